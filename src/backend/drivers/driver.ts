@@ -1,0 +1,82 @@
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { Progress } from '#domain/agent-wire/pod-report.ts';
+
+/** A container that carries our labels, as the engine shows it now. */
+export type ObservedContainer = {
+  /** The engine's id. */
+  id: string;
+  /** The pod it is, from the label kabinet.pod. */
+  uid: string;
+  /** The command that made it, from the label kabinet.command. */
+  commandId: string;
+  name: string;
+  image: string;
+  /** Digest of the image that it runs, sha256:...; null when the engine does not say. */
+  imageDigest: string | null;
+  state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+  health: 'healthy' | 'unhealthy' | 'starting' | null;
+  /** null while it has not ended. */
+  exitCode: number | null;
+  isOomKilled: boolean;
+  /** What the engine says went wrong at start; null when nothing did. */
+  error: string | null;
+  restartCount: number;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+export type LogLine = { at: Date | null; source: 'stdout' | 'stderr'; text: string };
+
+export type LogOptions = { tail: number; follow: boolean; timestamps: boolean; since: Date | null; signal: AbortSignal };
+
+/**
+ * The port between the agent and a container engine. Every driver passes testDriver().
+ *
+ * All verbs are safe to repeat: starting what runs, stopping what is stopped and removing
+ * what is gone succeed. A driver sees only containers that carry `kabinet.backend` of its
+ * own backend; others do not exist for it.
+ */
+export type Driver = {
+  /** As declared to the hub: docker, podman, demo. */
+  readonly kind: string;
+
+  /** Name and version of the engine. Throws EngineUnreachable. */
+  version(): Promise<string>;
+
+  /**
+   * Makes the image present. Calls `onProgress` at most about ten times a second.
+   * Throws ImageUnavailable (with the registry's words), EngineUnreachable or DiskFull.
+   */
+  pull(image: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
+
+  /** Whether the image is on this engine already. */
+  hasImage(image: string): Promise<boolean>;
+
+  /** Creates, does not start; answers the engine's id. Throws NameTaken, ImageUnavailable, EngineUnreachable or DiskFull. */
+  create(uid: string, commandId: string, spec: ContainerSpec): Promise<string>;
+
+  /** Throws StartRefused with the engine's words. */
+  start(containerId: string): Promise<void>;
+
+  /** Asks politely, kills after graceSeconds. */
+  stop(containerId: string, graceSeconds: number): Promise<void>;
+
+  /** Removes a container; kills it first when it still runs. Never touches volumes or images. */
+  remove(containerId: string): Promise<void>;
+
+  /** Every container of this backend, running or not: the truth. Throws EngineUnreachable. */
+  list(): Promise<ObservedContainer[]>;
+
+  /** One container; undefined when it is gone. */
+  inspect(containerId: string): Promise<ObservedContainer | undefined>;
+
+  /** Lines in order, oldest first. Ends when the log ends, or when `signal` aborts. */
+  logs(containerId: string, options: LogOptions): AsyncIterable<LogLine>;
+
+  /**
+   * Hints that something about a container has changed: its engine id. A hint may come twice,
+   * late or never. Ends or throws when the stream is lost; the caller relists and subscribes again.
+   */
+  events(signal: AbortSignal): AsyncIterable<string>;
+};

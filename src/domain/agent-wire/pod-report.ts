@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { podPhases } from '#domain/lifecycle/pod-phase.ts';
+
+const uid = z.uuid();
+const sentence = z.string().max(2_000);
+
+export const layerProgress = z.object({
+  id: z.string().max(100),
+  status: z.string().max(100),
+  currentBytes: z.number().nullable(),
+  totalBytes: z.number().nullable(),
+});
+export type LayerProgress = z.infer<typeof layerProgress>;
+
+/** percent is 0 to 100, or null while it cannot be told. */
+export const progress = z.object({
+  percent: z.number().min(0).max(100).nullable(),
+  text: sentence,
+  layers: z.array(layerProgress).max(200),
+});
+export type Progress = z.infer<typeof progress>;
+
+/**
+ * One pod as its backend sees it: always the whole object, so that a report may be
+ * repeated, reordered with a newer one or coalesced without harm.
+ */
+export const podReport = z.object({
+  uid,
+  /** Grows with every change on this backend; the highest wins. */
+  rev: z.number().int().nonnegative(),
+  phase: z.enum(podPhases),
+  reason: sentence.nullable(),
+  containerId: z.string().max(200).nullable(),
+  name: z.string().max(255),
+  image: z.string().max(1_000),
+  imageDigest: z.string().max(200).nullable(),
+  exitCode: z.number().int().nullable(),
+  isOomKilled: z.boolean(),
+  restartCount: z.number().int().nonnegative(),
+  progress: progress.nullable(),
+  createdAt: z.coerce.date().nullable(),
+  startedAt: z.coerce.date().nullable(),
+  finishedAt: z.coerce.date().nullable(),
+  observedAt: z.coerce.date(),
+});
+export type PodReport = z.infer<typeof podReport>;
+
+/** How a command stands. Travels in the same sequence as the state that it causes. */
+export const commandReport = z.object({
+  id: uid,
+  state: z.enum(['ACCEPTED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'REJECTED', 'EXPIRED', 'IN_DOUBT']),
+  reason: sentence.nullable(),
+  progress: progress.nullable(),
+});
+export type CommandReport = z.infer<typeof commandReport>;

@@ -1,0 +1,37 @@
+import type { Definition } from '#domain/definition/definition.ts';
+import type { Selector } from '#domain/selector/selector.ts';
+
+/** A service of the platform that an app needs, such as live.arkitekt.mikro. */
+export type Requirement = { key: string; service: string; description: string | null; optional: boolean };
+
+/** One entry of a deployments file: one flavour of one release of one app. */
+export type AppImage = {
+  appImageId: string | null;
+  flavourName: string;
+  manifest: {
+    identifier: string;
+    version: string;
+    author: string | null;
+    /** Empty when the file has none. */
+    description: string;
+    entrypoint: string | null;
+    logo: string | null;
+    scopes: string[];
+    /** As the file has it. */
+    raw: Record<string, unknown>;
+  };
+  image: { imageString: string; buildAt: Date | null };
+  selectors: Selector[];
+  requirements: Requirement[];
+  definitions: Definition[];
+  /** Bytes, from the publisher's inspection. */
+  size: number | null;
+  /** The entry exactly as the file has it. */
+  raw: Record<string, unknown>;
+};
+
+/** One thing that could not be read. line and column count from 1. */
+export type Problem = { line: number; column: number; path: string; message: string; severity: 'error' | 'warning' };
+
+/** What a deployments file holds, and what of it could not be read. */
+export type DeploymentsFile = { images: AppImage[]; problems: Problem[] };

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+import react from '@vitejs/plugin-react';
+
+/**
+ * unit: pure and quick, no engine. hub: against the store that KABINET_TEST_STORE names
+ * (pglite, or a postgres:// URL). drivers: against real engines (scripts/engines.sh).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'], exclude: ['**/*.engine.test.ts'] } },
+      { plugins: [react()], test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { test: { name: 'hub', include: ['src/hub/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'drivers', include: ['src/backend/**/*.engine.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});
