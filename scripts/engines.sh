@@ -31,11 +31,12 @@ await() { # seconds command...
   return 1
 }
 
+gone() { ! alive "$1"; }
+
 end() { # pid-file seconds
   alive "$1" || { rm -f "$1"; return 0; }
   local pid; pid=$(cat "$1")
   kill -TERM "$pid"
-  gone() { ! alive "$1"; }
   await "$2" gone "$1" || { say "process $pid did not stop in $2 s and was killed"; kill -KILL "$pid"; }
   rm -f "$1"
 }
@@ -155,7 +156,7 @@ stop() {
   fi
   end "$engine_pid" 30
   end "$registry_pid" 5
-  grep -oE " $home/[^ ]+" /proc/mounts | sort -r | xargs -r umount 2>/dev/null || true
+  awk -v home="$home/" 'index($2, home) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r umount
   if [ -s "$home/addresses" ]; then choose_addresses; ip link del "$bridge" 2>/dev/null || true; fi
 }
 
@@ -164,6 +165,6 @@ case ${1:-} in
   env) [ -s "$home/addresses" ] || fail "nothing was started yet: scripts/engines.sh start"; choose_addresses; print_env ;;
   stop) stop ;;
   purge) stop; rm -rf "$home" ;;
-  crash) alive "$engine_pid" && kill -KILL "$(cat "$engine_pid")" ;;
+  crash) alive "$engine_pid" || fail "the engine does not run"; kill -KILL "$(cat "$engine_pid")"; await 5 gone "$engine_pid" ;;
   *) fail "usage: scripts/engines.sh start|env|stop|purge|crash" ;;
 esac
