@@ -12,26 +12,22 @@ export type PodPhase = (typeof podPhases)[number];
 /** The coarser word that clients of the existing contract read. UNKOWN is spelled so on their wire. */
 export type PodStatus = 'PENDING' | 'RUNNING' | 'STOPPING' | 'STOPPED' | 'FAILED' | 'UNKOWN';
 
+const statuses: Record<PodPhase, PodStatus> = {
+  PENDING: 'PENDING',
+  PULLING: 'PENDING',
+  CREATING: 'PENDING',
+  STARTING: 'PENDING',
+  RUNNING: 'RUNNING',
+  UNHEALTHY: 'RUNNING',
+  STOPPING: 'STOPPING',
+  STOPPED: 'STOPPED',
+  EXITED: 'STOPPED',
+  FAILED: 'FAILED',
+  REMOVING: 'STOPPING',
+  REMOVED: 'STOPPED',
+  LOST: 'UNKOWN',
+};
+
 export function podStatus(phase: PodPhase): PodStatus {
-  switch (phase) {
-    case 'PENDING':
-    case 'PULLING':
-    case 'CREATING':
-    case 'STARTING':
-      return 'PENDING';
-    case 'RUNNING':
-    case 'UNHEALTHY':
-      return 'RUNNING';
-    case 'STOPPING':
-    case 'REMOVING':
-      return 'STOPPING';
-    case 'STOPPED':
-    case 'EXITED':
-    case 'REMOVED':
-      return 'STOPPED';
-    case 'FAILED':
-      return 'FAILED';
-    case 'LOST':
-      return 'UNKOWN';
-  }
+  return statuses[phase];
 }

@@ -1,0 +1,17 @@
+/** What the lifecycle needs to know of a container that an engine shows. */
+export type ContainerState = {
+  state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+  health: 'healthy' | 'unhealthy' | 'starting' | null;
+  /** null while it has not ended. */
+  exitCode: number | null;
+  isOomKilled: boolean;
+  /** What the engine says went wrong at start; null when nothing did. */
+  error: string | null;
+  /** By the engine's clock; null when it was never started. */
+  startedAt: Date | null;
+};
+
+/** Whether its program is there, be it paused. */
+export function isUp(container: ContainerState): boolean {
+  return container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+}

@@ -1,0 +1,45 @@
+import type { ContainerState } from './container-state.ts';
+import { exitSentence } from './exit-sentence.ts';
+import type { Wanted } from './intent.ts';
+import type { PodPhase } from './pod-phase.ts';
+
+export type ObservedPhase = { phase: PodPhase; /** One sentence; null when the phase says it all. */ reason: string | null };
+
+/** The phase of a container that the engine shows, judged by what is wanted of it. */
+export function observedPhase(container: ContainerState, wanted: Wanted): ObservedPhase {
+  switch (container.state) {
+    case 'created':
+      return created(container, wanted);
+    case 'running':
+      return running(container);
+    case 'paused':
+      return { phase: 'RUNNING', reason: 'Paused from outside' };
+    case 'restarting':
+      return { phase: 'STARTING', reason: null };
+    case 'removing':
+      return { phase: 'REMOVING', reason: null };
+    case 'exited':
+      return ended(container, wanted);
+    case 'dead':
+      return { phase: 'FAILED', reason: 'The engine could not clean up this container; remove it' };
+  }
+}
+
+function created(container: ContainerState, wanted: Wanted): ObservedPhase {
+  if (container.error) return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
+  return { phase: wanted === 'stopped' ? 'STOPPED' : 'CREATING', reason: null };
+}
+
+function running(container: ContainerState): ObservedPhase {
+  if (container.health === 'unhealthy') return { phase: 'UNHEALTHY', reason: 'Its own health check fails' };
+  return { phase: 'RUNNING', reason: null };
+}
+
+function ended(container: ContainerState, wanted: Wanted): ObservedPhase {
+  if (wanted === 'stopped') return { phase: 'STOPPED', reason: null };
+  if (container.isOomKilled) return { phase: 'FAILED', reason: 'Ran out of memory and was killed by the system' };
+  if (container.error) return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
+  if (container.exitCode === null) return { phase: 'FAILED', reason: 'Ended; the engine does not say with which exit code' };
+  if (container.exitCode === 0) return { phase: 'EXITED', reason: null };
+  return { phase: 'FAILED', reason: exitSentence(container.exitCode) };
+}

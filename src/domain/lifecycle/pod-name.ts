@@ -1,0 +1,16 @@
+const longest = 60;
+
+/**
+ * A lawful container name (letters, digits, '-', '_', '.', first a letter or digit) for a pod of
+ * this app. The suffix makes it unique; an identifier such as org.lab/Cells becomes org.lab-cells.
+ */
+export function podName(appIdentifier: string, suffix: string): string {
+  const app = appIdentifier
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9_.]+/g, '-')
+    .slice(0, longest)
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
+  return `${app || 'app'}-${suffix}`;
+}
