@@ -1,67 +1,117 @@
 import boundaries from 'eslint-plugin-boundaries';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { fileName } from './scripts/eslint-file-name.js';
 
-/** Layer -> the layers it may use. Every import points to a lower floor. */
+/** Layer -> the layers it may use. Every import points to a lower floor; features are strangers to one another. */
 const law = {
   cli: ['domain', 'hub-client', 'hub', 'backend', 'cli'],
   'web-app': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib', 'web-feature', 'web-app'],
   hub: ['domain', 'hub'],
   backend: ['domain', 'hub-client', 'backend'],
   'web-feature': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib'],
-  'web-ui': ['web-ui', 'web-lib'],
   'web-data': ['domain', 'hub-client', 'web-data', 'web-lib', 'web-ui'],
+  'web-ui': ['web-ui', 'web-lib'],
   'web-lib': ['domain', 'web-lib'],
   'hub-client': ['domain', 'hub-client'],
   domain: ['domain'],
 };
 
+const may = (from, to) => ({ from: { element: from }, allow: { to: { element: to } } });
+
+const everywhere = [
+  { selector: "Property[key.name='shell']:not([value.value=false])", message: 'Commands run by argv, never through a shell.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import the thing from the file that bears its name.' },
+];
+const inSources = [
+  { selector: 'ExportDefaultDeclaration', message: 'Exports are named.' },
+  { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text is rendered as text only.' },
+];
+const inDomain = [
+  { selector: ':matches(AwaitExpression, ForOfStatement[await=true])', message: 'The domain never waits.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The domain never asks the time: take `now` by argument.' },
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'The domain never asks the time: take `now` by argument.' },
+  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'The domain computes: chance comes in by argument.' },
+];
+const inTests = [
+  ...['value', 'quasis.0.value.raw'].map((text) => ({ selector: `CallExpression[callee.name=/^(test|it|describe)$/][arguments.0.${text}=/\\bshould\\b/i]`, message: 'A test title is a fact in the present tense.' })),
+  { selector: 'MemberExpression[object.name=/^(test|it|describe|suite)$/][property.name=/^(only|skip|skipIf|runIf|todo|fixme|fails|fail)$/]', message: 'Every test runs, always.' },
+  { selector: 'MemberExpression[property.name=/^(waitForTimeout)$/]', message: 'Tests wait for a condition, they do not sleep.' },
+  { selector: "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']", message: 'Tests wait for a condition, they do not sleep.' },
+];
+const noEnvironment = [
+  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'The environment is read in src/cli/config.ts only.' },
+];
+
+const tests = ['src/**/*.test.{ts,tsx}', 'src/**/*-contract.ts', 'e2e/**/*.ts'];
+const noShell = ['child_process', 'node:child_process'].map((name) => ({ name, importNames: ['exec', 'execSync'], message: 'Commands run by argv (execFile, spawn), never through a shell.' }));
+const noSleep = ['timers/promises', 'node:timers/promises'].map((name) => ({ name, message: 'Tests wait for a condition, they do not sleep.' }));
+
 export default tseslint.config(
   { ignores: ['dist/', 'generated/', 'node_modules/', 'coverage/', 'test-results/'] },
+  { linterOptions: { noInlineConfig: true } },
   ...tseslint.configs.recommended,
   {
     files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    plugins: { house: { rules: { 'file-name': fileName } } },
     rules: {
+      'house/file-name': 'error',
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 10],
-      '@typescript-eslint/no-explicit-any': 'error',
-      'no-restricted-imports': ['error', { paths: [{ name: 'node:child_process', importNames: ['exec', 'execSync'], message: 'argv only, never a shell' }] }],
       'no-console': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-expect-error': true, 'ts-nocheck': true }],
+      'no-restricted-imports': ['error', { paths: noShell }],
+      'no-restricted-syntax': ['error', ...everywhere],
     },
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    ignores: ['**/*.test.{ts,tsx}'],
     plugins: { boundaries },
     settings: {
       'import/resolver': { typescript: { alwaysTryTypes: true } },
       'boundaries/elements': [
-        { type: 'domain', pattern: 'src/domain/**' },
-        { type: 'hub-client', pattern: 'src/hub-client/**' },
-        { type: 'hub', pattern: 'src/hub/**' },
-        { type: 'backend', pattern: 'src/backend/**' },
-        { type: 'web-feature', pattern: 'src/web/features/*', capture: ['feature'] },
-        { type: 'web-ui', pattern: 'src/web/ui/**' },
-        { type: 'web-data', pattern: 'src/web/data/**' },
-        { type: 'web-lib', pattern: 'src/web/lib/**' },
-        { type: 'web-app', pattern: 'src/web/**' },
-        { type: 'cli', pattern: 'src/cli/**' },
+        { type: 'domain', pattern: 'src/domain' },
+        { type: 'hub-client', pattern: 'src/hub-client' },
+        { type: 'hub', pattern: 'src/hub' },
+        { type: 'backend', pattern: 'src/backend' },
+        { type: 'web-feature', pattern: 'src/web/features/*' },
+        { type: 'web-ui', pattern: 'src/web/ui' },
+        { type: 'web-data', pattern: 'src/web/data' },
+        { type: 'web-lib', pattern: 'src/web/lib' },
+        { type: 'web-app', pattern: 'src/web' },
+        { type: 'cli', pattern: 'src/cli' },
       ],
     },
     rules: {
-      'boundaries/element-types': ['error', {
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/dependencies': ['error', {
         default: 'disallow',
-        rules: [
-          ...Object.entries(law).map(([from, allow]) => ({ from, allow })),
-          { from: 'web-feature', allow: [['web-feature', { feature: '${from.feature}' }]] },
-        ],
+        policies: Object.entries(law).map(([from, to]) => may({ type: from }, { type: to })),
       }],
+      'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...noEnvironment],
     },
   },
-  { files: ['src/**/*.test.{ts,tsx}', 'src/**/*-contract.ts', 'src/hub/store/*.ts', 'e2e/**', 'bench/**'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['src/cli/config.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inSources] } },
+  {
+    files: ['src/domain/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'fetch', 'process', 'setTimeout', 'setInterval', 'console'],
+      'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...inDomain, ...noEnvironment],
+    },
+  },
+  {
+    files: tests,
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-restricted-imports': ['error', { paths: [...noShell, ...noSleep] }],
+      'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...inTests],
+    },
+  },
+  { files: ['src/hub/store/*.ts', 'bench/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['src/web/ui/**'], rules: { 'max-lines': 'off' } },
-  { files: ['src/domain/**/*.ts'], ignores: ['**/*.test.ts'], rules: { 'no-restricted-globals': ['error', 'fetch', 'process', 'setTimeout', 'setInterval'], 'no-restricted-syntax': ['error', { selector: 'AwaitExpression', message: 'the domain never waits' }, { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'the domain never asks the time' }] } },
   { files: ['src/web/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
-  { files: ['src/cli/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
 );
