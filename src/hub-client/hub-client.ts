@@ -1,0 +1,34 @@
+import { createClient as createUrqlClient, fetchExchange, type Client as UrqlClient } from '@urql/core';
+import type { Client as Socket } from 'graphql-ws/client';
+import { openSocket, type WebSocketConstructor } from './hub-socket.ts';
+
+export type HubClient = {
+  urql: UrqlClient;
+  socket: Socket;
+  /** Ends the socket and every subscription on it. */
+  close: () => void;
+};
+
+export type HubClientOptions = {
+  /** The hub's GraphQL endpoint: http(s)://host/graphql. The socket is the same with ws(s). */
+  url: string;
+  fetch: typeof fetch;
+  webSocket: WebSocketConstructor;
+  /** A bearer token; a browser has its cookie instead. */
+  token?: string;
+};
+
+/** A connection to a hub: requests over HTTP, subscriptions over one lazily opened WebSocket. */
+export function createHubClient({ url, fetch, webSocket, token }: HubClientOptions): HubClient {
+  const socket = openSocket({ url: url.replace(/^http/, 'ws'), webSocket, token });
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const urql = createUrqlClient({
+    url,
+    fetch,
+    preferGetMethod: false,
+    requestPolicy: 'network-only',
+    fetchOptions: { credentials: 'same-origin', headers },
+    exchanges: [fetchExchange],
+  });
+  return { urql, socket, close: () => void socket.dispose() };
+}

@@ -1,0 +1,35 @@
+import { createClient, type Client } from 'graphql-ws/client';
+
+/** What browsers have as `WebSocket` and Node has in the package `ws`. */
+export type WebSocketConstructor = new (url: string, protocols?: string | string[]) => object;
+
+const pingEvery = 10_000;
+const pongWithin = 5_000;
+const goingAway = 4499;
+
+/**
+ * One socket for all subscriptions. It does not reconnect by itself: who listens knows from
+ * where to go on (a cursor, a time), so a loss ends each subscription with an error at once.
+ * A half-open connection is noticed by pings that nobody answers.
+ */
+export function openSocket({ url, webSocket, token }: { url: string; webSocket: WebSocketConstructor; token?: string | undefined }): Client {
+  let open: { close: (code: number, reason: string) => void } | undefined;
+  let overdue: ReturnType<typeof setTimeout> | undefined;
+  return createClient({
+    url,
+    webSocketImpl: webSocket,
+    connectionParams: token === undefined ? {} : { token },
+    retryAttempts: 0,
+    lazyCloseTimeout: 1_000,
+    connectionAckWaitTimeout: 10_000,
+    keepAlive: pingEvery,
+    on: {
+      opened: (socket) => { open = socket as typeof open; },
+      ping: (received) => {
+        if (!received) overdue = setTimeout(() => open?.close(goingAway, 'No answer to a ping'), pongWithin);
+      },
+      pong: (received) => { if (received) clearTimeout(overdue); },
+      closed: () => clearTimeout(overdue),
+    },
+  });
+}

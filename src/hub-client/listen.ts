@@ -1,0 +1,49 @@
+import { stringifyDocument } from '@urql/core';
+import type { TadaDocumentNode } from 'gql.tada';
+import type { HubClient } from './hub-client.ts';
+import { HubError, toHubError } from './hub-error.ts';
+
+export type Listener<Result> = {
+  next: (data: Result) => void;
+  /** The subscription has ended with this error; nothing follows. */
+  error: (error: HubError) => void;
+  /** The hub has ended the subscription; nothing follows. */
+  complete?: () => void;
+};
+
+/**
+ * Runs a subscription until it ends or the returned function is called. It does not reconnect.
+ * It speaks to the socket directly: urql's subscription exchange merges each result into the
+ * one before and repeats the last when the stream completes, which would double a log line.
+ */
+export function listen<Result, Variables extends Record<string, unknown>>(
+  client: HubClient,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+  listener: Listener<Result>,
+): () => void {
+  let isOver = false;
+  const end = (tell: () => void) => {
+    if (isOver) return;
+    isOver = true;
+    tell();
+  };
+  const unsubscribe = client.socket.subscribe<Result>({ query: stringifyDocument(document), variables }, {
+    next: ({ data, errors }) => {
+      const [error] = errors ?? [];
+      if (error) end(() => listener.error(fromSocket(error)));
+      else if (data && !isOver) listener.next(data);
+    },
+    error: (error) => end(() => listener.error(Array.isArray(error) ? fromSocket(error[0]) : toHubError(error))),
+    complete: () => end(() => listener.complete?.()),
+  });
+  return () => {
+    isOver = true;
+    unsubscribe();
+  };
+}
+
+function fromSocket(error: { message: string; extensions?: Record<string, unknown> | undefined }): HubError {
+  const code = error.extensions?.code;
+  return new HubError(typeof code === 'string' ? code : 'INTERNAL', error.message);
+}

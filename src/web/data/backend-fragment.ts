@@ -1,0 +1,23 @@
+import { graphql, type ResultOf } from '#hub-client/graphql.ts';
+
+/** A backend as lists, pages and the live feed know it. */
+export const backendFragment = graphql(`
+  fragment BackendParts on Backend @_unmask {
+    __typename
+    id
+    name
+    kind
+    freshness
+    lastSeenAt
+    engineOk
+    engineProblem
+    engineVersion
+    agentVersion
+    isDemo
+    podCount
+    createdAt
+    resources { __typename id name words }
+  }
+`);
+
+export type Backend = ResultOf<typeof backendFragment>;

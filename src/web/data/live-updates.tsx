@@ -1,0 +1,64 @@
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
+import type { Connection } from './connection.ts';
+import { createFrameHandler } from './frame-handler.ts';
+import { createFrameMemory } from './frame-memory.ts';
+import { createLiveFeed, type LiveFeed } from './live-feed.ts';
+import { createQueryClient } from './query-client.ts';
+import { createSession, type Session } from './session.ts';
+
+/** The hub, what is remembered of it, and the ear that keeps the memory true. */
+export type Memory = { hub: HubClient; queryClient: QueryClient; feed: LiveFeed; session: Session };
+
+export function createMemory({ url, fetch, webSocket, now }: {
+  url: string; fetch: typeof globalThis.fetch; webSocket: typeof WebSocket; now: () => Date;
+}): Memory {
+  const hub = createHubClient({ url, fetch, webSocket });
+  const session = createSession();
+  const frames = createFrameMemory();
+  const queryClient = createQueryClient({ hub, frames, onSignedOut: session.signedOut });
+  const onFrame = createFrameHandler(queryClient, frames);
+  const feed = createLiveFeed({ hub, onFrame, onSignedOut: session.signedOut, now });
+  return { hub, queryClient, feed, session };
+}
+
+const MemoryContext = createContext<Memory | null>(null);
+
+/** The only place where events touch the cache is below this: the feed's frame handler. */
+export function LiveUpdates({ memory, children }: { memory: Memory; children: ReactNode }) {
+  return (
+    <MemoryContext value={memory}>
+      <QueryClientProvider client={memory.queryClient}>{children}</QueryClientProvider>
+    </MemoryContext>
+  );
+}
+
+function useMemory(): Memory {
+  const memory = use(MemoryContext);
+  if (!memory) throw new Error('This component must stand inside <LiveUpdates>.');
+  return memory;
+}
+
+export function useHub(): HubClient {
+  return useMemory().hub;
+}
+
+export function useSession(): { isSignedOut: boolean; signedIn: () => void; signedOut: () => void } {
+  const { session, feed, queryClient } = useMemory();
+  const isSignedOut = useSyncExternalStore(session.subscribe, session.isSignedOut);
+  return {
+    isSignedOut,
+    signedOut: session.signedOut,
+    signedIn() {
+      session.signedIn();
+      queryClient.clear();
+      feed.connect();
+    },
+  };
+}
+
+export function useConnection(): { connection: Connection; reconnect: () => void } {
+  const { feed } = useMemory();
+  return { connection: useSyncExternalStore(feed.subscribe, feed.connection), reconnect: feed.connect };
+}
