@@ -1,0 +1,151 @@
+import type Docker from 'dockerode';
+import PQueue from 'p-queue';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { Driver, LogLine, LogOptions, ObservedContainer } from '#backend/drivers/driver.ts';
+import { ImageUnavailable, StartRefused } from '#backend/drivers/driver-errors.ts';
+import { compileContainer } from './compile-container.ts';
+import { createFailure, engineFailure, startFailure, statusOf } from './engine-failure.ts';
+import { askJson, openStream } from './engine-http.ts';
+import { ImageDigests } from './image-digests.ts';
+import { isImageReference, withTag } from './image-reference.ts';
+import { labelNames } from './labels.ts';
+import { readLogLines } from './log-lines.ts';
+import { observedContainer } from './observed-container.ts';
+import { pullImage } from './pull-image.ts';
+import { readJsonLines } from './read-json-lines.ts';
+
+/** A look must be quick, or the engine counts as not answering. */
+const lookMs = 10_000;
+const actMs = 120_000;
+const looksAtOnce = 8;
+
+export type EngineSettings = {
+  docker: Docker;
+  kind: string;
+  /** For people: 'Docker', 'Podman'. */
+  engine: string;
+  backendId: string;
+};
+
+/** A driver for an engine that speaks the Docker API. */
+export function createEngineDriver(settings: EngineSettings): Driver {
+  const { docker, engine, backendId } = settings;
+  const digests = new ImageDigests(docker);
+
+  async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
+    const info = await found(engine, docker.getContainer(containerId).inspect(within(lookMs)));
+    return info && observedContainer(info, backendId, await digests.of(info.Image));
+  }
+
+  return {
+    kind: settings.kind,
+    version: () => asking(engine, async () => `${engine} ${(await askJson<{ Version: string }>(docker, '/version', lookMs)).Version}`),
+    pull: (image, onProgress, signal) => pullImage(docker, engine, image, onProgress, signal),
+    create: (uid, commandId, spec) => create(settings, inspect, { uid, commandId, spec }),
+    inspect,
+
+    async hasImage(image) {
+      if (!isImageReference(image)) return false;
+      return (await found(engine, askJson(docker, `/images/${withTag(image)}/json`, lookMs))) !== undefined;
+    },
+
+    async start(containerId) {
+      const container = await inspect(containerId);
+      if (!container) throw new StartRefused('The container', 'it does not exist any more');
+      await unlessSoAlready(docker.getContainer(containerId).start(within(actMs)), [304]).catch((thrown: unknown) => {
+        throw startFailure(engine, container.name, thrown);
+      });
+    },
+
+    async stop(containerId, graceSeconds) {
+      if (!(await inspect(containerId))) return;
+      const options = { t: graceSeconds, ...within(actMs + graceSeconds * 1_000) };
+      await asking(engine, () => unlessSoAlready(docker.getContainer(containerId).stop(options), [304, 404]));
+    },
+
+    async remove(containerId) {
+      if (!(await inspect(containerId))) return;
+      // 409: the engine is removing it already.
+      await asking(engine, () => unlessSoAlready(docker.getContainer(containerId).remove({ force: true, v: false, ...within(actMs) }), [404, 409]));
+    },
+
+    async list() {
+      const filters = { label: [`${labelNames.backend}=${backendId}`] };
+      const shown = await asking(engine, () => docker.listContainers({ all: true, filters, ...within(lookMs) }));
+      const queue = new PQueue({ concurrency: looksAtOnce });
+      const looks = await Promise.all(shown.map(({ Id }) => queue.add(() => inspect(Id))));
+      return looks.filter((container) => container !== undefined);
+    },
+
+    logs: (containerId, options) => logs(settings, inspect, containerId, options),
+    events: (signal) => events(settings, signal),
+  };
+}
+
+type Order = { uid: string; commandId: string; spec: ContainerSpec };
+
+/** A container of the same pod and the same command is the one that was asked for: the answer to its creation was lost. */
+async function create({ docker, engine, backendId }: EngineSettings, inspect: Driver['inspect'], order: Order): Promise<string> {
+  const { uid, commandId, spec } = order;
+  if (!isImageReference(spec.image)) throw new ImageUnavailable(spec.image, 'this is not the name of an image');
+  try {
+    const container = await docker.createContainer({ ...compileContainer({ backendId, uid, commandId }, spec), ...within(actMs) });
+    return container.id;
+  } catch (thrown) {
+    const existing = await inspect(spec.name).catch(() => undefined);
+    if (existing?.uid === uid && existing.commandId === commandId) return existing.id;
+    throw createFailure(engine, spec.name, spec.image, thrown);
+  }
+}
+
+async function* logs({ docker, engine }: EngineSettings, inspect: Driver['inspect'], containerId: string, options: LogOptions): AsyncGenerator<LogLine> {
+  const { tail, follow, timestamps, since, signal } = options;
+  if (!(await inspect(containerId))) return;
+  const query = { stdout: true, stderr: true, tail, follow, timestamps, ...(since ? { since: since.getTime() / 1_000 } : {}) };
+  try {
+    const stream = await openStream(docker, `/containers/${containerId}/logs`, query, signal);
+    yield* readLogLines(stream, timestamps);
+  } catch (thrown) {
+    if (!signal.aborted) throw engineFailure(engine, thrown);
+  }
+}
+
+type EngineEvent = { Actor?: { ID?: string }; id?: string };
+
+async function* events({ docker, engine, backendId }: EngineSettings, signal: AbortSignal): AsyncGenerator<string> {
+  const filters = JSON.stringify({ type: ['container'], label: [`${labelNames.backend}=${backendId}`] });
+  try {
+    const stream = await openStream(docker, '/events', { filters }, signal);
+    for await (const event of readJsonLines<EngineEvent>(stream)) {
+      const id = event.Actor?.ID ?? event.id;
+      if (id) yield id;
+    }
+  } catch (thrown) {
+    if (!signal.aborted) throw engineFailure(engine, thrown);
+  }
+}
+
+function within(ms: number): { abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(ms) };
+}
+
+async function asking<T>(engine: string, ask: () => Promise<T>): Promise<T> {
+  return ask().catch((thrown: unknown) => {
+    throw engineFailure(engine, thrown);
+  });
+}
+
+/** Undefined for what does not exist. */
+async function found<T>(engine: string, asked: Promise<T>): Promise<T | undefined> {
+  return asked.catch((thrown: unknown) => {
+    if (statusOf(thrown) === 404) return undefined;
+    throw engineFailure(engine, thrown);
+  });
+}
+
+/** Swallows the statuses by which an engine says that there is nothing to do. */
+async function unlessSoAlready(asked: Promise<unknown>, statuses: number[]): Promise<void> {
+  await asked.catch((thrown: unknown) => {
+    if (!statuses.includes(statusOf(thrown) ?? 0)) throw thrown;
+  });
+}

@@ -1,0 +1,24 @@
+import type Docker from 'dockerode';
+import { askJson } from './engine-http.ts';
+
+const lookMs = 10_000;
+
+/** Under which digest an image was pulled. Asked once per image, for images never change. */
+export class ImageDigests {
+  private readonly docker: Docker;
+  private readonly known = new Map<string, string>();
+
+  constructor(docker: Docker) {
+    this.docker = docker;
+  }
+
+  /** null for an image that came from no registry, or that is gone. */
+  async of(imageId: string): Promise<string | null> {
+    const known = this.known.get(imageId);
+    if (known) return known;
+    const info = await askJson<{ RepoDigests?: string[] | null }>(this.docker, `/images/${imageId}/json`, lookMs).catch(() => undefined);
+    const digest = info?.RepoDigests?.[0]?.split('@')[1] ?? null;
+    if (digest) this.known.set(imageId, digest);
+    return digest;
+  }
+}

@@ -1,0 +1,70 @@
+import type { LayerProgress, Progress } from '#domain/agent-wire/pod-report.ts';
+
+/** One line of the stream that POST /images/create answers. */
+export type PullLine = {
+  id?: string;
+  status?: string;
+  error?: string;
+  progressDetail?: { current?: number; total?: number };
+};
+
+const maxLayers = 200;
+/** Layers that need no more work. */
+const doneWords = new Set(['Pull complete', 'Already exists']);
+
+/** Follows the lines of one pull and says how far it is. */
+export class PullTracker {
+  private readonly layers = new Map<string, LayerProgress>();
+
+  take(line: PullLine): void {
+    if (!line.id || !line.status || line.status.startsWith('Pulling from')) return;
+    const known = this.layers.get(line.id);
+    if (!known && this.layers.size >= maxLayers) return;
+    const { current, total } = line.progressDetail ?? {};
+    this.layers.set(line.id, {
+      id: line.id,
+      status: line.status,
+      currentBytes: current ?? known?.totalBytes ?? null,
+      totalBytes: total ?? known?.totalBytes ?? null,
+    });
+  }
+
+  progress(): Progress {
+    const layers = [...this.layers.values()];
+    const done = layers.filter((layer) => doneWords.has(layer.status)).length;
+    const text = layers.length === 0 ? 'Asking the registry for the image' : `${done} of ${layers.length} layers are here`;
+    return { percent: percentOf(layers), text, layers };
+  }
+}
+
+/**
+ * A layer counts by its bytes where they are known, else as the average of those that are.
+ * Download is the first four fifths of a layer, unpacking the rest. Null until one size is known.
+ */
+function percentOf(layers: LayerProgress[]): number | null {
+  if (layers.length === 0) return null;
+  if (layers.every((layer) => doneWords.has(layer.status))) return 100;
+  const sizes = layers.map((layer) => layer.totalBytes).filter((size) => size !== null);
+  if (sizes.length === 0) return null;
+  const average = sizes.reduce((sum, size) => sum + size, 0) / sizes.length || 1;
+  const weights = layers.map((layer) => layer.totalBytes ?? average);
+  const got = layers.reduce((sum, layer, i) => sum + shareOf(layer) * (weights[i] ?? 0), 0);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return Math.min(99, Math.floor((100 * got) / all));
+}
+
+function shareOf(layer: LayerProgress): number {
+  if (doneWords.has(layer.status)) return 1;
+  const part = layer.currentBytes && layer.totalBytes ? Math.min(1, layer.currentBytes / layer.totalBytes) : 0;
+  switch (layer.status) {
+    case 'Downloading':
+      return 0.8 * part;
+    case 'Verifying Checksum':
+    case 'Download complete':
+      return 0.8;
+    case 'Extracting':
+      return 0.8 + 0.2 * part;
+    default:
+      return 0;
+  }
+}
