@@ -1,0 +1,29 @@
+import type { Hub } from '#hub/hub.ts';
+import { createLoaders, type Loaders } from '#hub/store/loaders.ts';
+import { Refusal } from './refusal.ts';
+
+/** Who asks. Every loader takes it; there is no way to read a row without one. */
+export type Principal = { userId: string; organizationId: string; name: string; sub: string };
+
+/** What a resolver may use. */
+export type RequestContext = {
+  hub: Hub;
+  /** undefined: nobody has signed in. Resolvers take it by `authenticated(context)`. */
+  principal: Principal | undefined;
+  loaders: Loaders | undefined;
+};
+
+/** A request whose asker is known. */
+export type AuthenticatedContext = { hub: Hub; principal: Principal; load: Loaders };
+
+export function requestContext(hub: Hub, principal: Principal | undefined): RequestContext {
+  return { hub, principal, loaders: principal && createLoaders(hub.database, principal) };
+}
+
+/** Throws UNAUTHENTICATED before anything is read. */
+export function authenticated({ hub, principal, loaders }: RequestContext): AuthenticatedContext {
+  if (!principal || !loaders) {
+    throw new Refusal('UNAUTHENTICATED', 'Sign in first: `npx kabinet link` prints a link, `npx kabinet token create` a token for programs.');
+  }
+  return { hub, principal, load: loaders };
+}

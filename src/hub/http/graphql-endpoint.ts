@@ -1,0 +1,46 @@
+import { costLimitPlugin } from '@escape.tech/graphql-armor-cost-limit';
+import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
+import { GraphQLError } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { principalOf } from '#hub/identity/authenticate.ts';
+import { executableSchema } from '#hub/schema/executable-schema.ts';
+import type { Hub } from '#hub/hub.ts';
+import { requestContext, type RequestContext } from './context.ts';
+import { Refusal } from './refusal.ts';
+
+/** The bodies of requests and the shapes of documents that are read at all. */
+export const limits = { bodyBytes: 1024 * 1024, depth: 18, aliases: 60, cost: 50_000 };
+
+/** A request over HTTP brings its message; a socket has found out who asks when it opened. */
+type ServerContext = { req: IncomingMessage; res: ServerResponse } | RequestContext;
+
+export function createGraphqlEndpoint(hub: Hub) {
+  return createYoga<ServerContext>({
+    schema: executableSchema(),
+    graphqlEndpoint: '/graphql',
+    context: async (initial) => ('req' in initial ? requestContext(hub, await principalOf(hub, initial.req.headers)) : initial),
+    maskedErrors: { maskError: (error) => maskError(hub, error) },
+    graphiql: false,
+    landingPage: false,
+    batching: false,
+    logging: { debug: () => {}, info: () => {}, warn: (...args: unknown[]) => hub.log.warn({ args }, 'graphql'), error: (...args: unknown[]) => hub.log.error({ args }, 'graphql') },
+    plugins: [
+      maxDepthPlugin({ n: limits.depth, ignoreIntrospection: true }),
+      maxAliasesPlugin({ n: limits.aliases }),
+      costLimitPlugin({ maxCost: limits.cost, ignoreIntrospection: true }),
+    ],
+  });
+}
+
+/** The one net of the API: refusals are told, surprises are logged and kept to ourselves. */
+export function maskError(hub: Hub, error: unknown): GraphQLError {
+  if (error instanceof GraphQLError && error.originalError === undefined) return error;
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  const where = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
+  if (cause instanceof Refusal) return new GraphQLError(cause.message, { ...where, extensions: { code: cause.code } });
+  if (cause instanceof GraphQLError) return cause;
+  hub.log.error({ err: cause, path: where.path }, 'a request failed');
+  return new GraphQLError('Something went wrong in the hub. Its log says what.', { ...where, extensions: { code: 'INTERNAL' } });
+}

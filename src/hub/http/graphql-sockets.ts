@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { useServer } from 'graphql-ws/use/ws';
+import type { ExecutionArgs } from 'graphql';
+import { WebSocketServer } from 'ws';
+import { principalOf } from '#hub/identity/authenticate.ts';
+import { findTokenPrincipal } from '#hub/identity/api-tokens.ts';
+import type { Hub } from '#hub/hub.ts';
+import { requestContext, type Principal } from './context.ts';
+import type { createGraphqlEndpoint } from './graphql-endpoint.ts';
+
+type Yoga = ReturnType<typeof createGraphqlEndpoint>;
+type Envelope = ReturnType<Yoga['getEnveloped']>;
+type Extra = { request: IncomingMessage; principal?: Principal | undefined };
+
+/** Subscriptions over graphql-transport-ws, with the same schema, limits and net as POST. */
+export function createGraphqlSockets(hub: Hub, yoga: Yoga) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024, handleProtocols: (offered) => offered.has('graphql-transport-ws') && 'graphql-transport-ws' });
+  const server = useServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: 3_000,
+    execute: (args) => (args as EnvelopedArgs).rootValue.execute(args),
+    subscribe: (args) => (args as EnvelopedArgs).rootValue.subscribe(args),
+    async onConnect({ connectionParams, extra }) {
+      const token = connectionParams?.['token'];
+      extra.principal = typeof token === 'string' && token !== ''
+        ? await findTokenPrincipal(hub.database, token, hub.now())
+        : await principalOf(hub, extra.request.headers);
+      // false closes with 4403: no operation is read from somebody unknown.
+      return extra.principal !== undefined;
+    },
+    async onSubscribe({ extra }, _id, { query, variables, operationName }) {
+      const context = requestContext(hub, extra.principal);
+      const { schema, execute, subscribe, parse, validate, contextFactory } = yoga.getEnveloped(context);
+      const document = parse(query);
+      const errors = validate(schema, document);
+      if (errors.length > 0) return errors;
+      return {
+        schema, document, operationName, variableValues: variables,
+        contextValue: await contextFactory(),
+        rootValue: { execute, subscribe },
+      };
+    },
+  }, sockets);
+  return {
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+      sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
+    },
+    connectionCount: () => sockets.clients.size,
+    close: () => server.dispose(),
+  };
+}
+
+type EnvelopedArgs = ExecutionArgs & { rootValue: Pick<Envelope, 'execute' | 'subscribe'> };

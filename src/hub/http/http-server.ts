@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Hub } from '#hub/hub.ts';
+import { isFromAllowedOrigin } from './allowed-origins.ts';
+import { createGraphqlEndpoint, limits } from './graphql-endpoint.ts';
+import { createGraphqlSockets } from './graphql-sockets.ts';
+import { operationsRoutes } from './operations-routes.ts';
+import { contentSecurityPolicy } from './security-headers.ts';
+import { signInRoutes } from './sign-in-routes.ts';
+import { webRoutes } from './web-routes.ts';
+
+export type HttpOptions = {
+  /** Exactly the origins under which people open the hub, such as http://127.0.0.1:4880. */
+  origins: () => readonly string[];
+  /** True when people reach the hub over https: cookies are Secure then. */
+  isSecure: boolean;
+  /** Folder of the built web app; null serves none. */
+  webFolder: string | null;
+};
+
+/** A path that agents, not browsers, upgrade on. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Everything that the hub answers over HTTP and WebSocket. */
+export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<FastifyInstance> {
+  const server = Fastify({ loggerInstance: hub.log as FastifyBaseLogger, disableRequestLogging: true, bodyLimit: limits.bodyBytes, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true });
+  await server.register(helmet, { contentSecurityPolicy, strictTransportSecurity: options.isSecure, referrerPolicy: { policy: 'no-referrer' } });
+  await server.register(cookie);
+  await server.register(rateLimit, { global: false });
+  const yoga = createGraphqlEndpoint(hub);
+  const sockets = createGraphqlSockets(hub, yoga);
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    if (isFromAllowedOrigin(request.headers, options.origins())) return;
+    return reply.code(403).send({ errors: [{ message: 'This request comes from another site. Open Kabinet under its own address.', extensions: { code: 'FORBIDDEN_ORIGIN' } }] });
+  });
+  server.post('/graphql', async (request, reply) => {
+    await yoga.handleNodeRequestAndResponse(Object.assign(request.raw, { body: request.body }), reply.raw, { req: request.raw, res: reply.raw });
+    return reply.hijack();
+  });
+  await server.register(operationsRoutes(hub, sockets.connectionCount));
+  await server.register(signInRoutes(hub, options));
+  await server.register(hub.agents.routes);
+  await server.register(webRoutes(options.webFolder));
+
+  server.server.on('upgrade', (request, socket, head) => {
+    const path = new URL(request.url ?? '/', 'http://hub').pathname.replace(/\/$/, '');
+    const isAllowed = isFromAllowedOrigin(request.headers, options.origins());
+    if (path === '/graphql' && isAllowed) return sockets.handleUpgrade(request, socket, head);
+    // Agents are programs: a browser has no business here, whatever page it is on.
+    if (path === '/agent' && request.headers.origin === undefined) return hub.agents.handleUpgrade(request, socket, head);
+    socket.end(`HTTP/1.1 ${path === '/graphql' || path === '/agent' ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+  });
+  server.addHook('preClose', async () => {
+    await sockets.close();
+  });
+  return server;
+}

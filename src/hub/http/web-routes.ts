@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyPluginAsync } from 'fastify';
+
+/** The web app: files under /assets never change, every other path is a page of the app. */
+export function webRoutes(folder: string | null): FastifyPluginAsync {
+  return async (server) => {
+    if (folder === null) return;
+    await server.register(fastifyStatic, {
+      root: folder,
+      wildcard: false,
+      setHeaders: (response, path) => {
+        const isHashed = path.startsWith(join(folder, 'assets'));
+        response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+    server.setNotFoundHandler((request, reply) => {
+      const isPage = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/assets/');
+      if (isPage) return reply.sendFile('index.html');
+      return reply.code(404).send({ message: 'There is nothing here.' });
+    });
+  };
+}

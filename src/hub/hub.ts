@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import { createAgentSessions, type AgentSessions } from './agents/agent-sessions.ts';
+import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
+import { createScanner, type Scanner } from './scan/scanner.ts';
+import type { Database, Store } from './store/database.ts';
+
+/** What a hub is made from: the world comes in by argument. */
+export type HubWorld = {
+  store: Store;
+  /** Names this process among the hubs of one database. */
+  processId: string;
+  version: string;
+  now: () => Date;
+  fetch: typeof fetch;
+  log: Logger;
+  /** The deployments file of the repository that ships with Kabinet. */
+  sampleFile: string;
+  /** The address that people and backends open, such as http://127.0.0.1:4880. */
+  publicUrl: () => string;
+};
+
+/** A running hub, as its rooms see it. */
+export type Hub = HubWorld & {
+  database: Database;
+  /** What has changed, in order, from every hub process on this store. */
+  feed: ChangeFeed;
+  /** The backends that are connected to this process. */
+  agents: AgentSessions;
+  /** Reads repositories. */
+  scanner: Scanner;
+  /** Ends sessions, scans and subscriptions; leaves the store open. */
+  close(): Promise<void>;
+};
+
+export async function createHub(world: HubWorld): Promise<Hub> {
+  const database = world.store.database;
+  const feed = await createChangeFeed(world);
+  const scanner = createScanner(world);
+  const agents = await createAgentSessions(world);
+  return {
+    ...world, database, feed, agents, scanner,
+    async close() {
+      await agents.close();
+      await scanner.close();
+      await feed.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Definition, Port } from '#domain/definition/definition.ts';
+import type { Problem, Requirement } from '#domain/deployments-file/app-image.ts';
+import type { Selector } from '#domain/selector/selector.ts';
+import { instant, primaryId } from './columns.ts';
+import { organizations } from './identity-tables.ts';
+
+const organizationId = () => uuid('organization_id').notNull().references(() => organizations.id);
+
+/** Where deployments files come from. */
+export const repos = pgTable('repo', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  kind: text('kind').$type<'GITHUB' | 'HTTP' | 'SAMPLE'>().notNull(),
+  /** What the person typed. */
+  identifier: text('identifier').notNull(),
+  /** The one spelling that makes a repository unique: kind and location. */
+  location: text('location').notNull(),
+  name: text('name').notNull(),
+  user: text('user_name').notNull(),
+  repo: text('repo').notNull(),
+  branch: text('branch').notNull(),
+  url: text('url').notNull(),
+  state: text('state').$type<'NEW' | 'SCANNING' | 'OK' | 'PARTIAL' | 'FAILED'>().notNull().default('NEW'),
+  problem: text('problem'),
+  lastScannedAt: instant('last_scanned_at'),
+  addedAt: instant('added_at').notNull().defaultNow(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+}, (table) => [uniqueIndex('repo_location').on(table.organizationId, table.location)]);
+
+export const scans = pgTable('scan', {
+  id: primaryId(),
+  repoId: uuid('repo_id').notNull().references(() => repos.id, { onDelete: 'cascade' }),
+  startedAt: instant('started_at').notNull(),
+  finishedAt: instant('finished_at'),
+  succeeded: boolean('succeeded'),
+  added: integer('added').notNull().default(0),
+  changed: integer('changed').notNull().default(0),
+  removed: integer('removed').notNull().default(0),
+  unchanged: integer('unchanged').notNull().default(0),
+  problem: text('problem'),
+  problems: jsonb('problems').$type<Problem[]>().notNull().default([]),
+}, (table) => [index('scan_repo').on(table.repoId, table.startedAt)]);
+
+export const apps = pgTable('app', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  identifier: text('identifier').notNull(),
+}, (table) => [uniqueIndex('app_identifier').on(table.organizationId, table.identifier)]);
+
+export const releases = pgTable('release', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  appId: uuid('app_id').notNull().references(() => apps.id, { onDelete: 'cascade' }),
+  version: text('version').notNull(),
+  description: text('description').notNull(),
+  author: text('author'),
+  entrypoint: text('entrypoint'),
+  logo: text('logo'),
+  scopes: jsonb('scopes').$type<string[]>().notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  /** When the newest of its flavours was built, or when it was first seen. */
+  releasedAt: instant('released_at').notNull(),
+}, (table) => [uniqueIndex('release_version').on(table.appId, table.version), index('release_released').on(table.organizationId, table.releasedAt)]);
+
+export const flavours = pgTable('flavour', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  releaseId: uuid('release_id').notNull().references(() => releases.id, { onDelete: 'cascade' }),
+  /** null when its repository was removed and it is still installed. */
+  repoId: uuid('repo_id').references(() => repos.id, { onDelete: 'set null' }),
+  name: text('name').notNull(),
+  /** The author's order within the release. */
+  position: integer('position').notNull(),
+  appImageId: text('app_image_id'),
+  imageString: text('image_string').notNull(),
+  buildAt: instant('build_at'),
+  sizeBytes: bigint('size_bytes', { mode: 'number' }),
+  manifest: jsonb('manifest').$type<Record<string, unknown>>().notNull(),
+  selectors: jsonb('selectors').$type<Selector[]>().notNull(),
+  requirements: jsonb('requirements').$type<Requirement[]>().notNull(),
+  raw: jsonb('raw').$type<Record<string, unknown>>().notNull(),
+  /** Hash of `raw`, so that a scan sees what has changed without reading it. */
+  rawHash: text('raw_hash').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  withdrawnAt: instant('withdrawn_at'),
+}, (table) => [uniqueIndex('flavour_name').on(table.releaseId, table.name), index('flavour_repo').on(table.repoId)]);
+
+export const definitions = pgTable('definition', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  hash: text('hash').notNull(),
+  name: text('name').notNull(),
+  description: text('description').notNull(),
+  kind: text('kind').$type<Definition['kind']>().notNull(),
+  args: jsonb('args').$type<Port[]>().notNull(),
+  returns: jsonb('returns').$type<Port[]>().notNull(),
+  collections: jsonb('collections').$type<string[]>().notNull(),
+  isTestFor: jsonb('is_test_for').$type<string[]>().notNull(),
+  interfaces: jsonb('interfaces').$type<string[]>().notNull(),
+  definedAt: instant('defined_at').notNull().defaultNow(),
+}, (table) => [uniqueIndex('definition_hash').on(table.organizationId, table.hash)]);
+
+export const flavourDefinitions = pgTable('flavour_definition', {
+  flavourId: uuid('flavour_id').notNull().references(() => flavours.id, { onDelete: 'cascade' }),
+  definitionId: uuid('definition_id').notNull().references(() => definitions.id, { onDelete: 'cascade' }),
+}, (table) => [primaryKey({ columns: [table.flavourId, table.definitionId] }), index('flavour_definition_back').on(table.definitionId)]);

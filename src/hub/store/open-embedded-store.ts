@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { StoreUnavailable, type Store } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
+import { SyncedNodeFS, syncedStartParams } from './synced-node-fs.ts';
+
+/** PGlite has no autovacuum. */
+const vacuumEveryMs = 60 * 60_000;
+
+/** Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory, for tests. */
+export async function openEmbeddedStore(folder: string | null, migrationsFolder: string): Promise<Store> {
+  const unlock = folder === null ? async () => {} : await lockFolder(folder);
+  const client = await openClient(folder).catch(async (cause: unknown) => {
+    await unlock();
+    throw new StoreUnavailable(`The data in ${folder} cannot be opened: ${String(cause)}. Check the disk's free space and the folder's permissions.`, { cause });
+  });
+  const database = drizzle(client);
+  await migrate(database, { migrationsFolder });
+  const vacuum = setInterval(() => void client.exec('VACUUM (ANALYZE)'), vacuumEveryMs);
+  vacuum.unref();
+  return {
+    kind: 'embedded',
+    database,
+    async listen(channel, onNotification) {
+      await client.listen(channel, onNotification);
+    },
+    async ping() {
+      await client.query('select 1');
+    },
+    async close() {
+      clearInterval(vacuum);
+      await client.close();
+      await unlock();
+    },
+  };
+}
+
+async function openClient(folder: string | null): Promise<PGlite> {
+  if (folder === null) return PGlite.create();
+  const path = join(folder, 'postgres');
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  return PGlite.create({ fs: new SyncedNodeFS(path), startParams: syncedStartParams() });
+}

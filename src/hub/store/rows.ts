@@ -1,0 +1,19 @@
+import type { apps, definitions, flavours, releases, repos, scans } from './catalogue-tables.ts';
+import type { apiTokens, organizations, users } from './identity-tables.ts';
+import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
+
+/** Rows as they come out of the store; the resolvers' parents. */
+export type OrganizationRow = typeof organizations.$inferSelect;
+export type UserRow = typeof users.$inferSelect;
+export type ApiTokenRow = typeof apiTokens.$inferSelect;
+export type RepoRow = typeof repos.$inferSelect;
+export type ScanRow = typeof scans.$inferSelect;
+export type AppRow = typeof apps.$inferSelect;
+export type ReleaseRow = typeof releases.$inferSelect;
+export type FlavourRow = typeof flavours.$inferSelect;
+export type DefinitionRow = typeof definitions.$inferSelect;
+export type BackendRow = typeof backends.$inferSelect;
+export type ResourceRow = typeof resources.$inferSelect;
+export type DeploymentRow = typeof deployments.$inferSelect;
+export type PodRow = typeof pods.$inferSelect;
+export type CommandRow = typeof commands.$inferSelect;

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm';
+import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import type { CommandState, CommandVerb } from '#domain/command/command.ts';
+import type { ReleaseMatch } from '#domain/flavour/match.ts';
+import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
+import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
+import { flavours } from './catalogue-tables.ts';
+import { instant, primaryId } from './columns.ts';
+import { organizations, users } from './identity-tables.ts';
+
+const organizationId = () => uuid('organization_id').notNull().references(() => organizations.id);
+
+/** A container backend: an app of its own that connects to us. */
+export const backends = pgTable('backend', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  userId: uuid('user_id').notNull().references(() => users.id),
+  name: text('name').notNull(),
+  kind: text('kind').notNull(),
+  /** sha256 of the single-use enrolment token; null once used. */
+  enrolmentHash: text('enrolment_hash').unique(),
+  enrolmentExpiresAt: instant('enrolment_expires_at'),
+  /** Ed25519, SPKI DER, base64; pinned at enrolment. */
+  publicKey: text('public_key'),
+  instanceId: uuid('instance_id'),
+  /** Grows with every accepted session; every write of an agent is guarded by it. */
+  epoch: bigint('epoch', { mode: 'number' }).notNull().default(0),
+  /** The journal of the agent, and how far it is applied. */
+  streamId: uuid('stream_id'),
+  appliedSeq: bigint('applied_seq', { mode: 'number' }).notNull().default(0),
+  /** The hub process that holds the session; null when none does. */
+  sessionHubId: uuid('session_hub_id'),
+  lastSeenAt: instant('last_seen_at'),
+  agentVersion: text('agent_version'),
+  engineOk: boolean('engine_ok').notNull().default(true),
+  engineProblem: text('engine_problem'),
+  engineVersion: text('engine_version'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+}, (table) => [uniqueIndex('backend_name').on(table.organizationId, table.name)]);
+
+export const resources = pgTable('resource', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  backendId: uuid('backend_id').notNull().references(() => backends.id, { onDelete: 'cascade' }),
+  localId: text('local_id').notNull(),
+  name: text('name').notNull(),
+  facts: jsonb('facts').$type<ResourceFacts>().notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+}, (table) => [uniqueIndex('resource_local').on(table.backendId, table.localId)]);
+
+/** What is wanted: one flavour on one backend. */
+export const deployments = pgTable('deployment', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  flavourId: uuid('flavour_id').notNull().references(() => flavours.id),
+  backendId: uuid('backend_id').notNull().references(() => backends.id, { onDelete: 'cascade' }),
+  resourceId: uuid('resource_id').references(() => resources.id, { onDelete: 'set null' }),
+  localId: text('local_id').notNull(),
+  name: text('name').notNull(),
+  createdBy: uuid('created_by').notNull().references(() => users.id),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  explanation: jsonb('explanation').$type<ReleaseMatch>(),
+}, (table) => [uniqueIndex('deployment_local').on(table.flavourId, table.backendId, table.localId), index('deployment_backend').on(table.backendId)]);
+
+/** What was seen: one container. Only its backend writes the columns from `phase` on. */
+export const pods = pgTable('pod', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  deploymentId: uuid('deployment_id').notNull().references(() => deployments.id, { onDelete: 'cascade' }),
+  backendId: uuid('backend_id').notNull().references(() => backends.id, { onDelete: 'cascade' }),
+  resourceId: uuid('resource_id').references(() => resources.id, { onDelete: 'set null' }),
+  name: text('name').notNull(),
+  image: text('image').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+  phase: text('phase').$type<PodPhase>().notNull().default('PENDING'),
+  /** Of the backend's report; -1 before the first. */
+  rev: bigint('rev', { mode: 'number' }).notNull().default(-1),
+  reason: text('reason'),
+  containerId: text('container_id'),
+  imageDigest: text('image_digest'),
+  exitCode: integer('exit_code'),
+  isOomKilled: boolean('is_oom_killed').notNull().default(false),
+  restartCount: integer('restart_count').notNull().default(0),
+  progress: jsonb('progress').$type<Progress>(),
+  observedAt: instant('observed_at'),
+  startedAt: instant('started_at'),
+  finishedAt: instant('finished_at'),
+}, (table) => [index('pod_backend').on(table.backendId), index('pod_phase').on(table.organizationId, table.phase), index('pod_deployment').on(table.deploymentId),
+  // A name is free again once its container is gone.
+  uniqueIndex('pod_name').on(table.backendId, table.name).where(sql`${table.phase} <> 'REMOVED'`)]);
+
+/** What was asked. The id is the asker's idempotency key. */
+export const commands = pgTable('command', {
+  id: uuid('id').primaryKey(),
+  organizationId: organizationId(),
+  backendId: uuid('backend_id').notNull().references(() => backends.id, { onDelete: 'cascade' }),
+  podId: uuid('pod_id').notNull().references(() => pods.id, { onDelete: 'cascade' }),
+  verb: text('verb').$type<CommandVerb>().notNull(),
+  spec: jsonb('spec').$type<ContainerSpec>(),
+  graceSeconds: integer('grace_seconds'),
+  state: text('state').$type<CommandState>().notNull().default('QUEUED'),
+  reason: text('reason'),
+  progress: jsonb('progress').$type<Progress>(),
+  createdBy: uuid('created_by').notNull().references(() => users.id),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  notAfter: instant('not_after').notNull(),
+  finishedAt: instant('finished_at'),
+}, (table) => [index('command_backend').on(table.backendId, table.state), index('command_pod').on(table.podId, table.createdAt), index('command_newest').on(table.organizationId, table.createdAt)]);
+
+/** The order in which everything has changed: what the live feed reads. NOTIFY only wakes its readers. */
+export const changes = pgTable('change', {
+  seq: bigserial('seq', { mode: 'number' }).primaryKey(),
+  organizationId: uuid('organization_id').notNull(),
+  topic: text('topic').$type<ChangeTopic>().notNull(),
+  entityId: uuid('entity_id').notNull(),
+  isRemoval: boolean('is_removal').notNull().default(false),
+  at: instant('at').notNull().defaultNow(),
+});
+
+export type ChangeTopic = 'pod' | 'command' | 'backend' | 'repo' | 'catalogue';
