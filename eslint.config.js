@@ -43,7 +43,7 @@ const noEnvironment = [
   { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'The environment is read in src/cli/config.ts only.' },
 ];
 
-const tests = ['src/**/*.test.{ts,tsx}', 'src/**/*-contract.ts', 'e2e/**/*.ts'];
+const tests = ['src/**/*.test.{ts,tsx}', 'src/**/test-*.ts', 'src/**/*-contract.ts', 'e2e/**/*.ts'];
 const noShell = ['child_process', 'node:child_process'].map((name) => ({ name, importNames: ['exec', 'execSync'], message: 'Commands run by argv (execFile, spawn), never through a shell.' }));
 const noSleep = ['timers/promises', 'node:timers/promises'].map((name) => ({ name, message: 'Tests wait for a condition, they do not sleep.' }));
 

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// Starts the built command. In a clone it builds first when dist/ is missing or older than the sources.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const command = join(root, 'dist/server/main.js');
+const sources = ['src', 'public', 'samples', 'index.html', 'package.json', 'schema.graphql', 'vite.config.ts', 'vite.server.config.ts'];
+
+refuseOldNode();
+// A process that Kabinet itself starts never builds: the files of the running one would go from under it.
+if (!process.env.KABINET_BUILT) await buildIfNeeded();
+process.env.KABINET_BUILT = '1';
+await import(new URL('../dist/server/main.js', import.meta.url).href);
+
+function refuseOldNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Kabinet needs Node 20.19 or newer, this is Node ${process.versions.node}. Install a newer one from https://nodejs.org.`);
+  process.exit(1);
+}
+
+async function buildIfNeeded() {
+  const isClone = existsSync(join(root, 'src'));
+  const builtAt = existsSync(command) ? statSync(command).mtimeMs : undefined;
+  if (!isClone || (builtAt !== undefined && builtAt >= newest(sources))) return;
+  if (!existsSync(join(root, 'node_modules/vite'))) {
+    if (builtAt !== undefined) return;
+    console.error('Kabinet is not built and its build tools are not installed. Run: npm ci');
+    process.exit(1);
+  }
+  console.error(`Building Kabinet (${builtAt === undefined ? 'first start' : 'sources changed'}) ...`);
+  const { build } = await import('../scripts/build.mjs');
+  await build();
+}
+
+function newest(paths) {
+  const files = paths.map((path) => join(root, path)).filter((path) => existsSync(path)).flatMap((path) =>
+    statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((name) => join(path, name)) : [path]);
+  return Math.max(...files.filter((file) => !file.includes('.test.')).map((file) => statSync(file).mtimeMs));
+}
