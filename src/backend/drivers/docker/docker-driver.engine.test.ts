@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import Docker from 'dockerode';
 import { expect, test } from 'vitest';
 import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
-import { testDriver, type DriverSetup } from '#backend/drivers/driver-contract.ts';
+import type { DriverSetup } from '#backend/drivers/contract/bench.ts';
+import { testDriver } from '#backend/drivers/driver-contract.ts';
 import { parseEngineAddress } from '#backend/drivers/engine/engine-address.ts';
 import { createDockerDriver } from './docker-driver.ts';
 

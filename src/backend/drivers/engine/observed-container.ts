@@ -8,25 +8,33 @@ const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exite
 export function observedContainer(info: ContainerInspectInfo, backendId: string, imageDigest: string | null): ObservedContainer | undefined {
   const labels = info.Config.Labels ?? {};
   if (labels[labelNames.backend] !== backendId) return undefined;
-  const state = stateOf(info.State.Status);
-  const hasEnded = state === 'exited' || state === 'dead';
   return {
+    ...lifeOf(info.State),
     id: info.Id,
     uid: labels[labelNames.pod] ?? '',
     commandId: labels[labelNames.command] ?? '',
     name: info.Name.replace(/^\//, ''),
     image: info.Config.Image,
     imageDigest,
-    state,
-    health: healthOf(info.State.Health?.Status),
-    exitCode: hasEnded ? info.State.ExitCode : null,
-    isOomKilled: info.State.OOMKilled,
-    // Podman 5 keeps an error text while the container is well.
-    error: state === 'running' ? null : info.State.Error || null,
-    restartCount: info.RestartCount ?? 0,
+    restartCount: info.RestartCount,
     createdAt: new Date(info.Created),
-    startedAt: dateOf(info.State.StartedAt),
-    finishedAt: hasEnded ? dateOf(info.State.FinishedAt) : null,
+  };
+}
+
+type Life = Pick<ObservedContainer, 'state' | 'health' | 'exitCode' | 'isOomKilled' | 'error' | 'startedAt' | 'finishedAt'>;
+
+function lifeOf(told: ContainerInspectInfo['State']): Life {
+  const state = stateOf(told.Status);
+  const hasEnded = state === 'exited' || state === 'dead';
+  return {
+    state,
+    health: healthOf(told.Health?.Status),
+    exitCode: hasEnded ? told.ExitCode : null,
+    isOomKilled: told.OOMKilled,
+    // Podman 5 keeps an error text while the container is well.
+    error: hasEnded || state === 'created' ? told.Error || null : null,
+    startedAt: dateOf(told.StartedAt),
+    finishedAt: hasEnded ? dateOf(told.FinishedAt) : null,
   };
 }
 

@@ -16,17 +16,12 @@ const doneWords = new Set(['Pull complete', 'Already exists']);
 export class PullTracker {
   private readonly layers = new Map<string, LayerProgress>();
 
-  take(line: PullLine): void {
-    if (!line.id || !line.status || line.status.startsWith('Pulling from')) return;
-    const known = this.layers.get(line.id);
-    if (!known && this.layers.size >= maxLayers) return;
-    const { current, total } = line.progressDetail ?? {};
-    this.layers.set(line.id, {
-      id: line.id,
-      status: line.status,
-      currentBytes: current ?? known?.totalBytes ?? null,
-      totalBytes: total ?? known?.totalBytes ?? null,
-    });
+  take({ id, status, progressDetail = {} }: PullLine): void {
+    // The first line of a pull bears the tag instead of a layer.
+    if (!id || !status || status.startsWith('Pulling from')) return;
+    const totalBytes = progressDetail.total ?? this.layers.get(id)?.totalBytes ?? null;
+    const currentBytes = progressDetail.current ?? totalBytes;
+    if (this.layers.has(id) || this.layers.size < maxLayers) this.layers.set(id, { id, status, currentBytes, totalBytes });
   }
 
   progress(): Progress {

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { ImageUnavailable, NameTaken } from '#backend/drivers/driver-errors.ts';
+import type { Bench } from './bench.ts';
+
+/** How a container comes and goes. */
+export function creationContract(bench: Bench): void {
+  describe('create', () => {
+    test('makes a container that is ours and does not start it', async () => {
+      const { driver, images } = bench;
+      const [uid, commandId, spec] = [randomUUID(), randomUUID(), bench.specOf(images.chatty)];
+      const id = await driver.create(uid, commandId, spec);
+      bench.made.push(id);
+      expect(await driver.inspect(id)).toMatchObject({ id, uid, commandId, name: spec.name, image: images.chatty, state: 'created', startedAt: null, exitCode: null });
+    });
+
+    test('asked twice by one command gives one container', async () => {
+      const { driver, images } = bench;
+      const [uid, commandId, spec] = [randomUUID(), randomUUID(), bench.specOf(images.chatty)];
+      const first = await driver.create(uid, commandId, spec);
+      bench.made.push(first);
+      expect(await driver.create(uid, commandId, spec)).toBe(first);
+    });
+
+    test('under the name of another pod is refused', async () => {
+      const { driver, images } = bench;
+      const spec = bench.specOf(images.chatty);
+      bench.made.push(await driver.create(randomUUID(), randomUUID(), spec));
+      await expect(driver.create(randomUUID(), randomUUID(), spec)).rejects.toThrow(NameTaken);
+    });
+
+    test('without its image is refused', async () => {
+      await expect(bench.create(bench.images.missing)).rejects.toThrow(ImageUnavailable);
+    });
+
+    test('knows the digest of the image', async () => {
+      const id = await bench.create(bench.images.chatty);
+      expect((await bench.driver.inspect(id))?.imageDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    });
+  });
+
+  describe('remove', () => {
+    test('takes away a running container, and again changes nothing', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.chatty);
+      await driver.remove(id);
+      expect(await driver.inspect(id)).toBeUndefined();
+      await driver.remove(id);
+    });
+
+    test('leaves the image where it is', async () => {
+      const { driver, images } = bench;
+      await driver.remove(await bench.create(images.chatty));
+      expect(await driver.hasImage(images.chatty)).toBe(true);
+    });
+  });
+}

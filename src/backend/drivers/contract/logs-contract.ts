@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { Bench } from './bench.ts';
+
+/** What a reader of logs may rely on. */
+export function logsContract(bench: Bench): void {
+  describe('logs', () => {
+    test('come in order and say where each line was written', async () => {
+      const id = await bench.run(bench.images.exits);
+      await bench.until(id, 'exited');
+      const lines = await bench.linesOf(id, { tail: 1 });
+      expect(lines).toEqual([{ at: null, source: 'stderr', text: 'exits: no licence found' }]);
+    });
+
+    test('follow what is being written, until the container ends', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.chatty);
+      const texts: string[] = [];
+      for await (const line of bench.follow(id)) {
+        texts.push(line.text);
+        if (line.text === 'chatty: line 2') await driver.stop(id, 5);
+      }
+      const numbered = texts.filter((text) => text.startsWith('chatty: line'));
+      expect(numbered.slice(0, 2)).toEqual(['chatty: line 1', 'chatty: line 2']);
+      expect((await driver.inspect(id))?.state).toBe('exited');
+    });
+
+    test('end when the reader goes away', async () => {
+      const id = await bench.run(bench.images.chatty);
+      const gone = new AbortController();
+      let count = 0;
+      for await (const line of bench.follow(id, gone.signal)) {
+        count += line.text === '' ? 0 : 1;
+        gone.abort();
+      }
+      expect(count).toBeGreaterThan(0);
+    });
+
+    test('give only as many of the last lines as were asked for', async () => {
+      const id = await bench.run(bench.images.chatty);
+      await bench.untilLine(id, 'chatty: line 2');
+      await bench.driver.stop(id, 5);
+      const all = await bench.linesOf(id);
+      expect(await bench.linesOf(id, { tail: 2 })).toEqual(all.slice(-2));
+      expect(await bench.linesOf(id, { tail: 0 })).toEqual([]);
+    });
+
+    test('carry the moment of each line when asked to, and begin at one', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.chatty);
+      await bench.untilLine(id, 'chatty: line 3');
+      await driver.stop(id, 5);
+      const lines = await bench.linesOf(id, { timestamps: true });
+      const moments = lines.map((line) => line.at?.getTime() ?? 0);
+      expect(moments.every((moment) => moment > 0)).toBe(true);
+      const second = lines.find((line) => line.text === 'chatty: line 2')?.at ?? null;
+      const later = (await bench.linesOf(id, { since: second })).map((line) => line.text);
+      expect(later).toContain('chatty: line 3');
+      expect(later).not.toContain('chatty: line 1');
+    });
+
+    test('show that the environment has reached the container', async () => {
+      const id = await bench.run(bench.images.chatty, { env: { KABINET_TEST_GREETING: 'hello' } });
+      await bench.untilLine(id, 'chatty: line 1');
+      expect((await bench.linesOf(id)).map((line) => line.text).join('\n')).toContain('KABINET_TEST_GREETING');
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { StartRefused } from '#backend/drivers/driver-errors.ts';
+import type { Bench } from './bench.ts';
+
+/** How a container runs and ends. */
+export function runningContract(bench: Bench): void {
+  describe('start and stop', () => {
+    test('start runs a container, and again changes nothing', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.chatty);
+      const first = await driver.inspect(id);
+      expect(first).toMatchObject({ state: 'running', exitCode: null, finishedAt: null });
+      await driver.start(id);
+      expect((await driver.inspect(id))?.startedAt).toEqual(first?.startedAt);
+    });
+
+    test('stop ends a polite container at once, and again changes nothing', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.chatty);
+      await bench.untilLine(id, 'chatty: line 1');
+      const asked = performance.now();
+      await driver.stop(id, 30);
+      expect(performance.now() - asked).toBeLessThan(15 * bench.secondMs);
+      expect(await driver.inspect(id)).toMatchObject({ state: 'exited', exitCode: 0 });
+      await driver.stop(id, 30);
+      expect((await driver.inspect(id))?.finishedAt).toBeInstanceOf(Date);
+    });
+
+    test('a stubborn container is killed after the grace period', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.stubborn);
+      await bench.untilLine(id, 'stubborn: started');
+      const asked = performance.now();
+      await driver.stop(id, 1);
+      expect(performance.now() - asked).toBeGreaterThan(0.9 * bench.secondMs);
+      expect(await driver.inspect(id)).toMatchObject({ state: 'exited', exitCode: 137 });
+    });
+
+    test('a stopped container starts again, and that is another start', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.chatty);
+      const first = (await driver.inspect(id))?.startedAt;
+      await driver.stop(id, 1);
+      await driver.start(id);
+      const second = await driver.inspect(id);
+      expect(second).toMatchObject({ state: 'running', exitCode: null });
+      expect(second?.startedAt).not.toEqual(first);
+    });
+
+    test('a container that ends by itself shows its exit code', async () => {
+      const id = await bench.run(bench.images.exits);
+      await bench.until(id, 'exited');
+      expect(await bench.driver.inspect(id)).toMatchObject({ exitCode: 3, isOomKilled: false });
+    });
+
+    test('a container killed from outside stays down with code 137', async () => {
+      const id = await bench.run(bench.images.chatty);
+      await bench.outside.kill(id);
+      await bench.until(id, 'exited');
+      expect(await bench.driver.inspect(id)).toMatchObject({ exitCode: 137 });
+    });
+
+    test('what is gone can be stopped but not started', async () => {
+      const { driver, images } = bench;
+      const id = await bench.create(images.chatty);
+      await driver.remove(id);
+      await driver.stop(id, 1);
+      await expect(driver.start(id)).rejects.toThrow(StartRefused);
+    });
+  });
+}
