@@ -1,5 +1,6 @@
 import type { Definition } from '#domain/definition/definition.ts';
 import type { Selector } from '#domain/selector/selector.ts';
+import type { Generation } from './generations/generation.ts';
 
 /** A service of the platform that an app needs, such as live.arkitekt.mikro. */
 export type Requirement = { key: string; service: string; description: string | null; optional: boolean };
@@ -34,4 +35,9 @@ export type AppImage = {
 export type Problem = { line: number; column: number; path: string; message: string; severity: 'error' | 'warning' };
 
 /** What a deployments file holds, and what of it could not be read. */
-export type DeploymentsFile = { images: AppImage[]; problems: Problem[] };
+export type DeploymentsFile = {
+  /** Of its newest entry; null when it has none that could be read. */
+  generation: Generation | null;
+  images: AppImage[];
+  problems: Problem[];
+};

@@ -1,0 +1,26 @@
+/** One element of a top list as a small file of its own. */
+export type EntryText = { text: string; /** Where its first line, the key, would stand. */ firstLine: number };
+
+/**
+ * Cuts a file into its entries by indentation alone, for a file that is not YAML as a whole:
+ * so an entry with a slip of the pen does not take the others with it.
+ */
+export function entryTexts(text: string, topKey: string): EntryText[] {
+  const lines = text.split(/\r?\n/);
+  const top = lines.findIndex((line) => line.replace(/\s|#.*$/g, '') === `${topKey}:`);
+  if (top < 0) return [];
+  const end = endOfBlock(lines, top);
+  const indent = lines.slice(top + 1, end).map((line) => /^( *)- /.exec(line)?.[1]).find((found) => found !== undefined);
+  if (indent === undefined) return [];
+  const starts = lines.flatMap((line, index) => (index > top && index < end && line.startsWith(`${indent}-`) ? [index] : []));
+  return starts.map((start, index) => ({
+    text: [`${topKey}:`, ...lines.slice(start, starts[index + 1] ?? end)].join('\n'),
+    firstLine: start,
+  }));
+}
+
+/** The next line at the margin that begins another top key. */
+function endOfBlock(lines: string[], top: number): number {
+  const next = lines.findIndex((line, index) => index > top && /^[\w"'][\w"']*\s*:/.test(line));
+  return next < 0 ? lines.length : next;
+}

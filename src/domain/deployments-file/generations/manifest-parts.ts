@@ -1,0 +1,19 @@
+import type { EntryParts } from '../entry-parts.ts';
+import { at, items, type Place } from '../place.ts';
+
+/** G3 and G4, 2023 to 2024: a manifest of its own; flavour and selectors came with G4. */
+export function manifestParts(entry: Place): EntryParts {
+  const manifest = at(entry, 'manifest');
+  return {
+    entry,
+    appImageId: at(entry, 'deployment_id'),
+    flavourName: at(entry, 'flavour'),
+    image: at(entry, 'image'),
+    buildAt: at(manifest, 'created_at'),
+    size: at(entry, 'size'),
+    manifest,
+    selectors: at(entry, 'selectors'),
+    requirements: at(manifest, 'requirements'),
+    definitions: items(at(entry, 'definitions')).map((definition) => ({ definition, interface: at(definition, 'interface') })),
+  };
+}

@@ -1,0 +1,57 @@
+import type { AppImage } from './app-image.ts';
+import type { EntryParts } from './entry-parts.ts';
+import { at, isRecord, refuse, type Place } from './place.ts';
+import { readDefinition } from './read-definition.ts';
+import { readRequirements } from './read-requirements.ts';
+import { readSelectors } from './read-selectors.ts';
+import { readIdentity, readLine, readLines, readMoment, readProse, readSize } from './read-values.ts';
+
+/** Entries of the time before flavours are what later files call vanilla. */
+const onlyFlavour = 'vanilla';
+
+/** One entry; null when it lacks what nobody can do without, and a problem says what. */
+export function readAppImage(parts: EntryParts): AppImage | null {
+  const manifest = readManifest(parts.manifest);
+  const imageString = readImage(parts.image);
+  const flavourName = parts.flavourName.value === undefined ? onlyFlavour : readIdentity(parts.flavourName);
+  if (!manifest || imageString === null || flavourName === null) return null;
+  return {
+    appImageId: readLine(parts.appImageId),
+    flavourName,
+    manifest,
+    image: { imageString, buildAt: readMoment(parts.buildAt) },
+    selectors: readSelectors(parts.selectors, parts.requirements),
+    requirements: readRequirements(parts.requirements, parts.selectors),
+    definitions: parts.definitions.map(readDefinition).filter((definition) => definition !== null),
+    size: readSize(parts.size),
+    raw: isRecord(parts.entry.value) ? parts.entry.value : {},
+  };
+}
+
+function readManifest(place: Place): AppImage['manifest'] | null {
+  if (!isRecord(place.value)) {
+    refuse(place, 'an entry must have a manifest that says identifier and version');
+    return null;
+  }
+  const identifier = readIdentity(at(place, 'identifier'));
+  const version = readIdentity(at(place, 'version'));
+  if (identifier === null || version === null) return null;
+  return {
+    identifier,
+    version,
+    author: readLine(at(place, 'author')),
+    description: readProse(at(place, 'description')),
+    entrypoint: readLine(at(place, 'entrypoint')),
+    logo: readLine(at(place, 'logo')),
+    scopes: readLines(at(place, 'scopes')),
+    raw: place.value,
+  };
+}
+
+/** An OCI image reference, as long as a container spec may carry. */
+function readImage(place: Place): string | null {
+  const image = readIdentity(place, 1_000);
+  if (image === null || !/\s/.test(image)) return image;
+  refuse(place, 'an image reference has no spaces');
+  return null;
+}

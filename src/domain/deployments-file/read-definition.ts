@@ -1,0 +1,46 @@
+import type { Definition, Port } from '#domain/definition/definition.ts';
+import { definitionHash } from '#domain/definition/definition-hash.ts';
+import type { DefinitionPart } from './entry-parts.ts';
+import { at, isRecord, items, refuse, type Place } from './place.ts';
+import { readPort } from './read-port.ts';
+import { readFlag, readIdentity, readLine, readLines, readProse } from './read-values.ts';
+
+/** What an app can do; null when a part that matters cannot be read, and a problem says which. */
+export function readDefinition({ definition, interface: implementer }: DefinitionPart): Definition | null {
+  if (!isRecord(definition.value)) {
+    refuse(definition, 'a definition must be a record');
+    return null;
+  }
+  const name = readIdentity(at(definition, 'name'), 1_000);
+  const kind = readKind(at(definition, 'kind'));
+  const args = readPorts(at(definition, 'args'));
+  const returns = readPorts(at(definition, 'returns'));
+  if (name === null || kind === null || args === null || returns === null) return null;
+  const content = {
+    name,
+    kind,
+    args,
+    returns,
+    key: readLine(at(definition, 'key')) ?? readLine(implementer),
+    description: readProse(at(definition, 'description')),
+    collections: readLines(at(definition, 'collections')),
+    isTestFor: readLines(at(definition, 'isTestFor', 'is_test_for')),
+    interfaces: readLines(at(definition, 'interfaces')),
+    stateful: readFlag(at(definition, 'stateful'), false),
+    isDev: readFlag(at(definition, 'isDev', 'is_dev'), false),
+  };
+  return { hash: definitionHash(content), ...content };
+}
+
+function readKind(place: Place): Definition['kind'] | null {
+  const kind = String(place.value ?? 'FUNCTION').toUpperCase();
+  if (kind === 'FUNCTION' || kind === 'GENERATOR') return kind;
+  refuse(place, 'a definition must be of the kind FUNCTION or GENERATOR');
+  return null;
+}
+
+/** All ports, or null: a definition without one of its ports would be another one. */
+function readPorts(place: Place): Port[] | null {
+  const ports = items(place).map((port) => readPort(port, null));
+  return ports.every((port) => port !== null) ? ports : null;
+}
