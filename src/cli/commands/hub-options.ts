@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+
+/** What every command that starts a hub understands. */
+export function withHubOptions(command: Command): Command {
+  return command
+    .option('--port <number>', 'port to serve on; 0 takes any free one (KABINET_PORT; default 4880)')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 lets other machines in (KABINET_HOST; default 127.0.0.1)')
+    .option('--home <folder>', 'folder that holds all state (KABINET_HOME; default ~/.kabinet)')
+    .option('--public-url <url>', 'address that people and other machines open (KABINET_PUBLIC_URL)')
+    .option('--allow-local-sources', 'allow repositories on plain http and on this network (KABINET_ALLOW_LOCAL_SOURCES=1)')
+    .addHelpText('after', `
+Environment:
+  DATABASE_URL            a PostgreSQL server (15 or newer) instead of the embedded store
+  KABINET_DEFAULT_REPOS   comma-separated repositories that a fresh hub starts with; empty for none
+  KABINET_LOG_LEVEL       trace, debug, info, warn, error or silent (default info)`);
+}

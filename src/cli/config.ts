@@ -1,0 +1,63 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { CommandFailed, exitCodes } from './command-failed.ts';
+
+/** Repositories that a fresh hub starts with. */
+const defaultRepos = ['arkitektio-apps/ome', 'arkitektio-apps/renderer', 'jhnnsrs/starmist', 'jhnnsrs/std-next'];
+
+/** What the options of a command say; an option that is not given is undefined. */
+export type Options = {
+  home?: string | undefined;
+  port?: string | undefined;
+  host?: string | undefined;
+  publicUrl?: string | undefined;
+  allowLocalSources?: boolean | undefined;
+};
+
+export type Config = {
+  /** Folder that holds all state. */
+  home: string;
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  /** postgres://...; undefined: the embedded store in `home`. */
+  databaseUrl: string | undefined;
+  /** The address that people and other machines open; undefined: this machine's loopback. */
+  publicUrl: string | undefined;
+  repos: string[];
+  /** Whether repositories may be read over plain http and from this network. */
+  allowLocalSources: boolean;
+  logLevel: string;
+  /** The environment, for looking for engines. */
+  env: NodeJS.ProcessEnv;
+};
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const webUrl = z.url({ protocol: /^https?$/ });
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+/** The only reader of process.env: options first, then the environment, then what is sensible. */
+export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.env): Config {
+  return {
+    home: resolve(options.home ?? env['KABINET_HOME'] ?? join(homedir(), '.kabinet')),
+    host: options.host ?? env['KABINET_HOST'] ?? '127.0.0.1',
+    port: read(port, options.port ?? env['KABINET_PORT'] ?? '4880', 'The port must be a number from 0 to 65535 (--port or KABINET_PORT)'),
+    databaseUrl: readIfGiven(databaseUrl, env['DATABASE_URL'], 'DATABASE_URL must look like postgres://user:password@host/database'),
+    publicUrl: readIfGiven(webUrl, options.publicUrl ?? env['KABINET_PUBLIC_URL'], 'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)')?.replace(/\/+$/, ''),
+    repos: env['KABINET_DEFAULT_REPOS'] === undefined ? defaultRepos : env['KABINET_DEFAULT_REPOS'].split(',').map((name) => name.trim()).filter(Boolean),
+    allowLocalSources: options.allowLocalSources ?? env['KABINET_ALLOW_LOCAL_SOURCES'] === '1',
+    logLevel: env['KABINET_LOG_LEVEL'] ?? 'info',
+    env,
+  };
+}
+
+function read<T>(schema: z.ZodType<T>, text: string, otherwise: string): T {
+  const result = schema.safeParse(text);
+  if (!result.success) throw new CommandFailed(`${otherwise}. It is ${JSON.stringify(text)} now.`, exitCodes.usage);
+  return result.data;
+}
+
+function readIfGiven<T>(schema: z.ZodType<T>, text: string | undefined, otherwise: string): T | undefined {
+  return text === undefined || text === '' ? undefined : read(schema, text, otherwise);
+}

@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { StoreUnavailable } from '#hub/store/database.ts';
+import { CommandFailed, exitCodes } from './command-failed.ts';
+import { backendCommand } from './commands/backend.ts';
+import { checkCommand } from './commands/check.ts';
+import { hubCommand } from './commands/hub.ts';
+import { linkCommand } from './commands/link.ts';
+import { tokenCommand } from './commands/token.ts';
+import { upCommand } from './commands/up.ts';
+import { packageVersion } from './package-root.ts';
+
+const program = new Command('kabinet')
+  .description('The app store and container dashboard for bioimage analysis')
+  .version(packageVersion())
+  .showSuggestionAfterError()
+  .showHelpAfterError('Run `kabinet --help` for the commands.')
+  .addCommand(upCommand())
+  .addCommand(hubCommand())
+  .addCommand(backendCommand())
+  .addCommand(checkCommand())
+  .addCommand(tokenCommand())
+  .addCommand(linkCommand());
+
+// Every subcommand throws instead of leaving the process, so that there is one net.
+for (const command of [program, ...program.commands, ...program.commands.flatMap((sub) => sub.commands)]) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** Says what happened in one sentence; only a surprise shows its stack. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommandFailed || error instanceof StoreUnavailable) {
+    console.error(error.message);
+    return error instanceof CommandFailed ? error.exitCode : exitCodes.failed;
+  }
+  console.error('Kabinet has stopped because of something that it did not expect:', error);
+  return exitCodes.failed;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createHub, type Hub } from '#hub/hub.ts';
+import type { Principal } from '#hub/http/context.ts';
+import { createHttpServer } from '#hub/http/http-server.ts';
+import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
+import { CommandFailed } from './command-failed.ts';
+import type { Config } from './config.ts';
+import { openControlSocket } from './control-socket.ts';
+import { openStore } from './open-store.ts';
+import { packageRoot, packageVersion } from './package-root.ts';
+
+export type RunningHub = { hub: Hub; owner: Principal; url: string; stop(): Promise<void> };
+
+/** Opens the store, the hub and its doors. What has been opened is closed again when a later step fails. */
+export async function startHub(config: Config, log: Logger): Promise<RunningHub> {
+  await mkdir(config.home, { recursive: true, mode: 0o700 }).catch((cause: Error) => {
+    throw new CommandFailed(`The data folder ${config.home} cannot be made: ${cause.message}. Choose another with --home.`, 1, { cause });
+  });
+  const closing: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let close = closing.pop(); close; close = closing.pop()) await close();
+  };
+  try {
+    const store = await openStore(config, log);
+    closing.push(() => store.close());
+    const address = { url: config.publicUrl ?? '', port: config.port };
+    const hub = await createHub({
+      store, log, processId: randomUUID(), version: packageVersion(), now: () => new Date(), fetch,
+      sampleFile: join(packageRoot(), 'samples/deployments.yaml'), publicUrl: () => address.url,
+      allowLocalSources: config.allowLocalSources,
+    });
+    closing.push(() => hub.close());
+    const owner = await ensureDefaultPrincipal(hub.database);
+    address.port = await listen(hub, config, address, closing);
+    address.url ||= `http://127.0.0.1:${address.port}`;
+    if (config.databaseUrl === undefined) closing.push(await openControlSocket(hub, owner, config.home));
+    await hub.scanner.ensureRepos(owner, config.repos);
+    return { hub, owner, url: address.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listen(hub: Hub, config: Config, address: { url: string; port: number }, closing: (() => Promise<void>)[]): Promise<number> {
+  const server = await createHttpServer(hub, {
+    origins: () => [`http://127.0.0.1:${address.port}`, `http://localhost:${address.port}`, ...(address.url ? [new URL(address.url).origin] : [])],
+    isSecure: config.publicUrl?.startsWith('https:') ?? false,
+    webFolder: join(packageRoot(), 'dist/web'),
+  });
+  closing.push(() => server.close());
+  await server.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EADDRINUSE') throw new CommandFailed(`Port ${config.port} is in use. Stop what uses it, or choose another with --port.`, 1, { cause });
+    if (cause.code === 'EACCES') throw new CommandFailed(`Port ${config.port} may not be opened by this user. Choose one above 1023 with --port.`, 1, { cause });
+    throw cause;
+  });
+  const bound = server.server.address();
+  return typeof bound === 'object' && bound !== null ? bound.port : config.port;
+}
