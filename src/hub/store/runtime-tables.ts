@@ -6,6 +6,7 @@ import type { CommandState, CommandVerb } from '#domain/command/command.ts';
 import type { ReleaseMatch } from '#domain/flavour/match.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
+import type { Freshness } from '#hub/agents/freshness.ts';
 import { flavours } from './catalogue-tables.ts';
 import { instant, primaryId } from './columns.ts';
 import { organizations, users } from './identity-tables.ts';
@@ -32,7 +33,14 @@ export const backends = pgTable('backend', {
   appliedSeq: bigint('applied_seq', { mode: 'number' }).notNull().default(0),
   /** The hub process that holds the session; null when none does. */
   sessionHubId: uuid('session_hub_id'),
+  /** The start of the agent that holds the session, and the one that it took the session from. */
+  bootId: uuid('boot_id'),
+  fencedBootId: uuid('fenced_boot_id'),
   lastSeenAt: instant('last_seen_at'),
+  /** When the agent said that it stops; null while it has not. */
+  leftAt: instant('left_at'),
+  /** The freshness that the live feed was last told. What a person sees is computed from lastSeenAt. */
+  toldFreshness: text('told_freshness').$type<Freshness>().notNull().default('OFFLINE'),
   agentVersion: text('agent_version'),
   engineOk: boolean('engine_ok').notNull().default(true),
   engineProblem: text('engine_problem'),
@@ -107,6 +115,8 @@ export const commands = pgTable('command', {
   createdBy: uuid('created_by').notNull().references(() => users.id),
   createdAt: instant('created_at').notNull().defaultNow(),
   notAfter: instant('not_after').notNull(),
+  /** When it was first sent to the backend; null: no backend can have done it. */
+  leasedAt: instant('leased_at'),
   finishedAt: instant('finished_at'),
 }, (table) => [index('command_backend').on(table.backendId, table.state), index('command_pod').on(table.podId, table.createdAt), index('command_newest').on(table.organizationId, table.createdAt)]);
 

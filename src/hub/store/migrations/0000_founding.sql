@@ -149,7 +149,11 @@ CREATE TABLE "backend" (
 	"stream_id" uuid,
 	"applied_seq" bigint DEFAULT 0 NOT NULL,
 	"session_hub_id" uuid,
+	"boot_id" uuid,
+	"fenced_boot_id" uuid,
 	"last_seen_at" timestamp (3) with time zone,
+	"left_at" timestamp (3) with time zone,
+	"told_freshness" text DEFAULT 'OFFLINE' NOT NULL,
 	"agent_version" text,
 	"engine_ok" boolean DEFAULT true NOT NULL,
 	"engine_problem" text,
@@ -181,6 +185,7 @@ CREATE TABLE "command" (
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"not_after" timestamp (3) with time zone NOT NULL,
+	"leased_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone
 );
 --> statement-breakpoint

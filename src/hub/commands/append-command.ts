@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, sql } from 'drizzle-orm';
+import { v7, validate } from 'uuid';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import { patience, type CommandVerb } from '#domain/command/command.ts';
+import type { Principal } from '#hub/http/context.ts';
+import { Refusal, notFound } from '#hub/http/refusal.ts';
+import type { Database } from '#hub/store/database.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import type { CommandRow, PodRow } from '#hub/store/rows.ts';
+import { commands, pods } from '#hub/store/runtime-tables.ts';
+import { commandChannel } from './command-channel.ts';
+import { verbsOfPod } from './verbs-of-pod.ts';
+
+/** What somebody asks of a pod. */
+export type CommandRequest = {
+  /** The asker's idempotency key, a UUID; made here when left out. */
+  id?: string | null | undefined;
+  principal: Principal;
+  podId: string;
+  verb: CommandVerb;
+  /** Only with DEPLOY. */
+  spec?: ContainerSpec;
+  /** Only with STOP, RESTART and REMOVE. */
+  graceSeconds?: number;
+  now: Date;
+};
+
+/**
+ * Writes down what is asked and wakes the hub that holds the backend's session. It is the last
+ * thing that a transaction does: it records the changes of the command and of its pod.
+ * Promised: the same id with the same content answers the command that is there already and
+ * does nothing; with other content it is refused.
+ */
+export async function appendCommand(transaction: Database, request: CommandRequest): Promise<CommandRow> {
+  const { id, principal, podId, verb } = request;
+  if (id && !validate(id)) throw new Refusal('BAD_INPUT', 'The id of a command must be a UUID: leave it out and the hub makes one.');
+  const pod = await lockPod(transaction, principal, podId);
+  const known = id ? await findCommand(transaction, id) : undefined;
+  if (known) return sameCommand(known, request);
+  refuseSenseless(pod, verb);
+  const [row] = await transaction.insert(commands).values(rowOf(request, pod)).onConflictDoNothing().returning();
+  if (!row) throw idTaken();
+  await transaction.execute(sql`select pg_notify(${commandChannel}, ${pod.backendId})`);
+  await recordChanges(transaction, [
+    { organizationId: principal.organizationId, topic: 'command', entityId: row.id },
+    { organizationId: principal.organizationId, topic: 'pod', entityId: podId },
+  ]);
+  return row;
+}
+
+/** One command at a time is judged against the phase of its pod. */
+async function lockPod(transaction: Database, principal: Principal, podId: string): Promise<PodRow> {
+  const [pod] = validate(podId)
+    ? await transaction.select().from(pods).where(and(eq(pods.id, podId), eq(pods.organizationId, principal.organizationId))).for('update')
+    : [];
+  if (!pod) throw notFound('container');
+  return pod;
+}
+
+async function findCommand(transaction: Database, id: string): Promise<CommandRow | undefined> {
+  const [row] = await transaction.select().from(commands).where(eq(commands.id, id));
+  return row;
+}
+
+function sameCommand(row: CommandRow, { principal, podId, verb, spec, graceSeconds }: CommandRequest): CommandRow {
+  const isSame = row.organizationId === principal.organizationId && row.podId === podId && row.verb === verb
+    && row.graceSeconds === (graceSeconds ?? null) && isDeepStrictEqual(row.spec, spec ?? null);
+  if (!isSame) throw idTaken();
+  return row;
+}
+
+function refuseSenseless(pod: PodRow, verb: CommandVerb): void {
+  const isSensible = verb === 'DEPLOY' ? pod.phase === 'PENDING' : verbsOfPod(pod).includes(verb);
+  if (isSensible) return;
+  throw new Refusal('CONFLICT', `A container that is ${pod.phase.toLowerCase()} cannot be asked to ${verb.toLowerCase()}. Look at its present state and choose again.`);
+}
+
+function rowOf({ id, principal, verb, spec, graceSeconds, now }: CommandRequest, pod: PodRow): typeof commands.$inferInsert {
+  return {
+    id: id ?? v7(),
+    organizationId: principal.organizationId,
+    backendId: pod.backendId,
+    podId: pod.id,
+    verb,
+    spec: spec ?? null,
+    graceSeconds: graceSeconds ?? null,
+    createdBy: principal.userId,
+    createdAt: now,
+    notAfter: new Date(now.getTime() + patience(verb)),
+  };
+}
+
+function idTaken(): Refusal {
+  return new Refusal('CONFLICT', 'This command id has been used for something else. Choose a new one.');
+}
