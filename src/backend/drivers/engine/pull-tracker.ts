@@ -16,12 +16,11 @@ const doneWords = new Set(['Pull complete', 'Already exists']);
 export class PullTracker {
   private readonly layers = new Map<string, LayerProgress>();
 
-  take({ id, status, progressDetail = {} }: PullLine): void {
-    // The first line of a pull bears the tag instead of a layer.
-    if (!id || !status || status.startsWith('Pulling from')) return;
-    const totalBytes = progressDetail.total ?? this.layers.get(id)?.totalBytes ?? null;
-    const currentBytes = progressDetail.current ?? totalBytes;
-    if (this.layers.has(id) || this.layers.size < maxLayers) this.layers.set(id, { id, status, currentBytes, totalBytes });
+  take({ id, status, progressDetail }: PullLine): void {
+    if (!id || !status || isHeading(status)) return;
+    const known = this.layers.get(id);
+    if (!known && this.layers.size >= maxLayers) return;
+    this.layers.set(id, { id, status, ...bytesOf(progressDetail, known) });
   }
 
   progress(): Progress {
@@ -30,6 +29,17 @@ export class PullTracker {
     const text = layers.length === 0 ? 'Asking the registry for the image' : `${done} of ${layers.length} layers are here`;
     return { percent: percentOf(layers), text, layers };
   }
+}
+
+/** An engine says the size of a layer while it works on it, and leaves it out again when it is done. */
+function bytesOf(told: PullLine['progressDetail'], known: LayerProgress | undefined): Pick<LayerProgress, 'currentBytes' | 'totalBytes'> {
+  const totalBytes = told?.total ?? known?.totalBytes ?? null;
+  return { currentBytes: told?.current ?? totalBytes, totalBytes };
+}
+
+/** The first line of a pull bears the tag in the place of a layer. */
+function isHeading(status: string): boolean {
+  return status.startsWith('Pulling from');
 }
 
 /**

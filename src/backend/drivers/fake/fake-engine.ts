@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import type { Clock } from '#backend/clock.ts';
+import { DiskFull, EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import type { Script, Scripts } from './script.ts';
+import { currentRun, type SavedEngine, type SimulatedContainer } from './simulated-container.ts';
+
+export type FakeEngineSettings = {
+  clock: Clock;
+  scripts: Scripts;
+  /** Real milliseconds for one simulated millisecond. */
+  pace?: number;
+  saved?: SavedEngine;
+  /** Called after every change with what a later engine can be opened with. */
+  save?: (state: SavedEngine) => void;
+};
+
+type Listener = (container: SimulatedContainer) => void;
+
+const maxRestarts = 3;
+
+/**
+ * A container engine that runs nothing. Its containers live by their script: what they have
+ * written at a moment follows from when they were started, so nothing needs to be stored for it.
+ */
+export class FakeEngine {
+  readonly clock: Clock;
+  readonly pace: number;
+  readonly images: Set<string>;
+  readonly containers = new Map<string, SimulatedContainer>();
+  /** What is wrong with the engine. */
+  trouble: 'none' | 'down' | 'disk-full' = 'none';
+
+  private readonly settings: FakeEngineSettings;
+  private readonly listeners = new Set<Listener>();
+  /** Aborted when the current run of a container ends. */
+  private readonly ends = new Map<string, AbortController>();
+  private readonly streams = new Set<AbortController>();
+
+  constructor(settings: FakeEngineSettings) {
+    this.settings = settings;
+    this.clock = settings.clock;
+    this.pace = settings.pace ?? 1;
+    this.images = new Set(settings.saved?.images);
+    for (const container of settings.saved?.containers ?? []) this.containers.set(container.id, container);
+    for (const container of this.containers.values()) {
+      if (container.state !== 'created' && container.state !== 'exited') this.liveOn(container);
+    }
+  }
+
+  /** Throws what a real engine would answer in its present trouble. */
+  answer(): void {
+    if (this.trouble === 'down') throw new EngineUnreachable('The demo engine');
+    if (this.trouble === 'disk-full') throw new DiskFull();
+  }
+
+  /** Simulated milliseconds from now; returns at once when `signal` aborts. */
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    return this.clock.wait(ms * this.pace, signal);
+  }
+
+  findScript(image: string): Script | undefined {
+    return this.settings.scripts(image);
+  }
+
+  scriptOf(container: SimulatedContainer): Script {
+    const script = this.findScript(container.image);
+    if (!script) throw new Error(`no script for ${container.image}`);
+    return script;
+  }
+
+  add(made: Pick<SimulatedContainer, 'backendId' | 'uid' | 'commandId' | 'name' | 'image' | 'environment'>): SimulatedContainer {
+    const id = randomBytes(32).toString('hex');
+    const container: SimulatedContainer = { ...made, id, state: 'created', restartCount: 0, createdAt: this.clock.now(), runs: [] };
+    this.containers.set(id, container);
+    this.changed(container);
+    return container;
+  }
+
+  keepImage(image: string): void {
+    this.images.add(image);
+    this.saveAll();
+  }
+
+  start(container: SimulatedContainer): void {
+    if (container.state === 'running') return;
+    const last = currentRun(container)?.startedAt.getTime() ?? 0;
+    // Two starts are told apart by their moment, so no two share one.
+    const startedAt = new Date(Math.max(this.clock.now().getTime(), last + 1));
+    container.runs.push({ startedAt, finishedAt: null, exitCode: null });
+    container.state = 'running';
+    this.changed(container);
+    this.liveOn(container);
+  }
+
+  /** Asks its program to go, kills it after the grace period. */
+  async stop(container: SimulatedContainer, graceSeconds: number): Promise<void> {
+    if (container.state === 'restarting') this.end(container, currentRun(container)?.exitCode ?? 0);
+    if (container.state !== 'running') return;
+    const { isStubborn } = this.scriptOf(container);
+    if (isStubborn) await this.wait(graceSeconds * 1_000, this.ends.get(container.id)?.signal);
+    this.end(container, isStubborn ? 137 : 0);
+  }
+
+  kill(container: SimulatedContainer): void {
+    this.end(container, 137);
+  }
+
+  remove(container: SimulatedContainer): void {
+    this.end(container, 137);
+    if (this.containers.delete(container.id)) this.changed(container);
+  }
+
+  /** Aborts when the program of this container is not running any more. */
+  endOf(container: SimulatedContainer): AbortSignal {
+    return this.ends.get(container.id)?.signal ?? AbortSignal.abort();
+  }
+
+  /** Hears of every change until `signal` aborts; answers the signal by which the engine itself ends the stream. */
+  listen(listener: Listener, signal: AbortSignal): AbortSignal {
+    const stream = new AbortController();
+    this.listeners.add(listener);
+    this.streams.add(stream);
+    signal.addEventListener('abort', () => {
+      this.listeners.delete(listener);
+      this.streams.delete(stream);
+    }, { once: true });
+    return stream.signal;
+  }
+
+  /** Ends every event stream, as an engine does that restarts. */
+  cutStreams(): void {
+    for (const stream of this.streams) stream.abort();
+    this.streams.clear();
+    this.listeners.clear();
+  }
+
+  private liveOn(container: SimulatedContainer): void {
+    const end = new AbortController();
+    setMaxListeners(0, end.signal);
+    this.ends.set(container.id, end);
+    const { ends } = this.scriptOf(container);
+    if (ends) void this.endByItself(container, ends, end.signal);
+  }
+
+  /** A program that fails is started again a few times, as the real drivers have their engines do. */
+  private async endByItself(container: SimulatedContainer, ends: NonNullable<Script['ends']>, signal: AbortSignal): Promise<void> {
+    await this.wait(ends.afterMs, signal);
+    if (signal.aborted) return;
+    if (ends.exitCode === 0 || container.restartCount >= maxRestarts) return this.end(container, ends.exitCode);
+    Object.assign(currentRun(container) ?? {}, { finishedAt: this.clock.now(), exitCode: ends.exitCode });
+    container.state = 'restarting';
+    container.restartCount += 1;
+    this.changed(container);
+    await this.wait(100 * 2 ** container.restartCount, signal);
+    if (!signal.aborted) this.start(container);
+  }
+
+  private end(container: SimulatedContainer, exitCode: number): void {
+    if (container.state !== 'running' && container.state !== 'restarting') return;
+    Object.assign(currentRun(container) ?? {}, { finishedAt: this.clock.now(), exitCode });
+    container.state = 'exited';
+    this.ends.get(container.id)?.abort();
+    this.ends.delete(container.id);
+    this.changed(container);
+  }
+
+  private changed(container: SimulatedContainer): void {
+    this.saveAll();
+    for (const listener of this.listeners) listener(container);
+  }
+
+  private saveAll(): void {
+    this.settings.save?.({ images: [...this.images], containers: [...this.containers.values()] });
+  }
+}

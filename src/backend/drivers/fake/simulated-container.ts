@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const date = z.coerce.date();
+
+/** One time that its program ran. */
+export const run = z.object({ startedAt: date, finishedAt: date.nullable(), exitCode: z.number().nullable() });
+export type Run = z.infer<typeof run>;
+
+/** A container of the simulated engine, as it is kept and as it is saved. */
+export const simulatedContainer = z.object({
+  id: z.string(),
+  /** null: made by hand on the engine, not by a backend. */
+  backendId: z.string().nullable(),
+  uid: z.string(),
+  commandId: z.string(),
+  name: z.string(),
+  image: z.string(),
+  environment: z.array(z.string()),
+  state: z.enum(['created', 'running', 'restarting', 'exited']),
+  restartCount: z.number(),
+  createdAt: date,
+  runs: z.array(run),
+});
+export type SimulatedContainer = z.infer<typeof simulatedContainer>;
+
+/** What is kept over a restart of the simulator. */
+export const savedEngine = z.object({ images: z.array(z.string()), containers: z.array(simulatedContainer) });
+export type SavedEngine = z.infer<typeof savedEngine>;
+
+export function currentRun(container: SimulatedContainer): Run | undefined {
+  return container.runs.at(-1);
+}
