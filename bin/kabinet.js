@@ -22,7 +22,7 @@ function refuseOldNode() {
 }
 
 async function buildIfNeeded() {
-  const isClone = existsSync(join(root, 'src'));
+  const isClone = existsSync(join(root, 'src/cli/main.ts'));
   const builtAt = existsSync(command) ? statSync(command).mtimeMs : undefined;
   if (!isClone || (builtAt !== undefined && builtAt >= newest(sources))) return;
   if (!existsSync(join(root, 'node_modules/vite'))) {

@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test';
+import { WebSocket } from 'ws';
+import { graphql } from '#hub-client/graphql.ts';
+import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
+import { request } from '#hub-client/request.ts';
+import type { Kabinet } from './kabinet.ts';
+
+const addRepo = graphql(`mutation AddRepo($identifier: String!) { createGithubRepo(input: { identifier: $identifier }) { id state } }`);
+const releasesOf = graphql(`query ReleasesOf($identifier: String!) { app(identifier: $identifier) { releases { id version } } }`);
+const backends = graphql(`query Backends { backends { id name freshness engineOk isDemo resources { id } } }`);
+const install = graphql(`mutation Install($input: InstallInput!) { install(input: $input) { pods { id name } } }`);
+const pod = graphql(`query Pod($id: ID!) { pod(id: $id) { id name phase reason containerId } }`);
+
+export type InstalledPod = { id: string; name: string; containerId: string };
+
+/** Arranges what a test starts from, through the API as any other program would. */
+export class Given {
+  private readonly client: HubClient;
+
+  private constructor(client: HubClient) {
+    this.client = client;
+  }
+
+  static async through(kabinet: Kabinet): Promise<Given> {
+    const { stdout } = await kabinet.run('token', 'create', '--home', kabinet.home, '--name', 'e2e', '--json');
+    const { token } = JSON.parse(stdout) as { token: string };
+    return new Given(createHubClient({ url: `${kabinet.url}/graphql`, fetch, webSocket: WebSocket, token }));
+  }
+
+  async repo(url: string): Promise<void> {
+    await request(this.client, addRepo, { identifier: url });
+  }
+
+  /** The one backend, once it is connected and has said what its machine can do. */
+  async backend(): Promise<{ id: string; name: string; isDemo: boolean }> {
+    const ready = async () => (await request(this.client, backends, {})).backends
+      .find((each) => each.freshness === 'LIVE' && each.engineOk && each.resources.length > 0);
+    await expect.poll(ready, { message: 'a backend is connected', timeout: 30_000 }).toBeTruthy();
+    const backend = await ready();
+    if (!backend) throw new Error('The backend went away again.');
+    return backend;
+  }
+
+  async releases(app: string): Promise<{ id: string; version: string }[]> {
+    const found = await request(this.client, releasesOf, { identifier: app });
+    return found.app.releases;
+  }
+
+  /** Asks for the newest release of an app; answers when it is asked for, not when it runs. */
+  async asked(app: string, name: string): Promise<{ id: string }> {
+    const [backend, [release]] = [await this.backend(), await this.releases(app)];
+    const { install: { pods: [made] } } = await request(this.client, install, { input: { release: release?.id ?? '', backend: backend.id, name } });
+    if (!made) throw new Error('The install made no pod.');
+    return made;
+  }
+
+  async running(app: string, name: string): Promise<InstalledPod> {
+    const { id } = await this.asked(app, name);
+    await this.phase(id, 'RUNNING');
+    const seen = await this.pod(id);
+    return { id, name: seen.name, containerId: seen.containerId ?? '' };
+  }
+
+  async pod(id: string) {
+    return (await request(this.client, pod, { id })).pod;
+  }
+
+  async phase(id: string, phase: string): Promise<void> {
+    await expect.poll(async () => (await this.pod(id)).phase, { message: `the pod is ${phase}`, timeout: 60_000 }).toBe(phase);
+  }
+}
