@@ -3,10 +3,11 @@ import type { Duplex } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Hub } from '#hub/hub.ts';
 import { isFromAllowedOrigin } from './allowed-origins.ts';
 import { createGraphqlEndpoint, limits } from './graphql-endpoint.ts';
+import { graphqlRoute } from './graphql-route.ts';
 import { createGraphqlSockets } from './graphql-sockets.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
@@ -27,7 +28,7 @@ export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Bu
 
 /** Everything that the hub answers over HTTP and WebSocket. */
 export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<FastifyInstance> {
-  const server = Fastify({ loggerInstance: hub.log as FastifyBaseLogger, disableRequestLogging: true, bodyLimit: limits.bodyBytes, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true });
+  const server = Fastify({ loggerInstance: hub.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), bodyLimit: limits.bodyBytes, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true });
   await server.register(helmet, { contentSecurityPolicy, strictTransportSecurity: options.isSecure, referrerPolicy: { policy: 'no-referrer' } });
   await server.register(cookie);
   await server.register(rateLimit, { global: false });
@@ -39,10 +40,7 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
     if (isFromAllowedOrigin(request.headers, options.origins())) return;
     return reply.code(403).send({ errors: [{ message: 'This request comes from another site. Open Kabinet under its own address.', extensions: { code: 'FORBIDDEN_ORIGIN' } }] });
   });
-  server.post('/graphql', async (request, reply) => {
-    await yoga.handleNodeRequestAndResponse(Object.assign(request.raw, { body: request.body }), reply.raw, { req: request.raw, res: reply.raw });
-    return reply.hijack();
-  });
+  await server.register(graphqlRoute(yoga));
   await server.register(operationsRoutes(hub, sockets.connectionCount));
   await server.register(signInRoutes(hub, options));
   await server.register(hub.agents.routes);

@@ -10,10 +10,10 @@ import { SyncedNodeFS, syncedStartParams } from './synced-node-fs.ts';
 /** PGlite has no autovacuum. */
 const vacuumEveryMs = 60 * 60_000;
 
-/** Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory, for tests. */
-export async function openEmbeddedStore(folder: string | null, migrationsFolder: string): Promise<Store> {
+/** Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory, for tests, which may begin with `prepared` files. */
+export async function openEmbeddedStore(folder: string | null, migrationsFolder: string, prepared?: Blob): Promise<Store> {
   const unlock = folder === null ? async () => {} : await lockFolder(folder);
-  const client = await openClient(folder).catch(async (cause: unknown) => {
+  const client = await openClient(folder, prepared).catch(async (cause: unknown) => {
     await unlock();
     throw new StoreUnavailable(`The data in ${folder} cannot be opened: ${String(cause)}. Check the disk's free space and the folder's permissions.`, { cause });
   });
@@ -38,8 +38,8 @@ export async function openEmbeddedStore(folder: string | null, migrationsFolder:
   };
 }
 
-async function openClient(folder: string | null): Promise<PGlite> {
-  if (folder === null) return PGlite.create();
+async function openClient(folder: string | null, prepared: Blob | undefined): Promise<PGlite> {
+  if (folder === null) return PGlite.create(prepared ? { loadDataDir: prepared } : {});
   const path = join(folder, 'postgres');
   await mkdir(path, { recursive: true, mode: 0o700 });
   return PGlite.create({ fs: new SyncedNodeFS(path), startParams: syncedStartParams() });
