@@ -32,7 +32,10 @@ async function buildIfNeeded() {
   }
   console.error(`Building Kabinet (${builtAt === undefined ? 'first start' : 'sources changed'}) ...`);
   const { build } = await import('../scripts/build.mjs');
-  await build();
+  await build().catch((error) => {
+    console.error(`Kabinet could not be built. Run npm ci, then npm run build. ${error.message}`);
+    process.exit(1);
+  });
 }
 
 function newest(paths) {

@@ -40,6 +40,11 @@ export class Kabinet {
     expect(this.link(), `kabinet up ended early:\n${this.output}`).toBeTruthy();
   }
 
+  /** The process of `up`, which is the hub. */
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
   /** Ctrl-C. */
   async stop(): Promise<void> {
     await this.end('SIGINT');

@@ -1,20 +1,8 @@
 // Every check of the project, one after the other: `npm test`, or a few of them by name: `npm test -- lint unit`.
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { requirePrograms } from './require-programs.mjs';
+import { bin, cleanUp, env, node, run, useEmbeddedStore, useEngines, usePostgres } from './run-command.mjs';
 
-const root = new URL('..', import.meta.url).pathname;
-const scratch = mkdtempSync(join(tmpdir(), 'kabinet-test-'));
-// PostgreSQL runs as a user of its own and has to reach its folder.
-chmodSync(scratch, 0o755);
-const env = { ...process.env, CI: '1', KABINET_TEST_ENGINES: join(scratch, 'engines'), KABINET_TEST_POSTGRES: join(scratch, 'postgres') };
-const given = { engine: env.KABINET_TEST_DOCKER_HOST && env.KABINET_TEST_REGISTRY, store: env.KABINET_TEST_STORE };
-
-const node = (...args) => [process.execPath, ...args];
-const bin = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
+env.CI = '1';
 const vitest = (...projects) => bin('vitest', 'run', ...projects.flatMap((project) => ['--project', project]));
 
 const steps = [
@@ -31,31 +19,21 @@ const steps = [
   { name: 'e2e', says: 'the built product in a browser', needs: useEngines, commands: [node('scripts/build.mjs'), bin('playwright', 'test')] },
 ];
 
-let running;
-let interrupted = false;
-// A terminal sends Ctrl-C to the running check as well; the others are passed on. What was started is stopped below.
-process.on('SIGINT', () => { interrupted = true; });
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => { interrupted = true; running?.kill(signal); });
-
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(names) {
-  const stranger = names.find((name) => !steps.some((step) => step.name === name));
-  if (stranger) return fail(`There is no check called ${stranger}. The checks are: ${steps.map((step) => step.name).join(', ')}.`);
-  const chosen = steps.filter((step) => names.length === 0 || names.includes(step.name));
   const startedAt = Date.now();
   try {
+    const chosen = choose(names);
     if (chosen.some((step) => step.needs)) requirePrograms();
     for (const step of chosen) await take(step);
     console.log(`\nEverything passed in ${seconds(startedAt)}.`);
     return 0;
   } catch (error) {
-    return fail(interrupted ? 'Interrupted.' : error.message);
+    console.error(`\n${error.message}`);
+    return 1;
   } finally {
-    interrupted = false;
-    await run(['bash', 'scripts/engines.sh', 'purge']).catch((error) => fail(error.message));
-    await run(['bash', 'scripts/postgres.sh', 'purge']).catch((error) => fail(error.message));
-    rmSync(scratch, { recursive: true, force: true });
+    await cleanUp();
   }
 }
 
@@ -71,42 +49,10 @@ async function take({ name, says, needs, commands }) {
   console.log(`--- ${name} passed in ${seconds(startedAt)}`);
 }
 
-async function useEmbeddedStore() {
-  env.KABINET_TEST_STORE = 'pglite';
-}
-
-async function usePostgres() {
-  if (given.store) env.KABINET_TEST_STORE = given.store;
-  else Object.assign(env, await variables('scripts/postgres.sh'));
-}
-
-async function useEngines() {
-  if (!given.engine) Object.assign(env, await variables('scripts/engines.sh'));
-}
-
-/** What the `export NAME=value` lines of a script set. */
-async function variables(script) {
-  const lines = await run(['bash', script, 'start'], ['ignore', 'pipe', 'inherit']);
-  return parseEnv(lines.replaceAll('export ', ''));
-}
-
-function run([program, ...args], stdio = ['ignore', 'inherit', 'inherit']) {
-  const child = spawn(program, args, { cwd: root, env, stdio });
-  running = child;
-  let output = '';
-  child.stdout?.on('data', (chunk) => { output += chunk; });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      if (code === 0 && !interrupted) resolve(output);
-      else reject(new Error(`${program.split('/').at(-1)} ended with ${signal ?? `code ${code}`}`));
-    });
-  });
-}
-
-function fail(sentence) {
-  console.error(`\n${sentence}`);
-  return 1;
+function choose(names) {
+  const stranger = names.find((name) => !steps.some((step) => step.name === name));
+  if (stranger) throw new Error(`There is no check called ${stranger}. The checks are: ${steps.map((step) => step.name).join(', ')}.`);
+  return steps.filter((step) => names.length === 0 || names.includes(step.name));
 }
 
 function seconds(since) {

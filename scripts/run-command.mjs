@@ -1,0 +1,67 @@
+// One command at a time, by argv, with the environment that the commands before it have added to.
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+export const root = new URL('..', import.meta.url).pathname;
+const scratch = mkdtempSync(join(tmpdir(), 'kabinet-test-'));
+// PostgreSQL runs as a user of its own and has to reach its folder.
+chmodSync(scratch, 0o755);
+export const env = { ...process.env, KABINET_TEST_ENGINES: join(scratch, 'engines'), KABINET_TEST_POSTGRES: join(scratch, 'postgres') };
+const given = { engine: env.KABINET_TEST_DOCKER_HOST && env.KABINET_TEST_REGISTRY, store: env.KABINET_TEST_STORE };
+
+export const node = (...args) => [process.execPath, ...args];
+export const bin = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
+
+let running;
+let interrupted = false;
+// A terminal sends Ctrl-C to the running command as well; the others are passed on. What was started is stopped by cleanUp.
+process.on('SIGINT', () => { interrupted = true; });
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => { interrupted = true; running?.kill(signal); });
+
+export function run([program, ...args], stdio = ['ignore', 'inherit', 'inherit']) {
+  const child = spawn(program, args, { cwd: root, env, stdio });
+  running = child;
+  let output = '';
+  child.stdout?.on('data', (chunk) => { output += chunk; });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (interrupted) reject(new Error('it was interrupted'));
+      else if (code === 0) resolve(output);
+      else reject(new Error(`${program.split('/').at(-1)} ended with ${signal ?? `code ${code}`}`));
+    });
+  });
+}
+
+export async function useEmbeddedStore() {
+  env.KABINET_TEST_STORE = 'pglite';
+}
+
+/** The server that was given, else a private one. */
+export async function usePostgres() {
+  if (given.store) env.KABINET_TEST_STORE = given.store;
+  else Object.assign(env, await variables('scripts/postgres.sh'));
+}
+
+/** The engine and the registry that were given, else private ones. */
+export async function useEngines() {
+  if (!given.engine) Object.assign(env, await variables('scripts/engines.sh'));
+}
+
+/** What the `export NAME=value` lines of a script set. */
+async function variables(script) {
+  const lines = await run(['bash', script, 'start'], ['ignore', 'pipe', 'inherit']);
+  return parseEnv(lines.replaceAll('export ', ''));
+}
+
+/** Stops what was started, also after a failure. */
+export async function cleanUp() {
+  interrupted = false;
+  for (const script of ['scripts/engines.sh', 'scripts/postgres.sh']) {
+    await run(['bash', script, 'purge']).catch((error) => console.error(`${script}: ${error.message}`));
+  }
+  rmSync(scratch, { recursive: true, force: true });
+}
