@@ -11,6 +11,7 @@ import { executableSchema } from './schema/executable-schema.ts';
 import type { Store } from './store/database.ts';
 import { openEmbeddedStore } from './store/open-embedded-store.ts';
 import { openServerStore } from './store/open-server-store.ts';
+import { preparedDatabase } from './store/test-prepared-database.ts';
 
 const migrations = join(import.meta.dirname, 'store/migrations');
 const schema = executableSchema();
@@ -19,7 +20,7 @@ const log = pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' });
 /** A fresh, empty store: in memory, or a database of its own on the server that KABINET_TEST_STORE names. */
 export async function openTestStore(): Promise<Store> {
   const server = process.env['KABINET_TEST_STORE'];
-  if (server === undefined || server === 'pglite') return openEmbeddedStore(null, migrations);
+  if (server === undefined || server === 'pglite') return openEmbeddedStore(null, migrations, await preparedDatabase(migrations));
   const name = `kabinet_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
