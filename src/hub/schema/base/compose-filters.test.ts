@@ -5,7 +5,7 @@ import { openTestStore } from '#hub/test-hub.ts';
 import type { Store } from '#hub/store/database.ts';
 import { composeFilters, type Composable } from './compose-filters.ts';
 
-type Numbers = Composable<Numbers> & { below?: number | null; even?: boolean | null };
+interface Numbers extends Composable<Numbers> { below?: number | null; even?: boolean | null }
 
 let store: Store;
 beforeAll(async () => { store = await openTestStore(); });
