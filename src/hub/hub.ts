@@ -11,7 +11,10 @@ export type HubWorld = {
   processId: string;
   version: string;
   now: () => Date;
+  /** How repositories are reached; in the real world guardedFetch(). */
   fetch: typeof fetch;
+  /** Whether sources may be plain http and inside this network. */
+  allowLocalSources: boolean;
   log: Logger;
   /** The deployments file of the repository that ships with Kabinet. */
   sampleFile: string;

@@ -26,6 +26,8 @@ export const repos = pgTable('repo', {
   lastScannedAt: instant('last_scanned_at'),
   addedAt: instant('added_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
+  /** Set when somebody removed it while something of it was installed: it is shown with that and nowhere else. */
+  removedAt: instant('removed_at'),
 }, (table) => [uniqueIndex('repo_location').on(table.organizationId, table.location)]);
 
 export const scans = pgTable('scan', {
@@ -67,8 +69,7 @@ export const flavours = pgTable('flavour', {
   id: primaryId(),
   organizationId: organizationId(),
   releaseId: uuid('release_id').notNull().references(() => releases.id, { onDelete: 'cascade' }),
-  /** null when its repository was removed and it is still installed. */
-  repoId: uuid('repo_id').references(() => repos.id, { onDelete: 'set null' }),
+  repoId: uuid('repo_id').notNull().references(() => repos.id),
   name: text('name').notNull(),
   /** The author's order within the release. */
   position: integer('position').notNull(),
@@ -80,11 +81,11 @@ export const flavours = pgTable('flavour', {
   selectors: jsonb('selectors').$type<Selector[]>().notNull(),
   requirements: jsonb('requirements').$type<Requirement[]>().notNull(),
   raw: jsonb('raw').$type<Record<string, unknown>>().notNull(),
-  /** Hash of `raw`, so that a scan sees what has changed without reading it. */
+  /** Of all that an entry says, so that a scan sees what has changed without reading it. */
   rawHash: text('raw_hash').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
   withdrawnAt: instant('withdrawn_at'),
-}, (table) => [uniqueIndex('flavour_name').on(table.releaseId, table.name), index('flavour_repo').on(table.repoId)]);
+}, (table) => [uniqueIndex('flavour_name').on(table.releaseId, table.repoId, table.name), index('flavour_repo').on(table.repoId)]);
 
 export const definitions = pgTable('definition', {
   id: primaryId(),

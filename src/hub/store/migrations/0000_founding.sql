@@ -29,7 +29,7 @@ CREATE TABLE "flavour" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"release_id" uuid NOT NULL,
-	"repo_id" uuid,
+	"repo_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"position" integer NOT NULL,
 	"app_image_id" text,
@@ -74,7 +74,8 @@ CREATE TABLE "repo" (
 	"problem" text,
 	"last_scanned_at" timestamp (3) with time zone,
 	"added_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"removed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "scan" (
@@ -242,7 +243,7 @@ ALTER TABLE "flavour_definition" ADD CONSTRAINT "flavour_definition_flavour_id_f
 ALTER TABLE "flavour_definition" ADD CONSTRAINT "flavour_definition_definition_id_definition_id_fk" FOREIGN KEY ("definition_id") REFERENCES "public"."definition"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flavour" ADD CONSTRAINT "flavour_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flavour" ADD CONSTRAINT "flavour_release_id_release_id_fk" FOREIGN KEY ("release_id") REFERENCES "public"."release"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "flavour" ADD CONSTRAINT "flavour_repo_id_repo_id_fk" FOREIGN KEY ("repo_id") REFERENCES "public"."repo"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flavour" ADD CONSTRAINT "flavour_repo_id_repo_id_fk" FOREIGN KEY ("repo_id") REFERENCES "public"."repo"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release" ADD CONSTRAINT "release_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release" ADD CONSTRAINT "release_app_id_app_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."app"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "repo" ADD CONSTRAINT "repo_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -272,7 +273,7 @@ ALTER TABLE "resource" ADD CONSTRAINT "resource_backend_id_backend_id_fk" FOREIG
 CREATE UNIQUE INDEX "app_identifier" ON "app" USING btree ("organization_id","identifier");--> statement-breakpoint
 CREATE UNIQUE INDEX "definition_hash" ON "definition" USING btree ("organization_id","hash");--> statement-breakpoint
 CREATE INDEX "flavour_definition_back" ON "flavour_definition" USING btree ("definition_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "flavour_name" ON "flavour" USING btree ("release_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "flavour_name" ON "flavour" USING btree ("release_id","repo_id","name");--> statement-breakpoint
 CREATE INDEX "flavour_repo" ON "flavour" USING btree ("repo_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "release_version" ON "release" USING btree ("app_id","version");--> statement-breakpoint
 CREATE INDEX "release_released" ON "release" USING btree ("organization_id","released_at");--> statement-breakpoint
