@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+test('options win over the environment, which wins over the defaults', () => {
+  expect(readConfig({}, {})).toMatchObject({ host: '127.0.0.1', port: 4880, databaseUrl: undefined });
+  expect(readConfig({}, { KABINET_PORT: '5000', KABINET_HOME: '/srv/kabinet' })).toMatchObject({ port: 5000, home: '/srv/kabinet' });
+  expect(readConfig({ port: '6000' }, { KABINET_PORT: '5000' })).toMatchObject({ port: 6000 });
+});
+
+test('a port that is no port is refused with what it is now', () => {
+  expect(() => readConfig({ port: 'eighty' }, {})).toThrow(/from 0 to 65535 \(--port or KABINET_PORT\)\. It is "eighty" now/);
+});
+
+test('a database that is not PostgreSQL is refused', () => {
+  expect(() => readConfig({}, { DATABASE_URL: 'mysql://localhost/x' })).toThrow(/DATABASE_URL must look like postgres:/);
+});
+
+test('the default repositories can be changed and switched off', () => {
+  expect(readConfig({}, {}).repos).toContain('arkitektio-apps/ome');
+  expect(readConfig({}, { KABINET_DEFAULT_REPOS: 'a/b, c/d' }).repos).toEqual(['a/b', 'c/d']);
+  expect(readConfig({}, { KABINET_DEFAULT_REPOS: '' }).repos).toEqual([]);
+});
+
+test('the public address keeps no slash at its end', () => {
+  expect(readConfig({ publicUrl: 'https://kabinet.example.org/' }, {}).publicUrl).toBe('https://kabinet.example.org');
+});
