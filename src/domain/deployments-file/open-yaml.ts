@@ -1,10 +1,15 @@
 import { isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { Problem } from './app-image.ts';
 import { clean, TooLarge } from './clean.ts';
+import { asOneLine } from './control-characters.ts';
+import { isBottomless } from './is-bottomless.ts';
 import { pathText, type OpenFile, type Path, type Place } from './place.ts';
 
 /** Aliases that one anchor may have; PyYAML writes one for each list that is used twice. */
 const maxAliasCount = 1_000;
+
+/** The first errors of a text tell what is wrong with it. */
+const maxErrors = 100;
 
 /** YAML that was read: its content, and what the parser said about it. */
 export type OpenedYaml = { root: Place; isBroken: boolean };
@@ -16,8 +21,9 @@ export type OpenedYaml = { root: Place; isBroken: boolean };
 export function openYaml(text: string, report: (problem: Problem) => void, firstLine = 1): OpenedYaml {
   const lines = new LineCounter();
   try {
+    if (isBottomless(text)) throw new TooLarge('This file is nested too deeply to be read');
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, merge: true, logLevel: 'silent' });
-    for (const { message, pos } of document.errors) report(problemAt(lines, pos[0], firstLine, '', message, 'error'));
+    for (const { message, pos } of document.errors.slice(0, maxErrors)) report(problemAt(lines, pos[0], firstLine, '', message, 'error'));
     const file = openFile(document, lines, report, firstLine);
     const value = clean(document.toJS({ maxAliasCount }), (path, message) => file.report(path, message, 'warning'));
     return { root: { value, path: [], file }, isBroken: document.errors.length > 0 };
@@ -49,7 +55,13 @@ function openFile(document: Document, lines: LineCounter, report: (problem: Prob
 
 function problemAt(lines: LineCounter, offset: number, firstLine: number, path: string, message: string, severity: Problem['severity']): Problem {
   const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1), path, message, severity };
+  return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1), path: quoted(path), message: quoted(message), severity };
+}
+
+/** Words of the file in a sentence of ours: on one line, harmless and not without end. */
+function quoted(text: string): string {
+  const line = asOneLine(text.slice(0, 1_000));
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
 /** The place itself, or the deepest part on the way to it that stands in the file. */

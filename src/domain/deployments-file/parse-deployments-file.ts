@@ -58,7 +58,7 @@ function salvaged(text: string, problems: Problem[]): Place[] {
     const { root, isBroken } = openYaml(entry.text, report, entry.firstLine);
     return isBroken ? [] : entriesOf(root);
   }));
-  if (problems.length === 0) problems.push(...ofWhole);
+  if (problems.length === 0) for (const problem of ofWhole) problems.push(problem);
   return entries;
 }
 

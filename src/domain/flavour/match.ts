@@ -28,6 +28,8 @@ export type ConditionResult = {
 export type FlavourMatch = {
   flavourId: string;
   flavourName: string;
+  /** The author's order in the file. */
+  position: number;
   resourceId: string;
   eligibility: Eligibility;
   /** Sum of the weights of all satisfied conditions. */

@@ -1,0 +1,17 @@
+import type { Eligibility } from './match.ts';
+
+/** One condition against what was measured; `has` says what was found, such as 'supports 12.10'. */
+export type Check = { eligibility: Eligibility; has: string };
+
+export type Checked = { eligibility: Eligibility; text: string; measuredAt: Date | null };
+
+/** NO before UNKNOWN before OK: one refusal decides, and what is not known is never met. */
+export function worst(eligibilities: readonly Eligibility[]): Eligibility {
+  if (eligibilities.includes('NO')) return 'NO';
+  return eligibilities.includes('UNKNOWN') ? 'UNKNOWN' : 'OK';
+}
+
+export function when(isMet: boolean | undefined): Eligibility {
+  if (isMet === undefined) return 'UNKNOWN';
+  return isMet ? 'OK' : 'NO';
+}
