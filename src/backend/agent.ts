@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Delta } from '#domain/agent-wire/agent-frames.ts';
+import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Driver } from './drivers/driver.ts';
+import { Backoff } from './link/backoff.ts';
+import { enrol, HubUnreachable } from './link/enrol.ts';
+import { lockFolder } from './link/folder-lock.ts';
+import { parseHubAddress } from './link/hub-address.ts';
+import { HubClock } from './link/hub-clock.ts';
+import { Identity } from './link/identity.ts';
+import { isFinished, Journal } from './link/journal.ts';
+import { keepLinked } from './link/link.ts';
+import { LogStreams } from './link/log-streams.ts';
+import { Outbox } from './link/outbox.ts';
+import type { Log } from './log.ts';
+import { CommandDesk } from './reconcile/command-desk.ts';
+import { Lanes } from './reconcile/lanes.ts';
+import { Observer } from './reconcile/observer.ts';
+import { PodLedger } from './reconcile/pod-ledger.ts';
+
+export type AgentSettings = {
+  /** As declared to the hub: docker, podman, demo. */
+  kind: string;
+  /** Opens the engine for a backend; its id is known once the hub has taken us in. */
+  openDriver: (backendId: string) => Driver;
+  /** Folder of this agent alone. */
+  home: string;
+  hubUrl: string;
+  /** Needed the first time only. */
+  enrolmentToken?: string | undefined;
+  agentVersion: string;
+  measure: () => Promise<ResourceFacts>;
+  fetch: typeof globalThis.fetch;
+  log: Log;
+  clock?: Clock;
+  random?: () => number;
+};
+
+export type Agent = {
+  /**
+   * Works until stop(). Throws HubRefused when the hub does not want this backend, FolderInUse when
+   * another agent has its folder, NotEnrolled when there is neither a key that the hub knows nor a token.
+   */
+  start(): Promise<void>;
+  /** Resolves when everything is put away. Containers keep running. */
+  stop(): Promise<void>;
+};
+
+export class NotEnrolled extends Error {
+  override name = 'NotEnrolled';
+  constructor() {
+    super('This backend has not joined the hub yet. Make an enrolment on the page Backends of the hub and start it with that token (--token or KABINET_ENROLMENT_TOKEN).');
+  }
+}
+
+/** How long a step that is being taken may still take when the agent is asked to stop. */
+const patienceMs = 4_000;
+
+/** The agent: looks at one engine, does what its hub asks, and tells the hub what it sees. */
+export function createAgent(settings: AgentSettings): Agent {
+  const over = new AbortController();
+  let ended: Promise<void> | undefined;
+  return {
+    start: () => (ended ??= work(settings, over)),
+    async stop() {
+      over.abort();
+      await ended?.catch(() => undefined);
+    },
+  };
+}
+
+async function work(settings: AgentSettings, over: AbortController): Promise<void> {
+  const { home, log, clock = systemClock } = settings;
+  const address = parseHubAddress(settings.hubUrl);
+  const unlock = await lockFolder(home, (error) => {
+    log.error({ err: error }, 'the lock of the folder was lost; the backend stops');
+    over.abort();
+  });
+  try {
+    const identity = Identity.open(home);
+    const backendId = await join({ ...settings, clock }, identity, address.enrol, over.signal);
+    if (!backendId) return;
+    const journal = new Journal(home, clock.now());
+    try {
+      await serve({ ...settings, clock }, { identity, journal, backendId, address: address.session }, over);
+    } finally {
+      journal.close();
+    }
+  } finally {
+    await unlock();
+  }
+}
+
+/** The id under which the hub knows this backend; undefined when `signal` aborts before the hub has answered. */
+async function join(settings: AgentSettings & { clock: Clock }, identity: Identity, address: URL, signal: AbortSignal): Promise<string | undefined> {
+  const { enrolmentToken: token, kind, agentVersion, fetch, clock, log, random = Math.random } = settings;
+  const backoff = new Backoff(random);
+  while (!identity.enrolled && !signal.aborted) {
+    if (!token) throw new NotEnrolled();
+    try {
+      await enrol({ address, identity, token, kind, agentVersion, fetch });
+    } catch (thrown) {
+      if (!(thrown instanceof HubUnreachable)) throw thrown;
+      log.info(thrown.message);
+      await clock.wait(backoff.next(), signal);
+    }
+  }
+  return identity.enrolled?.backendId;
+}
+
+type Standing = { identity: Identity; journal: Journal; backendId: string; address: URL };
+
+async function serve(settings: AgentSettings & { clock: Clock }, { identity, journal, backendId, address }: Standing, over: AbortController): Promise<void> {
+  const { clock, log, agentVersion, random = Math.random } = settings;
+  const driver = settings.openDriver(backendId);
+  const hubClock = new HubClock(clock);
+  const outbox = new Outbox({ clock, allPods: () => ledger.allReports(), onAcked: (delta) => acknowledge(journal, ledger, delta) });
+  const ledger: PodLedger = new PodLedger({ journal, clock, onReport: (report) => outbox.tellPod(report) });
+  const desk = new CommandDesk({ driver, ledger, lanes: new Lanes(), clock, log, journal, hubClock, onReport: (report) => outbox.tellCommand(report) });
+  const observer = new Observer({ driver, ledger, clock, random, log, onFirstLook: () => desk.resume() });
+  const logStreams = new LogStreams({ driver, clock, containerOf: (uid) => ledger.find(uid)?.containerId ?? undefined });
+
+  await observer.relist();
+  const observing = observer.run(over.signal);
+  try {
+    await keepLinked({
+      identity, journal, outbox, logStreams, hubClock, clock, log, agentVersion, address,
+      backoff: new Backoff(random),
+      bootId: randomUUID(),
+      resources: async () => [{ localId: 'local', name: hostname(), facts: await settings.measure() }],
+      health: () => ({ engine: observer.health, runningCommands: desk.running, queueDepth: desk.waiting }),
+      onCommand: (frame) => desk.accept(frame),
+    }, over.signal);
+  } finally {
+    over.abort();
+    await Promise.all([observing, Promise.race([desk.close(), clock.wait(patienceMs)])]);
+  }
+}
+
+/** What the hub has committed need not be told again. */
+function acknowledge(journal: Journal, ledger: PodLedger, { pods, commands }: Delta): void {
+  for (const { id } of commands) {
+    const command = journal.commands.get(id);
+    if (command && isFinished(command) && !command.isReported) journal.saveCommand({ ...command, isReported: true }, false);
+  }
+  for (const { uid, phase } of pods) if (phase === 'REMOVED') ledger.forget(uid);
+}

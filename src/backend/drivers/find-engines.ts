@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { BadEngineAddress, parseEngineAddress } from './engine/engine-address.ts';
+
+export type FoundEngine = { kind: 'docker' | 'podman'; /** As in DOCKER_HOST: unix:///path or tcp://host:port. */ address: string };
+/** Somewhere an engine was looked for: it is there and answers, or why not. */
+export type EngineSearch = { engines: FoundEngine[]; silent: { address: string; because: string }[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Ping = (address: string) => Promise<FoundEngine['kind']>;
+
+const pingMs = 2_000;
+
+/**
+ * Looks where engines usually are: DOCKER_HOST alone when it is set, else the sockets of Docker and
+ * Podman. A socket file that does not exist is not worth a word; one that does not answer is.
+ */
+export async function findEngines(env: Environment, ping: Ping = pingEngine, exists: (path: string) => boolean = existsSync): Promise<EngineSearch> {
+  const told = env['DOCKER_HOST'];
+  const addresses = told ? [told] : usualSockets(env).filter(exists).map((path) => `unix://${path}`);
+  const search: EngineSearch = { engines: [], silent: [] };
+  await Promise.all([...new Set(addresses)].map(async (address) => {
+    try {
+      search.engines.push({ kind: await ping(address), address });
+    } catch (thrown) {
+      search.silent.push({ address, because: reasonOf(thrown) });
+    }
+  }));
+  const order = (one: { address: string }, other: { address: string }) => addresses.indexOf(one.address) - addresses.indexOf(other.address);
+  return { engines: search.engines.sort(order), silent: search.silent.sort(order) };
+}
+
+function usualSockets(env: Environment): string[] {
+  const own = env['XDG_RUNTIME_DIR'];
+  return ['/var/run/docker.sock', '/run/podman/podman.sock', ...(own ? [join(own, 'docker.sock'), join(own, 'podman/podman.sock')] : [])];
+}
+
+/** Podman says so in a header of its answer; it speaks Docker's language otherwise. */
+async function pingEngine(address: string): Promise<FoundEngine['kind']> {
+  const { socketPath, host, port } = parseEngineAddress(address);
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath, host, port, path: '/_ping', signal: AbortSignal.timeout(pingMs) }, (answer) => {
+      answer.resume();
+      if (answer.statusCode !== 200) return reject(new Error(`it answers with HTTP ${answer.statusCode}`));
+      resolve(answer.headers['libpod-api-version'] ? 'podman' : 'docker');
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+function reasonOf(thrown: unknown): string {
+  if (thrown instanceof BadEngineAddress) return thrown.message;
+  const { code, name, message } = thrown as Error & { code?: string };
+  if (code === 'EACCES') return 'this user may not use it. Add the user to the group docker, or run rootless Docker or Podman';
+  if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'nothing listens there. Start the engine';
+  if (name === 'TimeoutError' || name === 'AbortError') return 'it does not answer within 2 seconds';
+  return message;
+}

@@ -1,0 +1,16 @@
+export class BadHubAddress extends Error {
+  override name = 'BadHubAddress';
+  constructor(text: string) {
+    super(`${text} is not the address of a hub. Give it as http://host:port or https://host.`);
+  }
+}
+
+/** Where a hub takes enrolments and sessions. Throws BadHubAddress. */
+export function parseHubAddress(text: string): { enrol: URL; session: URL } {
+  if (!URL.canParse(text)) throw new BadHubAddress(text);
+  const base = new URL(text.endsWith('/') ? text : `${text}/`);
+  if (base.protocol !== 'http:' && base.protocol !== 'https:') throw new BadHubAddress(text);
+  const session = new URL('agent', base);
+  session.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
+  return { enrol: new URL('agent/enrol', base), session };
+}

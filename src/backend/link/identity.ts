@@ -1,0 +1,75 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeDurably } from './write-durably.ts';
+
+const savedIdentity = z.object({
+  /** Made once per data folder. */
+  instanceId: z.uuid(),
+  /** PKCS#8, PEM. It never leaves this file. */
+  privateKey: z.string(),
+  /** null until a hub has taken us in. */
+  enrolled: z.object({ backendId: z.uuid(), hubId: z.uuid() }).nullable(),
+});
+type SavedIdentity = z.infer<typeof savedIdentity>;
+
+export class BrokenIdentity extends Error {
+  override name = 'BrokenIdentity';
+  constructor(path: string, options?: ErrorOptions) {
+    super(`${path} cannot be read. Restore it from a backup, or remove it and join the hub with a new enrolment token.`, options);
+  }
+}
+
+/** Who this agent is: its key, made here, and the backend that the hub knows it as. */
+export class Identity {
+  private readonly path: string;
+  private saved: SavedIdentity;
+  private readonly key: KeyObject;
+
+  private constructor(path: string, saved: SavedIdentity) {
+    this.path = path;
+    this.saved = saved;
+    this.key = createPrivateKey(saved.privateKey);
+  }
+
+  /** Reads identity.json of the folder, or makes it (0600). Throws BrokenIdentity. */
+  static open(folder: string): Identity {
+    const path = join(folder, 'identity.json');
+    if (!existsSync(path)) {
+      const { privateKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+      const made: SavedIdentity = { instanceId: randomUUID(), privateKey, enrolled: null };
+      writeDurably(path, JSON.stringify(made));
+      return new Identity(path, made);
+    }
+    try {
+      return new Identity(path, savedIdentity.parse(JSON.parse(readFileSync(path, 'utf8'))));
+    } catch (cause) {
+      throw new BrokenIdentity(path, { cause });
+    }
+  }
+
+  get instanceId(): string {
+    return this.saved.instanceId;
+  }
+
+  get enrolled(): SavedIdentity['enrolled'] {
+    return this.saved.enrolled;
+  }
+
+  /** SPKI DER, base64. */
+  get publicKey(): string {
+    return createPublicKey(this.key).export({ type: 'spki', format: 'der' }).toString('base64');
+  }
+
+  /** Ed25519, base64. */
+  sign(text: string): string {
+    return sign(null, Buffer.from(text), this.key).toString('base64');
+  }
+
+  saveEnrolment(enrolled: { backendId: string; hubId: string }): void {
+    const saved = { ...this.saved, enrolled };
+    writeDurably(this.path, JSON.stringify(saved));
+    this.saved = saved;
+  }
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { commandVerbs } from '#domain/command/command.ts';
+import { containerSpec } from '#domain/agent-wire/container-spec.ts';
+import { commandReport, podReport } from '#domain/agent-wire/pod-report.ts';
+import { AppendLog } from './append-log.ts';
+
+const date = z.coerce.date();
+
+/** What the agent knows of a pod and would otherwise forget when it ends. */
+export const podRecord = z.object({
+  uid: z.uuid(),
+  /** null for a container that was found without a record: it can be started and removed, but not made again. */
+  spec: containerSpec.nullable(),
+  /** The command that made it. */
+  deployedBy: z.string(),
+  wanted: z.enum(['running', 'stopped', 'removed']),
+  /** A start that is asked for and not yet seen; see #domain/lifecycle/intent.ts. */
+  pending: z.object({ kind: z.enum(['start', 'restart']), lastStartedAt: date.nullable() }).nullable(),
+  /** The newest command whose wish is in `wanted` and `pending`, and what was wanted before it. */
+  lastCommand: z.string(),
+  wantedBefore: z.enum(['running', 'stopped', 'removed']),
+  /** null before it is created. */
+  containerId: z.string().nullable(),
+  /** Why the last command failed, in one sentence. */
+  failure: z.string().nullable(),
+  /** What the hub was last told. */
+  report: podReport.nullable(),
+});
+export type PodRecord = z.infer<typeof podRecord>;
+
+/** A command that was accepted. A final state is its result, which is never worked out again. */
+export const commandRecord = z.object({
+  id: z.uuid(),
+  uid: z.uuid(),
+  verb: z.enum(commandVerbs),
+  graceSeconds: z.number(),
+  /** Only with DEPLOY. */
+  spec: containerSpec.nullable(),
+  acceptedAt: date,
+  state: commandReport.shape.state,
+  reason: z.string().nullable(),
+  /** Whether the hub has confirmed that it knows the result. */
+  isReported: z.boolean(),
+});
+export type CommandRecord = z.infer<typeof commandRecord>;
+
+const line = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stream'), streamId: z.uuid() }),
+  z.object({ kind: z.literal('epoch'), epoch: z.number() }),
+  z.object({ kind: z.literal('pod'), pod: podRecord }),
+  z.object({ kind: z.literal('forgotten'), uid: z.string() }),
+  z.object({ kind: z.literal('command'), command: commandRecord }),
+]);
+type Line = z.infer<typeof line>;
+
+const keepMs = 7 * 24 * 3_600_000;
+const keepAtMost = 10_000;
+const condenseAfter = 20_000;
+
+export function isFinished(command: CommandRecord): boolean {
+  return command.state !== 'ACCEPTED' && command.state !== 'RUNNING';
+}
+
+/** The agent's memory on disk: what was asked of it and how that ended. */
+export class Journal {
+  readonly pods = new Map<string, PodRecord>();
+  /** In the order in which they were accepted. */
+  readonly commands = new Map<string, CommandRecord>();
+  private stream = '';
+  private lastEpoch = 0;
+  private readonly log: AppendLog;
+  private lines = 0;
+
+  /** Opens the journal in `folder`; a missing one begins empty. */
+  constructor(folder: string, now: Date) {
+    this.log = AppendLog.open(join(folder, 'journal.ndjson'), (lines) => {
+      for (const one of lines) this.replay(one);
+      this.forgetOldCommands(now);
+      if (this.stream === '') this.stream = randomUUID();
+      return this.condensed();
+    });
+  }
+
+  /** Names this journal: another one means that what was told before may be forgotten. */
+  get streamId(): string {
+    return this.stream;
+  }
+
+  /** The newest session that the hub has given us. */
+  get epoch(): number {
+    return this.lastEpoch;
+  }
+
+  saveEpoch(epoch: number): void {
+    this.write({ kind: 'epoch', epoch }, true);
+  }
+
+  /** `isDurable`: before something is done that this record must be known for. */
+  savePod(pod: PodRecord, isDurable: boolean): void {
+    this.write({ kind: 'pod', pod }, isDurable);
+  }
+
+  forgetPod(uid: string): void {
+    this.write({ kind: 'forgotten', uid }, false);
+  }
+
+  saveCommand(command: CommandRecord, isDurable: boolean): void {
+    this.write({ kind: 'command', command }, isDurable);
+  }
+
+  close(): void {
+    this.log.close();
+  }
+
+  private write(one: Line, isDurable: boolean): void {
+    this.log.append(one, isDurable);
+    this.apply(one);
+    this.lines += 1;
+    if (this.lines < condenseAfter) return;
+    this.lines = 0;
+    this.log.restart(this.condensed());
+  }
+
+  /** A line of a newer or a broken journal is left out: what it told is observed again. */
+  private replay(told: unknown): void {
+    const parsed = line.safeParse(told);
+    if (parsed.success) this.apply(parsed.data);
+  }
+
+  private apply(one: Line): void {
+    switch (one.kind) {
+      case 'stream':
+        this.stream = one.streamId;
+        return;
+      case 'epoch':
+        this.lastEpoch = one.epoch;
+        return;
+      case 'pod':
+        this.pods.set(one.pod.uid, one.pod);
+        return;
+      case 'forgotten':
+        this.pods.delete(one.uid);
+        return;
+      case 'command':
+        this.commands.set(one.command.id, one.command);
+        return;
+    }
+  }
+
+  private forgetOldCommands(now: Date): void {
+    const surplus = this.commands.size - keepAtMost;
+    [...this.commands.values()].forEach((command, position) => {
+      const isOld = now.getTime() - command.acceptedAt.getTime() > keepMs || position < surplus;
+      if (isFinished(command) && isOld) this.commands.delete(command.id);
+    });
+  }
+
+  private condensed(): Line[] {
+    return [
+      { kind: 'stream', streamId: this.stream },
+      { kind: 'epoch', epoch: this.lastEpoch },
+      ...[...this.pods.values()].map((pod): Line => ({ kind: 'pod', pod })),
+      ...[...this.commands.values()].map((command): Line => ({ kind: 'command', command })),
+    ];
+  }
+}

@@ -1,0 +1,140 @@
+import type { CommandFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { CommandReport, Progress } from '#domain/agent-wire/pod-report.ts';
+import type { HubClock } from '#backend/link/hub-clock.ts';
+import { isFinished, type CommandRecord, type Journal } from '#backend/link/journal.ts';
+import { cutSentence } from './report-of.ts';
+import { AgentStops, runCommand, Superseded, type CommandSettings } from './run-command.ts';
+
+export type CommandDeskSettings = Omit<CommandSettings, 'onProgress'> & {
+  journal: Journal;
+  hubClock: HubClock;
+  onReport: (report: CommandReport) => void;
+};
+
+/** The commands of one pod: one is at work, the others wait. */
+type Line = { waiting: CommandRecord[]; atWork: AbortController | null };
+
+const defaultGraceSeconds = 10;
+
+/**
+ * Takes commands in. Accepted once, done once: a command that is known is answered from the
+ * journal and never run again. Serial per pod, in the order of acceptance.
+ */
+export class CommandDesk {
+  private readonly settings: CommandDeskSettings;
+  private readonly lines = new Map<string, Line>();
+  private readonly work = new Set<Promise<void>>();
+  private isOpen = true;
+
+  constructor(settings: CommandDeskSettings) {
+    this.settings = settings;
+  }
+
+  get running(): number {
+    return [...this.lines.values()].filter((line) => line.atWork).length;
+  }
+
+  get waiting(): number {
+    return [...this.lines.values()].reduce((sum, line) => sum + line.waiting.length, 0);
+  }
+
+  accept(frame: CommandFrame): void {
+    const { journal, hubClock, log } = this.settings;
+    const known = journal.commands.get(frame.id);
+    if (known) return this.tell(known);
+    if (hubClock.now() > frame.notAfter) return this.finish(recordOf(frame, hubClock.now()), { state: 'EXPIRED', reason: 'It came too late to be begun.' });
+    const refusal = this.refusalOf(frame);
+    if (refusal) return this.finish(recordOf(frame, hubClock.now()), { state: 'REJECTED', reason: refusal });
+    const command = recordOf(frame, hubClock.now());
+    try {
+      journal.saveCommand(command, true);
+    } catch (thrown) {
+      log.error({ err: thrown }, 'the journal cannot be written');
+      return this.tell({ ...command, state: 'REJECTED', reason: `The backend cannot write its journal, so it begins nothing: ${wordsOf(thrown)}` });
+    }
+    log.info({ command: command.id, verb: command.verb, pod: command.uid }, 'accepted');
+    this.tell(command);
+    this.enqueue(command);
+  }
+
+  /** Takes up what an earlier run of the agent has left, and tells again what the hub has not confirmed. */
+  resume(): void {
+    for (const command of this.settings.journal.commands.values()) {
+      if (isFinished(command) && command.isReported) continue;
+      this.tell(command);
+      if (!isFinished(command)) this.enqueue(command);
+    }
+  }
+
+  /** Begins nothing new and takes pulls back; resolves when what is at work has come to a rest. */
+  async close(): Promise<void> {
+    this.isOpen = false;
+    for (const line of this.lines.values()) line.atWork?.abort(new AgentStops());
+    await Promise.all(this.work);
+  }
+
+  private refusalOf({ verb, id, uid, spec }: CommandFrame): string | undefined {
+    const record = this.settings.ledger.find(uid);
+    if (verb !== 'DEPLOY') return record || this.willExist(uid) ? undefined : 'This backend knows no such container.';
+    if (!spec) return 'It does not say what to run.';
+    return record && record.deployedBy !== id ? 'This container exists already.' : undefined;
+  }
+
+  private willExist(uid: string): boolean {
+    return this.lines.has(uid);
+  }
+
+  private enqueue(command: CommandRecord): void {
+    const line = this.lines.get(command.uid) ?? { waiting: [], atWork: null };
+    this.lines.set(command.uid, line);
+    line.waiting.push(command);
+    // Who wants it stopped or gone does not want to wait for its download.
+    if (command.verb === 'STOP' || command.verb === 'REMOVE') line.atWork?.abort(new Superseded(`It was taken back: ${command.verb} was asked for.`));
+    if (line.atWork) return;
+    const work = this.workOff(command.uid, line);
+    this.work.add(work);
+    void work.finally(() => this.work.delete(work));
+  }
+
+  private async workOff(uid: string, line: Line): Promise<void> {
+    for (let command = line.waiting.shift(); command && this.isOpen; command = line.waiting.shift()) {
+      line.atWork = new AbortController();
+      await this.run(command, line.atWork.signal);
+    }
+    this.lines.delete(uid);
+  }
+
+  private async run(command: CommandRecord, signal: AbortSignal): Promise<void> {
+    const onProgress = (_: CommandRecord, progress: Progress) => {
+      this.settings.onReport({ id: command.id, state: 'RUNNING', reason: null, progress });
+    };
+    try {
+      this.finish(command, await runCommand({ ...this.settings, onProgress }, command, signal));
+    } catch (thrown) {
+      if (thrown instanceof AgentStops) return;
+      // The journal could not be written: tell what is known, and let the next start observe the rest.
+      this.settings.log.error({ err: thrown, command: command.id }, 'a command has ended without a result on the disk');
+      this.tell({ ...command, state: 'IN_DOUBT', reason: wordsOf(thrown) });
+    }
+  }
+
+  /** The result is on the disk before anybody is told. */
+  private finish(command: CommandRecord, result: Pick<CommandReport, 'state' | 'reason'>): void {
+    const finished = { ...command, state: result.state, reason: result.reason && cutSentence(result.reason) };
+    this.settings.journal.saveCommand(finished, true);
+    this.settings.log.info({ command: command.id, verb: command.verb, pod: command.uid, ...result }, 'finished');
+    this.tell(finished);
+  }
+
+  private tell({ id, state, reason }: CommandRecord): void {
+    this.settings.onReport({ id, state, reason, progress: null });
+  }
+}
+
+function wordsOf(thrown: unknown): string {
+  return cutSentence(thrown instanceof Error ? thrown.message : String(thrown));
+}
+
+function recordOf({ id, uid, verb, spec, graceSeconds }: CommandFrame, acceptedAt: Date): CommandRecord {
+  return { id, uid, verb, spec, graceSeconds: graceSeconds ?? defaultGraceSeconds, acceptedAt, state: 'ACCEPTED', reason: null, isReported: false };
+}

@@ -1,0 +1,11 @@
+import PQueue from 'p-queue';
+
+/**
+ * How much is done at once. Pulls, which take long, never keep a stop waiting, and polite stops,
+ * which wait for the container, never keep a start waiting.
+ */
+export class Lanes {
+  readonly pull = new PQueue({ concurrency: 3 });
+  readonly act = new PQueue({ concurrency: 4 });
+  readonly stop = new PQueue({ concurrency: 4 });
+}

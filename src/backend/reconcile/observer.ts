@@ -1,0 +1,158 @@
+import { validate as isUuid } from 'uuid';
+import { isUp } from '#domain/lifecycle/container-state.ts';
+import type { Clock } from '#backend/clock.ts';
+import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
+import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import type { PodRecord } from '#backend/link/journal.ts';
+import type { EngineHealth } from '#backend/link/session.ts';
+import type { Log } from '#backend/log.ts';
+import type { PodLedger } from './pod-ledger.ts';
+
+export type ObserverSettings = {
+  driver: Driver;
+  ledger: PodLedger;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+  /** Called once, after the first look at the engine that was answered. */
+  onFirstLook: () => void;
+};
+
+const relistMs = 60_000;
+const relistInTroubleMs = 3_000;
+const reopenMs = 500;
+const debounceMs = 10;
+
+/**
+ * Keeps the ledger true. The list is the truth: it is read at the start, whenever the stream of
+ * hints ends, and every minute. A hint only says where to look. While the engine does not
+ * answer, pods keep what was last seen of them.
+ */
+export class Observer {
+  health: EngineHealth = { ok: false, version: null, problem: 'The engine has not been asked yet.' };
+  private readonly settings: ObserverSettings;
+  private readonly hinted = new Set<string>();
+  private looking: Promise<void> | undefined;
+  private hasLooked = false;
+
+  constructor(settings: ObserverSettings) {
+    this.settings = settings;
+  }
+
+  /** Observes until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([this.listen(signal), this.relistNowAndThen(signal)]);
+  }
+
+  /** Reads the list and compares. Never throws: what is wrong with the engine stands in `health`. */
+  relist(): Promise<void> {
+    this.looking ??= this.readList().finally(() => {
+      this.looking = undefined;
+    });
+    return this.looking;
+  }
+
+  private async readList(): Promise<void> {
+    const { driver, log, onFirstLook } = this.settings;
+    try {
+      const expected = this.expected();
+      const containers = await driver.list();
+      for (const container of containers) this.see(container);
+      const shown = new Set(containers.map(({ id }) => id));
+      for (const { containerId } of expected) if (!shown.has(containerId)) await this.inspect(containerId);
+      if (!this.health.ok) this.health = { ok: true, version: await driver.version(), problem: null };
+      if (this.hasLooked) return;
+      this.hasLooked = true;
+      onFirstLook();
+    } catch (thrown) {
+      const problem = thrown instanceof Error ? thrown.message : String(thrown);
+      if (this.health.problem !== problem) log.warn({ err: thrown }, 'the engine cannot be observed');
+      this.health = { ...this.health, ok: false, problem };
+    }
+  }
+
+  /** Containers that a list must show unless they are gone. One that is being worked on is looked after by that work. */
+  private expected(): { containerId: string }[] {
+    const { ledger } = this.settings;
+    return ledger.uids().flatMap((uid) => {
+      const containerId = ledger.find(uid)?.containerId;
+      return containerId && !ledger.isBusy(uid) ? [{ containerId }] : [];
+    });
+  }
+
+  private async relistNowAndThen(signal: AbortSignal): Promise<void> {
+    const { clock, random } = this.settings;
+    while (!signal.aborted) {
+      const every = this.health.ok ? relistMs : relistInTroubleMs;
+      await clock.wait(every * (0.75 + random() / 2), signal);
+      if (!signal.aborted) await this.relist();
+    }
+  }
+
+  /** Opens the stream before it reads the list, so that nothing falls between the two. */
+  private async listen(signal: AbortSignal): Promise<void> {
+    const { driver, clock, log } = this.settings;
+    while (!signal.aborted) {
+      const hints = driver.events(signal)[Symbol.asyncIterator]();
+      try {
+        let next = hints.next();
+        // It may fail while the list is being read; that is answered below.
+        next.catch(() => undefined);
+        await this.relist();
+        for (let hint = await next; !hint.done; hint = await next) {
+          this.hear(hint.value, signal);
+          next = hints.next();
+        }
+      } catch (thrown) {
+        if (!(thrown instanceof EngineUnreachable)) log.warn({ err: thrown }, 'the stream of events has failed');
+      }
+      await clock.wait(reopenMs, signal);
+    }
+  }
+
+  /** Hints come in bunches: one look answers them all. */
+  private hear(containerId: string, signal: AbortSignal): void {
+    if (this.hinted.has(containerId)) return;
+    this.hinted.add(containerId);
+    void this.settings.clock.wait(debounceMs, signal).then(async () => {
+      this.hinted.delete(containerId);
+      if (!signal.aborted) await this.inspect(containerId).catch((thrown: unknown) => this.settings.log.debug({ err: thrown }, 'a look has failed'));
+    });
+  }
+
+  private async inspect(containerId: string): Promise<void> {
+    const { driver, ledger } = this.settings;
+    const container = await driver.inspect(containerId);
+    if (container) return this.see(container);
+    const uid = ledger.uidOf(containerId);
+    if (uid && !ledger.isBusy(uid)) ledger.saw(uid, undefined);
+  }
+
+  private see(container: ObservedContainer): void {
+    const { ledger, log } = this.settings;
+    const { uid, id } = container;
+    if (!isUuid(uid)) return log.warn({ container: id }, 'a container bears our label without being a pod; it is left alone');
+    const record = ledger.find(uid);
+    if (!record) {
+      log.info({ container: id, pod: uid }, 'found a container of ours that was not in the journal');
+      ledger.save(adopted(container), true);
+    } else if (record.containerId === null) {
+      ledger.save({ ...record, containerId: id }, true);
+    } else if (record.containerId !== id) {
+      return log.warn({ container: id, pod: uid }, 'a second container claims to be this pod; it is left alone');
+    }
+    ledger.saw(uid, container);
+  }
+}
+
+/** Codes of containers that were probably asked to end. */
+const askedToEnd = new Set<number | null>([0, 137, 143]);
+
+/** What can be known of a container whose record is lost. */
+function adopted(container: ObservedContainer): PodRecord {
+  const wanted = !isUp(container) && askedToEnd.has(container.exitCode) ? 'stopped' : 'running';
+  return {
+    uid: container.uid, spec: null, deployedBy: container.commandId, wanted, pending: null, lastCommand: '',
+    wantedBefore: wanted, containerId: container.id, failure: null, report: null,
+  };
+}

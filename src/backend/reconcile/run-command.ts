@@ -1,0 +1,114 @@
+import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
+import { settled } from '#domain/lifecycle/intent.ts';
+import { plan } from '#domain/lifecycle/plan.ts';
+import type { Clock } from '#backend/clock.ts';
+import type { ObservedContainer } from '#backend/drivers/driver.ts';
+import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import type { CommandRecord, PodRecord } from '#backend/link/journal.ts';
+import type { Log } from '#backend/log.ts';
+import { applyCommand, withdrawCommand } from './apply-command.ts';
+import { takeStep, type Act, type StepSettings } from './take-step.ts';
+
+export type CommandSettings = StepSettings & { clock: Clock; log: Log };
+export type Result = Pick<CommandReport, 'reason'> & { state: 'SUCCEEDED' | 'FAILED' | 'IN_DOUBT' };
+
+class Vanished extends Error {
+  override name = 'Vanished';
+  constructor() {
+    super('Its container was removed from outside. Remove the pod and install the app anew.');
+  }
+}
+
+/** The agent stops, so the command is left as it is and taken up at the next start. */
+export class AgentStops extends Error {
+  override name = 'AgentStops';
+}
+
+/** A newer command has taken the place of this one. */
+export class Superseded extends Error {
+  override name = 'Superseded';
+}
+
+const lookAgainMs = 200;
+/** No lawful path is longer, even with an engine that takes a minute to remove. */
+const longestPath = 300;
+
+/**
+ * Works until what the command wishes is there, one step at a time: look, plan, act, look again.
+ * Safe to repeat from any point. Throws AgentStops when `signal` aborts for that reason.
+ */
+export async function runCommand(settings: CommandSettings, command: CommandRecord, signal: AbortSignal): Promise<Result> {
+  const { ledger } = settings;
+  const course: Course = { act: null };
+  try {
+    const seen = await look(settings, command.uid);
+    ledger.save(applyCommand(ledger.find(command.uid), command, seen), true);
+    return await follow(settings, command, course, signal);
+  } catch (thrown) {
+    if (signal.reason instanceof AgentStops) throw signal.reason;
+    const result = resultOf(signal.reason instanceof Superseded ? signal.reason : thrown, course, settings.log);
+    const record = ledger.find(command.uid);
+    if (record) ledger.save(withdrawCommand(record, command, result.reason ?? ''), true);
+    return result;
+  } finally {
+    ledger.doing(command.uid, null);
+  }
+}
+
+/** The step that is being taken. */
+type Course = { act: Act | null };
+
+async function follow(settings: CommandSettings, command: CommandRecord, course: Course, signal: AbortSignal): Promise<Result> {
+  for (let turn = 0; turn < longestPath; turn += 1) {
+    signal.throwIfAborted();
+    const container = await look(settings, command.uid);
+    const record = settle(settings, command.uid, container);
+    const step = plan(record, { container: container ?? null, wasCreated: record.containerId !== null, hasImage: await hasImage(settings, record) });
+    switch (step.kind) {
+      case 'nothing':
+      case 'removed':
+        return { state: 'SUCCEEDED', reason: null };
+      case 'vanished':
+        throw new Vanished();
+      case 'wait':
+        await settings.clock.wait(lookAgainMs, signal);
+        break;
+      default:
+        course.act = step.kind;
+        await takeStep(settings, command, step.kind, signal);
+        course.act = null;
+    }
+  }
+  throw new Error(`${command.verb} of pod ${command.uid} did not come to an end`);
+}
+
+async function look({ driver, ledger }: CommandSettings, uid: string): Promise<ObservedContainer | undefined> {
+  const containerId = ledger.find(uid)?.containerId;
+  if (!containerId) return undefined;
+  const container = await driver.inspect(containerId);
+  ledger.saw(uid, container);
+  return container;
+}
+
+/** A start that was seen is not pending any more; that is written down before the next step. */
+function settle({ ledger }: CommandSettings, uid: string, container: ObservedContainer | undefined): PodRecord {
+  const record = ledger.get(uid);
+  const { pending } = settled(record, container ?? null);
+  if (pending === record.pending) return record;
+  ledger.save({ ...record, pending }, true);
+  return ledger.get(uid);
+}
+
+async function hasImage({ driver }: CommandSettings, { containerId, spec, pending }: PodRecord): Promise<boolean> {
+  if (containerId || !pending || !spec) return false;
+  return driver.hasImage(spec.image);
+}
+
+function resultOf(thrown: unknown, { act }: Course, log: Log): Result {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof EngineUnreachable && act !== null && act !== 'pull') {
+    return { state: 'IN_DOUBT', reason: `${reason} It may have been done: look at the container once the engine answers.` };
+  }
+  log.warn({ err: thrown, act }, 'a command has failed');
+  return { state: 'FAILED', reason };
+}

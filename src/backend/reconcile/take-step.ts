@@ -1,0 +1,71 @@
+import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import { phaseDuring, type Step } from '#domain/lifecycle/plan.ts';
+import type { Driver } from '#backend/drivers/driver.ts';
+import type { CommandRecord } from '#backend/link/journal.ts';
+import type { Lanes } from './lanes.ts';
+import type { PodLedger } from './pod-ledger.ts';
+
+/** The steps that change something on the engine. */
+export type Act = Extract<Step, { kind: keyof typeof phaseDuring }>['kind'];
+
+export type StepSettings = {
+  driver: Driver;
+  ledger: PodLedger;
+  lanes: Lanes;
+  onProgress: (command: CommandRecord, progress: Progress) => void;
+};
+
+export class NotMakeable extends Error {
+  override name = 'NotMakeable';
+  constructor() {
+    super('This backend does not know how this container was made, so it cannot make it again. Install the app anew.');
+  }
+}
+
+/** Takes one step for a command. `signal` takes back a pull; the other steps are short or have an end of their own. */
+export async function takeStep(settings: StepSettings, command: CommandRecord, act: Act, signal: AbortSignal): Promise<void> {
+  const { ledger, lanes } = settings;
+  ledger.doing(command.uid, { phase: phaseDuring[act], progress: null });
+  switch (act) {
+    case 'pull':
+      return lanes.pull.add(() => pull(settings, command, signal), { signal });
+    case 'create':
+      return lanes.act.add(() => create(settings, command));
+    case 'start':
+      return lanes.act.add(() => settings.driver.start(containerIdOf(settings, command)));
+    case 'stop':
+      return lanes.stop.add(() => settings.driver.stop(containerIdOf(settings, command), command.graceSeconds));
+    case 'remove':
+      return lanes.stop.add(() => remove(settings, command));
+  }
+}
+
+async function pull({ driver, ledger, onProgress }: StepSettings, command: CommandRecord, signal: AbortSignal): Promise<void> {
+  const { spec } = ledger.get(command.uid);
+  if (!spec) throw new NotMakeable();
+  await driver.pull(spec.image, (progress) => {
+    ledger.doing(command.uid, { phase: 'PULLING', progress });
+    onProgress(command, progress);
+  }, signal);
+}
+
+/** The label bears the command that made the pod, also when a later START makes it: one pod, one container. */
+async function create({ driver, ledger }: StepSettings, { uid }: CommandRecord): Promise<void> {
+  const { spec, deployedBy } = ledger.get(uid);
+  if (!spec) throw new NotMakeable();
+  const containerId = await driver.create(uid, deployedBy, spec);
+  ledger.save({ ...ledger.get(uid), containerId }, true);
+}
+
+/** A container that runs is asked politely first. */
+async function remove(settings: StepSettings, command: CommandRecord): Promise<void> {
+  const containerId = containerIdOf(settings, command);
+  await settings.driver.stop(containerId, command.graceSeconds);
+  await settings.driver.remove(containerId);
+}
+
+function containerIdOf({ ledger }: StepSettings, { uid }: CommandRecord): string {
+  const { containerId } = ledger.get(uid);
+  if (!containerId) throw new Error(`pod ${uid} has no container to act on`);
+  return containerId;
+}
