@@ -12,7 +12,7 @@ import { openControlSocket } from './control-socket.ts';
 import { openStore } from './open-store.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
 
-export type RunningHub = { hub: Hub; owner: Principal; url: string; stop(): Promise<void> };
+export type RunningHub = { hub: Hub; owner: Principal; /** What people open. */ url: string; port: number; stop(): Promise<void> };
 
 /** Opens the store, the hub and its doors. What has been opened is closed again when a later step fails. */
 export async function startHub(config: Config, log: Logger): Promise<RunningHub> {
@@ -38,7 +38,7 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     address.url ||= `http://127.0.0.1:${address.port}`;
     if (config.databaseUrl === undefined) closing.push(await openControlSocket(hub, owner, config.home));
     await hub.scanner.ensureRepos(owner, config.repos);
-    return { hub, owner, url: address.url, stop };
+    return { hub, owner, url: address.url, port: address.port, stop };
   } catch (error) {
     await stop();
     throw error;

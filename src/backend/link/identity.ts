@@ -72,4 +72,11 @@ export class Identity {
     writeDurably(this.path, JSON.stringify(saved));
     this.saved = saved;
   }
+
+  /** The hub does not know us any more: the next start joins with a new token. */
+  forgetEnrolment(): void {
+    const saved = { ...this.saved, enrolled: null };
+    writeDurably(this.path, JSON.stringify(saved));
+    this.saved = saved;
+  }
 }

@@ -10,7 +10,12 @@ export type BackendProcess = {
   env: NodeJS.ProcessEnv;
 };
 
-export type Supervised = { pid(): number | undefined; stop(): Promise<void> };
+export type Supervised = {
+  pid(): number | undefined;
+  /** The hub has refused it: it is not started again. */
+  isGivenUp(): boolean;
+  stop(): Promise<void>;
+};
 
 const firstDelayMs = 500;
 const longestDelayMs = 30_000;
@@ -24,6 +29,7 @@ const patienceMs = 8_000;
 export function superviseBackend(entry: string, backend: BackendProcess, log: Logger): Supervised {
   let child: ChildProcess | undefined;
   let isStopping = false;
+  let isGivenUp = false;
   let delayMs = firstDelayMs;
   let timer: NodeJS.Timeout | undefined;
 
@@ -33,7 +39,10 @@ export function superviseBackend(entry: string, backend: BackendProcess, log: Lo
     child.on('error', (error) => log.error({ err: error, backend: backend.name }, 'the backend could not be started'));
     child.on('exit', (code, signal) => {
       if (isStopping) return;
-      if (code === exitCodes.refused) return log.error({ backend: backend.name }, 'the hub has refused the backend; it is not started again');
+      if (code === exitCodes.refused) {
+        isGivenUp = true;
+        return log.error({ backend: backend.name }, 'the hub has refused the backend; it is not started again');
+      }
       if (Date.now() - startedAt > longestDelayMs) delayMs = firstDelayMs;
       log.warn({ backend: backend.name, code, signal, delayMs }, 'the backend has ended and is started again');
       timer = setTimeout(start, delayMs);
@@ -44,6 +53,7 @@ export function superviseBackend(entry: string, backend: BackendProcess, log: Lo
   start();
   return {
     pid: () => child?.pid,
+    isGivenUp: () => isGivenUp,
     async stop() {
       isStopping = true;
       clearTimeout(timer);
