@@ -1,8 +1,9 @@
 import Docker from 'dockerode';
 
 const podLabel = 'kabinet.pod';
+const foreignLabel = 'e2e.foreign';
 
-export type Seen = { id: string; name: string; state: string; pod: string };
+export type Seen = { id: string; name: string; state: string };
 
 /** The real Docker engine, seen past Kabinet. Touches only containers of test images. */
 export class Engine {
@@ -14,11 +15,30 @@ export class Engine {
   }
 
   /** Every container that a Kabinet backend made from a test image. */
-  async containers(): Promise<Seen[]> {
-    const all = await this.docker.listContainers({ all: true, filters: { label: [podLabel] } });
-    return all
-      .filter((each) => each.Image.includes('kabinet-test') || each.Labels[podLabel] !== undefined)
-      .map((each) => ({ id: each.Id, name: each.Names[0]?.slice(1) ?? '', state: each.State, pod: each.Labels[podLabel] ?? '' }));
+  containers(): Promise<Seen[]> {
+    return this.labelled(podLabel);
+  }
+
+  async find(name: string): Promise<Seen | undefined> {
+    return (await this.containers()).find((each) => each.name === name);
+  }
+
+  async stateOf(id: string): Promise<string> {
+    return (await this.docker.getContainer(id).inspect()).State.Status;
+  }
+
+  /** A container that somebody starts by hand, without any of Kabinet's labels. */
+  async runForeign(name: string): Promise<string> {
+    const image = this.image(name);
+    const pull = await this.docker.pull(image);
+    await new Promise((resolve) => { this.docker.modem.followProgress(pull, resolve); });
+    const container = await this.docker.createContainer({ Image: image, Labels: { [foreignLabel]: '1' } });
+    await container.start();
+    return container.id;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.docker.getContainer(id).remove({ force: true });
   }
 
   async kill(id: string): Promise<void> {
@@ -46,7 +66,16 @@ export class Engine {
   }
 
   async removeTestContainers(): Promise<void> {
-    for (const { id } of await this.containers()) await this.docker.getContainer(id).remove({ force: true });
+    for (const label of [podLabel, foreignLabel]) {
+      for (const { id } of await this.labelled(label)) await this.remove(id);
+    }
+  }
+
+  private async labelled(label: string): Promise<Seen[]> {
+    const all = await this.docker.listContainers({ all: true, filters: { label: [label] } });
+    return all
+      .filter((each) => each.Image.includes('/kabinet-test/'))
+      .map((each) => ({ id: each.Id, name: each.Names[0]?.slice(1) ?? '', state: each.State }));
   }
 }
 

@@ -6,6 +6,8 @@ import { request } from '#hub-client/request.ts';
 import type { Kabinet } from './kabinet.ts';
 
 const addRepo = graphql(`mutation AddRepo($identifier: String!) { createGithubRepo(input: { identifier: $identifier }) { id state } }`);
+const repos = graphql(`query Repos { githubRepos { id kind identifier } }`);
+const scan = graphql(`mutation Scan($id: String!) { scanRepo(input: { id: $id }) { id state } }`);
 const releasesOf = graphql(`query ReleasesOf($identifier: String!) { app(identifier: $identifier) { releases { id version } } }`);
 const backends = graphql(`query Backends { backends { id name freshness engineOk isDemo resources { id } } }`);
 const install = graphql(`mutation Install($input: InstallInput!) { install(input: $input) { pods { id name } } }`);
@@ -29,6 +31,17 @@ export class Given {
 
   async repo(url: string): Promise<void> {
     await request(this.client, addRepo, { identifier: url });
+  }
+
+  async repoId(url: string): Promise<string> {
+    const { githubRepos } = await request(this.client, repos, {});
+    return githubRepos.find(({ identifier }) => identifier === url)?.id ?? '';
+  }
+
+  /** Reads every repository again, but for the samples. */
+  async rescan(): Promise<void> {
+    const { githubRepos } = await request(this.client, repos, {});
+    for (const { id } of githubRepos.filter(({ kind }) => kind !== 'SAMPLE')) await request(this.client, scan, { id });
   }
 
   /** The one backend, once it is connected and has said what its machine can do. */

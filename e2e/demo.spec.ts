@@ -1,0 +1,24 @@
+import { expect, test } from './kabinet.ts';
+import { install } from './screens/app-screen.ts';
+import { containerRow, openContainers } from './screens/containers-screen.ts';
+
+test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
+
+test('without an engine a demo backend shows the whole walk and says that nothing is really run', async ({ page, kabinet, given, engine }) => {
+  expect(kabinet.output).toMatch(/demo/i);
+  expect((await given.backend()).isDemo).toBe(true);
+  await kabinet.signIn(page);
+  // The sample repository ships with Kabinet, so the store is never empty.
+  const card = page.getByRole('main').getByRole('list').filter({ has: page.getByRole('heading', { level: 3 }) });
+  const [app] = await card.getByRole('heading', { level: 3 }).allTextContents();
+  await page.getByRole('main').getByRole('link', { name: app ?? '', exact: true }).click();
+  const dialog = await install(page, 'only-a-demo');
+  await expect(dialog).toContainText('Running', { timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await openContainers(page);
+  await expect(page.getByText('Demo: nothing is really run')).toBeVisible();
+  await containerRow(page, 'only-a-demo').getByRole('link', { name: 'only-a-demo' }).click();
+  await expect(page.getByText('Demo: nothing is really run')).toBeVisible();
+  await expect(page.getByRole('log')).not.toBeEmpty();
+  expect(await engine.containers()).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Finds an app in the store and opens its page. */
+export async function openApp(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Store', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** Presses Install on the app's page and again in the dialog; answers the dialog, which goes on to show the progress. */
+export async function install(page: Page, containerName: string): Promise<Locator> {
+  await page.getByRole('main').getByRole('button', { name: 'Install', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Install/ });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(containerName);
+  await dialog.getByRole('button', { name: 'Install', exact: true }).click();
+  return dialog;
+}
