@@ -1,4 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 
 export class FolderInUse extends Error {
@@ -10,13 +12,40 @@ export class FolderInUse extends Error {
 
 const staleMs = 10_000;
 
-/** Keeps a folder for one agent; answers how to let it go. A dead owner's lock ends by itself after 10 s. Throws FolderInUse. */
+/**
+ * Keeps a folder for one agent; answers how to let it go. A lock whose owner has died on this
+ * machine is taken over at once, any other when it has not been renewed for 10 s. Throws FolderInUse.
+ */
 export async function lockFolder(folder: string, onLost: (error: Error) => void): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  try {
-    // An agent that was killed leaves a lock that goes stale: wait for that, but not for a living one.
-    return await lock(folder, { stale: staleMs, update: staleMs / 4, retries: { retries: 12, minTimeout: 1_000, maxTimeout: 1_000 }, onCompromised: onLost });
-  } catch (cause) {
+  const lockPath = join(folder, 'agent.lock');
+  const ownerPath = join(folder, 'agent.owner');
+  if (await isOwnerDead(ownerPath)) await rm(lockPath, { recursive: true, force: true });
+  const unlock = await lock(folder, { lockfilePath: lockPath, stale: staleMs, update: staleMs / 4, onCompromised: onLost }).catch((cause: unknown) => {
     throw new FolderInUse(folder, { cause });
+  });
+  await writeFile(ownerPath, owner(process.pid));
+  return async () => {
+    await rm(ownerPath, { force: true });
+    // A lock that was lost is not ours to let go.
+    await unlock().catch(() => undefined);
+  };
+}
+
+function owner(pid: number): string {
+  return `${hostname()} ${pid}\n`;
+}
+
+/** True only when the owner was on this machine and its process is certainly gone. */
+async function isOwnerDead(path: string): Promise<boolean> {
+  const written = await readFile(path, 'utf8').catch(() => '');
+  const pid = Number(written.split(' ')[1]);
+  if (!pid || written !== owner(pid)) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (thrown) {
+    return (thrown as { code?: string }).code === 'ESRCH';
   }
+  // Killed, but not yet buried by its parent.
+  return /^State:\s*Z/m.test(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''));
 }

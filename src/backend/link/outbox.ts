@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { maxObjectsPerFrame, type AgentFrame, type Delta } from '#domain/agent-wire/agent-frames.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
+import { isFinal } from '#domain/command/command.ts';
 import type { Clock } from '#backend/clock.ts';
 import { splitBySize } from './split-by-size.ts';
 
 const flushMs = 200;
+/** Somebody waits for a result. */
+const urgentFlushMs = 20;
 const maxPartBytes = 256 * 1024;
 /** Deltas on their way without an answer; more wait, coalesced. */
 const maxUnacked = 64;
@@ -55,7 +58,7 @@ export class Outbox {
     // Set anew, so that the order is that of the last words.
     this.commands.delete(report.id);
     this.commands.set(report.id, report);
-    this.schedule();
+    this.schedule(isFinal(report.state) ? urgentFlushMs : flushMs);
   }
 
   /** A session is open: goes on after what the hub has, or tells everything. */
@@ -102,12 +105,14 @@ export class Outbox {
     for (const delta of this.unacked) send(delta);
   }
 
-  /** The first change goes at once; those that follow within 200 ms go together. */
-  private schedule(): void {
-    if (!this.send || this.timer || (this.pods.size === 0 && this.commands.size === 0)) return;
+  /** The first change goes at once; those that follow within 200 ms go together, unless a result is among them. */
+  private schedule(spacingMs = flushMs): void {
+    const isUrgent = spacingMs < flushMs;
+    if (!this.send || (this.timer && !isUrgent) || (this.pods.size === 0 && this.commands.size === 0)) return;
+    this.timer?.abort();
     const timer = new AbortController();
     this.timer = timer;
-    const wait = this.flushedAt + flushMs - this.settings.clock.elapsedMs();
+    const wait = this.flushedAt + spacingMs - this.settings.clock.elapsedMs();
     void this.settings.clock.wait(Math.max(0, wait), timer.signal).then(() => {
       if (timer.signal.aborted) return;
       this.timer = undefined;

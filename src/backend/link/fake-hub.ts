@@ -1,0 +1,173 @@
+import { createPublicKey, randomUUID, verify } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { agentFrame, enrolmentRequest, enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
+import type { CommandFrame, HubFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
+
+type Of<T extends AgentFrame['type']> = Extract<AgentFrame, { type: T }>;
+
+/** A hub for tests of the agent: keeps the promises of the protocol, in memory, and can be made to misbehave. */
+export class FakeHub {
+  readonly token = 'a-token-that-works-once';
+  readonly backendId = randomUUID();
+  readonly frames: AgentFrame[] = [];
+  readonly pods = new Map<string, PodReport>();
+  readonly commands = new Map<string, CommandReport>();
+  /** Every word on a command, with the phase that its pod had in the hub's eyes then. */
+  readonly words: { id: string; state: string; phaseThen: string | undefined }[] = [];
+  epoch = 0;
+  appliedSeq = 0;
+  streamId = '';
+  /** Added to this machine's time. */
+  skewMs = 0;
+  heartbeatMs = 50;
+  /** What is answered to a hello instead of a welcome. */
+  bye: Extract<HubFrame, { type: 'bye' }> | undefined;
+  acks = true;
+  enrolments = 0;
+  violations: string[] = [];
+
+  private readonly http = createServer((request, response) => void this.enrol(request, response));
+  private readonly sockets = new WebSocketServer({ server: this.http, path: '/agent' });
+  private publicKey = '';
+  private current: WebSocket | undefined;
+  private uidOfCommand = new Map<string, string>();
+
+  async open(port = 0): Promise<void> {
+    this.sockets.on('connection', (socket) => this.greet(socket));
+    this.http.listen(port, '127.0.0.1');
+    await once(this.http, 'listening');
+  }
+
+  get port(): number {
+    return (this.http.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get now(): Date {
+    return new Date(Date.now() + this.skewMs);
+  }
+
+  get isConnected(): boolean {
+    return this.current !== undefined;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets.clients) socket.terminate();
+    this.sockets.close();
+    this.http.close();
+    await once(this.http, 'close');
+  }
+
+  /** Cuts the connection, as a broken network does. */
+  cut(): void {
+    this.current?.terminate();
+    this.current = undefined;
+  }
+
+  send(frame: HubFrame): void {
+    this.current?.send(JSON.stringify(frame));
+  }
+
+  sendText(text: string): void {
+    this.current?.send(text);
+  }
+
+  command(frame: Omit<CommandFrame, 'type' | 'id' | 'notAfter' | 'spec' | 'graceSeconds'> & Partial<CommandFrame>): CommandFrame {
+    const whole: CommandFrame = { type: 'command', id: randomUUID(), notAfter: new Date(this.now.getTime() + 60_000), spec: null, graceSeconds: 1, ...frame };
+    this.uidOfCommand.set(whole.id, whole.uid);
+    this.send(whole);
+    return whole;
+  }
+
+  heard<T extends AgentFrame['type']>(type: T): Of<T>[] {
+    return this.frames.filter((frame): frame is Of<T> => frame.type === type);
+  }
+
+  private async enrol(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { token, publicKey, instanceId, proof } = enrolmentRequest.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    const isUsed = this.enrolments > 0;
+    if (token !== this.token || isUsed || !this.isSigned(publicKey, enrolmentText(token, publicKey, instanceId), proof)) {
+      response.writeHead(403).end(JSON.stringify({ code: 'ENROLMENT_REFUSED', message: 'This enrolment token has been used.' }));
+      return;
+    }
+    this.enrolments += 1;
+    this.publicKey = publicKey;
+    response.writeHead(200).end(JSON.stringify({ backendId: this.backendId, hubId: randomUUID(), name: 'test' }));
+  }
+
+  private isSigned(publicKey: string, text: string, signature: string): boolean {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+  }
+
+  private greet(socket: WebSocket): void {
+    const nonce = randomUUID();
+    const say = (frame: HubFrame) => socket.send(JSON.stringify(frame));
+    say({ type: 'challenge', nonce, hubId: randomUUID(), hubVersion: 'test' });
+    socket.on('message', (data) => {
+      const frame = agentFrame.parse(JSON.parse(String(data)));
+      this.frames.push(frame);
+      if (frame.type === 'hello') this.welcome(socket, frame, nonce, say);
+      else this.take(frame, say);
+    });
+    socket.on('close', () => {
+      if (this.current === socket) this.current = undefined;
+    });
+  }
+
+  private welcome(socket: WebSocket, hello: Hello, nonce: string, say: (frame: HubFrame) => void): void {
+    if (!this.isSigned(this.publicKey, helloText(hello, nonce), hello.signature)) this.violations.push('a hello was not signed by the enrolled key');
+    if (this.bye) {
+      say(this.bye);
+      return socket.close();
+    }
+    this.epoch = Math.max(this.epoch, hello.lastEpoch) + 1;
+    const mode = hello.streamId === this.streamId && this.appliedSeq <= hello.headSeq ? 'RESUME' : 'SNAPSHOT';
+    this.streamId = hello.streamId;
+    this.current = socket;
+    say({ type: 'welcome', protocol: 1, epoch: this.epoch, appliedSeq: this.appliedSeq, mode, heartbeatMs: this.heartbeatMs, now: this.now });
+  }
+
+  private take(frame: Exclude<AgentFrame, Hello>, say: (frame: HubFrame) => void): void {
+    switch (frame.type) {
+      case 'snapshot':
+        if (frame.part === 0) this.pods.clear();
+        for (const pod of frame.pods) this.pods.set(pod.uid, pod);
+        this.appliedSeq = frame.asOfSeq;
+        return;
+      case 'delta':
+        return this.apply(frame, say);
+      case 'heartbeat':
+        return say({ type: 'beat', now: this.now });
+      case 'resources':
+      case 'log-chunk':
+      case 'log-end':
+        return;
+    }
+  }
+
+  private apply(delta: Of<'delta'>, say: (frame: HubFrame) => void): void {
+    if (delta.seq > this.appliedSeq + 1) this.violations.push(`a gap before ${delta.seq}`);
+    if (delta.seq === this.appliedSeq + 1) this.write(delta);
+    if (this.acks) say({ type: 'ack', seq: this.appliedSeq });
+  }
+
+  private write(delta: Of<'delta'>): void {
+    for (const pod of delta.pods) if (pod.rev >= (this.pods.get(pod.uid)?.rev ?? 0)) this.pods.set(pod.uid, pod);
+    for (const report of delta.commands) {
+      this.commands.set(report.id, report);
+      const uid = this.uidOfCommand.get(report.id) ?? '';
+      this.words.push({ id: report.id, state: report.state, phaseThen: this.pods.get(uid)?.phase });
+    }
+    this.appliedSeq = delta.seq;
+  }
+}
