@@ -38,7 +38,7 @@ export type Hub = HubWorld & {
 export async function createHub(world: HubWorld): Promise<Hub> {
   const database = world.store.database;
   const feed = await createChangeFeed(world);
-  const scanner = createScanner(world);
+  const scanner = await createScanner(world);
   const agents = await createAgentSessions(world);
   return {
     ...world, database, feed, agents, scanner,

@@ -1,6 +1,7 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Definition, Port } from '#domain/definition/definition.ts';
 import type { Problem, Requirement } from '#domain/deployments-file/app-image.ts';
+import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Selector } from '#domain/selector/selector.ts';
 import { instant, primaryId } from './columns.ts';
 import { organizations } from './identity-tables.ts';
@@ -79,6 +80,8 @@ export const flavours = pgTable('flavour', {
   sizeBytes: bigint('size_bytes', { mode: 'number' }),
   manifest: jsonb('manifest').$type<Record<string, unknown>>().notNull(),
   selectors: jsonb('selectors').$type<Selector[]>().notNull(),
+  /** What its selectors come down to, so that the store can be searched by it. */
+  hardware: text('hardware').$type<Hardware>().notNull(),
   requirements: jsonb('requirements').$type<Requirement[]>().notNull(),
   raw: jsonb('raw').$type<Record<string, unknown>>().notNull(),
   /** Of all that an entry says, so that a scan sees what has changed without reading it. */

@@ -38,6 +38,7 @@ CREATE TABLE "flavour" (
 	"size_bytes" bigint,
 	"manifest" jsonb NOT NULL,
 	"selectors" jsonb NOT NULL,
+	"hardware" text NOT NULL,
 	"requirements" jsonb NOT NULL,
 	"raw" jsonb NOT NULL,
 	"raw_hash" text NOT NULL,

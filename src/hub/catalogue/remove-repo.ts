@@ -1,0 +1,22 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Hub } from '#hub/hub.ts';
+import { flavours, repos } from '#hub/store/catalogue-tables.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import type { RepoRow } from '#hub/store/rows.ts';
+import { pruneCatalogue } from './prune-catalogue.ts';
+import { takeTurn } from './take-turn.ts';
+
+/** Removes a repository and what only it lists. Flavours that are installed stay, marked as withdrawn. */
+export async function removeRepo(hub: Hub, { id, organizationId }: RepoRow): Promise<void> {
+  await hub.database.transaction(async (transaction) => {
+    await takeTurn(transaction, organizationId);
+    const now = hub.now();
+    await transaction.update(flavours).set({ withdrawnAt: now }).where(and(eq(flavours.repoId, id), isNull(flavours.withdrawnAt)));
+    await transaction.update(repos).set({ removedAt: now, updatedAt: now }).where(eq(repos.id, id));
+    await pruneCatalogue(transaction, organizationId);
+    await recordChanges(transaction, [
+      { organizationId, topic: 'repo', entityId: id, isRemoval: true },
+      { organizationId, topic: 'catalogue', entityId: id },
+    ]);
+  });
+}

@@ -1,0 +1,35 @@
+import type { SourceReference } from '#hub/sources/source.ts';
+import type { RepoRow } from '#hub/store/rows.ts';
+
+type RepoColumns = Pick<RepoRow, 'kind' | 'location' | 'name' | 'user' | 'repo' | 'branch' | 'url'>;
+
+/** What the store keeps of where a repository is. */
+export function repoColumns(reference: SourceReference): RepoColumns {
+  switch (reference.kind) {
+    case 'github':
+      return githubColumns(reference);
+    case 'http':
+      return httpColumns(new URL(reference.url));
+    case 'sample':
+      return { kind: 'SAMPLE', location: 'sample', name: 'Kabinet samples', user: 'kabinet', repo: 'samples', branch: '', url: '' };
+  }
+}
+
+/** GitHub does not tell capitals apart; no branch and `main` are one repository to clients of the existing contract. */
+function githubColumns({ user, repo, branch }: Extract<SourceReference, { kind: 'github' }>): RepoColumns {
+  const url = `https://github.com/${user}/${repo}`;
+  return {
+    kind: 'GITHUB',
+    location: `github:${user}/${repo}`.toLowerCase() + `:${branch ?? 'main'}`,
+    name: `${user}/${repo}`,
+    user,
+    repo,
+    branch: branch ?? 'main',
+    url: branch === null ? url : `${url}/tree/${branch}`,
+  };
+}
+
+function httpColumns({ href, host, pathname }: URL): RepoColumns {
+  const folder = pathname.replace(/\/?(\.arkitekt[^/]*\/)?[^/]*$/, '').slice(1);
+  return { kind: 'HTTP', location: href, name: `${host}${folder ? `/${folder}` : ''}`, user: host, repo: folder || pathname.slice(1), branch: '', url: href };
+}

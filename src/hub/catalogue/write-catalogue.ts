@@ -1,0 +1,48 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
+import type { Database } from '#hub/store/database.ts';
+import { releaseText, type CatalogueEntry } from './catalogue-entry.ts';
+import { compareEntries, type KnownFlavour } from './compare-entries.ts';
+import { inChunks } from './in-chunks.ts';
+import { pruneCatalogue } from './prune-catalogue.ts';
+import { writeApps } from './write-apps.ts';
+import { writeDefinitions } from './write-definitions.ts';
+import { writeFlavours } from './write-flavours.ts';
+import { writeReleases } from './write-releases.ts';
+
+type Repo = { id: string; organizationId: string };
+export type WriteCounts = { added: number; changed: number; removed: number; unchanged: number };
+
+/**
+ * Makes the store say of one repository what its file says, within the transaction of the
+ * caller, who has taken its turn. What has not changed is not written. Promised: the same entries twice change nothing
+ * the second time, and nothing of another repository is ever touched.
+ */
+export async function writeCatalogue(transaction: Database, repo: Repo, entries: CatalogueEntry[], now: Date): Promise<WriteCounts> {
+  const { added, changed, removed, unchanged } = compareEntries(await knownFlavours(transaction, repo.id), entries);
+  await writeEntries(transaction, repo, { touched: [...added, ...changed], entries, now });
+  await inChunks(removed, (chunk) => transaction.update(flavours).set({ withdrawnAt: now }).where(inArray(flavours.id, chunk.map(({ id }) => id))));
+  await pruneCatalogue(transaction, repo.organizationId);
+  return { added: added.length, changed: changed.length, removed: removed.length, unchanged };
+}
+
+/** What is said of a release as a whole comes from all of its entries, but only when one of them has changed. */
+async function writeEntries(transaction: Database, repo: Repo, { touched, entries, now }: { touched: CatalogueEntry[]; entries: CatalogueEntry[]; now: Date }): Promise<void> {
+  const changedReleases = new Set(touched.map(({ key }) => releaseText(key)));
+  const appIds = await writeApps(transaction, repo.organizationId, new Set(touched.map(({ key }) => key.identifier)));
+  const releaseIds = await writeReleases(transaction, repo.organizationId, entries.filter(({ key }) => changedReleases.has(releaseText(key))), appIds, now);
+  const provided = await writeFlavours(transaction, repo, touched, releaseIds);
+  await writeDefinitions(transaction, repo.organizationId, provided, now);
+}
+
+async function knownFlavours(transaction: Database, repoId: string): Promise<KnownFlavour[]> {
+  return transaction.select({
+    id: flavours.id,
+    key: { identifier: apps.identifier, version: releases.version, flavour: flavours.name },
+    hash: flavours.rawHash,
+    isWithdrawn: sql<boolean>`${flavours.withdrawnAt} is not null`,
+  }).from(flavours)
+    .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .innerJoin(apps, eq(apps.id, releases.appId))
+    .where(eq(flavours.repoId, repoId));
+}

@@ -1,0 +1,25 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Definition } from '#domain/definition/definition.ts';
+import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
+import type { Database } from '#hub/store/database.ts';
+import { inChunks } from './in-chunks.ts';
+
+/** Says of each flavour, by its id, which definitions it provides. A definition is kept once in an organization, by its hash. */
+export async function writeDefinitions(transaction: Database, organizationId: string, provided: Map<string, Definition[]>, now: Date): Promise<void> {
+  const byHash = new Map([...provided.values()].flat().map((definition) => [definition.hash, definition]));
+  const ids = new Map<string, string>();
+  await inChunks([...byHash.values()], async (chunk) => {
+    await transaction.insert(definitions).values(chunk.map((definition) => definitionRow(organizationId, definition, now))).onConflictDoNothing();
+    const rows = await transaction.select({ id: definitions.id, hash: definitions.hash }).from(definitions)
+      .where(and(eq(definitions.organizationId, organizationId), inArray(definitions.hash, chunk.map(({ hash }) => hash))));
+    for (const { id, hash } of rows) ids.set(hash, id);
+  });
+  await inChunks([...provided.keys()], (chunk) => transaction.delete(flavourDefinitions).where(inArray(flavourDefinitions.flavourId, chunk)));
+  const pairs = [...provided].flatMap(([flavourId, list]) => [...new Set(list.map(({ hash }) => ids.get(hash) ?? ''))].map((definitionId) => ({ flavourId, definitionId })));
+  await inChunks(pairs, (chunk) => transaction.insert(flavourDefinitions).values(chunk));
+}
+
+function definitionRow(organizationId: string, definition: Definition, now: Date): typeof definitions.$inferInsert {
+  const { hash, name, description, kind, args, returns, collections, isTestFor, interfaces } = definition;
+  return { organizationId, hash, name, description, kind, args, returns, collections, isTestFor, interfaces, definedAt: now };
+}
