@@ -27,6 +27,8 @@ export class FakeHub {
   /** What is answered to a hello instead of a welcome. */
   bye: Extract<HubFrame, { type: 'bye' }> | undefined;
   acks = true;
+  /** Hears and does nothing. */
+  isDeaf = false;
   enrolments = 0;
   violations: string[] = [];
 
@@ -117,7 +119,7 @@ export class FakeHub {
       const frame = agentFrame.parse(JSON.parse(String(data)));
       this.frames.push(frame);
       if (frame.type === 'hello') this.welcome(socket, frame, nonce, say);
-      else this.take(frame, say);
+      else if (!this.isDeaf) this.take(frame, say);
     });
     socket.on('close', () => {
       if (this.current === socket) this.current = undefined;

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { useAgentBench } from './agent-bench.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Driver } from './drivers/driver.ts';
+import { EngineUnreachable } from './drivers/driver-errors.ts';
+import { testImages } from './drivers/fake/test-scripts.ts';
+
+const bench = useAgentBench();
+
+/** A process that is killed comes back from no call: what it was waiting for never arrives. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+/** Where the first agent dies while it installs an app. `reached` tells that it is there. */
+const points: Record<string, (driver: Driver, reached: () => void) => Driver> = {
+  'before the image is looked for': (driver, reached) => ({ ...driver, hasImage: () => (reached(), never()) }),
+  'after the pull, before anybody knows': (driver, reached) => ({
+    ...driver,
+    pull: async (...order) => {
+      await driver.pull(...order);
+      reached();
+      return never();
+    },
+  }),
+  'before the container is created': (driver, reached) => ({ ...driver, create: () => (reached(), never()) }),
+  'after the container is created, before its id is written down': (driver, reached) => ({
+    ...driver,
+    create: async (...order) => {
+      await driver.create(...order);
+      reached();
+      return never();
+    },
+  }),
+  'before the container is started': (driver, reached) => ({ ...driver, start: () => (reached(), never()) }),
+  'after the container is started, before anybody has looked': (driver, reached) => ({
+    ...driver,
+    start: async (id) => {
+      await driver.start(id);
+      reached();
+      return never();
+    },
+  }),
+};
+
+/** An agent that is asked to stop waits some seconds for what it is doing. This one does not. */
+const impatient: Clock = { ...systemClock, wait: (ms, signal) => systemClock.wait(ms === 4_000 ? 0 : ms, signal) };
+
+/** Ends an agent in the middle of what `ask` asks for: neither the hub nor the journal hears the end of it. */
+async function dieAt(point: string, ask: () => string): Promise<string> {
+  let isThere = false;
+  bench().wrap = (driver) => points[point]?.(driver, () => (isThere = true)) ?? driver;
+  const agent = await bench().beginConnected({ clock: impatient });
+  const id = ask();
+  await bench().until(() => expect(isThere).toBe(true));
+  bench().hub.cut();
+  await agent.stop();
+  bench().wrap = (driver) => driver;
+  return id;
+}
+
+test.each(Object.keys(points))('an agent that dies %s leaves one container and one result', async (point) => {
+  const uid = randomUUID();
+  const id = await dieAt(point, () => bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) }).id);
+  await bench().beginConnected();
+  expect(await bench().resultOf(id)).toBe('SUCCEEDED');
+  expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
+  expect(bench().containersOf(uid)).toHaveLength(1);
+  expect(bench().containerOf(uid).runs).toHaveLength(1);
+});
+
+test.each(['before the container is started', 'after the container is started, before anybody has looked'])('an agent that dies %s restarts a container once', async (point) => {
+  const agent = await bench().beginConnected();
+  const uid = await bench().deployed();
+  await agent.stop();
+  const id = await dieAt(point, () => bench().ask('RESTART', uid).id);
+  await bench().beginConnected();
+  expect(await bench().resultOf(id)).toBe('SUCCEEDED');
+  expect(bench().containerOf(uid).runs).toHaveLength(2);
+  expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
+});
+
+test('a result that was written down but not heard is told after the next start, and nothing is done again', async () => {
+  const first = await bench().beginConnected();
+  const uid = await bench().deployed();
+  bench().hub.isDeaf = true;
+  const { id } = bench().ask('RESTART', uid);
+  await bench().until(() => expect(bench().hub.frames.some((frame) => frame.type === 'delta' && frame.commands.some((report) => report.id === id && report.state === 'SUCCEEDED'))).toBe(true));
+  bench().hub.cut();
+  await first.stop();
+  expect(bench().hub.commands.has(id)).toBe(false);
+  bench().hub.isDeaf = false;
+  await bench().beginConnected();
+  expect(await bench().resultOf(id)).toBe('SUCCEEDED');
+  expect(bench().containerOf(uid).runs).toHaveLength(2);
+});
+
+test('an installation that the engine has cut off in the middle is in doubt, and is not begun again by itself', async () => {
+  bench().wrap = (driver) => ({
+    ...driver,
+    create: async (...order) => {
+      await driver.create(...order);
+      bench().engine.trouble = 'down';
+      throw new EngineUnreachable('The engine');
+    },
+  });
+  await bench().beginConnected();
+  const uid = randomUUID();
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('IN_DOUBT');
+  bench().engine.trouble = 'none';
+  await bench().until(() => expect(bench().hub.pods.get(uid)?.containerId).toBe(bench().containerOf(uid).id));
+  expect(bench().containerOf(uid).runs).toHaveLength(0);
+  expect(await bench().done('START', uid)).toBe('SUCCEEDED');
+});
