@@ -1,12 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { eq } from 'drizzle-orm';
 import type { FastifyPluginAsync } from 'fastify';
-import type { LogChunkFrame } from '#domain/agent-wire/agent-frames.ts';
-import type { OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { maxFrameBytes } from '#domain/agent-wire/agent-frames.ts';
+import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { HubWorld } from '#hub/hub.ts';
-
-/** A part of a log on its way from a backend to a reader. */
-export type LogPart = Pick<LogChunkFrame, 'lines' | 'dropped'> & { isEnd: boolean; problem: string | null };
+import { backends } from '#hub/store/runtime-tables.ts';
+import { enrolmentRoutes } from './enrolment-routes.ts';
+import { freshnessOf, silence } from './freshness.ts';
+import { getHubId } from './hub-id.ts';
+import { noLog, type LogPart } from './log-buffer.ts';
+import { LogRelay } from './log-relay.ts';
+import type { LogRequest } from './log-streams.ts';
+import { runOneAtATime } from './run-one-at-a-time.ts';
+import { serveAgent } from './serve-agent.ts';
+import { SessionRegistry } from './session-registry.ts';
+import { sweep } from './sweep.ts';
 
 /** The backends that are connected to this hub process. */
 export type AgentSessions = {
@@ -15,17 +25,75 @@ export type AgentSessions = {
   /** Opens a session on GET /agent. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   sessionCount(): number;
-  /** Reads a log from the backend, whichever hub process holds its session. Ends when the reader stops. */
-  readLog(backendId: string, request: Omit<OpenLogFrame, 'type' | 'streamId'>): AsyncIterable<LogPart>;
+  /** Reads a log from the backend, whichever hub process holds its session. Ends when `signal` aborts. */
+  readLog(backendId: string, request: LogRequest, signal: AbortSignal): AsyncIterable<LogPart>;
   close(): Promise<void>;
 };
 
-export async function createAgentSessions(_world: HubWorld): Promise<AgentSessions> {
+const sweepMs = 2_000;
+/** Connections that have not proved who they are. */
+const mostStrangers = 200;
+const goodbyeMs = 1_000;
+
+export async function createAgentSessions(world: HubWorld): Promise<AgentSessions> {
+  const { store, processId, version, now, log } = world;
+  const { database } = store;
+  const hubId = await getHubId(database);
+  const sessions = new SessionRegistry();
+  const serving = new Set<Promise<void>>();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
+
+  function serve(socket: WebSocket): void {
+    socket.on('error', (error) => log.debug({ err: error }, 'the connection of a backend failed'));
+    const served = serveAgent(socket, { database, processId, hubId, version, now, log, sessions })
+      .catch((error: unknown) => { log.error({ err: error }, 'the session of a backend failed'); socket.terminate(); })
+      .finally(() => serving.delete(served));
+    serving.add(served);
+  }
+
+  await store.listen(commandChannel, (backendId) => {
+    const rung = backendId === '' ? sessions.all() : [sessions.find(backendId)];
+    for (const session of rung) void session?.deliver();
+  });
+
+  const look = runOneAtATime(async () => {
+    const deadSince = now().getTime() - silence.stale;
+    for (const session of sessions.all()) if (session.lastHeardAt.getTime() < deadSince) session.giveUp();
+    await sweep(database, now()).catch((error: unknown) => log.error({ err: error }, 'the sweep of backends and commands failed'));
+  });
+  const sweeping = setInterval(look, sweepMs);
+  sweeping.unref();
+
+  const readHere = (backendId: string, request: LogRequest, signal: AbortSignal) => sessions.find(backendId)?.logs.read(request, signal);
+  const relay = new LogRelay(world, async function* (...asked) {
+    yield* readHere(...asked) ?? [noLog('The backend has just disconnected. Try again in a moment.')];
+  });
+  await relay.listen();
+
   return {
-    routes: async () => {},
-    handleUpgrade: (_request, socket) => socket.destroy(),
-    sessionCount: () => 0,
-    readLog: async function* () {},
-    close: async () => {},
+    routes: enrolmentRoutes(world, hubId),
+    handleUpgrade(request, socket, head) {
+      if (sockets.clients.size - sessions.all().length >= mostStrangers) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      sockets.handleUpgrade(request, socket, head, serve);
+    },
+    sessionCount: () => sessions.all().length,
+    async *readLog(backendId, request, signal) {
+      const here = readHere(backendId, request, signal);
+      if (here) return yield* here;
+      const [backend] = await database.select().from(backends).where(eq(backends.id, backendId));
+      const holder = backend?.sessionHubId;
+      const freshness = backend ? freshnessOf(backend, now()) : 'OFFLINE';
+      const isElsewhere = holder && holder !== processId && (freshness === 'LIVE' || freshness === 'LATE');
+      yield* isElsewhere ? relay.read(holder, backendId, request, signal) : [noLog('The backend is not connected, so its logs cannot be read now. They are kept where it runs.')];
+    },
+    async close() {
+      clearInterval(sweeping);
+      relay.close();
+      for (const session of sessions.all()) session.shutDown();
+      const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), goodbyeMs);
+      await Promise.all([...serving, look()]);
+      clearTimeout(impatience);
+      sockets.close();
+    },
   };
 }

@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm';
+import type { Delta } from '#domain/agent-wire/agent-frames.ts';
+import type { Database } from '#hub/store/database.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import { backends } from '#hub/store/runtime-tables.ts';
+import { lockLease, type Lease } from './lease.ts';
+import { updateCommands } from './update-commands.ts';
+import { failUnseenPods, updatePods } from './update-pods.ts';
+
+/** Everything up to `seq` is committed, or `seq` would leave a gap and nothing was written. */
+export type Applied = { kind: 'applied'; seq: number } | { kind: 'gap'; expected: number };
+
+/** Writes the next delta of an agent's journal. One that is there already is acknowledged again. */
+export function applyDelta(database: Database, lease: Lease, delta: Delta, now: Date): Promise<Applied> {
+  return database.transaction(async (transaction) => {
+    const { appliedSeq } = await lockLease(transaction, lease);
+    if (delta.seq <= appliedSeq) return { kind: 'applied', seq: appliedSeq };
+    if (delta.seq !== appliedSeq + 1) return { kind: 'gap', expected: appliedSeq + 1 };
+    const changedPods = await updatePods(transaction, lease, delta.pods, { now, isWhole: false });
+    const changedCommands = await updateCommands(transaction, lease, delta.commands, now);
+    const failedPods = await failUnseenPods(transaction, lease.organizationId, changedCommands.map(({ entityId }) => entityId), now);
+    await transaction.update(backends).set({ appliedSeq: delta.seq }).where(eq(backends.id, lease.backendId));
+    await recordChanges(transaction, [...changedPods, ...failedPods, ...changedCommands]);
+    return { kind: 'applied', seq: delta.seq };
+  });
+}

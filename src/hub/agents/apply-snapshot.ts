@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm';
+import type { PodReport } from '#domain/agent-wire/pod-report.ts';
+import type { Database } from '#hub/store/database.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import { backends } from '#hub/store/runtime-tables.ts';
+import { lockLease, type Lease } from './lease.ts';
+import { loseAbsentPods, updatePods } from './update-pods.ts';
+
+export type Snapshot = { streamId: string; asOfSeq: number; pods: PodReport[] };
+
+/** Puts everything that a backend sees in the place of what we knew of it, at once. */
+export async function applySnapshot(database: Database, lease: Lease, { streamId, asOfSeq, pods }: Snapshot, now: Date): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await lockLease(transaction, lease);
+    const seen = await updatePods(transaction, lease, pods, { now, isWhole: true });
+    const lost = await loseAbsentPods(transaction, lease, pods.map(({ uid }) => uid), now);
+    await transaction.update(backends).set({ streamId, appliedSeq: asOfSeq }).where(eq(backends.id, lease.backendId));
+    await recordChanges(transaction, [...seen, ...lost]);
+  });
+}

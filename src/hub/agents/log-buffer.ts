@@ -1,0 +1,67 @@
+import type { LogChunkFrame } from '#domain/agent-wire/agent-frames.ts';
+import { Bell } from '#hub/feed/bell.ts';
+
+type Line = LogChunkFrame['lines'][number];
+
+/** A part of a log on its way from a backend to a reader. */
+export type LogPart = { lines: Line[]; dropped: number; isEnd: boolean; problem: string | null };
+
+const linesAtOnce = 500;
+export const logBufferLimits = { lines: 5_000, characters: 1024 * 1024 };
+
+/** The last part of a log that cannot be read. */
+export function noLog(problem: string): LogPart {
+  return { lines: [], dropped: 0, isEnd: true, problem };
+}
+
+/** What a reader has not taken yet. When it takes too long the oldest lines are dropped, and counted. */
+export class LogBuffer {
+  #lines: Line[] = [];
+  #characters = 0;
+  #dropped = 0;
+  #end: { problem: string | null } | undefined;
+  #bell = new Bell();
+
+  push(lines: Line[], dropped: number): void {
+    if (this.#end) return;
+    this.#lines.push(...lines);
+    this.#dropped += dropped;
+    for (const { text } of lines) this.#characters += text.length;
+    let tooMany = Math.max(0, this.#lines.length - logBufferLimits.lines);
+    let left = this.#characters;
+    for (let at = 0; at < this.#lines.length && (at < tooMany || left > logBufferLimits.characters); at += 1) {
+      left -= this.#lines[at]?.text.length ?? 0;
+      tooMany = Math.max(tooMany, at + 1);
+    }
+    this.#dropped += tooMany;
+    this.#lines.splice(0, tooMany);
+    this.#characters = left;
+    this.#bell.ring();
+  }
+
+  end(problem: string | null): void {
+    this.#end ??= { problem };
+    this.#bell.ring();
+  }
+
+  /** Parts as they come, until the last one or until `signal` aborts. */
+  async *parts(signal: AbortSignal): AsyncGenerator<LogPart> {
+    while (!signal.aborted) {
+      const heard = this.#bell.next(signal);
+      const part = this.#take();
+      if (part) yield part;
+      else await heard;
+      if (part?.isEnd) return;
+    }
+  }
+
+  #take(): LogPart | undefined {
+    if (this.#lines.length === 0 && this.#dropped === 0 && !this.#end) return undefined;
+    const lines = this.#lines.splice(0, linesAtOnce);
+    for (const { text } of lines) this.#characters -= text.length;
+    const dropped = this.#dropped;
+    this.#dropped = 0;
+    const end = this.#lines.length === 0 ? this.#end : undefined;
+    return { lines, dropped, isEnd: end !== undefined, problem: end?.problem ?? null };
+  }
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { LogChunkFrame } from '#domain/agent-wire/agent-frames.ts';
+import type { HubFrame, OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
+import { LogBuffer, noLog, type LogPart } from './log-buffer.ts';
+
+/** What is to be read of which container. */
+export type LogRequest = Omit<OpenLogFrame, 'type' | 'streamId'>;
+
+const mostStreams = 10;
+
+/** The logs that are read over one session. The agent sends only what somebody reads. */
+export class LogStreams {
+  #say: (frame: HubFrame) => void;
+  #open = new Map<string, LogBuffer>();
+
+  constructor(say: (frame: HubFrame) => void) {
+    this.#say = say;
+  }
+
+  /** Opens a log at the agent and closes it when the reader stops. */
+  async *read(request: LogRequest, signal: AbortSignal): AsyncGenerator<LogPart> {
+    if (this.#open.size >= mostStreams) {
+      yield noLog(`${mostStreams} logs of this backend are being read already. Close one of them and try again.`);
+      return;
+    }
+    const streamId = randomUUID();
+    const buffer = new LogBuffer();
+    this.#open.set(streamId, buffer);
+    this.#say({ type: 'open-log', streamId, ...request });
+    try {
+      yield* buffer.parts(signal);
+    } finally {
+      if (this.#open.delete(streamId)) this.#say({ type: 'close-log', streamId });
+    }
+  }
+
+  /** Lines of a stream that nobody reads any more are passed over: its close-log is on its way. */
+  receive({ streamId, lines, dropped }: LogChunkFrame): void {
+    this.#open.get(streamId)?.push(lines, dropped);
+  }
+
+  end(streamId: string, problem: string | null): void {
+    this.#open.get(streamId)?.end(problem);
+    this.#open.delete(streamId);
+  }
+
+  endAll(problem: string): void {
+    for (const streamId of [...this.#open.keys()]) this.end(streamId, problem);
+  }
+}

@@ -1,0 +1,26 @@
+import type { AgentSession } from './agent-session.ts';
+
+/** The sessions that this process holds, one per backend. */
+export class SessionRegistry {
+  #sessions = new Map<string, AgentSession>();
+
+  /** The session before it, if there is one, is fenced. True when there was none. */
+  add(session: AgentSession): boolean {
+    const before = this.#sessions.get(session.lease.backendId);
+    before?.fence();
+    this.#sessions.set(session.lease.backendId, session);
+    return before === undefined;
+  }
+
+  remove(session: AgentSession): void {
+    if (this.#sessions.get(session.lease.backendId) === session) this.#sessions.delete(session.lease.backendId);
+  }
+
+  find(backendId: string): AgentSession | undefined {
+    return this.#sessions.get(backendId);
+  }
+
+  all(): AgentSession[] {
+    return [...this.#sessions.values()];
+  }
+}
