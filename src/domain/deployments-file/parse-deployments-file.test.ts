@@ -124,6 +124,12 @@ test('a selector of the kind service is a requirement, not a condition on the ma
   expect(images[0]?.requirements).toContainEqual({ key: 'live.arkitekt.fluss', service: 'live.arkitekt.fluss', description: null, optional: false });
 });
 
+test('an entry that stands in the file twice is told', () => {
+  const { images, problems } = parseDeploymentsFile(`app_images:\n${entry('1')}${entry('1')}`);
+  expect(images).toHaveLength(2);
+  expect(problems).toMatchObject([{ path: 'app_images[1]', severity: 'warning', message: 'org.lab.cells 1 cuda stands in this file twice; the later one counts' }]);
+});
+
 test.each([
   ['nothing', '', /neither app_images nor deployments/],
   ['a web page', '<!DOCTYPE html><html><body>404</body></html>', /web page/],

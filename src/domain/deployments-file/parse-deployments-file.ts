@@ -2,7 +2,7 @@ import type { AppImage, DeploymentsFile, Problem } from './app-image.ts';
 import { generationOf, generations, type Generation } from './generations/generation.ts';
 import { partsOf } from './generations/parts-of.ts';
 import { openYaml } from './open-yaml.ts';
-import { at, isRecord, items, refuse, type Place } from './place.ts';
+import { at, isRecord, items, refuse, warn, type Place } from './place.ts';
 import { readAppImage } from './read-app-image.ts';
 import { entryTexts } from './entry-texts.ts';
 
@@ -33,6 +33,7 @@ export function parseDeploymentsFile(text: string): DeploymentsFile {
   const entries = isBroken ? salvaged(text, problems) : entriesOf(root);
   if (entries.length === 0 && problems.length === 0) refuse(root, whyEmpty(root));
   const read = entries.map(readEntry);
+  warnOfRepeats(read);
   return {
     generation: newest(read.map((entry) => entry.generation)),
     images: read.map((entry) => entry.image).filter((image) => image !== null),
@@ -62,11 +63,25 @@ function salvaged(text: string, problems: Problem[]): Place[] {
   return entries;
 }
 
-function readEntry(entry: Place): { generation: Generation; image: AppImage | null } {
+type ReadEntry = { entry: Place; generation: Generation; image: AppImage | null };
+
+function readEntry(entry: Place): ReadEntry {
   const generation = generationOf(entry);
-  if (isRecord(entry.value)) return { generation, image: readAppImage(partsOf(entry, generation)) };
+  if (isRecord(entry.value)) return { entry, generation, image: readAppImage(partsOf(entry, generation)) };
   refuse(entry, 'an entry must be a record');
-  return { generation, image: null };
+  return { entry, generation, image: null };
+}
+
+/** Both are kept here: the reader of the file decides, and takes the later one. */
+function warnOfRepeats(read: ReadEntry[]): void {
+  const seen = new Set<string>();
+  for (const { entry, image } of read) {
+    if (!image) continue;
+    const { manifest: { identifier, version }, flavourName } = image;
+    const key = JSON.stringify([identifier, version, flavourName]);
+    if (seen.has(key)) warn(entry, `${identifier} ${version} ${flavourName} stands in this file twice; the later one counts`);
+    seen.add(key);
+  }
 }
 
 function whyEmpty(root: Place): string {

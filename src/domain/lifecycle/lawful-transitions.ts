@@ -1,7 +1,7 @@
 import type { PodPhase } from './pod-phase.ts';
 
 /** The phases that may directly follow each phase. REMOVED is the end. */
-export const lawfulTransitions: Record<PodPhase, readonly PodPhase[]> = {
+const lawfulTransitions: Record<PodPhase, readonly PodPhase[]> = {
   PENDING: ['PULLING', 'CREATING', 'STOPPED', 'FAILED', 'REMOVED'],
   PULLING: ['CREATING', 'STOPPED', 'FAILED', 'REMOVED'],
   CREATING: ['STARTING', 'STOPPED', 'FAILED', 'REMOVING', 'LOST'],

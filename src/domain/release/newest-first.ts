@@ -1,0 +1,45 @@
+/**
+ * Sorts versions, the newest first: numbers by their value (1.10 after 1.9), a pre-release before
+ * what it leads to (1.0.0-rc1 before 1.0.0), and what does not begin with a number (dev, latest)
+ * last. Versions of apps need not be semantic ones.
+ */
+export function newestFirst(a: string, b: string): number {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  if (!left || !right) return Number(!left) - Number(!right) || byText(a, b);
+  return -(compareNumbers(left.numbers, right.numbers) || compareSuffixes(left.suffix, right.suffix)) || byText(a, b);
+}
+
+type Parts = { numbers: number[]; suffix: string };
+
+/** v1.2.0-rc.1+build -> [1, 2, 0] and rc.1 */
+function partsOf(version: string): Parts | null {
+  const match = /^\s*v?(\d+(?:\.\d+)*)[-.]?([^+]*)/i.exec(version);
+  return match ? { numbers: (match[1] ?? '').split('.').map(Number), suffix: match[2] ?? '' } : null;
+}
+
+function compareNumbers(a: number[], b: number[]): number {
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function compareSuffixes(a: string, b: string): number {
+  if (a === '' || b === '') return Number(a === '') - Number(b === '');
+  const [left, right] = [a, b].map((suffix) => suffix.match(/\d+|\D+/g) ?? []) as [string[], string[]];
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const difference = compareRuns(left[index] ?? '', right[index] ?? '');
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function compareRuns(a: string, b: string): number {
+  return /^\d/.test(a) && /^\d/.test(b) ? Number(a) - Number(b) : byText(a, b);
+}
+
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
