@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, max, min } from 'drizzle-orm';
+import { and, asc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import type { HubWorld } from '#hub/hub.ts';
 import type { Database } from '#hub/store/database.ts';
 import { changeChannel } from '#hub/store/record-changes.ts';
@@ -11,6 +11,12 @@ const frameMs = 250;
 const keepMs = 5 * 60_000;
 /** A subscriber that has more than this to catch up with fetches again instead. */
 const longestFrame = 2_000;
+
+/** drizzle's own min() and max() answer bigints as text in a subquery. */
+const bounds = {
+  newest: sql<number | null>`max(${changes.seq})`.mapWith(changes.seq).as('newest'),
+  oldest: sql<number | null>`min(${changes.seq})`.mapWith(changes.seq).as('oldest'),
+};
 
 export type ChangeRow = typeof changes.$inferSelect;
 
@@ -38,11 +44,10 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
   const bell = new Bell();
   const closing = new AbortController();
   await store.listen(changeChannel, () => bell.ring());
-  const prune = setInterval(() => {
-    const oldest = new Date(now().getTime() - keepMs);
-    store.database.delete(changes).where(lt(changes.at, oldest)).catch((error: unknown) => log.warn({ err: error }, 'old changes were not forgotten'));
+  const pruning = setInterval(() => {
+    prune(store.database, new Date(now().getTime() - keepMs)).catch((error: unknown) => log.warn({ err: error }, 'old changes were not forgotten'));
   }, keepMs);
-  prune.unref();
+  pruning.unref();
 
   return {
     async *frames(organizationId, cursor, readerSignal) {
@@ -61,31 +66,46 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
       }
     },
     async close() {
-      clearInterval(prune);
+      clearInterval(pruning);
       closing.abort();
     },
   };
 }
 
+/** The newest row stays whatever its age: it tells how far the order has come. */
+async function prune(database: Database, before: Date): Promise<void> {
+  await database.delete(changes).where(and(lt(changes.at, before), lt(changes.seq, sql`(select max(${changes.seq}) from ${changes})`)));
+}
+
+type Position = Pick<ChangeFrame, 'cursor' | 'resync'>;
+
 /** Where a reader begins. A cursor from before the oldest row, or from a store that was restored, cannot be gone on from. */
-async function startOf(database: Database, cursor: number | null): Promise<{ cursor: number; resync: boolean }> {
-  const [kept] = await database.select({ newest: max(changes.seq), oldest: min(changes.seq) }).from(changes);
+async function startOf(database: Database, cursor: number | null): Promise<Position> {
+  const [kept] = await database.select(bounds).from(changes);
   const newest = kept?.newest ?? 0;
   if (cursor === null) return { cursor: newest, resync: false };
-  const isKnown = cursor <= newest && cursor >= (kept?.oldest ?? 0) - 1;
+  const isKnown = cursor <= newest && !isForgotten(cursor, kept?.oldest);
   return isKnown ? { cursor, resync: false } : { cursor: newest, resync: true };
 }
 
+/** Whether rows after the cursor may have been pruned. */
+function isForgotten(cursor: number, oldest: number | null | undefined): boolean {
+  return cursor < (oldest ?? 0) - 1;
+}
+
+/**
+ * Everything after a position, in one statement, so that what is pruned meanwhile is noticed. The
+ * position moves on past the changes of other organizations too: a quiet reader is never late.
+ */
 async function readFrame(database: Database, organizationId: string, after: number): Promise<ChangeFrame> {
-  const rows = await database.select().from(changes)
-    .where(and(gt(changes.seq, after), eq(changes.organizationId, organizationId)))
+  const ends = database.select(bounds).from(changes).as('ends');
+  const rows = await database.select({ newest: ends.newest, oldest: ends.oldest, change: changes }).from(ends)
+    .leftJoin(changes, and(gt(changes.seq, after), lte(changes.seq, ends.newest), eq(changes.organizationId, organizationId)))
     .orderBy(asc(changes.seq)).limit(longestFrame + 1);
-  if (rows.length > longestFrame) {
-    const { cursor } = await startOf(database, null);
-    return { cursor, resync: true, changes: [] };
-  }
-  const latest = new Map(rows.map((row) => [`${row.topic} ${row.entityId}`, row]));
-  return { cursor: rows.at(-1)?.seq ?? after, resync: false, changes: [...latest.values()] };
+  const newest = Math.max(after, rows[0]?.newest ?? 0);
+  if (rows.length > longestFrame || isForgotten(after, rows[0]?.oldest)) return { cursor: newest, resync: true, changes: [] };
+  const latest = new Map(rows.flatMap(({ change }) => (change ? [[`${change.topic} ${change.entityId}`, change] as const] : [])));
+  return { cursor: newest, resync: false, changes: [...latest.values()] };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
