@@ -5,8 +5,8 @@ import { isFinal } from '#domain/command/command.ts';
 import type { Clock } from '#backend/clock.ts';
 import { splitBySize } from './split-by-size.ts';
 
+/** Time between two frames: progress is gathered, but somebody waits for a result or a new phase. */
 const flushMs = 200;
-/** Somebody waits for a result. */
 const urgentFlushMs = 20;
 const maxPartBytes = 256 * 1024;
 /** Deltas on their way without an answer; more wait, coalesced. */
@@ -51,7 +51,7 @@ export class Outbox {
 
   tellPod(report: PodReport): void {
     this.pods.set(report.uid, report);
-    this.schedule();
+    this.schedule(report.progress ? flushMs : urgentFlushMs);
   }
 
   tellCommand(report: CommandReport): void {
@@ -105,7 +105,7 @@ export class Outbox {
     for (const delta of this.unacked) send(delta);
   }
 
-  /** The first change goes at once; those that follow within 200 ms go together, unless a result is among them. */
+  /** The first change goes at once; those that follow soon after go together. */
   private schedule(spacingMs = flushMs): void {
     const isUrgent = spacingMs < flushMs;
     if (!this.send || (this.timer && !isUrgent) || (this.pods.size === 0 && this.commands.size === 0)) return;

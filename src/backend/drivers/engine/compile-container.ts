@@ -10,7 +10,7 @@ type Gpu = ContainerSpec['gpu'];
  * puts it there. Privileged mode, host namespaces, added capabilities, mounts and devices that no
  * flavour asked for cannot be said.
  */
-export function compileContainer(ownership: Ownership, spec: ContainerSpec): ContainerCreateOptions {
+export function compileContainer(ownership: Ownership, spec: ContainerSpec): ContainerCreateOptions & { name: string } {
   return {
     name: spec.name,
     Image: spec.image,

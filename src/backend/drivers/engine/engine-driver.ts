@@ -5,7 +5,7 @@ import type { Driver, LogLine, LogOptions, ObservedContainer } from '#backend/dr
 import { ImageUnavailable, StartRefused } from '#backend/drivers/driver-errors.ts';
 import { compileContainer } from './compile-container.ts';
 import { createFailure, engineFailure, startFailure, statusOf } from './engine-failure.ts';
-import { askJson, openStream } from './engine-http.ts';
+import { askJson, openStream, postJson } from './engine-http.ts';
 import { ImageDigests } from './image-digests.ts';
 import { isImageReference, withTag } from './image-reference.ts';
 import { labelNames } from './labels.ts';
@@ -14,8 +14,7 @@ import { observedContainer } from './observed-container.ts';
 import { pullImage } from './pull-image.ts';
 import { readJsonLines } from './read-json-lines.ts';
 
-/** A look must be quick, or the engine counts as not answering. */
-const lookMs = 10_000;
+const usualLookMs = 10_000;
 const actMs = 120_000;
 const looksAtOnce = 8;
 
@@ -25,11 +24,13 @@ export type EngineSettings = {
   /** For people: 'Docker', 'Podman'. */
   engine: string;
   backendId: string;
+  /** A look takes no longer, or the engine counts as not answering. */
+  lookMs?: number;
 };
 
 /** A driver for an engine that speaks the Docker API. */
 export function createEngineDriver(settings: EngineSettings): Driver {
-  const { docker, engine, backendId } = settings;
+  const { docker, engine, backendId, lookMs = usualLookMs } = settings;
   const digests = new ImageDigests(docker);
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
@@ -89,8 +90,8 @@ async function create({ docker, engine, backendId }: EngineSettings, inspect: Dr
   const { uid, commandId, spec } = order;
   if (!isImageReference(spec.image)) throw new ImageUnavailable(spec.image, 'this is not the name of an image');
   try {
-    const container = await docker.createContainer({ ...compileContainer({ backendId, uid, commandId }, spec), ...within(actMs) });
-    return container.id;
+    const { name, ...body } = compileContainer({ backendId, uid, commandId }, spec);
+    return (await postJson<{ Id: string }>(docker, '/containers/create', { name }, body, actMs)).Id;
   } catch (thrown) {
     const existing = await inspect(spec.name).catch(() => undefined);
     if (existing?.uid === uid && existing.commandId === commandId) return existing.id;

@@ -5,6 +5,12 @@ export function askJson<T>(docker: Docker, path: string, ms: number): Promise<T>
   return dial<T>(docker, { path, method: 'GET', statusCodes: { 200: true }, abortSignal: AbortSignal.timeout(ms) });
 }
 
+/** dockerode's own createContainer() writes the whole body into the address as well, secrets included. */
+export function postJson<T>(docker: Docker, path: string, query: Record<string, string>, body: object, ms: number): Promise<T> {
+  const statusCodes = { 200: true, 201: true };
+  return dial<T>(docker, { path: `${path}?`, method: 'POST', statusCodes, options: { _query: query, _body: body }, abortSignal: AbortSignal.timeout(ms) });
+}
+
 export function openStream(docker: Docker, path: string, query: Record<string, unknown>, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
   return dial(docker, { path: `${path}?`, method: 'GET', isStream: true, statusCodes: { 200: true }, options: query, abortSignal: signal });
 }

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { Driver } from '#backend/drivers/driver.ts';
+import { DiskFull, EngineUnreachable, ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/driver-errors.ts';
+import { createEngineDriver } from './engine-driver.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const ours = {
+  Id: 'c1', Name: '/pod', Created: '2026-01-01T00:00:00Z', Image: 'sha256:1', RestartCount: 0,
+  State: { Status: 'created', ExitCode: 0, OOMKilled: false, Error: '', StartedAt: '0001-01-01T00:00:00Z', FinishedAt: '0001-01-01T00:00:00Z' },
+  Config: { Image: 'app:1', Labels: { 'kabinet.backend': 'b', 'kabinet.pod': 'u', 'kabinet.command': 'c' } },
+};
+const spec: ContainerSpec = { deploymentId: randomUUID(), name: 'pod', image: 'app:1', env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
+
+/** An engine that answers as a test wants; whatever it is not told to answer is not found. */
+async function engine(answers: Record<string, Answer>): Promise<{ driver: Driver; asked: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
+  const socketPath = join(folder, 'e.sock');
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    const answer = Object.entries(answers).find(([start]) => asked.at(-1)?.startsWith(start))?.[1];
+    if (answer) answer(request, response);
+    else say(404, { message: 'no such thing' })(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+  return { driver: createEngineDriver({ docker: new Docker({ socketPath }), kind: 'docker', engine: 'Docker', backendId: 'b', lookMs: 200 }), asked };
+}
+
+function say(status: number, body: unknown): Answer {
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+}
+
+function pull(driver: Driver, image = 'app:1'): Promise<void> {
+  return driver.pull(image, () => undefined, new AbortController().signal);
+}
+
+test('an engine that accepts and never answers is unreachable', async () => {
+  const { driver } = await engine({ 'GET ': () => undefined });
+  await expect(driver.list()).rejects.toThrow(EngineUnreachable);
+  await expect(driver.version()).rejects.toThrow(EngineUnreachable);
+  await expect(driver.inspect('c1')).rejects.toThrow(EngineUnreachable);
+  await expect(driver.hasImage('app:1')).rejects.toThrow(EngineUnreachable);
+});
+
+test('a pull that fails in its last line has failed, although the engine answered 200', async () => {
+  const lines = '{"status":"Pulling fs layer","id":"a"}\r\n{"errorDetail":{"message":"connection refused"},"error":"connection refused"}\r\n';
+  const { driver } = await engine({ 'POST /images/create': say(200, lines) });
+  await expect(pull(driver)).rejects.toThrow('The image app:1 cannot be pulled: connection refused.');
+});
+
+test('a full disk is said to be full, wherever it shows', async () => {
+  const full = { message: 'write /var/lib/docker/tmp/x: no space left on device' };
+  const { driver } = await engine({ 'POST /images/create': say(200, JSON.stringify({ error: full.message })), 'POST /containers/create': say(500, full), 'GET /containers/c1/json': say(200, ours), 'POST /containers/c1/start': say(500, full) });
+  await expect(pull(driver)).rejects.toThrow(DiskFull);
+  await expect(driver.create('u', 'c', spec)).rejects.toThrow(DiskFull);
+  await expect(driver.start('c1')).rejects.toThrow(DiskFull);
+});
+
+test('a name is taken in the words of Docker and in those of Podman', async () => {
+  const docker = await engine({ 'POST /containers/create': say(409, { message: 'Conflict. The container name "/pod" is already in use' }) });
+  await expect(docker.driver.create('u', 'c', spec)).rejects.toThrow(NameTaken);
+  const podman = await engine({ 'POST /containers/create': say(500, { message: 'creating container storage: the container name "pod" is already in use by 12ab' }) });
+  await expect(podman.driver.create('u', 'c', spec)).rejects.toThrow(NameTaken);
+});
+
+test('a container whose creation was answered too late is found by its name', async () => {
+  const { driver } = await engine({ 'POST /containers/create': say(409, { message: 'already in use' }), 'GET /containers/pod/json': say(200, ours) });
+  expect(await driver.create('u', 'c', spec)).toBe('c1');
+  await expect(driver.create('u', 'another command', spec)).rejects.toThrow(NameTaken);
+});
+
+test('a refused start keeps the words of the engine', async () => {
+  const { driver } = await engine({ 'GET /containers/c1/json': say(200, ours), 'POST /containers/c1/start': say(400, { message: 'exec: "run.sh": not found' }) });
+  const started = driver.start('c1');
+  await expect(started).rejects.toThrow(StartRefused);
+  await expect(started).rejects.toThrow('pod could not be started: exec: "run.sh": not found.');
+});
+
+test('a container that is being removed already counts as removed', async () => {
+  const { driver } = await engine({ 'GET /containers/c1/json': say(200, ours), 'DELETE /containers/c1': say(409, { message: 'removal of container c1 is already in progress' }) });
+  await expect(driver.remove('c1')).resolves.toBeUndefined();
+});
+
+test('the environment of a container travels in the body, never in the address', async () => {
+  const bodies: string[] = [];
+  const { driver, asked } = await engine({
+    'POST /containers/create': (request, response) => {
+      request.on('data', (chunk: Buffer) => bodies.push(chunk.toString()));
+      request.on('end', () => say(201, { Id: 'c1' })(request, response));
+    },
+  });
+  await driver.create('u', 'c', { ...spec, env: { TOKEN: 'hush' } });
+  expect(asked).toEqual(['POST /containers/create?name=pod']);
+  expect(JSON.parse(bodies.join('')).Env).toEqual(['TOKEN=hush']);
+});
+
+test('no name of an image reaches another part of the engine', async () => {
+  const { driver, asked } = await engine({ 'POST /images/create': say(200, ''), 'POST /containers/create': say(404, { message: 'no such image' }) });
+  const name = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z./?#%:@-]{1,30}$/), fc.constantFrom('../containers/json?all=1', 'a/../../info', 'x?y', 'x#y', '%2e%2e/info', '//host/x'));
+  await fc.assert(fc.asyncProperty(name, async (image) => {
+    const ignore = (thrown: unknown) => expect(thrown).toBeInstanceOf(ImageUnavailable);
+    await pull(driver, image).catch(ignore);
+    await driver.create('u', 'c', { ...spec, image }).catch(ignore);
+    await driver.hasImage(image);
+  }));
+  const allowed = [/^POST \/images\/create\?fromImage=[^&]+&tag=[^&]*$/, /^POST \/images\/create\?fromImage=[^&]+$/, /^POST \/containers\/create\?name=pod$/, /^GET \/containers\/pod\/json$/, /^GET \/images\/[a-zA-Z0-9][a-zA-Z0-9._:/@-]*\/json$/];
+  expect(asked.filter((path) => !allowed.some((one) => one.test(path)) || path.includes('..'))).toEqual([]);
+});
