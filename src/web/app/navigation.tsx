@@ -1,0 +1,36 @@
+import { Boxes, FolderGit2, LayoutGrid, Server, type LucideIcon } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { cn } from '#web/lib/cn.ts';
+
+const places: { to: string; word: string; icon: LucideIcon }[] = [
+  { to: '/', word: 'Store', icon: LayoutGrid },
+  { to: '/containers', word: 'Containers', icon: Boxes },
+  { to: '/repos', word: 'Repositories', icon: FolderGit2 },
+  { to: '/backends', word: 'Backends', icon: Server },
+];
+
+/** The four places: in a row at the top, on a phone at the bottom. */
+export function Navigation({ className, isCompact = false }: { className?: string; isCompact?: boolean }) {
+  return (
+    <nav aria-label="Main" className={className}>
+      <ul className={cn('flex', isCompact ? 'justify-around' : 'gap-1')}>
+        {places.map(({ to, word, icon: Icon }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              end={to === '/'}
+              className={({ isActive }) => cn(
+                'flex items-center rounded-lg font-medium transition-colors',
+                isCompact ? 'min-w-16 flex-col gap-0.5 px-2 py-1.5 text-[0.6875rem]' : 'h-8 gap-2 px-3 text-sm',
+                isActive ? 'bg-brand-soft text-brand' : 'text-quiet hover:bg-sunken hover:text-ink',
+              )}
+            >
+              <Icon aria-hidden className={isCompact ? 'size-5' : 'size-4'} />
+              {word}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,40 @@
+import { lazy } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { useSession } from '#web/data/live-updates.tsx';
+import { InstallAside } from '#web/features/install/install-aside.tsx';
+import { InstallButton } from '#web/features/install/install-button.tsx';
+import { Shell } from './shell.tsx';
+import { NotFoundPage } from './error-page.tsx';
+
+const StorePage = lazy(async () => ({ default: (await import('#web/features/store/store-page.tsx')).StorePage }));
+const AppPage = lazy(async () => ({ default: (await import('#web/features/store/app-page.tsx')).AppPage }));
+const ContainersPage = lazy(async () => ({ default: (await import('#web/features/containers/containers-page.tsx')).ContainersPage }));
+const ContainerPage = lazy(async () => ({ default: (await import('#web/features/containers/container-page.tsx')).ContainerPage }));
+const ReposPage = lazy(async () => ({ default: (await import('#web/features/repos/repos-page.tsx')).ReposPage }));
+const RepoPage = lazy(async () => ({ default: (await import('#web/features/repos/repo-page.tsx')).RepoPage }));
+const BackendsPage = lazy(async () => ({ default: (await import('#web/features/backends/backends-page.tsx')).BackendsPage }));
+const BackendPage = lazy(async () => ({ default: (await import('#web/features/backends/backend-page.tsx')).BackendPage }));
+const SignInPage = lazy(async () => ({ default: (await import('#web/features/sign-in/sign-in-page.tsx')).SignInPage }));
+
+/** The table of contents. */
+export function Router() {
+  const { isSignedOut } = useSession();
+  const { pathname } = useLocation();
+  if (isSignedOut && pathname !== '/sign-in') return <Navigate to="/sign-in" replace />;
+  return (
+    <Routes>
+      <Route path="/sign-in" element={<SignInPage />} />
+      <Route element={<Shell aside={<InstallAside />} />}>
+        <Route index element={<StorePage />} />
+        <Route path="/apps/:identifier" element={<AppPage installAction={(releaseId, version) => <InstallButton releaseId={releaseId} version={version} />} />} />
+        <Route path="/containers" element={<ContainersPage />} />
+        <Route path="/containers/:id" element={<ContainerPage />} />
+        <Route path="/repos" element={<ReposPage />} />
+        <Route path="/repos/:id" element={<RepoPage />} />
+        <Route path="/backends" element={<BackendsPage />} />
+        <Route path="/backends/:id" element={<BackendPage />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,85 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import { countWords } from '#web/lib/count-words.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Card } from '#web/ui/card.tsx';
+import { DemoNote } from '#web/ui/demo-note.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { Fact, Facts } from '#web/ui/facts.tsx';
+import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
+import { Page } from '#web/ui/page.tsx';
+import { PhaseChip } from '#web/ui/phase-chip.tsx';
+import { Section } from '#web/ui/section.tsx';
+import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { backendQuery, type BackendDetail } from './backends.queries.ts';
+import { RemoveBackendButton } from './remove-backend-button.tsx';
+
+export function BackendPage() {
+  const { id = '' } = useParams();
+  const { backend } = useSuspenseQuery(backendQuery(id)).data;
+  const navigate = useNavigate();
+  return (
+    <Page
+      title={backend.name}
+      subtitle={<span className="mt-1 flex flex-wrap items-center gap-2"><FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />{backend.isDemo && <Badge look="magenta">Demo</Badge>}</span>}
+      actions={<RemoveBackendButton backend={backend} onRemoved={() => void navigate('/backends')} />}
+    >
+      {backend.isDemo && <DemoNote />}
+      {!backend.engineOk && backend.lastSeenAt !== null && <div className="mb-6"><ErrorNote>{backend.engineProblem ?? 'Its engine does not answer.'}</ErrorNote></div>}
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <Section title="Containers" aside={<Link to={`/containers?backend=${backend.id}`} className="text-sm text-brand hover:underline">Show {countWords(backend.podCount, 'container')} in the table</Link>}>
+          <BackendPods pods={backend.pods} />
+        </Section>
+        <aside aria-label="About this backend" className="grid min-w-0 content-start gap-8">
+          <Section title="Resources"><Resources resources={backend.resources} /></Section>
+          <Section title="Facts">
+            <Card className="p-4">
+              <Facts>
+                <Fact name="Kind">{backend.kind}</Fact>
+                {backend.engineVersion !== null && <Fact name="Engine">{backend.engineVersion}</Fact>}
+                {backend.agentVersion !== null && <Fact name="Agent">{backend.agentVersion}</Fact>}
+                <Fact name="Last heard">{backend.lastSeenAt === null ? 'never' : <TimeAgo at={backend.lastSeenAt} />}</Fact>
+                <Fact name="Added"><TimeAgo at={backend.createdAt} /></Fact>
+              </Facts>
+            </Card>
+          </Section>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
+  if (pods.length === 0) return <p className="text-sm text-quiet">Nothing is installed here.</p>;
+  return (
+    <ul className="divide-y rounded-xl border bg-surface">
+      {pods.map(({ id, name, phase, progress, deployment: { flavour } }) => (
+        <li key={id}>
+          <Link to={`/containers/${id}`} className="flex items-center gap-3 rounded-xl px-4 py-2.5 hover:bg-sunken">
+            <span className="min-w-0 flex-1">
+              <span className="block truncate text-sm font-medium" title={name}>{name}</span>
+              <span className="block truncate text-xs text-quiet">{flavour.release.app.name} {flavour.release.version} · {flavour.name}</span>
+            </span>
+            <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Resources({ resources }: { resources: BackendDetail['resources'] }) {
+  if (resources.length === 0) return <p className="text-sm text-quiet">Nothing has been measured yet.</p>;
+  return (
+    <ul className="grid gap-3">
+      {resources.map(({ id, name, words }) => (
+        <li key={id}>
+          <Card className="p-4 text-sm">
+            <h3 className="font-semibold">{name}</h3>
+            <ul className="mt-2 grid gap-1">{words.map((word) => <li key={word}>{word}</li>)}</ul>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,29 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Backend } from '#web/data/backend-fragment.ts';
+import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { countWords } from '#web/lib/count-words.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { deleteBackend } from './backends.queries.ts';
+
+export function RemoveBackendButton({ backend, onRemoved }: { backend: Pick<Backend, 'id' | 'name' | 'podCount'>; onRemoved?: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  const remove = useHubMutation(deleteBackend, {
+    onSuccess: () => {
+      setAsking(false);
+      onRemoved?.();
+    },
+  });
+  return (
+    <>
+      <Button size="small" look="quiet" aria-label={`Remove ${backend.name}`} onClick={() => setAsking(true)}><Trash2 aria-hidden />Remove</Button>
+      <ConfirmDialog title={`Remove ${backend.name}?`} verb="Remove" isOpen={isAsking} isBusy={remove.isPending} onClose={() => setAsking(false)} onConfirm={() => remove.mutate({ id: backend.id })}>
+        <p>The hub forgets this backend and its key. To come back it must be connected anew.</p>
+        {backend.podCount > 0 && <p>{countWords(backend.podCount, 'container')} {backend.podCount === 1 ? 'leaves' : 'leave'} this list; on the machine {backend.podCount === 1 ? 'it keeps' : 'they keep'} running.</p>}
+        {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { RowSelectionState } from '@tanstack/react-table';
+import { Boxes } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { Link } from 'react-router';
+import { countWords } from '#web/lib/count-words.ts';
+import { useMedia } from '#web/lib/use-media.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card } from '#web/ui/card.tsx';
+import { DemoNote } from '#web/ui/demo-note.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { Page } from '#web/ui/page.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { ContainerCards } from './container-cards.tsx';
+import { ContainerFilters, useHasDemoBackend } from './container-filters.tsx';
+import { ContainerTable } from './container-table.tsx';
+import { usePodSearch } from './use-pod-search.ts';
+import { usePodWindows } from './use-pod-windows.ts';
+import { useVisibleRows, windowsOf } from './use-visible-rows.ts';
+
+const rowHeight = 48;
+const cardHeight = 144;
+const rowsWhileLoading = 10;
+
+export function ContainersPage() {
+  const [search, change] = usePodSearch();
+  const deferred = useDeferredValue(search);
+  const isWide = useMedia('(min-width: 64rem)');
+  const hasDemo = useHasDemoBackend();
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  const [total, setTotal] = useState(rowsWhileLoading);
+  const visible = useVisibleRows(total, isWide ? rowHeight : cardHeight);
+  const pods = usePodWindows(deferred, windowsOf(visible.indexes));
+  if (!pods.isLoading && pods.totalCount !== total) setTotal(pods.totalCount);
+  const selected = [...pods.rows.values()].filter(({ id }) => selection[id]);
+  const isFiltered = search.search !== '' || search.phases.length > 0 || search.backends.length > 0;
+
+  return (
+    <Page wide title="Containers" subtitle={pods.isLoading ? 'Everything that is installed, wherever it runs.' : <span role="status">{countWords(pods.totalCount, 'container')}{isFiltered && ' match'}</span>}>
+      {hasDemo && <DemoNote />}
+      <ContainerFilters search={search} counts={pods.phaseCounts} onChange={change} />
+      {pods.error && <ErrorNote action={<Button size="small" onClick={pods.retry}>Try again</Button>}>{pods.error.message}</ErrorNote>}
+      {selected.length > 0 && <BulkBar pods={selected} onClear={() => setSelection({})} />}
+      {!pods.isLoading && pods.totalCount === 0 && <NoContainers isFiltered={isFiltered} onClear={() => change({ search: '', phases: [], backends: [] })} />}
+      <div ref={visible.place} aria-busy={pods.isBehind} hidden={total === 0 || pods.error !== null}>
+        {isWide
+          ? (
+              <Card className="overflow-x-auto">
+                <ContainerTable rows={pods.rows} visible={visible} totalCount={total} search={search} onSort={(sort, isDescending) => change({ sort, isDescending })} selection={selection} onSelection={setSelection} />
+              </Card>
+            )
+          : <ContainerCards rows={pods.rows} visible={visible} />}
+      </div>
+    </Page>
+  );
+}
+
+function NoContainers({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (isFiltered) {
+    return <EmptyState icon={Boxes} title="No container matches" action={<Button onClick={onClear}>Show all containers</Button>}>There are others that the filters leave out.</EmptyState>;
+  }
+  return (
+    <EmptyState icon={Boxes} title="Nothing is installed yet" action={<Button asChild look="primary"><Link to="/">Go to the store</Link></Button>}>
+      Choose an app in the store and install it on one of your backends. It then appears here.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,61 @@
+import type { LogChunk } from '../containers.queries.ts';
+
+/** What the viewer shows in one row: a line, or the place where lines are missing. */
+export type LogRow =
+  | { kind: 'line'; key: number; at: string | null; source: string; text: string }
+  | { kind: 'gap'; key: number; count: number };
+
+/** How the log stands: being read, ended, or cut off with a reason. */
+export type LogState = { kind: 'waiting' } | { kind: 'live' } | { kind: 'ended'; problem: string | null } | { kind: 'lost'; problem: string };
+
+export type LogSnapshot = { rows: readonly LogRow[]; state: LogState };
+
+const mostRows = 20_000;
+
+/**
+ * The lines of one log, outside of React and of the query cache: a log may write hundreds of
+ * lines a second. Bounded; the oldest leave first and a row says how many they were.
+ */
+export class LogBuffer {
+  #snapshot: LogSnapshot = { rows: [], state: { kind: 'waiting' } };
+  #watchers = new Set<() => void>();
+  #nextKey = 0;
+  /** The instant of the newest line, from where to go on after a loss. */
+  lastAt: string | null = null;
+
+  subscribe = (onChange: () => void) => {
+    this.#watchers.add(onChange);
+    return () => void this.#watchers.delete(onChange);
+  };
+
+  snapshot = () => this.#snapshot;
+
+  /** `after`: lines up to this instant are known already and are left out. */
+  append({ lines, dropped, isEnd, problem }: LogChunk, after: string | null = null): void {
+    const added: LogRow[] = [];
+    if (dropped > 0) added.push({ kind: 'gap', key: this.#nextKey++, count: dropped });
+    for (const { at, source, text } of lines) {
+      if (after !== null && at !== null && at <= after) continue;
+      added.push({ kind: 'line', key: this.#nextKey++, at, source, text });
+      this.lastAt = at ?? this.lastAt;
+    }
+    const rows = added.length === 0 ? this.#snapshot.rows : bounded([...this.#snapshot.rows, ...added]);
+    this.#become({ rows, state: isEnd ? { kind: 'ended', problem } : { kind: 'live' } });
+  }
+
+  lost(problem: string): void {
+    this.#become({ rows: this.#snapshot.rows, state: { kind: 'lost', problem } });
+  }
+
+  #become(snapshot: LogSnapshot) {
+    this.#snapshot = snapshot;
+    for (const watch of this.#watchers) watch();
+  }
+}
+
+function bounded(rows: LogRow[]): LogRow[] {
+  if (rows.length <= mostRows) return rows;
+  const leaving = rows.slice(0, rows.length - mostRows + 1);
+  const count = leaving.reduce((sum, row) => sum + (row.kind === 'gap' ? row.count : 1), 0);
+  return [{ kind: 'gap', key: leaving[0]?.key ?? 0, count }, ...rows.slice(leaving.length)];
+}

@@ -1,0 +1,55 @@
+import { Clock, Download, Pause, Play, WrapText } from 'lucide-react';
+import { Button } from '#web/ui/button.tsx';
+import { CopyButton } from '#web/ui/copy-button.tsx';
+import { Select } from '#web/ui/input.tsx';
+import { SearchBox } from '#web/ui/search-box.tsx';
+import { cn } from '#web/lib/cn.ts';
+import { countWords } from '#web/lib/count-words.ts';
+import { tails, type LogSettings } from './log-settings.ts';
+
+type LogToolbarProps = {
+  settings: LogSettings;
+  onSettings: (change: Partial<LogSettings>) => void;
+  search: string;
+  onSearch: (search: string) => void;
+  matchCount: number;
+  isFollowing: boolean;
+  onFollow: (isFollowing: boolean) => void;
+  /** The whole log as text, made when it is asked for. */
+  text: () => string;
+  fileName: string;
+};
+
+export function LogToolbar({ settings, onSettings, search, onSearch, matchCount, isFollowing, onFollow, text, fileName }: LogToolbarProps) {
+  return (
+    <div role="toolbar" aria-label="Log" className="flex flex-wrap items-center gap-2 border-b p-2">
+      <SearchBox label="Search the log" placeholder="Search the log" value={search} onChange={onSearch} className="min-w-0 flex-1 basis-48" />
+      {search !== '' && <span role="status" className="text-xs text-quiet">{countWords(matchCount, 'line matches', 'lines match')}</span>}
+      <Button size="small" aria-pressed={isFollowing} onClick={() => onFollow(!isFollowing)}>
+        {isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}{isFollowing ? 'Pause' : 'Follow'}
+      </Button>
+      <Select aria-label="Lines to begin with" value={settings.tail} onChange={(event) => onSettings({ tail: Number(event.target.value) })} className="h-8 w-auto text-[0.8125rem]">
+        {tails.map((tail) => <option key={tail} value={tail}>Last {tail.toLocaleString('en')}</option>)}
+      </Select>
+      <Toggle label="Timestamps" isOn={settings.hasTimes} onChange={(hasTimes) => onSettings({ hasTimes })}><Clock aria-hidden /></Toggle>
+      <Toggle label="Wrap lines" isOn={settings.isWrapped} onChange={(isWrapped) => onSettings({ isWrapped })}><WrapText aria-hidden /></Toggle>
+      <CopyButton text={text} label="Copy the log" />
+      <Button size="small" aria-label="Download the log" onClick={() => download(text(), fileName)}><Download aria-hidden /><span className="max-sm:sr-only">Download</span></Button>
+    </div>
+  );
+}
+
+function Toggle({ label, isOn, onChange, children }: { label: string; isOn: boolean; onChange: (isOn: boolean) => void; children: React.ReactNode }) {
+  return (
+    <Button size="icon" aria-label={label} title={label} aria-pressed={isOn} onClick={() => onChange(!isOn)} className={cn(isOn && 'bg-brand-soft text-brand')}>{children}</Button>
+  );
+}
+
+function download(text: string, fileName: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,36 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Pod } from '#web/data/pod-fragment.ts';
+import { Button } from '#web/ui/button.tsx';
+import { podVerbs, verbWords, type PodVerb } from './pod-verb.ts';
+import { usePodCommand } from './use-pod-command.ts';
+
+const ConfirmVerb = lazy(async () => ({ default: (await import('./confirm-verb.tsx')).ConfirmVerb }));
+
+/** The verbs of one pod; those that make no sense now cannot be pressed. */
+export function PodActions({ pod, look }: { pod: Pick<Pod, 'id' | 'name' | 'verbs'>; look: 'icons' | 'words' }) {
+  const { askAll, isBusy } = usePodCommand();
+  const [asking, setAsking] = useState<PodVerb | null>(null);
+  const shown = look === 'icons' ? podVerbs : podVerbs.filter((verb) => pod.verbs.includes(verb));
+
+  function press(verb: PodVerb) {
+    if (verbWords[verb].consequence !== null) setAsking(verb);
+    else void askAll(verb, [pod.id]);
+  }
+
+  return (
+    <div className={look === 'icons' ? 'flex justify-end gap-0.5' : 'flex flex-wrap gap-2'}>
+      {shown.map((verb) => {
+        const { word, icon: Icon } = verbWords[verb];
+        const isLawful = pod.verbs.includes(verb);
+        return look === 'icons'
+          ? <Button key={verb} look="quiet" size="icon" aria-label={word} title={isLawful ? word : `${word}: not possible now`} disabled={!isLawful || isBusy} onClick={() => press(verb)}><Icon aria-hidden /></Button>
+          : <Button key={verb} look={verb === 'REMOVE' ? 'danger' : 'plain'} disabled={isBusy} onClick={() => press(verb)}><Icon aria-hidden />{word}</Button>;
+      })}
+      {asking && (
+        <Suspense fallback={null}>
+          <ConfirmVerb verb={asking} pods={[pod]} skipped={0} onClose={() => setAsking(null)} onConfirm={() => { setAsking(null); void askAll(asking, [pod.id]); }} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from 'react-router';
+import type { Pod } from '#web/data/pod-fragment.ts';
+import { cn } from '#web/lib/cn.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { PhaseChip } from '#web/ui/phase-chip.tsx';
+import { Lasting, TimeAgo } from '#web/ui/time-ago.tsx';
+
+/** What we know of it is old: its backend has not been heard of. */
+export function isStale(pod: Pod): boolean {
+  return pod.backend.freshness === 'STALE' || pod.backend.freshness === 'OFFLINE';
+}
+
+export function NameCell({ pod }: { pod: Pod }) {
+  return <Link to={`/containers/${pod.id}`} title={pod.name} className="block truncate rounded font-medium hover:text-brand">{pod.name}</Link>;
+}
+
+export function AppCell({ pod: { deployment: { flavour: { release } } } }: { pod: Pod }) {
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5">
+      <Link to={`/apps/${encodeURIComponent(release.app.identifier)}`} title={release.app.identifier} className="truncate rounded hover:text-brand">{release.app.name}</Link>
+      <span title={release.version} className="max-w-20 shrink-0 truncate text-xs text-quiet">{release.version}</span>
+    </span>
+  );
+}
+
+export function BackendCell({ pod: { backend } }: { pod: Pod }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <Link to={`/backends/${backend.id}`} title={backend.name} className="truncate rounded hover:text-brand">{backend.name}</Link>
+      {backend.isDemo && <Badge look="magenta">Demo</Badge>}
+    </span>
+  );
+}
+
+export function PhaseCell({ pod }: { pod: Pod }) {
+  return (
+    <span className={cn('flex min-w-0 items-center gap-2', isStale(pod) && 'opacity-75')} title={pod.reason ?? undefined}>
+      <PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} />
+      {isStale(pod) && <span className="truncate text-xs text-quiet">as of{' '}{pod.observedAt === null ? 'never' : <TimeAgo at={pod.observedAt} />}</span>}
+    </span>
+  );
+}
+
+export function UptimeCell({ pod: { phase, startedAt } }: { pod: Pod }) {
+  if (startedAt === null || (phase !== 'RUNNING' && phase !== 'UNHEALTHY')) return <span className="text-quiet">–</span>;
+  return <Lasting since={startedAt} />;
+}
+
+export function LastChangeCell({ pod: { observedAt, createdAt } }: { pod: Pod }) {
+  return <TimeAgo at={observedAt ?? createdAt} />;
+}

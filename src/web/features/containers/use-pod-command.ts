@@ -1,0 +1,35 @@
+import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { tell } from '#web/ui/tell.ts';
+import { removePod, restartPod, startPod, stopPod } from './containers.queries.ts';
+import type { PodVerb } from './pod-verb.ts';
+
+const graceSeconds = 10;
+
+/** Asks a verb of a pod. Each ask is one idempotency key; the answer comes over the live feed. */
+export function usePodCommand() {
+  const onError = (error: Error) => void tell('error', error.message);
+  const start = useHubMutation(startPod, { onError });
+  const stop = useHubMutation(stopPod, { onError });
+  const restart = useHubMutation(restartPod, { onError });
+  const remove = useHubMutation(removePod, { onError });
+
+  function ask(verb: PodVerb, pod: string): Promise<unknown> {
+    const id = crypto.randomUUID();
+    switch (verb) {
+      case 'START':
+        return start.mutateAsync({ input: { id, pod } });
+      case 'STOP':
+        return stop.mutateAsync({ input: { id, pod, graceSeconds } });
+      case 'RESTART':
+        return restart.mutateAsync({ input: { id, pod, graceSeconds } });
+      case 'REMOVE':
+        return remove.mutateAsync({ input: { id, pod, graceSeconds } });
+    }
+  }
+
+  return {
+    /** Settles when all were asked; what failed has been told. */
+    askAll: (verb: PodVerb, pods: readonly string[]) => Promise.allSettled(pods.map((pod) => ask(verb, pod))),
+    isBusy: start.isPending || stop.isPending || restart.isPending || remove.isPending,
+  };
+}

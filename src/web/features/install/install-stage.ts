@@ -1,0 +1,68 @@
+import type { CommandState, CommandVerb } from '#domain/command/command.ts';
+import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
+
+type Progress = { percent: number | null; text: string };
+type PodState = { phase: PodPhase; reason: string | null; progress: Progress | null };
+type CommandSeen = { verb: CommandVerb; state: CommandState; reason: string | null };
+
+export const installSteps = ['queued', 'pulling', 'creating', 'starting', 'running'] as const;
+export type InstallStep = (typeof installSteps)[number];
+
+/** How far an install is: at a step, arrived, or ended before it arrived. */
+export type InstallStage =
+  | { kind: 'at-work'; step: InstallStep; percent: number | null; words: string }
+  | { kind: 'running' }
+  | { kind: 'failed'; because: string }
+  | { kind: 'ended'; words: string };
+
+/** Ends of the deploy command that mean the container will not come, whatever its phase still says. */
+const refusals: Partial<Record<CommandState, string>> = {
+  FAILED: 'The install failed.',
+  REJECTED: 'The backend refused to install it.',
+  EXPIRED: 'The backend did not fetch the request in time, so nothing was installed. Check that it is connected, then install again.',
+  CANCELLED: 'The install was cancelled.',
+  IN_DOUBT: 'The backend cannot tell whether it was installed.',
+};
+
+/** The stage of an install from its pod and what was asked of it. */
+export function installStage(pod: PodState, commands: readonly CommandSeen[]): InstallStage {
+  const deploy = commands.find(({ verb }) => verb === 'DEPLOY');
+  const refusal = deploy && refusals[deploy.state];
+  if (refusal !== undefined && !hasArrived(pod.phase)) return { kind: 'failed', because: deploy?.reason ?? pod.reason ?? refusal };
+  switch (pod.phase) {
+    case 'PENDING':
+      return atWork('queued', pod.progress, waitingWords(deploy?.state));
+    case 'PULLING':
+      return atWork('pulling', pod.progress, 'Downloading the image');
+    case 'CREATING':
+      return atWork('creating', pod.progress, 'Making the container');
+    case 'STARTING':
+      return atWork('starting', pod.progress, 'Starting the container');
+    case 'RUNNING':
+    case 'UNHEALTHY':
+      return { kind: 'running' };
+    case 'FAILED':
+    case 'LOST':
+      return { kind: 'failed', because: pod.reason ?? deploy?.reason ?? 'The container ended with an error. Its log may say why.' };
+    case 'EXITED':
+      return { kind: 'ended', words: 'It ran and has ended without an error.' };
+    case 'STOPPING':
+    case 'STOPPED':
+      return { kind: 'ended', words: 'It was stopped.' };
+    case 'REMOVING':
+    case 'REMOVED':
+      return { kind: 'ended', words: 'It was removed.' };
+  }
+}
+
+function hasArrived(phase: PodPhase): boolean {
+  return phase === 'RUNNING' || phase === 'UNHEALTHY' || phase === 'EXITED';
+}
+
+function atWork(step: InstallStep, progress: Progress | null, words: string): InstallStage {
+  return { kind: 'at-work', step, percent: progress?.percent ?? null, words: progress?.text || words };
+}
+
+function waitingWords(state: CommandState | undefined): string {
+  return state === 'ACCEPTED' || state === 'RUNNING' ? 'The backend begins' : 'Waiting for the backend to fetch the request';
+}

@@ -1,0 +1,18 @@
+/** Trades a one-use ticket for the session cookie. Answers null, or why not in one sentence. */
+export async function redeemTicket(ticket: string): Promise<string | null> {
+  const answer = await fetch('/auth/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    credentials: 'same-origin',
+    body: JSON.stringify({ ticket }),
+  });
+  if (answer.ok) return null;
+  if (answer.status === 429) return 'Too many tries at once. Wait a minute, then open the link again.';
+  if (answer.status >= 500) return 'The hub could not sign you in. Its log says why.';
+  return 'This link has been used already, or is too old.';
+}
+
+/** The ticket stands in the fragment, which browsers send to no server. */
+export function ticketOf(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('ticket');
+}

@@ -1,0 +1,3 @@
+export function appPath(identifier: string): string {
+  return `/apps/${encodeURIComponent(identifier)}`;
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+
+type ConfirmDialogProps = {
+  title: string;
+  /** The button's word: what will happen. */
+  verb: string;
+  children: ReactNode;
+  isOpen: boolean;
+  isBusy?: boolean;
+  isDangerous?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+/** Asks before something that cannot be taken back lightly. */
+export function ConfirmDialog({ title, verb, children, isOpen, isBusy = false, isDangerous = true, onConfirm, onClose }: ConfirmDialogProps) {
+  return (
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      footer={(
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look={isDangerous ? 'danger' : 'primary'} disabled={isBusy} onClick={onConfirm}>{verb}</Button>
+        </>
+      )}
+    >
+      <div className="grid gap-3 text-sm">{children}</div>
+    </Dialog>
+  );
+}

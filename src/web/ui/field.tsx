@@ -1,0 +1,21 @@
+import { useId, type ReactNode } from 'react';
+
+type FieldProps = {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  children: (ids: { id: string; 'aria-describedby': string; 'aria-invalid': boolean }) => ReactNode;
+};
+
+/** A label, its control, and one line below: the error if there is one, else the hint. */
+export function Field({ label, hint, error = null, children }: FieldProps) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-medium">{label}</label>
+      {children({ id, 'aria-describedby': noteId, 'aria-invalid': error !== null })}
+      <p id={noteId} aria-live="polite" className={error === null ? 'text-xs text-quiet' : 'text-sm text-danger'}>{error ?? hint}</p>
+    </div>
+  );
+}

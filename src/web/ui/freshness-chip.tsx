@@ -1,0 +1,37 @@
+import { agoWords, clockWords } from '#web/lib/time-words.ts';
+import { useNow } from '#web/lib/use-now.ts';
+import { cn } from '#web/lib/cn.ts';
+
+type Freshness = 'LIVE' | 'LATE' | 'STALE' | 'OFFLINE';
+
+const dots: Record<Freshness, string> = {
+  LIVE: 'bg-emerald-500',
+  LATE: 'bg-amber-500',
+  STALE: 'bg-amber-500',
+  OFFLINE: 'bg-zinc-400',
+};
+
+/** How fresh what we know of a backend is: live, late, stale since 14:02, offline. */
+export function FreshnessChip({ freshness, lastSeenAt }: { freshness: Freshness; lastSeenAt: string | null }) {
+  return (
+    <span className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap">
+      <span aria-hidden className={cn('size-2 rounded-full', dots[freshness])} />
+      <FreshnessWords freshness={freshness} lastSeenAt={lastSeenAt} />
+    </span>
+  );
+}
+
+function FreshnessWords({ freshness, lastSeenAt }: { freshness: Freshness; lastSeenAt: string | null }) {
+  const now = useNow();
+  const seen = lastSeenAt === null ? null : new Date(lastSeenAt);
+  switch (freshness) {
+    case 'LIVE':
+      return 'Live';
+    case 'LATE':
+      return 'Late';
+    case 'STALE':
+      return seen ? `Stale since ${clockWords(seen)}` : 'Stale';
+    case 'OFFLINE':
+      return seen ? `Offline, last heard ${agoWords(seen, now)}` : 'Never connected';
+  }
+}

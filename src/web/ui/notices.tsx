@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import { Toaster, toast } from 'sonner';
+
+let isMounted = false;
+
+/** Loaded by tell() when there is something to say; it brings its own place on the page. */
+export function showNotice(kind: 'success' | 'error' | 'message', text: string): void {
+  if (!isMounted) {
+    isMounted = true;
+    const place = document.body.appendChild(document.createElement('div'));
+    createRoot(place).render(<Toaster position="bottom-right" closeButton />);
+  }
+  toast[kind](text);
+}

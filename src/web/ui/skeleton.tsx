@@ -1,0 +1,19 @@
+import { cn } from '#web/lib/cn.ts';
+
+/** The place of something that is still on its way, as tall as it will be. */
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden className={cn('animate-pulse rounded-lg bg-sunken', className)} />;
+}
+
+/** A page's place while its code or its data is on the way. */
+export function PageSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
+      <Skeleton className="h-8 w-56" />
+      <Skeleton className="mt-2 h-5 w-80 max-w-full" />
+      <div className="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {['a', 'b', 'c', 'd', 'e', 'f'].map((place) => <Skeleton key={place} className="h-40 rounded-xl" />)}
+      </div>
+    </div>
+  );
+}
