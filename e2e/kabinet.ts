@@ -29,7 +29,7 @@ export class Kabinet {
     this.home = home;
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
-    this.env = { ...process.env, KABINET_BUILT: '1', KABINET_DEFAULT_REPOS: '', KABINET_ALLOW_LOCAL_SOURCES: '1', NO_COLOR: '1', DATABASE_URL: '', ...env };
+    this.env = { ...process.env, KABINET_BUILT: '1', KABINET_DEFAULT_REPOS: '', KABINET_ALLOW_LOCAL_SOURCES: '1', FORCE_COLOR: '0', DATABASE_URL: '', ...env };
   }
 
   async start(): Promise<void> {

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createHub, type Hub } from '#hub/hub.ts';
 import type { Principal } from '#hub/http/context.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
+import { guardedFetch } from '#hub/sources/guarded-fetch.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import { CommandFailed } from './command-failed.ts';
 import type { Config } from './config.ts';
 import { openControlSocket } from './control-socket.ts';
+import { makeHome } from './make-home.ts';
 import { openStore } from './open-store.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
 
@@ -16,9 +17,7 @@ export type RunningHub = { hub: Hub; owner: Principal; /** What people open. */ 
 
 /** Opens the store, the hub and its doors. What has been opened is closed again when a later step fails. */
 export async function startHub(config: Config, log: Logger): Promise<RunningHub> {
-  await mkdir(config.home, { recursive: true, mode: 0o700 }).catch((cause: Error) => {
-    throw new CommandFailed(`The data folder ${config.home} cannot be made: ${cause.message}. Choose another with --home.`, 1, { cause });
-  });
+  await makeHome(config.home);
   const closing: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
@@ -28,7 +27,8 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     closing.push(() => store.close());
     const address = { url: config.publicUrl ?? '', port: config.port };
     const hub = await createHub({
-      store, log, processId: randomUUID(), version: packageVersion(), now: () => new Date(), fetch,
+      store, log, processId: randomUUID(), version: packageVersion(), now: () => new Date(),
+      fetch: guardedFetch({ allowLocal: config.allowLocalSources }),
       sampleFile: join(packageRoot(), 'samples/deployments.yaml'), publicUrl: () => address.url,
       allowLocalSources: config.allowLocalSources,
     });

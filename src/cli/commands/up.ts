@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pino from 'pino';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { readConfig, type Options } from '../config.ts';
 import { signInUrl } from '../control-socket.ts';
+import { makeHome } from '../make-home.ts';
 import { startHub } from '../start-hub.ts';
 import { untilAskedToStop } from '../until-asked-to-stop.ts';
 import { startBackends } from '../up/start-backends.ts';
@@ -15,7 +15,7 @@ export function upCommand(): Command {
   return withHubOptions(new Command('up').description('run everything on this machine: the hub, the web app and a backend for each container engine'))
     .action(async (options: Options) => {
       const config = readConfig(options);
-      await mkdir(config.home, { recursive: true, mode: 0o700 });
+      await makeHome(config.home);
       const log = pino({ level: config.logLevel }, pino.destination({ dest: join(config.home, 'hub.log'), sync: false }));
       const running = await startHub(config, log);
       console.log(`Kabinet runs on ${running.url}  (state in ${config.home}, log in ${join(config.home, 'hub.log')})`);
