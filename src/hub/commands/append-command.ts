@@ -52,7 +52,7 @@ export async function appendCommand(transaction: Database, request: CommandReque
 /** One command at a time is judged against the phase of its pod. */
 async function lockPod(transaction: Database, principal: Principal, podId: string): Promise<PodRow> {
   const [pod] = validate(podId)
-    ? await transaction.select().from(pods).where(and(eq(pods.id, podId), eq(pods.organizationId, principal.organizationId))).for('update')
+    ? await transaction.select().from(pods).where(and(eq(pods.id, podId), eq(pods.organizationId, principal.organizationId))).for('no key update')
     : [];
   if (!pod) throw notFound('container');
   return pod;

@@ -1,7 +1,12 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { backendResolvers } from './backend/backend.resolvers.ts';
 import { baseResolvers } from './base/base.resolvers.ts';
+import { commandResolvers } from './command/command.resolvers.ts';
+import { deploymentResolvers } from './deployment/deployment.resolvers.ts';
 import { identityResolvers } from './identity/identity.resolvers.ts';
+import { liveResolvers } from './live/live.resolvers.ts';
+import { podResolvers } from './pod/pod.resolvers.ts';
 
 const modules = import.meta.glob<string>('./*/*.graphql', { query: '?raw', import: 'default', eager: true });
 
@@ -10,8 +15,13 @@ export function executableSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: Object.values(modules),
     resolvers: [
+      backendResolvers,
       baseResolvers,
+      commandResolvers,
+      deploymentResolvers,
       identityResolvers,
+      liveResolvers,
+      podResolvers,
     ],
   });
 }

@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm';
+import { validate } from 'uuid';
+import { failUnseenPods } from '#hub/agents/update-pods.ts';
+import type { Principal } from '#hub/http/context.ts';
+import { Refusal, notFound } from '#hub/http/refusal.ts';
+import type { Database } from '#hub/store/database.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import type { CommandRow } from '#hub/store/rows.ts';
+import { commands, pods } from '#hub/store/runtime-tables.ts';
+
+/** Takes back a command that has not been sent. Taking it back again changes nothing. */
+export async function cancelCommand(transaction: Database, principal: Principal, id: string, now: Date): Promise<CommandRow> {
+  const { organizationId } = principal;
+  const isIt = and(eq(commands.id, id), eq(commands.organizationId, organizationId));
+  const [asked] = validate(id) ? await transaction.select().from(commands).where(isIt) : [];
+  if (!asked) throw notFound('command');
+  // Pods are locked before commands, here as everywhere.
+  await transaction.select({ id: pods.id }).from(pods).where(eq(pods.id, asked.podId)).for('no key update');
+  const [cancelled] = await transaction.update(commands)
+    .set({ state: 'CANCELLED', reason: `Taken back by ${principal.name} before a backend had it.`, finishedAt: now })
+    .where(and(isIt, eq(commands.state, 'QUEUED'))).returning();
+  if (!cancelled) return alreadyCancelled(transaction, id);
+  const failed = await failUnseenPods(transaction, organizationId, [id], now);
+  await recordChanges(transaction, [...failed, { organizationId, topic: 'command', entityId: id }]);
+  return cancelled;
+}
+
+async function alreadyCancelled(transaction: Database, id: string): Promise<CommandRow> {
+  const [command] = await transaction.select().from(commands).where(eq(commands.id, id));
+  if (command?.state === 'CANCELLED') return command;
+  throw new Refusal('CONFLICT', 'The backend has this command already, so it cannot be taken back. Stop or remove the container instead.');
+}

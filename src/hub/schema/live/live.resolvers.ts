@@ -1,0 +1,16 @@
+import type { Resolvers } from '#generated/resolvers.ts';
+import { authenticated } from '#hub/http/context.ts';
+import { liveFrames, type LiveFrame } from './live-frames.ts';
+import { stoppable } from './stoppable.ts';
+
+export const liveResolvers: Resolvers = {
+  Subscription: {
+    updates: {
+      subscribe: (_root, { cursor }, context) => {
+        const asker = authenticated(context);
+        return stoppable((signal) => liveFrames(asker, cursor, signal));
+      },
+      resolve: (frame: LiveFrame) => frame,
+    },
+  },
+};

@@ -1,0 +1,50 @@
+import { and, desc, eq, exists, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import type { PodFilter, QueryPodsArgs } from '#generated/resolvers.ts';
+import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { composeFilters } from '#hub/schema/base/compose-filters.ts';
+import { containsWords } from '#hub/schema/base/contains-words.ts';
+import { listWindow } from '#hub/schema/base/list-window.ts';
+import { matchesIds } from '#hub/schema/base/matches-ids.ts';
+import { orderClauses } from '#hub/schema/base/order-clauses.ts';
+import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
+import type { Database } from '#hub/store/database.ts';
+import type { PodRow } from '#hub/store/rows.ts';
+import { deployments, pods } from '#hub/store/runtime-tables.ts';
+
+const columns = {
+  id: pods.id, status: pods.phase, createdAt: pods.createdAt, name: pods.name, startedAt: pods.startedAt, updatedAt: pods.updatedAt,
+};
+
+/** The pods of the organization, or of what `within` says; newest first unless asked otherwise. */
+export function listPods(asker: AuthenticatedContext, { filters, ordering, pagination }: Partial<QueryPodsArgs>, within?: SQL): Promise<PodRow[]> {
+  const { offset, limit } = listWindow(pagination);
+  return asker.hub.database.select().from(pods)
+    .where(and(within, podsWanted(asker, filters)))
+    .orderBy(...orderClauses(ordering, columns, desc(pods.createdAt), pods.id)).offset(offset).limit(limit);
+}
+
+/** One condition for what a filter asks for. Removed pods are left out unless it asks for them. */
+export function podsWanted({ hub, principal }: AuthenticatedContext, filters: PodFilter | null | undefined): SQL | undefined {
+  return and(
+    eq(pods.organizationId, principal.organizationId),
+    filters?.withRemoved ? undefined : ne(pods.phase, 'REMOVED'),
+    composeFilters(filters, (filter: PodFilter) => conditionsOf(hub.database, filter)),
+  );
+}
+
+function conditionsOf(database: Database, { ids, search, backend, backends, app, phases }: PodFilter): (SQL | undefined)[] {
+  return [
+    matchesIds(pods.id, ids),
+    containsWords(search, pods.name, pods.image, appIdentifier),
+    matchesIds(pods.backendId, backend == null ? null : [backend]),
+    matchesIds(pods.backendId, backends),
+    app ? exists(database.select({ one: sql`1` }).from(deployments)
+      .innerJoin(flavours, eq(flavours.id, deployments.flavourId)).innerJoin(releases, eq(releases.id, flavours.releaseId))
+      .where(and(eq(deployments.id, pods.deploymentId), matchesIds(releases.appId, [app])))) : undefined,
+    phases ? inArray(pods.phase, phases) : undefined,
+  ];
+}
+
+const appIdentifier = sql`(select ${apps.identifier} from ${deployments}
+  join ${flavours} on ${flavours.id} = ${deployments.flavourId} join ${releases} on ${releases.id} = ${flavours.releaseId}
+  join ${apps} on ${apps.id} = ${releases.appId} where ${deployments.id} = ${pods.deploymentId})`;

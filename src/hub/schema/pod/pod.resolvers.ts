@@ -1,0 +1,61 @@
+import type { Resolvers } from '#generated/resolvers.ts';
+import { podStatus } from '#domain/lifecycle/pod-phase.ts';
+import type { LogPart } from '#hub/agents/log-buffer.ts';
+import { freshnessOf } from '#hub/agents/freshness.ts';
+import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
+import { authenticated } from '#hub/http/context.ts';
+import { stoppable } from '#hub/schema/live/stoppable.ts';
+import { listPods } from './list-pods.ts';
+import { podLogs } from './pod-logs.ts';
+import { podPage } from './pod-page.ts';
+import { podUpdates, type PodUpdate } from './pod-updates.ts';
+
+export const podResolvers: Resolvers = {
+  Query: {
+    pod: (_root, { id }, context) => authenticated(context).load.pod.load(id),
+    pods: (_root, args, context) => listPods(authenticated(context), args),
+    podPage: (_root, args, context) => podPage(authenticated(context), args),
+  },
+  Pod: {
+    resource: (pod, _args, context) => (pod.resourceId === null ? null : authenticated(context).load.resource.load(pod.resourceId)),
+    backend: (pod, _args, context) => authenticated(context).load.backend.load(pod.backendId),
+    deployment: (pod, _args, context) => authenticated(context).load.deployment.load(pod.deploymentId),
+    latestLogDump: () => null,
+    podId: ({ containerId, id }) => containerId ?? id,
+    clientId: () => null,
+    status: ({ phase }) => podStatus(phase),
+    async freshness(pod, _args, context) {
+      const { hub, load } = authenticated(context);
+      return freshnessOf(await load.backend.load(pod.backendId), hub.now());
+    },
+    async commands(pod, { limit }, context) {
+      const all = await authenticated(context).load.commandsOfPod.load(pod.id);
+      return all.slice(0, Math.max(0, limit));
+    },
+    verbs: (pod) => [...verbsOfPod(pod)],
+  },
+  Subscription: {
+    pods: {
+      subscribe: (_root, _args, context) => {
+        const asker = authenticated(context);
+        return stoppable((signal) => podUpdates(asker, null, signal));
+      },
+      resolve: (update: PodUpdate) => update,
+    },
+    pod: {
+      async subscribe(_root, { podId }, context) {
+        const asker = authenticated(context);
+        const pod = await asker.load.pod.load(podId);
+        return stoppable((signal) => podUpdates(asker, pod.id, signal));
+      },
+      resolve: (update: PodUpdate) => update,
+    },
+    podLogs: {
+      subscribe: (_root, wanted, context) => {
+        const asker = authenticated(context);
+        return stoppable((signal) => podLogs(asker, wanted, signal));
+      },
+      resolve: (part: LogPart) => part,
+    },
+  },
+};
