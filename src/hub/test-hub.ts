@@ -51,7 +51,7 @@ export async function createTestHub(world: Partial<HubWorld> = {}): Promise<Test
   const hub = await createHub({
     store, log, processId: randomUUID(), version: '0.0.0-test', now: () => new Date(),
     fetch: () => Promise.reject(new Error('no network in this test')),
-    sampleFile: '/dev/null', publicUrl: () => 'http://127.0.0.1:4880', ...world,
+    sampleFile: '/dev/null', allowLocalSources: false, publicUrl: () => 'http://127.0.0.1:4880', ...world,
   });
   return {
     hub,

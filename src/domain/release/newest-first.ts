@@ -27,12 +27,17 @@ function compareNumbers(a: number[], b: number[]): number {
 
 function compareSuffixes(a: string, b: string): number {
   if (a === '' || b === '') return Number(a === '') - Number(b === '');
-  const [left, right] = [a, b].map((suffix) => suffix.match(/\d+|\D+/g) ?? []) as [string[], string[]];
+  const [left, right] = [runsOf(a), runsOf(b)];
   for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
     const difference = compareRuns(left[index] ?? '', right[index] ?? '');
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** rc10 -> rc and 10 */
+function runsOf(suffix: string): string[] {
+  return suffix.match(/\d+|\D+/g) ?? [];
 }
 
 function compareRuns(a: string, b: string): number {

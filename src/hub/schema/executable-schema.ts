@@ -3,10 +3,17 @@ import type { GraphQLSchema } from 'graphql';
 import { backendResolvers } from './backend/backend.resolvers.ts';
 import { baseResolvers } from './base/base.resolvers.ts';
 import { commandResolvers } from './command/command.resolvers.ts';
+import { definitionResolvers } from './definition/definition.resolvers.ts';
 import { deploymentResolvers } from './deployment/deployment.resolvers.ts';
+import { flavourResolvers } from './flavour/flavour.resolvers.ts';
 import { identityResolvers } from './identity/identity.resolvers.ts';
+import { installResolvers } from './install/install.resolvers.ts';
 import { liveResolvers } from './live/live.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
+import { portResolvers } from './port/port.resolvers.ts';
+import { releaseResolvers } from './release/release.resolvers.ts';
+import { repoResolvers } from './repo/repo.resolvers.ts';
+import { selectorResolvers } from './selector/selector.resolvers.ts';
 
 const modules = import.meta.glob<string>('./*/*.graphql', { query: '?raw', import: 'default', eager: true });
 
@@ -18,10 +25,17 @@ export function executableSchema(): GraphQLSchema {
       backendResolvers,
       baseResolvers,
       commandResolvers,
+      definitionResolvers,
       deploymentResolvers,
+      flavourResolvers,
       identityResolvers,
+      installResolvers,
       liveResolvers,
       podResolvers,
+      portResolvers,
+      releaseResolvers,
+      repoResolvers,
+      selectorResolvers,
     ],
   });
 }

@@ -5,7 +5,9 @@ import { validate } from 'uuid';
 import type { Principal } from '#hub/http/context.ts';
 import { notFound } from '#hub/http/refusal.ts';
 import { apps, definitions, flavours, releases, repos } from './catalogue-tables.ts';
+import { createChildLoaders } from './child-loaders.ts';
 import type { Database } from './database.ts';
+import { createRuntimeLoaders } from './runtime-loaders.ts';
 import { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 import type {
   AppRow, BackendRow, CommandRow, DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow, ResourceRow,
@@ -34,6 +36,8 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 export function createLoaders(database: Database, principal: Principal) {
   return {
+    ...createChildLoaders(database, principal),
+    ...createRuntimeLoaders(database, principal),
     repo: loader<RepoRow>(database, principal, repos, 'repository'),
     app: loader<AppRow>(database, principal, apps, 'app'),
     release: loader<ReleaseRow>(database, principal, releases, 'release'),

@@ -58,6 +58,9 @@ export const resources = pgTable('resource', {
   createdAt: instant('created_at').notNull().defaultNow(),
 }, (table) => [uniqueIndex('resource_local').on(table.backendId, table.localId)]);
 
+/** Why a flavour was placed where it is: what the matcher said, and the facts that it knew then. */
+export type Explanation = ReleaseMatch & { releaseId: string; facts: ResourceFacts };
+
 /** What is wanted: one flavour on one backend. */
 export const deployments = pgTable('deployment', {
   id: primaryId(),
@@ -69,7 +72,7 @@ export const deployments = pgTable('deployment', {
   name: text('name').notNull(),
   createdBy: uuid('created_by').notNull().references(() => users.id),
   createdAt: instant('created_at').notNull().defaultNow(),
-  explanation: jsonb('explanation').$type<ReleaseMatch>(),
+  explanation: jsonb('explanation').$type<Explanation>(),
 }, (table) => [uniqueIndex('deployment_local').on(table.flavourId, table.backendId, table.localId), index('deployment_backend').on(table.backendId)]);
 
 /** What was seen: one container. Only its backend writes the columns from `phase` on. */

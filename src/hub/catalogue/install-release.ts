@@ -1,0 +1,132 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { v4, v7, validate } from 'uuid';
+import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import { podName } from '#domain/lifecycle/pod-name.ts';
+import { appendCommand } from '#hub/commands/append-command.ts';
+import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { Refusal } from '#hub/http/refusal.ts';
+import type { Database } from '#hub/store/database.ts';
+import type { AppRow, BackendRow, DeploymentRow, FlavourRow, ReleaseRow } from '#hub/store/rows.ts';
+import { deployments, pods } from '#hub/store/runtime-tables.ts';
+import { choosePlacement, type Choice } from './choose-placement.ts';
+import { gpuOf } from './gpu-of.ts';
+import { placeRelease } from './place-release.ts';
+
+export type InstallRequest = {
+  /** The asker's idempotency key; null: made here. */
+  id: string | null;
+  releaseId: string;
+  backendId: string;
+  resourceId: string | null;
+  flavourId: string | null;
+  /** null: made from the app's name. */
+  name: string | null;
+  isForced: boolean;
+};
+
+/** Everything that is written, known before the transaction begins. */
+type Plan = { deploymentId: string; podId: string; name: string; release: ReleaseRow; app: AppRow; backend: BackendRow; choice: Choice };
+
+/**
+ * Creates a deployment with one pod and asks the backend to make it run. A backend that is away
+ * gets it when it is back. Promised: one id installs once, however often it comes.
+ */
+export async function installRelease(asker: AuthenticatedContext, request: InstallRequest): Promise<DeploymentRow> {
+  const { hub } = asker;
+  if (request.id !== null && !validate(request.id)) throw new Refusal('BAD_INPUT', 'The id of an install must be a UUID: leave it out and the hub makes one.');
+  const done = request.id === null ? undefined : await installedBefore(asker, hub.database, request.id, request);
+  if (done) return done;
+  const plan = await planInstall(asker, request);
+  return hub.database.transaction(async (transaction) => {
+    const row = deploymentRow(asker, plan, await freeLocalId(transaction, plan));
+    const [deployment] = await transaction.insert(deployments).values(row).onConflictDoNothing().returning();
+    if (!deployment) return (await installedBefore(asker, transaction, plan.deploymentId, request)) ?? atTheSameMoment(plan);
+    const spec = specOf(plan);
+    await insertPod(transaction, deployment, plan);
+    await appendCommand(transaction, { id: deployment.id, principal: asker.principal, podId: plan.podId, verb: 'DEPLOY', spec, now: hub.now() });
+    return deployment;
+  });
+}
+
+async function planInstall(asker: AuthenticatedContext, { id, releaseId, backendId, resourceId, flavourId, name, isForced }: InstallRequest): Promise<Plan> {
+  const { load } = asker;
+  const [release, backend] = [await load.release.load(releaseId), await load.backend.load(backendId)];
+  if (resourceId !== null) await load.resource.load(resourceId);
+  const flavour = flavourId === null ? null : await flavourOf(asker, release, flavourId);
+  const app = await load.app.load(release.appId);
+  const choice = choosePlacement(await placeRelease(asker, release, backend.id), backend, { resourceId, flavour, isForced });
+  const podId = v7();
+  return {
+    deploymentId: id ?? v7(), podId, release, app, backend, choice,
+    name: name === null ? podName(app.identifier, v4().slice(0, 6)) : checkedName(name),
+  };
+}
+
+async function flavourOf({ load }: AuthenticatedContext, release: ReleaseRow, flavourId: string): Promise<FlavourRow> {
+  const flavour = await load.flavour.load(flavourId);
+  if (flavour.releaseId !== release.id) throw new Refusal('BAD_INPUT', 'This flavour is of another release. Choose one of the release that you install.');
+  if (flavour.withdrawnAt) throw new Refusal('BAD_INPUT', `${flavour.name} has been withdrawn by its repository. Choose another flavour.`);
+  return flavour;
+}
+
+function checkedName(name: string): string {
+  if (containerSpec.shape.name.safeParse(name).success) return name;
+  throw new Refusal('BAD_INPUT', 'The name of a container has 2 to 128 letters, digits, "-", "_" or ".", and begins with a letter or a digit.');
+}
+
+/** The install that this id has done already; another use of the id is refused. */
+async function installedBefore({ principal }: AuthenticatedContext, database: Database, id: string, { releaseId, backendId }: InstallRequest): Promise<DeploymentRow | undefined> {
+  const [row] = await database.select().from(deployments).where(eq(deployments.id, id));
+  if (!row) return undefined;
+  const isSame = row.organizationId === principal.organizationId && row.backendId === backendId && row.explanation?.releaseId === releaseId;
+  return isSame ? row : taken();
+}
+
+function taken(): never {
+  throw new Refusal('CONFLICT', 'This id has been used for something else. Choose a new one.');
+}
+
+function atTheSameMoment({ choice, backend }: Plan): never {
+  throw new Refusal('CONFLICT', `${choice.flavour.name} was installed on ${backend.name} at the same moment. Install again for another one.`);
+}
+
+/** As programs of the existing contract name a deployment: its image. A second one on the same backend adds its own id. */
+async function freeLocalId(transaction: Database, { choice, backend, deploymentId }: Plan): Promise<string> {
+  const { id, imageString } = choice.flavour;
+  const [known] = await transaction.select({ id: deployments.id }).from(deployments)
+    .where(and(eq(deployments.flavourId, id), eq(deployments.backendId, backend.id), eq(deployments.localId, imageString), ne(deployments.id, deploymentId)));
+  return known ? `${imageString}#${deploymentId}` : imageString;
+}
+
+function deploymentRow({ principal, hub }: AuthenticatedContext, { deploymentId, backend, release, choice }: Plan, localId: string): typeof deployments.$inferInsert {
+  const { algorithmVersion, resourceId, chosen, sentence, matches, facts } = choice.placement;
+  return {
+    id: deploymentId,
+    organizationId: principal.organizationId,
+    flavourId: choice.flavour.id,
+    backendId: backend.id,
+    resourceId,
+    localId,
+    name: `${backend.name}-${choice.flavour.name}`,
+    createdBy: principal.userId,
+    createdAt: hub.now(),
+    explanation: { algorithmVersion, resourceId, chosen, sentence, matches, facts, releaseId: release.id },
+  };
+}
+
+async function insertPod(transaction: Database, { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow, { podId, name, choice }: Plan): Promise<void> {
+  const row = { id: podId, organizationId, deploymentId: id, backendId, resourceId, name, image: choice.flavour.imageString, createdAt, updatedAt: createdAt };
+  const [pod] = await transaction.insert(pods).values(row).onConflictDoNothing().returning({ id: pods.id });
+  if (!pod) throw new Refusal('CONFLICT', `${choice.placement.backend.name} has a container called ${name} already. Choose another name.`);
+}
+
+function specOf({ deploymentId, podId, name, app, release, choice }: Plan): ContainerSpec {
+  return {
+    deploymentId,
+    name,
+    image: choice.flavour.imageString,
+    env: { KABINET_POD: podId, KABINET_APP: app.identifier, KABINET_VERSION: release.version },
+    limits: { cpus: null, memoryBytes: null },
+    gpu: gpuOf(choice.match),
+  };
+}

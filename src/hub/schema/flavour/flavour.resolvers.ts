@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import type { Resolvers } from '#generated/resolvers.ts';
+import { authenticated } from '#hub/http/context.ts';
+import { isWhole } from '#hub/schema/base/list-args.ts';
+import { listDefinitions } from '#hub/schema/definition/list-definitions.ts';
+import { flavourDefinitions } from '#hub/store/catalogue-tables.ts';
+import { webAddress } from './web-address.ts';
+import { listDeploymentsOfFlavour } from './list-deployments-of-flavour.ts';
+import { listFlavours } from './list-flavours.ts';
+
+export const flavourResolvers: Resolvers = {
+  Query: {
+    flavour: (_root, { id }, context) => authenticated(context).load.flavour.load(id),
+    flavours: (_root, args, context) => listFlavours(authenticated(context), args),
+  },
+  Flavour: {
+    logo: ({ manifest }) => webAddress(manifest['logo']),
+    originalLogo: ({ manifest }) => webAddress(manifest['logo']),
+    image: ({ imageString, buildAt, createdAt }) => ({ imageString, buildAt: buildAt ?? createdAt }),
+    release: ({ releaseId }, _args, context) => authenticated(context).load.release.load(releaseId),
+    repo: ({ repoId }, _args, context) => authenticated(context).load.repo.load(repoId),
+    deployments: ({ id }, args, context) => listDeploymentsOfFlavour(authenticated(context), id, args),
+    definitions({ id }, args, context) {
+      const asker = authenticated(context);
+      if (isWhole(args)) return asker.load.definitionsOfFlavour.load(id);
+      return listDefinitions(asker, args, eq(flavourDefinitions.flavourId, id));
+    },
+    description: async ({ releaseId }, _args, context) => (await authenticated(context).load.release.load(releaseId)).description,
+  },
+};

@@ -1,0 +1,83 @@
+import { and, eq } from 'drizzle-orm';
+import { appName } from '#domain/release/app-name.ts';
+import { releaseColour } from '#domain/release/release-colour.ts';
+import type { Requirement } from '#domain/deployments-file/app-image.ts';
+import type { Resolvers } from '#generated/resolvers.ts';
+import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
+import { Refusal, notFound } from '#hub/http/refusal.ts';
+import { isWhole } from '#hub/schema/base/list-args.ts';
+import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
+import { webAddress } from '#hub/schema/flavour/web-address.ts';
+import { apps, flavours } from '#hub/store/catalogue-tables.ts';
+import { organizations } from '#hub/store/identity-tables.ts';
+import type { AppRow, DefinitionRow, ReleaseRow } from '#hub/store/rows.ts';
+import { countApps, listApps } from './list-apps.ts';
+import { listReleases } from './list-releases.ts';
+
+export const releaseResolvers: Resolvers = {
+  Query: {
+    app: (_root, { id, identifier }, context) => findApp(authenticated(context), id, identifier),
+    apps: (_root, args, context) => listApps(authenticated(context), args),
+    async appPage(_root, args, context) {
+      const asker = authenticated(context);
+      return { items: await listApps(asker, args), totalCount: await countApps(asker, args.filters) };
+    },
+    release: (_root, { id }, context) => authenticated(context).load.release.load(id),
+    releases: (_root, args, context) => listReleases(authenticated(context), args),
+  },
+  App: {
+    name: ({ identifier }) => appName(identifier),
+    async organization({ organizationId }, _args, context) {
+      const [row] = await authenticated(context).hub.database.select().from(organizations).where(eq(organizations.id, organizationId));
+      if (!row) throw notFound('organization');
+      return row;
+    },
+    async description({ id }, _args, context) {
+      const releases = await authenticated(context).load.releasesOfApp.load(id);
+      return releases.find(({ description }) => description !== '')?.description ?? '';
+    },
+    releases: ({ id }, _args, context) => authenticated(context).load.releasesOfApp.load(id),
+    latestRelease: async ({ id }, _args, context) => (await authenticated(context).load.releasesOfApp.load(id))[0] ?? null,
+    hardware: ({ id }, _args, context) => authenticated(context).load.hardwareOfApp.load(id),
+    deploymentCount: async ({ id }, _args, context) => (await authenticated(context).load.deploymentIdsOfApp.load(id)).length,
+    pods: ({ id }, _args, context) => authenticated(context).load.podsOfApp.load(id),
+    repos: ({ id }, _args, context) => authenticated(context).load.reposOfApp.load(id),
+  },
+  Release: {
+    app: ({ appId }, _args, context) => authenticated(context).load.app.load(appId),
+    name: async ({ appId, version }, _args, context) => `${(await authenticated(context).load.app.load(appId)).identifier}:${version}`,
+    colour: async ({ appId }, _args, context) => releaseColour((await authenticated(context).load.app.load(appId)).identifier),
+    logo: ({ logo }) => webAddress(logo),
+    originalLogo: ({ logo }) => webAddress(logo),
+    entrypoint: ({ entrypoint }) => entrypoint ?? '',
+    flavours({ id }, args, context) {
+      const asker = authenticated(context);
+      return isWhole(args) ? asker.load.flavoursOfRelease.load(id) : listFlavours(asker, args, eq(flavours.releaseId, id));
+    },
+    installed: async ({ id }, _args, context) => (await authenticated(context).load.deploymentsOfRelease.load(id)).length > 0,
+    deployments: ({ id }, _args, context) => authenticated(context).load.deploymentsOfRelease.load(id),
+    requirements: (release, _args, context) => requirementsOf(authenticated(context), release),
+    definitions: (release, _args, context) => definitionsOf(authenticated(context), release),
+  },
+};
+
+async function findApp({ hub, principal, load }: AuthenticatedContext, id: string | null | undefined, identifier: string | null | undefined): Promise<AppRow> {
+  if (id) return load.app.load(id);
+  if (!identifier) throw new Refusal('BAD_INPUT', 'Say which app: its id or its identifier.');
+  const [row] = await hub.database.select().from(apps).where(and(eq(apps.organizationId, principal.organizationId), eq(apps.identifier, identifier)));
+  if (!row) throw notFound('app');
+  return row;
+}
+
+/** What any of its flavours needs, each service once. */
+async function requirementsOf({ load }: AuthenticatedContext, { id }: ReleaseRow): Promise<Requirement[]> {
+  const all = (await load.flavoursOfRelease.load(id)).flatMap(({ requirements }) => requirements);
+  return [...new Map(all.map((requirement) => [requirement.key, requirement])).values()];
+}
+
+/** What any of its flavours provides, each definition once. */
+async function definitionsOf({ load }: AuthenticatedContext, { id }: ReleaseRow): Promise<DefinitionRow[]> {
+  const flavours = await load.flavoursOfRelease.load(id);
+  const lists = await Promise.all(flavours.map((flavour) => load.definitionsOfFlavour.load(flavour.id)));
+  return [...new Map(lists.flat().map((definition) => [definition.id, definition])).values()];
+}

@@ -1,0 +1,9 @@
+import type { Problem as ReadProblem } from '#domain/deployments-file/app-image.ts';
+import type { Problem } from '#generated/resolvers.ts';
+
+const severities = { error: 'ERROR', warning: 'WARNING' } as const;
+
+/** Problems in the words of the schema. */
+export function problemsOf(problems: ReadProblem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, severity: severities[problem.severity] }));
+}

@@ -1,0 +1,92 @@
+import { asc, count, desc, eq, inArray } from 'drizzle-orm';
+import type { Resolvers } from '#generated/resolvers.ts';
+import { addRepo } from '#hub/catalogue/add-repo.ts';
+import { removeRepo } from '#hub/catalogue/remove-repo.ts';
+import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
+import { notFound } from '#hub/http/refusal.ts';
+import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
+import { apps, flavours, releases, scans } from '#hub/store/catalogue-tables.ts';
+import { organizations } from '#hub/store/identity-tables.ts';
+import type { RepoRow, ScanRow } from '#hub/store/rows.ts';
+import { listRepos, repoStats } from './list-repos.ts';
+import { previewRepo } from './preview-repo.ts';
+import { problemsOf } from './problems-of.ts';
+import { repoRequest } from './repo-request.ts';
+import { aggregates, timeBuckets } from './repo-stats.ts';
+
+export const repoResolvers: Resolvers = {
+  Query: {
+    githubRepo: (_root, { id }, context) => findRepo(authenticated(context), id),
+    githubRepos: (_root, args, context) => listRepos(authenticated(context), args),
+    githubRepoStats: (_root, { filters }, context) => repoStats(authenticated(context), filters),
+    previewGithubRepo: (_root, { identifier }, context) => previewRepo(authenticated(context).hub, identifier),
+  },
+  Mutation: {
+    createGithubRepo(_root, { input }, context) {
+      const { hub, principal } = authenticated(context);
+      return addRepo(hub, principal, repoRequest(input));
+    },
+    async scanRepo(_root, { input }, context) {
+      const asker = authenticated(context);
+      await asker.hub.scanner.scan(await findRepo(asker, input.id));
+      return findRepo(asker, input.id);
+    },
+    async rescanRepos(_root, _args, context) {
+      const asker = authenticated(context);
+      const all = await listRepos(asker, { pagination: { offset: 0, limit: 1_000 } });
+      asker.hub.scanner.scanInBackground(all);
+      return all;
+    },
+    async deleteGithubRepo(_root, { input }, context) {
+      const asker = authenticated(context);
+      await removeRepo(asker.hub, await findRepo(asker, input.id));
+      return input.id;
+    },
+  },
+  GithubRepo: {
+    issueUrl: ({ kind, user, repo, url }) => (kind === 'GITHUB' ? `https://github.com/${user}/${repo}/issues` : url),
+    async organization({ organizationId }, _args, context) {
+      const [row] = await authenticated(context).hub.database.select().from(organizations).where(eq(organizations.id, organizationId));
+      if (!row) throw notFound('organization');
+      return row;
+    },
+    flavours: ({ id }, args, context) => listFlavours(authenticated(context), args, eq(flavours.repoId, id)),
+    scans: ({ id }, { limit }, context) => newestScans(authenticated(context), id, limit),
+    lastScan: async ({ id }, _args, context) => (await newestScans(authenticated(context), id, 1))[0] ?? null,
+    async appCount({ id }, _args, context) {
+      const { hub } = authenticated(context);
+      const [row] = await hub.database.select({ count: count() }).from(apps).where(inArray(apps.id, appsOf(hub.database, id)));
+      return row?.count ?? 0;
+    },
+    apps({ id }, _args, context) {
+      const { hub } = authenticated(context);
+      return hub.database.select().from(apps).where(inArray(apps.id, appsOf(hub.database, id))).orderBy(asc(apps.identifier)).limit(1_000);
+    },
+  },
+  Scan: { problems: ({ problems }) => problemsOf(problems) },
+  GithubRepoStats: {
+    count: ({ addedAt }) => addedAt.length,
+    distinctCount: ({ addedAt }) => aggregates(addedAt).distinctCount,
+    max: ({ addedAt }) => aggregates(addedAt).max,
+    min: ({ addedAt }) => aggregates(addedAt).min,
+    avg: ({ addedAt }) => aggregates(addedAt).avg,
+    sum: ({ addedAt }) => aggregates(addedAt).sum,
+    series: ({ addedAt }, { by }) => timeBuckets(addedAt, by),
+  },
+};
+
+/** One that has been removed is only seen from what is still installed of it. */
+async function findRepo({ load }: AuthenticatedContext, id: string): Promise<RepoRow> {
+  const row = await load.repo.load(id);
+  if (row.removedAt) throw notFound('repository');
+  return row;
+}
+
+function newestScans({ hub }: AuthenticatedContext, repoId: string, limit: number): Promise<ScanRow[]> {
+  return hub.database.select().from(scans).where(eq(scans.repoId, repoId))
+    .orderBy(desc(scans.startedAt), desc(scans.id)).limit(Math.max(0, Math.min(limit, 200)));
+}
+
+function appsOf(database: AuthenticatedContext['hub']['database'], repoId: string) {
+  return database.select({ id: releases.appId }).from(flavours).innerJoin(releases, eq(releases.id, flavours.releaseId)).where(eq(flavours.repoId, repoId));
+}
