@@ -1,0 +1,128 @@
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { WebSocket } from 'ws';
+import { enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
+import { hubFrame, type HubFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { PodReport } from '#domain/agent-wire/pod-report.ts';
+
+type FrameOf<Type extends HubFrame['type']> = Extract<HubFrame, { type: Type }>;
+
+/** An agent that says what a test tells it to, with a real key over a real socket. */
+export class TestAgent {
+  readonly instanceId: string = randomUUID();
+  bootId: string = randomUUID();
+  streamId: string = randomUUID();
+  backendId = '';
+  headSeq = 0;
+  lastEpoch = 0;
+  /** Frames that have come and were not waited for yet. */
+  heard: HubFrame[] = [];
+  closed: Promise<number> = Promise.resolve(0);
+  #keys = generateKeyPairSync('ed25519');
+  #url: string;
+  #socket: WebSocket | undefined;
+  #wake = () => {};
+
+  /** `url` is that of the hub, http://127.0.0.1:PORT. */
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  get publicKey(): string {
+    return this.#keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  }
+
+  sign(text: string): string {
+    return sign(null, Buffer.from(text), this.#keys.privateKey).toString('base64');
+  }
+
+  async enrol(token: string, other: Record<string, unknown> = {}): Promise<{ status: number; body: { backendId?: string; message?: string } }> {
+    const { publicKey, instanceId } = this;
+    const body = { token, publicKey, instanceId, kind: 'docker', agentVersion: '1', proof: this.sign(enrolmentText(token, publicKey, instanceId)), ...other };
+    const answer = await fetch(`${this.#url}/agent/enrol`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const told = await answer.json() as { backendId?: string; message?: string };
+    this.backendId = told.backendId ?? this.backendId;
+    return { status: answer.status, body: told };
+  }
+
+  /** Opens a socket and answers the challenge. Wait for `welcome` or `bye` next. */
+  async dial(other: Partial<Hello> = {}): Promise<void> {
+    const socket = new WebSocket(`${this.#url.replace('http', 'ws')}/agent`);
+    this.#socket = socket;
+    this.heard = [];
+    this.closed = new Promise((resolve) => socket.on('close', resolve));
+    socket.on('error', () => {});
+    socket.on('message', (data) => {
+      if (socket !== this.#socket) return;
+      this.heard.push(hubFrame.parse(JSON.parse(String(data))));
+      this.#wake();
+    });
+    const { nonce } = await this.hear('challenge');
+    const { backendId, instanceId, bootId, streamId, headSeq, lastEpoch } = { ...this, ...other };
+    const hello = { backendId, instanceId, bootId, streamId, headSeq, lastEpoch };
+    this.say({ type: 'hello', protocol: { min: 1, max: 1 }, agentVersion: '1', capabilities: [], ...hello, signature: this.sign(helloText(hello, nonce)), ...other });
+  }
+
+  /** Dials and keeps what the hub grants. */
+  async connect(): Promise<FrameOf<'welcome'>> {
+    await this.dial();
+    const welcome = await this.hear('welcome');
+    this.lastEpoch = welcome.epoch;
+    return welcome;
+  }
+
+  say(frame: AgentFrame | Record<string, unknown>): void {
+    this.sayRaw(JSON.stringify(frame));
+  }
+
+  sayRaw(text: string | Buffer): void {
+    this.#socket?.send(text);
+  }
+
+  /** Sends the next delta and waits until it is committed. */
+  async report(pods: PodReport[], commands: { id: string; state: string; reason?: string | null }[] = []): Promise<void> {
+    this.headSeq += 1;
+    const seq = this.headSeq;
+    this.say({ type: 'delta', seq, pods, commands: commands.map((command) => ({ reason: null, progress: null, ...command })) });
+    await this.hear('ack', (ack) => ack.seq >= seq);
+  }
+
+  /** Sends everything in one part and waits until it is swapped in. */
+  async snapshot(pods: PodReport[]): Promise<void> {
+    this.say({ type: 'snapshot', id: randomUUID(), asOfSeq: this.headSeq, part: 0, parts: 1, pods });
+    await this.hear('ack', (ack) => ack.seq === this.headSeq);
+  }
+
+  beat(engine: { ok: boolean; version: string | null; problem: string | null } = { ok: true, version: 'Docker 1', problem: null }): void {
+    this.say({ type: 'heartbeat', headSeq: this.headSeq, engine, runningCommands: 0, queueDepth: 0 });
+  }
+
+  /** Waits for a frame and takes it. */
+  async hear<Type extends HubFrame['type']>(type: Type, isIt: (frame: FrameOf<Type>) => boolean = () => true): Promise<FrameOf<Type>> {
+    for (;;) {
+      const at = this.heard.findIndex((frame) => frame.type === type && isIt(frame as FrameOf<Type>));
+      if (at >= 0) return this.heard.splice(at, 1)[0] as FrameOf<Type>;
+      await new Promise<void>((resolve) => { this.#wake = resolve; });
+    }
+  }
+
+  /** Says goodbye, as an agent does that is stopped. */
+  async leave(): Promise<void> {
+    this.#socket?.close(1000);
+    await this.closed;
+  }
+
+  /** Breaks the connection without a word. */
+  async drop(): Promise<void> {
+    this.#socket?.terminate();
+    await this.closed;
+  }
+}
+
+/** A report of a running container, with parts of it replaced. */
+export function podReport(uid: string, other: Partial<PodReport> = {}): PodReport {
+  const at = new Date('2026-01-01T00:00:00Z');
+  return {
+    uid, rev: 1, phase: 'RUNNING', reason: null, containerId: 'c1', name: 'pod', image: 'app:1', imageDigest: null, exitCode: null,
+    isOomKilled: false, restartCount: 0, progress: null, createdAt: at, startedAt: at, finishedAt: null, observedAt: at, ...other,
+  };
+}
