@@ -25,7 +25,6 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
       const [pod] = pods;
       if (!pod) return;
       runningInstalls.add({ podId: pod.id, releaseId: release.id });
-      watch(release.id, pod.id);
     },
   });
 
@@ -55,6 +54,9 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
           id: requestId, release: release.id, backend: place.backend.id, resource: place.resource.id, flavour: flavourId,
           name: name.trim() || null, force: match.eligibility !== 'OK',
         },
+      }, {
+        // Told here, it is not told once the dialog is closed: a closed dialog does not come back.
+        onSuccess: ({ install: { pods: [pod] } }) => { if (pod) watch(release.id, pod.id); },
       });
     },
   };
