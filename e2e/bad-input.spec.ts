@@ -2,13 +2,13 @@ import { expect, test } from './kabinet.ts';
 import { deploymentsFile } from './repository.ts';
 import { install, openApp } from './screens/app-screen.ts';
 import { openContainers } from './screens/containers-screen.ts';
-import { askForRepo, openRepos } from './screens/repos-screen.ts';
+import { previewRepo, openRepos } from './screens/repos-screen.ts';
 
 test('a repository that is not there is refused with the reason and leaves nothing behind', async ({ page, kabinet, repository }) => {
   await kabinet.signIn(page);
   await openRepos(page);
   const missing = repository.url.replace('deployments.yaml', 'nothing.yaml');
-  const dialog = await askForRepo(page, missing);
+  const dialog = await previewRepo(page, missing);
   await expect(dialog.getByRole('alert')).toContainText(/not|no /i);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('main')).not.toContainText('nothing.yaml');
@@ -17,7 +17,7 @@ test('a repository that is not there is refused with the reason and leaves nothi
 test('a reference that is none is refused before anything is fetched', async ({ page, kabinet }) => {
   await kabinet.signIn(page);
   await openRepos(page);
-  const dialog = await askForRepo(page, 'not a repository');
+  const dialog = await previewRepo(page, 'not a repository');
   await expect(dialog).toContainText('user/repo');
 });
 
@@ -25,7 +25,7 @@ test('a file that is not a deployments file is refused with a sentence', async (
   repository.publish('<html>Sign in to continue</html>');
   await kabinet.signIn(page);
   await openRepos(page);
-  const dialog = await askForRepo(page, repository.url);
+  const dialog = await previewRepo(page, repository.url);
   await expect(dialog.getByRole('alert')).toContainText(/deployments/i);
 });
 
@@ -35,8 +35,8 @@ test('one broken entry is shown with its line and costs the others nothing', asy
   await kabinet.signIn(page);
   await openApp(page, 'count');
   await openRepos(page);
-  await page.getByRole('main').getByRole('link', { name: /127\.0\.0\.1/ }).click();
-  await expect(page.getByRole('main')).toContainText(/\d+:\d+/);
+  await page.getByRole('article', { name: repository.url }).getByRole('link', { name: repository.url }).click();
+  await expect(page.getByRole('list', { name: 'Problems' }).first()).toContainText(/line \d+:\d+/);
 });
 
 test('a repository that breaks later keeps what was known and says why', async ({ page, kabinet, repository, engine, given }) => {
@@ -46,7 +46,7 @@ test('a repository that breaks later keeps what was known and says why', async (
   await given.rescan();
   await kabinet.signIn(page);
   await openRepos(page);
-  await expect(page.getByRole('main')).toContainText('Failed');
+  await expect(page.getByRole('article', { name: repository.url })).toContainText('Failed');
   await openApp(page, 'count');
 });
 
@@ -88,7 +88,7 @@ test('a sign-in link works once', async ({ page, browser, kabinet }) => {
 test('an address that is no page says so and leads back', async ({ page, kabinet }) => {
   await kabinet.signIn(page);
   await page.goto(`${kabinet.url}/no-such-page`);
-  await expect(page.getByRole('main')).toContainText(/not|no page/i);
-  await page.getByRole('main').getByRole('link').first().click();
+  await expect(page.getByRole('main')).toContainText('There is no page at this address');
+  await page.getByRole('main').getByRole('link', { name: 'Go to the store' }).click();
   await expect(page.getByRole('heading', { name: 'Store', level: 1 })).toBeVisible();
 });

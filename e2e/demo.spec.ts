@@ -1,5 +1,5 @@
 import { expect, test } from './kabinet.ts';
-import { install } from './screens/app-screen.ts';
+import { install, openApp } from './screens/app-screen.ts';
 import { containerRow, openContainers } from './screens/containers-screen.ts';
 
 test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
@@ -9,9 +9,7 @@ test('without an engine a demo backend shows the whole walk and says that nothin
   expect((await given.backend()).isDemo).toBe(true);
   await kabinet.signIn(page);
   // The sample repository ships with Kabinet, so the store is never empty.
-  const card = page.getByRole('main').getByRole('list').filter({ has: page.getByRole('heading', { level: 3 }) });
-  const [app] = await card.getByRole('heading', { level: 3 }).allTextContents();
-  await page.getByRole('main').getByRole('link', { name: app ?? '', exact: true }).click();
+  await openApp(page, await given.anyApp());
   const dialog = await install(page, 'only-a-demo');
   await expect(dialog).toContainText('Running', { timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Close' }).click();

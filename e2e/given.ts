@@ -9,6 +9,7 @@ const addRepo = graphql(`mutation AddRepo($identifier: String!) { createGithubRe
 const repos = graphql(`query Repos { githubRepos { id kind identifier } }`);
 const scan = graphql(`mutation Scan($id: String!) { scanRepo(input: { id: $id }) { id state } }`);
 const releasesOf = graphql(`query ReleasesOf($identifier: String!) { app(identifier: $identifier) { releases { id version } } }`);
+const apps = graphql(`query Apps { apps { name } }`);
 const backends = graphql(`query Backends { backends { id name freshness engineOk isDemo resources { id } } }`);
 const install = graphql(`mutation Install($input: InstallInput!) { install(input: $input) { pods { id name } } }`);
 const pod = graphql(`query Pod($id: ID!) { pod(id: $id) { id name phase reason containerId } }`);
@@ -57,6 +58,14 @@ export class Given {
   async releases(app: string): Promise<{ id: string; version: string }[]> {
     const found = await request(this.client, releasesOf, { identifier: app });
     return found.app.releases;
+  }
+
+  /** The name of an app, once a repository has been read. */
+  async anyApp(): Promise<string> {
+    const names = async () => (await request(this.client, apps, {})).apps.map(({ name }) => name);
+    await expect.poll(names, { message: 'an app is in the store', timeout: 30_000 }).not.toEqual([]);
+    const [name] = await names();
+    return name ?? '';
   }
 
   /** Asks for the newest release of an app; answers when it is asked for, not when it runs. */

@@ -28,7 +28,7 @@ const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
   { name: 'backends', path: () => '/backends', shows: 'Docker' },
   { name: 'backend', path: ({ backend }) => `/backends/${backend}`, shows: 'Docker' },
   { name: 'connect-dialog', path: () => '/backends?connect', shows: 'Connect a backend' },
-  { name: 'not-found', path: () => '/no-such-page', shows: 'not' },
+  { name: 'not-found', path: () => '/no-such-page', shows: 'There is no page' },
 ];
 
 for (const look of looks) {

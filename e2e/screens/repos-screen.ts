@@ -6,11 +6,19 @@ export async function openRepos(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
 }
 
-/** Fills the dialog in and answers it, still open: what follows depends on the repository. */
-export async function askForRepo(page: Page, reference: string): Promise<Locator> {
+/** Asks what a repository would bring; answers the dialog, still open: what follows depends on the repository. */
+export async function previewRepo(page: Page, reference: string): Promise<Locator> {
   await page.getByRole('main').getByRole('button', { name: 'Add repository' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add repository' });
-  await dialog.getByRole('textbox').fill(reference);
-  await dialog.getByRole('textbox').press('Enter');
+  await dialog.getByRole('textbox', { name: 'Repository' }).fill(reference);
+  await dialog.getByRole('button', { name: 'Preview' }).click();
   return dialog;
+}
+
+/** Adds it after the preview. */
+export async function addRepo(page: Page, reference: string): Promise<void> {
+  const dialog = await previewRepo(page, reference);
+  await dialog.getByRole('button', { name: 'Add repository' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('article', { name: reference })).toBeVisible();
 }
