@@ -33,13 +33,16 @@ export function createFrameHandler(queryClient: QueryClient, frames: FrameMemory
   };
 }
 
+function hasNewPhase(pods: LiveFrame['pods'], phases: Map<string, string>): boolean {
+  const changed = pods.filter(({ id, phase }) => phases.get(id) !== phase);
+  for (const { id, phase } of changed) phases.set(id, phase);
+  return changed.length > 0;
+}
+
 /** Which kinds of lists may have gained or lost rows by this frame, or count differently. */
 function agedBy(frame: LiveFrame, phases: Map<string, string>, known: Set<string>): Set<Concern> {
   const aged = new Set<Concern>();
-  for (const pod of frame.pods) {
-    if (phases.get(pod.id) !== pod.phase) aged.add('pods');
-    phases.set(pod.id, pod.phase);
-  }
+  if (hasNewPhase(frame.pods, phases)) aged.add('pods');
   for (const { __typename, id } of [...frame.backends, ...frame.repos]) {
     if (known.has(id)) continue;
     known.add(id);

@@ -28,7 +28,7 @@ export function ConfirmDialog({ title, verb, children, isOpen, isBusy = false, i
         </>
       )}
     >
-      <div className="grid gap-3 text-sm">{children}</div>
+      <div className="grid grid-cols-1 gap-3 text-sm">{children}</div>
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ type Layer = { id: string; status: string; currentBytes: number | null; totalByt
 /** An image on its way, layer by layer. */
 export function LayerBars({ layers }: { layers: readonly Layer[] }) {
   return (
-    <ul aria-label="Layers" className="grid max-h-52 gap-1.5 overflow-y-auto pr-1">
+    <ul aria-label="Layers" className="grid grid-cols-1 max-h-52 gap-1.5 overflow-y-auto pr-1">
       {layers.map((layer) => (
         <li key={layer.id} className="grid grid-cols-[6rem_minmax(0,1fr)_8.5rem] items-center gap-3 text-xs text-quiet max-sm:grid-cols-[5rem_minmax(0,1fr)_6rem]">
           <code className="truncate font-mono">{layer.id}</code>

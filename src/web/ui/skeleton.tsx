@@ -11,7 +11,7 @@ export function PageSkeleton() {
     <div role="status" aria-label="Loading" className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
       <Skeleton className="h-8 w-56" />
       <Skeleton className="mt-2 h-5 w-80 max-w-full" />
-      <div className="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="mt-8 grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {['a', 'b', 'c', 'd', 'e', 'f'].map((place) => <Skeleton key={place} className="h-40 rounded-xl" />)}
       </div>
     </div>

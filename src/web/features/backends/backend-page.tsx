@@ -26,11 +26,11 @@ export function BackendPage() {
     >
       {backend.isDemo && <DemoNote />}
       {!backend.engineOk && backend.lastSeenAt !== null && <div className="mb-6"><ErrorNote>{backend.engineProblem ?? 'Its engine does not answer.'}</ErrorNote></div>}
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Section title="Containers" aside={<Link to={`/containers?backend=${backend.id}`} className="text-sm text-brand hover:underline">Show {countWords(backend.podCount, 'container')} in the table</Link>}>
           <BackendPods pods={backend.pods} />
         </Section>
-        <aside aria-label="About this backend" className="grid min-w-0 content-start gap-8">
+        <aside aria-label="About this backend" className="grid grid-cols-1 min-w-0 content-start gap-8">
           <Section title="Resources"><Resources resources={backend.resources} /></Section>
           <Section title="Facts">
             <Card className="p-4">
@@ -71,12 +71,12 @@ function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
 function Resources({ resources }: { resources: BackendDetail['resources'] }) {
   if (resources.length === 0) return <p className="text-sm text-quiet">Nothing has been measured yet.</p>;
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {resources.map(({ id, name, words }) => (
         <li key={id}>
           <Card className="p-4 text-sm">
             <h3 className="font-semibold">{name}</h3>
-            <ul className="mt-2 grid gap-1">{words.map((word) => <li key={word}>{word}</li>)}</ul>
+            <ul className="mt-2 grid grid-cols-1 gap-1">{words.map((word) => <li key={word}>{word}</li>)}</ul>
           </Card>
         </li>
       ))}

@@ -24,7 +24,7 @@ export function BackendsPage() {
       {backends.some(({ isDemo }) => isDemo) && <DemoNote />}
       {backends.length === 0
         ? <EmptyState icon={Server} title="No backend is connected" action={connect}>A backend connects outward to this hub: it needs no open port, and may stand behind a firewall.</EmptyState>
-        : <ul className="grid gap-3">{backends.map((backend) => <li key={backend.id}><BackendCard backend={backend} /></li>)}</ul>}
+        : <ul className="grid grid-cols-1 gap-3">{backends.map((backend) => <li key={backend.id}><BackendCard backend={backend} /></li>)}</ul>}
       <ConnectDialog isOpen={params.has('connect')} onClose={() => setParams({}, { replace: true })} />
     </Page>
   );

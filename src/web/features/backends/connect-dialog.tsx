@@ -37,7 +37,7 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
   }
 
   return (
-    <form onSubmit={onSubmit} className="grid gap-4">
+    <form onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
       <Field label="Name" hint="How you will recognise it, such as lab-gpu-2">
         {(ids) => <Input {...ids} required autoFocus maxLength={63} autoComplete="off" value={name} onChange={(event) => { setName(event.target.value); create.reset(); }} />}
       </Field>
@@ -58,7 +58,7 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
 
 function EnrolmentCommand({ enrolment: { command, expiresAt, backend } }: { enrolment: EnrolmentData }) {
   return (
-    <div className="grid gap-4 text-sm">
+    <div className="grid grid-cols-1 gap-4 text-sm">
       <p>Run this on the machine, in a clone of Kabinet. It works once, until {clockWords(new Date(expiresAt))}.</p>
       <div className="flex items-start gap-2 rounded-lg border bg-sunken p-3">
         <code className="min-w-0 flex-1 font-mono text-xs leading-5 select-all [overflow-wrap:anywhere]">{command}</code>

@@ -2,10 +2,10 @@ import type { Pod } from '#web/data/pod-fragment.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { PodActions } from './pod-actions.tsx';
 import { AppCell, BackendCell, NameCell, PhaseCell, UptimeCell } from './pod-cells.tsx';
-import type { VisibleRows } from './use-visible-rows.ts';
+import type { RowsInView } from './use-visible-rows.ts';
 
 /** The same rows on a phone: a card each. */
-export function ContainerCards({ rows, visible }: { rows: ReadonlyMap<number, Pod>; visible: VisibleRows }) {
+export function ContainerCards({ rows, visible }: { rows: ReadonlyMap<number, Pod>; visible: RowsInView }) {
   return (
     <ul aria-label="Containers" style={{ paddingTop: visible.before, paddingBottom: visible.after }}>
       {visible.indexes.map((index) => {

@@ -28,13 +28,13 @@ export function ContainerPage() {
     >
       {pod.backend.isDemo && <DemoNote />}
       <PodCondition pod={pod} />
-      <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Section title="Log">
           {pod.containerId === null
             ? <p className="rounded-xl border border-dashed px-4 py-10 text-center text-sm text-quiet">There is no log before the container is made.</p>
             : <LogViewer key={`${pod.id} ${pod.containerId} ${pod.startedAt ?? ''}`} podId={pod.id} podName={pod.name} />}
         </Section>
-        <aside aria-label="About this container" className="grid min-w-0 content-start gap-8 md:grid-cols-2 xl:grid-cols-1">
+        <aside aria-label="About this container" className="grid grid-cols-1 min-w-0 content-start gap-8 md:grid-cols-2 xl:grid-cols-1">
           <Section title="Facts"><ContainerFacts pod={pod} /></Section>
           <Section title="Activity"><CommandHistory commands={pod.commands} /></Section>
         </aside>
@@ -59,10 +59,10 @@ function PodCondition({ pod }: { pod: PodDetail }) {
   const isBroken = pod.phase === 'FAILED' || pod.phase === 'LOST' || pod.phase === 'UNHEALTHY';
   if (pod.reason === null && pod.progress === null) return null;
   return (
-    <div className="mb-8 grid gap-3">
+    <div className="mb-8 grid grid-cols-1 gap-3">
       {pod.reason !== null && (isBroken ? <ErrorNote>{pod.reason}</ErrorNote> : <p className="text-sm text-quiet [overflow-wrap:anywhere]">{pod.reason}</p>)}
       {pod.progress && (
-        <div className="grid gap-2 rounded-xl border bg-surface p-4 text-sm">
+        <div className="grid grid-cols-1 gap-2 rounded-xl border bg-surface p-4 text-sm">
           <p>{pod.progress.text}</p>
           <ProgressBar percent={pod.progress.percent} label={`Progress of ${pod.name}`} />
           {pod.progress.layers.length > 0 && <LayerBars layers={pod.progress.layers} />}

@@ -5,11 +5,11 @@ import { cn } from '#web/lib/cn.ts';
 import { columnShapes, containerColumns, features } from './container-columns.tsx';
 import type { PodSearch, PodSort } from './containers.queries.ts';
 import { isStale } from './pod-cells.tsx';
-import type { VisibleRows } from './use-visible-rows.ts';
+import type { RowsInView } from './use-visible-rows.ts';
 
 type ContainerTableProps = {
   rows: ReadonlyMap<number, Pod>;
-  visible: VisibleRows;
+  visible: RowsInView;
   totalCount: number;
   search: PodSearch;
   onSort: (sort: PodSort, isDescending: boolean) => void;

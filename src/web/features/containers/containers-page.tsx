@@ -14,9 +14,10 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ContainerCards } from './container-cards.tsx';
 import { ContainerFilters, useHasDemoBackend } from './container-filters.tsx';
 import { ContainerTable } from './container-table.tsx';
-import { usePodSearch } from './use-pod-search.ts';
-import { usePodWindows } from './use-pod-windows.ts';
-import { useVisibleRows, windowsOf } from './use-visible-rows.ts';
+import type { PodSearch, PodSort } from './containers.queries.ts';
+import { isFiltered, usePodSearch } from './use-pod-search.ts';
+import { usePodWindows, type PodWindows } from './use-pod-windows.ts';
+import { useVisibleRows, windowsOf, type RowsInView } from './use-visible-rows.ts';
 
 const rowHeight = 48;
 const cardHeight = 144;
@@ -27,36 +28,50 @@ export function ContainersPage() {
   const deferred = useDeferredValue(search);
   const isWide = useMedia('(min-width: 64rem)');
   const hasDemo = useHasDemoBackend();
-  const [selection, setSelection] = useState<RowSelectionState>({});
   const [total, setTotal] = useState(rowsWhileLoading);
-  const visible = useVisibleRows(total, isWide ? rowHeight : cardHeight);
+  const { place, ...visible } = useVisibleRows(total, isWide ? rowHeight : cardHeight);
   const pods = usePodWindows(deferred, windowsOf(visible.indexes));
   if (!pods.isLoading && pods.totalCount !== total) setTotal(pods.totalCount);
-  const selected = [...pods.rows.values()].filter(({ id }) => selection[id]);
-  const isFiltered = search.search !== '' || search.phases.length > 0 || search.backends.length > 0;
+  const clear = () => change({ search: '', phases: [], backends: [] });
 
   return (
-    <Page wide title="Containers" subtitle={pods.isLoading ? 'Everything that is installed, wherever it runs.' : <span role="status">{countWords(pods.totalCount, 'container')}{isFiltered && ' match'}</span>}>
+    <Page wide title="Containers" subtitle={<PageSubtitle pods={pods} isPart={isFiltered(search)} />}>
       {hasDemo && <DemoNote />}
       <ContainerFilters search={search} counts={pods.phaseCounts} onChange={change} />
       {pods.error && <ErrorNote action={<Button size="small" onClick={pods.retry}>Try again</Button>}>{pods.error.message}</ErrorNote>}
-      {selected.length > 0 && <BulkBar pods={selected} onClear={() => setSelection({})} />}
-      {!pods.isLoading && pods.totalCount === 0 && <NoContainers isFiltered={isFiltered} onClear={() => change({ search: '', phases: [], backends: [] })} />}
-      <div ref={visible.place} aria-busy={pods.isBehind} hidden={total === 0 || pods.error !== null}>
+      {!pods.isLoading && pods.totalCount === 0 && <NoContainers isPart={isFiltered(search)} onClear={clear} />}
+      <div ref={place} aria-busy={pods.isBehind} hidden={total === 0 || pods.error !== null}>
         {isWide
-          ? (
-              <Card className="overflow-x-auto">
-                <ContainerTable rows={pods.rows} visible={visible} totalCount={total} search={search} onSort={(sort, isDescending) => change({ sort, isDescending })} selection={selection} onSelection={setSelection} />
-              </Card>
-            )
+          ? <SelectableTable pods={pods} visible={visible} search={search} onSort={(sort, isDescending) => change({ sort, isDescending })} />
           : <ContainerCards rows={pods.rows} visible={visible} />}
       </div>
     </Page>
   );
 }
 
-function NoContainers({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
-  if (isFiltered) {
+function PageSubtitle({ pods, isPart }: { pods: PodWindows; isPart: boolean }) {
+  if (pods.isLoading) return 'Everything that is installed, wherever it runs.';
+  return <span role="status">{countWords(pods.totalCount, 'container')}{isPart && ' match'}</span>;
+}
+
+type SelectableTableProps = { pods: PodWindows; visible: RowsInView; search: PodSearch; onSort: (sort: PodSort, isDescending: boolean) => void };
+
+/** What is selected is kept by id; the bar above acts on it. */
+function SelectableTable({ pods, visible, search, onSort }: SelectableTableProps) {
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  const selected = [...pods.rows.values()].filter(({ id }) => selection[id]);
+  return (
+    <>
+      {selected.length > 0 && <BulkBar pods={selected} onClear={() => setSelection({})} />}
+      <Card className="overflow-x-auto">
+        <ContainerTable rows={pods.rows} visible={visible} totalCount={pods.totalCount} search={search} onSort={onSort} selection={selection} onSelection={setSelection} />
+      </Card>
+    </>
+  );
+}
+
+function NoContainers({ isPart, onClear }: { isPart: boolean; onClear: () => void }) {
+  if (isPart) {
     return <EmptyState icon={Boxes} title="No container matches" action={<Button onClick={onClear}>Show all containers</Button>}>There are others that the filters leave out.</EmptyState>;
   }
   return (

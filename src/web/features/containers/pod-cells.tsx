@@ -34,7 +34,7 @@ export function BackendCell({ pod: { backend } }: { pod: Pod }) {
 
 export function PhaseCell({ pod }: { pod: Pod }) {
   return (
-    <span className={cn('flex min-w-0 items-center gap-2', isStale(pod) && 'opacity-75')} title={pod.reason ?? undefined}>
+    <span className={cn('flex min-w-0 items-center gap-2', )} title={pod.reason ?? undefined}>
       <PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} />
       {isStale(pod) && <span className="truncate text-xs text-quiet">as of{' '}{pod.observedAt === null ? 'never' : <TimeAgo at={pod.observedAt} />}</span>}
     </span>

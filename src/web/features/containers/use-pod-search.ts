@@ -12,6 +12,11 @@ export function usePodSearch(): [PodSearch, (change: Partial<PodSearch>) => void
   return [search, change];
 }
 
+/** Whether some containers may be left out. */
+export function isFiltered({ search, phases, backends }: PodSearch): boolean {
+  return search !== '' || phases.length > 0 || backends.length > 0;
+}
+
 export function podSearchOf(params: URLSearchParams): PodSearch {
   const sort = params.get('sort') ?? '-createdAt';
   const wanted = new Set(params.getAll('phase'));

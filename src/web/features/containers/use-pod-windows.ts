@@ -20,19 +20,15 @@ export function usePodWindows(search: PodSearch, windows: readonly number[]): Po
   const results = useQueries({
     queries: windows.map((window) => ({ ...podWindowQuery(search, window), placeholderData: keepPreviousData })),
   });
-  const rows = new Map<number, Pod>();
-  for (const [at, { data }] of results.entries()) {
-    for (const [row, pod] of (data?.podPage.items ?? []).entries()) rows.set((windows[at] ?? 0) * windowSize + row, pod);
-  }
-  const page = results.find(({ data }) => data)?.data?.podPage;
+  const pages = results.flatMap(({ data }, at) => (data ? [{ from: (windows[at] ?? 0) * windowSize, page: data.podPage }] : []));
   const failed = results.find(({ error }) => error);
-  return {
-    totalCount: page?.totalCount ?? 0,
-    phaseCounts: page?.phaseCounts ?? [],
-    rows,
-    isLoading: page === undefined,
+  const state = {
+    rows: new Map(pages.flatMap(({ from, page }) => page.items.map((pod, at): [number, Pod] => [from + at, pod]))),
     isBehind: results.some(({ isPlaceholderData }) => isPlaceholderData),
-    error: page === undefined ? failed?.error ?? null : null,
     retry: () => void failed?.refetch(),
   };
+  const [first] = pages;
+  if (!first) return { ...state, totalCount: 0, phaseCounts: [], isLoading: true, error: failed?.error ?? null };
+  const { totalCount, phaseCounts } = first.page;
+  return { ...state, totalCount, phaseCounts, isLoading: false, error: null };
 }

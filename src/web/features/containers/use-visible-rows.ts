@@ -1,10 +1,11 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useState, type RefCallback } from 'react';
 import { windowSize } from './containers.queries.ts';
 
-export type VisibleRows = {
-  /** Put on the element that holds the rows. */
-  place: RefObject<HTMLDivElement | null>;
+/** `place` is put on the element that holds the rows. */
+export type VisibleRows = RowsInView & { place: RefCallback<HTMLElement> };
+
+export type RowsInView = {
   indexes: number[];
   /** Pixels of the rows that are not in the page, above and below. */
   before: number;
@@ -13,12 +14,15 @@ export type VisibleRows = {
 
 /** Which rows of a list of `count` are in view (and a few around them) while the page scrolls. */
 export function useVisibleRows(count: number, rowHeight: number): VisibleRows {
-  const place = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (element) setTop(element.getBoundingClientRect().top + window.scrollY);
-  }, [count === 0]);
+  const place = useCallback((element: HTMLElement | null) => {
+    if (!element) return;
+    const measure = () => setTop(element.getBoundingClientRect().top + window.scrollY);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
   const virtualizer = useWindowVirtualizer({ count, estimateSize: () => rowHeight, overscan: 8, scrollMargin: top });
   const items = virtualizer.getVirtualItems();
   const [first] = items;

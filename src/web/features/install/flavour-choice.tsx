@@ -7,7 +7,7 @@ type FlavourChoiceProps = { place: Placement; flavourId: string | null; onChoose
 /** Which build: chosen by what was measured on the machine, or by hand. */
 export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps) {
   return (
-    <fieldset className="grid min-w-0 gap-2">
+    <fieldset className="grid grid-cols-1 min-w-0 gap-2">
       <legend className="mb-1.5 text-sm font-medium">Flavour</legend>
       {place.chosen && (
         <ChoiceCard group="flavour" isChosen={flavourId === null} onChoose={() => onChoose(null)} title={`Automatic: ${place.chosen.name}`}>
@@ -16,7 +16,7 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
       )}
       <details open={place.chosen === null || flavourId !== null} className="text-sm">
         <summary className="w-fit rounded px-1 py-1 text-quiet hover:text-ink">Choose by hand and see why</summary>
-        <div className="mt-2 grid gap-2">
+        <div className="mt-2 grid grid-cols-1 gap-2">
           {place.matches.map((match) => (
             <ChoiceCard
               key={match.flavour.id}

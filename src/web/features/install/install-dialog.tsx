@@ -10,10 +10,8 @@ import { useInstallDialog } from './use-install-dialog.ts';
 /** Deep-linkable: ?install=<release> asks, &installing=<pod> shows how it goes. Closing cancels nothing. */
 export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: string | null }) {
   const { close } = useInstallDialog();
-  const release = useQuery(releaseToInstallQuery(releaseId));
-  const placements = useQuery(placementsQuery(releaseId));
-  const name = release.data?.release.app.name;
-  const problem = release.error ?? placements.error;
+  const { data } = useQuery(releaseToInstallQuery(releaseId));
+  const name = data?.release.app.name;
   return (
     <Dialog
       wide
@@ -22,11 +20,16 @@ export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: 
       isOpen
       onClose={close}
     >
-      {podId !== null && <InstallProgress podId={podId} />}
-      {podId === null && problem && <ErrorNote>{problem.message}</ErrorNote>}
-      {podId === null && !problem && (release.data && placements.data
-        ? <InstallForm release={release.data.release} placements={placements.data.placements} />
-        : <Skeleton className="h-96" />)}
+      {podId === null ? <InstallChoices releaseId={releaseId} /> : <InstallProgress podId={podId} />}
     </Dialog>
   );
+}
+
+function InstallChoices({ releaseId }: { releaseId: string }) {
+  const release = useQuery(releaseToInstallQuery(releaseId));
+  const placements = useQuery(placementsQuery(releaseId));
+  const problem = release.error ?? placements.error;
+  if (problem) return <ErrorNote>{problem.message}</ErrorNote>;
+  if (!release.data || !placements.data) return <Skeleton className="h-96" />;
+  return <InstallForm release={release.data.release} placements={placements.data.placements} />;
 }

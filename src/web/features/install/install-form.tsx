@@ -1,6 +1,7 @@
 import { Download, Server } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
+import type { HubError } from '#hub-client/hub-error.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
@@ -15,7 +16,7 @@ import { useInstallForm } from './use-install-form.ts';
 export function InstallForm({ release, placements }: { release: ReleaseToInstall; placements: Placement[] }) {
   const { choose } = useInstallDialog();
   const form = useInstallForm(release, placements);
-  const isNameTaken = form.error?.code === 'CONFLICT';
+  const { taken, problem } = problemsOf(form.error);
   if (!form.place) return <NoBackend />;
 
   function onSubmit(event: FormEvent) {
@@ -24,7 +25,7 @@ export function InstallForm({ release, placements }: { release: ReleaseToInstall
   }
 
   return (
-    <form onSubmit={onSubmit} className="grid gap-5">
+    <form onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <Field label="Version">
         {(ids) => (
           <Select {...ids} aria-invalid={undefined} value={release.id} onChange={(event) => choose(event.target.value)}>
@@ -34,17 +35,27 @@ export function InstallForm({ release, placements }: { release: ReleaseToInstall
       </Field>
       <PlacementChoice placements={placements} chosen={form.place} onChoose={form.choosePlace} />
       <FlavourChoice place={form.place} flavourId={form.flavourId} onChoose={form.chooseFlavour} />
-      <Field label="Name" hint="Of the container. Left empty, it is made from the app's name." error={isNameTaken ? form.error?.message ?? null : null}>
+      <Field label="Name" hint="Of the container. Left empty, it is made from the app's name." error={taken}>
         {(ids) => <Input {...ids} value={form.name} maxLength={63} autoComplete="off" placeholder={release.app.name} onChange={(event) => form.rename(event.target.value)} />}
       </Field>
-      {form.isForced && <ErrorNote>{form.match?.because ? `This flavour is not meant for this machine: ${form.match.because}.` : 'This flavour is not meant for this machine.'} It is installed all the same and may not work.</ErrorNote>}
-      {form.error && !isNameTaken && <ErrorNote>{form.error.message}</ErrorNote>}
-      <div className="flex items-center justify-end gap-3 border-t pt-4">
+      {form.isForced && <ErrorNote>{againstIt(form.match?.because ?? null)} It is installed all the same and may not work.</ErrorNote>}
+      {problem !== null && <ErrorNote>{problem}</ErrorNote>}
+      <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-center justify-end gap-3 border-t bg-surface px-5 py-3">
         {form.match === undefined && <p className="text-sm text-quiet">Nothing fits here. Choose another backend, or a flavour by hand.</p>}
         <Button type="submit" look="primary" disabled={form.match === undefined || form.isBusy} className="min-w-32"><Download aria-hidden />Install</Button>
       </div>
     </form>
   );
+}
+
+/** A name that is taken is said where the name stands; anything else below. */
+function problemsOf(error: HubError | null): { taken: string | null; problem: string | null } {
+  if (error?.code === 'CONFLICT') return { taken: error.message, problem: null };
+  return { taken: null, problem: error?.message ?? null };
+}
+
+function againstIt(because: string | null): string {
+  return because === null ? 'This flavour is not meant for this machine.' : `This flavour is not meant for this machine: ${because}.`;
 }
 
 function NoBackend() {

@@ -19,7 +19,7 @@ export function InstallProgress({ podId }: { podId: string }) {
   const { pod } = data;
   const stage = installStage(pod, pod.commands);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="flex flex-wrap items-center gap-3">
         <p className="min-w-0 flex-1 truncate font-medium" title={pod.name}>{pod.name}</p>
         <PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} />
@@ -37,7 +37,7 @@ function StageDetail({ stage, pod }: { stage: InstallStage; pod: InstalledPod })
   switch (stage.kind) {
     case 'at-work':
       return (
-        <div className="grid gap-2 text-sm">
+        <div className="grid grid-cols-1 gap-2 text-sm">
           <p role="status" className="text-quiet">{stage.words}</p>
           <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} />
           {pod.progress && pod.progress.layers.length > 0 && <LayerBars layers={pod.progress.layers} />}

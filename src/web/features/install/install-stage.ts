@@ -29,30 +29,27 @@ export function installStage(pod: PodState, commands: readonly CommandSeen[]): I
   const deploy = commands.find(({ verb }) => verb === 'DEPLOY');
   const refusal = deploy && refusals[deploy.state];
   if (refusal !== undefined && !hasArrived(pod.phase)) return { kind: 'failed', because: deploy?.reason ?? pod.reason ?? refusal };
-  switch (pod.phase) {
-    case 'PENDING':
-      return atWork('queued', pod.progress, waitingWords(deploy?.state));
-    case 'PULLING':
-      return atWork('pulling', pod.progress, 'Downloading the image');
-    case 'CREATING':
-      return atWork('creating', pod.progress, 'Making the container');
-    case 'STARTING':
-      return atWork('starting', pod.progress, 'Starting the container');
-    case 'RUNNING':
-    case 'UNHEALTHY':
-      return { kind: 'running' };
-    case 'FAILED':
-    case 'LOST':
-      return { kind: 'failed', because: pod.reason ?? deploy?.reason ?? 'The container ended with an error. Its log may say why.' };
-    case 'EXITED':
-      return { kind: 'ended', words: 'It ran and has ended without an error.' };
-    case 'STOPPING':
-    case 'STOPPED':
-      return { kind: 'ended', words: 'It was stopped.' };
-    case 'REMOVING':
-    case 'REMOVED':
-      return { kind: 'ended', words: 'It was removed.' };
-  }
+  return stages[pod.phase](pod, deploy);
+}
+
+const stages: Record<PodPhase, (pod: PodState, deploy: CommandSeen | undefined) => InstallStage> = {
+  PENDING: ({ progress }, deploy) => atWork('queued', progress, waitingWords(deploy?.state)),
+  PULLING: ({ progress }) => atWork('pulling', progress, 'Downloading the image'),
+  CREATING: ({ progress }) => atWork('creating', progress, 'Making the container'),
+  STARTING: ({ progress }) => atWork('starting', progress, 'Starting the container'),
+  RUNNING: () => ({ kind: 'running' }),
+  UNHEALTHY: () => ({ kind: 'running' }),
+  FAILED: failed,
+  LOST: failed,
+  EXITED: () => ({ kind: 'ended', words: 'It ran and has ended without an error.' }),
+  STOPPING: () => ({ kind: 'ended', words: 'It was stopped.' }),
+  STOPPED: () => ({ kind: 'ended', words: 'It was stopped.' }),
+  REMOVING: () => ({ kind: 'ended', words: 'It was removed.' }),
+  REMOVED: () => ({ kind: 'ended', words: 'It was removed.' }),
+};
+
+function failed({ reason }: PodState, deploy: CommandSeen | undefined): InstallStage {
+  return { kind: 'failed', because: reason ?? deploy?.reason ?? 'The container ended with an error. Its log may say why.' };
 }
 
 function hasArrived(phase: PodPhase): boolean {

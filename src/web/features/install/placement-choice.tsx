@@ -9,7 +9,7 @@ export function PlacementChoice({ placements, chosen, onChoose }: { placements: 
   const fitting = placements.filter(({ chosen: flavour }) => flavour !== null);
   const others = placements.filter(({ chosen: flavour }) => flavour === null);
   return (
-    <fieldset className="grid min-w-0 gap-2">
+    <fieldset className="grid grid-cols-1 min-w-0 gap-2">
       <legend className="mb-1.5 text-sm font-medium">Backend</legend>
       {[...fitting, ...others].map((placement) => {
         const { backend, resource, sentence } = placement;

@@ -5,7 +5,7 @@ import type { ProblemData } from './repos.queries.ts';
 /** What a deployments file says and Kabinet could not read, each with its place. */
 export function ProblemList({ problems, url }: { problems: readonly ProblemData[]; url: string | null }) {
   return (
-    <ul aria-label="Problems" className="grid gap-2 text-sm">
+    <ul aria-label="Problems" className="grid grid-cols-1 gap-2 text-sm">
       {problems.map(({ line, column, path, message, severity }) => {
         const isError = severity === 'ERROR';
         const Icon = isError ? CircleAlert : TriangleAlert;

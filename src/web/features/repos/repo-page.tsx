@@ -28,25 +28,30 @@ export function RepoPage() {
       actions={<><ScanButton repo={repo} /><RemoveRepoButton repo={repo} onRemoved={() => void navigate('/repos')} /></>}
     >
       {repo.problem !== null && <div className="mb-6"><ErrorNote>{repo.problem}</ErrorNote></div>}
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 content-start gap-8">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid grid-cols-1 min-w-0 content-start gap-8">
           {problems.length > 0 && <Section title="What could not be read"><ProblemList problems={problems} url={repo.kind === 'GITHUB' ? repo.url : null} /></Section>}
           <Section title="Apps"><RepoApps apps={repo.apps} /></Section>
         </div>
-        <aside aria-label="About this repository" className="grid min-w-0 content-start gap-8">
-          <Card className="p-4">
-            <Facts>
-              {repo.kind !== 'SAMPLE' && <Fact name="Source"><OutsideLink url={repo.url}>{repo.identifier}</OutsideLink></Fact>}
-              {repo.kind === 'SAMPLE' && <Fact name="Source">Ships with Kabinet</Fact>}
-              {repo.kind === 'GITHUB' && <Fact name="Branch">{repo.branch}</Fact>}
-              <Fact name="Added"><TimeAgo at={repo.addedAt} /></Fact>
-              <Fact name="Scanned">{repo.lastScannedAt === null ? 'never' : <TimeAgo at={repo.lastScannedAt} />}</Fact>
-            </Facts>
-          </Card>
+        <aside aria-label="About this repository" className="grid grid-cols-1 min-w-0 content-start gap-8">
+          <RepoFacts repo={repo} />
           <Section title="Scans"><ScanList scans={repo.scans} /></Section>
         </aside>
       </div>
     </Page>
+  );
+}
+
+function RepoFacts({ repo: { kind, url, identifier, branch, addedAt, lastScannedAt } }: { repo: RepoDetail }) {
+  return (
+    <Card className="p-4">
+      <Facts>
+        <Fact name="Source">{kind === 'SAMPLE' ? 'Ships with Kabinet' : <OutsideLink url={url}>{identifier}</OutsideLink>}</Fact>
+        {kind === 'GITHUB' && <Fact name="Branch">{branch}</Fact>}
+        <Fact name="Added"><TimeAgo at={addedAt} /></Fact>
+        <Fact name="Scanned">{lastScannedAt === null ? 'never' : <TimeAgo at={lastScannedAt} />}</Fact>
+      </Facts>
+    </Card>
   );
 }
 

@@ -5,7 +5,7 @@ import type { RepoPreviewData } from './repos.queries.ts';
 
 export function RepoPreview({ preview: { apps, problems } }: { preview: RepoPreviewData }) {
   return (
-    <div className="grid gap-3 text-sm">
+    <div className="grid grid-cols-1 gap-3 text-sm">
       <p role="status" className="font-medium">{apps.length === 0 ? 'It lists no apps that can be read.' : `It brings ${countWords(apps.length, 'app')}:`}</p>
       {apps.length > 0 && (
         <ul aria-label="Apps" className="max-h-64 divide-y overflow-y-auto rounded-xl border">

@@ -35,7 +35,7 @@ export function ReposPage() {
     >
       {githubRepos.length === 0
         ? <EmptyState icon={FolderGit2} title="No repositories yet" action={add}>Add one from GitHub, such as jhnnsrs/starmist, or the URL of a deployments file.</EmptyState>
-        : <ul className="grid gap-3">{githubRepos.map((repo) => <li key={repo.id}><RepoCard repo={repo} /></li>)}</ul>}
+        : <ul className="grid grid-cols-1 gap-3">{githubRepos.map((repo) => <li key={repo.id}><RepoCard repo={repo} /></li>)}</ul>}
       <AddRepoDialog isOpen={params.has('add')} onClose={() => setParams({}, { replace: true })} />
     </Page>
   );

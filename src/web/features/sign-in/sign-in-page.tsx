@@ -48,7 +48,7 @@ export function SignInPage() {
 
 function HowToSignIn({ because }: { because: string | null }) {
   return (
-    <div className="mt-4 grid gap-4 text-sm">
+    <div className="mt-4 grid grid-cols-1 gap-4 text-sm">
       {because !== null && <ErrorNote>{because}</ErrorNote>}
       <p className="flex gap-2"><KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-brand" /><span>Open the link that Kabinet printed in the terminal when it started. It signs in one browser, once.</span></p>
       <p className="text-quiet">For a new link, run this in the folder of Kabinet, on the machine where it runs:</p>

@@ -13,14 +13,14 @@ export function AppCard({ app }: { app: AppCardData }) {
       <div className="flex items-start gap-3">
         <AppGlyph identifier={app.identifier} />
         <div className="min-w-0 flex-1">
-          <h3 className="truncate font-semibold" title={app.name}>
+          <h2 className="truncate font-semibold" title={app.name}>
             <Link to={appPath(app.identifier)} className="rounded after:absolute after:inset-0 after:rounded-xl">{app.name}</Link>
-          </h3>
+          </h2>
           <p className="truncate text-xs text-quiet" title={app.identifier}>{app.identifier}</p>
         </div>
         {app.latestRelease && <span className="max-w-24 truncate text-xs tabular-nums text-quiet" title={app.latestRelease.version}>{app.latestRelease.version}</span>}
       </div>
-      <p className="mt-3 line-clamp-2 flex-1 text-sm text-quiet">{app.description || 'No description.'}</p>
+      <div className="mt-3 flex-1"><p className="line-clamp-2 text-sm text-quiet">{app.description || 'No description.'}</p></div>
       <div className="mt-3 flex items-end justify-between gap-2">
         <HardwareBadges hardware={app.hardware} />
         {backends.size > 0 && (

@@ -8,7 +8,7 @@ export function AppInstances({ pods }: { pods: AppData['pods'] }) {
   return (
     <Section title="Containers">
       {pods.length === 0 && <p className="text-sm text-quiet">Not installed anywhere yet.</p>}
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-1 gap-2">
         {pods.map(({ id, name, phase, progress, backend, deployment }) => (
           <li key={id}>
             <Link to={`/containers/${id}`} className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50">

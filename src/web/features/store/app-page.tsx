@@ -22,13 +22,13 @@ export function AppPage({ installAction }: { installAction: (releaseId: string, 
       <title>{`${app.name} · Kabinet`}</title>
       {app.pods.some(({ backend }) => backend.isDemo) && <DemoNote />}
       <AppHeader app={app} action={release && installAction(release.id, release.version)} />
-      <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 content-start gap-8">
+      <div className="mt-8 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid grid-cols-1 min-w-0 content-start gap-8">
           {release
             ? <><ReleaseTable releases={app.releases} selected={release.id} installAction={installAction} /><ReleaseDetail key={release.id} releaseId={release.id} /></>
             : <EmptyState icon={SearchX} title="No release">No repository lists a release of this app any more.</EmptyState>}
         </div>
-        <aside aria-label="About this app" className="grid min-w-0 content-start gap-8">
+        <aside aria-label="About this app" className="grid grid-cols-1 min-w-0 content-start gap-8">
           <AppInstances pods={app.pods} />
           <FromRepos repos={app.repos} />
         </aside>
@@ -57,7 +57,7 @@ function FromRepos({ repos }: { repos: AppData['repos'] }) {
     <section aria-label="Repositories" className="text-sm">
       <h2 className="mb-2 text-base font-semibold">From</h2>
       {repos.length === 0 && <p className="text-quiet">No repository lists it any more; what is installed keeps running.</p>}
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {repos.map(({ id, name }) => <li key={id} className="truncate"><Link to={`/repos/${id}`} title={name} className="text-brand hover:underline">{name}</Link></li>)}
       </ul>
     </section>

@@ -7,7 +7,7 @@ import type { FlavourData } from './store.queries.ts';
 /** The builds of a release, each with what it asks of a machine in words. */
 export function FlavourList({ flavours }: { flavours: FlavourData[] }) {
   return (
-    <ul className="grid gap-3 sm:grid-cols-2">
+    <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2">
       {flavours.map((flavour) => (
         <li key={flavour.id} className="min-w-0">
           <Card className="h-full p-4">
@@ -30,7 +30,7 @@ export function FlavourList({ flavours }: { flavours: FlavourData[] }) {
 function SelectorList({ selectors }: { selectors: FlavourData['selectors'] }) {
   if (selectors.length === 0) return <p className="mt-2 text-sm">Runs on any machine</p>;
   return (
-    <ul className="mt-2 grid gap-1 text-sm">
+    <ul className="mt-2 grid grid-cols-1 gap-1 text-sm">
       {selectors.map(({ kind, words, required }) => (
         <li key={`${kind} ${words}`}>{required ? 'Needs' : 'Prefers'} {words}</li>
       ))}

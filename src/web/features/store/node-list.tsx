@@ -7,7 +7,7 @@ import type { DefinitionData } from './store.queries.ts';
 export function NodeList({ definitions }: { definitions: DefinitionData[] }) {
   if (definitions.length === 0) return <p className="text-sm text-quiet">This release declares no nodes.</p>;
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {definitions.map((definition) => (
         <li key={definition.id} className="min-w-0"><NodeCard definition={definition} /></li>
       ))}

@@ -15,7 +15,7 @@ export function ReleaseDetail({ releaseId }: { releaseId: string }) {
 function LoadedRelease({ releaseId }: { releaseId: string }) {
   const { release } = useSuspenseQuery(releaseQuery(releaseId)).data;
   return (
-    <div className="grid min-w-0 gap-8">
+    <div className="grid grid-cols-1 min-w-0 gap-8">
       <Section title={`Where ${release.version} would run`}>
         <Suspense fallback={<Skeleton className="h-24 rounded-xl" />}><PlacementList releaseId={releaseId} /></Suspense>
       </Section>
@@ -30,7 +30,7 @@ function Needs({ release: { requirements } }: { release: ReleaseData }) {
   if (requirements.length === 0) return null;
   return (
     <Section title="Talks to">
-      <ul className="grid gap-2 text-sm">
+      <ul className="grid grid-cols-1 gap-2 text-sm">
         {requirements.map(({ key, service, description, optional }) => (
           <li key={key} className="rounded-xl border bg-surface px-4 py-2.5">
             <span className="flex flex-wrap items-center gap-2 font-medium">{key}{optional && <Badge>Optional</Badge>}</span>

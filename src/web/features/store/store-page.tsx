@@ -17,7 +17,7 @@ export function StorePage() {
   const isBehind = shown.search !== search.search || shown.hardware !== search.hardware;
   return (
     <Page wide title="Store" subtitle="Apps for bioimage analysis, from every repository you follow.">
-      <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <div className="mb-4 flex flex-wrap items-center gap-2">
             <SearchBox label="Search apps" placeholder="Search apps and what they do" value={search.search} onChange={(text) => change({ search: text })} className="min-w-0 flex-1 basis-60" />
@@ -34,7 +34,7 @@ export function StorePage() {
             </Suspense>
           </div>
         </div>
-        <aside aria-label="More from the store" className="grid min-w-0 content-start gap-8 sm:grid-cols-2 xl:grid-cols-1">
+        <aside aria-label="More from the store" className="grid grid-cols-1 min-w-0 content-start gap-8 sm:grid-cols-2 xl:grid-cols-1">
           <Suspense fallback={<Skeleton className="h-96 rounded-xl" />}><NewestReleases /></Suspense>
           <Suspense fallback={<Skeleton className="h-96 rounded-xl" />}><NodeStrip /></Suspense>
         </aside>

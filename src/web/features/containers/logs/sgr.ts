@@ -70,15 +70,21 @@ const toggles: Record<number, Partial<Look>> = {
   49: { bg: null },
 };
 
+/** Eight colours each: plain and bright, before and behind the text. */
+const ranges = [
+  { from: 30, part: 'fg', shift: 0 },
+  { from: 40, part: 'bg', shift: 0 },
+  { from: 90, part: 'fg', shift: 8 },
+  { from: 100, part: 'bg', shift: 8 },
+] as const;
+
 function withCode(look: Look, code: number): Look {
   if (code === 0) return plain;
   const toggle = toggles[code];
   if (toggle) return { ...look, ...toggle };
-  if (code >= 30 && code <= 37) return { ...look, fg: code - 30 };
-  if (code >= 90 && code <= 97) return { ...look, fg: code - 82 };
-  if (code >= 40 && code <= 47) return { ...look, bg: code - 40 };
-  if (code >= 100 && code <= 107) return { ...look, bg: code - 92 };
-  return look;
+  const range = ranges.find(({ from }) => code >= from && code < from + 8);
+  if (!range) return look;
+  return { ...look, [range.part]: code - range.from + range.shift };
 }
 
 /** The colour after 38 or 48: `5;n` of 256, or `2;r;g;b`. Takes what it reads off the codes. */

@@ -1,0 +1,18 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { podPhases } from '#domain/lifecycle/pod-phase.ts';
+import { phaseWords } from '#web/lib/phase-words.ts';
+import { PhaseChip } from './phase-chip.tsx';
+
+afterEach(cleanup);
+
+test.each(podPhases)('%s is told by a word and an icon, not by colour alone', (phase) => {
+  const { container } = render(<PhaseChip phase={phase} />);
+  expect(screen.getByText(phaseWords[phase].word)).toBeDefined();
+  expect(container.querySelector('svg')).not.toBeNull();
+});
+
+test('a pull shows its percentage', () => {
+  render(<PhaseChip phase="PULLING" percent={42.9} />);
+  expect(screen.getByText('42 %')).toBeDefined();
+});
