@@ -203,3 +203,22 @@ test('a deleted backend is told so, and its rows are gone', async () => {
   await agent.dial();
   expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
 });
+
+test('what comes while a snapshot is awaited is bounded: the session ends and the hub goes on', async () => {
+  const agent = await given.enrolledAgent();
+  await agent.connect();
+  const { podId } = await given.givenPod(agent.backendId);
+  const heavy = Array.from({ length: 400 }, (_, n) => podReport(podId, { rev: n, reason: 'x'.repeat(2_000) }));
+  for (let seq = 1; seq <= 14; seq += 1) agent.say({ type: 'delta', seq, pods: heavy, commands: [] });
+  expect(await agent.closed).toBe(1008);
+  expect(await given.pod(podId)).toMatchObject({ phase: 'PENDING', rev: -1 });
+});
+
+test('an engine that does not answer is told beside the freshness of its backend', async () => {
+  const agent = await connectedAgent();
+  agent.beat({ ok: false, version: null, problem: 'The Docker socket does not answer.' });
+  await agent.hear('beat');
+  expect(await given.run('query ($id: ID!) { backend(id: $id) { freshness engineOk engineProblem } }', { id: agent.backendId }))
+    .toEqual({ backend: { freshness: 'LIVE', engineOk: false, engineProblem: 'The Docker socket does not answer.' } });
+  await agent.leave();
+});

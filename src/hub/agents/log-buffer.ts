@@ -47,10 +47,9 @@ export class LogBuffer {
   /** Parts as they come, until the last one or until `signal` aborts. */
   async *parts(signal: AbortSignal): AsyncGenerator<LogPart> {
     while (!signal.aborted) {
-      const heard = this.#bell.next(signal);
       const part = this.#take();
       if (part) yield part;
-      else await heard;
+      else await this.#bell.next(signal);
       if (part?.isEnd) return;
     }
   }

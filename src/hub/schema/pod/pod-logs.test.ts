@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { TestSubscriber } from '#hub/schema/live/test-subscriber.ts';
+import { createTestHub } from '#hub/test-hub.ts';
+import type { Hub } from '#hub/hub.ts';
+
+let given: TestRuntime;
+let agent: TestAgent;
+let podId: string;
+beforeAll(async () => {
+  given = await createTestRuntime();
+  agent = await given.enrolledAgent();
+  await agent.connect();
+  await agent.snapshot([]);
+  ({ podId } = await given.givenPod(agent.backendId));
+  await agent.report([podReport(podId)]);
+});
+afterAll(() => given.close());
+
+type Chunk = { podLogs: { lines: { text: string; at: string | null; source: string }[]; dropped: number; isEnd: boolean; problem: string | null } };
+
+function logOf(pod: string, hub: Hub = given.hub): TestSubscriber<Chunk> {
+  return new TestSubscriber(hub, given.principal, 'subscription ($pod: ID!) { podLogs(pod: $pod, tail: 7) { lines { text at source } dropped isEnd problem } }', { pod });
+}
+
+function line(text: string) {
+  return { at: '2026-01-01T00:00:00.000Z', source: 'stdout', text };
+}
+
+test('a log is read from its backend while somebody reads it, and no longer', async () => {
+  const reader = logOf(podId);
+  const first = reader.next();
+  const { streamId, ...wanted } = await agent.hear('open-log');
+  expect(wanted).toEqual({ type: 'open-log', uid: podId, tail: 7, follow: true, timestamps: true, since: null });
+  agent.say({ type: 'log-chunk', streamId, lines: [line('hello')], dropped: 2 });
+  expect(await first).toEqual({ podLogs: { lines: [line('hello')], dropped: 2, isEnd: false, problem: null } });
+  const waiting = reader.next();
+  await reader.stop();
+  expect(await waiting).toBeUndefined();
+  expect(await agent.hear('close-log')).toEqual({ type: 'close-log', streamId });
+});
+
+test('the last part says that it is the last, and why', async () => {
+  const reader = logOf(podId);
+  const first = reader.next();
+  const { streamId } = await agent.hear('open-log');
+  agent.say({ type: 'log-chunk', streamId, lines: [line('bye')], dropped: 0 });
+  agent.say({ type: 'log-end', streamId, problem: 'the container is gone' });
+  const parts = [(await first)?.podLogs];
+  while (!parts.at(-1)?.isEnd) parts.push((await reader.next())?.podLogs);
+  expect(parts.flatMap((part) => part?.lines ?? [])).toEqual([line('bye')]);
+  expect(parts.at(-1)).toMatchObject({ problem: 'the container is gone' });
+  expect(await reader.next()).toBeUndefined();
+});
+
+test('a reader that is too slow loses the oldest lines and is told how many', async () => {
+  const reader = logOf(podId);
+  const first = reader.next();
+  const { streamId } = await agent.hear('open-log');
+  agent.say({ type: 'log-chunk', streamId, lines: [line('0')], dropped: 0 });
+  await first;
+  for (let chunk = 0; chunk < 20; chunk += 1) agent.say({ type: 'log-chunk', streamId, lines: Array.from({ length: 500 }, (_, n) => line(`${chunk * 500 + n + 1}`)), dropped: 0 });
+  agent.beat();
+  await agent.hear('beat');
+  agent.say({ type: 'log-end', streamId, problem: null });
+  const parts: Chunk['podLogs'][] = [];
+  while (!parts.at(-1)?.isEnd) parts.push((await reader.next())!.podLogs);
+  const lines = parts.flatMap((part) => part.lines);
+  const dropped = parts.reduce((sum, part) => sum + part.dropped, 0);
+  expect(dropped).toBeGreaterThan(0);
+  expect(lines.length + dropped).toBe(10_000);
+  expect(lines.at(-1)?.text).toBe('10000');
+});
+
+test('a log over another hub on the same store arrives whole, and is closed from there', async () => {
+  const other = await createTestHub({ store: given.hub.store });
+  const reader = logOf(podId, other.hub);
+  const first = reader.next();
+  const { streamId } = await agent.hear('open-log');
+  const long = 'ü'.repeat(16_000);
+  agent.say({ type: 'log-chunk', streamId, lines: [line(long), line('second')], dropped: 1 });
+  expect(await first).toEqual({ podLogs: { lines: [line(long), line('second')], dropped: 1, isEnd: false, problem: null } });
+  await reader.stop();
+  expect(await agent.hear('close-log')).toEqual({ type: 'close-log', streamId });
+  await other.hub.close();
+});
+
+test('ten logs of one backend are read at a time', async () => {
+  const readers = Array.from({ length: 10 }, () => logOf(podId));
+  const waiting = readers.map((reader) => reader.next());
+  for (let n = 0; n < 10; n += 1) await agent.hear('open-log');
+  expect((await logOf(podId).next())?.podLogs).toMatchObject({ isEnd: true, problem: expect.stringContaining('10 logs') });
+  await Promise.all(readers.map((reader) => reader.stop()));
+  await Promise.all(waiting);
+  for (let n = 0; n < 10; n += 1) await agent.hear('close-log');
+});
+
+test('when the connection breaks the reader is told, and who asks then too', async () => {
+  const reader = logOf(podId);
+  const first = reader.next();
+  await agent.hear('open-log');
+  await agent.drop();
+  expect((await first)?.podLogs).toMatchObject({ isEnd: true, problem: 'The connection to the backend was lost.' });
+  await vi.waitFor(() => expect(given.hub.agents.sessionCount()).toBe(0));
+  expect((await logOf(podId).next())?.podLogs).toMatchObject({ isEnd: true, problem: expect.stringContaining('not connected') });
+});
