@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { sweep } from '#hub/agents/sweep.ts';
 import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { createTestHub } from '#hub/test-hub.ts';
 
 const begin = new Date('2026-05-01T12:00:00Z').getTime();
 let now = begin;
@@ -211,4 +212,13 @@ test('a stranger sees neither pods nor commands, and can ask for nothing', async
   expect(await given.run('{ pods { id } commands { id } backends { id } resources { id } deployments { id } podPage { totalCount } }', {}, stranger))
     .toEqual({ pods: [], commands: [], backends: [], resources: [], deployments: [], podPage: { totalCount: 0 } });
   await agent.leave();
+});
+
+test('what is asked of another hub on the same store reaches the backend over the hub that holds its session', async () => {
+  const other = await createTestHub({ store: given.hub.store, now: () => new Date(now) });
+  const podId = await runningPod();
+  const { stopPod: { id } } = await other.run<Stopped>(stop, { pod: podId });
+  expect((await agent.hear('command')).id).toBe(id);
+  await agent.leave();
+  await other.hub.close();
 });
