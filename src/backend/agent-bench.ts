@@ -16,7 +16,7 @@ import type { SimulatedContainer } from './drivers/fake/simulated-container.ts';
 import { testImages, testScripts } from './drivers/fake/test-scripts.ts';
 import { FakeHub } from './link/fake-hub.ts';
 
-const patience = { timeout: 5_000, interval: 5 };
+const patience = { timeout: 4_500, interval: 5 };
 
 /** A hub, an engine and an agent between them, for tests. */
 export class AgentBench {
@@ -59,8 +59,10 @@ export class AgentBench {
   }
 
   async beginConnected(more: Partial<AgentSettings> = {}): Promise<Agent> {
+    const sessions = this.hub.heard('resources').length;
     const { agent } = this.begin(more);
-    await this.until(() => expect(this.hub.isConnected).toBe(true));
+    // The first word of an agent that has taken its welcome to heart.
+    await this.until(() => expect(this.hub.heard('resources').length).toBeGreaterThan(sessions));
     return agent;
   }
 

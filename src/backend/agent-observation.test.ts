@@ -30,6 +30,7 @@ test('what happens while the stream of events is cut is seen when it is open aga
 });
 
 test('while the engine does not answer the agent says so, and its pods keep their last state', async () => {
+  bench().hub.heartbeatMs = 100;
   await bench().beginConnected();
   const uid = await bench().deployed();
   bench().engine.trouble = 'down';

@@ -118,7 +118,11 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
   const hubClock = new HubClock(clock);
   const outbox = new Outbox({ clock, allPods: () => ledger.allReports(), onAcked: (delta) => acknowledge(journal, ledger, delta) });
   const ledger: PodLedger = new PodLedger({ journal, clock, onReport: (report) => outbox.tellPod(report) });
-  const desk = new CommandDesk({ driver, ledger, lanes: new Lanes(), clock, log, journal, hubClock, onReport: (report) => outbox.tellCommand(report) });
+  const desk: CommandDesk = new CommandDesk({
+    driver, ledger, lanes: new Lanes(), clock, log, journal, hubClock,
+    onReport: (report) => outbox.tellCommand(report),
+    onTrouble: () => void observer.relist(),
+  });
   const observer = new Observer({ driver, ledger, clock, random, log, onFirstLook: () => desk.resume() });
   const logStreams = new LogStreams({ driver, clock, containerOf: (uid) => ledger.find(uid)?.containerId ?? undefined });
 

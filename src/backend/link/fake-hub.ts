@@ -23,7 +23,7 @@ export class FakeHub {
   streamId = '';
   /** Added to this machine's time. */
   skewMs = 0;
-  heartbeatMs = 50;
+  heartbeatMs = 500;
   /** What is answered to a hello instead of a welcome. */
   bye: Extract<HubFrame, { type: 'bye' }> | undefined;
   acks = true;
@@ -36,7 +36,7 @@ export class FakeHub {
   private readonly sockets = new WebSocketServer({ server: this.http, path: '/agent' });
   private publicKey = '';
   private current: WebSocket | undefined;
-  private uidOfCommand = new Map<string, string>();
+  private asked = new Map<string, CommandFrame>();
 
   async open(port = 0): Promise<void> {
     this.sockets.on('connection', (socket) => this.greet(socket));
@@ -83,7 +83,7 @@ export class FakeHub {
 
   command(frame: Omit<CommandFrame, 'type' | 'id' | 'notAfter' | 'spec' | 'graceSeconds'> & Partial<CommandFrame>): CommandFrame {
     const whole: CommandFrame = { type: 'command', id: randomUUID(), notAfter: new Date(this.now.getTime() + 60_000), spec: null, graceSeconds: 1, ...frame };
-    this.uidOfCommand.set(whole.id, whole.uid);
+    this.asked.set(whole.id, whole);
     this.send(whole);
     return whole;
   }
@@ -137,6 +137,8 @@ export class FakeHub {
     this.streamId = hello.streamId;
     this.current = socket;
     say({ type: 'welcome', protocol: 1, epoch: this.epoch, appliedSeq: this.appliedSeq, mode, heartbeatMs: this.heartbeatMs, now: this.now });
+    // What was asked and not answered is asked again, as a hub promises.
+    for (const frame of this.asked.values()) if (!this.commands.has(frame.id)) say(frame);
   }
 
   private take(frame: Exclude<AgentFrame, Hello>, say: (frame: HubFrame) => void): void {
@@ -167,7 +169,7 @@ export class FakeHub {
     for (const pod of delta.pods) if (pod.rev >= (this.pods.get(pod.uid)?.rev ?? 0)) this.pods.set(pod.uid, pod);
     for (const report of delta.commands) {
       this.commands.set(report.id, report);
-      const uid = this.uidOfCommand.get(report.id) ?? '';
+      const uid = this.asked.get(report.id)?.uid ?? '';
       this.words.push({ id: report.id, state: report.state, phaseThen: this.pods.get(uid)?.phase });
     }
     this.appliedSeq = delta.seq;

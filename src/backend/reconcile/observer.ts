@@ -34,6 +34,8 @@ export class Observer {
   private readonly hinted = new Set<string>();
   private looking: Promise<void> | undefined;
   private hasLooked = false;
+  /** Ends the wait for the next relist: trouble is looked after sooner. */
+  private wake = new AbortController();
 
   constructor(settings: ObserverSettings) {
     this.settings = settings;
@@ -68,6 +70,7 @@ export class Observer {
       const problem = thrown instanceof Error ? thrown.message : String(thrown);
       if (this.health.problem !== problem) log.warn({ err: thrown }, 'the engine cannot be observed');
       this.health = { ...this.health, ok: false, problem };
+      this.wake.abort();
     }
   }
 
@@ -83,9 +86,10 @@ export class Observer {
   private async relistNowAndThen(signal: AbortSignal): Promise<void> {
     const { clock, random } = this.settings;
     while (!signal.aborted) {
+      this.wake = new AbortController();
       const every = this.health.ok ? relistMs : relistInTroubleMs;
-      await clock.wait(every * (0.75 + random() / 2), signal);
-      if (!signal.aborted) await this.relist();
+      await clock.wait(every * (0.75 + random() / 2), AbortSignal.any([signal, this.wake.signal]));
+      if (!signal.aborted && !this.wake.signal.aborted) await this.relist();
     }
   }
 
@@ -116,7 +120,8 @@ export class Observer {
     this.hinted.add(containerId);
     void this.settings.clock.wait(debounceMs, signal).then(async () => {
       this.hinted.delete(containerId);
-      if (!signal.aborted) await this.inspect(containerId).catch((thrown: unknown) => this.settings.log.debug({ err: thrown }, 'a look has failed'));
+      // A look that fails may have been the only hint: the list tells what was missed.
+      if (!signal.aborted) await this.inspect(containerId).catch(() => this.relist());
     });
   }
 

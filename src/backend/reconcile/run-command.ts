@@ -9,7 +9,12 @@ import type { Log } from '#backend/log.ts';
 import { applyCommand, withdrawCommand } from './apply-command.ts';
 import { takeStep, type Act, type StepSettings } from './take-step.ts';
 
-export type CommandSettings = StepSettings & { clock: Clock; log: Log };
+export type CommandSettings = StepSettings & {
+  clock: Clock;
+  log: Log;
+  /** The engine has not answered in the middle of something. */
+  onTrouble: () => void;
+};
 export type Result = Pick<CommandReport, 'reason'> & { state: 'SUCCEEDED' | 'FAILED' | 'IN_DOUBT' };
 
 class Vanished extends Error {
@@ -46,6 +51,7 @@ export async function runCommand(settings: CommandSettings, command: CommandReco
     return await follow(settings, command, course, signal);
   } catch (thrown) {
     if (signal.reason instanceof AgentStops) throw signal.reason;
+    if (thrown instanceof EngineUnreachable) settings.onTrouble();
     const result = resultOf(signal.reason instanceof Superseded ? signal.reason : thrown, course, settings.log);
     const record = ledger.find(command.uid);
     if (record) ledger.save(withdrawCommand(record, command, result.reason ?? ''), true);

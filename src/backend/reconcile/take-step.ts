@@ -15,7 +15,7 @@ export type StepSettings = {
   onProgress: (command: CommandRecord, progress: Progress) => void;
 };
 
-export class NotMakeable extends Error {
+class NotMakeable extends Error {
   override name = 'NotMakeable';
   constructor() {
     super('This backend does not know how this container was made, so it cannot make it again. Install the app anew.');

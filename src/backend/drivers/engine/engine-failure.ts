@@ -12,12 +12,12 @@ export function statusOf(thrown: unknown): number | undefined {
 }
 
 /** The engine's own words, on one line and of bearable length. */
-export function wordsOf(thrown: unknown): string {
+function wordsOf(thrown: unknown): string {
   const refusal = thrown as Refusal;
   return tidy(refusal.json?.message ?? refusal.message ?? String(thrown));
 }
 
-export function tidy(words: string): string {
+function tidy(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   return line.length > 1_000 ? `${line.slice(0, 1_000)}...` : line;
 }
@@ -49,7 +49,7 @@ export function pullFailure(engine: string, image: string, thrown: unknown): unk
   return new ImageUnavailable(image, wordsOf(thrown), { cause: thrown });
 }
 
-export function isDiskFull(words: string): boolean {
+function isDiskFull(words: string): boolean {
   return /no space left on device/i.test(words);
 }
 

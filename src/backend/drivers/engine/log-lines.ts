@@ -52,6 +52,6 @@ function parseLine(line: string, source: Source, hasTimestamps: boolean): LogLin
   return { at, source, text: cut(space < 0 ? '' : text.slice(space + 1)) };
 }
 
-export function cut(text: string): string {
+function cut(text: string): string {
   return text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
 }
