@@ -1,13 +1,18 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { Input } from './input.tsx';
 
 type SearchBoxProps = { label: string; placeholder: string; value: string; onChange: (value: string) => void; className?: string };
 
-/** '/' focuses it from anywhere; Esc once clears it, twice leaves it. */
+/**
+ * '/' focuses it from anywhere; Esc once clears it, twice leaves it. While somebody types, the
+ * draft is what is shown: a value that lives in the URL comes back late and would eat letters.
+ */
 export function SearchBox({ label, placeholder, value, onChange, className }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
+  const [draft, setDraft] = useState<string | null>(null);
+  const shown = draft ?? value;
   useEffect(() => {
     const focusOnSlash = (event: globalThis.KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
@@ -21,14 +26,19 @@ export function SearchBox({ label, placeholder, value, onChange, className }: Se
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    if (value === '') input.current?.blur();
-    else onChange('');
+    if (shown === '') input.current?.blur();
+    else write('');
+  }
+
+  function write(text: string) {
+    setDraft(text);
+    onChange(text);
   }
 
   return (
     <div className={cn('relative', className)}>
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-quiet" />
-      <Input ref={input} type="search" aria-label={label} placeholder={placeholder} value={value} onKeyDown={onKeyDown} onChange={(event) => onChange(event.target.value)} className="pr-9 pl-9 [&::-webkit-search-cancel-button]:hidden" />
+      <Input ref={input} type="search" aria-label={label} placeholder={placeholder} value={shown} onKeyDown={onKeyDown} onChange={(event) => write(event.target.value)} onBlur={() => setDraft(null)} className="pr-9 pl-9 [&::-webkit-search-cancel-button]:hidden" />
       <kbd aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border bg-sunken px-1.5 font-sans text-xs text-quiet sm:block">/</kbd>
     </div>
   );
