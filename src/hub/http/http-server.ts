@@ -55,7 +55,8 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
     socket.end(`HTTP/1.1 ${path === '/graphql' || path === '/agent' ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
   });
   server.addHook('preClose', async () => {
-    await sockets.close();
+    // A server waits for upgraded sockets too.
+    await Promise.all([sockets.close(), hub.agents.close()]);
   });
   return server;
 }
