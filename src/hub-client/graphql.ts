@@ -18,5 +18,4 @@ export const graphql = initGraphQLTada<{
   };
 }>();
 
-export { readFragment } from 'gql.tada';
-export type { FragmentOf, ResultOf, TadaDocumentNode, VariablesOf } from 'gql.tada';
+export type { ResultOf, TadaDocumentNode } from 'gql.tada';

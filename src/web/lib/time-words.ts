@@ -27,7 +27,7 @@ export function agoWords(then: Date, now: Date): string {
   return dateWords(then);
 }
 
-export function dateWords(date: Date): string {
+function dateWords(date: Date): string {
   return date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 

@@ -52,7 +52,6 @@ export const podLogs = graphql(`
   }
 `);
 export type LogChunk = ResultOf<typeof podLogs>['podLogs'];
-export type LogLine = LogChunk['lines'][number];
 
 export const podSorts = ['createdAt', 'name', 'startedAt', 'updatedAt'] as const;
 export type PodSort = (typeof podSorts)[number];

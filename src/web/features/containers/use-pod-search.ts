@@ -17,7 +17,7 @@ export function isFiltered({ search, phases, backends }: PodSearch): boolean {
   return search !== '' || phases.length > 0 || backends.length > 0;
 }
 
-export function podSearchOf(params: URLSearchParams): PodSearch {
+function podSearchOf(params: URLSearchParams): PodSearch {
   const sort = params.get('sort') ?? '-createdAt';
   const wanted = new Set(params.getAll('phase'));
   return {

@@ -42,7 +42,6 @@ const nodes = graphql(`
     }
   }
 `);
-export type NodeData = ResultOf<typeof nodes>['definitions'][number];
 
 const appByIdentifier = graphql(`
   query AppByIdentifier($identifier: String!) {
