@@ -3,10 +3,10 @@ import { and, asc, eq, exists, inArray, ne, sql } from 'drizzle-orm';
 import { newestFirst } from '#domain/release/newest-first.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Principal } from '#hub/http/context.ts';
-import { definitions, flavourDefinitions, flavours, releases, repos } from './catalogue-tables.ts';
+import { apps, definitions, flavourDefinitions, flavours, releases, repos } from './catalogue-tables.ts';
 import type { Database } from './database.ts';
 import { deployments, pods } from './runtime-tables.ts';
-import type { DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow } from './rows.ts';
+import type { AppRow, DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow } from './rows.ts';
 
 /** The rows that belong to each of many others, read together. */
 export type ChildLoader<Row> = DataLoader<string, Row[]>;
@@ -36,6 +36,18 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
       .innerJoin(definitions, eq(definitions.id, flavourDefinitions.definitionId))
       .where(and(inArray(flavourDefinitions.flavourId, ids), eq(definitions.organizationId, organizationId)))
       .orderBy(asc(definitions.name), asc(definitions.id))),
+    flavoursOfDefinition: childLoader<FlavourRow>((ids) => database.select({ parent: flavourDefinitions.definitionId, row: flavours }).from(flavourDefinitions)
+      .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
+      .innerJoin(releases, eq(releases.id, flavours.releaseId))
+      .innerJoin(apps, eq(apps.id, releases.appId))
+      .where(and(inArray(flavourDefinitions.definitionId, ids), eq(flavours.organizationId, organizationId)))
+      .orderBy(asc(apps.identifier), asc(releases.releasedAt), asc(flavours.position), asc(flavours.id))),
+    appsOfDefinition: childLoader<AppRow>((ids) => database.selectDistinctOn([flavourDefinitions.definitionId, apps.identifier], { parent: flavourDefinitions.definitionId, row: apps }).from(flavourDefinitions)
+      .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
+      .innerJoin(releases, eq(releases.id, flavours.releaseId))
+      .innerJoin(apps, eq(apps.id, releases.appId))
+      .where(and(inArray(flavourDefinitions.definitionId, ids), eq(flavours.organizationId, organizationId)))
+      .orderBy(flavourDefinitions.definitionId, asc(apps.identifier))),
     hardwareOfApp: childLoader<Hardware>((ids) => database.selectDistinct({ parent: releases.appId, row: flavours.hardware }).from(flavours)
       .innerJoin(releases, eq(releases.id, flavours.releaseId))
       .where(and(inArray(releases.appId, ids), eq(flavours.organizationId, organizationId))).orderBy(flavours.hardware)),

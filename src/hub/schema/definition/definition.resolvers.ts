@@ -1,11 +1,12 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { signature } from '#domain/definition/signature.ts';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
 import { Refusal, notFound } from '#hub/http/refusal.ts';
+import { isWhole } from '#hub/schema/base/list-args.ts';
 import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
-import { apps, definitions, flavourDefinitions, flavours, releases } from '#hub/store/catalogue-tables.ts';
-import type { AppRow, DefinitionRow } from '#hub/store/rows.ts';
+import { definitions, flavourDefinitions, flavours } from '#hub/store/catalogue-tables.ts';
+import type { DefinitionRow } from '#hub/store/rows.ts';
 import { listCollections } from './list-collections.ts';
 import { listDefinitions } from './list-definitions.ts';
 
@@ -22,12 +23,13 @@ export const definitionResolvers: Resolvers = {
     protocols: () => [],
     flavours({ id }, args, context) {
       const asker = authenticated(context);
+      if (isWhole(args)) return asker.load.flavoursOfDefinition.load(id);
       const providers = asker.hub.database.select({ id: flavourDefinitions.flavourId }).from(flavourDefinitions).where(eq(flavourDefinitions.definitionId, id));
       return listFlavours(asker, args, inArray(flavours.id, providers));
     },
     isTestFor: ({ isTestFor }, args, context) => listDefinitions(authenticated(context), args, undefined, isTestFor.length === 0 ? sql`false` : inArray(definitions.hash, isTestFor)),
     tests: ({ hash }, args, context) => listDefinitions(authenticated(context), args, undefined, sql`${definitions.isTestFor} @> ${JSON.stringify([hash])}::jsonb`),
-    apps: ({ id }, _args, context) => appsThatProvide(authenticated(context), id),
+    apps: ({ id }, _args, context) => authenticated(context).load.appsOfDefinition.load(id),
   },
 };
 
@@ -37,14 +39,4 @@ async function findOne({ hub, principal, load }: AuthenticatedContext, id: strin
   const [row] = await hub.database.select().from(definitions).where(and(eq(definitions.organizationId, principal.organizationId), eq(definitions.hash, hash)));
   if (!row) throw notFound('definition');
   return row;
-}
-
-function appsThatProvide({ hub, principal }: AuthenticatedContext, definitionId: string): Promise<AppRow[]> {
-  const providers = hub.database.select({ id: releases.appId }).from(flavourDefinitions)
-    .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
-    .innerJoin(releases, eq(releases.id, flavours.releaseId))
-    .where(eq(flavourDefinitions.definitionId, definitionId));
-  return hub.database.select().from(apps)
-    .where(and(eq(apps.organizationId, principal.organizationId), inArray(apps.id, providers)))
-    .orderBy(asc(apps.identifier));
 }

@@ -3,14 +3,16 @@ import type { CollectionFilter, CollectionOrder } from '#generated/resolvers.ts'
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
-import type { ListArgs } from '#hub/schema/base/list-args.ts';
+import { isWhole, type ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
 import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { definitions } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 
 /** The collections that a definition names. A collection is nothing but its name, which is its id too. */
-export async function listCollections({ hub }: AuthenticatedContext, { id, definedAt }: DefinitionRow, args: ListArgs<CollectionFilter, CollectionOrder>) {
+export async function listCollections({ hub }: AuthenticatedContext, { id, definedAt, collections }: DefinitionRow, args: ListArgs<CollectionFilter, CollectionOrder>) {
+  const collectionOf = (name: string) => ({ id: name, name, description: '', definedAt });
+  if (isWhole(args)) return [...new Set(collections)].toSorted().map(collectionOf);
   const name = sql`collection.name`;
   const { offset, limit } = listWindow(args.pagination);
   const conditions = composeFilters<CollectionFilter>(args.filters, ({ ids, search }) => [
@@ -22,5 +24,5 @@ export async function listCollections({ hub }: AuthenticatedContext, { id, defin
     .where(conditions)
     .orderBy(...orderClauses(args.ordering, { id: name, name, definedAt: name }, name))
     .limit(limit).offset(offset);
-  return rows.map(({ name }) => ({ id: name, name, description: '', definedAt }));
+  return rows.map(({ name }) => collectionOf(name));
 }
