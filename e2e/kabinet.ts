@@ -24,6 +24,7 @@ export class Kabinet {
   output = '';
   private readonly env: NodeJS.ProcessEnv;
   private process: ChildProcess | undefined;
+  private usedLink: string | undefined;
 
   constructor(home: string, port: number, env: Record<string, string>) {
     this.home = home;
@@ -62,9 +63,10 @@ export class Kabinet {
     return /https?:\/\/\S+\/sign-in#ticket=\S+/.exec(this.output)?.[0];
   }
 
+  /** Through the printed link; it works once, so the next time through a new one. */
   async signIn(page: Page): Promise<void> {
-    const { stdout } = await this.run('link', '--home', this.home, '--json');
-    await page.goto((JSON.parse(stdout) as { url: string }).url);
+    await page.goto(this.usedLink === this.link() ? await this.newLink() : this.link() ?? '');
+    this.usedLink = this.link();
     await expect(page.getByRole('navigation').first()).toBeVisible();
   }
 
@@ -80,6 +82,11 @@ export class Kabinet {
     const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
     const children = await Promise.all(threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')));
     return children.join(' ').split(' ').filter(Boolean).map(Number);
+  }
+
+  private async newLink(): Promise<string> {
+    const { stdout } = await this.run('link', '--home', this.home, '--json');
+    return (JSON.parse(stdout) as { url: string }).url;
   }
 
   private ended(): string | undefined {

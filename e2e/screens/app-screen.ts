@@ -9,7 +9,8 @@ export async function openApp(page: Page, name: string): Promise<void> {
 
 /** Presses Install on the app's page and again in the dialog; answers the dialog, which goes on to show the progress. */
 export async function install(page: Page, containerName: string): Promise<Locator> {
-  await page.getByRole('main').getByRole('button', { name: 'Install', exact: true }).click();
+  // Older releases have a button of their own, further down.
+  await page.locator('main header').getByRole('button', { name: 'Install', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Install/ });
   await dialog.getByRole('textbox', { name: 'Name' }).fill(containerName);
   await dialog.getByRole('button', { name: 'Install', exact: true }).click();
