@@ -1,16 +1,22 @@
-import type { DeploymentsFile, Problem } from '#domain/deployments-file/app-image.ts';
+import type { AppImage, DeploymentsFile, Problem } from '#domain/deployments-file/app-image.ts';
 import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import type { Target } from './read-target.ts';
 
 /** What one file holds, in numbers, and what is wrong with it. */
 export type Summary = {
   file: string;
+  /** The short name of its newest entry: G1 to G9. */
   generation: string | null;
   apps: number;
+  /** Versions of apps as the store would list them. */
+  releases: number;
   images: number;
+  /** Versions that manifests name; entries from before there were manifests (G1, G2) name none and count together as one. */
   versions: number;
-  flavours: number;
+  /** Their names; None for entries from before there were flavours. */
+  flavours: string[];
   definitions: number;
+  /** Counted by name: a node that changes from release to release is still one node to those who use it. */
   distinctDefinitions: number;
   problems: Problem[];
 };
@@ -25,18 +31,28 @@ function unread(message: string): DeploymentsFile {
 
 function summarized(file: string, { generation, images, problems }: DeploymentsFile): Summary {
   const definitions = images.flatMap((image) => image.definitions);
-  const distinct = (names: string[]) => new Set(names).size;
   return {
     file,
     generation,
-    apps: distinct(images.map(({ manifest }) => manifest.identifier)),
+    apps: distinct(images.map(({ manifest }) => manifest.identifier)).length,
+    releases: distinct(images.map(({ manifest }) => JSON.stringify([manifest.identifier, manifest.version]))).length,
     images: images.length,
-    versions: distinct(images.map(({ manifest }) => JSON.stringify([manifest.identifier, manifest.version]))),
-    flavours: distinct(images.map((image) => image.flavourName)),
+    versions: distinct(images.map(({ manifest, raw }) => (Object.hasOwn(raw, 'manifest') ? manifest.version : null))).length,
+    flavours: distinct(images.map(writtenFlavour)).toSorted(),
     definitions: definitions.length,
-    distinctDefinitions: distinct(definitions.map((definition) => definition.hash)),
+    distinctDefinitions: distinct(definitions.map(({ name }) => name)).length,
     problems,
   };
+}
+
+/** Entries of old have none, and are read as vanilla. */
+function writtenFlavour({ flavourName, raw }: AppImage): string {
+  const isWritten = [raw['flavourName'], raw['flavour_name'], raw['flavour']].some((name) => name !== undefined && name !== null);
+  return isWritten ? flavourName : 'None';
+}
+
+function distinct<T>(values: T[]): T[] {
+  return [...new Set(values)];
 }
 
 export function hasErrors(summary: Summary): boolean {

@@ -9,7 +9,7 @@ export function checkCommand(): Command {
   return new Command('check')
     .description('read deployments files as a hub would, and say what is wrong with them')
     .argument('<file-folder-or-url...>', 'deployments files, folders that hold one, or their addresses')
-    .option('--json', 'print a list of {file, generation, apps, images, versions, flavours, definitions, distinctDefinitions, problems}')
+    .option('--json', 'print a list of {file, generation, apps, releases, images, versions, flavours, definitions, distinctDefinitions, problems}')
     .addHelpText('after', '\nExit code 0: no errors. 1: at least one error. 2: wrong usage.')
     .action(async (targets: string[], options: { json?: boolean }) => {
       const found = await Promise.all(targets.map((target) => readTarget(target, fetch)));

@@ -1,44 +1,60 @@
-import type { Path } from './place.ts';
+import { TooLarge, type Budget } from './budget.ts';
+import { isRecord, type Path } from './place.ts';
 
 const maxDepth = 100;
-const maxValues = 2_000_000;
-
-export class TooLarge extends Error {
-  override name = 'TooLarge';
-}
 
 /**
  * A copy that can be stored as JSON in any database: no shared parts, no `__proto__`, no NUL,
- * no half characters, no NaN. Throws TooLarge when it is nested too deeply or has too many values.
+ * no half characters, no NaN. What `<<` merges stands in its place. Throws TooLarge when it is
+ * nested too deeply or its aliases unfold to more than the budget allows.
  */
-export function clean(value: unknown, warn: (path: Path, message: string) => void): unknown {
-  let values = 0;
+export function clean(value: unknown, budget: Budget, warn: (path: Path, message: string) => void): unknown {
+  /** The way to the value at hand; copied only for a problem, because there are so many values. */
+  const way: (string | number)[] = [];
 
-  function copy(value: unknown, path: Path): unknown {
-    values += 1;
-    if (values > maxValues) throw new TooLarge('This file holds too many values to be read');
-    if (path.length > maxDepth) throw new TooLarge('This file is nested too deeply to be read');
-    if (typeof value === 'string') return text(value, path);
+  function copy(value: unknown): unknown {
+    budget.spend('values');
+    if (typeof value === 'string') return text(value);
     if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-    if (Array.isArray(value)) return value.map((part: unknown, index) => copy(part, [...path, index]));
-    if (typeof value === 'object' && value !== null) return record(value, path);
-    return typeof value === 'bigint' ? Number(value) : value;
+    if (typeof value === 'bigint') return Number(value);
+    if (typeof value !== 'object' || value === null) return value;
+    return Array.isArray(value) ? value.map((part: unknown, index) => below(index, part)) : record(value);
   }
 
-  function record(value: object, path: Path): Record<string, unknown> {
+  function below(step: string | number, value: unknown): unknown {
+    if (way.length >= maxDepth) throw new TooLarge('This is nested too deeply to be read');
+    way.push(step);
+    const copied = copy(value);
+    way.pop();
+    return copied;
+  }
+
+  function record(value: object): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     for (const [name, part] of Object.entries(value)) {
-      if (name === '__proto__') warn([...path, name], '__proto__ is not a name; it is left out');
-      else result[text(name, path)] = copy(part, [...path, name]);
+      if (name === '__proto__') warn([...way, name], '__proto__ is not a name; it is left out');
+      else if (name === '<<' && isMergeable(part)) merge(result, below(name, part));
+      else result[text(name)] = below(name, part);
     }
     return result;
   }
 
-  function text(value: string, path: Path): string {
-    const mended = value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
-    if (mended !== value) warn(path, 'a text holds characters that cannot be stored; they are left out');
+  function text(value: string): string {
+    budget.spend('characters', value.length);
+    const mended = value.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
+    if (mended !== value) warn([...way], 'a text holds characters that cannot be stored; they are left out');
     return mended;
   }
 
-  return copy(value, []);
+  return copy(value);
+}
+
+/** The value of a YAML merge key: a record, or several of which the first decides. */
+function isMergeable(value: unknown): boolean {
+  return isRecord(value) || (Array.isArray(value) && value.every(isRecord));
+}
+
+/** Own names that come later overwrite these, earlier ones stay. */
+function merge(result: Record<string, unknown>, merged: unknown): void {
+  for (const record of [merged].flat()) Object.assign(result, { ...(isRecord(record) ? record : {}), ...result });
 }

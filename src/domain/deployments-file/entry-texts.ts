@@ -1,12 +1,15 @@
 /** One element of a top list as a small file of its own. */
 export type EntryText = { text: string; /** Where its first line, the key, would stand. */ firstLine: number };
 
+/** Lines that are looked at. */
+const maxLines = 250_000;
+
 /**
  * Cuts a file into its entries by indentation alone, for a file that is not YAML as a whole:
  * so an entry with a slip of the pen does not take the others with it.
  */
 export function entryTexts(text: string, topKey: string): EntryText[] {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r?\n/, maxLines);
   const top = lines.findIndex((line) => line.replace(/\s|#.*$/g, '') === `${topKey}:`);
   if (top < 0) return [];
   const end = endOfBlock(lines, top);

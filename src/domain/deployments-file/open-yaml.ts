@@ -1,12 +1,12 @@
-import { isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { Composer, isScalar, Lexer, LineCounter, Parser, type CST, type Document } from 'yaml';
 import type { Problem } from './app-image.ts';
-import { clean, TooLarge } from './clean.ts';
+import { TooLarge, type Budget } from './budget.ts';
+import { clean } from './clean.ts';
 import { asOneLine } from './control-characters.ts';
 import { isBottomless } from './is-bottomless.ts';
-import { pathText, type OpenFile, type Path, type Place } from './place.ts';
-
-/** Aliases that one anchor may have; PyYAML writes one for each list that is used twice. */
-const maxAliasCount = 1_000;
+import { Nodes } from './nodes.ts';
+import { pathText, type OpenFile, type Place } from './place.ts';
+import type { Report } from './problem-list.ts';
 
 /** The first errors of a text tell what is wrong with it. */
 const maxErrors = 100;
@@ -18,78 +18,74 @@ export type OpenedYaml = { root: Place; isBroken: boolean };
  * Reads text as YAML 1.2. Problems go to `report`, with places in the text; `firstLine` is where
  * the text stands in its file. Never throws: the parser's own surprises are problems too.
  */
-export function openYaml(text: string, report: (problem: Problem) => void, firstLine = 1): OpenedYaml {
+export function openYaml(text: string, report: Report, budget: Budget, firstLine = 1): OpenedYaml {
   const lines = new LineCounter();
   try {
-    if (isBottomless(text)) throw new TooLarge('This file is nested too deeply to be read');
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, merge: true, logLevel: 'silent' });
-    for (const { message, pos } of document.errors.slice(0, maxErrors)) report(problemAt(lines, pos[0], firstLine, '', message, 'error'));
+    if (isBottomless(text)) throw new TooLarge('This is nested too deeply to be read');
+    const [document, second] = compose(text, lines, budget);
+    if (!document) throw new TypeError('there is no document in it');
+    for (const { message, pos } of document.errors.slice(0, maxErrors)) report('error', () => problemAt(lines, pos[0], firstLine, '', message));
+    const after = second?.range[0] ?? 0;
+    if (second) report('error', () => problemAt(lines, after, firstLine, '', 'Only what stands before this --- is read; a deployments file is one document'));
     const file = openFile(document, lines, report, firstLine);
-    const value = clean(document.toJS({ maxAliasCount }), (path, message) => file.report(path, message, 'warning'));
+    const value = clean(document.toJS({ maxAliasCount: -1 }), budget, (path, message) => file.report(path, message, 'warning'));
     return { root: { value, path: [], file }, isBroken: document.errors.length > 0 };
   } catch (cause) {
-    report({ line: firstLine, column: 1, path: '', message: surprise(cause), severity: 'error' });
+    report('error', () => ({ line: firstLine, column: 1, path: '', message: surprise(cause) }));
     return { root: { value: undefined, path: [], file: { report: () => {}, sourceAt: () => undefined } }, isBroken: true };
   }
 }
 
-/** The parser throws for alias bombs and runs out of stack in bottomless nesting. */
-function surprise(cause: unknown): string {
-  if (cause instanceof TooLarge) return cause.message;
-  if (cause instanceof RangeError) return 'This file is nested too deeply to be read';
-  if (cause instanceof ReferenceError) return 'This file uses its anchors too often to be read';
-  return `This file cannot be read as YAML: ${cause instanceof Error ? cause.message : String(cause)}`;
+/** The parser's own limit on aliases knows neither cycles nor merges: the budget does. */
+function compose(text: string, lines: LineCounter, budget: Budget): Document.Parsed[] {
+  const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
+  return [...composer.compose(tokens(text, lines, budget), true, text.length)];
 }
 
-function openFile(document: Document, lines: LineCounter, report: (problem: Problem) => void, firstLine: number): OpenFile {
+/** As `parseDocument` of the library does, but it can be stopped: by the budget, and by text that is no YAML at all. */
+function* tokens(text: string, lines: LineCounter, budget: Budget): Generator<CST.Token, void> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  let errors = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    budget.spend('lexemes');
+    if (lexeme.startsWith('*') || lexeme.startsWith('&')) budget.spend('anchors');
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error' || token.type === 'directive') errors += 1;
+      if (errors > maxErrors) return;
+      yield token;
+    }
+  }
+  yield* parser.end();
+}
+
+/** The parser throws for aliases without an anchor and runs out of stack in bottomless nesting. */
+function surprise(cause: unknown): string {
+  if (cause instanceof TooLarge) return cause.message;
+  if (cause instanceof RangeError) return 'This is nested too deeply to be read';
+  return `This cannot be read as YAML: ${quoted(cause instanceof Error ? cause.message : String(cause))}`;
+}
+
+function openFile(document: Document, lines: LineCounter, report: Report, firstLine: number): OpenFile {
+  const nodes = new Nodes(document);
   return {
     report(path, message, severity) {
-      report(problemAt(lines, offsetOf(document, path), firstLine, pathText(path), message, severity));
+      report(severity, () => problemAt(lines, nodes.find(path).offset, firstLine, pathText(path), message));
     },
     sourceAt(path) {
-      const node = nearest(document, path).node;
+      const { node } = nodes.find(path);
       return isScalar(node) ? node.source : undefined;
     },
   };
 }
 
-function problemAt(lines: LineCounter, offset: number, firstLine: number, path: string, message: string, severity: Problem['severity']): Problem {
+function problemAt(lines: LineCounter, offset: number, firstLine: number, path: string, message: string): Omit<Problem, 'severity'> {
   const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1), path: quoted(path), message: quoted(message), severity };
+  return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1), path: quoted(path), message: quoted(message) };
 }
 
 /** Words of the file in a sentence of ours: on one line, harmless and not without end. */
 function quoted(text: string): string {
   const line = asOneLine(text.slice(0, 1_000));
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-
-/** The place itself, or the deepest part on the way to it that stands in the file. */
-function nearest(document: Document, path: Path): { node: Node | null; offset: number } {
-  let node: Node | null = document.contents;
-  let offset = node?.range?.[0] ?? 0;
-  for (const step of path) {
-    const next = stepInto(document, node, step);
-    if (!next) return { node: null, offset };
-    node = next.node;
-    offset = next.offset;
-  }
-  return { node, offset };
-}
-
-function stepInto(document: Document, node: Node | null, step: string | number): { node: Node | null; offset: number } | undefined {
-  const target = isAlias(node) ? node.resolve(document) : node;
-  if (!isCollection(target)) return undefined;
-  const item: unknown = target.items[typeof step === 'number' ? step : target.items.findLastIndex((pair) => isPair(pair) && keyText(pair.key) === step)];
-  if (isPair<Node, Node>(item)) return { node: item.value, offset: item.key.range?.[0] ?? 0 };
-  const element = item as Node | undefined;
-  return element && { node: element, offset: element.range?.[0] ?? 0 };
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : '';
-}
-
-function offsetOf(document: Document, path: Path): number {
-  return nearest(document, path).offset;
 }

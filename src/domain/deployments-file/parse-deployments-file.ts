@@ -1,14 +1,16 @@
-import type { AppImage, DeploymentsFile, Problem } from './app-image.ts';
+import type { AppImage, DeploymentsFile } from './app-image.ts';
+import { Budget } from './budget.ts';
 import { generationOf, generations, type Generation } from './generations/generation.ts';
 import { partsOf } from './generations/parts-of.ts';
 import { openYaml } from './open-yaml.ts';
 import { at, isRecord, items, refuse, warn, type Place } from './place.ts';
+import { ProblemList } from './problem-list.ts';
 import { readAppImage } from './read-app-image.ts';
-import { entryTexts } from './entry-texts.ts';
+import { salvaged } from './salvage.ts';
 
 export const maxFileBytes = 10 * 1024 * 1024;
-/** A file with more problems is not read by anybody to its end. */
-const maxProblems = 500;
+/** Entries of one file. */
+const maxEntries = 5_000;
 
 /** As parseDeploymentsFile(); bytes that are not UTF-8 are a problem. */
 export function parseDeploymentsBytes(bytes: Uint8Array): DeploymentsFile {
@@ -28,17 +30,13 @@ export function parseDeploymentsBytes(bytes: Uint8Array): DeploymentsFile {
 export function parseDeploymentsFile(text: string): DeploymentsFile {
   if (text.length > maxFileBytes) return unread('This file is larger than 10 MB; it is not read');
   if (/^\s*<(!doctype|html)/i.test(text)) return unread('This is a web page, not a deployments file; look whether its address is right');
-  const problems: Problem[] = [];
-  const { root, isBroken } = openYaml(text, (problem) => problems.push(problem));
-  const entries = isBroken ? salvaged(text, problems) : entriesOf(root);
-  if (entries.length === 0 && problems.length === 0) refuse(root, whyEmpty(root));
-  const read = entries.map(readEntry);
-  warnOfRepeats(read);
-  return {
-    generation: newest(read.map((entry) => entry.generation)),
-    images: read.map((entry) => entry.image).filter((image) => image !== null),
-    problems: shortened(problems),
-  };
+  const ofWhole = new ProblemList();
+  const { root, isBroken } = openYaml(text, ofWhole.report, new Budget());
+  if (!isBroken) return readFile(root, entriesOf(root), ofWhole);
+  const ofEntries = new ProblemList();
+  const entries = topKeys.flatMap((key) => salvaged(text, key, ofEntries.report)).flatMap(entriesOf);
+  // The parser of the whole loses its way after the first slip: what it says counts only when the entries say nothing.
+  return readFile(root, entries, ofEntries.isEmpty ? ofWhole : ofEntries);
 }
 
 /** In the order of their time; a file that has both is read whole. */
@@ -48,19 +46,17 @@ function entriesOf(root: Place): Place[] {
   return topKeys.flatMap((key) => items(at(root, key)));
 }
 
-/**
- * The entries of a file that is not YAML as a whole, each read by itself. Their own problems
- * take the place of those of the whole file, whose parser loses its way after the first.
- */
-function salvaged(text: string, problems: Problem[]): Place[] {
-  const ofWhole = problems.splice(0);
-  const entries = topKeys.flatMap((key) => entryTexts(text, key).flatMap((entry, index) => {
-    const report = (problem: Problem) => problems.push({ ...problem, path: problem.path.replace('[0]', `[${index}]`) });
-    const { root, isBroken } = openYaml(entry.text, report, entry.firstLine);
-    return isBroken ? [] : entriesOf(root);
-  }));
-  if (problems.length === 0) for (const problem of ofWhole) problems.push(problem);
-  return entries;
+function readFile(root: Place, entries: Place[], problems: ProblemList): DeploymentsFile {
+  if (entries.length === 0 && problems.isEmpty) refuse(root, whyEmpty(root));
+  const read = entries.slice(0, maxEntries).map(readEntry);
+  const firstUnread = entries[maxEntries];
+  if (firstUnread) refuse(firstUnread, `This file lists more than ${maxEntries} entries; from here on they are not read`);
+  warnOfRepeats(read);
+  return {
+    generation: newest(read.map((entry) => entry.generation)),
+    images: read.map((entry) => entry.image).filter((image) => image !== null),
+    problems: problems.list(),
+  };
 }
 
 type ReadEntry = { entry: Place; generation: Generation; image: AppImage | null };
@@ -92,14 +88,6 @@ function whyEmpty(root: Place): string {
 
 function newest(found: Generation[]): Generation | null {
   return generations.findLast((generation) => found.includes(generation)) ?? null;
-}
-
-/** In the order of the file, and not more than a person reads. */
-function shortened(problems: Problem[]): Problem[] {
-  const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  if (sorted.length <= maxProblems) return sorted;
-  const left = sorted.length - maxProblems;
-  return [...sorted.slice(0, maxProblems), { line: 1, column: 1, path: '', message: `This file has ${left} more problems`, severity: 'warning' }];
 }
 
 function unread(message: string): DeploymentsFile {
