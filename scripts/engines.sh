@@ -12,34 +12,10 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 home=${KABINET_TEST_ENGINES:-/tmp/kabinet-engines-$(id -u)}
+. "$here/processes.sh"
 socket=$home/docker.sock
 engine_pid=$home/dockerd.pid
 registry_pid=$home/registry.pid
-
-say() { echo "engines: $*" >&2; }
-fail() { say "$*"; exit 1; }
-
-# A pid file may be stale and its number taken by a stranger: the command line has to name our folder.
-alive() {
-  local pid
-  pid=$(cat "$1" 2>/dev/null) && [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$home/"
-}
-
-await() { # seconds command...
-  local tries=$(($1 * 20)); shift
-  for _ in $(seq "$tries"); do "$@" && return 0; sleep 0.05; done
-  return 1
-}
-
-gone() { ! alive "$1"; }
-
-end() { # pid-file seconds
-  alive "$1" || { rm -f "$1"; return 0; }
-  local pid; pid=$(cat "$1")
-  kill -TERM "$pid"
-  await "$2" gone "$1" || { say "process $pid did not stop in $2 s and was killed"; kill -KILL "$pid"; }
-  rm -f "$1"
-}
 
 engine_answers() { [ "$(curl -sS -m 2 --unix-socket "$socket" http://engine/_ping 2>/dev/null)" = OK ]; }
 registry_answers() { curl -sf -m 2 -o /dev/null "http://$registry/v2/"; }
@@ -52,29 +28,55 @@ require() {
   done
 }
 
-# Chosen once per folder, so that two folders can run side by side.
-choose_addresses() {
-  if [ ! -s "$home/addresses" ]; then
-    port=6100; while ss -Hltn "sport = :$port" | grep -q .; do port=$((port + 1)); done
-    net=90; while ip -4 addr | grep -qF " 10.$net."; do net=$((net + 1)); done
-    echo "127.0.0.1:$port $net" >"$home/addresses"
-  fi
-  read -r registry net <"$home/addresses"
-  bridge=kabinet$net
+# Two folders can run side by side. The kernel makes an interface of one name only once, so making the bridge is the
+# claim on its number; it bears our folder as its alias, and a bridge that does not is never used and never deleted.
+find_bridge() {
+  local interface
+  bridge=
+  for interface in /sys/class/net/kabinet*; do
+    if [ "$(cat "$interface/ifalias" 2>/dev/null)" = "$home" ]; then bridge=$(basename "$interface"); fi
+  done
+  net=${bridge#kabinet}
 }
 
+make_bridge() {
+  find_bridge
+  [ -z "$bridge" ] || return 0
+  for net in $(seq 90 250); do
+    if ip -4 addr | grep -qF " 10.$net."; then continue; fi
+    if ip link add "kabinet$net" type bridge 2>/dev/null; then bridge=kabinet$net; break; fi
+  done
+  [ -n "$bridge" ] || fail "no bridge could be made for the containers. Try by hand: ip link add kabinet90 type bridge"
+  ip link set "$bridge" alias "$home"
+  ip addr add "10.$net.0.1/24" dev "$bridge"
+  ip link set "$bridge" up
+}
+
+# A port that is free now may be taken a moment later: then the registry ends, and the next port is tried.
 start_registry() {
-  alive "$registry_pid" && registry_answers && return
-  cat >"$home/registry.yml" <<-YAML
+  local port
+  registry=$(cat "$home/registry.address" 2>/dev/null || true)
+  if alive "$registry_pid" && registry_answers; then return; fi
+  for port in $(seq 6100 6199); do
+    if ss -Hltn "sport = :$port" | grep -q .; then continue; fi
+    registry=127.0.0.1:$port
+    cat >"$home/registry.yml" <<-YAML
 	version: 0.1
 	log: { level: warn, accesslog: { disabled: true } }
 	storage: { filesystem: { rootdirectory: $home/registry }, delete: { enabled: true } }
 	http: { addr: "$registry" }
 	YAML
-  setsid docker-registry serve "$home/registry.yml" </dev/null >>"$home/registry.log" 2>&1 &
-  echo $! >"$registry_pid"
-  await 20 registry_answers || { tail -n 20 "$home/registry.log" >&2; fail "the registry did not start on $registry"; }
+    setsid docker-registry serve "$home/registry.yml" </dev/null >>"$home/registry.log" 2>&1 &
+    echo $! >"$registry_pid"
+    await 20 registry_is_decided || break
+    if registry_listens; then echo "$registry" >"$home/registry.address"; return; fi
+  done
+  tail -n 20 "$home/registry.log" >&2
+  fail "the registry did not start on any port from 6100 to 6199"
 }
+
+registry_is_decided() { ! kill -0 "$(cat "$registry_pid")" 2>/dev/null || registry_listens; }
+registry_listens() { ss -Hltnp "sport = :${registry#*:}" | grep -qF "pid=$(cat "$registry_pid"),"; }
 
 # After kill -9 of dockerd its containerd is dead as well but may stay a zombie; dockerd would wait 15 s for it and give up.
 forget_dead_containerd() {
@@ -89,9 +91,6 @@ start_engine() {
   alive "$engine_pid" && engine_answers && return
   alive "$engine_pid" || rm -f "$engine_pid"
   forget_dead_containerd
-  ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
-  ip addr replace "10.$net.0.1/24" dev "$bridge"
-  ip link set "$bridge" up
   cat >"$home/daemon.json" <<-JSON
 	{ "insecure-registries": ["$registry"], "live-restore": true, "shutdown-timeout": 5,
 	  "max-download-attempts": 2, "log-driver": "json-file", "log-opts": { "max-size": "5m", "max-file": "2" } }
@@ -142,7 +141,7 @@ start() {
   mkdir -p "$home"
   exec 9>"$home/lock"
   flock 9
-  choose_addresses
+  make_bridge
   start_registry 9>&-
   start_engine 9>&-
   push_images
@@ -156,13 +155,14 @@ stop() {
   fi
   end "$engine_pid" 30
   end "$registry_pid" 5
-  awk -v home="$home/" 'index($2, home) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r umount
-  if [ -s "$home/addresses" ]; then choose_addresses; ip link del "$bridge" 2>/dev/null || true; fi
+  unmount_all
+  find_bridge
+  if [ -n "$bridge" ]; then ip link del "$bridge"; fi
 }
 
 case ${1:-} in
   start) start ;;
-  env) [ -s "$home/addresses" ] || fail "nothing was started yet: scripts/engines.sh start"; choose_addresses; print_env ;;
+  env) registry=$(cat "$home/registry.address" 2>/dev/null) || fail "nothing was started yet: scripts/engines.sh start"; print_env ;;
   stop) stop ;;
   purge) stop; rm -rf "$home" ;;
   crash) alive "$engine_pid" || fail "the engine does not run"; kill -KILL "$(cat "$engine_pid")"; await 5 gone "$engine_pid" ;;
