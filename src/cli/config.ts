@@ -39,17 +39,23 @@ const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
 /** The only reader of process.env: options first, then the environment, then what is sensible. */
 export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.env): Config {
+  const told = (option: string | undefined, variable: string) => option ?? env[variable];
   return {
-    home: resolve(options.home ?? env['KABINET_HOME'] ?? join(homedir(), '.kabinet')),
-    host: options.host ?? env['KABINET_HOST'] ?? '127.0.0.1',
-    port: read(port, options.port ?? env['KABINET_PORT'] ?? '4880', 'The port must be a number from 0 to 65535 (--port or KABINET_PORT)'),
+    home: resolve(told(options.home, 'KABINET_HOME') ?? join(homedir(), '.kabinet')),
+    host: told(options.host, 'KABINET_HOST') ?? '127.0.0.1',
+    port: read(port, told(options.port, 'KABINET_PORT') ?? '4880', 'The port must be a number from 0 to 65535 (--port or KABINET_PORT)'),
     databaseUrl: readIfGiven(databaseUrl, env['DATABASE_URL'], 'DATABASE_URL must look like postgres://user:password@host/database'),
-    publicUrl: readIfGiven(webUrl, options.publicUrl ?? env['KABINET_PUBLIC_URL'], 'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)')?.replace(/\/+$/, ''),
-    repos: env['KABINET_DEFAULT_REPOS'] === undefined ? defaultRepos : env['KABINET_DEFAULT_REPOS'].split(',').map((name) => name.trim()).filter(Boolean),
+    publicUrl: readIfGiven(webUrl, told(options.publicUrl, 'KABINET_PUBLIC_URL'), 'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)')?.replace(/\/+$/, ''),
+    repos: reposOf(env['KABINET_DEFAULT_REPOS']),
     allowLocalSources: options.allowLocalSources ?? env['KABINET_ALLOW_LOCAL_SOURCES'] === '1',
     logLevel: env['KABINET_LOG_LEVEL'] ?? 'info',
     env,
   };
+}
+
+/** Comma-separated; an empty text means none. */
+function reposOf(text: string | undefined): string[] {
+  return text === undefined ? defaultRepos : text.split(',').map((name) => name.trim()).filter(Boolean);
 }
 
 function read<T>(schema: z.ZodType<T>, text: string, otherwise: string): T {
