@@ -17,7 +17,7 @@ export type Asked = z.infer<typeof asked>;
 const answer = z.object({ secret: z.string(), url: z.string() });
 export type Answer = z.infer<typeof answer>;
 
-export const controlSocketPath = (home: string) => join(home, 'hub.sock');
+const controlSocketPath = (home: string) => join(home, 'hub.sock');
 
 export async function carryOut(hub: Pick<Hub, 'database' | 'now'>, owner: Principal, url: string, ask: Asked): Promise<Answer> {
   switch (ask.act) {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createAgentSessions, type AgentSessions } from './agents/agent-sessions.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
+import { removeExpired } from './identity/sessions.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import type { Database, Store } from './store/database.ts';
 
@@ -35,14 +36,22 @@ export type Hub = HubWorld & {
   close(): Promise<void>;
 };
 
+/** How often sessions and sign-in tickets that nobody can use any more are deleted. */
+const forgetEveryMs = 60 * 60_000;
+
 export async function createHub(world: HubWorld): Promise<Hub> {
   const database = world.store.database;
   const feed = await createChangeFeed(world);
   const scanner = await createScanner(world);
   const agents = await createAgentSessions(world);
+  const forgetting = setInterval(() => {
+    removeExpired(database, world.now()).catch((error: unknown) => world.log.warn({ err: error }, 'old sessions were not forgotten'));
+  }, forgetEveryMs);
+  forgetting.unref();
   return {
     ...world, database, feed, agents, scanner,
     async close() {
+      clearInterval(forgetting);
       await agents.close();
       await scanner.close();
       await feed.close();

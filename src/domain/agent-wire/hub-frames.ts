@@ -52,7 +52,7 @@ export type OpenLogFrame = z.infer<typeof openLog>;
 const closeLog = z.object({ type: z.literal('close-log'), streamId: z.uuid() });
 
 /** Why a hub ends a session, and what the agent does then. */
-export const byeCodes = [
+const byeCodes = [
   'FENCED', // a newer session of this backend exists: reconnect with patience
   'DUPLICATE', // another instance holds the lease: wait, ask again
   'REVOKED', // the key is not known any more: stop

@@ -1,7 +1,7 @@
 import type { Problem } from './app-image.ts';
 
 /** Problems of one severity that are kept; nobody reads a file with more of them to its end. */
-export const maxKept = 250;
+const maxKept = 250;
 
 /** What is said of a problem; asked for only when it is kept, because finding its place is work. */
 export type Report = (severity: Problem['severity'], find: () => Omit<Problem, 'severity'>) => void;

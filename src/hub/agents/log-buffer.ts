@@ -7,7 +7,7 @@ type Line = LogChunkFrame['lines'][number];
 export type LogPart = { lines: Line[]; dropped: number; isEnd: boolean; problem: string | null };
 
 const linesAtOnce = 500;
-export const logBufferLimits = { lines: 5_000, characters: 1024 * 1024 };
+const logBufferLimits = { lines: 5_000, characters: 1024 * 1024 };
 
 /** The last part of a log that cannot be read. */
 export function noLog(problem: string): LogPart {

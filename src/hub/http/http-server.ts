@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -23,8 +21,6 @@ export type HttpOptions = {
   webFolder: string | null;
 };
 
-/** A path that agents, not browsers, upgrade on. */
-export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** Everything that the hub answers over HTTP and WebSocket. */
 export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<FastifyInstance> {

@@ -1,11 +1,9 @@
 import type { apps, definitions, flavours, releases, repos, scans } from './catalogue-tables.ts';
-import type { apiTokens, organizations, users } from './identity-tables.ts';
+import type { users } from './identity-tables.ts';
 import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 
 /** Rows as they come out of the store; the resolvers' parents. */
-export type OrganizationRow = typeof organizations.$inferSelect;
 export type UserRow = typeof users.$inferSelect;
-export type ApiTokenRow = typeof apiTokens.$inferSelect;
 export type RepoRow = typeof repos.$inferSelect;
 export type ScanRow = typeof scans.$inferSelect;
 export type AppRow = typeof apps.$inferSelect;
