@@ -26,7 +26,7 @@ test('a good file is counted', async () => {
   await writeFile(file, good);
   const [summary] = await check(file);
   expect(summary).toEqual({
-    file, generation: 'G8', apps: 1, images: 2, versions: 1, flavours: 2, definitions: 0, distinctDefinitions: 0, problems: [],
+    file, generation: 'G8', apps: 1, images: 2, versions: 1, releases: 1, flavours: ['cpu', 'cuda'], definitions: 0, distinctDefinitions: 0, problems: [],
   });
 });
 
@@ -55,6 +55,6 @@ test('problems are printed as file:line:column, severity and sentence', async ()
   const file = join(folder, 'd.yaml');
   await writeFile(file, good.replace("identifier: a, version: '1' }, inspection", "version: '1' }, inspection"));
   const text = summaryTable(await check(file));
-  expect(text).toMatch(/^file +format +apps +images/);
+  expect(text).toMatch(/^file +format +apps +releases +images/);
   expect(text).toContain(`${file}:2:77 error app_images[0].manifest.identifier: identifier is missing`);
 });
