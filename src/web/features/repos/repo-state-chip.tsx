@@ -1,7 +1,7 @@
-import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, CircleOff, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { Badge } from '#web/ui/badge.tsx';
 
-type RepoState = 'NEW' | 'SCANNING' | 'OK' | 'PARTIAL' | 'FAILED';
+type RepoState = 'NEW' | 'SCANNING' | 'OK' | 'PARTIAL' | 'FAILED' | 'DISABLED';
 
 export function RepoStateChip({ state }: { state: RepoState }) {
   switch (state) {
@@ -15,5 +15,7 @@ export function RepoStateChip({ state }: { state: RepoState }) {
       return <Badge look="warn"><TriangleAlert aria-hidden />Read in part</Badge>;
     case 'FAILED':
       return <Badge look="danger"><CircleAlert aria-hidden />Failed</Badge>;
+    case 'DISABLED':
+      return <Badge><CircleOff aria-hidden />Disabled</Badge>;
   }
 }
