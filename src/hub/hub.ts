@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createAgentSessions, type AgentSessions } from './agents/agent-sessions.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
+import { createStanding, type Standing } from './identity/standing.ts';
 import { removeExpired } from './identity/sessions.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import type { Database, Store } from './store/database.ts';
@@ -28,6 +29,8 @@ export type Hub = HubWorld & {
   database: Database;
   /** What has changed, in order, from every hub process on this store. */
   feed: ChangeFeed;
+  /** Whether somebody who has signed in may still ask. */
+  standing: Standing;
   /** The backends that are connected to this process. */
   agents: AgentSessions;
   /** Reads repositories. */
@@ -49,7 +52,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   }, forgetEveryMs);
   forgetting.unref();
   return {
-    ...world, database, feed, agents, scanner,
+    ...world, database, feed, agents, scanner, standing: createStanding(database, world.now),
     async close() {
       clearInterval(forgetting);
       await agents.close();

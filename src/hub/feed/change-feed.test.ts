@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
 import { createTestHub, type TestHub } from '#hub/test-hub.ts';
-import type { ChangeFrame } from './change-feed.ts';
+import type { ChangeFrame } from './change-frame.ts';
 
 let given: TestHub;
 beforeAll(async () => { given = await createTestHub(); });

@@ -3,7 +3,14 @@ import { createLoaders, type Loaders } from '#hub/store/loaders.ts';
 import { Refusal } from './refusal.ts';
 
 /** Who asks. Every loader takes it; there is no way to read a row without one. */
-export type Principal = { userId: string; organizationId: string; name: string; sub: string };
+export type Principal = {
+  userId: string;
+  organizationId: string;
+  name: string;
+  sub: string;
+  /** Hash of the session or token that this principal came with, as the store keeps it; none for those that the hub itself makes. */
+  credential?: string;
+};
 
 /** What a resolver may use. */
 export type RequestContext = {

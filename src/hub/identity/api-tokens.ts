@@ -26,5 +26,5 @@ export async function findTokenPrincipal(database: Database, token: string, now:
   if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() > useResolutionMs) {
     await database.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, id));
   }
-  return principal;
+  return { ...principal, credential: secretHash(token) };
 }

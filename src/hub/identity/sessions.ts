@@ -28,7 +28,7 @@ export async function findSessionPrincipal(database: Database, secret: string, n
   const [user] = await database.select({ userId: users.id, organizationId: users.organizationId, name: users.name, sub: users.sub })
     .from(sessions).innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.hash, secretHash(secret)), gt(sessions.expiresAt, now)));
-  return user;
+  return user && { ...user, credential: secretHash(secret) };
 }
 
 export async function endSession(database: Database, secret: string): Promise<void> {
