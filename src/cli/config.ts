@@ -13,6 +13,7 @@ export type Options = {
   host?: string | undefined;
   publicUrl?: string | undefined;
   allowLocalSources?: boolean | undefined;
+  scanInterval?: string | undefined;
 };
 
 export type Config = {
@@ -26,14 +27,19 @@ export type Config = {
   /** The address that people and other machines open; undefined: this machine's loopback. */
   publicUrl: string | undefined;
   repos: string[];
+  /** Minutes between two scans of a repository by itself; 0: never. */
+  scanIntervalMinutes: number;
   /** Whether repositories may be read over plain http and from this network. */
   allowLocalSources: boolean;
+  /** What secrets in the store are sealed with; undefined: the key in `home`. */
+  secretKey: string | undefined;
   logLevel: string;
   /** The environment, for looking for engines. */
   env: NodeJS.ProcessEnv;
 };
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const interval = z.coerce.number().int().refine((minutes) => minutes === 0 || (minutes >= 5 && minutes <= 43_200));
 const webUrl = z.url({ protocol: /^https?$/ });
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
@@ -47,7 +53,9 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.en
     databaseUrl: readIfGiven(databaseUrl, env['DATABASE_URL'], 'DATABASE_URL must look like postgres://user:password@host/database'),
     publicUrl: readIfGiven(webUrl, told(options.publicUrl, 'KABINET_PUBLIC_URL'), 'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)')?.replace(/\/+$/, ''),
     repos: reposOf(env['KABINET_DEFAULT_REPOS']),
+    scanIntervalMinutes: read(interval, told(options.scanInterval, 'KABINET_SCAN_INTERVAL') ?? '360', 'The scan interval must be 0 or a number of minutes from 5 to 43200 (--scan-interval or KABINET_SCAN_INTERVAL)'),
     allowLocalSources: options.allowLocalSources ?? env['KABINET_ALLOW_LOCAL_SOURCES'] === '1',
+    secretKey: env['KABINET_SECRET_KEY'] || undefined,
     logLevel: env['KABINET_LOG_LEVEL'] ?? 'info',
     env,
   };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createHub, type Hub } from '#hub/hub.ts';
 import type { Principal } from '#hub/http/context.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
+import { readScanSettings } from '#hub/scan/scan-settings.ts';
 import { guardedFetch } from '#hub/sources/guarded-fetch.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import { CommandFailed } from './command-failed.ts';
@@ -12,6 +13,7 @@ import { openControlSocket } from './control-socket.ts';
 import { makeHome } from './make-home.ts';
 import { openStore } from './open-store.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
+import { secretKeyOf } from './secret-key.ts';
 
 export type RunningHub = { hub: Hub; owner: Principal; /** What people open. */ url: string; port: number; stop(): Promise<void> };
 
@@ -23,6 +25,7 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     for (let close = closing.pop(); close; close = closing.pop()) await close();
   };
   try {
+    const secretKey = await secretKeyOf(config);
     const store = await openStore(config, log);
     closing.push(() => store.close());
     const address = { url: config.publicUrl ?? '', port: config.port };
@@ -30,14 +33,14 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
       store, log, processId: randomUUID(), version: packageVersion(), now: () => new Date(),
       fetch: guardedFetch({ allowLocal: config.allowLocalSources }),
       sampleFile: join(packageRoot(), 'samples/deployments.yaml'), publicUrl: () => address.url,
-      allowLocalSources: config.allowLocalSources,
+      allowLocalSources: config.allowLocalSources, secretKey, defaultRepos: config.repos, scanIntervalMinutes: config.scanIntervalMinutes,
     });
     closing.push(() => hub.close());
     const owner = await ensureDefaultPrincipal(hub.database);
     address.port = await listen(hub, config, address, closing);
     address.url ||= `http://127.0.0.1:${address.port}`;
     if (config.databaseUrl === undefined) closing.push(await openControlSocket(hub, owner, config.home));
-    await hub.scanner.ensureRepos(owner, config.repos);
+    await hub.scanner.ensureRepos(owner, (await readScanSettings(hub, owner.organizationId)).defaultRepos);
     return { hub, owner, url: address.url, port: address.port, stop };
   } catch (error) {
     await stop();

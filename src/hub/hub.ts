@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createAgentSessions, type AgentSessions } from './agents/agent-sessions.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
 import { createStanding, type Standing } from './identity/standing.ts';
+import { createVault, type Vault } from './identity/vault.ts';
 import { removeExpired } from './identity/sessions.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import type { Database, Store } from './store/database.ts';
@@ -18,6 +19,12 @@ export type HubWorld = {
   /** Whether sources may be plain http and inside this network. */
   allowLocalSources: boolean;
   log: Logger;
+  /** Repositories that an organization starts with, until it chooses others. */
+  defaultRepos: readonly string[];
+  /** Minutes between two scans of a repository by itself; 0: never. */
+  scanIntervalMinutes: number;
+  /** 32 bytes, kept outside of the store: what secrets in it are sealed with. */
+  secretKey: Uint8Array;
   /** The deployments file of the repository that ships with Kabinet. */
   sampleFile: string;
   /** The address that people and backends open, such as http://127.0.0.1:4880. */
@@ -27,6 +34,8 @@ export type HubWorld = {
 /** A running hub, as its rooms see it. */
 export type Hub = HubWorld & {
   database: Database;
+  /** Keeps access tokens of private repositories. */
+  vault: Vault;
   /** What has changed, in order, from every hub process on this store. */
   feed: ChangeFeed;
   /** Whether somebody who has signed in may still ask. */
@@ -52,7 +61,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   }, forgetEveryMs);
   forgetting.unref();
   return {
-    ...world, database, feed, agents, scanner, standing: createStanding(database, world.now),
+    ...world, database, vault: createVault(world.secretKey), feed, agents, scanner, standing: createStanding(database, world.now),
     async close() {
       clearInterval(forgetting);
       await agents.close();

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { GraphQLError, graphql, type ExecutionResult } from 'graphql';
 import pg from 'pg';
@@ -49,7 +49,7 @@ export async function createTestHub(world: Partial<HubWorld> = {}): Promise<Test
   const store = world.store ?? await openTestStore();
   const principal = await ensureDefaultPrincipal(store.database);
   const hub = await createHub({
-    store, log, processId: randomUUID(), version: '0.0.0-test', now: () => new Date(),
+    store, log, processId: randomUUID(), version: '0.0.0-test', now: () => new Date(), secretKey: randomBytes(32), defaultRepos: [], scanIntervalMinutes: 0,
     fetch: () => Promise.reject(new Error('no network in this test')),
     sampleFile: '/dev/null', allowLocalSources: false, publicUrl: () => 'http://127.0.0.1:4880', ...world,
   });

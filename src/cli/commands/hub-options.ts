@@ -8,9 +8,11 @@ export function withHubOptions(command: Command): Command {
     .option('--home <folder>', 'folder that holds all state (KABINET_HOME; default ~/.kabinet)')
     .option('--public-url <url>', 'address that people and other machines open (KABINET_PUBLIC_URL)')
     .option('--allow-local-sources', 'allow repositories on plain http and on this network (KABINET_ALLOW_LOCAL_SOURCES=1)')
+    .option('--scan-interval <minutes>', 'how often repositories are read by themselves; 0 for never (KABINET_SCAN_INTERVAL; default 360)')
     .addHelpText('after', `
 Environment:
   DATABASE_URL            a PostgreSQL server (15 or newer) instead of the embedded store
   KABINET_DEFAULT_REPOS   comma-separated repositories that a fresh hub starts with; empty for none
+  KABINET_SECRET_KEY      64 hexadecimal digits that kept tokens are sealed with, instead of secret.key in the home folder
   KABINET_LOG_LEVEL       trace, debug, info, warn, error or silent (default info)`);
 }

@@ -12,6 +12,7 @@ import type { RepoRow } from '#hub/store/rows.ts';
 import { v7 } from 'uuid';
 import { catalogueEntries } from './catalogue-entry.ts';
 import { repoColumns } from './repo-columns.ts';
+import { refuseTokenFor, tokenPurpose } from './repo-token.ts';
 import { takeTurn } from './take-turn.ts';
 import { writeCatalogue } from './write-catalogue.ts';
 
@@ -23,6 +24,8 @@ export type RepoRequest = {
   name: string | null;
   /** Whether what it lists is kept at once. */
   isScanned: boolean;
+  /** Opens a private repository. */
+  token: string | null;
 };
 
 /** Adds a repository after reading it once; nothing is kept when it cannot be read. One that is there already is answered as it is. */
@@ -32,9 +35,11 @@ export async function addRepo(hub: Hub, principal: Principal, request: RepoReque
   const known = await findRepo(hub.database, organizationId, columns.location);
   if (known) return known;
   const startedAt = hub.now();
-  const reading = await readOrRefuse(hub, request.reference);
+  const reading = await readOrRefuse(hub, request.reference, request.token);
   const entries = catalogueEntries(reading.images);
-  const row = { ...columns, organizationId, identifier: request.identifier, name: request.name ?? columns.name, branch: reading.branch ?? columns.branch };
+  if (request.token !== null) refuseTokenFor(columns.kind);
+  const sealedToken = request.token === null ? null : hub.vault.seal(request.token, tokenPurpose({ organizationId, location: columns.location }));
+  const row = { ...columns, organizationId, addedBy: principal.userId, sealedToken, disabledAt: null, identifier: request.identifier, name: request.name ?? columns.name, branch: reading.branch ?? columns.branch };
   await hub.database.transaction(async (transaction) => {
     await takeTurn(transaction, organizationId);
     const now = hub.now();
@@ -51,8 +56,8 @@ export async function addRepo(hub: Hub, principal: Principal, request: RepoReque
 }
 
 /** What a repository holds now. */
-export async function readOrRefuse(hub: Hub, reference: RepoReference): Promise<Extract<RepoReading, { kind: 'read' }>> {
-  const reading = await hub.scanner.read(reference);
+export async function readOrRefuse(hub: Hub, reference: RepoReference, token: string | null): Promise<Extract<RepoReading, { kind: 'read' }>> {
+  const reading = await hub.scanner.read(reference, token);
   switch (reading.kind) {
     case 'read':
       return reading;
@@ -63,7 +68,8 @@ export async function readOrRefuse(hub: Hub, reference: RepoReference): Promise<
   }
 }
 
-async function findRepo(database: Database, organizationId: string, location: string): Promise<RepoRow | undefined> {
+/** The repository at this place, unless it was removed. */
+export async function findRepo(database: Database, organizationId: string, location: string): Promise<RepoRow | undefined> {
   const [row] = await database.select().from(repos)
     .where(and(eq(repos.organizationId, organizationId), eq(repos.location, location), isNull(repos.removedAt)));
   return row;

@@ -35,7 +35,8 @@ async function writeEntries(transaction: Database, repo: Repo, { touched, entrie
   await writeDefinitions(transaction, repo.organizationId, provided, now);
 }
 
-async function knownFlavours(transaction: Database, repoId: string): Promise<KnownFlavour[]> {
+/** What the store has of a repository. */
+export async function knownFlavours(transaction: Database, repoId: string): Promise<KnownFlavour[]> {
   return transaction.select({
     id: flavours.id,
     key: { identifier: apps.identifier, version: releases.version, flavour: flavours.name },

@@ -19,7 +19,7 @@ const atOnce = 8;
 /** Reads repositories, in the background or while somebody waits. */
 export type Scanner = {
   /** What is there now; nothing is kept. */
-  read(reference: SourceReference): Promise<RepoReading>;
+  read(reference: SourceReference, token: string | null): Promise<RepoReading>;
   /** Reads a repository and keeps what it lists. How it went is written at its row; a scan under way is joined. */
   scan(repo: RepoRow): Promise<void>;
   /** Scans them all, eight at once, without waiting. One that fails never stops another. */
@@ -51,7 +51,7 @@ export async function createScanner(world: HubWorld): Promise<Scanner> {
     if (closing.signal.aborted) return;
     const scan = await beginScan(database, repo, world.now());
     try {
-      const reading = await readRepo(sourceWorld, referenceOf(repo));
+      const reading = await readRepo({ ...sourceWorld, token: null }, referenceOf(repo));
       if (closing.signal.aborted) await forgetOpenScans(database, repo.id);
       else await keep(repo, scan, reading);
     } catch (error) {
@@ -79,7 +79,7 @@ export async function createScanner(world: HubWorld): Promise<Scanner> {
   }
 
   const scanner: Scanner = {
-    read: (reference) => readRepo(sourceWorld, reference),
+    read: (reference, token) => readRepo({ ...sourceWorld, token }, reference),
     scan: (repo) => scan(repo, 1),
     scanInBackground(list) {
       for (const repo of list) void scanQuietly(repo);
@@ -98,7 +98,7 @@ export async function createScanner(world: HubWorld): Promise<Scanner> {
 
 /** What is to be read at a start: what has never been read, and the samples, which come with the program. */
 async function unread(database: Database, { organizationId }: Principal): Promise<RepoRow[]> {
-  const rows = await database.select().from(repos).where(and(eq(repos.organizationId, organizationId), isNull(repos.removedAt)));
+  const rows = await database.select().from(repos).where(and(eq(repos.organizationId, organizationId), isNull(repos.removedAt), isNull(repos.disabledAt)));
   return rows.filter(({ kind, state }) => kind === 'SAMPLE' || state === 'NEW' || state === 'FAILED');
 }
 

@@ -13,6 +13,7 @@ import { podResolvers } from './pod/pod.resolvers.ts';
 import { portResolvers } from './port/port.resolvers.ts';
 import { releaseResolvers } from './release/release.resolvers.ts';
 import { repoResolvers } from './repo/repo.resolvers.ts';
+import { scanSettingsResolvers } from './repo/scan-settings.resolvers.ts';
 import { selectorResolvers } from './selector/selector.resolvers.ts';
 
 const modules = import.meta.glob<string>('./*/*.graphql', { query: '?raw', import: 'default', eager: true });
@@ -35,6 +36,7 @@ export function executableSchema(): GraphQLSchema {
       portResolvers,
       releaseResolvers,
       repoResolvers,
+      scanSettingsResolvers,
       selectorResolvers,
     ],
   });

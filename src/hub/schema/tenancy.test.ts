@@ -64,7 +64,7 @@ function waysToIds(field: GraphQLField<unknown, unknown>): string[][] {
 function entityOf({ field, at }: Asked): string {
   const last = at.at(-1) ?? '';
   if (last !== 'id') return last;
-  const word = field.name.replace(/^(scan|delete|cancel)(Github)?/, '');
+  const word = field.name.replace(/^(scan|delete|cancel|set)(Github)?|(Enabled|Token)$/g, '');
   return { Repo: 'githubRepo', Backend: 'backend', Command: 'command' }[word] ?? field.name;
 }
 
@@ -73,6 +73,11 @@ function documentFor(one: Asked, id: string, own: Ids): { source: string; variab
   const { field, operation, at } = one;
   const variables: Record<string, unknown> = {};
   for (const other of asked().filter(({ field: same }) => same === field)) place(variables, other.at, own[entityOf(other)]);
+  for (const { name, type } of field.args) {
+    const named = getNamedType(type);
+    const flags = isInputObjectType(named) ? Object.values(named.getFields()).filter((input) => String(input.type) === 'Boolean!') : [];
+    for (const flag of flags) place(variables, [name, flag.name], true);
+  }
   place(variables, at, id);
   const taken = field.args.filter(({ name }) => name in variables);
   const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';

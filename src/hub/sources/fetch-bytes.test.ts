@@ -20,7 +20,7 @@ async function serving(answer: (request: IncomingMessage, response: ServerRespon
 }
 
 function world(parts: Partial<SourceWorld> = {}): SourceWorld {
-  return { fetch: guardedFetch({ allowLocal: true }), allowLocalSources: true, sampleFile: '', signal: new AbortController().signal, ...parts };
+  return { fetch: guardedFetch({ allowLocal: true }), allowLocalSources: true, sampleFile: '', token: null, signal: new AbortController().signal, ...parts };
 }
 
 const guarded = { fetch: guardedFetch({ allowLocal: false }), allowLocalSources: false };

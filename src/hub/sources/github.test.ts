@@ -6,7 +6,7 @@ import type { SourceWorld } from './source.ts';
 function github(held: Record<string, string | number>) {
   const asked: string[] = [];
   const world: SourceWorld = {
-    allowLocalSources: false, sampleFile: '', signal: new AbortController().signal,
+    allowLocalSources: false, sampleFile: '', token: null, signal: new AbortController().signal,
     fetch: async (input) => {
       const url = new URL(String(input));
       asked.push(url.href);

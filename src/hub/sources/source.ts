@@ -9,6 +9,8 @@ export type SourceWorld = {
   /** Whether plain http and addresses inside this network may be opened. */
   allowLocalSources: boolean;
   sampleFile: string;
+  /** Opens a private repository; sent to the host that it is for and to nobody else. */
+  token: string | null;
   /** Ends every reading. */
   signal: AbortSignal;
 };

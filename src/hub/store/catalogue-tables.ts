@@ -1,10 +1,20 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Definition, Port } from '#domain/definition/definition.ts';
 import type { Problem, Requirement } from '#domain/deployments-file/app-image.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Selector } from '#domain/selector/selector.ts';
-import { instant, primaryId } from './columns.ts';
-import { organizations } from './identity-tables.ts';
+import { bytes, instant, primaryId } from './columns.ts';
+import { organizations, users } from './identity-tables.ts';
+
+/** A file of a repository as it was last read. */
+export type RememberedFile = {
+  path: string;
+  url: string;
+  etag: string | null;
+  lastModified: string | null;
+};
+export type RememberedFiles = { branch: string | null; files: RememberedFile[] };
 
 const organizationId = () => uuid('organization_id').notNull().references(() => organizations.id);
 
@@ -12,7 +22,7 @@ const organizationId = () => uuid('organization_id').notNull().references(() => 
 export const repos = pgTable('repo', {
   id: primaryId(),
   organizationId: organizationId(),
-  kind: text('kind').$type<'GITHUB' | 'HTTP' | 'SAMPLE'>().notNull(),
+  kind: text('kind').$type<'GITHUB' | 'GITLAB' | 'CODEBERG' | 'HTTP' | 'FOLDER' | 'SAMPLE'>().notNull(),
   /** What the person typed. */
   identifier: text('identifier').notNull(),
   /** The one spelling that makes a repository unique: kind and location. */
@@ -29,7 +39,28 @@ export const repos = pgTable('repo', {
   updatedAt: instant('updated_at').notNull().defaultNow(),
   /** Set when somebody removed it while something of it was installed: it is shown with that and nowhere else. */
   removedAt: instant('removed_at'),
-}, (table) => [uniqueIndex('repo_location').on(table.organizationId, table.location)]);
+  /** Set while it is neither scanned nor shown in the store; `state` is what it was before. */
+  disabledAt: instant('disabled_at'),
+  /** null: what a fresh hub starts with. */
+  addedBy: uuid('added_by').references(() => users.id, { onDelete: 'set null' }),
+  /** Its access token as the vault has sealed it; never shown and never logged. */
+  sealedToken: text('sealed_token'),
+  /** When the schedule reads it again. */
+  nextScanAt: instant('next_scan_at'),
+  /** While it is being scanned: when the hub that does so must be done. */
+  scanningUntil: instant('scanning_until'),
+  /** Where its files were found, and what to ask with so that an unchanged one is not sent again. */
+  remembered: jsonb('remembered').$type<RememberedFiles>(),
+}, (table) => [
+  uniqueIndex('repo_location').on(table.organizationId, table.location),
+  index('repo_next_scan').on(table.nextScanAt).where(sql`${table.removedAt} is null and ${table.disabledAt} is null`),
+]);
+
+/** README of a repository, apart from its row because lists of repositories do without it. */
+export const readmes = pgTable('repo_readme', {
+  repoId: uuid('repo_id').primaryKey().references(() => repos.id, { onDelete: 'cascade' }),
+  markdown: text('markdown').notNull(),
+});
 
 export const scans = pgTable('scan', {
   id: primaryId(),
@@ -41,6 +72,7 @@ export const scans = pgTable('scan', {
   changed: integer('changed').notNull().default(0),
   removed: integer('removed').notNull().default(0),
   unchanged: integer('unchanged').notNull().default(0),
+  notModified: boolean('not_modified').notNull().default(false),
   problem: text('problem'),
   problems: jsonb('problems').$type<Problem[]>().notNull().default([]),
 }, (table) => [index('scan_repo').on(table.repoId, table.startedAt)]);
@@ -59,12 +91,15 @@ export const releases = pgTable('release', {
   description: text('description').notNull(),
   author: text('author'),
   entrypoint: text('entrypoint'),
+  /** As the manifest says it: an address, or a path within the repository. */
   logo: text('logo'),
+  /** Of the picture that the hub keeps of it. */
+  logoHash: text('logo_hash'),
   scopes: jsonb('scopes').$type<string[]>().notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
   /** When the newest of its flavours was built, or when it was first seen. */
   releasedAt: instant('released_at').notNull(),
-}, (table) => [uniqueIndex('release_version').on(table.appId, table.version), index('release_released').on(table.organizationId, table.releasedAt)]);
+}, (table) => [uniqueIndex('release_version').on(table.appId, table.version), index('release_released').on(table.organizationId, table.releasedAt), index('release_logo').on(table.logoHash)]);
 
 export const flavours = pgTable('flavour', {
   id: primaryId(),
@@ -109,3 +144,18 @@ export const flavourDefinitions = pgTable('flavour_definition', {
   flavourId: uuid('flavour_id').notNull().references(() => flavours.id, { onDelete: 'cascade' }),
   definitionId: uuid('definition_id').notNull().references(() => definitions.id, { onDelete: 'cascade' }),
 }, (table) => [primaryKey({ columns: [table.flavourId, table.definitionId] }), index('flavour_definition_back').on(table.definitionId)]);
+
+/** Pictures that the hub has fetched and drawn anew, by the sha256 of their bytes. */
+export const logos = pgTable('logo', {
+  hash: text('hash').primaryKey(),
+  type: text('type').notNull(),
+  bytes: bytes('bytes').notNull(),
+  fetchedAt: instant('fetched_at').notNull().defaultNow(),
+});
+
+/** How an organization reads its repositories; without a row, as the hub was started. */
+export const scanSettings = pgTable('scan_settings', {
+  organizationId: uuid('organization_id').primaryKey().references(() => organizations.id, { onDelete: 'cascade' }),
+  defaultRepos: jsonb('default_repos').$type<string[]>(),
+  intervalMinutes: integer('interval_minutes'),
+});

@@ -1,6 +1,7 @@
 import { and, count, countDistinct, eq, exists, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { AppFilter, AppOrder } from '#generated/resolvers.ts';
+import { isShown } from '#hub/catalogue/is-shown.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';
@@ -42,6 +43,7 @@ function appConditions({ hub: { database }, principal }: AuthenticatedContext, f
   const { ids, search, repo, hardware } = filters ?? {};
   return and(
     eq(apps.organizationId, principal.organizationId),
+    isShown(database),
     matchesIds(apps.id, ids),
     containsWords(search, apps.identifier, releaseTexts(database), definitionTexts(database)),
     repo == null ? undefined : validate(repo) ? hasFlavour(database, eq(flavours.repoId, repo)) : sql`false`,

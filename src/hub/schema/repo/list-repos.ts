@@ -20,6 +20,12 @@ export function listRepos({ hub, principal }: AuthenticatedContext, args: ListAr
     .limit(limit).offset(offset);
 }
 
+/** All that may be scanned. */
+export function listEnabledRepos({ hub, principal }: AuthenticatedContext): Promise<RepoRow[]> {
+  return hub.database.select().from(repos)
+    .where(and(eq(repos.organizationId, principal.organizationId), isNull(repos.removedAt), isNull(repos.disabledAt))).orderBy(asc(repos.addedAt), asc(repos.id));
+}
+
 export async function repoStats({ hub, principal }: AuthenticatedContext, filters: GithubRepoFilter | null | undefined): Promise<RepoStats> {
   const rows = await hub.database.select({ addedAt: repos.addedAt }).from(repos).where(repoConditions(principal.organizationId, filters));
   return { addedAt: rows.map(({ addedAt }) => addedAt) };

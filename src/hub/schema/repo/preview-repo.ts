@@ -1,19 +1,35 @@
-import type { AppImage } from '#domain/deployments-file/app-image.ts';
+import type { AppImage, Problem as ReadProblem } from '#domain/deployments-file/app-image.ts';
+import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import { newestFirst } from '#domain/release/newest-first.ts';
-import type { RepoPreview, RepoPreviewApp } from '#generated/resolvers.ts';
-import { readOrRefuse } from '#hub/catalogue/add-repo.ts';
+import type { RepoPreviewApp } from '#generated/resolvers.ts';
+import { findRepo, readOrRefuse } from '#hub/catalogue/add-repo.ts';
+import { catalogueEntries } from '#hub/catalogue/catalogue-entry.ts';
+import { compareEntries } from '#hub/catalogue/compare-entries.ts';
 import { repoColumns } from '#hub/catalogue/repo-columns.ts';
-import type { Hub } from '#hub/hub.ts';
-import { problemsOf } from './problems-of.ts';
-import { repoReference } from './repo-request.ts';
+import { knownFlavours, type WriteCounts } from '#hub/catalogue/write-catalogue.ts';
+import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { RepoRow } from '#hub/store/rows.ts';
 
-/** What adding a repository would bring. */
-export async function previewRepo(hub: Hub, identifier: string): Promise<RepoPreview> {
-  const reference = repoReference(identifier);
-  const { images, problems } = await readOrRefuse(hub, reference);
-  const { name, url } = repoColumns(reference);
+/** A repository as it was read, beside what is known of it. */
+export type RepoPreviewRow = Pick<RepoRow, 'name' | 'url' | 'kind'> & WriteCounts & {
+  branch: string | null;
+  apps: RepoPreviewApp[];
+  problems: ReadProblem[];
+  existing: RepoRow | null;
+};
+
+/** What adding or scanning a repository would bring. */
+export async function previewRepo({ hub, principal }: AuthenticatedContext, reference: RepoReference, token: string | null): Promise<RepoPreviewRow> {
+  const { images, problems, branch } = await readOrRefuse(hub, reference, token);
+  const { name, url, kind, location } = repoColumns(reference);
+  const existing = await findRepo(hub.database, principal.organizationId, location) ?? null;
+  const { added, changed, removed, unchanged } = compareEntries(existing ? await knownFlavours(hub.database, existing.id) : [], catalogueEntries(images));
   const identifiers = [...new Set(images.map(({ manifest }) => manifest.identifier))].toSorted();
-  return { name, url, problems: problemsOf(problems), apps: identifiers.map((app) => previewApp(app, images.filter(({ manifest }) => manifest.identifier === app))) };
+  return {
+    name, url, kind, branch, problems, existing,
+    added: added.length, changed: changed.length, removed: removed.length, unchanged,
+    apps: identifiers.map((app) => previewApp(app, images.filter(({ manifest }) => manifest.identifier === app))),
+  };
 }
 
 function previewApp(identifier: string, images: AppImage[]): RepoPreviewApp {

@@ -2,16 +2,19 @@ import { asc, count, desc, eq, inArray } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { addRepo } from '#hub/catalogue/add-repo.ts';
 import { removeRepo } from '#hub/catalogue/remove-repo.ts';
+import { parseRepoToken, setRepoToken } from '#hub/catalogue/repo-token.ts';
+import { setRepoEnabled } from '#hub/catalogue/set-repo-enabled.ts';
 import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
-import { notFound } from '#hub/http/refusal.ts';
+import { Refusal, notFound } from '#hub/http/refusal.ts';
 import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
-import { apps, flavours, releases, scans } from '#hub/store/catalogue-tables.ts';
-import { organizations } from '#hub/store/identity-tables.ts';
+import { apps, flavours, readmes, releases, scans } from '#hub/store/catalogue-tables.ts';
+import { organizations, users } from '#hub/store/identity-tables.ts';
 import type { RepoRow, ScanRow } from '#hub/store/rows.ts';
-import { listRepos, repoStats } from './list-repos.ts';
+import { listEnabledRepos, listRepos, repoStats } from './list-repos.ts';
 import { previewRepo } from './preview-repo.ts';
 import { problemsOf } from './problems-of.ts';
-import { repoRequest } from './repo-request.ts';
+import { appsOfRepoAlone, podsOfRepo } from './repo-impact.ts';
+import { repoReference, repoRequest } from './repo-request.ts';
 import { aggregates, timeBuckets } from './repo-stats.ts';
 
 export const repoResolvers: Resolvers = {
@@ -19,7 +22,7 @@ export const repoResolvers: Resolvers = {
     githubRepo: (_root, { id }, context) => findRepo(authenticated(context), id),
     githubRepos: (_root, args, context) => listRepos(authenticated(context), args),
     githubRepoStats: (_root, { filters }, context) => repoStats(authenticated(context), filters),
-    previewGithubRepo: (_root, { identifier }, context) => previewRepo(authenticated(context).hub, identifier),
+    previewGithubRepo: (_root, { identifier, token }, context) => previewRepo(authenticated(context), repoReference(identifier), parseRepoToken(token)),
   },
   Mutation: {
     createGithubRepo(_root, { input }, context) {
@@ -28,22 +31,47 @@ export const repoResolvers: Resolvers = {
     },
     async scanRepo(_root, { input }, context) {
       const asker = authenticated(context);
-      await asker.hub.scanner.scan(await findRepo(asker, input.id));
+      const repo = await findRepo(asker, input.id);
+      if (repo.disabledAt) throw new Refusal('CONFLICT', 'This repository is disabled. Enable it before you scan it.');
+      await asker.hub.scanner.scan(repo);
       return findRepo(asker, input.id);
     },
     async rescanRepos(_root, _args, context) {
       const asker = authenticated(context);
-      const all = await listRepos(asker, { pagination: { offset: 0, limit: 1_000 } });
-      asker.hub.scanner.scanInBackground(all);
-      return all;
+      const enabled = await listEnabledRepos(asker);
+      asker.hub.scanner.scanInBackground(enabled);
+      return enabled;
     },
     async deleteGithubRepo(_root, { input }, context) {
       const asker = authenticated(context);
       await removeRepo(asker.hub, await findRepo(asker, input.id));
       return input.id;
     },
+    async setRepoEnabled(_root, { input }, context) {
+      const asker = authenticated(context);
+      await setRepoEnabled(asker.hub, await findRepo(asker, input.id), input.enabled);
+      return findRepo(asker, input.id);
+    },
+    async setRepoToken(_root, { input }, context) {
+      const asker = authenticated(context);
+      await setRepoToken(asker.hub, await findRepo(asker, input.id), parseRepoToken(input.token));
+      return findRepo(asker, input.id);
+    },
   },
   GithubRepo: {
+    state: ({ state, disabledAt }) => (disabledAt === null ? state : 'DISABLED'),
+    hasToken: ({ sealedToken }) => sealedToken !== null,
+    nextScanAt: ({ nextScanAt, disabledAt }) => (disabledAt === null ? nextScanAt : null),
+    impact: (repo) => repo,
+    async addedBy({ addedBy }, _args, context) {
+      if (addedBy === null) return null;
+      const [user] = await authenticated(context).hub.database.select({ name: users.name }).from(users).where(eq(users.id, addedBy));
+      return user?.name ?? null;
+    },
+    async readme({ id }, _args, context) {
+      const [row] = await authenticated(context).hub.database.select().from(readmes).where(eq(readmes.repoId, id));
+      return row?.markdown ?? null;
+    },
     issueUrl: ({ kind, user, repo, url }) => (kind === 'GITHUB' ? `https://github.com/${user}/${repo}/issues` : url),
     async organization({ organizationId }, _args, context) {
       const [row] = await authenticated(context).hub.database.select().from(organizations).where(eq(organizations.id, organizationId));
@@ -63,6 +91,11 @@ export const repoResolvers: Resolvers = {
       return hub.database.select().from(apps).where(inArray(apps.id, appsOf(hub.database, id))).orderBy(asc(apps.identifier)).limit(1_000);
     },
   },
+  RepoImpact: {
+    apps: (repo, _args, context) => appsOfRepoAlone(authenticated(context), repo),
+    pods: (repo, _args, context) => podsOfRepo(authenticated(context), repo),
+  },
+  RepoPreview: { problems: ({ problems }) => problemsOf(problems) },
   Scan: { problems: ({ problems }) => problemsOf(problems) },
   GithubRepoStats: {
     count: ({ addedAt }) => addedAt.length,

@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm';
+import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
+import { Refusal } from '#hub/http/refusal.ts';
+import type { HubWorld } from '#hub/hub.ts';
+import { scanSettings } from '#hub/store/catalogue-tables.ts';
+
+export type ScanSettings = { defaultRepos: string[]; scanIntervalMinutes: number };
+
+const mostDefaults = 200;
+
+/** What an organization has chosen, and for the rest what the hub was started with. */
+export async function readScanSettings(world: Pick<HubWorld, 'store' | 'defaultRepos' | 'scanIntervalMinutes'>, organizationId: string): Promise<ScanSettings> {
+  const [row] = await world.store.database.select().from(scanSettings).where(eq(scanSettings.organizationId, organizationId));
+  return { defaultRepos: row?.defaultRepos ?? [...world.defaultRepos], scanIntervalMinutes: row?.intervalMinutes ?? world.scanIntervalMinutes };
+}
+
+/** Keeps what was given; what is null stays as it is. */
+export async function saveScanSettings({ store }: Pick<HubWorld, 'store'>, organizationId: string, { defaultRepos, scanIntervalMinutes }: { [Key in keyof ScanSettings]: ScanSettings[Key] | null }): Promise<void> {
+  const chosen = {
+    ...(defaultRepos === null ? {} : { defaultRepos: parseDefaults(defaultRepos) }),
+    ...(scanIntervalMinutes === null ? {} : { intervalMinutes: parseInterval(scanIntervalMinutes) }),
+  };
+  if (Object.keys(chosen).length === 0) return;
+  await store.database.insert(scanSettings).values({ organizationId, ...chosen }).onConflictDoUpdate({ target: scanSettings.organizationId, set: chosen });
+}
+
+function parseDefaults(identifiers: string[]): string[] {
+  const list = [...new Set(identifiers.map((identifier) => identifier.trim()).filter(Boolean))];
+  if (list.length > mostDefaults) throw new Refusal('BAD_INPUT', `At most ${mostDefaults} repositories can be the default ones.`);
+  for (const identifier of list) {
+    const parsed = parseRepoReference(identifier);
+    if (!parsed.ok) throw new Refusal('BAD_INPUT', parsed.because);
+  }
+  return list;
+}
+
+function parseInterval(minutes: number): number {
+  if (minutes === 0 || (minutes >= 5 && minutes <= 43_200)) return minutes;
+  throw new Refusal('BAD_INPUT', 'Repositories can be scanned every 5 minutes to every 30 days (43,200 minutes); 0 leaves it to people.');
+}
