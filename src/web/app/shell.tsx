@@ -1,14 +1,17 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useRef, type ReactNode } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { ConnectionLight } from './connection-light.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Navigation } from './navigation.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
+import { useScrollMemory } from './use-scroll-memory.ts';
 
 /** The frame around every page. `aside` floats above it: what goes on while you are elsewhere. */
 export function Shell({ aside }: { aside: ReactNode }) {
   const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useScrollMemory(main);
   return (
     <div className="flex min-h-dvh flex-col pb-16 md:pb-0">
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2 focus:shadow-lg">Skip to the page</a>
@@ -25,7 +28,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
           </div>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="flex-1 outline-none">
+      <main ref={main} id="main" tabIndex={-1} className="flex-1 outline-none">
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PageSkeleton />}><Outlet /></Suspense>
         </ErrorBoundary>

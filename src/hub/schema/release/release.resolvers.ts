@@ -13,6 +13,7 @@ import { organizations } from '#hub/store/identity-tables.ts';
 import type { AppRow, DefinitionRow, ReleaseRow } from '#hub/store/rows.ts';
 import { countApps, listApps } from './list-apps.ts';
 import { listReleases } from './list-releases.ts';
+import { newestFittingRelease } from './newest-fitting-release.ts';
 
 export const releaseResolvers: Resolvers = {
   Query: {
@@ -42,6 +43,7 @@ export const releaseResolvers: Resolvers = {
     deploymentCount: async ({ id }, _args, context) => (await authenticated(context).load.deploymentIdsOfApp.load(id)).length,
     pods: ({ id }, _args, context) => authenticated(context).load.podsOfApp.load(id),
     repos: ({ id }, _args, context) => authenticated(context).load.reposOfApp.load(id),
+    newestFittingRelease: ({ id }, _args, context) => newestFittingRelease(authenticated(context), id),
   },
   Release: {
     app: ({ appId }, _args, context) => authenticated(context).load.app.load(appId),

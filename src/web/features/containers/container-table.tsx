@@ -5,7 +5,7 @@ import { cn } from '#web/lib/cn.ts';
 import { columnShapes, containerColumns, features } from './container-columns.tsx';
 import type { PodSearch, PodSort } from './containers.queries.ts';
 import { isStale } from './pod-cells.tsx';
-import type { RowsInView } from './use-visible-rows.ts';
+import type { RowsInView } from '#web/lib/use-visible-rows.ts';
 
 type ContainerTableProps = {
   rows: ReadonlyMap<number, Pod>;

@@ -14,10 +14,10 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ContainerCards } from './container-cards.tsx';
 import { ContainerFilters, useHasDemoBackend } from './container-filters.tsx';
 import { ContainerTable } from './container-table.tsx';
-import type { PodSearch, PodSort } from './containers.queries.ts';
+import { windowSize, type PodSearch, type PodSort } from './containers.queries.ts';
 import { isFiltered, usePodSearch } from './use-pod-search.ts';
 import { usePodWindows, type PodWindows } from './use-pod-windows.ts';
-import { useVisibleRows, windowsOf, type RowsInView } from './use-visible-rows.ts';
+import { useVisibleRows, windowsOf, type RowsInView } from '#web/lib/use-visible-rows.ts';
 
 const rowHeight = 48;
 const cardHeight = 144;
@@ -30,7 +30,7 @@ export function ContainersPage() {
   const hasDemo = useHasDemoBackend();
   const [total, setTotal] = useState(rowsWhileLoading);
   const { place, ...visible } = useVisibleRows(total, isWide ? rowHeight : cardHeight);
-  const pods = usePodWindows(deferred, windowsOf(visible.indexes));
+  const pods = usePodWindows(deferred, windowsOf(visible.indexes, windowSize));
   if (!pods.isLoading && pods.totalCount !== total) setTotal(pods.totalCount);
   const clear = () => change({ search: '', phases: [], backends: [] });
 

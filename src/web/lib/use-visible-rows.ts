@@ -1,6 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useState, type RefCallback } from 'react';
-import { windowSize } from './containers.queries.ts';
 
 /** `place` is put on the element that holds the rows. */
 export type VisibleRows = RowsInView & { place: RefCallback<HTMLElement> };
@@ -36,6 +35,6 @@ export function useVisibleRows(count: number, rowHeight: number): VisibleRows {
 }
 
 /** The windows that hold these rows; the first one always, for the totals. */
-export function windowsOf(indexes: readonly number[]): number[] {
+export function windowsOf(indexes: readonly number[], windowSize: number): number[] {
   return [...new Set([0, ...indexes.map((index) => Math.floor(index / windowSize))])].sort((a, b) => a - b);
 }
