@@ -37,6 +37,8 @@ export type Port = {
 export type Definition = {
   /** Stable content hash, sha256 hex: see definitionHash(). */
   hash: string;
+  /** Hashes that other systems gave it, as the file has them; never part of what it is. */
+  aliases: string[];
   key: string | null;
   name: string;
   /** Empty when the file has none. */

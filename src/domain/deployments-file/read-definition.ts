@@ -5,6 +5,9 @@ import { at, isRecord, items, refuse, type Place } from './place.ts';
 import { readPort } from './read-port.ts';
 import { readFlag, readIdentity, readLine, readLines, readProse } from './read-values.ts';
 
+const longestAlias = 200;
+const mostAliases = 20;
+
 /** What an app can do; null when a part that matters cannot be read, and a problem says which. */
 export function readDefinition({ definition, interface: implementer }: DefinitionPart): Definition | null {
   if (!isRecord(definition.value)) {
@@ -29,7 +32,14 @@ export function readDefinition({ definition, interface: implementer }: Definitio
     stateful: readFlag(at(definition, 'stateful'), false),
     isDev: readFlag(at(definition, 'isDev', 'is_dev'), false),
   };
-  return { hash: definitionHash(content), ...content };
+  return { hash: definitionHash(content), aliases: readAliases(definition), ...content };
+}
+
+/** Hashes that the systems which wrote the file gave the definition. */
+function readAliases(definition: Place): string[] {
+  const written = [at(definition, 'hash'), at(definition, 'uniqueHash', 'unique_hash')].map(readLine);
+  const all = [...written, ...readLines(at(definition, 'aliases'))].filter((alias) => alias !== null && alias.length <= longestAlias);
+  return [...new Set(all)].slice(0, mostAliases) as string[];
 }
 
 function readKind(place: Place): Definition['kind'] | null {

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Definition } from '#domain/definition/definition.ts';
 import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
@@ -6,10 +6,11 @@ import { inChunks } from './in-chunks.ts';
 
 /** Says of each flavour, by its id, which definitions it provides. A definition is kept once in an organization, by its hash. */
 export async function writeDefinitions(transaction: Database, organizationId: string, provided: Map<string, Definition[]>, now: Date): Promise<void> {
-  const byHash = new Map([...provided.values()].flat().map((definition) => [definition.hash, definition]));
+  const byHash = eachOnce([...provided.values()].flat());
   const ids = new Map<string, string>();
   await inChunks([...byHash.values()], async (chunk) => {
-    await transaction.insert(definitions).values(chunk.map((definition) => definitionRow(organizationId, definition, now))).onConflictDoNothing();
+    await transaction.insert(definitions).values(chunk.map((definition) => definitionRow(organizationId, definition, now)))
+      .onConflictDoUpdate({ target: [definitions.organizationId, definitions.hash], set: { aliases: bothAliases }, setWhere: sql`not ${definitions.aliases} @> excluded.aliases` });
     const rows = await transaction.select({ id: definitions.id, hash: definitions.hash }).from(definitions)
       .where(and(eq(definitions.organizationId, organizationId), inArray(definitions.hash, chunk.map(({ hash }) => hash))));
     for (const { id, hash } of rows) ids.set(hash, id);
@@ -19,7 +20,19 @@ export async function writeDefinitions(transaction: Database, organizationId: st
   await inChunks(pairs, (chunk) => transaction.insert(flavourDefinitions).values(chunk));
 }
 
+/** Several files may know one definition by several hashes: all of them stay. */
+const bothAliases = sql`array(select distinct unnest(${definitions.aliases} || excluded.aliases))`;
+
+function eachOnce(all: Definition[]): Map<string, Definition> {
+  const byHash = new Map<string, Definition>();
+  for (const definition of all) {
+    const known = byHash.get(definition.hash);
+    byHash.set(definition.hash, known ? { ...known, aliases: [...new Set([...known.aliases, ...definition.aliases])] } : definition);
+  }
+  return byHash;
+}
+
 function definitionRow(organizationId: string, definition: Definition, now: Date): typeof definitions.$inferInsert {
-  const { hash, name, description, kind, args, returns, collections, isTestFor, interfaces } = definition;
-  return { organizationId, hash, name, description, kind, args, returns, collections, isTestFor, interfaces, definedAt: now };
+  const { hash, aliases, name, description, kind, args, returns, collections, isTestFor, interfaces } = definition;
+  return { organizationId, hash, aliases, name, description, kind, args, returns, collections, isTestFor, interfaces, definedAt: now };
 }

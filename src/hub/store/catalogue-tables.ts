@@ -137,8 +137,10 @@ export const definitions = pgTable('definition', {
   collections: jsonb('collections').$type<string[]>().notNull(),
   isTestFor: jsonb('is_test_for').$type<string[]>().notNull(),
   interfaces: jsonb('interfaces').$type<string[]>().notNull(),
+  /** Hashes that other systems know it by. */
+  aliases: text('aliases').array().notNull().default([]),
   definedAt: instant('defined_at').notNull().defaultNow(),
-}, (table) => [uniqueIndex('definition_hash').on(table.organizationId, table.hash)]);
+}, (table) => [uniqueIndex('definition_hash').on(table.organizationId, table.hash), index('definition_aliases').using('gin', table.aliases)]);
 
 export const flavourDefinitions = pgTable('flavour_definition', {
   flavourId: uuid('flavour_id').notNull().references(() => flavours.id, { onDelete: 'cascade' }),
