@@ -3,15 +3,17 @@ import { hostname } from 'node:os';
 import type { Delta } from '#domain/agent-wire/agent-frames.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { systemDisk, type Disk } from './disk.ts';
 import type { Driver } from './drivers/driver.ts';
 import { Backoff } from './link/backoff.ts';
+import { connectByWebSocket } from './link/connect-by-web-socket.ts';
 import { enrol, HubUnreachable } from './link/enrol.ts';
 import { lockFolder } from './link/folder-lock.ts';
 import { parseHubAddress } from './link/hub-address.ts';
 import { HubClock } from './link/hub-clock.ts';
 import { Identity } from './link/identity.ts';
 import { isFinished, Journal } from './link/journal.ts';
-import { keepLinked } from './link/link.ts';
+import { keepLinked, type Connector } from './link/link.ts';
 import { LogStreams } from './link/log-streams.ts';
 import { Outbox } from './link/outbox.ts';
 import type { Log } from './log.ts';
@@ -36,6 +38,12 @@ export type AgentSettings = {
   log: Log;
   clock?: Clock;
   random?: () => number;
+  /** Where key and journal lie. */
+  disk?: Disk;
+  /** How the folder is kept for this agent alone. */
+  lock?: typeof lockFolder;
+  /** How connections to the hub are opened. */
+  connect?: Connector;
 };
 
 export type Agent = {
@@ -72,17 +80,17 @@ export function createAgent(settings: AgentSettings): Agent {
 }
 
 async function work(settings: AgentSettings, over: AbortController): Promise<void> {
-  const { home, log, clock = systemClock } = settings;
+  const { home, log, clock = systemClock, disk = systemDisk, lock = lockFolder } = settings;
   const address = parseHubAddress(settings.hubUrl);
-  const unlock = await lockFolder(home, (error) => {
+  const unlock = await lock(home, (error) => {
     log.error({ err: error }, 'the lock of the folder was lost; the backend stops');
     over.abort();
   });
   try {
-    const identity = Identity.open(home);
+    const identity = Identity.open(home, disk);
     const backendId = await join({ ...settings, clock }, identity, address.enrol, over.signal);
     if (!backendId) return;
-    const journal = new Journal(home, clock.now());
+    const journal = new Journal(home, clock.now(), disk);
     try {
       await serve({ ...settings, clock }, { identity, journal, backendId, address: address.session }, over);
     } finally {
@@ -113,7 +121,7 @@ async function join(settings: AgentSettings & { clock: Clock }, identity: Identi
 type Standing = { identity: Identity; journal: Journal; backendId: string; address: URL };
 
 async function serve(settings: AgentSettings & { clock: Clock }, { identity, journal, backendId, address }: Standing, over: AbortController): Promise<void> {
-  const { clock, log, agentVersion, random = Math.random } = settings;
+  const { clock, log, agentVersion, random = Math.random, connect = connectByWebSocket(log) } = settings;
   const driver = settings.openDriver(backendId);
   const hubClock = new HubClock(clock);
   const outbox = new Outbox({ clock, allPods: () => ledger.allReports(), onAcked: (delta) => acknowledge(journal, ledger, delta) });
@@ -130,7 +138,7 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
   const observing = observer.run(over.signal);
   try {
     await keepLinked({
-      identity, journal, outbox, logStreams, hubClock, clock, log, agentVersion, address,
+      identity, journal, outbox, logStreams, hubClock, clock, log, agentVersion, connect, address,
       backoff: new Backoff(random),
       bootId: randomUUID(),
       resources: async () => [{ localId: 'local', name: hostname(), facts: await settings.measure() }],

@@ -6,6 +6,7 @@ import { createVault, type Vault } from './identity/vault.ts';
 import { removeExpired } from './identity/sessions.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import type { Database, Store } from './store/database.ts';
+import type { Timers } from './timers.ts';
 
 /** What a hub is made from: the world comes in by argument. */
 export type HubWorld = {
@@ -25,6 +26,8 @@ export type HubWorld = {
   scanIntervalMinutes: number;
   /** 32 bytes, kept outside of the store: what secrets in it are sealed with. */
   secretKey: Uint8Array;
+  /** Left out: the time of this machine. */
+  timers?: Timers;
   /** The deployments file of the repository that ships with Kabinet. */
   sampleFile: string;
   /** The address that people and backends open, such as http://127.0.0.1:4880. */

@@ -1,51 +1,45 @@
-import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { writeDurably } from './write-durably.ts';
+import type { Disk, OpenFile } from '#backend/disk.ts';
 
 /**
  * A file of JSON lines that only grows. What was appended with `isDurable` survives the loss of
  * power; the rest survives the death of the process. A last line that was cut off is left out.
  */
 export class AppendLog {
-  private file: number;
+  private file: OpenFile;
   private readonly path: string;
+  private readonly disk: Disk;
   private isTorn = false;
 
-  private constructor(path: string) {
+  private constructor(path: string, disk: Disk) {
     this.path = path;
-    this.file = openSync(path, 'a', 0o600);
+    this.disk = disk;
+    this.file = disk.openToAppend(path);
   }
 
   /** Reads what is there and lets `condense` say what of it is still needed; the file starts again from that. */
-  static open(path: string, condense: (lines: unknown[]) => unknown[]): AppendLog {
-    const lines = existsSync(path) ? readLines(readFileSync(path, 'utf8')) : [];
-    writeDurably(path, asText(condense(lines)));
-    return new AppendLog(path);
+  static open(path: string, disk: Disk, condense: (lines: unknown[]) => unknown[]): AppendLog {
+    const lines = readLines(disk.read(path) ?? '');
+    disk.replace(path, asText(condense(lines)));
+    return new AppendLog(path, disk);
   }
 
   append(line: unknown, isDurable: boolean): void {
     // A write that failed may have left half a line: what follows begins on a new one.
     const text = this.isTorn ? `\n${asText([line])}` : asText([line]);
     this.isTorn = true;
-    writeWhole(this.file, text);
+    this.file.append(text, isDurable);
     this.isTorn = false;
-    if (isDurable) fdatasyncSync(this.file);
   }
 
   restart(lines: unknown[]): void {
-    closeSync(this.file);
-    writeDurably(this.path, asText(lines));
-    this.file = openSync(this.path, 'a', 0o600);
+    this.file.close();
+    this.disk.replace(this.path, asText(lines));
+    this.file = this.disk.openToAppend(this.path);
   }
 
   close(): void {
-    closeSync(this.file);
+    this.file.close();
   }
-}
-
-/** A disk that fills up takes a part of a line and says nothing. */
-function writeWhole(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let from = 0; from < bytes.length;) from += writeSync(file, bytes, from);
 }
 
 function asText(lines: unknown[]): string {

@@ -1,8 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from './write-durably.ts';
+import { systemDisk, type Disk } from '#backend/disk.ts';
 
 const savedIdentity = z.object({
   /** Made once per data folder. */
@@ -26,24 +25,27 @@ export class Identity {
   private readonly path: string;
   private saved: SavedIdentity;
   private readonly key: KeyObject;
+  private readonly disk: Disk;
 
-  private constructor(path: string, saved: SavedIdentity) {
+  private constructor(path: string, saved: SavedIdentity, disk: Disk) {
     this.path = path;
+    this.disk = disk;
     this.saved = saved;
     this.key = createPrivateKey(saved.privateKey);
   }
 
   /** Reads identity.json of the folder, or makes it (0600). Throws BrokenIdentity. */
-  static open(folder: string): Identity {
+  static open(folder: string, disk: Disk = systemDisk): Identity {
     const path = join(folder, 'identity.json');
-    if (!existsSync(path)) {
+    const text = disk.read(path);
+    if (text === undefined) {
       const { privateKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
       const made: SavedIdentity = { instanceId: randomUUID(), privateKey, enrolled: null };
-      writeDurably(path, JSON.stringify(made));
-      return new Identity(path, made);
+      disk.replace(path, JSON.stringify(made));
+      return new Identity(path, made, disk);
     }
     try {
-      return new Identity(path, savedIdentity.parse(JSON.parse(readFileSync(path, 'utf8'))));
+      return new Identity(path, savedIdentity.parse(JSON.parse(text)), disk);
     } catch (cause) {
       throw new BrokenIdentity(path, { cause });
     }
@@ -69,14 +71,14 @@ export class Identity {
 
   saveEnrolment(enrolled: { backendId: string; hubId: string }): void {
     const saved = { ...this.saved, enrolled };
-    writeDurably(this.path, JSON.stringify(saved));
+    this.disk.replace(this.path, JSON.stringify(saved));
     this.saved = saved;
   }
 
   /** The hub does not know us any more: the next start joins with a new token. */
   forgetEnrolment(): void {
     const saved = { ...this.saved, enrolled: null };
-    writeDurably(this.path, JSON.stringify(saved));
+    this.disk.replace(this.path, JSON.stringify(saved));
     this.saved = saved;
   }
 }

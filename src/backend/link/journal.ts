@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { commandVerbs } from '#domain/command/command.ts';
 import { containerSpec } from '#domain/agent-wire/container-spec.ts';
 import { commandReport, podReport } from '#domain/agent-wire/pod-report.ts';
+import { systemDisk, type Disk } from '#backend/disk.ts';
 import { AppendLog } from './append-log.ts';
 
 const date = z.coerce.date();
@@ -74,8 +75,8 @@ export class Journal {
   private lines = 0;
 
   /** Opens the journal in `folder`; a missing one begins empty. */
-  constructor(folder: string, now: Date) {
-    this.log = AppendLog.open(join(folder, 'journal.ndjson'), (lines) => {
+  constructor(folder: string, now: Date, disk: Disk = systemDisk) {
+    this.log = AppendLog.open(join(folder, 'journal.ndjson'), disk, (lines) => {
       for (const one of lines) this.replay(one);
       this.forgetOldCommands(now);
       if (this.stream === '') this.stream = randomUUID();
@@ -120,6 +121,7 @@ export class Journal {
     this.lines += 1;
     if (this.lines < condenseAfter) return;
     this.lines = 0;
+    this.forgetOldCommands(this.newestAcceptance());
     this.log.restart(this.condensed());
   }
 
@@ -155,6 +157,11 @@ export class Journal {
       const isOld = now.getTime() - command.acceptedAt.getTime() > keepMs || position < surplus;
       if (isFinished(command) && isOld) this.commands.delete(command.id);
     });
+  }
+
+  /** The moment up to which this journal has followed: an agent that runs for months forgets too. */
+  private newestAcceptance(): Date {
+    return new Date(Math.max(0, ...[...this.commands.values()].slice(-1).map(({ acceptedAt }) => acceptedAt.getTime())));
   }
 
   private condensed(): Line[] {

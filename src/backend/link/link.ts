@@ -1,22 +1,21 @@
-import WebSocket from 'ws';
-import { maxFrameBytes } from '#domain/agent-wire/agent-frames.ts';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { Backoff } from './backoff.ts';
 import { HubRefused } from './enrol.ts';
 import { Session, type Bye, type SessionEnd, type SessionSettings } from './session.ts';
 
-export type LinkSettings = SessionSettings & { address: URL; backoff: Backoff };
+/** Opens a connection to a hub. What cannot be opened is a connection that closes at once. */
+export type Connector = (address: URL) => FrameSocket;
 
-const handshakeMs = 10_000;
+export type LinkSettings = SessionSettings & { connect: Connector; address: URL; backoff: Backoff };
 
 /**
  * Stays connected to the hub: for ever, until `signal` aborts. Throws HubRefused when the hub
  * says that this backend is not wanted.
  */
 export async function keepLinked(settings: LinkSettings, signal: AbortSignal): Promise<void> {
-  const { address, backoff, clock, log } = settings;
+  const { connect, address, backoff, clock, log } = settings;
   while (!signal.aborted) {
-    const socket = new WebSocket(address, { handshakeTimeout: handshakeMs, maxPayload: maxFrameBytes, perMessageDeflate: false });
-    const end = await new Session(socket, settings).run(signal);
+    const end = await new Session(connect(address), settings).run(signal);
     if (signal.aborted) return;
     const wait = waitAfter(end, backoff);
     log.info({ hub: address.origin, code: end.bye?.code, retryInMs: Math.round(wait) }, end.bye?.message ?? 'not connected to the hub; trying again');

@@ -1,5 +1,5 @@
-import WebSocket from 'ws';
 import { helloText, maxFrameBytes, protocolRange, type AgentFrame } from '#domain/agent-wire/agent-frames.ts';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { hubFrame, type CommandFrame, type HubFrame, type OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { Clock } from '#backend/clock.ts';
@@ -42,7 +42,7 @@ const roomBytes = 1024 * 1024;
 
 /** One connection to the hub, from its opening to its end. */
 export class Session {
-  private readonly socket: WebSocket;
+  private readonly socket: FrameSocket;
   private readonly settings: SessionSettings;
   private readonly over = new AbortController();
   private readonly opened: number;
@@ -50,7 +50,7 @@ export class Session {
   private bye: Bye | null = null;
   private heardAt: number;
 
-  constructor(socket: WebSocket, settings: SessionSettings) {
+  constructor(socket: FrameSocket, settings: SessionSettings) {
     this.socket = socket;
     this.settings = settings;
     this.opened = settings.clock.elapsedMs();
@@ -60,9 +60,8 @@ export class Session {
   /** Resolves when the connection is gone; `signal` closes it. */
   async run(signal: AbortSignal): Promise<SessionEnd> {
     const { socket, settings } = this;
-    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-    socket.on('message', (data, isBinary) => this.hear(isBinary ? '' : String(data)));
-    socket.on('error', (error) => settings.log.debug({ err: error }, 'the connection to the hub has failed'));
+    const closed = new Promise<void>((resolve) => socket.onClose(() => resolve()));
+    socket.onMessage((text) => this.hear(text ?? ''));
     const hangUp = () => socket.close(1000, 'the backend stops');
     signal.addEventListener('abort', hangUp, { once: true });
     void settings.clock.wait(welcomeMs, this.over.signal).then(() => {
@@ -137,17 +136,17 @@ export class Session {
   }
 
   private openLog(frame: OpenLogFrame): void {
-    const hasRoom = () => this.socket.bufferedAmount < roomBytes;
+    const hasRoom = () => this.socket.unsentBytes < roomBytes;
     this.settings.logStreams.start(frame, { send: (chunk) => this.send(chunk), hasRoom });
   }
 
   private end(bye: Bye): void {
     this.bye = bye;
-    this.socket.close(1000);
+    this.socket.close(1000, 'the hub said goodbye');
   }
 
   private send(frame: AgentFrame): void {
-    if (this.socket.readyState !== WebSocket.OPEN) return;
+    if (!this.socket.isOpen) return;
     const text = JSON.stringify(frame);
     if (Buffer.byteLength(text) > maxFrameBytes) return this.settings.log.error({ type: frame.type }, 'a frame is too long and was not sent');
     this.socket.send(text);

@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { AgentFrame, Delta } from '#domain/agent-wire/agent-frames.ts';
 import type { CommandState } from '#domain/command/command.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { say, sayBye } from './agent-socket.ts';
+import { say } from './agent-socket.ts';
+import { sayBye } from './say-bye.ts';
 import { applyDelta } from './apply-delta.ts';
 import { applyHeartbeat, type Heartbeat } from './apply-heartbeat.ts';
 import { applyResources } from './apply-resources.ts';
@@ -35,7 +36,7 @@ export class AgentSession {
   readonly logs: LogStreams;
   /** By our clock. */
   lastHeardAt: Date;
-  #socket: WebSocket;
+  #socket: FrameSocket;
   #world: SessionWorld;
   #streamId: string;
   #staging: SnapshotStaging | undefined;
@@ -45,7 +46,7 @@ export class AgentSession {
   /** We have ended it; what its agent says of the end is no news. */
   #isEnded = false;
 
-  constructor(socket: WebSocket, world: SessionWorld, { lease, streamId, mode }: OpenedSession) {
+  constructor(socket: FrameSocket, world: SessionWorld, { lease, streamId, mode }: OpenedSession) {
     this.#socket = socket;
     this.#world = world;
     this.#streamId = streamId;

@@ -2,21 +2,25 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import type { FastifyPluginAsync } from 'fastify';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { maxFrameBytes } from '#domain/agent-wire/agent-frames.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { HubWorld } from '#hub/hub.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
+import { systemTimers } from '#hub/timers.ts';
 import { enrolmentRoutes } from './enrolment-routes.ts';
 import { freshnessOf, silence } from './freshness.ts';
 import { getHubId } from './hub-id.ts';
 import { noLog, type LogPart } from './log-buffer.ts';
 import { LogRelay } from './log-relay.ts';
 import type { LogRequest } from './log-streams.ts';
+import { repeatEvery } from './repeat-every.ts';
 import { runOneAtATime } from './run-one-at-a-time.ts';
 import { serveAgent } from './serve-agent.ts';
 import { SessionRegistry } from './session-registry.ts';
 import { sweep } from './sweep.ts';
+import { webSocketFrames } from './web-socket-frames.ts';
 
 /** The backends that are connected to this hub process. */
 export type AgentSessions = {
@@ -24,6 +28,10 @@ export type AgentSessions = {
   routes: FastifyPluginAsync;
   /** Opens a session on GET /agent. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Serves an agent on a connection of any kind; resolves when it is over. */
+  serve(socket: FrameSocket): Promise<void>;
+  /** What the passing of time asks for: dead connections, overdue commands, growing silence. Done by itself every two seconds. */
+  look(): Promise<void>;
   sessionCount(): number;
   /** Reads a log from the backend, whichever hub process holds its session. Ends when `signal` aborts. */
   readLog(backendId: string, request: LogRequest, signal: AbortSignal): AsyncIterable<LogPart>;
@@ -36,19 +44,19 @@ const mostStrangers = 200;
 const goodbyeMs = 1_000;
 
 export async function createAgentSessions(world: HubWorld): Promise<AgentSessions> {
-  const { store, processId, version, now, log } = world;
+  const { store, processId, version, now, log, timers = systemTimers } = world;
   const { database } = store;
   const hubId = await getHubId(database);
   const sessions = new SessionRegistry();
   const serving = new Set<Promise<void>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
 
-  function serve(socket: WebSocket): void {
-    socket.on('error', (error) => log.debug({ err: error }, 'the connection of a backend failed'));
-    const served = serveAgent(socket, { database, processId, hubId, version, now, log, sessions })
+  function serve(socket: FrameSocket): Promise<void> {
+    const served = serveAgent(socket, { database, processId, hubId, version, now, log, sessions, timers })
       .catch((error: unknown) => { log.error({ err: error }, 'the session of a backend failed'); socket.terminate(); })
       .finally(() => serving.delete(served));
     serving.add(served);
+    return served;
   }
 
   await store.listen(commandChannel, (backendId) => {
@@ -61,8 +69,7 @@ export async function createAgentSessions(world: HubWorld): Promise<AgentSession
     for (const session of sessions.all()) if (session.lastHeardAt.getTime() < deadSince) session.giveUp();
     await sweep(database, now()).catch((error: unknown) => log.error({ err: error }, 'the sweep of backends and commands failed'));
   });
-  const sweeping = setInterval(look, sweepMs);
-  sweeping.unref();
+  const stopLooking = repeatEvery(timers, sweepMs, look);
 
   const readHere = (backendId: string, request: LogRequest, signal: AbortSignal) => sessions.find(backendId)?.logs.read(request, signal);
   const relay = new LogRelay(world, async function* (...asked) {
@@ -74,8 +81,10 @@ export async function createAgentSessions(world: HubWorld): Promise<AgentSession
     routes: enrolmentRoutes(world, hubId),
     handleUpgrade(request, socket, head) {
       if (sockets.clients.size - sessions.all().length >= mostStrangers) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
-      sockets.handleUpgrade(request, socket, head, serve);
+      sockets.handleUpgrade(request, socket, head, (opened) => void serve(webSocketFrames(opened, log)));
     },
+    serve,
+    look,
     sessionCount: () => sessions.all().length,
     async *readLog(backendId, request, signal) {
       const here = readHere(backendId, request, signal);
@@ -87,7 +96,7 @@ export async function createAgentSessions(world: HubWorld): Promise<AgentSession
       yield* isElsewhere ? relay.read(holder, backendId, request, signal) : [noLog('The backend is not connected, so its logs cannot be read now. They are kept where it runs.')];
     },
     async close() {
-      clearInterval(sweeping);
+      stopLooking();
       relay.close();
       for (const session of sessions.all()) session.shutDown();
       const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), goodbyeMs);

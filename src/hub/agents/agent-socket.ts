@@ -1,5 +1,6 @@
-import type { RawData, WebSocket } from 'ws';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { HubFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { Timers } from '#hub/timers.ts';
 
 /** Frames that wait to be handled; then the socket is not read until there are fewer. */
 const longestQueue = 16;
@@ -9,16 +10,10 @@ const fastest = 400;
 const mostUnread = 8 * 1024 * 1024;
 
 /** Says a frame. An agent that does not read what it is told is let go. */
-export function say(socket: WebSocket, frame: HubFrame): void {
-  if (socket.readyState !== socket.OPEN) return;
+export function say(socket: FrameSocket, frame: HubFrame): void {
+  if (!socket.isOpen) return;
   socket.send(JSON.stringify(frame));
-  if (socket.bufferedAmount > mostUnread) socket.terminate();
-}
-
-/** Ends a session in words. */
-export function sayBye(socket: WebSocket, code: Extract<HubFrame, { type: 'bye' }>['code'], message: string): void {
-  say(socket, { type: 'bye', code, message });
-  socket.close(code === 'SHUTDOWN' ? 1001 : 1008, code);
+  if (socket.unsentBytes > mostUnread) socket.terminate();
 }
 
 /**
@@ -26,18 +21,17 @@ export function sayBye(socket: WebSocket, code: Extract<HubFrame, { type: 'bye' 
  * faster than messages are handled, so that nobody can fill the memory of the hub. undefined is
  * a message that is not text.
  */
-export async function* messagesOf(socket: WebSocket): AsyncGenerator<string | undefined> {
+export async function* messagesOf(socket: FrameSocket, timers: Timers): AsyncGenerator<string | undefined> {
   const queue: (string | undefined)[] = [];
   let isClosed = false;
   let wake = () => {};
-  const hear = (data: RawData, isBinary: boolean) => {
-    queue.push(isBinary ? undefined : textOf(data));
+  socket.onMessage((text) => {
+    queue.push(text);
     if (queue.length >= longestQueue) socket.pause();
     wake();
-  };
-  socket.on('message', hear);
-  socket.once('close', () => { isClosed = true; wake(); });
-  const pace = createPace();
+  });
+  socket.onClose(() => { isClosed = true; wake(); });
+  const pace = createPace(timers);
   try {
     while (queue.length > 0 || !isClosed) {
       const waiting = new Promise<void>((resolve) => { wake = resolve; });
@@ -51,25 +45,21 @@ export async function* messagesOf(socket: WebSocket): AsyncGenerator<string | un
     }
   } finally {
     // A socket that is not read never closes.
-    socket.off('message', hear);
+    socket.onMessage(() => {});
     socket.resume();
   }
 }
 
-function textOf(data: RawData): string {
-  return Array.isArray(data) ? Buffer.concat(data).toString() : Buffer.from(data as ArrayBuffer).toString();
-}
-
 /** Waits when this second has had its share. */
-function createPace(): () => Promise<void> {
-  let second = performance.now();
+function createPace({ elapsedMs, after }: Timers): () => Promise<void> {
+  let second = elapsedMs();
   let count = 0;
   return async () => {
     count += 1;
-    const left = second + 1_000 - performance.now();
-    if (left > 0 && count > fastest) await new Promise((resolve) => setTimeout(resolve, left));
+    const left = second + 1_000 - elapsedMs();
+    if (left > 0 && count > fastest) await new Promise<void>((resolve) => { after(left, resolve); });
     if (left <= 0 || count > fastest) {
-      second = performance.now();
+      second = elapsedMs();
       count = 1;
     }
   };

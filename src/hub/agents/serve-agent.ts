@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { helloText, type Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { Database } from '#hub/store/database.ts';
+import type { Timers } from '#hub/timers.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { AgentSession, BrokenFrame } from './agent-session.ts';
-import { messagesOf, say, sayBye } from './agent-socket.ts';
+import { messagesOf, say } from './agent-socket.ts';
 import { heartbeatMs } from './freshness.ts';
 import { isSignedBy } from './is-signed-by.ts';
 import { openLease } from './open-lease.ts';
 import { parseAgentFrame } from './parse-agent-frame.ts';
+import { sayBye } from './say-bye.ts';
 import type { SessionRegistry } from './session-registry.ts';
 
 const helloWithinMs = 5_000;
@@ -24,12 +26,13 @@ export type AgentServer = {
   now: () => Date;
   log: Logger;
   sessions: SessionRegistry;
+  timers: Timers;
 };
 
 /** The life of one connection: challenge, hello, frames, end. Nothing is written before the hello is proved. */
-export async function serveAgent(socket: WebSocket, server: AgentServer): Promise<void> {
-  const messages = messagesOf(socket);
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+export async function serveAgent(socket: FrameSocket, server: AgentServer): Promise<void> {
+  const closed = new Promise<number>((resolve) => socket.onClose(resolve));
+  const messages = messagesOf(socket, server.timers);
   const hello = await greet(socket, messages, server);
   const session = hello && await openSession(socket, hello, server);
   if (!session) return;
@@ -54,12 +57,12 @@ async function receiveAll(messages: AsyncGenerator<string | undefined>, session:
 }
 
 /** The agent's hello, its signature proved; undefined when the connection is over. */
-async function greet(socket: WebSocket, messages: AsyncGenerator<string | undefined>, { database, hubId, version }: AgentServer): Promise<Hello | undefined> {
+async function greet(socket: FrameSocket, messages: AsyncGenerator<string | undefined>, { database, hubId, version, timers }: AgentServer): Promise<Hello | undefined> {
   const nonce = randomBytes(32).toString('base64url');
-  const patience = setTimeout(() => socket.terminate(), helloWithinMs);
+  const calmDown = timers.after(helloWithinMs, () => socket.terminate());
   say(socket, { type: 'challenge', nonce, hubId, hubVersion: version });
   const { value: text } = await messages.next();
-  clearTimeout(patience);
+  calmDown();
   if (typeof text !== 'string') return undefined;
   const parsed = text.length > longestHello ? undefined : parseAgentFrame(text);
   if (parsed?.kind !== 'frame' || parsed.frame.type !== 'hello') {
@@ -78,7 +81,7 @@ async function greet(socket: WebSocket, messages: AsyncGenerator<string | undefi
   return parsed.frame;
 }
 
-async function openSession(socket: WebSocket, hello: Hello, server: AgentServer): Promise<AgentSession | undefined> {
+async function openSession(socket: FrameSocket, hello: Hello, server: AgentServer): Promise<AgentSession | undefined> {
   const { database, now, processId } = server;
   const opened = await openLease(database, hello, processId, now());
   if (opened.kind === 'refused') {
