@@ -22,6 +22,9 @@ export class HubError extends Error {
 /** Close codes of graphql-transport-ws by which a server refuses the person, not the message. */
 const refusals: ReadonlySet<number> = new Set([4401, 4403]);
 
+/** Close code of the hub: one connection too many. */
+const tooMany = 4429;
+
 /** Any failure of the wire as a HubError. */
 export function toHubError(error: unknown): HubError {
   if (error instanceof HubError) return error;
@@ -43,6 +46,7 @@ function fromCombined(error: CombinedError): HubError {
 }
 
 function fromClose(event: { code: number }): HubError {
+  if (event.code === tooMany) return new HubError('TOO_MANY_REQUESTS', 'You have too many pages of Kabinet open at once. Close some of them, then try again.', { cause: event });
   return refusals.has(event.code)
     ? new HubError('UNAUTHENTICATED', 'You are not signed in.', { cause: event })
     : new HubError('UNREACHABLE', 'The connection to the hub was lost.', { cause: event });

@@ -1,24 +1,27 @@
 /** Wakes everybody who waits; who does not wait now hears nothing later. */
 export class Bell {
-  #waiting = new Set<() => void>();
+  #waiting = new Set<(isRung: boolean) => void>();
 
   ring(): void {
     const woken = this.#waiting;
     this.#waiting = new Set();
-    for (const wake of woken) wake();
+    for (const wake of woken) wake(true);
   }
 
-  /** Resolves at the next ring, or when `signal` aborts. */
-  next(signal: AbortSignal): Promise<void> {
+  /** True at the next ring; false when `signal` aborts, or after `patienceMs`. */
+  next(signal: AbortSignal, patienceMs?: number): Promise<boolean> {
     return new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const wake = () => {
-        signal.removeEventListener('abort', wake);
+      if (signal.aborted) return resolve(false);
+      const wake = (isRung: boolean) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', giveUp);
         this.#waiting.delete(wake);
-        resolve();
+        resolve(isRung);
       };
+      const giveUp = () => wake(false);
+      const timer = patienceMs === undefined ? undefined : setTimeout(giveUp, patienceMs);
       this.#waiting.add(wake);
-      signal.addEventListener('abort', wake, { once: true });
+      signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 }

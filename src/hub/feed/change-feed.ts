@@ -56,7 +56,7 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
           if (missed.resync || missed.changes.length > 0) yield missed;
         }
         for (let frame = await inbox.take(signal); frame; frame = await inbox.take(signal)) {
-          if (frame.cursor > position) yield frame;
+          if (frame.cursor >= position) yield frame;
         }
       } finally {
         feed.leave(inbox);

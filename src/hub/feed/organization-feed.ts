@@ -7,6 +7,8 @@ import { FramePace } from './frame-pace.ts';
 import { readFrame, startOf } from './read-changes.ts';
 
 const retryMs = 1_000;
+/** A reader hears at least this often, so that its cursor does not grow old and a lost notification costs no more. */
+const bookmarkMs = 5_000;
 
 /**
  * Reads the changes of one organization once for all its readers in this process: they get the
@@ -53,21 +55,21 @@ export class OrganizationFeed {
     const reading = new AbortController();
     this.#reading = reading;
     // Rung while the position is looked up, it has to be heard as well.
-    const heard = this.#bell.next(reading.signal);
+    const heard = this.#bell.next(reading.signal, bookmarkMs);
     this.#started = startOf(this.#database, null).then(({ cursor }) => (this.#position = cursor));
     void this.#started.then(() => this.#read(heard, reading.signal), () => { this.#reading = undefined; });
   }
 
-  async #read(firstRing: Promise<void>, signal: AbortSignal): Promise<void> {
+  async #read(firstRing: Promise<boolean>, signal: AbortSignal): Promise<void> {
     const pace = new FramePace();
     for (let heard = firstRing; !signal.aborted;) {
-      await heard;
+      const isRung = await heard;
       if (signal.aborted) return;
-      heard = this.#bell.next(signal);
+      heard = this.#bell.next(signal, bookmarkMs);
       const frame = await this.#readFrame(signal);
-      if (!frame || frame.cursor === this.#position) continue;
+      if (!frame) return;
       this.#position = frame.cursor;
-      if (!frame.resync && frame.changes.length === 0) continue;
+      if (isRung && !frame.resync && frame.changes.length === 0) continue;
       for (const inbox of this.#inboxes) inbox.put(frame);
       await pace.rest(signal);
     }

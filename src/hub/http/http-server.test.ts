@@ -2,6 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { eq } from 'drizzle-orm';
+import { apiTokens } from '#hub/store/identity-tables.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import { socketLimits, tooManyCode } from './socket-limits.ts';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { createTestHub, type TestHub } from '#hub/test-hub.ts';
@@ -117,6 +121,40 @@ test('a socket opens with a token in connection_init', async () => {
   const { token } = await createApiToken(given.hub.database, given.principal, 'socket');
   const client = socketClient({ token });
   expect(await firstOf(client.iterate({ query: '{ me { sub } }' }))).toMatchObject({ data: { me: { sub: 'owner' } } });
+  await client.dispose();
+});
+
+test('one socket too many of one person is closed, and the place of a closed one is free again', async () => {
+  const { token } = await createApiToken(given.hub.database, given.principal, 'many');
+  const clients = Array.from({ length: socketLimits.socketsOfPerson }, () => socketClient({ token }));
+  const feeds = clients.map((client) => client.iterate({ query: 'subscription { updates { cursor } }' }));
+  await Promise.all(feeds.map((feed) => feed.next()));
+  const extra = () => firstOf(socketClient({ token }).iterate({ query: '{ me { sub } }' }));
+  await expect(extra()).rejects.toMatchObject({ code: tooManyCode });
+  await clients[0]?.dispose();
+  await expect.poll(() => extra().then(() => 'let in', () => 'refused')).toBe('let in');
+  await Promise.all(clients.map((client) => client.dispose()));
+});
+
+test('one subscription too many on a socket is refused in words, and the others go on', async () => {
+  const { token } = await createApiToken(given.hub.database, given.principal, 'follows');
+  const client = socketClient({ token });
+  const feeds = Array.from({ length: socketLimits.subscriptionsOfSocket }, () => client.iterate({ query: 'subscription { updates { cursor } }' }));
+  await Promise.all(feeds.map((feed) => feed.next()));
+  await expect(firstOf(client.iterate({ query: 'subscription { updates { cursor } }' }))).rejects.toMatchObject([{ extensions: { code: 'TOO_MANY' } }]);
+  await feeds[0]?.return?.();
+  await expect.poll(() => firstOf(client.iterate({ query: 'subscription { updates { cursor } }' })).then(() => 'let in', () => 'refused')).toBe('let in');
+  await client.dispose();
+});
+
+test('a token that is taken back ends the subscriptions that it has opened', async () => {
+  const { id, token } = await createApiToken(given.hub.database, given.principal, 'taken back');
+  const client = socketClient({ token });
+  const feed = client.iterate<{ updates: { cursor: string } }>({ query: 'subscription { updates { cursor } }' });
+  await feed.next();
+  await given.hub.database.delete(apiTokens).where(eq(apiTokens.id, id));
+  await given.hub.database.transaction((transaction) => recordChanges(transaction, [{ organizationId: given.principal.organizationId, topic: 'catalogue', entityId: id }]));
+  expect((await feed.next()).value).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   await client.dispose();
 });
 

@@ -9,6 +9,7 @@ import { flavourResolvers } from './flavour/flavour.resolvers.ts';
 import { identityResolvers } from './identity/identity.resolvers.ts';
 import { installResolvers } from './install/install.resolvers.ts';
 import { liveResolvers } from './live/live.resolvers.ts';
+import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
 import { portResolvers } from './port/port.resolvers.ts';
 import { releaseResolvers } from './release/release.resolvers.ts';
@@ -32,6 +33,7 @@ export function executableSchema(): GraphQLSchema {
       identityResolvers,
       installResolvers,
       liveResolvers,
+      podFeedResolvers,
       podResolvers,
       portResolvers,
       releaseResolvers,

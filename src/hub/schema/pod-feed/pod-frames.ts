@@ -1,0 +1,65 @@
+import { and, inArray } from 'drizzle-orm';
+import type { PodFeedKind, PodFilter, PodOrder } from '#generated/resolvers.ts';
+import type { ChangeFrame } from '#hub/feed/change-frame.ts';
+import { onceFor } from '#hub/feed/once-for.ts';
+import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { listBackends } from '#hub/schema/backend/list-backends.ts';
+import { loadChanged } from '#hub/schema/live/load-changed.ts';
+import { parseCursor } from '#hub/schema/live/parse-cursor.ts';
+import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
+import { scopeOf } from '#hub/schema/live/scope-of.ts';
+import { listPods, podsWanted } from '#hub/schema/pod/list-pods.ts';
+import type { BackendRow, PodRow } from '#hub/store/rows.ts';
+import { pods } from '#hub/store/runtime-tables.ts';
+
+export type PodFrame = {
+  kind: PodFeedKind;
+  cursor: string;
+  pods: PodRow[];
+  removedPods: string[];
+  backends: BackendRow[];
+  removedBackends: string[];
+  /** Counted only when somebody asks for the counts. */
+  filters: PodFilter | null;
+};
+
+export type PodsAsked = { filters: PodFilter | null; ordering: PodOrder[]; limit: number; cursor: string | null };
+
+/** The pods that match, and then what changes among them. A page is read after its cursor, so nothing falls between the two. */
+export async function* podFrames(asker: AuthenticatedContext, asked: PodsAsked, signal: AbortSignal): AsyncGenerator<PodFrame> {
+  const from = parseCursor(asked.cursor);
+  let isFirst = true;
+  for await (const frame of asker.hub.feed.frames(asker.principal.organizationId, from, signal)) {
+    await refuseStranger(asker);
+    if (frame.resync) yield emptyFrame('RESYNC', frame, asked);
+    if (frame.resync || (isFirst && from === null)) yield await page(asker, asked, frame);
+    else yield await onceFor(frame, keyOf(asker, asked), () => changed(asker, asked, frame));
+    isFirst = false;
+  }
+}
+
+function keyOf({ principal }: AuthenticatedContext, { filters }: PodsAsked): string {
+  return `pods ${scopeOf(principal)} ${JSON.stringify(filters)}`;
+}
+
+function emptyFrame(kind: PodFeedKind, { cursor }: ChangeFrame, { filters }: PodsAsked): PodFrame {
+  return { kind, cursor: String(cursor), pods: [], removedPods: [], backends: [], removedBackends: [], filters };
+}
+
+async function page(asker: AuthenticatedContext, asked: PodsAsked, frame: ChangeFrame): Promise<PodFrame> {
+  const { filters, ordering, limit } = asked;
+  const window = await listPods(asker, { filters, ordering, pagination: { offset: 0, limit } });
+  const backends = await listBackends(asker, { pagination: { offset: 0, limit: 1_000 } });
+  return { ...emptyFrame('PAGE', frame, asked), pods: window, backends };
+}
+
+async function changed(asker: AuthenticatedContext, asked: PodsAsked, frame: ChangeFrame): Promise<PodFrame> {
+  const backends = await loadChanged(frame, 'backend', asker.load.backend);
+  const touched = frame.changes.filter(({ topic }) => topic === 'pod').map(({ entityId }) => entityId);
+  const matching = touched.length === 0 ? [] : await asker.hub.database.select().from(pods)
+    .where(and(inArray(pods.id, touched), podsWanted(asker, asked.filters)));
+  const here = new Set(matching.map(({ id }) => id));
+  const removedPods = touched.filter((id) => !here.has(id));
+  const isNews = touched.length + backends.rows.length + backends.gone.length > 0;
+  return { ...emptyFrame(isNews ? 'CHANGES' : 'BOOKMARK', frame, asked), pods: matching, removedPods, backends: backends.rows, removedBackends: backends.gone };
+}
