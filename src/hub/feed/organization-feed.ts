@@ -3,7 +3,7 @@ import type { Database } from '#hub/store/database.ts';
 import type { Bell } from './bell.ts';
 import type { ChangeFrame } from './change-frame.ts';
 import { FrameInbox } from './frame-inbox.ts';
-import { FramePace } from './frame-pace.ts';
+import { FramePace, pause } from './frame-pace.ts';
 import { readFrame, startOf } from './read-changes.ts';
 
 const retryMs = 1_000;
@@ -82,7 +82,7 @@ export class OrganizationFeed {
         return await readFrame(this.#database, this.#organizationId, this.#position);
       } catch (error) {
         this.#log.warn({ err: error }, 'the changes cannot be read; trying again');
-        await new FramePace(retryMs).rest(signal);
+        await pause(retryMs, signal);
       }
     }
     return undefined;
