@@ -13,6 +13,7 @@ import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
 import { portResolvers } from './port/port.resolvers.ts';
 import { releaseResolvers } from './release/release.resolvers.ts';
+import { repoPageResolvers } from './repo/repo-page.resolvers.ts';
 import { repoResolvers } from './repo/repo.resolvers.ts';
 import { scanSettingsResolvers } from './repo/scan-settings.resolvers.ts';
 import { selectorResolvers } from './selector/selector.resolvers.ts';
@@ -37,6 +38,7 @@ export function executableSchema(): GraphQLSchema {
       podResolvers,
       portResolvers,
       releaseResolvers,
+      repoPageResolvers,
       repoResolvers,
       scanSettingsResolvers,
       selectorResolvers,

@@ -7,6 +7,7 @@ import { notFound } from '#hub/http/refusal.ts';
 import { apps, definitions, flavours, releases, repos } from './catalogue-tables.ts';
 import { createChildLoaders } from './child-loaders.ts';
 import type { Database } from './database.ts';
+import { createRepoLoaders } from './repo-loaders.ts';
 import { createRuntimeLoaders } from './runtime-loaders.ts';
 import { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 import type {
@@ -37,6 +38,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export function createLoaders(database: Database, principal: Principal) {
   return {
     ...createChildLoaders(database, principal),
+    ...createRepoLoaders(database, principal),
     ...createRuntimeLoaders(database, principal),
     repo: loader<RepoRow>(database, principal, repos, 'repository'),
     app: loader<AppRow>(database, principal, apps, 'app'),

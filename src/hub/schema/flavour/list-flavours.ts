@@ -1,4 +1,4 @@
-import { and, eq, exists, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { FlavourFilter, FlavourOrder } from '#generated/resolvers.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
@@ -14,9 +14,10 @@ import type { FlavourRow } from '#hub/store/rows.ts';
 /** Flavours of the organization that meet `within`. */
 export async function listFlavours({ hub, principal }: AuthenticatedContext, args: ListArgs<FlavourFilter, FlavourOrder>, within?: SQL): Promise<FlavourRow[]> {
   const { offset, limit } = listWindow(args.pagination);
-  const conditions = composeFilters<FlavourFilter>(args.filters, ({ ids, search, hasDefinitions }) => [
+  const conditions = composeFilters<FlavourFilter>(args.filters, ({ ids, search, hasDefinitions, isWithdrawn }) => [
     matchesIds(flavours.id, ids),
     containsWords(search, flavours.name, flavours.imageString, apps.identifier, releases.version),
+    isWithdrawn == null ? undefined : isWithdrawn ? isNotNull(flavours.withdrawnAt) : isNull(flavours.withdrawnAt),
     ...(hasDefinitions ?? []).map(provides),
   ]);
   const rows = await hub.database.select({ flavour: flavours }).from(flavours)

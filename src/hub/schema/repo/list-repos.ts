@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { GithubRepoFilter, GithubRepoOrder } from '#generated/resolvers.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
@@ -9,12 +9,13 @@ import { matchesIds } from '#hub/schema/base/matches-ids.ts';
 import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
+import { repoState } from './repo-state.ts';
 import type { RepoStats } from './repo-stats.ts';
 
 /** Repositories of the organization in the order in which they were added. */
 export function listRepos({ hub, principal }: AuthenticatedContext, args: ListArgs<GithubRepoFilter, GithubRepoOrder>): Promise<RepoRow[]> {
   const { offset, limit } = listWindow(args.pagination);
-  const columns = { id: repos.id, name: repos.name, addedAt: repos.addedAt, updatedAt: repos.updatedAt };
+  const columns = { id: repos.id, name: repos.name, addedAt: repos.addedAt, updatedAt: repos.updatedAt, lastScannedAt: repos.lastScannedAt };
   return hub.database.select().from(repos).where(repoConditions(principal.organizationId, args.filters))
     .orderBy(...orderClauses(args.ordering, columns), asc(repos.addedAt), asc(repos.id))
     .limit(limit).offset(offset);
@@ -31,12 +32,14 @@ export async function repoStats({ hub, principal }: AuthenticatedContext, filter
   return { addedAt: rows.map(({ addedAt }) => addedAt) };
 }
 
-function repoConditions(organizationId: string, filters: GithubRepoFilter | null | undefined): SQL | undefined {
-  return and(eq(repos.organizationId, organizationId), isNull(repos.removedAt), composeFilters<GithubRepoFilter>(filters, ({ ids, search, repo, user, branch }) => [
+export function repoConditions(organizationId: string, filters: GithubRepoFilter | null | undefined): SQL | undefined {
+  return and(eq(repos.organizationId, organizationId), isNull(repos.removedAt), composeFilters<GithubRepoFilter>(filters, ({ ids, search, repo, user, branch, states, kinds }) => [
     matchesIds(repos.id, ids),
     containsWords(search, repos.name, repos.user, repos.repo, repos.identifier),
     repo == null ? undefined : eq(repos.repo, repo),
     user == null ? undefined : eq(repos.user, user),
     branch == null ? undefined : eq(repos.branch, branch),
+    states ? inArray(repoState, states) : undefined,
+    kinds ? inArray(repos.kind, kinds) : undefined,
   ]));
 }

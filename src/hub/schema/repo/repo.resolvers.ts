@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { addRepo } from '#hub/catalogue/add-repo.ts';
 import { removeRepo } from '#hub/catalogue/remove-repo.ts';
@@ -80,12 +80,8 @@ export const repoResolvers: Resolvers = {
     },
     flavours: ({ id }, args, context) => listFlavours(authenticated(context), args, eq(flavours.repoId, id)),
     scans: ({ id }, { limit }, context) => newestScans(authenticated(context), id, limit),
-    lastScan: async ({ id }, _args, context) => (await newestScans(authenticated(context), id, 1))[0] ?? null,
-    async appCount({ id }, _args, context) {
-      const { hub } = authenticated(context);
-      const [row] = await hub.database.select({ count: count() }).from(apps).where(inArray(apps.id, appsOf(hub.database, id)));
-      return row?.count ?? 0;
-    },
+    lastScan: ({ id }, _args, context) => authenticated(context).load.newestScanOfRepo.load(id),
+    appCount: ({ id }, _args, context) => authenticated(context).load.appCountOfRepo.load(id),
     apps({ id }, _args, context) {
       const { hub } = authenticated(context);
       return hub.database.select().from(apps).where(inArray(apps.id, appsOf(hub.database, id))).orderBy(asc(apps.identifier)).limit(1_000);
