@@ -17,6 +17,7 @@ import { repoPageResolvers } from './repo/repo-page.resolvers.ts';
 import { repoResolvers } from './repo/repo.resolvers.ts';
 import { scanSettingsResolvers } from './repo/scan-settings.resolvers.ts';
 import { selectorResolvers } from './selector/selector.resolvers.ts';
+import { suiteResolvers } from './suite/suite.resolvers.ts';
 
 const modules = import.meta.glob<string>('./*/*.graphql', { query: '?raw', import: 'default', eager: true });
 
@@ -42,6 +43,7 @@ export function executableSchema(): GraphQLSchema {
       repoResolvers,
       scanSettingsResolvers,
       selectorResolvers,
+      suiteResolvers,
     ],
   });
 }

@@ -36,9 +36,11 @@ async function givenOneOfEach(principal: Principal): Promise<Ids> {
   const { install } = await lab.run<{ install: { id: string; pods: [{ id: string; commands: [One] }] } }>(
     'mutation ($input: InstallInput!) { install(input: $input) { id pods { id commands { id } } } }', { input: { release, backend } }, principal);
   const [{ id: pod, commands: [{ id: command }] }] = install.pods;
+  const { saveSuite: { id: suite } } = await lab.run<{ saveSuite: One }>('mutation ($input: SaveSuiteInput!) { saveSuite(input: $input) { id } }', { input: { name: 'Cells', apps: [found.apps[0].id] } }, principal);
+  await lab.run('mutation ($app: ID!) { pinApp(app: $app) { id } }', { app: found.apps[0].id }, principal);
   return {
     githubRepo: found.githubRepos[0].id, app: found.apps[0].id, release, flavour: found.flavours[0].id, definition: found.definitions[0].id,
-    backend, resource, deployment: install.id, pod, podId: pod, command,
+    backend, resource, deployment: install.id, pod, podId: pod, command, suite, apps: found.apps[0].id,
   };
 }
 
@@ -64,8 +66,8 @@ function waysToIds(field: GraphQLField<unknown, unknown>): string[][] {
 function entityOf({ field, at }: Asked): string {
   const last = at.at(-1) ?? '';
   if (last !== 'id') return last;
-  const word = field.name.replace(/^(scan|delete|cancel|set)(Github)?|(Enabled|Token)$/g, '');
-  return { Repo: 'githubRepo', Backend: 'backend', Command: 'command' }[word] ?? field.name;
+  const word = field.name.replace(/^(scan|delete|cancel|set|save)(Github)?|(Enabled|Token)$/g, '');
+  return { Repo: 'githubRepo', Backend: 'backend', Command: 'command', Suite: 'suite' }[word] ?? field.name;
 }
 
 /** A document that gives `id` at one place, and to every other id that must be there one of `own`. */
@@ -77,6 +79,8 @@ function documentFor(one: Asked, id: string, own: Ids): { source: string; variab
     const named = getNamedType(type);
     const flags = isInputObjectType(named) ? Object.values(named.getFields()).filter((input) => String(input.type) === 'Boolean!') : [];
     for (const flag of flags) place(variables, [name, flag.name], true);
+    const texts = isInputObjectType(named) ? Object.values(named.getFields()).filter((input) => String(input.type) === 'String!' && input.name !== 'id' && input.defaultValue === undefined) : [];
+    for (const text of texts) place(variables, [name, text.name], 'docker.io/text');
   }
   place(variables, at, id);
   const taken = field.args.filter(({ name }) => name in variables);

@@ -9,9 +9,10 @@ import { createChildLoaders } from './child-loaders.ts';
 import type { Database } from './database.ts';
 import { createRepoLoaders } from './repo-loaders.ts';
 import { createRuntimeLoaders } from './runtime-loaders.ts';
+import { suites } from './suite-tables.ts';
 import { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 import type {
-  AppRow, BackendRow, CommandRow, DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow, ResourceRow,
+  AppRow, BackendRow, CommandRow, DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow, ResourceRow, SuiteRow,
 } from './rows.ts';
 
 type OwnedTable = PgTable & { id: PgColumn; organizationId: PgColumn };
@@ -49,6 +50,7 @@ export function createLoaders(database: Database, principal: Principal) {
     resource: loader<ResourceRow>(database, principal, resources, 'resource'),
     deployment: loader<DeploymentRow>(database, principal, deployments, 'deployment'),
     pod: loader<PodRow>(database, principal, pods, 'container'),
+    suite: loader<SuiteRow>(database, principal, suites, 'suite'),
     command: loader<CommandRow>(database, principal, commands, 'command'),
   };
 }

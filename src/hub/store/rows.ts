@@ -1,6 +1,7 @@
 import type { apps, definitions, flavours, releases, repos, scans } from './catalogue-tables.ts';
 import type { users } from './identity-tables.ts';
 import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
+import type { suites } from './suite-tables.ts';
 
 /** Rows as they come out of the store; the resolvers' parents. */
 export type UserRow = typeof users.$inferSelect;
@@ -15,3 +16,4 @@ export type ResourceRow = typeof resources.$inferSelect;
 export type DeploymentRow = typeof deployments.$inferSelect;
 export type PodRow = typeof pods.$inferSelect;
 export type CommandRow = typeof commands.$inferSelect;
+export type SuiteRow = typeof suites.$inferSelect;

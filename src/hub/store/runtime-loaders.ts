@@ -6,12 +6,19 @@ import type { Database } from './database.ts';
 import { users } from './identity-tables.ts';
 import type { CommandRow, PodRow, ResourceRow, UserRow } from './rows.ts';
 import { commands, pods, resources } from './runtime-tables.ts';
+import { pins } from './suite-tables.ts';
 
 const options = { cache: false, maxBatchSize: 500 } as const;
 
 /** What belongs to backends and pods, read for many of them together. */
-export function createRuntimeLoaders(database: Database, { organizationId }: Principal) {
+export function createRuntimeLoaders(database: Database, { organizationId, userId }: Principal) {
   return {
+    /** By the id of an app: whether the asker keeps it at hand. */
+    isPinned: new DataLoader<string, boolean>(async (ids) => {
+      const rows = await database.select({ appId: pins.appId }).from(pins).where(and(eq(pins.userId, userId), inArray(pins.appId, [...ids])));
+      const pinned = new Set(rows.map(({ appId }) => appId));
+      return ids.map((id) => pinned.has(id));
+    }, options),
     user: new DataLoader<string, UserRow>(async (ids) => {
       const rows = await database.select().from(users).where(and(inArray(users.id, [...new Set(ids)]), eq(users.organizationId, organizationId)));
       const byId = new Map(rows.map((row) => [row.id, row]));
