@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, on } from 'node:events';
 import { expect, test } from 'vitest';
 import { useAgentBench } from './agent-bench.ts';
+import type { Ended, ObservedContainer } from './drivers/driver.ts';
+import { createFakeDriver } from './drivers/fake/fake-driver.ts';
 import { testImages } from './drivers/fake/test-scripts.ts';
 
 const bench = useAgentBench();
@@ -51,4 +54,43 @@ test('foreign containers are neither reported nor touched', async () => {
   await bench().deployed();
   expect(bench().hub.pods.has(foreign.uid)).toBe(false);
   expect(foreign.state).toBe('running');
+});
+
+/** An engine that tells at once how a container has ended, and for a while answers looks at it as if it still ran. */
+async function killedSlowly(startedLater = false): Promise<{ uid: string; putAway: () => void }> {
+  const events = new EventEmitter();
+  let asItWas: ObservedContainer | undefined;
+  bench().wrap = (driver) => ({
+    ...driver,
+    inspect: async (id) => asItWas ?? driver.inspect(id),
+    async *events(signal) {
+      for await (const [hint] of on(events, 'hint', { signal })) yield hint as Ended;
+    },
+  });
+  await bench().beginConnected();
+  const uid = await bench().deployed();
+  const { id, runs: [run] } = bench().containerOf(uid);
+  const startedAt = run?.startedAt ?? new Date();
+  asItWas = await createFakeDriver(bench().engine, bench().hub.backendId).inspect(id);
+  if (!startedLater) bench().engine.kill(bench().containerOf(uid));
+  events.emit('hint', { containerId: id, exitCode: 137, at: new Date(startedAt.getTime() + (startedLater ? -1 : 1)) } satisfies Ended);
+  return { uid, putAway: () => { asItWas = undefined; events.emit('hint', id); } };
+}
+
+test('the engine\'s word that a container has ended is told before the engine answers a look at it', async () => {
+  const { uid, putAway } = await killedSlowly();
+  await bench().untilPhase(uid, 'FAILED');
+  expect(bench().hub.pods.get(uid)).toMatchObject({ exitCode: 137, reason: expect.stringContaining('Killed from outside') });
+  const told = bench().hub.pods.get(uid)?.rev;
+  putAway();
+  // The look brings the moment that the engine itself has written down.
+  await bench().until(() => expect(bench().hub.pods.get(uid)?.rev).not.toBe(told));
+  expect(bench().hub.pods.get(uid)).toMatchObject({ phase: 'FAILED', exitCode: 137 });
+});
+
+test('a word on the end of an earlier run changes nothing of a container that was started since', async () => {
+  const { uid } = await killedSlowly(true);
+  const heard = bench().hub.frames.length;
+  await bench().until(() => expect(bench().hub.frames.slice(heard).some(({ type }) => type === 'heartbeat')).toBe(true));
+  expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
 });

@@ -26,6 +26,9 @@ export type ObservedContainer = {
   finishedAt: Date | null;
 };
 
+/** The engine's own word that a container has ended and that nothing starts it again by itself. */
+export type Ended = { containerId: string; exitCode: number; /** By the engine's clock. */ at: Date };
+
 export type LogLine = { at: Date | null; source: 'stdout' | 'stderr'; text: string };
 
 export type LogOptions = { tail: number; follow: boolean; timestamps: boolean; since: Date | null; signal: AbortSignal };
@@ -75,8 +78,9 @@ export type Driver = {
   logs(containerId: string, options: LogOptions): AsyncIterable<LogLine>;
 
   /**
-   * Hints that something about a container has changed: its engine id. A hint may come twice,
-   * late or never. Ends or throws when the stream is lost; the caller relists and subscribes again.
+   * Hints that something about a container has changed: its engine id, or how it has ended where
+   * the engine says so for certain. A hint may come twice, late or never. Ends or throws when the
+   * stream is lost; the caller relists and subscribes again.
    */
-  events(signal: AbortSignal): AsyncIterable<string>;
+  events(signal: AbortSignal): AsyncIterable<string | Ended>;
 };

@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { Clock } from '#backend/clock.ts';
-import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
+import type { Driver, Ended, ObservedContainer } from '#backend/drivers/driver.ts';
 import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import type { PodRecord } from '#backend/link/journal.ts';
 import type { EngineHealth } from '#backend/link/session.ts';
@@ -32,6 +32,8 @@ export class Observer {
   health: EngineHealth = { ok: false, version: null, problem: 'The engine has not been asked yet.' };
   private readonly settings: ObserverSettings;
   private readonly hinted = new Set<string>();
+  /** Containers of which the engine said that they have ended, until a look shows it. */
+  private readonly ended = new Map<string, Date>();
   private looking: Promise<void> | undefined;
   private hasLooked = false;
   /** Ends the wait for the next relist: trouble is looked after sooner. */
@@ -104,7 +106,8 @@ export class Observer {
         next.catch(() => undefined);
         await this.relist();
         for (let hint = await next; !hint.done; hint = await next) {
-          this.hear(hint.value, signal);
+          if (typeof hint.value !== 'string') this.believe(hint.value);
+          this.hear(typeof hint.value === 'string' ? hint.value : hint.value.containerId, signal);
           next = hints.next();
         }
       } catch (thrown) {
@@ -112,6 +115,19 @@ export class Observer {
       }
       await clock.wait(reopenMs, signal);
     }
+  }
+
+  /**
+   * While an engine puts away a container that was killed, it answers no look at it, for longer
+   * than everything else takes. So its word is told at once, and the look that follows is the truth.
+   */
+  private believe({ containerId, exitCode, at }: Ended): void {
+    const { ledger } = this.settings;
+    const uid = ledger.uidOf(containerId);
+    const seen = uid && ledger.containerOf(uid);
+    if (!seen || ledger.isBusy(seen.uid) || !isUp(seen) || isNewer(seen, at)) return;
+    this.ended.set(containerId, at);
+    ledger.saw(seen.uid, { ...seen, state: 'exited', health: null, exitCode, finishedAt: at });
   }
 
   /** Hints come in bunches: one look answers them all. */
@@ -133,9 +149,18 @@ export class Observer {
     if (uid && !ledger.isBusy(uid)) ledger.saw(uid, undefined);
   }
 
+  /** A look that was begun before the container ended may be answered afterwards. */
+  private isOvertaken(container: ObservedContainer): boolean {
+    const endedAt = this.ended.get(container.id);
+    if (endedAt && isUp(container) && !isNewer(container, endedAt)) return true;
+    this.ended.delete(container.id);
+    return false;
+  }
+
   private see(container: ObservedContainer): void {
     const { ledger, log } = this.settings;
     const { uid, id } = container;
+    if (this.isOvertaken(container)) return;
     if (!isUuid(uid)) return log.warn({ container: id }, 'a container bears our label without being a pod; it is left alone');
     const record = ledger.find(uid);
     if (!record) {
@@ -148,6 +173,11 @@ export class Observer {
     }
     ledger.saw(uid, container);
   }
+}
+
+/** Whether it was started after this moment. */
+function isNewer({ startedAt }: ObservedContainer, moment: Date): boolean {
+  return startedAt !== null && startedAt > moment;
 }
 
 /** Codes of containers that were probably asked to end. */

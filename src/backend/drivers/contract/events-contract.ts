@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Ended } from '#backend/drivers/driver.ts';
 import type { Bench } from './bench.ts';
 
 /** Which hints come. */
@@ -11,7 +12,7 @@ export function eventsContract(bench: Bench): void {
       const over = new AbortController();
       const hints: string[] = [];
       const listening = (async () => {
-        for await (const id of driver.events(over.signal)) hints.push(id);
+        for await (const hint of driver.events(over.signal)) hints.push(containerIn(hint));
       })();
       // The stream says nothing when it opens: make things happen until it is heard.
       await vi.waitFor(async () => {
@@ -32,7 +33,7 @@ export function eventsContract(bench: Bench): void {
       const over = new AbortController();
       const [ours, theirs]: string[][] = [[], []];
       const listening = [driver, neighbour].map(async (one) => {
-        for await (const id of one.events(over.signal)) (one === driver ? ours : theirs)?.push(id);
+        for await (const hint of one.events(over.signal)) (one === driver ? ours : theirs)?.push(containerIn(hint));
       });
       await vi.waitFor(async () => {
         await bench.run(images.chatty);
@@ -43,4 +44,8 @@ export function eventsContract(bench: Bench): void {
       expect(theirs).toEqual([]);
     });
   });
+}
+
+function containerIn(hint: string | Ended): string {
+  return typeof hint === 'string' ? hint : hint.containerId;
 }

@@ -7,7 +7,7 @@ import Docker from 'dockerode';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { Driver, Ended } from '#backend/drivers/driver.ts';
 import { DiskFull, EngineUnreachable, ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/driver-errors.ts';
 import { createEngineDriver } from './engine-driver.ts';
 
@@ -127,4 +127,23 @@ test('no name of an image reaches another part of the engine', async () => {
   }));
   const allowed = [/^POST \/images\/create\?fromImage=[^&]+&tag=[^&]*$/, /^POST \/images\/create\?fromImage=[^&]+$/, /^POST \/containers\/create\?name=pod$/, /^GET \/containers\/pod\/json$/, /^GET \/images\/[a-zA-Z0-9][a-zA-Z0-9._:/@-]*\/json$/];
   expect(asked.filter((path) => !allowed.some((one) => one.test(path)) || path.includes('..'))).toEqual([]);
+});
+
+async function hintsOf(events: object[]): Promise<(string | Ended)[]> {
+  const { driver } = await engine({ 'GET /events': say(200, events.map((event) => JSON.stringify(event)).join('\n')) });
+  const hints: (string | Ended)[] = [];
+  for await (const hint of driver.events(new AbortController().signal)) hints.push(hint);
+  return hints;
+}
+
+const killedBy = (signal: string) => ({ Action: 'kill', Actor: { ID: 'c1', Attributes: { signal } } });
+const died = { Action: 'die', Actor: { ID: 'c1', Attributes: { exitCode: '137' } }, timeNano: 1_767_225_600_500_000_000 };
+
+test('how a container ends that was killed for good is told with the event itself', async () => {
+  expect(await hintsOf([killedBy('9'), died])).toEqual(['c1', { containerId: 'c1', exitCode: 137, at: new Date('2026-01-01T00:00:00.500Z') }]);
+});
+
+test('an end after which the engine may start the container again is only a hint', async () => {
+  expect(await hintsOf([died, killedBy('15'), died])).toEqual(['c1', 'c1', 'c1']);
+  expect(await hintsOf([killedBy('9'), died, died])).toEqual(['c1', expect.objectContaining({ exitCode: 137 }), 'c1']);
 });

@@ -4,6 +4,7 @@ import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver, LogLine, LogOptions, ObservedContainer } from '#backend/drivers/driver.ts';
 import { ImageUnavailable, StartRefused } from '#backend/drivers/driver-errors.ts';
 import { compileContainer } from './compile-container.ts';
+import { engineEvents } from './engine-events.ts';
 import { createFailure, engineFailure, startFailure, statusOf } from './engine-failure.ts';
 import { askJson, openStream, postJson } from './engine-http.ts';
 import { ImageDigests } from './image-digests.ts';
@@ -12,7 +13,6 @@ import { labelNames } from './labels.ts';
 import { readLogLines } from './log-lines.ts';
 import { observedContainer } from './observed-container.ts';
 import { pullImage } from './pull-image.ts';
-import { readJsonLines } from './read-json-lines.ts';
 
 const usualLookMs = 10_000;
 const actMs = 120_000;
@@ -79,7 +79,7 @@ export function createEngineDriver(settings: EngineSettings): Driver {
     },
 
     logs: (containerId, options) => logs(settings, inspect, containerId, options),
-    events: (signal) => events(settings, signal),
+    events: (signal) => engineEvents({ docker, engine, backendId }, signal),
   };
 }
 
@@ -106,21 +106,6 @@ async function* logs({ docker, engine }: EngineSettings, inspect: Driver['inspec
   try {
     const stream = await openStream(docker, `/containers/${containerId}/logs`, query, signal);
     yield* readLogLines(stream, timestamps);
-  } catch (thrown) {
-    if (!signal.aborted) throw engineFailure(engine, thrown);
-  }
-}
-
-type EngineEvent = { Actor?: { ID?: string }; id?: string };
-
-async function* events({ docker, engine, backendId }: EngineSettings, signal: AbortSignal): AsyncGenerator<string> {
-  const filters = JSON.stringify({ type: ['container'], label: [`${labelNames.backend}=${backendId}`] });
-  try {
-    const stream = await openStream(docker, '/events', { filters }, signal);
-    for await (const event of readJsonLines<EngineEvent>(stream)) {
-      const id = event.Actor?.ID ?? event.id;
-      if (id) yield id;
-    }
   } catch (thrown) {
     if (!signal.aborted) throw engineFailure(engine, thrown);
   }
