@@ -1,5 +1,6 @@
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
 
 /** A container that carries our labels, as the engine shows it now. */
 export type ObservedContainer = {
@@ -14,7 +15,8 @@ export type ObservedContainer = {
   /** Digest of the image that it runs, sha256:...; null when the engine does not say. */
   imageDigest: string | null;
   state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
-  health: 'healthy' | 'unhealthy' | 'starting' | null;
+  /** null for a container without a check, and for one that does not run. */
+  health: PodHealth | null;
   /** null while it has not ended. */
   exitCode: number | null;
   isOomKilled: boolean;

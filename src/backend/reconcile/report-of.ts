@@ -21,16 +21,16 @@ type Facts = Omit<PodPicture, 'uid' | 'phase' | 'reason' | 'progress'>;
 
 function seen(container: ObservedContainer | undefined): Partial<Facts> {
   if (!container) return {};
-  const { id, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt } = container;
-  return { containerId: id, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt };
+  const { id, health, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt } = container;
+  return { health, containerId: id, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt };
 }
 
 /** Of a container that is gone the last report stands. */
 function lastKnown({ report, spec, containerId }: PodRecord): Facts {
-  const unmade = { imageDigest: null, exitCode: null, isOomKilled: false, restartCount: 0, createdAt: null, startedAt: null, finishedAt: null };
+  const unmade = { health: null, imageDigest: null, exitCode: null, isOomKilled: false, restartCount: 0, createdAt: null, startedAt: null, finishedAt: null };
   if (!report) return { ...unmade, containerId, name: spec?.name ?? '', image: spec?.image ?? '' };
   const { name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt } = report;
-  return { containerId, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt };
+  return { health: null, containerId, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt };
 }
 
 function standing(record: PodRecord, container: ObservedContainer | undefined): ObservedPhase {

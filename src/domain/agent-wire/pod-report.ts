@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { podHealths } from '#domain/lifecycle/pod-health.ts';
 import { podPhases } from '#domain/lifecycle/pod-phase.ts';
 
 const uid = z.uuid();
@@ -30,6 +31,8 @@ export const podReport = z.object({
   rev: z.number().int().nonnegative(),
   phase: z.enum(podPhases),
   reason: sentence.nullable(),
+  /** What the image's own check says; null without one, and from agents that do not tell. */
+  health: z.enum(podHealths).nullable().default(null),
   containerId: z.string().max(200).nullable(),
   name: z.string().max(255),
   image: z.string().max(1_000),

@@ -1,7 +1,10 @@
+import type { PodHealth } from './pod-health.ts';
+
 /** What the lifecycle needs to know of a container that an engine shows. */
 export type ContainerState = {
   state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
-  health: 'healthy' | 'unhealthy' | 'starting' | null;
+  /** null for a container without a check, and for one that does not run. */
+  health: PodHealth | null;
   /** null while it has not ended. */
   exitCode: number | null;
   isOomKilled: boolean;

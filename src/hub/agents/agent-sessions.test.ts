@@ -18,12 +18,14 @@ async function connectedAgent(): Promise<TestAgent> {
 test('what an agent reports of its pod is what the API answers', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId, { containerId: 'abc', progress: { percent: 50, text: 'half', layers: [] } })]);
-  const answer = await given.run('query ($id: ID!) { pod(id: $id) { phase status podId freshness verbs progress { percent text } backend { freshness podCount } } }', { id: podId });
+  await agent.report([podReport(podId, { containerId: 'abc', health: 'starting', progress: { percent: 50, text: 'half', layers: [] } })]);
+  const answer = await given.run('query ($id: ID!) { pod(id: $id) { phase status podId freshness verbs health progress { percent text } backend { freshness podCount } } }', { id: podId });
   expect(answer).toEqual({ pod: {
     phase: 'RUNNING', status: 'RUNNING', podId: 'abc', freshness: 'LIVE', verbs: ['STOP', 'RESTART', 'REMOVE'],
-    progress: { percent: 50, text: 'half' }, backend: { freshness: 'LIVE', podCount: 1 },
+    health: 'STARTING', progress: { percent: 50, text: 'half' }, backend: { freshness: 'LIVE', podCount: 1 },
   } });
+  await agent.report([podReport(podId, { rev: 2, health: 'healthy' })]);
+  expect(await given.run('query ($id: ID!) { pod(id: $id) { health } }', { id: podId })).toEqual({ pod: { health: 'HEALTHY' } });
   await agent.leave();
 });
 

@@ -7,8 +7,8 @@ import type { Lease } from './lease.ts';
 
 const rowsAtOnce = 500;
 
-const reported = sql`(r.phase, r.reason, r."containerId", r."imageDigest", r."exitCode", r."isOomKilled", r."restartCount", r.progress, r."startedAt", r."finishedAt")`;
-const kept = sql`(${pods.phase}, ${pods.reason}, ${pods.containerId}, ${pods.imageDigest}, ${pods.exitCode}, ${pods.isOomKilled}, ${pods.restartCount}, ${pods.progress}, ${pods.startedAt}, ${pods.finishedAt})`;
+const reported = sql`(r.phase, r.reason, r.health, r."containerId", r."imageDigest", r."exitCode", r."isOomKilled", r."restartCount", r.progress, r."startedAt", r."finishedAt")`;
+const kept = sql`(${pods.phase}, ${pods.reason}, ${pods.health}, ${pods.containerId}, ${pods.imageDigest}, ${pods.exitCode}, ${pods.isOomKilled}, ${pods.restartCount}, ${pods.progress}, ${pods.startedAt}, ${pods.finishedAt})`;
 
 /**
  * Writes what a backend reports of its own pods, and only those: an id of another backend, or
@@ -21,7 +21,7 @@ export async function updatePods(transaction: Database, { backendId, organizatio
   for (let from = 0; from < newest.length; from += rowsAtOnce) {
     const rows = await transaction.update(pods)
       .set({
-        phase: sql`r.phase`, rev: sql`r.rev`, reason: sql`r.reason`, containerId: sql`r."containerId"`, imageDigest: sql`r."imageDigest"`,
+        phase: sql`r.phase`, rev: sql`r.rev`, reason: sql`r.reason`, health: sql`r.health`, containerId: sql`r."containerId"`, imageDigest: sql`r."imageDigest"`,
         exitCode: sql`r."exitCode"`, isOomKilled: sql`r."isOomKilled"`, restartCount: sql`r."restartCount"`, progress: sql`r.progress`,
         observedAt: sql`r."observedAt"`, startedAt: sql`r."startedAt"`, finishedAt: sql`r."finishedAt"`, updatedAt: now,
       })
@@ -47,7 +47,7 @@ function newestByUid(reports: PodReport[]): Map<string, PodReport> {
 
 function recordset(reports: PodReport[]) {
   return sql`jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as r(
-    uid uuid, rev bigint, phase text, reason text, "containerId" text, "imageDigest" text, "exitCode" integer,
+    uid uuid, rev bigint, phase text, reason text, health text, "containerId" text, "imageDigest" text, "exitCode" integer,
     "isOomKilled" boolean, "restartCount" integer, progress jsonb,
     "startedAt" timestamptz(3), "finishedAt" timestamptz(3), "observedAt" timestamptz(3))`;
 }
@@ -59,7 +59,7 @@ function recordset(reports: PodReport[]) {
  */
 export async function loseAbsentPods(transaction: Database, { backendId, organizationId }: Lease, present: readonly string[], now: Date): Promise<Change[]> {
   const rows = await transaction.update(pods)
-    .set({ phase: 'LOST', reason: 'Its backend does not see this container any more: it was removed outside of Kabinet.', rev: 0, progress: null, updatedAt: now })
+    .set({ phase: 'LOST', reason: 'Its backend does not see this container any more: it was removed outside of Kabinet.', health: null, rev: 0, progress: null, updatedAt: now })
     .where(and(
       eq(pods.backendId, backendId),
       sql`${pods.phase} not in ('REMOVED', 'LOST')`,

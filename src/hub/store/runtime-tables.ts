@@ -4,6 +4,7 @@ import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Progress } from '#domain/agent-wire/pod-report.ts';
 import type { CommandState, CommandVerb } from '#domain/command/command.ts';
 import type { ReleaseMatch } from '#domain/flavour/match.ts';
+import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { Freshness } from '#hub/agents/freshness.ts';
@@ -90,6 +91,8 @@ export const pods = pgTable('pod', {
   /** Of the backend's report; -1 before the first. */
   rev: bigint('rev', { mode: 'number' }).notNull().default(-1),
   reason: text('reason'),
+  /** What the image's own check says; null without one. */
+  health: text('health').$type<PodHealth>(),
   containerId: text('container_id'),
   imageDigest: text('image_digest'),
   exitCode: integer('exit_code'),

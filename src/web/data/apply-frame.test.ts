@@ -12,7 +12,7 @@ const empty: LiveFrame = {
 
 function aPod(id: string, part: Partial<FramePod> = {}): FramePod {
   return {
-    __typename: 'Pod', id, name: `pod-${id}`, phase: 'RUNNING', reason: null, exitCode: null, restartCount: 0,
+    __typename: 'Pod', id, name: `pod-${id}`, phase: 'RUNNING', reason: null, health: null, exitCode: null, restartCount: 0,
     containerId: null, image: 'image', imageDigest: null, progress: null, observedAt: null,
     createdAt: '2026-01-01T00:00:00Z', startedAt: null, finishedAt: null, verbs: [],
     backend: { __typename: 'Backend', id: 'b', name: 'lab', freshness: 'LIVE', lastSeenAt: null, isDemo: false },

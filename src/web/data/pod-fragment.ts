@@ -8,6 +8,7 @@ export const podFragment = graphql(`
     name
     phase
     reason
+    health
     exitCode
     restartCount
     containerId

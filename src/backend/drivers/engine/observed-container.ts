@@ -1,4 +1,5 @@
 import type { ContainerInspectInfo } from 'dockerode';
+import { podHealths } from '#domain/lifecycle/pod-health.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
 import { labelNames } from './labels.ts';
 
@@ -28,7 +29,8 @@ function lifeOf(told: ContainerInspectInfo['State']): Life {
   const hasEnded = state === 'exited' || state === 'dead';
   return {
     state,
-    health: healthOf(told.Health?.Status),
+    // Both engines go on telling the health of a container that has ended.
+    health: state === 'running' ? healthOf(told.Health?.Status) : null,
     exitCode: hasEnded ? told.ExitCode : null,
     isOomKilled: told.OOMKilled,
     // Podman 5 keeps an error text while the container is well.
@@ -45,8 +47,7 @@ function stateOf(word: string): ObservedContainer['state'] {
 }
 
 function healthOf(word: string | undefined): ObservedContainer['health'] {
-  if (word === 'healthy' || word === 'unhealthy' || word === 'starting') return word;
-  return null;
+  return podHealths.find((health) => health === word) ?? null;
 }
 
 /** Engines write the year 1 for "never". */

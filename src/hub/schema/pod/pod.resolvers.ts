@@ -10,6 +10,8 @@ import { podLogs } from './pod-logs.ts';
 import { podPage } from './pod-page.ts';
 import { podUpdates, type PodUpdate } from './pod-updates.ts';
 
+const healths = { starting: 'STARTING', healthy: 'HEALTHY', unhealthy: 'UNHEALTHY' } as const;
+
 export const podResolvers: Resolvers = {
   Query: {
     pod: (_root, { id }, context) => authenticated(context).load.pod.load(id),
@@ -23,6 +25,7 @@ export const podResolvers: Resolvers = {
     latestLogDump: () => null,
     podId: ({ containerId, id }) => containerId ?? id,
     clientId: () => null,
+    health: ({ health }) => health && healths[health],
     status: ({ phase }) => podStatus(phase),
     async freshness(pod, _args, context) {
       const { hub, load } = authenticated(context);

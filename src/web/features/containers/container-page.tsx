@@ -10,6 +10,7 @@ import { CommandHistory } from './command-history.tsx';
 import { ContainerFacts } from './container-facts.tsx';
 import { podQuery, type PodDetail } from './containers.queries.ts';
 import { LogViewer } from './logs/log-viewer.tsx';
+import { HealthChip } from './health-chip.tsx';
 import { PodActions } from './pod-actions.tsx';
 import { isStale } from './pod-cells.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
@@ -48,6 +49,7 @@ function PodPhaseLine({ pod }: { pod: PodDetail }) {
     <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
       <span role="status"><PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} /></span>
       {pod.phase === 'EXITED' || pod.phase === 'FAILED' ? pod.exitCode !== null && <span>Exit code {pod.exitCode}</span> : null}
+      {pod.health && <HealthChip health={pod.health} />}
       {isStale(pod) && <FreshnessChip freshness={pod.backend.freshness} lastSeenAt={pod.backend.lastSeenAt} />}
       <span>{pod.observedAt === null ? 'Not seen yet' : <>As of <TimeAgo at={pod.observedAt} /></>}</span>
     </div>

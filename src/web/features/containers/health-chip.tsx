@@ -1,0 +1,20 @@
+import { HeartCrack, HeartPulse, type LucideIcon } from 'lucide-react';
+
+type Health = 'STARTING' | 'HEALTHY' | 'UNHEALTHY';
+
+const looks: Record<Health, { word: string; icon: LucideIcon; tone: string }> = {
+  STARTING: { word: 'Health check is starting', icon: HeartPulse, tone: 'text-quiet' },
+  HEALTHY: { word: 'Healthy', icon: HeartPulse, tone: 'text-emerald-700 dark:text-emerald-300' },
+  UNHEALTHY: { word: 'Unhealthy', icon: HeartCrack, tone: 'text-danger' },
+};
+
+/** What the image's own health check says of a container that runs. */
+export function HealthChip({ health }: { health: Health }) {
+  const { word, icon: Icon, tone } = looks[health];
+  return (
+    <span className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap" title="What the health check of its image says">
+      <Icon aria-hidden className={`size-3.5 ${tone}`} />
+      {word}
+    </span>
+  );
+}
