@@ -13,3 +13,8 @@ export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
   return version;
 }
+
+/** Where the build puts the worker that reads deployments files. */
+export function parseWorkerFile(): string {
+  return join(packageRoot(), 'dist/server/parse-worker.js');
+}

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createHub, type Hub } from '#hub/hub.ts';
 import type { Principal } from '#hub/http/context.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
+import { createFileParser } from '#hub/reading/create-file-parser.ts';
 import { readScanSettings } from '#hub/scan/scan-settings.ts';
 import { guardedFetch } from '#hub/sources/guarded-fetch.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
@@ -12,7 +13,7 @@ import type { Config } from './config.ts';
 import { openControlSocket } from './control-socket.ts';
 import { makeHome } from './make-home.ts';
 import { openStore } from './open-store.ts';
-import { packageRoot, packageVersion } from './package-root.ts';
+import { packageRoot, packageVersion, parseWorkerFile } from './package-root.ts';
 import { secretKeyOf } from './secret-key.ts';
 
 export type RunningHub = { hub: Hub; owner: Principal; /** What people open. */ url: string; port: number; stop(): Promise<void> };
@@ -28,9 +29,12 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     const secretKey = await secretKeyOf(config);
     const store = await openStore(config, log);
     closing.push(() => store.close());
+    const parser = createFileParser(parseWorkerFile());
+    closing.push(() => parser.close());
     const address = { url: config.publicUrl ?? '', port: config.port };
     const hub = await createHub({
       store, log, processId: randomUUID(), version: packageVersion(), now: () => new Date(),
+      parseFile: parser.parse,
       fetch: guardedFetch({ allowLocal: config.allowLocalSources }),
       sampleFile: join(packageRoot(), 'samples/deployments.yaml'), publicUrl: () => address.url,
       allowLocalSources: config.allowLocalSources, secretKey, defaultRepos: config.repos, scanIntervalMinutes: config.scanIntervalMinutes,

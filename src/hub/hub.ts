@@ -4,6 +4,7 @@ import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
 import { createStanding, type Standing } from './identity/standing.ts';
 import { createVault, type Vault } from './identity/vault.ts';
 import { removeExpired } from './identity/sessions.ts';
+import type { ParseFile } from './reading/create-file-parser.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import type { Database, Store } from './store/database.ts';
 import type { Timers } from './timers.ts';
@@ -17,6 +18,8 @@ export type HubWorld = {
   now: () => Date;
   /** How repositories are reached; in the real world guardedFetch(). */
   fetch: typeof fetch;
+  /** Reads a deployments file, away from this thread: createFileParser(). */
+  parseFile: ParseFile;
   /** Whether sources may be plain http and inside this network. */
   allowLocalSources: boolean;
   log: Logger;

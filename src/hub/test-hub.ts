@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { GraphQLError, graphql, type ExecutionResult } from 'graphql';
 import pg from 'pg';
 import pino from 'pino';
+import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import { createHub, type Hub, type HubWorld } from './hub.ts';
 import { maskError } from './http/graphql-endpoint.ts';
 import { requestContext, type Principal } from './http/context.ts';
@@ -50,6 +51,7 @@ export async function createTestHub(world: Partial<HubWorld> = {}): Promise<Test
   const principal = await ensureDefaultPrincipal(store.database);
   const hub = await createHub({
     store, log, processId: randomUUID(), version: '0.0.0-test', now: () => new Date(), secretKey: randomBytes(32), defaultRepos: [], scanIntervalMinutes: 0,
+    parseFile: async (bytes) => parseDeploymentsBytes(bytes),
     fetch: () => Promise.reject(new Error('no network in this test')),
     sampleFile: '/dev/null', allowLocalSources: false, publicUrl: () => 'http://127.0.0.1:4880', ...world,
   });

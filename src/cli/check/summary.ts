@@ -1,5 +1,5 @@
 import type { AppImage, DeploymentsFile, Problem } from '#domain/deployments-file/app-image.ts';
-import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
+import type { ParseFile } from '#hub/reading/create-file-parser.ts';
 import type { Target } from './read-target.ts';
 
 /** What one file holds, in numbers, and what is wrong with it. */
@@ -21,8 +21,8 @@ export type Summary = {
   problems: Problem[];
 };
 
-export function summaryOf({ file, content }: Target): Summary {
-  return summarized(file, content.kind === 'bytes' ? parseDeploymentsBytes(content.bytes) : unread(content.because));
+export async function summaryOf({ file, content }: Target, parse: ParseFile): Promise<Summary> {
+  return summarized(file, content.kind === 'bytes' ? await parse(content.bytes) : unread(content.because));
 }
 
 function unread(message: string): DeploymentsFile {

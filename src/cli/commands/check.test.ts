@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import { readTarget } from '../check/read-target.ts';
 import { hasErrors, summaryOf } from '../check/summary.ts';
 import { summaryTable } from '../check/summary-table.ts';
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function check(target: string, fetch: typeof globalThis.fetch = () => Promise.reject(new Error('no network'))) {
-  return (await readTarget(target, fetch)).map(summaryOf);
+  return Promise.all((await readTarget(target, fetch)).map((found) => summaryOf(found, async (bytes) => parseDeploymentsBytes(bytes))));
 }
 
 test('a good file is counted', async () => {

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { createFileParser } from '#hub/reading/create-file-parser.ts';
 import { readTarget } from '../check/read-target.ts';
-import { hasErrors, summaryOf } from '../check/summary.ts';
+import { hasErrors, summaryOf, type Summary } from '../check/summary.ts';
 import { summaryTable } from '../check/summary-table.ts';
 import { exitCodes } from '../command-failed.ts';
+import { parseWorkerFile } from '../package-root.ts';
 
 /** kabinet check: reads deployments files as a hub would and says what is wrong with them. */
 export function checkCommand(): Command {
@@ -12,8 +14,12 @@ export function checkCommand(): Command {
     .option('--json', 'print a list of {file, generation, apps, releases, images, versions, flavours, definitions, distinctDefinitions, problems}')
     .addHelpText('after', '\nExit code 0: no errors. 1: at least one error. 2: wrong usage.')
     .action(async (targets: string[], options: { json?: boolean }) => {
-      const found = await Promise.all(targets.map((target) => readTarget(target, fetch)));
-      const summaries = found.flat().map(summaryOf);
+      const parser = createFileParser(parseWorkerFile());
+      const summaries: Summary[] = [];
+      for (const target of targets) {
+        for (const found of await readTarget(target, fetch)) summaries.push(await summaryOf(found, parser.parse));
+      }
+      await parser.close();
       console.log(options.json ? JSON.stringify(summaries, null, 2) : summaryTable(summaries));
       if (summaries.some(hasErrors)) process.exitCode = exitCodes.failed;
     });

@@ -3,7 +3,7 @@ import { Budget } from './budget.ts';
 import { generationOf, generations, type Generation } from './generations/generation.ts';
 import { partsOf } from './generations/parts-of.ts';
 import { openYaml } from './open-yaml.ts';
-import { at, isRecord, items, refuse, warn, type Place } from './place.ts';
+import { at, isRecord, items, parts, refuse, warn, type Place } from './place.ts';
 import { ProblemList } from './problem-list.ts';
 import { readAppImage } from './read-app-image.ts';
 import { salvaged } from './salvage.ts';
@@ -40,10 +40,17 @@ export function parseDeploymentsFile(text: string): DeploymentsFile {
 }
 
 /** In the order of their time; a file that has both is read whole. */
-const topKeys = ['deployments', 'app_images'] as const;
+const topKeys = ['deployments', 'app_images', 'appImages'] as const;
 
 function entriesOf(root: Place): Place[] {
-  return topKeys.flatMap((key) => items(at(root, key)));
+  if (Array.isArray(root.value)) return items(root).filter(({ value }) => isRecord(value));
+  return topKeys.flatMap((key) => entriesIn(at(root, key)));
+}
+
+/** A list; handmade files have a record by id. */
+function entriesIn(list: Place): Place[] {
+  const inside = parts(list).map(({ place }) => place);
+  return inside.length > 0 && inside.every(({ value }) => isRecord(value)) ? inside : items(list);
 }
 
 function readFile(root: Place, entries: Place[], problems: ProblemList): DeploymentsFile {

@@ -24,12 +24,25 @@ export function at(place: Place, ...names: [string, ...string[]]): Place {
   return { value: value ?? undefined, path: [...place.path, name], file: place.file };
 }
 
+/** As at(), but an empty list or record counts as missing: tools write `children: []` beside `child`. */
+export function filled(place: Place, ...names: [string, ...string[]]): Place {
+  const found = names.map((name) => at(place, name)).find(({ value }) => isFilled(value));
+  return found ?? at(place, ...names);
+}
+
+function isFilled(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined && value !== null && value !== '';
+  return Object.keys(value).length > 0;
+}
+
 /** The elements of a list; of anything else none, and a problem says so. */
 export function items(place: Place): Place[] {
   if (place.value === undefined || place.value === null) return [];
   if (Array.isArray(place.value)) {
     return place.value.map((value: unknown, index) => ({ value, path: [...place.path, index], file: place.file }));
   }
+  // What Python writes for nothing.
+  if (isRecord(place.value) && Object.keys(place.value).length === 0) return [];
   refuse(place, `${nameOf(place)} must be a list`);
   return [];
 }

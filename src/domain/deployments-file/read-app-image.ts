@@ -13,7 +13,7 @@ const onlyFlavour = 'vanilla';
 export function readAppImage(parts: EntryParts): AppImage | null {
   const manifest = readManifest(parts.manifest);
   const imageString = readImage(parts.image);
-  const flavourName = parts.flavourName.value === undefined ? onlyFlavour : readIdentity(parts.flavourName);
+  const flavourName = parts.flavourName.value === undefined || parts.flavourName.value === '' ? onlyFlavour : readIdentity(parts.flavourName);
   if (!manifest || imageString === null || flavourName === null) return null;
   return {
     appImageId: readLine(parts.appImageId),

@@ -3,8 +3,9 @@ import { definitionHash } from '#domain/definition/definition-hash.ts';
 import type { DefinitionPart } from './entry-parts.ts';
 import { at, isRecord, items, refuse, type Place } from './place.ts';
 import { readPort } from './read-port.ts';
-import { readFlag, readIdentity, readLine, readLines, readProse } from './read-values.ts';
+import { readFlag, readLine, readLines, readProse } from './read-values.ts';
 
+const longestName = 1_000;
 const longestAlias = 200;
 const mostAliases = 20;
 
@@ -14,10 +15,10 @@ export function readDefinition({ definition, interface: implementer }: Definitio
     refuse(definition, 'a definition must be a record');
     return null;
   }
-  const name = readIdentity(at(definition, 'name'), 1_000);
+  const name = readName(definition, implementer);
   const kind = readKind(at(definition, 'kind'));
-  const args = readPorts(at(definition, 'args'));
-  const returns = readPorts(at(definition, 'returns'));
+  const args = readPorts(at(definition, 'args'), 'arg');
+  const returns = readPorts(at(definition, 'returns'), 'return');
   if (name === null || kind === null || args === null || returns === null) return null;
   const content = {
     name,
@@ -42,15 +43,23 @@ function readAliases(definition: Place): string[] {
   return [...new Set(all)].slice(0, mostAliases) as string[];
 }
 
+/** One without a name goes by the function that implements it. */
+function readName(definition: Place, implementer: Place): string | null {
+  const name = readLine(at(definition, 'name')) ?? readLine(at(definition, 'key')) ?? readLine(implementer);
+  if (name !== null && name.length <= longestName) return name;
+  refuse(at(definition, 'name'), name === null ? 'name is missing' : `name is longer than ${longestName} characters`);
+  return null;
+}
+
 function readKind(place: Place): Definition['kind'] | null {
-  const kind = String(place.value ?? 'FUNCTION').toUpperCase();
+  const kind = String([place.value].flat()[0] ?? 'FUNCTION').toUpperCase();
   if (kind === 'FUNCTION' || kind === 'GENERATOR') return kind;
   refuse(place, 'a definition must be of the kind FUNCTION or GENERATOR');
   return null;
 }
 
 /** All ports, or null: a definition without one of its ports would be another one. */
-function readPorts(place: Place): Port[] | null {
-  const ports = items(place).map((port) => readPort(port, null));
+function readPorts(place: Place, unnamed: string): Port[] | null {
+  const ports = items(place).map((port, index) => readPort(port, `${unnamed}${index}`));
   return ports.every((port) => port !== null) ? ports : null;
 }

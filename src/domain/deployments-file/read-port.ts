@@ -1,13 +1,12 @@
 import { portKinds, type Choice, type Port, type PortKind } from '#domain/definition/definition.ts';
-import { at, isRecord, items, nameOf, refuse, warn, type Place } from './place.ts';
+import { at, filled, isRecord, items, nameOf, refuse, warn, type Place } from './place.ts';
 import { readFlag, readLine, readLines, readProse } from './read-values.ts';
 import { readWidget } from './read-widget.ts';
 
 /** One input or output; null when it cannot be shown truly, and a problem says why. */
-export function readPort(place: Place, keyWhenMissing: string | null): Port | null {
+export function readPort(place: Place, keyWhenMissing: string): Port | null {
   if (!isRecord(place.value)) return refused(place, 'a port must be a record');
   const key = readLine(at(place, 'key')) ?? keyWhenMissing;
-  if (key === null) return refused(place, 'a port must say its key');
   const kind = readKind(at(place, 'kind'));
   const children = readChildren(place);
   if (kind === null || children === null) return null;
@@ -37,15 +36,24 @@ function refused(place: Place, message: string): null {
 }
 
 function readKind(place: Place): PortKind | null {
-  const written = String(place.value ?? '').toUpperCase();
-  const kind = portKinds.find((kind) => kind === written) ?? null;
+  const kind = portKindOf(place.value);
   if (kind === null) refuse(place, `a port must be of one of the kinds ${portKinds.join(', ')}`);
   return kind;
 }
 
+/** Words that other programs use for the same kinds. */
+const otherWords: Record<string, PortKind> = { INTEGER: 'INT', STR: 'STRING', BOOLEAN: 'BOOL', NUMBER: 'FLOAT', DATETIME: 'DATE', ARRAY: 'LIST', OBJECT: 'DICT' };
+
+/** An enum that Python wrote with its tag is a list of one word. */
+function portKindOf(value: unknown): PortKind | null {
+  const [word] = [value].flat();
+  const written = String(word ?? '').toUpperCase().replace(/_?(ARG|RETURN)?_?PORT$/, '');
+  return portKinds.find((kind) => kind === written) ?? (Object.hasOwn(otherWords, written) ? otherWords[written] : undefined) ?? null;
+}
+
 /** Files before 2024 have one `child` without a key. */
 function readChildren(place: Place): Port[] | null {
-  const written = at(place, 'children', 'child');
+  const written = filled(place, 'children', 'child');
   const places = isRecord(written.value) ? [written] : items(written);
   const children = places.map((child, index) => readPort(child, places.length === 1 ? '...' : String(index)));
   return children.every((child) => child !== null) ? children : null;

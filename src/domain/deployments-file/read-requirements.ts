@@ -5,7 +5,7 @@ import { readFlag, readLine, readProse } from './read-values.ts';
 
 /** The services that an app needs: a list since 2024, a record by key before, bare words at first. */
 export function readRequirements(requirements: Place, selectors: Place): Requirement[] {
-  const services = items(selectors).filter(isServiceSelector).map((place) => readRequirement(place, ''));
+  const services = (Array.isArray(selectors.value) ? items(selectors) : []).filter(isServiceSelector).map((place) => readRequirement(place, ''));
   return [...readRequired(requirements), ...services].filter((requirement) => requirement !== null);
 }
 

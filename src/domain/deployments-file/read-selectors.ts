@@ -1,6 +1,6 @@
 import { kindNameOf, parseSelector } from '#domain/selector/parse-selector.ts';
 import type { Selector } from '#domain/selector/selector.ts';
-import { isRecord, items, refuse, warn, type Place } from './place.ts';
+import { isRecord, items, parts, refuse, warn, type Place } from './place.ts';
 
 /** A selector of the kind `service` names a service that the app needs: a requirement, not hardware. */
 export function isServiceSelector(place: Place): boolean {
@@ -9,8 +9,14 @@ export function isServiceSelector(place: Place): boolean {
 
 /** The conditions of an entry. One that cannot be read is kept as unknown: it must not be counted as met. */
 export function readSelectors(selectors: Place, requirements: Place): Selector[] {
-  const written = items(selectors).filter((place) => !isServiceSelector(place)).map(readSelector);
+  const written = selectorsIn(selectors).filter((place) => !isServiceSelector(place)).map(readSelector);
   return [...written, ...selectorsAmongRequirements(requirements)];
+}
+
+/** A list; handmade files have a record by kind. */
+function selectorsIn(selectors: Place): Place[] {
+  if (!isRecord(selectors.value)) return items(selectors);
+  return parts(selectors).map(({ name, place }) => ({ ...place, value: { kind: name, ...(isRecord(place.value) ? place.value : {}) } }));
 }
 
 function readSelector(place: Place): Selector {

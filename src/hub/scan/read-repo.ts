@@ -1,5 +1,5 @@
 import type { AppImage, Problem } from '#domain/deployments-file/app-image.ts';
-import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
+import type { ParseFile } from '#hub/reading/create-file-parser.ts';
 import { readSource, type FoundFile, type SourceReference, type SourceWorld } from '#hub/sources/source.ts';
 
 /** What a repository holds, or one sentence why nothing of it can be kept. */
@@ -9,10 +9,10 @@ export type RepoReading =
   | { kind: 'unreachable'; because: string; problems: Problem[] };
 
 /** Fetches and parses; writes nothing. */
-export async function readRepo(world: SourceWorld, reference: SourceReference): Promise<RepoReading> {
+export async function readRepo(world: SourceWorld & { parseFile: ParseFile }, reference: SourceReference): Promise<RepoReading> {
   const source = await readSource(world, reference);
   if (source.kind !== 'found') return { ...source, problems: [] };
-  const parsed = source.files.map((file) => ({ file, ...parseDeploymentsBytes(file.bytes) }));
+  const parsed = await Promise.all(source.files.map(async (file) => ({ file, ...await world.parseFile(file.bytes) })));
   const problems = parsed.flatMap(({ file, problems }) => (source.files.length === 1 ? problems : problems.map((problem) => inFile(file, problem))));
   const images = mergeImages(parsed.map(({ images }) => images));
   if (images.length === 0) return { kind: 'refused', because: whyNothing(source.files, problems), problems };

@@ -1,5 +1,6 @@
-import type { DefinitionPart, EntryParts } from '../entry-parts.ts';
-import { at, items, type Place } from '../place.ts';
+import type { EntryParts } from '../entry-parts.ts';
+import { at, type Place } from '../place.ts';
+import { definitionsOf, requirementsOf } from './definitions-of.ts';
 
 /** G7 to G9, since late 2024: the generation of today. Templates are called implementations since G8. */
 export function appImageParts(entry: Place): EntryParts {
@@ -14,18 +15,7 @@ export function appImageParts(entry: Place): EntryParts {
     size: at(inspection, 'size'),
     manifest: at(entry, 'manifest'),
     selectors: at(entry, 'selectors'),
-    requirements: at(inspection, 'requirements'),
-    definitions: implementationsOf(inspection),
+    requirements: requirementsOf(entry),
+    definitions: definitionsOf(entry),
   };
-}
-
-/** An implementation wraps its definition; a bare definition is read as well. */
-export function implementationsOf(inspection: Place): DefinitionPart[] {
-  return items(at(inspection, 'implementations', 'templates', 'definitions')).map((implementation) => {
-    const definition = at(implementation, 'definition');
-    return {
-      definition: definition.value === undefined ? implementation : definition,
-      interface: at(implementation, 'interface'),
-    };
-  });
 }

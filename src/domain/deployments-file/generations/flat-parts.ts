@@ -1,5 +1,6 @@
 import type { EntryParts } from '../entry-parts.ts';
-import { at, items, type Place } from '../place.ts';
+import { at, type Place } from '../place.ts';
+import { definitionsOf, requirementsOf } from './definitions-of.ts';
 
 /** G2, 2023: the manifest lies flat on the entry, `image` is a text. */
 export function flatParts(entry: Place): EntryParts {
@@ -12,7 +13,7 @@ export function flatParts(entry: Place): EntryParts {
     size: at(entry, 'size'),
     manifest: entry,
     selectors: at(entry, 'selectors'),
-    requirements: at(entry, 'requirements'),
-    definitions: items(at(entry, 'definitions')).map((definition) => ({ definition, interface: at(definition, 'interface') })),
+    requirements: requirementsOf(entry),
+    definitions: definitionsOf(entry),
   };
 }

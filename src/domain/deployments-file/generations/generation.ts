@@ -18,7 +18,7 @@ export function generationOf(entry: Place): Generation {
 function generationOfDeployment(entry: Place): Generation {
   if (!has(entry, 'manifest')) return 'G2';
   const inspection = at(entry, 'inspection');
-  if (has(inspection, 'templates')) return 'G6';
+  if (has(inspection, 'templates', 'implementations')) return 'G6';
   if (has(inspection, 'definitions')) return 'G5';
   return has(entry, 'flavour', 'deployment_run') ? 'G4' : 'G3';
 }

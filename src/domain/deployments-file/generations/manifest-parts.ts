@@ -1,5 +1,6 @@
 import type { EntryParts } from '../entry-parts.ts';
-import { at, items, type Place } from '../place.ts';
+import { at, type Place } from '../place.ts';
+import { definitionsOf, requirementsOf } from './definitions-of.ts';
 
 /** G3 and G4, 2023 to 2024: a manifest of its own; flavour and selectors came with G4. */
 export function manifestParts(entry: Place): EntryParts {
@@ -13,7 +14,7 @@ export function manifestParts(entry: Place): EntryParts {
     size: at(entry, 'size'),
     manifest,
     selectors: at(entry, 'selectors'),
-    requirements: at(manifest, 'requirements'),
-    definitions: items(at(entry, 'definitions')).map((definition) => ({ definition, interface: at(definition, 'interface') })),
+    requirements: requirementsOf(entry),
+    definitions: definitionsOf(entry),
   };
 }

@@ -4,7 +4,7 @@ import { appImageParts } from './app-image-parts.ts';
 import { dockerDeployerParts } from './docker-deployer-parts.ts';
 import { flatParts } from './flat-parts.ts';
 import type { Generation } from './generation.ts';
-import { inspectionParts, templatesParts } from './inspection-parts.ts';
+import { inspectionParts } from './inspection-parts.ts';
 import { manifestParts } from './manifest-parts.ts';
 
 const readers: Record<Generation, (entry: Place) => EntryParts> = {
@@ -13,7 +13,7 @@ const readers: Record<Generation, (entry: Place) => EntryParts> = {
   G3: manifestParts,
   G4: manifestParts,
   G5: inspectionParts,
-  G6: templatesParts,
+  G6: inspectionParts,
   G7: appImageParts,
   G8: appImageParts,
   G9: appImageParts,
