@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import { createAgentSessions, type AgentSessions } from './agents/agent-sessions.ts';
+import { createEligibilityCache, type EligibilityCache } from './catalogue/eligibility-cache.ts';
+import { ensureCards } from './catalogue/ensure-cards.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
 import { createStanding, type Standing } from './identity/standing.ts';
 import { createVault, type Vault } from './identity/vault.ts';
@@ -50,6 +52,8 @@ export type Hub = HubWorld & {
   agents: AgentSessions;
   /** Reads repositories. */
   scanner: Scanner;
+  /** What the matcher has said of machines and conditions. */
+  eligibility: EligibilityCache;
   /** Ends sessions, scans and subscriptions; leaves the store open. */
   close(): Promise<void>;
 };
@@ -59,6 +63,7 @@ const forgetEveryMs = 60 * 60_000;
 
 export async function createHub(world: HubWorld): Promise<Hub> {
   const database = world.store.database;
+  await ensureCards(database);
   const feed = await createChangeFeed(world);
   const scanner = await createScanner(world);
   const agents = await createAgentSessions(world);
@@ -67,7 +72,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   }, forgetEveryMs);
   forgetting.unref();
   return {
-    ...world, database, vault: createVault(world.secretKey), feed, agents, scanner, standing: createStanding(database, world.now),
+    ...world, database, vault: createVault(world.secretKey), feed, agents, scanner, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
     async close() {
       clearInterval(forgetting);
       await agents.close();

@@ -7,7 +7,8 @@ export function signature({ args, returns }: Pick<Definition, 'args' | 'returns'
   return `(${asked}) -> ${given.length === 1 ? given[0] : `(${given.join(', ')})`}`;
 }
 
-function portWords(port: Port): string {
+/** The type of a port in words: @mikro/image?, [Float]. */
+export function portWords(port: Port): string {
   return port.nullable ? `${kindWords(port)}?` : kindWords(port);
 }
 

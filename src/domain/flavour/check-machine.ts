@@ -44,3 +44,8 @@ export function checkDisk(sizeBytes: number, disk: Value<'disk'>): Check {
 export function diskWords(sizeBytes: number): string {
   return `${sizeWords((sizeBytes * diskFactor) / 1024 ** 2)} of free disk for its image`;
 }
+
+/** Bytes of the largest image that a machine has room for; 0 when its disk was not measured. */
+export function largestImage({ disk }: ResourceFacts): number {
+  return disk ? disk.value.freeBytes / diskFactor : 0;
+}

@@ -7,8 +7,9 @@ import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { Refusal } from '#hub/http/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { AppRow, BackendRow, DeploymentRow, FlavourRow, ReleaseRow } from '#hub/store/rows.ts';
-import { deployments, pods } from '#hub/store/runtime-tables.ts';
+import { deployments, pods, type ImageOrigin } from '#hub/store/runtime-tables.ts';
 import { choosePlacement, type Choice } from './choose-placement.ts';
+import { effectiveImage } from './effective-image.ts';
 import { gpuOf } from './gpu-of.ts';
 import { placeRelease } from './place-release.ts';
 
@@ -25,7 +26,7 @@ export type InstallRequest = {
 };
 
 /** Everything that is written, known before the transaction begins. */
-type Plan = { deploymentId: string; podId: string; name: string; release: ReleaseRow; app: AppRow; backend: BackendRow; choice: Choice };
+type Plan = { deploymentId: string; podId: string; name: string; release: ReleaseRow; app: AppRow; backend: BackendRow; choice: Choice; /** What is pulled. */ image: string; origin: ImageOrigin };
 
 /**
  * Creates a deployment with one pod and asks the backend to make it run. A backend that is away
@@ -57,9 +58,16 @@ async function planInstall(asker: AuthenticatedContext, { id, releaseId, backend
   const choice = choosePlacement(await placeRelease(asker, release, backend.id), backend, { resourceId, flavour, isForced });
   const podId = v7();
   return {
-    deploymentId: id ?? v7(), podId, release, app, backend, choice,
+    deploymentId: id ?? v7(), podId, release, app, backend, choice, ...await imageOf(asker, choice.flavour),
     name: name === null ? podName(app.identifier, v4().slice(0, 6)) : checkedName(name),
   };
+}
+
+/** What is pulled after the organization's rules; the digest says what was meant, and forces nothing. */
+async function imageOf(asker: AuthenticatedContext, flavour: FlavourRow): Promise<Pick<Plan, 'image' | 'origin'>> {
+  const { image, rule } = await effectiveImage(asker, flavour);
+  const known = await asker.load.registryOfImage.load(flavour.imageString);
+  return { image, origin: { published: flavour.imageString, digest: known?.digest ?? null, rule: rule && { match: rule.match, image: rule.image } } };
 }
 
 async function flavourOf({ load }: AuthenticatedContext, release: ReleaseRow, flavourId: string): Promise<FlavourRow> {
@@ -98,7 +106,7 @@ async function freeLocalId(transaction: Database, { choice, backend, deploymentI
   return known ? `${imageString}#${deploymentId}` : imageString;
 }
 
-function deploymentRow({ principal, hub }: AuthenticatedContext, { deploymentId, backend, release, choice }: Plan, localId: string): typeof deployments.$inferInsert {
+function deploymentRow({ principal, hub }: AuthenticatedContext, { deploymentId, backend, release, choice, origin }: Plan, localId: string): typeof deployments.$inferInsert {
   const { algorithmVersion, resourceId, chosen, sentence, matches, facts } = choice.placement;
   return {
     id: deploymentId,
@@ -111,20 +119,21 @@ function deploymentRow({ principal, hub }: AuthenticatedContext, { deploymentId,
     createdBy: principal.userId,
     createdAt: hub.now(),
     explanation: { algorithmVersion, resourceId, chosen, sentence, matches, facts, releaseId: release.id },
+    origin,
   };
 }
 
-async function insertPod(transaction: Database, { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow, { podId, name, choice }: Plan): Promise<void> {
-  const row = { id: podId, organizationId, deploymentId: id, backendId, resourceId, name, image: choice.flavour.imageString, createdAt, updatedAt: createdAt };
+async function insertPod(transaction: Database, { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow, { podId, name, choice, image }: Plan): Promise<void> {
+  const row = { id: podId, organizationId, deploymentId: id, backendId, resourceId, name, image, createdAt, updatedAt: createdAt };
   const [pod] = await transaction.insert(pods).values(row).onConflictDoNothing().returning({ id: pods.id });
   if (!pod) throw new Refusal('CONFLICT', `${choice.placement.backend.name} has a container called ${name} already. Choose another name.`);
 }
 
-function specOf({ deploymentId, podId, name, app, release, choice }: Plan): ContainerSpec {
+function specOf({ deploymentId, podId, name, app, release, choice, image }: Plan): ContainerSpec {
   return {
     deploymentId,
     name,
-    image: choice.flavour.imageString,
+    image,
     env: { KABINET_POD: podId, KABINET_APP: app.identifier, KABINET_VERSION: release.version },
     limits: { cpus: null, memoryBytes: null },
     gpu: gpuOf(choice.match),

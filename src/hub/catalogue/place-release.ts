@@ -29,7 +29,7 @@ export async function placeRelease({ hub, principal, load }: AuthenticatedContex
 }
 
 /** What a version of the agent wrote that this hub cannot read counts as not measured. */
-function factsOf({ facts }: ResourceRow): ResourceFacts {
+export function factsOf({ facts }: ResourceRow): ResourceFacts {
   const parsed = resourceFacts.safeParse(facts);
   return parsed.success ? parsed.data : {};
 }

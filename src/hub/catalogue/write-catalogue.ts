@@ -1,10 +1,12 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
-import { releaseText, type CatalogueEntry } from './catalogue-entry.ts';
+import { keyText, releaseText, type CatalogueEntry } from './catalogue-entry.ts';
 import { compareEntries, type KnownFlavour } from './compare-entries.ts';
 import { inChunks } from './in-chunks.ts';
 import { pruneCatalogue } from './prune-catalogue.ts';
+import { refreshCards } from './refresh-cards.ts';
+import { addTouched, type Touched } from './touched.ts';
 import { writeApps } from './write-apps.ts';
 import { writeDefinitions } from './write-definitions.ts';
 import { writeFlavours } from './write-flavours.ts';
@@ -19,20 +21,27 @@ export type WriteCounts = { added: number; changed: number; removed: number; unc
  * the second time, and nothing of another repository is ever touched.
  */
 export async function writeCatalogue(transaction: Database, repo: Repo, entries: CatalogueEntry[], now: Date): Promise<WriteCounts> {
-  const { added, changed, removed, unchanged } = compareEntries(await knownFlavours(transaction, repo.id), entries);
-  await writeEntries(transaction, repo, { touched: [...added, ...changed], entries, now });
+  const known = await knownFlavours(transaction, repo.id);
+  const { added, changed, removed, unchanged } = compareEntries(known, entries);
+  const touched: Touched = { appIds: new Set(), definitionIds: new Set() };
+  const changedKeys = new Set(changed.map(({ key }) => keyText(key)));
+  await addTouched(transaction, touched, [...removed, ...known.filter(({ key }) => changedKeys.has(keyText(key)))].map(({ id }) => id));
+  const written = await writeEntries(transaction, repo, { touched: [...added, ...changed], entries, now });
+  await addTouched(transaction, touched, written);
   await inChunks(removed, (chunk) => transaction.update(flavours).set({ withdrawnAt: now }).where(inArray(flavours.id, chunk.map(({ id }) => id))));
   await pruneCatalogue(transaction, repo.organizationId);
+  await refreshCards(transaction, repo.organizationId, touched);
   return { added: added.length, changed: changed.length, removed: removed.length, unchanged };
 }
 
-/** What is said of a release as a whole comes from all of its entries, but only when one of them has changed. */
-async function writeEntries(transaction: Database, repo: Repo, { touched, entries, now }: { touched: CatalogueEntry[]; entries: CatalogueEntry[]; now: Date }): Promise<void> {
+/** What is said of a release as a whole comes from all of its entries, but only when one of them has changed. Answers the ids of the flavours. */
+async function writeEntries(transaction: Database, repo: Repo, { touched, entries, now }: { touched: CatalogueEntry[]; entries: CatalogueEntry[]; now: Date }): Promise<string[]> {
   const changedReleases = new Set(touched.map(({ key }) => releaseText(key)));
   const appIds = await writeApps(transaction, repo.organizationId, new Set(touched.map(({ key }) => key.identifier)));
   const releaseIds = await writeReleases(transaction, repo.organizationId, entries.filter(({ key }) => changedReleases.has(releaseText(key))), appIds, now);
   const provided = await writeFlavours(transaction, repo, touched, releaseIds);
   await writeDefinitions(transaction, repo.organizationId, provided, now);
+  return [...provided.keys()];
 }
 
 /** What the store has of a repository. */

@@ -33,6 +33,6 @@ function eachOnce(all: Definition[]): Map<string, Definition> {
 }
 
 function definitionRow(organizationId: string, definition: Definition, now: Date): typeof definitions.$inferInsert {
-  const { hash, aliases, name, description, kind, args, returns, collections, isTestFor, interfaces } = definition;
-  return { organizationId, hash, aliases, name, description, kind, args, returns, collections, isTestFor, interfaces, definedAt: now };
+  const { hash, aliases, name, description, kind, args, returns, collections, isTestFor, interfaces, stateful, isDev } = definition;
+  return { organizationId, hash, aliases, name, description, kind, args, returns, collections, isTestFor, interfaces, stateful, isDev, definedAt: now };
 }

@@ -1,3 +1,4 @@
+import { createStoreLoaders, type StoreLoaders } from '#hub/catalogue/store-loaders.ts';
 import type { Hub } from '#hub/hub.ts';
 import { createLoaders, type Loaders } from '#hub/store/loaders.ts';
 import { Refusal } from './refusal.ts';
@@ -17,14 +18,14 @@ export type RequestContext = {
   hub: Hub;
   /** undefined: nobody has signed in. Resolvers take it by `authenticated(context)`. */
   principal: Principal | undefined;
-  loaders: Loaders | undefined;
+  loaders: (Loaders & StoreLoaders) | undefined;
 };
 
 /** A request whose asker is known. */
-export type AuthenticatedContext = { hub: Hub; principal: Principal; load: Loaders };
+export type AuthenticatedContext = { hub: Hub; principal: Principal; load: Loaders & StoreLoaders };
 
 export function requestContext(hub: Hub, principal: Principal | undefined): RequestContext {
-  return { hub, principal, loaders: principal && createLoaders(hub.database, principal) };
+  return { hub, principal, loaders: principal && { ...createLoaders(hub.database, principal), ...createStoreLoaders(hub, principal) } };
 }
 
 /** Throws UNAUTHENTICATED before anything is read. */

@@ -5,6 +5,7 @@ import { baseResolvers } from './base/base.resolvers.ts';
 import { commandResolvers } from './command/command.resolvers.ts';
 import { definitionResolvers } from './definition/definition.resolvers.ts';
 import { deploymentResolvers } from './deployment/deployment.resolvers.ts';
+import { imageRuleResolvers } from './flavour/image-rule.resolvers.ts';
 import { flavourResolvers } from './flavour/flavour.resolvers.ts';
 import { identityResolvers } from './identity/identity.resolvers.ts';
 import { installResolvers } from './install/install.resolvers.ts';
@@ -12,6 +13,7 @@ import { liveResolvers } from './live/live.resolvers.ts';
 import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
 import { portResolvers } from './port/port.resolvers.ts';
+import { appResolvers } from './release/app.resolvers.ts';
 import { releaseResolvers } from './release/release.resolvers.ts';
 import { repoPageResolvers } from './repo/repo-page.resolvers.ts';
 import { repoResolvers } from './repo/repo.resolvers.ts';
@@ -26,13 +28,15 @@ export function executableSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: Object.values(modules),
     resolvers: [
-      backendResolvers,
+      appResolvers,
+    backendResolvers,
       baseResolvers,
       commandResolvers,
       definitionResolvers,
       deploymentResolvers,
       flavourResolvers,
       identityResolvers,
+    imageRuleResolvers,
       installResolvers,
       liveResolvers,
       podFeedResolvers,

@@ -38,9 +38,11 @@ async function givenOneOfEach(principal: Principal): Promise<Ids> {
   const [{ id: pod, commands: [{ id: command }] }] = install.pods;
   const { saveSuite: { id: suite } } = await lab.run<{ saveSuite: One }>('mutation ($input: SaveSuiteInput!) { saveSuite(input: $input) { id } }', { input: { name: 'Cells', apps: [found.apps[0].id] } }, principal);
   await lab.run('mutation ($app: ID!) { pinApp(app: $app) { id } }', { app: found.apps[0].id }, principal);
+  const { saveImageRule } = await lab.run<{ saveImageRule: One }>('mutation { saveImageRule(input: { match: "docker.io/", image: "mirror.example/" }) { id } }', {}, principal);
   return {
+    imageRule: saveImageRule.id,
     githubRepo: found.githubRepos[0].id, app: found.apps[0].id, release, flavour: found.flavours[0].id, definition: found.definitions[0].id,
-    backend, resource, deployment: install.id, pod, podId: pod, command, suite, apps: found.apps[0].id,
+    backend, resource, deployment: install.id, pod, podId: pod, command, suite,
   };
 }
 
@@ -65,9 +67,9 @@ function waysToIds(field: GraphQLField<unknown, unknown>): string[][] {
 /** What an id is of: said by its own name, or by the field when that is just `id`. */
 function entityOf({ field, at }: Asked): string {
   const last = at.at(-1) ?? '';
-  if (last !== 'id') return last;
+  if (last !== 'id') return { apps: 'app', definitions: 'definition' }[last] ?? last;
   const word = field.name.replace(/^(scan|delete|cancel|set|save)(Github)?|(Enabled|Token)$/g, '');
-  return { Repo: 'githubRepo', Backend: 'backend', Command: 'command', Suite: 'suite' }[word] ?? field.name;
+  return { Repo: 'githubRepo', Backend: 'backend', Command: 'command', Suite: 'suite', ImageRule: 'imageRule' }[word] ?? field.name;
 }
 
 /** A document that gives `id` at one place, and to every other id that must be there one of `own`. */

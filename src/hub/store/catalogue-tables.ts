@@ -139,6 +139,8 @@ export const definitions = pgTable('definition', {
   interfaces: jsonb('interfaces').$type<string[]>().notNull(),
   /** Hashes that other systems know it by. */
   aliases: text('aliases').array().notNull().default([]),
+  stateful: boolean('stateful').notNull().default(false),
+  isDev: boolean('is_dev').notNull().default(false),
   definedAt: instant('defined_at').notNull().defaultNow(),
 }, (table) => [uniqueIndex('definition_hash').on(table.organizationId, table.hash), index('definition_aliases').using('gin', table.aliases)]);
 

@@ -48,6 +48,11 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
       .innerJoin(apps, eq(apps.id, releases.appId))
       .where(and(inArray(flavourDefinitions.definitionId, ids), eq(flavours.organizationId, organizationId)))
       .orderBy(flavourDefinitions.definitionId, asc(apps.identifier))),
+    /** Containers that run now and provide it. */
+    podsOfDefinition: childLoader<PodRow>((ids) => database.select({ parent: flavourDefinitions.definitionId, row: pods }).from(pods)
+      .innerJoin(deployments, eq(deployments.id, pods.deploymentId)).innerJoin(flavourDefinitions, eq(flavourDefinitions.flavourId, deployments.flavourId))
+      .where(and(inArray(flavourDefinitions.definitionId, ids), eq(pods.organizationId, organizationId), inArray(pods.phase, ['RUNNING', 'UNHEALTHY'])))
+      .orderBy(asc(pods.name), asc(pods.id))),
     hardwareOfApp: childLoader<Hardware>((ids) => database.selectDistinct({ parent: releases.appId, row: flavours.hardware }).from(flavours)
       .innerJoin(releases, eq(releases.id, flavours.releaseId))
       .where(and(inArray(releases.appId, ids), eq(flavours.organizationId, organizationId))).orderBy(flavours.hardware)),
@@ -72,6 +77,6 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
 }
 
 /** A deployment stands as long as its container has not been removed. */
-export function isStanding(database: Database) {
+function isStanding(database: Database) {
   return exists(database.select({ one: sql`1` }).from(pods).where(and(eq(pods.deploymentId, deployments.id), ne(pods.phase, 'REMOVED'))));
 }

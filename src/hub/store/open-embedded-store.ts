@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { StoreUnavailable, type Store } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SyncedNodeFS, syncedStartParams } from './synced-node-fs.ts';
+
+/** What the migrations create. */
+export const extensions = { pg_trgm };
 
 /** PGlite has no autovacuum. */
 const vacuumEveryMs = 60 * 60_000;
@@ -39,8 +43,8 @@ export async function openEmbeddedStore(folder: string | null, migrationsFolder:
 }
 
 async function openClient(folder: string | null, prepared: Blob | undefined): Promise<PGlite> {
-  if (folder === null) return PGlite.create(prepared ? { loadDataDir: prepared } : {});
+  if (folder === null) return PGlite.create({ extensions, ...(prepared ? { loadDataDir: prepared } : {}) });
   const path = join(folder, 'postgres');
   await mkdir(path, { recursive: true, mode: 0o700 });
-  return PGlite.create({ fs: new SyncedNodeFS(path), startParams: syncedStartParams() });
+  return PGlite.create({ extensions, fs: new SyncedNodeFS(path), startParams: syncedStartParams() });
 }

@@ -62,6 +62,16 @@ export const resources = pgTable('resource', {
 /** Why a flavour was placed where it is: what the matcher said, and the facts that it knew then. */
 export type Explanation = ReleaseMatch & { releaseId: string; facts: ResourceFacts };
 
+/** Where the image of a deployment comes from, as it was known at install. */
+export type ImageOrigin = {
+  /** As its publisher names it. */
+  published: string;
+  /** What the published tag pointed to; null when no registry had said. */
+  digest: string | null;
+  /** The organization's rule by which another image was taken; null when none was. */
+  rule: { match: string; image: string } | null;
+};
+
 /** What is wanted: one flavour on one backend. */
 export const deployments = pgTable('deployment', {
   id: primaryId(),
@@ -74,7 +84,9 @@ export const deployments = pgTable('deployment', {
   createdBy: uuid('created_by').notNull().references(() => users.id),
   createdAt: instant('created_at').notNull().defaultNow(),
   explanation: jsonb('explanation').$type<Explanation>(),
-}, (table) => [uniqueIndex('deployment_local').on(table.flavourId, table.backendId, table.localId), index('deployment_backend').on(table.backendId)]);
+  /** What the publisher's image was, its digest when it was known, and the rule that has changed it. */
+  origin: jsonb('origin').$type<ImageOrigin>(),
+}, (table) => [uniqueIndex('deployment_local').on(table.flavourId, table.backendId, table.localId), index('deployment_newest').on(table.organizationId, table.createdAt), index('deployment_backend').on(table.backendId)]);
 
 /** What was seen: one container. Only its backend writes the columns from `phase` on. */
 export const pods = pgTable('pod', {

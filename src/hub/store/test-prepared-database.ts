@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
+import { extensions } from './open-embedded-store.ts';
 
 const cache = join(import.meta.dirname, '../../../node_modules/.cache/kabinet');
 
@@ -15,7 +16,7 @@ export async function preparedDatabase(migrationsFolder: string): Promise<Blob> 
   const file = join(cache, `${await migrationsHash(migrationsFolder)}.tar`);
   const kept = await readFile(file).catch(() => undefined);
   if (kept) return new Blob([new Uint8Array(kept)]);
-  const client = await PGlite.create();
+  const client = await PGlite.create({ extensions });
   await migrate(drizzle(client), { migrationsFolder });
   const files = await client.dumpDataDir('none');
   await client.close();

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, arrayContains, arrayOverlaps, eq, inArray, or, sql } from 'drizzle-orm';
 import { signature } from '#domain/definition/signature.ts';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
@@ -8,12 +8,15 @@ import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { definitions, flavourDefinitions, flavours } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 import { listCollections } from './list-collections.ts';
-import { listDefinitions } from './list-definitions.ts';
+import { tasksByKey } from '#hub/schema/release/tasks-by-key.ts';
+import { fitsNext } from './fits-next.ts';
+import { definitionPage, listDefinitions } from './list-definitions.ts';
 
 export const definitionResolvers: Resolvers = {
   Query: {
     definition: (_root, { id, hash }, context) => findOne(authenticated(context), id, hash),
     definitions: (_root, args, context) => listDefinitions(authenticated(context), args),
+    definitionPage: (_root, args, context) => definitionPage(authenticated(context), args),
   },
   Definition: {
     scope: () => 'GLOBAL',
@@ -27,16 +30,22 @@ export const definitionResolvers: Resolvers = {
       const providers = asker.hub.database.select({ id: flavourDefinitions.flavourId }).from(flavourDefinitions).where(eq(flavourDefinitions.definitionId, id));
       return listFlavours(asker, args, inArray(flavours.id, providers));
     },
-    isTestFor: ({ isTestFor }, args, context) => listDefinitions(authenticated(context), args, undefined, isTestFor.length === 0 ? sql`false` : inArray(definitions.hash, isTestFor)),
-    tests: ({ hash }, args, context) => listDefinitions(authenticated(context), args, undefined, sql`${definitions.isTestFor} @> ${JSON.stringify([hash])}::jsonb`),
+    isTestFor: ({ isTestFor }, args, context) => listDefinitions(authenticated(context), args, undefined, isTestFor.length === 0 ? sql`false` : or(inArray(definitions.hash, isTestFor), arrayOverlaps(definitions.aliases, isTestFor))),
+    tests: ({ hash, aliases }, args, context) => listDefinitions(authenticated(context), args, undefined,
+      or(...[hash, ...aliases].map((name) => sql`${definitions.isTestFor} @> ${JSON.stringify([name])}::jsonb`))),
     apps: ({ id }, _args, context) => authenticated(context).load.appsOfDefinition.load(id),
+    pods: ({ id }, _args, context) => authenticated(context).load.podsOfDefinition.load(id),
+    fitsNext: (definition, _args, context) => fitsNext(authenticated(context), definition),
+    tasks: async ({ id }, _args, context) => tasksByKey((await authenticated(context).load.cardOfDefinition.load(id))?.tasks),
   },
 };
 
 async function findOne({ hub, principal, load }: AuthenticatedContext, id: string | null | undefined, hash: string | null | undefined): Promise<DefinitionRow> {
   if (id) return load.definition.load(id);
   if (!hash) throw new Refusal('BAD_INPUT', 'Say which definition: its id or its hash.');
-  const [row] = await hub.database.select().from(definitions).where(and(eq(definitions.organizationId, principal.organizationId), eq(definitions.hash, hash)));
+  const [row] = await hub.database.select().from(definitions)
+    .where(and(eq(definitions.organizationId, principal.organizationId), or(eq(definitions.hash, hash), arrayContains(definitions.aliases, [hash.replaceAll('\0', '')]))))
+    .orderBy(sql`${definitions.hash} <> ${hash}`, definitions.id).limit(1);
   if (!row) throw notFound('definition');
   return row;
 }

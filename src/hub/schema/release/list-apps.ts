@@ -1,68 +1,58 @@
-import { and, count, countDistinct, eq, exists, sql, type SQL } from 'drizzle-orm';
-import { validate } from 'uuid';
+import { and, count, countDistinct, eq, ne, sql } from 'drizzle-orm';
 import type { AppFilter, AppOrder } from '#generated/resolvers.ts';
-import { isShown } from '#hub/catalogue/is-shown.ts';
+import { runnableOf, type Runnable } from '#hub/catalogue/runnable.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { containsWords } from '#hub/schema/base/contains-words.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
-import { matchesIds } from '#hub/schema/base/matches-ids.ts';
 import { orderClauses } from '#hub/schema/base/order-clauses.ts';
-import { apps, definitions, flavourDefinitions, flavours, releases } from '#hub/store/catalogue-tables.ts';
-import { isStanding } from '#hub/store/child-loaders.ts';
-import type { Database } from '#hub/store/database.ts';
-import { deployments } from '#hub/store/runtime-tables.ts';
+import { appCards } from '#hub/store/card-tables.ts';
+import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
+import { deployments, pods } from '#hub/store/runtime-tables.ts';
+import { appConditions } from './app-conditions.ts';
 
 type AppArgs = ListArgs<AppFilter, AppOrder>;
 
-/** Apps of the organization, by name unless asked otherwise. */
-export function listApps(asker: AuthenticatedContext, args: AppArgs): Promise<AppRow[]> {
+/** Apps that the store shows, by name unless asked otherwise. */
+export async function listApps(asker: AuthenticatedContext, args: AppArgs): Promise<AppRow[]> {
+  return appsOf(asker, args, await runnableFor(asker, args.filters));
+}
+
+/** One window of them, and how many there are. */
+export async function appPage(asker: AuthenticatedContext, args: AppArgs): Promise<{ items: AppRow[]; totalCount: number }> {
+  const runnable = await runnableFor(asker, args.filters);
+  const [row] = await asker.hub.database.select({ count: count() }).from(appCards).where(everyCondition(asker, args, runnable));
+  return { items: await appsOf(asker, args, runnable), totalCount: row?.count ?? 0 };
+}
+
+async function appsOf(asker: AuthenticatedContext, args: AppArgs, runnable: Runnable[]): Promise<AppRow[]> {
   const { database } = asker.hub;
   const { offset, limit } = listWindow(args.pagination);
-  // As appName() of the domain has it.
-  const name = sql`lower(coalesce(nullif(substring(rtrim(${apps.identifier}, './ ') from '[^./]*$'), ''), ${apps.identifier}))`;
-  const columns = {
-    name,
-    releasedAt: sql`(${database.select({ at: sql`max(${releases.releasedAt})` }).from(releases).where(eq(releases.appId, apps.id))})`,
-    deploymentCount: sql`(${database.select({ count: countDistinct(deployments.id) }).from(deployments)
-      .innerJoin(flavours, eq(flavours.id, deployments.flavourId)).innerJoin(releases, eq(releases.id, flavours.releaseId))
-      .where(and(eq(releases.appId, apps.id), isStanding(database)))})`,
-  };
-  return database.select().from(apps).where(appConditions(asker, args.filters))
-    .orderBy(...orderClauses(args.ordering, columns, name, apps.identifier, apps.id))
+  const used = usedApps(asker);
+  const columns = { name: appCards.name, releasedAt: appCards.releasedAt, deploymentCount: sql`coalesce(${used.count}, 0)` };
+  const window = database.select({ app: apps }).from(appCards).innerJoin(apps, eq(apps.id, appCards.appId)).$dynamic();
+  const isByUse = (args.ordering ?? []).some((order) => order.deploymentCount != null);
+  const rows = await (isByUse ? window.leftJoin(used, eq(used.appId, appCards.appId)) : window)
+    .where(everyCondition(asker, args, runnable))
+    .orderBy(...orderClauses(args.ordering, columns, appCards.name, appCards.appId))
     .limit(limit).offset(offset);
+  return rows.map(({ app }) => app);
 }
 
-export async function countApps(asker: AuthenticatedContext, filters: AppFilter | null | undefined): Promise<number> {
-  const [row] = await asker.hub.database.select({ count: count() }).from(apps).where(appConditions(asker, filters));
-  return row?.count ?? 0;
+function everyCondition(asker: AuthenticatedContext, { filters }: AppArgs, runnable: Runnable[]) {
+  const { always, facets } = appConditions(asker, filters, runnable);
+  return and(always, ...Object.values(facets));
 }
 
-function appConditions({ hub: { database }, principal }: AuthenticatedContext, filters: AppFilter | null | undefined): SQL | undefined {
-  const { ids, search, repo, hardware } = filters ?? {};
-  return and(
-    eq(apps.organizationId, principal.organizationId),
-    isShown(database),
-    matchesIds(apps.id, ids),
-    containsWords(search, apps.identifier, releaseTexts(database), definitionTexts(database)),
-    repo == null ? undefined : validate(repo) ? hasFlavour(database, eq(flavours.repoId, repo)) : sql`false`,
-    hardware == null ? undefined : hasFlavour(database, sql`${flavours.hardware} = ${hardware}`),
-  );
+/** What runs where is only asked for when the filter does. */
+async function runnableFor({ hub, principal }: AuthenticatedContext, filters: AppFilter | null | undefined): Promise<Runnable[]> {
+  return filters?.runsHere == null && !filters?.runtimes ? [] : runnableOf(hub, principal);
 }
 
-function hasFlavour(database: Database, which: SQL): SQL {
-  return exists(database.select({ one: sql`1` }).from(flavours).innerJoin(releases, eq(releases.id, flavours.releaseId)).where(and(eq(releases.appId, apps.id), which)));
-}
-
-function releaseTexts(database: Database): SQL {
-  return sql`(${database.select({ text: sql`string_agg(${releases.description}, ' ')` }).from(releases).where(eq(releases.appId, apps.id))})`;
-}
-
-function definitionTexts(database: Database): SQL {
-  return sql`(${database.select({ text: sql`string_agg(${definitions.name} || ' ' || ${definitions.description}, ' ')` }).from(definitions)
-    .innerJoin(flavourDefinitions, eq(flavourDefinitions.definitionId, definitions.id))
-    .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
-    .innerJoin(releases, eq(releases.id, flavours.releaseId))
-    .where(eq(releases.appId, apps.id))})`;
+/** How many deployments stand of each app that has any. */
+export function usedApps({ hub, principal }: AuthenticatedContext) {
+  return hub.database.select({ appId: releases.appId, count: countDistinct(deployments.id).as('count') }).from(pods)
+    .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
+    .innerJoin(flavours, eq(flavours.id, deployments.flavourId)).innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .where(and(eq(pods.organizationId, principal.organizationId), ne(pods.phase, 'REMOVED'))).groupBy(releases.appId).as('used');
 }

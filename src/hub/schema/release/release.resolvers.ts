@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { appName } from '#domain/release/app-name.ts';
 import { releaseColour } from '#domain/release/release-colour.ts';
-import type { Requirement } from '#domain/deployments-file/app-image.ts';
+import { maturityOf } from '#domain/release/maturity.ts';
+import { releaseNotes } from '#domain/release/release-notes.ts';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
 import { Refusal, notFound } from '#hub/http/refusal.ts';
@@ -10,19 +11,16 @@ import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { webAddress } from '#hub/schema/flavour/web-address.ts';
 import { apps, flavours } from '#hub/store/catalogue-tables.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
-import type { AppRow, DefinitionRow, ReleaseRow } from '#hub/store/rows.ts';
-import { countApps, listApps } from './list-apps.ts';
+import type { AppRow } from '#hub/store/rows.ts';
+import { appPage, listApps } from './list-apps.ts';
 import { listReleases } from './list-releases.ts';
-import { newestFittingRelease } from './newest-fitting-release.ts';
+import { changesOf, definitionsOf, previousRelease, requirementsOf } from './previous-release.ts';
 
 export const releaseResolvers: Resolvers = {
   Query: {
     app: (_root, { id, identifier }, context) => findApp(authenticated(context), id, identifier),
     apps: (_root, args, context) => listApps(authenticated(context), args),
-    async appPage(_root, args, context) {
-      const asker = authenticated(context);
-      return { items: await listApps(asker, args), totalCount: await countApps(asker, args.filters) };
-    },
+    appPage: (_root, args, context) => appPage(authenticated(context), args),
     release: (_root, { id }, context) => authenticated(context).load.release.load(id),
     releases: (_root, args, context) => listReleases(authenticated(context), args),
   },
@@ -43,7 +41,6 @@ export const releaseResolvers: Resolvers = {
     deploymentCount: async ({ id }, _args, context) => (await authenticated(context).load.deploymentIdsOfApp.load(id)).length,
     pods: ({ id }, _args, context) => authenticated(context).load.podsOfApp.load(id),
     repos: ({ id }, _args, context) => authenticated(context).load.reposOfApp.load(id),
-    newestFittingRelease: ({ id }, _args, context) => newestFittingRelease(authenticated(context), id),
   },
   Release: {
     app: ({ appId }, _args, context) => authenticated(context).load.app.load(appId),
@@ -60,6 +57,13 @@ export const releaseResolvers: Resolvers = {
     deployments: ({ id }, _args, context) => authenticated(context).load.deploymentsOfRelease.load(id),
     requirements: (release, _args, context) => requirementsOf(authenticated(context), release),
     definitions: (release, _args, context) => definitionsOf(authenticated(context), release),
+    maturity: async (release, _args, context) => maturityOf(release.version, await definitionsOf(authenticated(context), release)),
+    async notes({ id }, _args, context) {
+      const all = await authenticated(context).load.flavoursOfRelease.load(id);
+      return all.map(({ raw, manifest }) => releaseNotes(raw, manifest)).find((notes) => notes !== null) ?? null;
+    },
+    previous: (release, _args, context) => previousRelease(authenticated(context), release),
+    changes: (release, _args, context) => changesOf(authenticated(context), release),
   },
 };
 
@@ -69,17 +73,4 @@ async function findApp({ hub, principal, load }: AuthenticatedContext, id: strin
   const [row] = await hub.database.select().from(apps).where(and(eq(apps.organizationId, principal.organizationId), eq(apps.identifier, identifier)));
   if (!row) throw notFound('app');
   return row;
-}
-
-/** What any of its flavours needs, each service once. */
-async function requirementsOf({ load }: AuthenticatedContext, { id }: ReleaseRow): Promise<Requirement[]> {
-  const all = (await load.flavoursOfRelease.load(id)).flatMap(({ requirements }) => requirements);
-  return [...new Map(all.map((requirement) => [requirement.key, requirement])).values()];
-}
-
-/** What any of its flavours provides, each definition once. */
-async function definitionsOf({ load }: AuthenticatedContext, { id }: ReleaseRow): Promise<DefinitionRow[]> {
-  const flavours = await load.flavoursOfRelease.load(id);
-  const lists = await Promise.all(flavours.map((flavour) => load.definitionsOfFlavour.load(flavour.id)));
-  return [...new Map(lists.flat().map((definition) => [definition.id, definition])).values()];
 }

@@ -1,0 +1,12 @@
+import { imageAfter, imageRuleFor } from '#domain/image/image-rule.ts';
+import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { FlavourRow, ImageRuleRow } from '#hub/store/rows.ts';
+
+/** What a backend is told to pull for a flavour, and the rule by which it is not the publisher's image. */
+export async function effectiveImage({ load, principal }: AuthenticatedContext, flavour: FlavourRow): Promise<{ image: string; rule: ImageRuleRow | null }> {
+  const [release, rules] = await Promise.all([load.release.load(flavour.releaseId), load.imageRules.load(principal.organizationId)]);
+  if (rules.length === 0) return { image: flavour.imageString, rule: null };
+  const { identifier } = await load.app.load(release.appId);
+  const rule = imageRuleFor(rules, { image: flavour.imageString, identifier, version: release.version, flavour: flavour.name });
+  return rule ? { image: imageAfter(rule, flavour.imageString), rule } : { image: flavour.imageString, rule: null };
+}

@@ -1,0 +1,113 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { appName } from '#domain/release/app-name.ts';
+import { bestMaturity, maturityOf, type Maturity } from '#domain/release/maturity.ts';
+import type { Hardware } from '#domain/selector/hardware-of.ts';
+import { requiredConditions } from '#domain/selector/required-conditions.ts';
+import type { Selector } from '#domain/selector/selector.ts';
+import { tasksOf } from '#domain/tasks/tasks-of.ts';
+import { vocabulary } from '#domain/tasks/vocabulary.ts';
+import { appCards, appNeeds, conditionSets, definitionCards } from '#hub/store/card-tables.ts';
+import { apps, definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
+import type { Database } from '#hub/store/database.ts';
+import type { AppRow } from '#hub/store/rows.ts';
+import { fromExcluded } from './from-excluded.ts';
+import { groupedBy } from './grouped-by.ts';
+import { inChunks } from './in-chunks.ts';
+import { isListed } from './is-listed.ts';
+import { searchText } from './search-text.ts';
+
+/** Writes the cards of these apps, as far as they are there; those of their definitions stand already. */
+export async function refreshAppCards(transaction: Database, organizationId: string, ids: readonly string[]): Promise<void> {
+  await inChunks(ids, async (chunk) => {
+    const rows = await transaction.select().from(apps).where(and(eq(apps.organizationId, organizationId), inArray(apps.id, chunk)));
+    if (rows.length === 0) return;
+    const [variants, nodes] = [await variantsOf(transaction, chunk), await nodesOf(transaction, chunk)];
+    const parts = rows.map((app) => ({ app, variants: shown(variants.get(app.id) ?? []), nodes: shown(nodes.get(app.id) ?? []) }));
+    await transaction.insert(appCards).values(parts.map(cardOf)).onConflictDoUpdate({
+      target: appCards.appId,
+      set: fromExcluded(appCards, ['name', 'text', 'tasks', 'takes', 'gives', 'hardware', 'maturity', 'repoIds', 'releasedAt']),
+    });
+    await writeNeeds(transaction, chunk, parts);
+  });
+}
+
+/** A flavour with its release. */
+type Variant = {
+  appId: string; releaseId: string; version: string; description: string; releasedAt: Date;
+  repoId: string; hardware: Hardware; selectors: Selector[]; sizeBytes: number | null; isListed: boolean;
+};
+type Node = { appId: string; releaseId: string; name: string; text: string; tasks: string[]; takes: string[]; gives: string[]; isDev: boolean; isListed: boolean };
+type Parts = { app: AppRow; variants: Variant[]; nodes: Node[] };
+
+/** What is listed; of an app that nobody lists any more, what is left of it. */
+function shown<Part extends { isListed: boolean }>(parts: Part[]): Part[] {
+  const listed = parts.filter((part) => part.isListed);
+  return listed.length > 0 ? listed : parts;
+}
+
+async function variantsOf(transaction: Database, appIds: string[]): Promise<Map<string, Variant[]>> {
+  const rows = await transaction.select({
+    appId: releases.appId, releaseId: releases.id, version: releases.version, description: releases.description, releasedAt: releases.releasedAt,
+    repoId: flavours.repoId, hardware: flavours.hardware, selectors: flavours.selectors, sizeBytes: flavours.sizeBytes, isListed: sql<boolean>`${isListed()}`,
+  }).from(flavours).innerJoin(releases, eq(releases.id, flavours.releaseId)).innerJoin(repos, eq(repos.id, flavours.repoId)).where(inArray(releases.appId, appIds));
+  return groupedBy(rows, ({ appId }) => appId);
+}
+
+async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<string, Node[]>> {
+  const rows = await transaction.select({
+    appId: releases.appId, releaseId: releases.id, name: definitionCards.name, text: definitionCards.text,
+    tasks: definitionCards.tasks, takes: definitionCards.takes, gives: definitionCards.gives, isDev: definitions.isDev, isListed: sql<boolean>`bool_or(${isListed()})`,
+  }).from(flavourDefinitions)
+    .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId)).innerJoin(releases, eq(releases.id, flavours.releaseId)).innerJoin(repos, eq(repos.id, flavours.repoId))
+    .innerJoin(definitions, eq(definitions.id, flavourDefinitions.definitionId)).innerJoin(definitionCards, eq(definitionCards.definitionId, definitions.id))
+    .where(inArray(releases.appId, appIds)).groupBy(releases.id, definitions.id, definitionCards.definitionId);
+  return groupedBy(rows, ({ appId }) => appId);
+}
+
+function cardOf({ app, variants, nodes }: Parts): typeof appCards.$inferInsert {
+  const descriptions = [...new Set(variants.map(({ description }) => description))];
+  const own = tasksOf({ names: [app.identifier], descriptions });
+  const tasks = new Set([...own, ...nodes.flatMap((node) => node.tasks)]);
+  return {
+    appId: app.id,
+    organizationId: app.organizationId,
+    name: appName(app.identifier).toLowerCase(),
+    text: searchText([app.identifier, ...descriptions, ...nodes.map(({ text }) => text)]),
+    tasks: vocabulary.flatMap(({ key }) => (tasks.has(key) ? [key] : [])),
+    takes: sorted(nodes.flatMap(({ takes }) => takes)),
+    gives: sorted(nodes.flatMap(({ gives }) => gives)),
+    hardware: sorted(variants.map(({ hardware }) => hardware)),
+    maturity: maturityOfApp(variants, nodes),
+    repoIds: sorted(variants.filter((variant) => variant.isListed).map(({ repoId }) => repoId)),
+    releasedAt: new Date(Math.max(0, ...variants.map(({ releasedAt }) => releasedAt.getTime()))),
+  };
+}
+
+function sorted<Word extends string>(words: Word[]): Word[] {
+  return [...new Set(words)].toSorted();
+}
+
+function maturityOfApp(variants: Variant[], nodes: Node[]): Maturity {
+  const versions = new Map(variants.map(({ releaseId, version }) => [releaseId, version]));
+  return bestMaturity([...versions].map(([releaseId, version]) => maturityOf(version, nodes.filter((node) => node.releaseId === releaseId))));
+}
+
+async function writeNeeds(transaction: Database, appIds: string[], parts: Parts[]): Promise<void> {
+  const needs = parts.flatMap(needsOf);
+  const sets = new Map(needs.map(({ set, organizationId }) => [set.hash, { organizationId, ...set }]));
+  await transaction.delete(appNeeds).where(inArray(appNeeds.appId, appIds));
+  await inChunks([...sets.values()], (chunk) => transaction.insert(conditionSets).values(chunk).onConflictDoNothing());
+  await inChunks(needs, (chunk) => transaction.insert(appNeeds).values(chunk.map(({ set, ...need }) => ({ ...need, conditionsHash: set.hash }))));
+}
+
+function needsOf({ app, variants }: Parts) {
+  const smallest = new Map<string, { appId: string; organizationId: string; set: ReturnType<typeof requiredConditions>; leastBytes: number }>();
+  for (const { selectors, sizeBytes, isListed } of variants) {
+    if (!isListed) continue;
+    const set = requiredConditions(selectors);
+    const bytes = sizeBytes === null ? 0 : Math.max(1, sizeBytes);
+    const leastBytes = Math.min(bytes, smallest.get(set.hash)?.leastBytes ?? Infinity);
+    smallest.set(set.hash, { appId: app.id, organizationId: app.organizationId, set, leastBytes });
+  }
+  return [...smallest.values()];
+}

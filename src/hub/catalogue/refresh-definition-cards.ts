@@ -1,0 +1,44 @@
+import { and, countDistinct, eq, inArray } from 'drizzle-orm';
+import { structuresOf } from '#domain/definition/structures-of.ts';
+import { tasksOf } from '#domain/tasks/tasks-of.ts';
+import { definitionCards } from '#hub/store/card-tables.ts';
+import { definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
+import type { Database } from '#hub/store/database.ts';
+import type { DefinitionRow } from '#hub/store/rows.ts';
+import { fromExcluded } from './from-excluded.ts';
+import { inChunks } from './in-chunks.ts';
+import { isListed } from './is-listed.ts';
+import { searchText } from './search-text.ts';
+
+/** Writes the cards of these definitions, as far as they are there. */
+export async function refreshDefinitionCards(transaction: Database, organizationId: string, ids: readonly string[]): Promise<void> {
+  await inChunks(ids, async (chunk) => {
+    const rows = await transaction.select().from(definitions).where(and(eq(definitions.organizationId, organizationId), inArray(definitions.id, chunk)));
+    if (rows.length === 0) return;
+    const counts = await appCounts(transaction, chunk);
+    await transaction.insert(definitionCards).values(rows.map((row) => cardOf(row, counts.get(row.id) ?? 0))).onConflictDoUpdate({
+      target: definitionCards.definitionId,
+      set: fromExcluded(definitionCards, ['name', 'text', 'kind', 'tasks', 'takes', 'gives', 'appCount', 'definedAt']),
+    });
+  });
+}
+
+async function appCounts(transaction: Database, ids: string[]): Promise<Map<string, number>> {
+  const rows = await transaction.select({ id: flavourDefinitions.definitionId, count: countDistinct(releases.appId) }).from(flavourDefinitions)
+    .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
+    .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .innerJoin(repos, eq(repos.id, flavours.repoId))
+    .where(and(inArray(flavourDefinitions.definitionId, ids), isListed())).groupBy(flavourDefinitions.definitionId);
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+function cardOf({ id, organizationId, name, description, kind, args, returns, collections, definedAt }: DefinitionRow, appCount: number): typeof definitionCards.$inferInsert {
+  return {
+    definitionId: id, organizationId, kind, definedAt, appCount,
+    name: name.toLowerCase(),
+    text: searchText([name, description]),
+    tasks: tasksOf({ names: [name, ...collections], descriptions: [description] }),
+    takes: structuresOf(args),
+    gives: structuresOf(returns),
+  };
+}

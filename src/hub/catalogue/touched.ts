@@ -1,0 +1,26 @@
+import { eq, inArray } from 'drizzle-orm';
+import { flavourDefinitions, flavours, releases } from '#hub/store/catalogue-tables.ts';
+import type { Database } from '#hub/store/database.ts';
+import { inChunks } from './in-chunks.ts';
+
+/** The apps and definitions whose cards have to be written again. */
+export type Touched = { appIds: Set<string>; definitionIds: Set<string> };
+
+/** What these flavours belong to and provide now. Asked before and after they change. */
+export async function addTouched(transaction: Database, touched: Touched, flavourIds: readonly string[]): Promise<void> {
+  await inChunks(flavourIds, async (chunk) => {
+    const ofApps = await transaction.selectDistinct({ id: releases.appId }).from(flavours)
+      .innerJoin(releases, eq(releases.id, flavours.releaseId)).where(inArray(flavours.id, chunk));
+    const provided = await transaction.selectDistinct({ id: flavourDefinitions.definitionId }).from(flavourDefinitions).where(inArray(flavourDefinitions.flavourId, chunk));
+    for (const { id } of ofApps) touched.appIds.add(id);
+    for (const { id } of provided) touched.definitionIds.add(id);
+  });
+}
+
+/** Everything that a repository has to do with. */
+export async function touchedByRepo(transaction: Database, repoId: string): Promise<Touched> {
+  const touched: Touched = { appIds: new Set(), definitionIds: new Set() };
+  const rows = await transaction.select({ id: flavours.id }).from(flavours).where(eq(flavours.repoId, repoId));
+  await addTouched(transaction, touched, rows.map(({ id }) => id));
+  return touched;
+}

@@ -1,0 +1,77 @@
+import { and, asc, eq, inArray, isNull, like, ne, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { appName } from '#domain/release/app-name.ts';
+import { signature } from '#domain/definition/signature.ts';
+import { isShown } from '#hub/catalogue/is-shown.ts';
+import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { searchWords } from '#hub/schema/base/check-input.ts';
+import { containing } from '#hub/schema/base/contains-words.ts';
+import { appCards, definitionCards } from '#hub/store/card-tables.ts';
+import { apps, definitions, repos } from '#hub/store/catalogue-tables.ts';
+import { backends, pods } from '#hub/store/runtime-tables.ts';
+
+export type QuickHit = { kind: 'APP' | 'DEFINITION' | 'REPO' | 'POD' | 'BACKEND'; id: string; title: string; subtitle: string };
+
+const mostOfEach = 10;
+/** A search for less is one for how names begin: too much contains two letters, and no index finds it. */
+const shortestWithin = 3;
+
+/** What the palette offers: names that are or begin with the text, then names that contain it. */
+export async function quickSearch(asker: AuthenticatedContext, text: string): Promise<QuickHit[]> {
+  const wanted = (searchWords(text) ?? '').trim().toLowerCase().replaceAll('\0', '');
+  if (wanted === '') return [];
+  const lists = [await appHits(asker, wanted), await definitionHits(asker, wanted), await repoHits(asker, wanted), await podHits(asker, wanted), await backendHits(asker, wanted)];
+  return lists.flat();
+}
+
+type Found = { id: string };
+
+/** `read` answers what meets a condition on names, in their order. */
+async function byName<Row extends Found>(name: PgColumn | SQL, id: PgColumn, wanted: string, read: (condition: SQL | undefined, limit: number) => Promise<Row[]>): Promise<Row[]> {
+  const begins = await read(like(sql`${name}`, containing(wanted).slice(1)), mostOfEach);
+  if (begins.length === mostOfEach || wanted.length < shortestWithin) return begins;
+  const others = begins.length === 0 ? undefined : notInArray(id, begins.map((row) => row.id));
+  return [...begins, ...await read(and(like(sql`${name}`, containing(wanted)), others), mostOfEach - begins.length)];
+}
+
+async function appHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+  const rows = await byName(appCards.name, appCards.appId, wanted, (condition, limit) => database.select({ id: apps.id, identifier: apps.identifier }).from(appCards)
+    .innerJoin(apps, eq(apps.id, appCards.appId))
+    .where(and(eq(appCards.organizationId, principal.organizationId), condition, isShown(database, principal))).orderBy(asc(appCards.name), asc(appCards.appId)).limit(limit));
+  return rows.map(({ id, identifier }) => ({ kind: 'APP', id, title: appName(identifier), subtitle: identifier }));
+}
+
+async function definitionHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+  const found = await byName(definitionCards.name, definitionCards.definitionId, wanted, (condition, limit) => database.select({ id: definitionCards.definitionId }).from(definitionCards)
+    .where(and(eq(definitionCards.organizationId, principal.organizationId), condition, sql`${definitionCards.appCount} > 0`))
+    .orderBy(asc(definitionCards.name), asc(definitionCards.definitionId)).limit(limit));
+  if (found.length === 0) return [];
+  const rows = await database.select().from(definitions).where(and(eq(definitions.organizationId, principal.organizationId), inArray(definitions.id, found.map(({ id }) => id))));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return found.flatMap(({ id }): QuickHit[] => {
+    const row = byId.get(id);
+    return row ? [{ kind: 'DEFINITION', id, title: row.name, subtitle: signature(row) }] : [];
+  });
+}
+
+async function repoHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+  const name = sql`lower(${repos.name})`;
+  const rows = await byName(name, repos.id, wanted, (condition, limit) => database.select({ id: repos.id, title: repos.name, url: repos.url, identifier: repos.identifier }).from(repos)
+    .where(and(eq(repos.organizationId, principal.organizationId), isNull(repos.removedAt), condition)).orderBy(name, asc(repos.id)).limit(limit));
+  return rows.map(({ id, title, url, identifier }) => ({ kind: 'REPO', id, title, subtitle: url || identifier }));
+}
+
+async function podHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+  const name = sql`lower(${pods.name})`;
+  const rows = await byName(name, pods.id, wanted, (condition, limit) => database.select({ id: pods.id, title: pods.name, subtitle: backends.name }).from(pods)
+    .innerJoin(backends, eq(backends.id, pods.backendId))
+    .where(and(eq(pods.organizationId, principal.organizationId), ne(pods.phase, 'REMOVED'), condition)).orderBy(name, asc(pods.id)).limit(limit));
+  return rows.map(({ id, title, subtitle }) => ({ kind: 'POD', id, title, subtitle: `on ${subtitle}` }));
+}
+
+async function backendHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+  const name = sql`lower(${backends.name})`;
+  const rows = await byName(name, backends.id, wanted, (condition, limit) => database.select({ id: backends.id, title: backends.name, subtitle: backends.kind }).from(backends)
+    .where(and(eq(backends.organizationId, principal.organizationId), condition)).orderBy(name, asc(backends.id)).limit(limit));
+  return rows.map(({ id, title, subtitle }) => ({ kind: 'BACKEND', id, title, subtitle }));
+}

@@ -1,0 +1,9 @@
+import type { Task } from '#domain/tasks/task.ts';
+import { vocabulary } from '#domain/tasks/vocabulary.ts';
+
+const byKey = new Map<string, Task>(vocabulary.map((task) => [task.key, task]));
+
+/** Tasks as a card has them; those that the vocabulary does not have any more are left out. */
+export function tasksByKey(keys: readonly string[] | undefined): Task[] {
+  return (keys ?? []).flatMap((key) => byKey.get(key) ?? []);
+}

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Definition } from '#domain/definition/definition.ts';
+import type { Maturity } from '#domain/release/maturity.ts';
+import type { Hardware } from '#domain/selector/hardware-of.ts';
+import type { BareSelector } from '#domain/selector/required-conditions.ts';
+import { apps, definitions } from './catalogue-tables.ts';
+import { instant } from './columns.ts';
+import { organizations } from './identity-tables.ts';
+
+const organizationId = () => uuid('organization_id').notNull().references(() => organizations.id);
+const words = (name: string) => text(name).array().notNull();
+
+/**
+ * What the store searches and sorts apps by, written whenever a repository has been read: everything
+ * in it follows from the catalogue's other tables (refresh-app-cards.ts).
+ */
+export const appCards = pgTable('app_card', {
+  appId: uuid('app_id').primaryKey().references(() => apps.id, { onDelete: 'cascade' }),
+  organizationId: organizationId(),
+  /** Lower-case. */
+  name: text('name').notNull(),
+  /** Identifier, descriptions and nodes in lower case: what words are looked for in. */
+  text: text('text').notNull(),
+  tasks: words('tasks'),
+  takes: words('takes'),
+  gives: words('gives'),
+  hardware: text('hardware').$type<Hardware>().array().notNull(),
+  maturity: text('maturity').$type<Maturity>().notNull(),
+  /** The enabled repositories that list it now; none: it is shown where it is installed only. */
+  repoIds: uuid('repo_ids').array().notNull(),
+  releasedAt: instant('released_at').notNull(),
+}, (table) => [
+  index('app_card_name').on(table.organizationId, table.name, table.appId),
+  index('app_card_released').on(table.organizationId, table.releasedAt),
+  index('app_card_text').using('gin', sql`${table.text} gin_trgm_ops`),
+  index('app_card_tasks').using('gin', table.tasks),
+  index('app_card_takes').using('gin', table.takes),
+  index('app_card_gives').using('gin', table.gives),
+]);
+
+/** Conditions that flavours put on a machine, each combination once in an organization. */
+export const conditionSets = pgTable('condition_set', {
+  organizationId: organizationId(),
+  hash: text('hash').notNull(),
+  conditions: jsonb('conditions').$type<BareSelector[]>().notNull(),
+}, (table) => [primaryKey({ columns: [table.organizationId, table.hash] })]);
+
+/** Where an app could run: the combinations that its listed flavours have. */
+export const appNeeds = pgTable('app_need', {
+  appId: uuid('app_id').notNull().references(() => apps.id, { onDelete: 'cascade' }),
+  organizationId: organizationId(),
+  conditionsHash: text('conditions_hash').notNull(),
+  /** Bytes of the smallest such image; 0: unknown, so that no disk is too small. */
+  leastBytes: doublePrecision('least_bytes').notNull(),
+}, (table) => [primaryKey({ columns: [table.appId, table.conditionsHash] }), index('app_need_conditions').on(table.organizationId, table.conditionsHash)]);
+
+/** What the store searches and sorts definitions by. */
+export const definitionCards = pgTable('definition_card', {
+  definitionId: uuid('definition_id').primaryKey().references(() => definitions.id, { onDelete: 'cascade' }),
+  organizationId: organizationId(),
+  name: text('name').notNull(),
+  text: text('text').notNull(),
+  kind: text('kind').$type<Definition['kind']>().notNull(),
+  tasks: words('tasks'),
+  takes: words('takes'),
+  gives: words('gives'),
+  /** Apps that list it now. */
+  appCount: integer('app_count').notNull(),
+  definedAt: instant('defined_at').notNull(),
+}, (table) => [
+  index('definition_card_name').on(table.organizationId, table.name, table.definitionId),
+  index('definition_card_defined').on(table.organizationId, table.definedAt),
+  index('definition_card_count').on(table.organizationId, table.appCount),
+  index('definition_card_text').using('gin', sql`${table.text} gin_trgm_ops`),
+  index('definition_card_tasks').using('gin', table.tasks),
+  index('definition_card_takes').using('gin', table.takes),
+  index('definition_card_gives').using('gin', table.gives),
+]);
