@@ -14,6 +14,7 @@ const ReposPage = lazy(async () => ({ default: (await import('#web/features/repo
 const RepoPage = lazy(async () => ({ default: (await import('#web/features/repos/repo-page.tsx')).RepoPage }));
 const BackendsPage = lazy(async () => ({ default: (await import('#web/features/backends/backends-page.tsx')).BackendsPage }));
 const BackendPage = lazy(async () => ({ default: (await import('#web/features/backends/backend-page.tsx')).BackendPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('#web/features/settings/settings-page.tsx')).SettingsPage }));
 const SignInPage = lazy(async () => ({ default: (await import('#web/features/sign-in/sign-in-page.tsx')).SignInPage }));
 
 /** The table of contents. */
@@ -33,6 +34,7 @@ export function Router() {
         <Route path="/repos/:id" element={<RepoPage />} />
         <Route path="/backends" element={<BackendsPage />} />
         <Route path="/backends/:id" element={<BackendPage />} />
+        <Route path="/settings" element={<SettingsPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

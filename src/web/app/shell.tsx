@@ -4,6 +4,7 @@ import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { ConnectionLight } from './connection-light.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Navigation } from './navigation.tsx';
+import { SettingsLink } from './settings-link.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
 
@@ -24,6 +25,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
           <Navigation className="hidden md:block" />
           <div className="ml-auto flex items-center gap-1">
             <ConnectionLight />
+            <SettingsLink />
             <ThemeToggle />
           </div>
         </div>

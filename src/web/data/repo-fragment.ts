@@ -14,8 +14,12 @@ export const repoFragment = graphql(`
     problem
     addedAt
     lastScannedAt
+    nextScanAt
+    hasToken
     appCount
-    lastScan { id added changed removed unchanged startedAt finishedAt succeeded }
+    errorCount
+    warningCount
+    lastScan { id added changed removed unchanged notModified startedAt finishedAt succeeded }
   }
 `);
 

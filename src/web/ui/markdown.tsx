@@ -7,7 +7,7 @@ import { OutsideLink } from './outside-link.tsx';
 type MarkdownProps = {
   text: string;
   /** Where relative links of the text lead from, such as the page of the repository. */
-  base: string | null;
+  base?: string | null;
 };
 
 /**
@@ -15,7 +15,7 @@ type MarkdownProps = {
  * only, and pictures are offered as links: looking at a page must not tell another site of it.
  * Heavy: load it lazily.
  */
-export function Markdown({ text, base }: MarkdownProps) {
+export function Markdown({ text, base = null }: MarkdownProps) {
   return (
     <div className="min-w-0 text-sm leading-6 [overflow-wrap:anywhere] [&>*+*]:mt-3 [&>*+h3]:mt-6 [&>*+h4]:mt-5">
       <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} skipHtml components={componentsFor(base)}>{text}</ReactMarkdown>

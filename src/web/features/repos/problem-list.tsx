@@ -1,25 +1,62 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { OutsideLink } from '#web/ui/outside-link.tsx';
+import { useRef } from 'react';
+import { countWords } from '#web/lib/count-words.ts';
+import { CopyButton } from '#web/ui/copy-button.tsx';
+import { problemsText } from './problems-text.ts';
 import type { ProblemData } from './repos.queries.ts';
 
-/** What a deployments file says and Kabinet could not read, each with its place. */
-export function ProblemList({ problems, url }: { problems: readonly ProblemData[]; url: string | null }) {
+/** What the files say and Kabinet could not read, what cost an entry first, each with its place. */
+export function ProblemList({ problems }: { problems: readonly ProblemData[] }) {
+  const errors = problems.filter(({ severity }) => severity === 'ERROR');
+  const warnings = problems.filter(({ severity }) => severity === 'WARNING');
   return (
-    <ul aria-label="Problems" className="grid grid-cols-1 gap-2 text-sm">
-      {problems.map(({ line, column, path, message, severity }) => {
-        const isError = severity === 'ERROR';
-        const Icon = isError ? CircleAlert : TriangleAlert;
-        return (
-          <li key={`${line}:${column} ${message}`} className="flex items-start gap-2 rounded-lg border px-3 py-2">
-            <Icon role="img" aria-label={isError ? 'Error' : 'Warning'} className={isError ? 'mt-0.5 size-4 shrink-0 text-danger' : 'mt-0.5 size-4 shrink-0 text-amber-700 dark:text-amber-300'} />
-            <div className="min-w-0">
-              <p className="[overflow-wrap:anywhere]">{message}</p>
-              <p className="flex flex-wrap gap-x-2 font-mono text-xs text-quiet [overflow-wrap:anywhere]"><span>line {line}:{column}</span><span>{path}</span></p>
-            </div>
-          </li>
-        );
-      })}
-      {url !== null && <li><OutsideLink url={url}>Open the source</OutsideLink></li>}
-    </ul>
+    <>
+      {errors.length > 0 && <ProblemGroup name="Errors" problems={errors}><CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />{countWords(errors.length, 'error')}: left out</ProblemGroup>}
+      {warnings.length > 0 && <ProblemGroup name="Warnings" problems={warnings}><TriangleAlert aria-hidden className="size-4 shrink-0 text-amber-700 dark:text-amber-300" />{countWords(warnings.length, 'warning')}: read all the same</ProblemGroup>}
+    </>
+  );
+}
+
+type ProblemGroupProps = { name: string; problems: readonly ProblemData[]; children: React.ReactNode };
+
+function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
+  return (
+    <div className="min-w-0 rounded-xl border bg-surface text-sm">
+      <div className="flex items-center justify-between gap-3 border-b py-1.5 pr-1.5 pl-3">
+        <h3 className="flex items-center gap-2 font-medium">{children}</h3>
+        <CopyButton text={() => problemsText(problems)} label={`Copy the ${name.toLowerCase()}`} />
+      </div>
+      <ProblemRows name={name} problems={problems} />
+    </div>
+  );
+}
+
+/** Only the rows in view are in the page: a file can have thousands of problems. */
+function ProblemRows({ name, problems }: { name: string; problems: readonly ProblemData[] }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({ count: problems.length, getScrollElement: () => scroller.current, estimateSize: () => 60, overscan: 10 });
+  return (
+    <div ref={scroller} tabIndex={0} role="group" aria-label={name} className="max-h-96 overflow-y-auto">
+      <ul aria-label="Problems" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const problem = problems[index];
+          return problem && (
+            <li key={String(key)} ref={virtualizer.measureElement} data-index={index} aria-setsize={problems.length} aria-posinset={index + 1} className="absolute top-0 left-0 w-full border-b px-3 py-2" style={{ transform: `translateY(${start}px)` }}>
+              <ProblemRow problem={problem} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function ProblemRow({ problem: { line, column, path, message } }: { problem: ProblemData }) {
+  return (
+    <>
+      <p className="[overflow-wrap:anywhere]">{message}</p>
+      <p className="flex flex-wrap gap-x-2 font-mono text-xs text-quiet [overflow-wrap:anywhere]"><span>line {line}:{column}</span><span>{path}</span></p>
+    </>
   );
 }

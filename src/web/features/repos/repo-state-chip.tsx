@@ -1,21 +1,31 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleOff, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, CircleOff, Hourglass, LoaderCircle, TriangleAlert } from 'lucide-react';
+import type { Repo } from '#web/data/repo-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
+import { problemWords, stateWords } from './repo-words.ts';
 
-type RepoState = 'NEW' | 'SCANNING' | 'OK' | 'PARTIAL' | 'FAILED' | 'DISABLED';
+type RepoStateChipProps = { repo: Pick<Repo, 'state' | 'problem' | 'errorCount' | 'warningCount'> };
 
-export function RepoStateChip({ state }: { state: RepoState }) {
+/** How the last scan ended, or what is going on now. */
+export function RepoStateChip({ repo }: RepoStateChipProps) {
+  const { state, errorCount, warningCount } = repo;
+  if (isWaiting(repo)) return <Badge look="warn"><Hourglass aria-hidden />Waiting</Badge>;
   switch (state) {
     case 'NEW':
-      return <Badge><CircleDashed aria-hidden />Not scanned yet</Badge>;
+      return <Badge><CircleDashed aria-hidden />{stateWords.NEW}</Badge>;
     case 'SCANNING':
-      return <Badge look="brand"><LoaderCircle aria-hidden className="animate-spin" />Scanning</Badge>;
+      return <Badge look="brand"><LoaderCircle aria-hidden className="animate-spin" />{stateWords.SCANNING}</Badge>;
     case 'OK':
-      return <Badge look="brand"><CircleCheck aria-hidden />Up to date</Badge>;
+      return <Badge look="brand"><CircleCheck aria-hidden />{stateWords.OK}{warningCount > 0 && `, ${problemWords(0, warningCount)}`}</Badge>;
     case 'PARTIAL':
-      return <Badge look="warn"><TriangleAlert aria-hidden />Read in part</Badge>;
+      return <Badge look="warn"><TriangleAlert aria-hidden />{problemWords(errorCount, warningCount) || stateWords.PARTIAL}</Badge>;
     case 'FAILED':
-      return <Badge look="danger"><CircleAlert aria-hidden />Failed</Badge>;
+      return <Badge look="danger"><CircleAlert aria-hidden />{stateWords.FAILED}</Badge>;
     case 'DISABLED':
-      return <Badge><CircleOff aria-hidden />Disabled</Badge>;
+      return <Badge><CircleOff aria-hidden />{stateWords.DISABLED}</Badge>;
   }
+}
+
+/** A problem of a repository that has not failed is what its scan is waiting for. */
+export function isWaiting({ state, problem }: Pick<Repo, 'state' | 'problem'>): boolean {
+  return problem !== null && state !== 'FAILED' && state !== 'DISABLED';
 }

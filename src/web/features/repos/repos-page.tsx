@@ -1,64 +1,46 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { FolderGit2, Plus, RotateCw } from 'lucide-react';
-import { Link, useSearchParams } from 'react-router';
-import type { Repo } from '#web/data/repo-fragment.ts';
-import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { Plus, RotateCw } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Card } from '#web/ui/card.tsx';
-import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Page } from '#web/ui/page.tsx';
-import { tell } from '#web/ui/tell.ts';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { AddRepoDialog } from './add-repo-dialog.tsx';
-import { RemoveRepoButton } from './remove-repo-button.tsx';
-import { RepoStateChip } from './repo-state-chip.tsx';
-import { repoListQuery, rescanRepos } from './repos.queries.ts';
-import { ScanButton } from './scan-button.tsx';
+import { NoRepos } from './no-repos.tsx';
+import { RepoFilters } from './repo-filters.tsx';
+import { RepoList } from './repo-list.tsx';
+import type { RepoSearch } from './repos.queries.ts';
+import { RescanProgress } from './rescan-progress.tsx';
+import { isFiltered, useRepoSearch } from './use-repo-search.ts';
+import { useRepoList } from './use-repo-list.ts';
+import type { RepoWindows } from './use-repo-windows.ts';
+import { useRescan, type Rescan } from './use-rescan.ts';
 
-/** `?add` opens the dialog, so that other pages can send people here to add one. */
+/** `?add` opens the dialog, so that other pages can send people here; `?add=user/repo` has it written already. */
 export function ReposPage() {
-  const { githubRepos } = useSuspenseQuery(repoListQuery()).data;
   const [params, setParams] = useSearchParams();
-  const rescan = useHubMutation(rescanRepos, { onError: (error) => void tell('error', error.message) });
-  const add = <Button look="primary" onClick={() => setParams({ add: '' }, { replace: true })}><Plus aria-hidden />Add repository</Button>;
+  const [search, change] = useRepoSearch();
+  const rescan = useRescan();
+  const openAdd = (isOpen: boolean) => setParams((old) => { if (isOpen) old.set('add', ''); else old.delete('add'); return old; }, { replace: true, preventScrollReset: true });
+  const repos = useRepoList(search);
+  const isPart = isFiltered(search);
+  const add = <Button look="primary" onClick={() => openAdd(true)}><Plus aria-hidden />Add repository</Button>;
+
   return (
-    <Page
-      title="Repositories"
-      subtitle="Where apps come from: each lists its releases in a deployments file."
-      actions={githubRepos.length > 0 && (
-        <>
-          <Button disabled={rescan.isPending} onClick={() => rescan.mutate({})}><RotateCw aria-hidden />Rescan all</Button>
-          {add}
-        </>
-      )}
-    >
-      {githubRepos.length === 0
-        ? <EmptyState icon={FolderGit2} title="No repositories yet" action={add}>Add one from GitHub, such as jhnnsrs/starmist, or the URL of a deployments file.</EmptyState>
-        : <ul className="grid grid-cols-1 gap-3">{githubRepos.map((repo) => <li key={repo.id}><RepoCard repo={repo} /></li>)}</ul>}
-      <AddRepoDialog isOpen={params.has('add')} onClose={() => setParams({}, { replace: true })} />
+    <Page title="Repositories" subtitle={<span role="status">{subtitle(repos.totals, search)}</span>} actions={(repos.total > 0 || isPart) && <><RescanAll rescan={rescan} />{add}</>}>
+      {rescan.result && <RescanProgress result={rescan.result} onClose={rescan.forget} />}
+      {(repos.total > 1 || isPart) && <RepoFilters search={search} totals={repos.totals} onChange={change} />}
+      {repos.total === 0 && <NoRepos isPart={isPart} add={add} onClear={() => change({ search: '', states: [], kinds: [] })} />}
+      <RepoList list={repos} />
+      <AddRepoDialog written={params.get('add')} onClose={() => openAdd(false)} />
     </Page>
   );
 }
 
-function RepoCard({ repo }: { repo: Repo }) {
-  return (
-    <Card className="p-4">
-      <article aria-label={repo.identifier} className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-1 basis-64">
-          <h2 className="flex min-w-0 flex-wrap items-center gap-2 font-semibold">
-            <Link to={`/repos/${repo.id}`} title={repo.identifier} className="min-w-0 truncate rounded hover:text-brand">{repo.kind === 'SAMPLE' ? repo.name : repo.identifier}</Link>
-            <RepoStateChip state={repo.state} />
-          </h2>
-          <p className="mt-0.5 text-sm text-quiet">
-            {countWords(repo.appCount, 'app')}
-            {repo.lastScannedAt !== null && <> · scanned <TimeAgo at={repo.lastScannedAt} /></>}
-          </p>
-          {repo.problem !== null && <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">{repo.problem}</p>}
-          {repo.state === 'PARTIAL' && <p className="mt-2 text-sm"><Link to={`/repos/${repo.id}`} className="text-brand hover:underline">See what could not be read</Link></p>}
-        </div>
-        <div className="flex gap-2"><ScanButton repo={repo} /><RemoveRepoButton repo={repo} /></div>
-      </article>
-    </Card>
-  );
+function RescanAll({ rescan: { start, isBusy } }: { rescan: Rescan }) {
+  return <Button disabled={isBusy} onClick={start}><RotateCw aria-hidden className={cn(isBusy && 'animate-spin')} />Rescan all</Button>;
+}
+
+function subtitle(totals: RepoWindows['totals'], search: RepoSearch): string {
+  if (!totals || totals.totalCount === 0) return 'Where apps come from: each lists its releases in a deployments file.';
+  return `${countWords(totals.totalCount, 'repository', 'repositories')}${isFiltered(search) ? ' match' : ' that apps come from'}`;
 }

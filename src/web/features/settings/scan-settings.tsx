@@ -1,0 +1,58 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card } from '#web/ui/card.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { Field } from '#web/ui/field.tsx';
+import { Select } from '#web/ui/input.tsx';
+import { tell } from '#web/ui/tell.ts';
+import { findRefusedLine } from './find-refused-line.ts';
+import { intervals } from './intervals.ts';
+import { scanSettingsQuery, setScanSettings, type ScanSettingsData } from './settings.queries.ts';
+
+/** How repositories are read, and which ones are there by themselves. */
+export function ScanSettings() {
+  const { scanSettings } = useSuspenseQuery(scanSettingsQuery()).data;
+  return <ScanSettingsForm key={JSON.stringify(scanSettings)} saved={scanSettings} />;
+}
+
+function ScanSettingsForm({ saved }: { saved: ScanSettingsData }) {
+  const [interval, setInterval] = useState(saved.scanIntervalMinutes);
+  const [lines, setLines] = useState(saved.defaultRepos.join('\n'));
+  const queryClient = useQueryClient();
+  const save = useHubMutation(setScanSettings, {
+    onSuccess: () => {
+      void tell('success', 'The settings are saved.');
+      void queryClient.invalidateQueries({ queryKey: scanSettingsQuery().queryKey });
+    },
+  });
+  const refused = findRefusedLine(lines);
+  const isChanged = interval !== saved.scanIntervalMinutes || lines.trim() !== saved.defaultRepos.join('\n');
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate({ input: { scanIntervalMinutes: interval, defaultRepos: lines.split('\n').map((line) => line.trim()).filter(Boolean) } });
+  }
+
+  return (
+    <Card className="p-5">
+      <form onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
+        <Field label="Read repositories again" hint="Those that have not changed cost one small request each.">
+          {(ids) => (
+            <Select {...ids} aria-invalid={undefined} value={interval} onChange={(event) => setInterval(Number(event.target.value))} className="max-w-64">
+              {intervals(saved.scanIntervalMinutes).map(({ minutes, words }) => <option key={minutes} value={minutes}>{words}</option>)}
+            </Select>
+          )}
+        </Field>
+        <Field label="Default repositories" hint="One in each line, as when you add one. They are added by themselves; taking a line away removes no repository." error={refused}>
+          {(ids) => (
+            <textarea {...ids} rows={5} spellCheck={false} autoCapitalize="none" placeholder="jhnnsrs/starmist" value={lines} onChange={(event) => { setLines(event.target.value); save.reset(); }} className="w-full rounded-lg border bg-surface px-3 py-2 font-mono text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger" />
+          )}
+        </Field>
+        {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
+        <div><Button type="submit" look="primary" disabled={!isChanged || refused !== null || save.isPending}>Save</Button></div>
+      </form>
+    </Card>
+  );
+}

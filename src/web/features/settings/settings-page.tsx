@@ -1,0 +1,18 @@
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { Page } from '#web/ui/page.tsx';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
+import { Section } from '#web/ui/section.tsx';
+import { ScanSettings } from './scan-settings.tsx';
+
+/** What holds for everybody of the organization. */
+export function SettingsPage() {
+  return (
+    <Page title="Settings" subtitle="What holds for everybody in your organization.">
+      <div className="grid grid-cols-1 gap-10">
+        <Section title="Repositories">
+          <PartBoundary what="The settings of repositories" waiting={<Skeleton className="h-64 rounded-xl" />}><ScanSettings /></PartBoundary>
+        </Section>
+      </div>
+    </Page>
+  );
+}
