@@ -9,6 +9,7 @@ const addRepo = graphql(`mutation AddRepo($identifier: String!) { createGithubRe
 const repos = graphql(`query Repos { githubRepos { id kind identifier } }`);
 const scan = graphql(`mutation Scan($id: String!) { scanRepo(input: { id: $id }) { id state } }`);
 const releasesOf = graphql(`query ReleasesOf($identifier: String!) { app(identifier: $identifier) { releases { id version } } }`);
+const partsOf = graphql(`query PartsOf($identifier: String!) { app(identifier: $identifier) { latestRelease { id definitions { id name } flavours { id name } } } }`);
 const apps = graphql(`query Apps { apps { name } }`);
 const backends = graphql(`query Backends { backends { id name freshness engineOk isDemo resources { id } } }`);
 const install = graphql(`mutation Install($input: InstallInput!) { install(input: $input) { pods { id name } } }`);
@@ -58,6 +59,12 @@ export class Given {
   async releases(app: string): Promise<{ id: string; version: string }[]> {
     const found = await request(this.client, releasesOf, { identifier: app });
     return found.app.releases;
+  }
+
+  /** A node and a flavour of the newest release of an app. */
+  async parts(app: string): Promise<{ node: string; flavour: string }> {
+    const { latestRelease } = (await request(this.client, partsOf, { identifier: app })).app;
+    return { node: latestRelease?.definitions[0]?.id ?? '', flavour: latestRelease?.flavours[0]?.id ?? '' };
   }
 
   /** The name of an app, once a repository has been read. */

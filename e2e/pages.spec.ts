@@ -13,12 +13,19 @@ const looks = [
 
 const app = 'org.example.count';
 
-type Ids = { pod: string; failed: string; repo: string; backend: string; release: string };
+type Ids = { pod: string; failed: string; repo: string; backend: string; release: string; node: string; flavour: string };
 
 /** Every page, with what has to be on it before it is judged. */
 const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
   { name: 'store', path: () => '/', shows: 'count' },
+  { name: 'featured-dialog', path: () => '/?featured', shows: 'Back to automatic' },
+  { name: 'browse', path: () => '/browse', shows: 'count' },
+  { name: 'browse-table', path: () => '/browse?view=table&hardware=cpu', shows: 'Built for' },
+  { name: 'browse-nodes', path: () => '/browse?kind=nodes', shows: 'Count' },
+  { name: 'browse-nothing', path: () => '/browse?q=nothing+of+the+kind', shows: 'No app matches' },
   { name: 'app', path: () => `/apps/${app}`, shows: 'Releases' },
+  { name: 'node', path: ({ node }) => `/nodes/${node}`, shows: 'Provided by' },
+  { name: 'flavour', path: ({ flavour }) => `/flavours/${flavour}`, shows: 'Manifest' },
   { name: 'install-dialog', path: ({ release }) => `/apps/${app}?install=${release}`, shows: 'Automatic' },
   { name: 'containers', path: () => '/containers', shows: 'counter' },
   { name: 'container', path: ({ pod }) => `/containers/${pod}`, shows: 'chatty: line' },
@@ -44,7 +51,7 @@ for (const look of looks) {
     const { id: failed } = await given.asked('org.example.exits', 'a-container-with-quite-a-long-name-that-ended-badly');
     await given.phase(failed, 'FAILED');
     const [release] = await given.releases(app);
-    const ids = { pod, failed, repo: await given.repoId(repository.url), backend: (await given.backend()).id, release: release?.id ?? '' };
+    const ids = { pod, failed, repo: await given.repoId(repository.url), backend: (await given.backend()).id, release: release?.id ?? '', ...await given.parts(app) };
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(look);
 

@@ -7,7 +7,10 @@ import { Shell } from './shell.tsx';
 import { NotFoundPage } from './error-page.tsx';
 
 const StorePage = lazy(async () => ({ default: (await import('#web/features/store/store-page.tsx')).StorePage }));
-const AppPage = lazy(async () => ({ default: (await import('#web/features/store/app-page.tsx')).AppPage }));
+const AppPage = lazy(async () => ({ default: (await import('#web/features/store/app/app-page.tsx')).AppPage }));
+const BrowsePage = lazy(async () => ({ default: (await import('#web/features/store/browse/browse-page.tsx')).BrowsePage }));
+const DefinitionPage = lazy(async () => ({ default: (await import('#web/features/store/definition/definition-page.tsx')).DefinitionPage }));
+const FlavourPage = lazy(async () => ({ default: (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage }));
 const ContainersPage = lazy(async () => ({ default: (await import('#web/features/containers/containers-page.tsx')).ContainersPage }));
 const ContainerPage = lazy(async () => ({ default: (await import('#web/features/containers/container-page.tsx')).ContainerPage }));
 const ReposPage = lazy(async () => ({ default: (await import('#web/features/repos/repos-page.tsx')).ReposPage }));
@@ -27,6 +30,9 @@ export function Router() {
       <Route path="/sign-in" element={<SignInPage />} />
       <Route element={<Shell aside={<InstallAside />} />}>
         <Route index element={<StorePage />} />
+        <Route path="/browse" element={<BrowsePage />} />
+        <Route path="/nodes/:id" element={<DefinitionPage />} />
+        <Route path="/flavours/:id" element={<FlavourPage />} />
         <Route path="/apps/:identifier" element={<AppPage installAction={(releaseId, version) => <InstallButton releaseId={releaseId} version={version} />} />} />
         <Route path="/containers" element={<ContainersPage />} />
         <Route path="/containers/:id" element={<ContainerPage />} />

@@ -1,12 +1,15 @@
-import { Suspense, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, type ReactNode } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { ConnectionLight } from './connection-light.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Navigation } from './navigation.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { SettingsLink } from './settings-link.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
+
+const AppPalette = lazy(async () => ({ default: (await import('./app-palette.tsx')).AppPalette }));
 
 /** The frame around every page. `aside` floats above it: what goes on while you are elsewhere. */
 export function Shell({ aside }: { aside: ReactNode }) {
@@ -24,6 +27,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
           </Link>
           <Navigation className="hidden md:block" />
           <div className="ml-auto flex items-center gap-1">
+            <PaletteButton>{(close) => <Suspense><AppPalette onClose={close} /></Suspense>}</PaletteButton>
             <ConnectionLight />
             <SettingsLink />
             <ThemeToggle />

@@ -1,6 +1,7 @@
 import { releaseChanges, type ReleaseChange, type ReleaseContents } from '#domain/release/release-changes.ts';
 import type { Requirement } from '#domain/deployments-file/app-image.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { Refusal } from '#hub/http/refusal.ts';
 import type { DefinitionRow, ReleaseRow } from '#hub/store/rows.ts';
 
 /** The version before this one; null for the first. */
@@ -12,6 +13,13 @@ export async function previousRelease({ load }: AuthenticatedContext, { id, appI
 export async function changesOf(asker: AuthenticatedContext, release: ReleaseRow): Promise<ReleaseChange[]> {
   const before = await previousRelease(asker, release);
   return before ? releaseChanges(await contentsOf(asker, before), await contentsOf(asker, release)) : [];
+}
+
+/** Throws BAD_INPUT for releases of different apps: everything would be different. */
+export async function changesBetween(asker: AuthenticatedContext, from: string, to: string): Promise<ReleaseChange[]> {
+  const [before, after] = [await asker.load.release.load(from), await asker.load.release.load(to)];
+  if (before.appId !== after.appId) throw new Refusal('BAD_INPUT', 'Choose two releases of one app to compare.');
+  return releaseChanges(await contentsOf(asker, before), await contentsOf(asker, after));
 }
 
 async function contentsOf(asker: AuthenticatedContext, release: ReleaseRow): Promise<ReleaseContents> {

@@ -14,7 +14,7 @@ import { organizations } from '#hub/store/identity-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { appPage, listApps } from './list-apps.ts';
 import { listReleases } from './list-releases.ts';
-import { changesOf, definitionsOf, previousRelease, requirementsOf } from './previous-release.ts';
+import { changesBetween, changesOf, definitionsOf, previousRelease, requirementsOf } from './previous-release.ts';
 
 export const releaseResolvers: Resolvers = {
   Query: {
@@ -23,6 +23,7 @@ export const releaseResolvers: Resolvers = {
     appPage: (_root, args, context) => appPage(authenticated(context), args),
     release: (_root, { id }, context) => authenticated(context).load.release.load(id),
     releases: (_root, args, context) => listReleases(authenticated(context), args),
+    releaseChanges: (_root, { from, to }, context) => changesBetween(authenticated(context), from, to),
   },
   App: {
     name: ({ identifier }) => appName(identifier),

@@ -1,55 +1,44 @@
-import { Suspense, useDeferredValue } from 'react';
-import { Button } from '#web/ui/button.tsx';
-import { Select } from '#web/ui/input.tsx';
-import { Page } from '#web/ui/page.tsx';
-import { SearchBox } from '#web/ui/search-box.tsx';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { AppGrid, AppGridSkeleton } from './app-grid.tsx';
-import { hardwareWords } from './hardware-badges.tsx';
-import { NewestReleases } from './newest-releases.tsx';
-import { NodeStrip } from './node-strip.tsx';
-import type { AppSort } from './store.queries.ts';
-import { useAppSearch } from './use-app-search.ts';
+import { CategoryTiles, CategoryTilesSkeleton } from './home/category-tiles.tsx';
+import { FeaturedRow, FeaturedSkeleton } from './home/featured-row.tsx';
+import { FirstSteps } from './home/first-steps.tsx';
+import { storeStateQuery } from './home/home.queries.ts';
+import { NewestApps, OwnApps, RecentApps, ShelfSkeleton } from './home/app-shelves.tsx';
+import { StoreHero } from './home/store-hero.tsx';
 
+/** The front of the store. Every row loads and fails alone. */
 export function StorePage() {
-  const [search, change] = useAppSearch();
-  const shown = useDeferredValue(search);
-  const isBehind = shown.search !== search.search || shown.hardware !== search.hardware;
   return (
-    <Page wide title="Store" subtitle="Apps for bioimage analysis, from every repository you follow.">
-      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0">
-          <div className="mb-4 flex flex-wrap items-center gap-2">
-            <SearchBox label="Search apps" placeholder="Search apps and what they do" value={search.search} onChange={(text) => change({ search: text })} className="min-w-0 flex-1 basis-60" />
-            <Select aria-label="Sort by" value={search.sort} onChange={(event) => change({ sort: event.target.value as AppSort })} className="w-auto">
-              <option value="name">Name</option>
-              <option value="newest">Newest</option>
-              <option value="most-used">Most installed</option>
-            </Select>
-          </div>
-          <HardwareFilter value={search.hardware} onChange={(hardware) => change({ hardware })} />
-          <div aria-busy={isBehind} className={isBehind ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
-            <Suspense fallback={<AppGridSkeleton />}>
-              <AppGrid key={`${shown.search} ${shown.hardware}`} search={shown} onClear={() => change({ search: '', hardware: null })} />
-            </Suspense>
-          </div>
-        </div>
-        <aside aria-label="More from the store" className="grid grid-cols-1 min-w-0 content-start gap-8 sm:grid-cols-2 xl:grid-cols-1">
-          <Suspense fallback={<Skeleton className="h-96 rounded-xl" />}><NewestReleases /></Suspense>
-          <Suspense fallback={<Skeleton className="h-96 rounded-xl" />}><NodeStrip /></Suspense>
-        </aside>
-      </div>
-    </Page>
+    <div className="mx-auto w-full max-w-[96rem] px-4 py-5 sm:px-6 lg:py-6">
+      <title>Store · Kabinet</title>
+      <StoreHero />
+      <PartBoundary what="The store" waiting={<StoreSkeleton />}><Rows /></PartBoundary>
+    </div>
   );
 }
 
-function HardwareFilter({ value, onChange }: { value: string | null; onChange: (hardware: string | null) => void }) {
+function Rows() {
+  const { appPage: { totalCount }, githubRepos, backends } = useSuspenseQuery(storeStateQuery()).data;
+  if (totalCount === 0) return <FirstSteps repos={githubRepos} backends={backends} />;
   return (
-    <div role="group" aria-label="Hardware" className="mb-4 flex flex-wrap gap-1.5">
-      <Button size="small" look={value === null ? 'primary' : 'plain'} aria-pressed={value === null} onClick={() => onChange(null)}>All hardware</Button>
-      {Object.entries(hardwareWords).map(([kind, word]) => (
-        <Button key={kind} size="small" look={value === kind ? 'primary' : 'plain'} aria-pressed={value === kind} onClick={() => onChange(value === kind ? null : kind)}>{word}</Button>
-      ))}
+    <div className="mt-8 grid grid-cols-1 gap-10">
+      <PartBoundary what="What is recently used" waiting={null}><RecentApps /></PartBoundary>
+      <PartBoundary what="What is featured" waiting={<FeaturedSkeleton />}><FeaturedRow /></PartBoundary>
+      <PartBoundary what="The tasks" waiting={<CategoryTilesSkeleton />}><CategoryTiles /></PartBoundary>
+      <PartBoundary what="The newest apps" waiting={<ShelfSkeleton title="New and updated" />}><NewestApps totalCount={totalCount} /></PartBoundary>
+      <PartBoundary what="Your repositories" waiting={null}><OwnApps /></PartBoundary>
+    </div>
+  );
+}
+
+function StoreSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the store" className="mt-8 grid grid-cols-1 gap-10">
+      <FeaturedSkeleton />
+      <CategoryTilesSkeleton />
+      <Skeleton className="h-60 rounded-xl" />
     </div>
   );
 }

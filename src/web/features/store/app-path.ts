@@ -1,3 +1,0 @@
-export function appPath(identifier: string): string {
-  return `/apps/${encodeURIComponent(identifier)}`;
-}

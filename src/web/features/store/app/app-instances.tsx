@@ -1,0 +1,26 @@
+import { Link } from 'react-router';
+import { PhaseChip } from '#web/ui/phase-chip.tsx';
+import { Section } from '#web/ui/section.tsx';
+import type { AppData } from './app.queries.ts';
+
+/** The app's containers, wherever they are. */
+export function AppInstances({ pods }: { pods: AppData['pods'] }) {
+  return (
+    <Section title="Containers">
+      {pods.length === 0 && <p className="text-sm text-quiet">Not installed anywhere yet.</p>}
+      <ul className="grid grid-cols-1 gap-2">
+        {pods.map(({ id, name, phase, progress, backend, deployment }) => (
+          <li key={id}>
+            <Link to={`/containers/${id}`} className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50">
+              <span className="min-w-0 flex-1">
+                <span className="block truncate text-sm font-medium" title={name}>{name}</span>
+                <span className="block truncate text-xs text-quiet">{deployment.flavour.release.version} · {deployment.flavour.name} · {backend.name}</span>
+              </span>
+              <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

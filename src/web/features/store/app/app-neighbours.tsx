@@ -1,0 +1,31 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { AppLogo } from '#web/ui/app-logo.tsx';
+import { Section } from '#web/ui/section.tsx';
+import { appPath } from '../parts/app-path.ts';
+import { neighboursQuery } from './app.queries.ts';
+
+const most = 6;
+
+/** Apps whose nodes take what its nodes give, or give what they take. */
+export function AppNeighbours({ identifier }: { identifier: string }) {
+  const { fitsNextTo } = useSuspenseQuery(neighboursQuery(identifier)).data.app;
+  if (fitsNextTo.length === 0) return null;
+  return (
+    <Section title="Fits next to it">
+      <ul className="-mx-2 grid grid-cols-1">
+        {fitsNextTo.slice(0, most).map((app) => (
+          <li key={app.id}>
+            <Link to={appPath(app.identifier)} className="flex items-center gap-3 rounded-lg px-2 py-2 hover:bg-sunken">
+              <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
+              <span className="min-w-0">
+                <span className="block truncate text-sm font-medium" title={app.name}>{app.name}</span>
+                <span className="block truncate text-xs text-quiet">{app.description || app.identifier}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { cn } from '#web/lib/cn.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Section } from '#web/ui/section.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { readmeQuery } from './app.queries.ts';
+
+const Markdown = lazy(async () => ({ default: (await import('#web/ui/markdown.tsx')).Markdown }));
+
+/** Longer ones are folded. */
+const shortCharacters = 1_200;
+
+/** What the repository says of itself. */
+export function ReadmeSection({ identifier, base }: { identifier: string; base: string | null }) {
+  const { readme } = useSuspenseQuery(readmeQuery(identifier)).data.app;
+  const [isOpen, setOpen] = useState(false);
+  if (readme === null || readme.trim() === '') return null;
+  const isFolded = !isOpen && readme.length > shortCharacters;
+  return (
+    <Section title="README">
+      <div className={cn('relative rounded-xl border bg-surface p-5 shadow-xs sm:p-6', isFolded && 'max-h-96 overflow-hidden')}>
+        <Suspense fallback={<Skeleton className="h-80" />}><Markdown text={readme} base={base} /></Suspense>
+        {isFolded && (
+          <div className="absolute inset-x-0 bottom-0 flex justify-center rounded-b-xl bg-linear-to-t from-surface from-40% to-transparent pt-20 pb-4">
+            <Button aria-expanded={false} onClick={() => setOpen(true)}>Read all</Button>
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,73 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
+import { countWords } from '#web/lib/count-words.ts';
+import { useMedia } from '#web/lib/use-media.ts';
+import { useVisibleRows, windowsOf } from '#web/lib/use-visible-rows.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { cardHeight } from '../parts/app-card.tsx';
+import type { AppCardData } from '../parts/app-card-fragment.ts';
+import { AppCards } from './app-cards.tsx';
+import { cellsOf } from './cells-of.ts';
+import { AppTable, tableRowHeight } from './app-table.tsx';
+import type { AppFilter, BrowseSearch } from './browse-search.ts';
+import { appWindowQuery, windowSize } from './browse.queries.ts';
+import { LeftOut } from './left-out.tsx';
+import { NoApps } from './no-results.tsx';
+import { rememberedView } from './use-browse-search.ts';
+import { windowsInView, type WindowsInView } from './windows-in-view.ts';
+
+const gap = 12;
+/** Cards whose places are shown while nothing is known yet. */
+const whileLoading = 12;
+
+type AppResultsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
+
+/** An endless list of which only what is on the screen (and a little around it) is in the page. */
+export function AppResults({ search, filters, onChange }: AppResultsProps) {
+  const cardColumns = useColumns();
+  const isTable = (search.view ?? rememberedView()) === 'table';
+  const columns = isTable ? 1 : cardColumns;
+  const [total, setTotal] = useState(whileLoading);
+  const { place, ...visible } = useVisibleRows(Math.ceil(total / columns), isTable ? tableRowHeight : cardHeight + gap);
+  const windows = windowsOf(cellsOf(visible.indexes, columns, total), windowSize);
+  const results = useQueries({ queries: windows.map((window) => ({ ...appWindowQuery(filters, search.sort, window), placeholderData: keepPreviousData })) });
+  const apps = windowsInView(windows, windowSize, results, ({ appPage }) => appPage);
+  if (!apps.isLoading && apps.totalCount !== total) setTotal(apps.totalCount);
+  return (
+    <div>
+      <ResultsHead search={search} filters={filters} apps={apps} onChange={onChange} />
+      <div ref={place} aria-busy={apps.isBehind} hidden={total === 0 || apps.error !== null}>
+        {isTable
+          ? <AppTable apps={apps.rows} visible={visible} />
+          : <AppCards apps={apps.rows} visible={visible} columns={columns} total={total} />}
+      </div>
+    </div>
+  );
+}
+
+type ResultsHeadProps = AppResultsProps & { apps: WindowsInView<AppCardData> };
+
+/** How many there are, what is left out, and what to do when there is nothing. */
+function ResultsHead({ search, filters, apps, onChange }: ResultsHeadProps) {
+  return (
+    <>
+      <h2 className="sr-only">Apps</h2>
+      <div className="mb-3 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-quiet">
+        <span role="status">{apps.isLoading ? 'Loading' : countWords(apps.totalCount, 'app')}</span>
+        <LeftOut search={search} filters={filters} shown={apps.totalCount} onChange={onChange} />
+      </div>
+      {apps.error && <ErrorNote action={<Button size="small" onClick={apps.retry}>Try again</Button>}>{apps.error.message}</ErrorNote>}
+      {!apps.isLoading && apps.totalCount === 0 && <NoApps search={search} filters={filters} onChange={onChange} />}
+    </>
+  );
+}
+
+function useColumns(): number {
+  const isMedium = useMedia('(min-width: 40rem)');
+  const isWide = useMedia('(min-width: 80rem)');
+  const isHuge = useMedia('(min-width: 96rem)');
+  if (isHuge) return 4;
+  if (isWide) return 3;
+  return isMedium ? 2 : 1;
+}

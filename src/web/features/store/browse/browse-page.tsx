@@ -1,0 +1,70 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { SlidersHorizontal } from 'lucide-react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
+import { useMedia } from '#web/lib/use-media.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { Page } from '#web/ui/page.tsx';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
+import { SearchBox } from '#web/ui/search-box.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { AppResults } from './app-results.tsx';
+import { BrowseTabs } from './browse-tabs.tsx';
+import { appFilterOf, countChosen, type BrowseSearch } from './browse-search.ts';
+import { machinesQuery } from './browse.queries.ts';
+import { ChosenChips } from './chosen-chips.tsx';
+import { FacetRail } from './facet-rail.tsx';
+import { NodeResults } from './node-results.tsx';
+import { SortSelect, ViewToggle } from './sort-and-view.tsx';
+import { useBrowseSearch } from './use-browse-search.ts';
+
+/** Every app and every node of every repository, narrowed down by words and facets. */
+export function BrowsePage() {
+  const [search, change] = useBrowseSearch();
+  const deferred = useDeferredValue(search);
+  const { backends } = useSuspenseQuery(machinesQuery()).data;
+  const hasMachines = backends.some(({ resources }) => resources.length > 0);
+  const isWide = useMedia('(min-width: 64rem)');
+  const filters = appFilterOf(deferred, hasMachines);
+  const rail = (
+    <PartBoundary what="The facets" waiting={<RailSkeleton />}>
+      <FacetRail search={search} filters={filters} hasMachines={hasMachines} onChange={change} />
+    </PartBoundary>
+  );
+  return (
+    <Page wide title="Browse">
+      <div className="grid grid-cols-1 gap-x-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        {isWide && <aside aria-label="Facets" className="sticky top-20 max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pr-1 pb-4">{rail}</aside>}
+        <div className="min-w-0">
+          <div className="mb-3 flex flex-wrap items-center gap-2">
+            <SearchBox label="Search apps and nodes" placeholder="Search apps and what they do" value={search.text} onChange={(text) => change({ text })} className="min-w-0 flex-1 basis-64" />
+            {!isWide && <FacetSheet search={search}>{rail}</FacetSheet>}
+            <SortSelect search={search} onChange={change} />
+            {search.kind === 'apps' && <ViewToggle search={search} onChange={change} />}
+          </div>
+          <BrowseTabs search={search} filters={filters} onChange={change} />
+          <ChosenChips search={search} filters={filters} onChange={change} />
+          {deferred.kind === 'apps'
+            ? <AppResults search={deferred} filters={filters} onChange={change} />
+            : <NodeResults search={deferred} onChange={change} />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** On a small screen the facets are a sheet. */
+function FacetSheet({ search, children }: { search: BrowseSearch; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const count = countChosen(search);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}><SlidersHorizontal aria-hidden />Filters{count > 0 && ` (${count})`}</Button>
+      <Dialog title="Filters" isOpen={isOpen} onClose={() => setOpen(false)} footer={<Button look="primary" onClick={() => setOpen(false)}>Show the results</Button>}>{children}</Dialog>
+    </>
+  );
+}
+
+function RailSkeleton() {
+  return <div className="grid grid-cols-1 gap-3">{['a', 'b', 'c', 'd'].map((place) => <Skeleton key={place} className="h-40 rounded-xl" />)}</div>;
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { appFilterOf, appSorts, browseSearchOf, cleared, countChosen, facetKeys, toggled, views, withBrowseSearch, type BrowseSearch } from './browse-search.ts';
+
+const nothing = browseSearchOf(new URLSearchParams());
+
+const values = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 3 });
+const searches: fc.Arbitrary<BrowseSearch> = fc.record({
+  kind: fc.constant('apps' as const),
+  text: fc.string(),
+  chosen: fc.record(Object.fromEntries(facetKeys.map((key) => [key, values]))) as fc.Arbitrary<BrowseSearch['chosen']>,
+  isAnywhere: fc.boolean(),
+  isUnfinished: fc.boolean(),
+  sort: fc.constantFrom(...appSorts),
+  view: fc.option(fc.constantFrom(...views)),
+});
+
+test('whatever is chosen comes back from the URL as it was', () => {
+  fc.assert(fc.property(searches, (search) => {
+    const url = `?${withBrowseSearch(new URLSearchParams(), search)}`;
+    expect(browseSearchOf(new URLSearchParams(url))).toEqual(search);
+  }));
+});
+
+test('nothing chosen leaves nothing in the URL, and parameters of others stay', () => {
+  expect(`${withBrowseSearch(new URLSearchParams('install=7&task=tracking'), nothing)}`).toBe('install=7');
+});
+
+test('a value is chosen by one click and no longer by the next', () => {
+  const once = { ...nothing, ...toggled(nothing, 'tasks', 'tracking') };
+  expect(once.chosen.tasks).toEqual(['tracking']);
+  expect(countChosen(once)).toBe(1);
+  expect({ ...once, ...toggled(once, 'tasks', 'tracking') }).toEqual(nothing);
+});
+
+test('clearing takes words and facets away and leaves how it is shown', () => {
+  const search = browseSearchOf(new URLSearchParams('q=cells&repo=3&sort=newest&view=table'));
+  expect(`${withBrowseSearch(new URLSearchParams(), { ...search, ...cleared })}`).toBe('sort=newest&view=table');
+});
+
+test('what cannot run here and what is not finished is left out until it is asked for', () => {
+  expect(appFilterOf(nothing, true)).toMatchObject({ runsHere: true, maturities: ['PRODUCTION', 'BETA'] });
+  expect(appFilterOf({ ...nothing, isAnywhere: true, isUnfinished: true }, true)).toMatchObject({ runsHere: null, maturities: null });
+});
+
+test('a hub without a machine leaves nothing out for want of one', () => {
+  expect(appFilterOf(nothing, false).runsHere).toBeNull();
+});
+
+test('a maturity that is asked for is what is shown', () => {
+  const search = browseSearchOf(new URLSearchParams('maturity=DEVELOPMENT&maturity=MADE_UP'));
+  expect(appFilterOf(search, true).maturities).toEqual(['DEVELOPMENT']);
+});
+
+test('a sort that nodes do not have falls back to the name', () => {
+  expect(browseSearchOf(new URLSearchParams('kind=nodes&sort=most-used')).sort).toBe('name');
+});

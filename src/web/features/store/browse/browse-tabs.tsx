@@ -1,0 +1,31 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { cn } from '#web/lib/cn.ts';
+import { nodeFilterOf, type AppFilter, type BrowseSearch } from './browse-search.ts';
+import { appWindowQuery, nodeWindowQuery } from './browse.queries.ts';
+
+type BrowseTabsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
+
+/** Apps or nodes: the same words, with how many there are of each. */
+export function BrowseTabs({ search, filters, onChange }: BrowseTabsProps) {
+  const apps = useQuery({ ...appWindowQuery(filters, search.kind === 'apps' ? search.sort : 'name', 0), placeholderData: keepPreviousData });
+  const nodes = useQuery({ ...nodeWindowQuery(nodeFilterOf(search), search.kind === 'nodes' ? search.sort : 'name', 0), placeholderData: keepPreviousData });
+  const tabs = [
+    { kind: 'apps', word: 'Apps', count: apps.data?.appPage.totalCount },
+    { kind: 'nodes', word: 'Nodes', count: nodes.data?.definitionPage.totalCount },
+  ] as const;
+  return (
+    <div role="group" aria-label="Show" className="mb-3 flex gap-1 border-b">
+      {tabs.map(({ kind, word, count }) => (
+        <button
+          key={kind}
+          type="button"
+          aria-pressed={search.kind === kind}
+          onClick={() => onChange({ kind, sort: 'name' })}
+          className={cn('-mb-px flex items-center gap-2 border-b-2 px-3 py-2 text-sm font-medium', search.kind === kind ? 'border-brand text-ink' : 'border-transparent text-quiet hover:text-ink')}
+        >
+          {word}<span className="min-w-6 rounded-full bg-sunken px-1.5 text-center text-xs tabular-nums text-quiet">{count?.toLocaleString('en') ?? '…'}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

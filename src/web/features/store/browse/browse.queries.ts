@@ -1,0 +1,65 @@
+import { graphql, type ResultOf } from '#hub-client/graphql.ts';
+import { hubQuery } from '#web/data/hub-query.ts';
+import { appCardFragment } from '../parts/app-card-fragment.ts';
+import { nodeFragment } from '../parts/node-fragment.ts';
+import type { AppFilter, BrowseSort, NodeFilter } from './browse-search.ts';
+
+/** Rows that are asked for at once. */
+export const windowSize = 60;
+
+const appWindow = graphql(`
+  query AppWindow($filters: AppFilter, $ordering: [AppOrder!]!, $offset: Int!, $limit: Int!) {
+    appPage(filters: $filters, ordering: $ordering, pagination: { offset: $offset, limit: $limit }) {
+      totalCount
+      items { ...AppCardParts }
+    }
+  }
+`, [appCardFragment]);
+
+const nodeWindow = graphql(`
+  query NodeWindow($filters: DefinitionFilter, $ordering: [DefinitionOrder!]!, $offset: Int!, $limit: Int!) {
+    definitionPage(filters: $filters, ordering: $ordering, pagination: { offset: $offset, limit: $limit }) {
+      totalCount
+      items { ...NodeParts }
+    }
+  }
+`, [nodeFragment]);
+
+const browseFacets = graphql(`
+  query BrowseFacets($filters: AppFilter) {
+    appFacets(filters: $filters) { key label values { value label count } }
+  }
+`);
+export type FacetData = ResultOf<typeof browseFacets>['appFacets'][number];
+
+const leftOut = graphql(`
+  query LeftOut($anywhere: AppFilter, $unfinished: AppFilter) {
+    anywhere: appPage(filters: $anywhere, pagination: { limit: 1 }) { totalCount }
+    unfinished: appPage(filters: $unfinished, pagination: { limit: 1 }) { totalCount }
+  }
+`);
+
+const machines = graphql('query Machines { backends { __typename id resources { id } } }');
+
+export function appWindowQuery(filters: AppFilter, sort: BrowseSort, window: number) {
+  const ordering = sort === 'newest' ? { releasedAt: 'DESC' } as const : sort === 'most-used' ? { deploymentCount: 'DESC' } as const : { name: 'ASC' } as const;
+  return hubQuery(appWindow, { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize }, ['catalogue', 'pods']);
+}
+
+export function nodeWindowQuery(filters: NodeFilter, sort: BrowseSort, window: number) {
+  const ordering = sort === 'newest' ? { definedAt: 'DESC' } as const : sort === 'most-apps' ? { appCount: 'DESC' } as const : { name: 'ASC' } as const;
+  return hubQuery(nodeWindow, { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize }, ['catalogue']);
+}
+
+export function facetsQuery(filters: AppFilter) {
+  return hubQuery(browseFacets, { filters }, ['catalogue']);
+}
+
+/** How many apps there are when those are not left out that fit no machine, and when those are not that are unfinished. */
+export function leftOutQuery(filters: AppFilter) {
+  return hubQuery(leftOut, { anywhere: { ...filters, runsHere: null }, unfinished: { ...filters, maturities: null } }, ['catalogue']);
+}
+
+export function machinesQuery() {
+  return hubQuery(machines, {}, ['backends']);
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { PackageOpen, SearchX } from 'lucide-react';
+import { Link } from 'react-router';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { cleared, isNarrowed, type AppFilter, type BrowseSearch } from './browse-search.ts';
+import { leftOutQuery } from './browse.queries.ts';
+import { waysOut } from './ways-out.ts';
+
+type NoAppsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
+
+/** Nothing matches: which steps back lead to something. */
+export function NoApps({ search, filters, onChange }: NoAppsProps) {
+  const { data } = useQuery(leftOutQuery(filters));
+  const ways = waysOut(search, filters, { anywhere: data?.anywhere.totalCount ?? 0, unfinished: data?.unfinished.totalCount ?? 0 });
+  if (ways.length === 0) return <EmptyStore />;
+  return (
+    <EmptyState icon={SearchX} title="No app matches" action={ways.map(({ words, change }, at) => <Button key={words} look={at === 0 ? 'primary' : 'plain'} onClick={() => onChange(change)}>{words}</Button>)}>
+      {search.text.trim() === ''
+        ? 'Everything that is chosen leaves fewer apps. Take something away.'
+        : 'Every word must occur in the name, the description or a node of the app. Try fewer or shorter words.'}
+    </EmptyState>
+  );
+}
+
+function EmptyStore() {
+  return (
+    <EmptyState icon={PackageOpen} title="The store is empty" action={<Button asChild look="primary"><Link to="/repos?add">Add repository</Link></Button>}>
+      Apps come from repositories. Add one, or look at those that are there.
+    </EmptyState>
+  );
+}
+
+export function NoNodes({ search, onChange }: Omit<NoAppsProps, 'filters'>) {
+  return (
+    <EmptyState icon={SearchX} title="No node matches" action={isNarrowed(search) ? <Button onClick={() => onChange(cleared)}>Clear all</Button> : <Button asChild><Link to="/repos?add">Add repository</Link></Button>}>
+      Nodes are what apps can do. Every word must occur in a node’s name or description.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,51 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { memo, useState } from 'react';
+import { countWords } from '#web/lib/count-words.ts';
+import { useVisibleRows, windowsOf } from '#web/lib/use-visible-rows.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card } from '#web/ui/card.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import type { NodeData } from '../parts/node-fragment.ts';
+import { NodeRow, providerWords } from '../parts/node-row.tsx';
+import { nodeFilterOf, type BrowseSearch } from './browse-search.ts';
+import { nodeWindowQuery, windowSize } from './browse.queries.ts';
+import { NoNodes } from './no-results.tsx';
+import { windowsInView } from './windows-in-view.ts';
+
+const rowHeight = 104;
+const whileLoading = 8;
+
+/** What the apps can do, with the same words and facets. */
+export function NodeResults({ search, onChange }: { search: BrowseSearch; onChange: (change: Partial<BrowseSearch>) => void }) {
+  const [total, setTotal] = useState(whileLoading);
+  const { place, ...visible } = useVisibleRows(total, rowHeight);
+  const windows = windowsOf(visible.indexes, windowSize);
+  const filters = nodeFilterOf(search);
+  const results = useQueries({ queries: windows.map((window) => ({ ...nodeWindowQuery(filters, search.sort, window), placeholderData: keepPreviousData })) });
+  const nodes = windowsInView(windows, windowSize, results, ({ definitionPage }) => definitionPage);
+  if (!nodes.isLoading && nodes.totalCount !== total) setTotal(nodes.totalCount);
+  const isEmpty = !nodes.isLoading && nodes.totalCount === 0;
+  return (
+    <div>
+      <h2 className="sr-only">Nodes</h2>
+      <p role="status" className="mb-3 min-h-6 text-sm text-quiet">{nodes.isLoading ? 'Loading' : countWords(nodes.totalCount, 'node')}</p>
+      {nodes.error && <ErrorNote action={<Button size="small" onClick={nodes.retry}>Try again</Button>}>{nodes.error.message}</ErrorNote>}
+      {isEmpty && <NoNodes search={search} onChange={onChange} />}
+      <div ref={place} aria-busy={nodes.isBehind} hidden={isEmpty || nodes.error !== null}>
+        <Card className="overflow-hidden">
+          <div style={{ paddingTop: visible.before, paddingBottom: visible.after }}>
+            <ul aria-label="Nodes">
+              {visible.indexes.map((at) => <li key={at} aria-setsize={total} aria-posinset={at + 1} className="h-26 overflow-hidden border-b"><Row node={nodes.rows.get(at)} /></li>)}
+            </ul>
+          </div>
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+const Row = memo(function Row({ node }: { node: NodeData | undefined }) {
+  if (!node) return <div className="p-4"><Skeleton className="h-5 w-1/2" /><Skeleton className="mt-2 h-5 w-3/4" /></div>;
+  return <NodeRow node={node} by={providerWords(node.apps)} className="h-full" most={3} />;
+});

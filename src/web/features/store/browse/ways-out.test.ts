@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { appFilterOf, browseSearchOf } from './browse-search.ts';
+import { waysOut } from './ways-out.ts';
+
+function ways(url: string, others = { anywhere: 0, unfinished: 0 }) {
+  const search = browseSearchOf(new URLSearchParams(url));
+  return waysOut(search, appFilterOf(search, true), others).map(({ words }) => words);
+}
+
+test('an empty store has no way out but another repository', () => {
+  expect(ways('')).toEqual([]);
+});
+
+test('what is hidden without having been asked for is offered first', () => {
+  expect(ways('q=cells', { anywhere: 14, unfinished: 1 })).toEqual(['Show 14 apps that cannot run here', 'Show 1 app in development', 'Clear all']);
+});
+
+test('what is shown already is not offered', () => {
+  expect(ways('q=cells&also=elsewhere&also=development', { anywhere: 14, unfinished: 3 })).toEqual(['Clear all']);
+});
+
+test('several words are tried without the last, and words without the facets', () => {
+  expect(ways('q=segment+nuclei+3d&task=tracking')).toEqual(['Search for “segment nuclei”', 'Search without filters', 'Clear all']);
+});

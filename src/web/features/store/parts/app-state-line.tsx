@@ -1,0 +1,35 @@
+import { ArrowUpCircle, CircleCheck, CircleDashed, CircleSlash, HardDriveDownload, type LucideIcon } from 'lucide-react';
+import { cn } from '#web/lib/cn.ts';
+import { countWords } from '#web/lib/count-words.ts';
+import type { AppCardData } from './app-card-fragment.ts';
+
+type Shown = Pick<AppCardData, 'state' | 'fit' | 'installedOn'>;
+type Line = { icon: LucideIcon; words: string; title?: string; tone: string };
+
+/** Installed or not, and where it would run: one line, always as tall. */
+export function AppStateLine({ app, className }: { app: Shown; className?: string }) {
+  const { icon: Icon, words, title, tone } = lineOf(app);
+  return (
+    <p className={cn('flex min-w-0 items-center gap-1.5 text-xs font-medium', tone, className)} title={title ?? words}>
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      <span className="truncate">{words}</span>
+    </p>
+  );
+}
+
+function lineOf({ state, fit, installedOn }: Shown): Line {
+  const names = installedOn.map(({ name }) => name).join(', ');
+  const onMany = installedOn.length === 1 ? `on ${names}` : `on ${countWords(installedOn.length, 'backend')}`;
+  switch (state) {
+    case 'INSTALLED':
+      return { icon: HardDriveDownload, words: `Installed ${onMany}`, title: `Installed on ${names}`, tone: 'text-brand' };
+    case 'UPDATE_AVAILABLE':
+      return { icon: ArrowUpCircle, words: `Update available, installed ${onMany}`, title: `Installed on ${names}`, tone: 'text-magenta' };
+    case 'INCOMPATIBLE':
+      return { icon: CircleSlash, words: fit.sentence, tone: 'text-danger' };
+    case 'NOT_INSTALLED':
+      return fit.eligibility === 'OK'
+        ? { icon: CircleCheck, words: fit.sentence, tone: 'text-emerald-700 dark:text-emerald-300' }
+        : { icon: CircleDashed, words: fit.sentence, tone: 'text-quiet' };
+  }
+}

@@ -1,0 +1,18 @@
+import { graphql, type ResultOf } from '#hub-client/graphql.ts';
+import { argChipFragment, returnChipFragment } from './port-fragments.ts';
+
+/** A node as lists show it: what it takes and gives, and who has it. */
+export const nodeFragment = graphql(`
+  fragment NodeParts on Definition @_unmask {
+    __typename
+    id
+    hash
+    name
+    description
+    kind
+    args { ...ArgChip }
+    returns { ...ReturnChip }
+    apps { __typename id identifier name logoUrl }
+  }
+`, [argChipFragment, returnChipFragment]);
+export type NodeData = ResultOf<typeof nodeFragment>;
