@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CommandFailed, exitCodes } from './command-failed.ts';
 
@@ -14,6 +14,7 @@ export type Options = {
   publicUrl?: string | undefined;
   allowLocalSources?: boolean | undefined;
   scanInterval?: string | undefined;
+  allowFolder?: string[] | undefined;
 };
 
 export type Config = {
@@ -33,6 +34,8 @@ export type Config = {
   allowLocalSources: boolean;
   /** What secrets in the store are sealed with; undefined: the key in `home`. */
   secretKey: string | undefined;
+  /** Folders of this machine that may be read as repositories; absolute. */
+  allowedFolders: string[];
   logLevel: string;
   /** The environment, for looking for engines. */
   env: NodeJS.ProcessEnv;
@@ -53,11 +56,20 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.en
     databaseUrl: readIfGiven(databaseUrl, env['DATABASE_URL'], 'DATABASE_URL must look like postgres://user:password@host/database'),
     publicUrl: readIfGiven(webUrl, told(options.publicUrl, 'KABINET_PUBLIC_URL'), 'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)')?.replace(/\/+$/, ''),
     repos: reposOf(env['KABINET_DEFAULT_REPOS']),
-    scanIntervalMinutes: read(interval, told(options.scanInterval, 'KABINET_SCAN_INTERVAL') ?? '360', 'The scan interval must be 0 or a number of minutes from 5 to 43200 (--scan-interval or KABINET_SCAN_INTERVAL)'),
-    allowLocalSources: options.allowLocalSources ?? env['KABINET_ALLOW_LOCAL_SOURCES'] === '1',
+    ...sourceSettings(options, env),
     secretKey: env['KABINET_SECRET_KEY'] || undefined,
     logLevel: env['KABINET_LOG_LEVEL'] ?? 'info',
     env,
+  };
+}
+
+/** What may be read as a repository, and how often. */
+function sourceSettings(options: Options, env: NodeJS.ProcessEnv): Pick<Config, 'scanIntervalMinutes' | 'allowLocalSources' | 'allowedFolders'> {
+  const folders = options.allowFolder ?? env['KABINET_ALLOW_FOLDERS']?.split(delimiter) ?? [];
+  return {
+    scanIntervalMinutes: read(interval, options.scanInterval ?? env['KABINET_SCAN_INTERVAL'] ?? '360', 'The scan interval must be 0 or a number of minutes from 5 to 43200 (--scan-interval or KABINET_SCAN_INTERVAL)'),
+    allowLocalSources: options.allowLocalSources ?? env['KABINET_ALLOW_LOCAL_SOURCES'] === '1',
+    allowedFolders: folders.filter(Boolean).map((folder) => resolve(folder)),
   };
 }
 

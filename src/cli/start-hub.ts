@@ -37,7 +37,7 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
       parseFile: parser.parse,
       fetch: guardedFetch({ allowLocal: config.allowLocalSources }),
       sampleFile: join(packageRoot(), 'samples/deployments.yaml'), publicUrl: () => address.url,
-      allowLocalSources: config.allowLocalSources, secretKey, defaultRepos: config.repos, scanIntervalMinutes: config.scanIntervalMinutes,
+      allowLocalSources: config.allowLocalSources, secretKey, defaultRepos: config.repos, scanIntervalMinutes: config.scanIntervalMinutes, allowedFolders: config.allowedFolders,
     });
     closing.push(() => hub.close());
     const owner = await ensureDefaultPrincipal(hub.database);

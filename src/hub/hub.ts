@@ -24,6 +24,8 @@ export type HubWorld = {
   parseFile: ParseFile;
   /** Whether sources may be plain http and inside this network. */
   allowLocalSources: boolean;
+  /** Folders of this machine that may be read as repositories. */
+  allowedFolders: readonly string[];
   log: Logger;
   /** Repositories that an organization starts with, until it chooses others. */
   defaultRepos: readonly string[];
@@ -65,14 +67,15 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   const database = world.store.database;
   await ensureCards(database);
   const feed = await createChangeFeed(world);
-  const scanner = await createScanner(world);
+  const vault = createVault(world.secretKey);
+  const scanner = await createScanner({ ...world, vault });
   const agents = await createAgentSessions(world);
   const forgetting = setInterval(() => {
     removeExpired(database, world.now()).catch((error: unknown) => world.log.warn({ err: error }, 'old sessions were not forgotten'));
   }, forgetEveryMs);
   forgetting.unref();
   return {
-    ...world, database, vault: createVault(world.secretKey), feed, agents, scanner, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
+    ...world, database, vault, feed, agents, scanner, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
     async close() {
       clearInterval(forgetting);
       await agents.close();

@@ -8,6 +8,7 @@ export function withHubOptions(command: Command): Command {
     .option('--home <folder>', 'folder that holds all state (KABINET_HOME; default ~/.kabinet)')
     .option('--public-url <url>', 'address that people and other machines open (KABINET_PUBLIC_URL)')
     .option('--allow-local-sources', 'allow repositories on plain http and on this network (KABINET_ALLOW_LOCAL_SOURCES=1)')
+    .option('--allow-folder <folder...>', 'allow repositories in this folder of the hub\'s machine; repeatable (KABINET_ALLOW_FOLDERS, separated like PATH)')
     .option('--scan-interval <minutes>', 'how often repositories are read by themselves; 0 for never (KABINET_SCAN_INTERVAL; default 360)')
     .addHelpText('after', `
 Environment:

@@ -1,20 +1,24 @@
-import type { RepoReference, RepoReferenceResult } from './repo-reference.ts';
+import { isForgejo, isGithub, isGitlab } from './forge-hosts.ts';
+import { parseForgeAddress } from './parse-forge-address.ts';
+import { githubRepo, refused, shown } from './repo-names.ts';
+import type { RepoReferenceResult } from './repo-reference.ts';
 
 const longest = 2_000;
-const userName = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,38})$/;
-const repoName = /^(?!\.{1,2}$)[a-zA-Z0-9_.-]{1,100}$/;
-/** What git allows in a branch, slashes included. */
-const branchName = /^(?![/.])(?!.*(?:\.\.|\/\/|@\{|\.lock(?:\/|$)))[^\s~^:?*[\\\p{Cc}]{1,250}(?<![/.])$/u;
 
 /**
- * Reads what a person types to add a repository: user/repo, user/repo:branch, an address of GitHub
- * (with /tree/branch, whose name may have slashes), or the http(s) address of a deployments file.
+ * Reads what a person types to add a repository: user/repo or user/repo:branch of GitHub; an
+ * address of GitHub, GitLab, Codeberg, another GitLab, Forgejo or Gitea, with or without a branch
+ * (whose name may have slashes); what `git clone` takes; the http(s) address of a deployments
+ * file; or the absolute path of a folder. printRepoReference() is its inverse.
  */
 export function parseRepoReference(text: string): RepoReferenceResult {
   const written = text.trim();
   if (written === '') return refused('Say a repository, such as user/repo, or the address of a deployments file.');
   if (written.length > longest) return refused(`This is longer than ${longest} characters and cannot be the address of a repository.`);
-  if (/^github\.com\//i.test(written)) return parseAddress(`https://${written}`);
+  if (written.startsWith('/')) return parseFolder(written);
+  if (/^(www\.)?(github\.com|gitlab\.com|codeberg\.org)\//i.test(written)) return parseAddress(`https://${written}`);
+  const ssh = /^(?:ssh:\/\/)?(?:[\w.-]+@)([a-z0-9.-]+)(?::\d+\/|[:/])(.+)$/i.exec(written);
+  if (ssh) return parseSsh(ssh[1] ?? '', ssh[2] ?? '');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return parseAddress(written);
   return parseShort(written);
 }
@@ -25,57 +29,42 @@ function parseShort(written: string): RepoReferenceResult {
   if (!user || !repo || rest.length > 0) {
     return refused(`"${shown(written)}" is no repository. Write user/repo, user/repo:branch or an address that begins with https://.`);
   }
-  return github(user, repo, colon < 0 ? null : written.slice(colon + 1));
+  return githubRepo(user, repo, colon < 0 ? null : written.slice(colon + 1));
+}
+
+/** What `git clone` takes over ssh stands for the same repository over https. */
+function parseSsh(host: string, path: string): RepoReferenceResult {
+  const hostname = host.toLowerCase();
+  if (isGithub(hostname) || isGitlab(hostname) || isForgejo(hostname)) return parseAddress(`https://${hostname}/${path}`);
+  const project = `https://${shown(hostname)}/${shown(path.replace(/\.git$/, ''))}`;
+  return refused(`Repositories are read over https, not over ssh. Give the address of a branch, such as ${project}/-/tree/main (GitLab) or ${project}/src/branch/main (Forgejo, Gitea).`);
 }
 
 function parseAddress(written: string): RepoReferenceResult {
   if (!URL.canParse(written)) return refused(`"${shown(written)}" is not a lawful address.`);
   const url = new URL(written);
+  if (url.protocol === 'file:') return parseFileAddress(url);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('Only addresses that begin with https:// or http:// can be read.');
   if (url.username || url.password) return refused('An address must not hold a user name or a password: everybody who sees the repository would see them.');
   url.hash = '';
-  if (url.hostname === 'github.com' || url.hostname === 'www.github.com') return parseGithub(url);
+  const onForge = parseForgeAddress(url);
+  if (onForge) return onForge;
   if (url.pathname === '/' && !url.search) return refused('This address names no file. Give the whole address of a deployments file.');
   return { ok: true, reference: { kind: 'http', url: url.href } };
 }
 
-function parseGithub(url: URL): RepoReferenceResult {
-  const [user, repo, view, ...rest] = decoded(url.pathname).split('/').filter((part) => part !== '');
-  if (!user || !repo) return refused('This address of GitHub names no repository. Write https://github.com/user/repo.');
-  const name = repo.replace(/\.git$/, '');
-  if (view === undefined) return github(user, name, null);
-  if (view === 'tree' && rest.length > 0) return github(user, name, rest.join('/'));
-  if ((view === 'blob' || view === 'raw') && rest.length > 1) return file(`https://github.com/${user}/${name}/raw/${rest.join('/')}`);
-  return refused(`This page of GitHub is no repository. Write https://github.com/${shown(user)}/${shown(name)}.`);
-}
-
-/** The address of a file's page stands for the file. */
-function file(address: string): RepoReferenceResult {
-  return { ok: true, reference: { kind: 'http', url: new URL(address).href } };
-}
-
-function decoded(path: string): string {
+function parseFileAddress({ host, pathname }: URL): RepoReferenceResult {
+  if (host !== '') return refused('A folder of another machine cannot be read. Write file:///path or /path.');
   try {
-    return decodeURIComponent(path);
+    return parseFolder(decodeURIComponent(pathname));
   } catch {
-    return path; // a lone % stands for itself
+    return parseFolder(pathname); // a lone % stands for itself
   }
 }
 
-function github(user: string, repo: string, branch: string | null): RepoReferenceResult {
-  if (!userName.test(user)) return refused(`"${shown(user)}" is not a lawful user name of GitHub.`);
-  if (!repoName.test(repo)) return refused(`"${shown(repo)}" is not a lawful name of a repository.`);
-  if (branch !== null && !branchName.test(branch)) return refused(`"${shown(branch)}" is not a lawful name of a branch.`);
-  const reference: RepoReference = { kind: 'github', user, repo, branch };
-  return { ok: true, reference };
-}
-
-function refused(because: string): RepoReferenceResult {
-  return { ok: false, because };
-}
-
-/** What somebody wrote, short enough and harmless enough to be said back. */
-function shown(text: string): string {
-  const harmless = text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '');
-  return harmless.length > 80 ? `${harmless.slice(0, 80)}…` : harmless;
+function parseFolder(path: string): RepoReferenceResult {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.length === 0) return refused('The whole disk is no repository. Give the path of a folder.');
+  if (parts.includes('..') || /\p{Cc}/u.test(path)) return refused('The path of a folder must be absolute and without "..".');
+  return { ok: true, reference: { kind: 'folder', path: `/${parts.join('/')}` } };
 }

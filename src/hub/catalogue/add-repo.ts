@@ -5,6 +5,7 @@ import { Refusal } from '#hub/http/refusal.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { RepoReading } from '#hub/scan/read-repo.ts';
 import { endScan } from '#hub/scan/scan-log.ts';
+import { nextScanAt } from '#hub/scan/scan-schedule.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
@@ -37,9 +38,10 @@ export async function addRepo(hub: Hub, principal: Principal, request: RepoReque
   const startedAt = hub.now();
   const reading = await readOrRefuse(hub, request.reference, request.token);
   const entries = catalogueEntries(reading.images);
+  const next = await nextScanAt(hub, organizationId);
   if (request.token !== null) refuseTokenFor(columns.kind);
   const sealedToken = request.token === null ? null : hub.vault.seal(request.token, tokenPurpose({ organizationId, location: columns.location }));
-  const row = { ...columns, organizationId, addedBy: principal.userId, sealedToken, disabledAt: null, identifier: request.identifier, name: request.name ?? columns.name, branch: reading.branch ?? columns.branch };
+  const row = { ...columns, organizationId, addedBy: principal.userId, sealedToken, disabledAt: null, nextScanAt: next, identifier: request.identifier, name: request.name ?? columns.name, branch: reading.branch ?? columns.branch };
   await hub.database.transaction(async (transaction) => {
     await takeTurn(transaction, organizationId);
     const now = hub.now();
@@ -48,7 +50,7 @@ export async function addRepo(hub: Hub, principal: Principal, request: RepoReque
     if (!repo) throw new Error('a repository was not kept');
     if (!request.isScanned) return recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: repo.id }]);
     const counts = await writeCatalogue(transaction, repo, entries, now);
-    await endScan(transaction, repo, { id: v7(), startedAt }, { ...reading, counts }, now);
+    await endScan(transaction, repo, { id: v7(), startedAt }, { ...reading, counts }, { now, nextScanAt: next });
   });
   const added = await findRepo(hub.database, organizationId, columns.location);
   if (!added) throw new Refusal('CONFLICT', 'The repository was removed at the same moment. Add it again.');

@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+import { printRepoReference } from '#domain/repo/print-repo-reference.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 
@@ -8,6 +10,12 @@ export function repoColumns(reference: SourceReference): RepoColumns {
   switch (reference.kind) {
     case 'github':
       return githubColumns(reference);
+    case 'gitlab':
+      return gitlabColumns(reference);
+    case 'codeberg':
+      return codebergColumns(reference);
+    case 'folder':
+      return { kind: 'FOLDER', location: `folder:${reference.path}`, name: reference.path.split('/').at(-1) ?? '', user: '', repo: reference.path, branch: '', url: pathToFileURL(reference.path).href };
     case 'http':
       return httpColumns(new URL(reference.url));
     case 'sample':
@@ -26,6 +34,33 @@ function githubColumns({ user, repo, branch }: Extract<SourceReference, { kind: 
     repo,
     branch: branch ?? 'main',
     url: branch === null ? url : `${url}/tree/${branch}`,
+  };
+}
+
+function gitlabColumns(reference: Extract<SourceReference, { kind: 'gitlab' }>): RepoColumns {
+  const { origin, path, branch } = reference;
+  const [repo = '', ...groups] = path.split('/').reverse();
+  return {
+    kind: 'GITLAB',
+    location: `gitlab:${origin}/${path}`.toLowerCase() + `:${branch ?? 'HEAD'}`,
+    name: `${origin === 'https://gitlab.com' ? '' : `${new URL(origin).host}/`}${path}`,
+    user: groups.reverse().join('/'),
+    repo,
+    branch: branch ?? 'HEAD',
+    url: branch === null ? `${origin}/${path}` : printRepoReference(reference),
+  };
+}
+
+function codebergColumns(reference: Extract<SourceReference, { kind: 'codeberg' }>): RepoColumns {
+  const { origin, user, repo, branch } = reference;
+  return {
+    kind: 'CODEBERG',
+    location: `codeberg:${origin}/${user}/${repo}`.toLowerCase() + `:${branch ?? 'HEAD'}`,
+    name: `${origin === 'https://codeberg.org' ? '' : `${new URL(origin).host}/`}${user}/${repo}`,
+    user,
+    repo,
+    branch: branch ?? 'HEAD',
+    url: branch === null ? `${origin}/${user}/${repo}` : printRepoReference(reference),
   };
 }
 

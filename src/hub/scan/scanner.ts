@@ -1,110 +1,113 @@
-import PQueue from 'p-queue';
 import { and, eq, isNull } from 'drizzle-orm';
-import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
-import { catalogueEntries } from '#hub/catalogue/catalogue-entry.ts';
-import { takeTurn } from '#hub/catalogue/take-turn.ts';
-import { writeCatalogue } from '#hub/catalogue/write-catalogue.ts';
 import type { Principal } from '#hub/http/context.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import { createHostGates } from '#hub/sources/host-gates.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { ensureRepos } from './ensure-repos.ts';
+import { inBackground } from './in-background.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
-import { beginScan, endScan, forgetOpenScans, type OpenScan } from './scan-log.ts';
+import { hostOf, referenceOf } from './repo-source.ts';
+import { createScanLanes } from './scan-lanes.ts';
+import { forgetOpenScans } from './scan-log.ts';
+import { scanOne, type ScannerWorld } from './scan-one.ts';
+import { noteUnmodified, takeDue } from './scan-schedule.ts';
+import { createWaits } from './waits.ts';
 
-const atOnce = 8;
+/** A host may ask to wait for an hour; somebody who looks on is told so at once. */
+const backgroundPatienceMs = 65 * 60_000;
+/** Between two looks at the whole repository, scans in the background ask for the files that were there only. */
+const quickScansInARow = 7;
+const lookEveryMs = 60_000;
 
 /** Reads repositories, in the background or while somebody waits. */
 export type Scanner = {
   /** What is there now; nothing is kept. */
-  read(reference: SourceReference, token: string | null): Promise<RepoReading>;
+  read(reference: SourceReference, token: string | null): Promise<Exclude<RepoReading, { kind: 'unmodified' }>>;
   /** Reads a repository and keeps what it lists. How it went is written at its row; a scan under way is joined. */
   scan(repo: RepoRow): Promise<void>;
-  /** Scans them all, eight at once, without waiting. One that fails never stops another. */
+  /** Scans them all, eight at once on each host, without waiting. One that fails never stops another; of one that has not changed nothing is written. */
   scanInBackground(repos: RepoRow[]): void;
   /** Adds the samples and these repositories once and for all, and scans what has not been read yet in the background. */
   ensureRepos(principal: Principal, identifiers: readonly string[]): Promise<void>;
+  /** Scans what the schedule says is due and says how many that were. By itself it does so once a minute. */
+  scanDue(): Promise<number>;
+  /** What a scan of it is waiting for, in a sentence. */
+  waitOf(repoId: string): string | null;
   /** Gives up what is under way. */
   close(): Promise<void>;
 };
 
-export async function createScanner(world: HubWorld): Promise<Scanner> {
+export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   const { database } = world.store;
   const closing = new AbortController();
-  const queue = new PQueue({ concurrency: atOnce });
-  const underWay = new Map<string, Promise<void>>();
-  const sourceWorld = { ...world, signal: closing.signal };
-  await forgetOpenScans(database);
+  const lanes = createScanLanes();
+  const waits = createWaits(world);
+  const quickScans = new Map<string, number>();
+  let unmodified = new Map<string, string>();
+  const sourceWorld = { ...world, signal: closing.signal, gates: createHostGates(world.now), patienceMs: 0, onWait: () => {} };
+  await forgetOpenScans(database, { now: world.now() });
 
-  /** Undisturbed by whoever asks for the same repository meanwhile. */
-  function scan(repo: RepoRow, priority: number): Promise<void> {
-    const joined = underWay.get(repo.id);
-    if (joined) return joined;
-    const scanning = queue.add(() => scanNow(repo), { priority }).finally(() => underWay.delete(repo.id));
-    underWay.set(repo.id, scanning);
-    return scanning;
-  }
-
-  async function scanNow(repo: RepoRow): Promise<void> {
-    if (closing.signal.aborted) return;
-    const scan = await beginScan(database, repo, world.now());
-    try {
-      const reading = await readRepo({ ...sourceWorld, token: null }, referenceOf(repo));
-      if (closing.signal.aborted) await forgetOpenScans(database, repo.id);
-      else await keep(repo, scan, reading);
-    } catch (error) {
-      await forgetOpenScans(database, repo.id);
-      throw error;
-    }
-  }
-
-  async function keep(repo: RepoRow, scan: OpenScan, reading: RepoReading): Promise<void> {
-    const entries = reading.kind === 'read' ? catalogueEntries(reading.images) : [];
-    await database.transaction(async (transaction) => {
-      await takeTurn(transaction, repo.organizationId);
-      const [row] = await transaction.select().from(repos).where(and(eq(repos.id, repo.id), isNull(repos.removedAt))).for('update');
-      if (!row) return;
-      const now = world.now();
-      if (reading.kind !== 'read') return endScan(transaction, repo, scan, { ...reading, kind: 'failed' }, now);
-      const counts = await writeCatalogue(transaction, repo, entries, now);
-      await endScan(transaction, repo, scan, { ...reading, counts }, now);
+  function scan(repo: RepoRow, isAsked: boolean): Promise<void> {
+    return lanes.run(repo.id, hostOf(referenceOf(repo)), isAsked ? 1 : 0, async () => {
+      const background = { ...sourceWorld, patienceMs: backgroundPatienceMs, onWait: waits.listener(repo) };
+      const outcome = await scanOne(world, repo.id, { isAsked, isQuick: !isAsked && isQuickTurn(quickScans, repo.id), sourceWorld: isAsked ? sourceWorld : background });
+      if (outcome === 'unmodified') unmodified.set(repo.id, repo.organizationId);
     });
   }
 
-  /** The net of the background: what nobody waits for is told to the log. */
-  async function scanQuietly(repo: RepoRow): Promise<void> {
-    await scan(repo, 0).catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'a scan failed'));
+  async function scanAll(list: RepoRow[]): Promise<void> {
+    await Promise.all(list.map((repo) => scan(repo, false).catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'a scan failed'))));
+    await flush();
+  }
+
+  async function flush(): Promise<void> {
+    const checked = unmodified;
+    unmodified = new Map();
+    await noteUnmodified(world, checked);
   }
 
   const scanner: Scanner = {
-    read: (reference, token) => readRepo({ ...sourceWorld, token }, reference),
-    scan: (repo) => scan(repo, 1),
-    scanInBackground(list) {
-      for (const repo of list) void scanQuietly(repo);
+    async read(reference, token) {
+      const reading = await readRepo({ ...sourceWorld, token }, reference);
+      if (reading.kind === 'unmodified') throw new Error('a reading without a memory has found nothing changed');
+      return reading;
     },
+    scan: (repo) => scan(repo, true),
+    scanInBackground: (list) => inBackground(world, scanAll(list), 'scans were not noted'),
     async ensureRepos(principal, identifiers) {
       await ensureRepos(world, principal, identifiers);
       scanner.scanInBackground(await unread(database, principal));
     },
+    async scanDue() {
+      await forgetOpenScans(database, { now: world.now() });
+      const due = await takeDue(world);
+      await scanAll(due);
+      return due.length;
+    },
+    waitOf: waits.sentenceOf,
     async close() {
+      clearInterval(looking);
       closing.abort();
-      await Promise.allSettled(underWay.values());
+      await lanes.settled();
+      await flush();
     },
   };
+  const looking = setInterval(() => inBackground(world, scanner.scanDue(), 'the schedule was not kept'), lookEveryMs);
+  looking.unref();
   return scanner;
+}
+
+/** Whether it is this repository's turn for a quick scan; every eighth looks at everything. */
+function isQuickTurn(counts: Map<string, number>, id: string): boolean {
+  const count = (counts.get(id) ?? 0) + 1;
+  counts.set(id, count > quickScansInARow ? 0 : count);
+  return count <= quickScansInARow;
 }
 
 /** What is to be read at a start: what has never been read, and the samples, which come with the program. */
 async function unread(database: Database, { organizationId }: Principal): Promise<RepoRow[]> {
   const rows = await database.select().from(repos).where(and(eq(repos.organizationId, organizationId), isNull(repos.removedAt), isNull(repos.disabledAt)));
   return rows.filter(({ kind, state }) => kind === 'SAMPLE' || state === 'NEW' || state === 'FAILED');
-}
-
-function referenceOf({ kind, identifier }: RepoRow): SourceReference {
-  if (kind === 'SAMPLE') return { kind: 'sample' };
-  const parsed = parseRepoReference(identifier);
-  if (!parsed.ok) throw new Error(`the store has a repository that cannot be read: ${parsed.because}`);
-  return parsed.reference;
 }

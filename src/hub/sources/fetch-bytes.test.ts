@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fetchBytes } from './fetch-bytes.ts';
 import { guardedFetch, publicLookup } from './guarded-fetch.ts';
 import type { SourceWorld } from './source.ts';
+import { sourceWorld } from './test-source-world.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -20,7 +21,7 @@ async function serving(answer: (request: IncomingMessage, response: ServerRespon
 }
 
 function world(parts: Partial<SourceWorld> = {}): SourceWorld {
-  return { fetch: guardedFetch({ allowLocal: true }), allowLocalSources: true, sampleFile: '', token: null, signal: new AbortController().signal, ...parts };
+  return sourceWorld({ fetch: guardedFetch({ allowLocal: true }), allowLocalSources: true, ...parts });
 }
 
 const guarded = { fetch: guardedFetch({ allowLocal: false }), allowLocalSources: false };
@@ -97,8 +98,9 @@ test('a server that never answers is given up after 20 seconds', async () => {
 test('each way to fail has a sentence', async () => {
   const url = await serving((request, response) => { response.writeHead(Number(request.url?.slice(1))).end(); });
   expect(await fetchBytes(world(), `${url}/404`)).toEqual({ kind: 'missing' });
-  expect(await fetchBytes(world(), `${url}/403`)).toMatchObject({ kind: 'refused', because: expect.stringContaining('Only public files') });
-  expect(await fetchBytes(world(), `${url}/429`)).toMatchObject({ kind: 'unreachable', because: expect.stringContaining('slow down') });
+  expect(await fetchBytes(world(), `${url}/403`)).toMatchObject({ kind: 'refused', because: expect.stringContaining('Give an access token') });
+  expect(await fetchBytes(world(), `${url}/429`)).toMatchObject({ kind: 'unreachable', because: expect.stringMatching(/asks to wait until \d\d:\d\d \(UTC\)/) });
+  expect(await fetchBytes(world({ token: 'x' }), `${url}/401`)).toMatchObject({ kind: 'refused', because: expect.stringContaining('does not accept the access token') });
   expect(await fetchBytes(world(), `${url}/503`)).toMatchObject({ kind: 'unreachable', because: expect.stringContaining('in trouble (503)') });
   await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
   expect(await fetchBytes(world(), url)).toMatchObject({ kind: 'unreachable', because: expect.stringContaining('refuses the connection') });

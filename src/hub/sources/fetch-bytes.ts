@@ -1,79 +1,140 @@
 import { maxFileBytes } from '#domain/deployments-file/parse-deployments-file.ts';
+import { askedToWait, waitSentence } from './asked-to-wait.ts';
+import { whyNotOpened } from './check-address.ts';
 import { failureWords, innermostCause } from './failure-words.ts';
 import { AddressRefused } from './guarded-fetch.ts';
 import type { SourceWorld } from './source.ts';
-import { whyNotOpened } from './check-address.ts';
 
 const timeLimitMs = 20_000;
 const mostRedirects = 5;
+const mostTries = 3;
 
 /** What came back: the bytes, an honest "there is nothing", or a sentence. */
 export type FetchedBytes =
-  | { kind: 'bytes'; bytes: Uint8Array }
+  | { kind: 'bytes'; bytes: Uint8Array; validators: Validators }
+  /** Still what the validators were given for. */
+  | { kind: 'unmodified' }
   | { kind: 'missing' }
   /** The address or what it serves is wrong: trying again changes nothing. */
   | { kind: 'refused'; because: string }
   /** Not reachable now. */
   | { kind: 'unreachable'; because: string };
 
-/** Reads a file within 20 seconds, 10 MB and five redirects, each checked like the first address. */
-export async function fetchBytes(world: SourceWorld, address: string, method: 'GET' | 'HEAD' = 'GET'): Promise<FetchedBytes> {
+/** What a server gives along, to be asked with the next time. */
+export type Validators = { etag: string | null; lastModified: string | null };
+
+export type FetchRequest = {
+  method?: 'GET' | 'HEAD';
+  /** For the first host only: a redirect to another one goes without. */
+  headers?: Record<string, string>;
+  /** Of an earlier answer: unmodified is answered when it still stands. */
+  validators?: Validators | undefined;
+  mostBytes?: number;
+};
+
+/** Reads a file within 20 seconds, 10 MB and five redirects, each checked like the first address. Waits for hosts that ask to, within the world's patience. */
+export async function fetchBytes(world: SourceWorld, address: string, request: FetchRequest = {}): Promise<FetchedBytes> {
+  const host = hostOf(address);
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const fetched = await world.gates.pass(host, world, () => fetchOnce(world, address, request)).catch((cause: unknown) => failureOf(host, cause));
+    if (fetched !== null && fetched.kind !== 'wait') return fetched;
+    if (fetched !== null) world.gates.close(host, fetched.until);
+    const until = world.gates.closedUntil(host);
+    if (until !== null && until.getTime() - world.now().getTime() > world.patienceMs) return { kind: 'unreachable', because: waitSentence(host, until) };
+  }
+  return { kind: 'unreachable', because: `${host} asks us to slow down again and again (429). Try again in a few hours.` };
+}
+
+type Once = FetchedBytes | { kind: 'wait'; until: Date };
+
+async function fetchOnce(world: SourceWorld, address: string, request: FetchRequest): Promise<Once> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), timeLimitMs);
-  const signal = AbortSignal.any([late.signal, world.signal]);
   try {
-    return await follow(world, address, { method, signal });
+    return await follow(world, address, request, AbortSignal.any([late.signal, world.signal]));
   } catch (failure) {
-    const cause = innermostCause(failure);
-    if (cause instanceof AddressRefused) return { kind: 'refused', because: cause.message };
     if (late.signal.aborted) return { kind: 'unreachable', because: `${hostOf(address)} did not answer within ${timeLimitMs / 1_000} seconds. Try again later.` };
-    return { kind: 'unreachable', because: failureWords(hostOf(address), cause) };
+    return failureOf(hostOf(address), failure);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function follow(world: SourceWorld, address: string, request: { method: string; signal: AbortSignal }): Promise<FetchedBytes> {
-  let url = new URL(address);
+function failureOf(host: string, failure: unknown): FetchedBytes {
+  const cause = innermostCause(failure);
+  return cause instanceof AddressRefused ? { kind: 'refused', because: cause.message } : { kind: 'unreachable', because: failureWords(host, cause) };
+}
+
+async function follow(world: SourceWorld, address: string, request: FetchRequest, signal: AbortSignal): Promise<Once> {
+  const first = new URL(address);
+  let url = first;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const because = whyNotOpened(url, world.allowLocalSources);
     if (because !== null) return { kind: 'refused', because };
-    const response = await world.fetch(url.href, { ...request, redirect: 'manual', headers: { 'user-agent': 'kabinet', accept: '*/*' } });
+    const response = await world.fetch(url.href, { method: request.method ?? 'GET', signal, redirect: 'manual', headers: headersFor(request, url.origin === first.origin) });
     const next = redirectOf(response);
-    if (next === null) return read(response, url);
+    if (next === null) return read(world, response, url, request);
     await response.body?.cancel();
     if (!URL.canParse(next, url)) return { kind: 'refused', because: `${url.host} sends us on to an address that cannot be read.` };
     url = new URL(next, url);
   }
-  return { kind: 'refused', because: `${hostOf(address)} sends us on more than ${mostRedirects} times. Use the address of the file itself.` };
+  return { kind: 'refused', because: `${first.host} sends us on more than ${mostRedirects} times. Use the address of the file itself.` };
+}
+
+function headersFor({ headers, validators }: FetchRequest, isFirstHost: boolean): Record<string, string> {
+  return {
+    accept: '*/*', 'user-agent': 'kabinet',
+    ...(isFirstHost ? headers : {}),
+    ...(validators?.etag ? { 'if-none-match': validators.etag } : validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
+  };
 }
 
 function redirectOf({ status, headers }: Response): string | null {
   return [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : null;
 }
 
-async function read(response: Response, url: URL): Promise<FetchedBytes> {
-  if (response.ok) return readBody(response, url);
+async function read(world: SourceWorld, response: Response, url: URL, request: FetchRequest): Promise<Once> {
+  if (response.ok) return readBody(response, url, request.mostBytes ?? maxFileBytes);
   await response.body?.cancel();
   const { status } = response;
+  if (status === 304) return { kind: 'unmodified' };
   if (status === 404 || status === 410) return { kind: 'missing' };
-  if (status === 429) return { kind: 'unreachable', because: `${url.host} asks us to slow down (429). Try again in a few minutes.` };
+  const until = askedToWait(response, world.now());
+  if (until) return { kind: 'wait', until };
   if (status >= 500) return { kind: 'unreachable', because: `${url.host} is in trouble (${status}). Try again later.` };
-  return { kind: 'refused', because: `${url.host} does not let us read ${url.href} (${status}). Only public files can be read.` };
+  return { kind: 'refused', because: whyDenied(url, status, world.token !== null) };
 }
 
-async function readBody(response: Response, url: URL): Promise<FetchedBytes> {
+function whyDenied(url: URL, status: number, hasToken: boolean): string {
+  if (status !== 401 && status !== 403) return `${url.host} does not let us read ${url.href} (${status}). Check the address.`;
+  if (hasToken) return `${url.host} does not accept the access token (${status}). It may have expired, or may not read this repository; give another one.`;
+  return `${url.host} does not let us read ${url.href} (${status}). Give an access token if it is private.`;
+}
+
+/** Counts what comes out of the decompression, so that a small answer cannot grow without end. */
+async function readBody(response: Response, url: URL, mostBytes: number): Promise<FetchedBytes> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     parts.push(part.value);
     size += part.value.byteLength;
-    if (size <= maxFileBytes) continue;
+    if (size <= mostBytes) continue;
     await reader?.cancel();
-    return { kind: 'refused', because: `${url.href} is larger than 10 MB; it is not read. Is it a deployments file?` };
+    return { kind: 'refused', because: `${url.href} is larger than ${sizeWords(mostBytes)}; it is not read. Is it what it is taken for?` };
   }
-  return { kind: 'bytes', bytes: new Uint8Array(Buffer.concat(parts, size)) };
+  const validators = { etag: validatorOf(response, 'etag'), lastModified: validatorOf(response, 'last-modified') };
+  return { kind: 'bytes', bytes: new Uint8Array(Buffer.concat(parts, size)), validators };
+}
+
+/** One that is longer than any sensible one is not kept. */
+function validatorOf({ headers }: Response, name: string): string | null {
+  const value = headers.get(name);
+  return value !== null && value.length <= 500 ? value : null;
+}
+
+function sizeWords(bytes: number): string {
+  return bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${Math.floor(bytes / 1024)} kB`;
 }
 
 function hostOf(address: string): string {

@@ -13,8 +13,11 @@ export type RememberedFile = {
   url: string;
   etag: string | null;
   lastModified: string | null;
+  /** Of its bytes, for servers that give neither. */
+  hash: string;
 };
-export type RememberedFiles = { branch: string | null; files: RememberedFile[] };
+/** `reader`: the version of the reader that kept them; another one reads them anew. */
+export type RememberedFiles = { reader: number; branch: string | null; files: RememberedFile[] };
 
 const organizationId = () => uuid('organization_id').notNull().references(() => organizations.id);
 

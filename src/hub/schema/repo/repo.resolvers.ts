@@ -12,6 +12,7 @@ import { organizations, users } from '#hub/store/identity-tables.ts';
 import type { RepoRow, ScanRow } from '#hub/store/rows.ts';
 import { listEnabledRepos, listRepos, repoStats } from './list-repos.ts';
 import { previewRepo } from './preview-repo.ts';
+import { issueUrl } from './issue-url.ts';
 import { problemsOf } from './problems-of.ts';
 import { appsOfRepoAlone, podsOfRepo } from './repo-impact.ts';
 import { repoReference, repoRequest } from './repo-request.ts';
@@ -60,6 +61,7 @@ export const repoResolvers: Resolvers = {
   },
   GithubRepo: {
     state: ({ state, disabledAt }) => (disabledAt === null ? state : 'DISABLED'),
+    problem: ({ id, problem }, _args, context) => authenticated(context).hub.scanner.waitOf(id) ?? problem,
     hasToken: ({ sealedToken }) => sealedToken !== null,
     nextScanAt: ({ nextScanAt, disabledAt }) => (disabledAt === null ? nextScanAt : null),
     impact: (repo) => repo,
@@ -72,7 +74,7 @@ export const repoResolvers: Resolvers = {
       const [row] = await authenticated(context).hub.database.select().from(readmes).where(eq(readmes.repoId, id));
       return row?.markdown ?? null;
     },
-    issueUrl: ({ kind, user, repo, url }) => (kind === 'GITHUB' ? `https://github.com/${user}/${repo}/issues` : url),
+    issueUrl: (repo) => issueUrl(repo),
     async organization({ organizationId }, _args, context) {
       const [row] = await authenticated(context).hub.database.select().from(organizations).where(eq(organizations.id, organizationId));
       if (!row) throw notFound('organization');

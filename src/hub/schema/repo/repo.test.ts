@@ -222,7 +222,8 @@ test('a repository that was added without a scan waits for one', async () => {
 });
 
 test('repositories of GitHub are known by user and repo, whatever their capitals, and by their branch', async () => {
-  lab.web.set('https://raw.githubusercontent.com/Lab/Apps/main/.arkitekt/deployments.yaml', deploymentsFile({}));
+  lab.web.set('https://raw.githubusercontent.com/Lab/Apps/HEAD/.arkitekt/deployments.yaml', deploymentsFile({}));
+  lab.web.set('https://api.github.com/repos/Lab/Apps', '{"default_branch":"main"}');
   const byParts = 'mutation { createGithubRepo(input: { user: "Lab", repo: "Apps", branch: null }) { id branch url issueUrl name } }';
   const first = await lab.run<{ createGithubRepo: { id: string } }>(byParts);
   expect(first.createGithubRepo).toMatchObject({ branch: 'main', url: 'https://github.com/Lab/Apps', issueUrl: 'https://github.com/Lab/Apps/issues', name: 'Lab/Apps' });

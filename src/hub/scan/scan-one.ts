@@ -1,0 +1,83 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { catalogueEntries } from '#hub/catalogue/catalogue-entry.ts';
+import { takeTurn } from '#hub/catalogue/take-turn.ts';
+import { writeCatalogue } from '#hub/catalogue/write-catalogue.ts';
+import type { HubWorld } from '#hub/hub.ts';
+import type { Vault } from '#hub/identity/vault.ts';
+import type { SourceMemory, SourceWorld } from '#hub/sources/source.ts';
+import { repos } from '#hub/store/catalogue-tables.ts';
+import type { RepoRow } from '#hub/store/rows.ts';
+import { readRepo, type RepoReading } from './read-repo.ts';
+import { memoryOf, referenceOf, tokenOf } from './repo-source.ts';
+import { beginScan, endScan, forgetOpenScans, type OpenScan } from './scan-log.ts';
+import { nextScanAt } from './scan-schedule.ts';
+
+export type ScannerWorld = HubWorld & { vault: Vault };
+
+/** How a scan goes about it. */
+export type Manner = {
+  /** Somebody looks on: it is shown while it runs and gets a report, whatever it finds. */
+  isAsked: boolean;
+  /** Only the files that were there are asked for. */
+  isQuick: boolean;
+  sourceWorld: Omit<SourceWorld, 'token'>;
+};
+
+/** What became of a scan. `left`: not to be scanned (any more), or another hub does it. */
+export type ScanOutcome = 'read' | 'failed' | 'unmodified' | 'left';
+
+/** Reads one repository and keeps what it lists. What has not changed is found out before anything is written, unless somebody looks on. */
+export async function scanOne(world: ScannerWorld, id: string, manner: Manner): Promise<ScanOutcome> {
+  const { database } = world.store;
+  if (manner.sourceWorld.signal.aborted) return 'left';
+  const [repo] = await database.select().from(repos).where(and(eq(repos.id, id), isNull(repos.removedAt), isNull(repos.disabledAt)));
+  if (!repo) return 'left';
+  const memory = memoryOf(repo);
+  const isShown = manner.isAsked || memory === null;
+  const early = isShown ? await beginScan(database, repo, world.now()) : null;
+  if (early === undefined) return 'left';
+  try {
+    return await readAndKeep(world, { repo, memory, early }, manner);
+  } catch (error) {
+    await forgetOpenScans(database, { repoId: id });
+    throw error;
+  }
+}
+
+type Begun = { repo: RepoRow; memory: SourceMemory; /** null: nothing has been written yet. */ early: OpenScan | null };
+
+async function readAndKeep(world: ScannerWorld, { repo, memory, early }: Begun, manner: Manner): Promise<ScanOutcome> {
+  const { database } = world.store;
+  const reading = await readOne(world, repo, memory, manner);
+  if (manner.sourceWorld.signal.aborted) {
+    if (early) await forgetOpenScans(database, { repoId: repo.id });
+    return 'left';
+  }
+  if (reading.kind === 'unmodified' && early === null) return 'unmodified';
+  const open = early ?? await beginScan(database, repo, world.now());
+  if (!open) return 'left';
+  await keep(world, repo, open, reading);
+  return reading.kind === 'read' || reading.kind === 'unmodified' ? 'read' : 'failed';
+}
+
+async function readOne(world: ScannerWorld, repo: RepoRow, memory: SourceMemory, { sourceWorld, isQuick }: Manner): Promise<RepoReading> {
+  const token = tokenOf(world.vault, repo);
+  if (token === undefined) return { kind: 'refused', because: 'This hub cannot open the access token that is kept for the repository. Give the token again, or start every hub with the same KABINET_SECRET_KEY.', problems: [] };
+  return readRepo({ ...sourceWorld, parseFile: world.parseFile, token }, referenceOf(repo), memory, isQuick);
+}
+
+/** One transaction for all that a repository lists. */
+async function keep(world: ScannerWorld, repo: RepoRow, scan: OpenScan, reading: RepoReading): Promise<void> {
+  const entries = reading.kind === 'read' ? catalogueEntries(reading.images) : [];
+  const next = await nextScanAt(world, repo.organizationId);
+  await world.store.database.transaction(async (transaction) => {
+    await takeTurn(transaction, repo.organizationId);
+    const [row] = await transaction.select().from(repos).where(and(eq(repos.id, repo.id), isNull(repos.removedAt))).for('update');
+    if (!row) return;
+    const moment = { now: world.now(), nextScanAt: next };
+    if (reading.kind === 'unmodified') return endScan(transaction, repo, scan, reading, moment);
+    if (reading.kind !== 'read') return endScan(transaction, repo, scan, { ...reading, kind: 'failed' }, moment);
+    const counts = await writeCatalogue(transaction, repo, entries, moment.now);
+    await endScan(transaction, repo, scan, { ...reading, counts }, moment);
+  });
+}

@@ -1,0 +1,25 @@
+import type { HubWorld } from '#hub/hub.ts';
+import { waitSentence } from '#hub/sources/asked-to-wait.ts';
+import type { Passage } from '#hub/sources/host-gates.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import type { RepoRow } from '#hub/store/rows.ts';
+import { inBackground } from './in-background.ts';
+
+/** Which scans of this hub wait for a host, so that people can see it. */
+export type Waits = {
+  listener(repo: RepoRow): Passage['onWait'];
+  sentenceOf(repoId: string): string | null;
+};
+
+export function createWaits(world: HubWorld): Waits {
+  const sentences = new Map<string, string>();
+  return {
+    listener: ({ id, organizationId }) => (until, host) => {
+      if (until === null) sentences.delete(id);
+      else sentences.set(id, waitSentence(host, until));
+      const told = world.store.database.transaction((transaction) => recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: id }]));
+      inBackground(world, told, 'a wait was not told');
+    },
+    sentenceOf: (repoId) => sentences.get(repoId) ?? null,
+  };
+}

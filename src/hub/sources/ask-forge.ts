@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { fetchBytes, type FetchedBytes } from './fetch-bytes.ts';
+import type { Forge } from './forge.ts';
+import type { SourceWorld } from './source.ts';
+
+const mostBytes = 2 * 1024 * 1024;
+const repository = z.object({ default_branch: z.string().nullish() });
+const branchList = z.array(z.object({ name: z.string() }));
+
+/** What a forge says when it is asked. */
+export type ForgeAnswer<T> = { kind: 'answered'; answer: T } | Exclude<FetchedBytes, { kind: 'bytes' | 'unmodified' }>;
+
+/** The repository's default branch; null when it is empty. */
+export async function askForDefaultBranch(world: SourceWorld, forge: Forge): Promise<ForgeAnswer<string | null>> {
+  const asked = await askForJson(world, forge, forge.repoUrl, repository);
+  return asked.kind === 'answered' ? { kind: 'answered', answer: asked.answer.default_branch ?? null } : asked;
+}
+
+/** The branches that exist: the first hundred. */
+export async function askForBranches(world: SourceWorld, forge: Forge): Promise<ForgeAnswer<string[]>> {
+  const asked = await askForJson(world, forge, forge.branchesUrl, branchList);
+  return asked.kind === 'answered' ? { kind: 'answered', answer: asked.answer.map(({ name }) => name) } : asked;
+}
+
+async function askForJson<T>(world: SourceWorld, forge: Forge, url: string, schema: z.ZodType<T>): Promise<ForgeAnswer<T>> {
+  const fetched = await fetchBytes(world, url, { headers: { accept: 'application/json', ...forge.headers }, mostBytes });
+  if (fetched.kind === 'unmodified') return { kind: 'missing' };
+  if (fetched.kind !== 'bytes') return fetched;
+  const read = schema.safeParse(parsed(fetched.bytes));
+  return read.success ? { kind: 'answered', answer: read.data } : { kind: 'refused', because: `${forge.host} answers in another way than expected. Is it a host of repositories?` };
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
