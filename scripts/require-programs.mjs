@@ -1,4 +1,4 @@
-// What the tests need besides npm packages: a Docker engine, a registry, PostgreSQL, Chromium.
+// What the tests need besides npm packages: a Docker engine, Podman, a registry, PostgreSQL, Chromium.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
@@ -7,6 +7,7 @@ const isStatic = (program) => onPath(program) && spawnSync('ldd', [`/bin/${progr
 const hasPostgres = () => existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/postgres`));
 
 const ownEngine = { given: 'KABINET_TEST_DOCKER_HOST', also: 'KABINET_TEST_REGISTRY' };
+const ownPodman = { given: 'KABINET_TEST_PODMAN_HOST', also: 'KABINET_TEST_PODMAN_ROOTLESS_HOST' };
 const ownStore = { given: 'KABINET_TEST_STORE' };
 const ownBrowser = { given: 'KABINET_TEST_CHROMIUM' };
 
@@ -18,6 +19,11 @@ const programs = [
   { name: 'a static busybox', package: 'busybox-static', isThere: () => isStatic('busybox'), unless: ownEngine },
   { name: 'curl', package: 'curl', isThere: () => onPath('curl'), unless: ownEngine },
   { name: 'ip', package: 'iproute2', isThere: () => onPath('ip') && onPath('ss'), unless: ownEngine },
+  { name: 'Podman', package: 'podman', isThere: () => onPath('podman'), unless: ownPodman },
+  { name: 'runc', package: 'runc', isThere: () => onPath('runc'), unless: ownPodman },
+  { name: 'newuidmap', package: 'uidmap', isThere: () => onPath('newuidmap'), unless: ownPodman },
+  { name: 'slirp4netns', package: 'slirp4netns', isThere: () => onPath('slirp4netns'), unless: ownPodman },
+  { name: 'netavark', package: 'netavark', isThere: () => existsSync('/usr/lib/podman/netavark'), unless: ownPodman },
   { name: 'PostgreSQL', package: 'postgresql', isThere: hasPostgres, unless: ownStore },
   { name: 'Chromium', package: 'chromium', isThere: () => existsSync('/usr/bin/chromium'), unless: ownBrowser },
   { name: 'a font', package: 'fonts-dejavu-core', isThere: () => existsSync('/usr/share/fonts/truetype/dejavu'), unless: ownBrowser },

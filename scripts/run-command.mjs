@@ -9,8 +9,8 @@ const root = new URL('..', import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), 'kabinet-test-'));
 // PostgreSQL runs as a user of its own and has to reach its folder.
 chmodSync(scratch, 0o755);
-export const env = { ...process.env, KABINET_TEST_ENGINES: join(scratch, 'engines'), KABINET_TEST_POSTGRES: join(scratch, 'postgres') };
-const given = { engine: env.KABINET_TEST_DOCKER_HOST && env.KABINET_TEST_REGISTRY, store: env.KABINET_TEST_STORE };
+export const env = { ...process.env, KABINET_TEST_ENGINES: join(scratch, 'engines'), KABINET_TEST_PODMAN: join(scratch, 'podman'), KABINET_TEST_POSTGRES: join(scratch, 'postgres') };
+const given = { podman: env.KABINET_TEST_PODMAN_HOST && env.KABINET_TEST_PODMAN_ROOTLESS_HOST, engine: env.KABINET_TEST_DOCKER_HOST && env.KABINET_TEST_REGISTRY, store: env.KABINET_TEST_STORE };
 
 export const node = (...args) => [process.execPath, ...args];
 export const bin = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
@@ -46,9 +46,10 @@ export async function usePostgres() {
   else Object.assign(env, await variables('scripts/postgres.sh'));
 }
 
-/** The engine and the registry that were given, else private ones. */
+/** The engines and the registry that were given, else private ones. */
 export async function useEngines() {
   if (!given.engine) Object.assign(env, await variables('scripts/engines.sh'));
+  if (!given.podman) Object.assign(env, await variables('scripts/podman.sh'));
 }
 
 /** What the `export NAME=value` lines of a script set. */
@@ -60,7 +61,7 @@ async function variables(script) {
 /** Stops what was started, also after a failure. */
 export async function cleanUp() {
   interrupted = false;
-  for (const script of ['scripts/engines.sh', 'scripts/postgres.sh']) {
+  for (const script of ['scripts/podman.sh', 'scripts/engines.sh', 'scripts/postgres.sh']) {
     await run(['bash', script, 'purge']).catch((error) => console.error(`${script}: ${error.message}`));
   }
   rmSync(scratch, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { logsContract } from './contract/logs-contract.ts';
 import { ownershipContract } from './contract/ownership-contract.ts';
 import { pullContract } from './contract/pull-contract.ts';
 import { runningContract } from './contract/running-contract.ts';
+import { statsContract } from './contract/stats-contract.ts';
 
 /** The promises of driver.ts, as facts that every driver passes. */
 export function testDriver(name: string, open: () => Promise<DriverSetup>): void {
@@ -24,6 +25,7 @@ export function testDriver(name: string, open: () => Promise<DriverSetup>): void
     runningContract(bench);
     ownershipContract(bench);
     logsContract(bench);
+    statsContract(bench);
     eventsContract(bench);
   });
 }

@@ -22,6 +22,14 @@ export class NameTaken extends Error {
   }
 }
 
+/** The engine would leave out a part of the wish without saying so; it is refused before anything is done. */
+export class NotOffered extends Error {
+  override name = 'NotOffered';
+  constructor(container: string, because: string) {
+    super(`${container} cannot be made here: ${because}.`);
+  }
+}
+
 export class DiskFull extends Error {
   override name = 'DiskFull';
   constructor(options?: ErrorOptions) {

@@ -19,7 +19,8 @@ export type ObservedContainer = {
   health: PodHealth | null;
   /** null while it has not ended. */
   exitCode: number | null;
-  isOomKilled: boolean;
+  /** null when it was killed and the engine does not say whether for want of memory. */
+  isOomKilled: boolean | null;
   /** What the engine says went wrong at start; null when nothing did. */
   error: string | null;
   restartCount: number;
@@ -30,6 +31,18 @@ export type ObservedContainer = {
 
 /** The engine's own word that a container has ended and that nothing starts it again by itself. */
 export type Ended = { containerId: string; exitCode: number; /** By the engine's clock. */ at: Date };
+
+/** Counters of a container that runs; null for what the engine cannot measure. */
+export type ContainerStats = {
+  readAt: Date;
+  /** Processor time since it was started. Two readings make a percentage: domain/stats/cpu-percent.ts. */
+  cpuSeconds: number | null;
+  /** Without what is only cached. */
+  memoryBytes: number | null;
+  /** Since it was started, over all networks; null without one. */
+  receivedBytes: number | null;
+  sentBytes: number | null;
+};
 
 export type LogLine = { at: Date | null; source: 'stdout' | 'stderr'; text: string };
 
@@ -46,6 +59,9 @@ export type Driver = {
   /** As declared to the hub: docker, podman, demo. */
   readonly kind: string;
 
+  /** How often its list is to be read although no hint has come, in milliseconds: sooner for engines that lose hints. */
+  readonly relistMs: number;
+
   /** Name and version of the engine. Throws EngineUnreachable. */
   version(): Promise<string>;
 
@@ -58,7 +74,7 @@ export type Driver = {
   /** Whether the image is on this engine already. */
   hasImage(image: string): Promise<boolean>;
 
-  /** Creates, does not start; answers the engine's id. Throws NameTaken, ImageUnavailable, EngineUnreachable or DiskFull. */
+  /** Creates, does not start; answers the engine's id. Throws NameTaken, ImageUnavailable, NotOffered, EngineUnreachable or DiskFull. */
   create(uid: string, commandId: string, spec: ContainerSpec): Promise<string>;
 
   /** Throws StartRefused with the engine's words. */
@@ -75,6 +91,9 @@ export type Driver = {
 
   /** One container; undefined when it is gone. */
   inspect(containerId: string): Promise<ObservedContainer | undefined>;
+
+  /** One reading of its counters, on demand only; undefined when it does not run. */
+  stats(containerId: string): Promise<ContainerStats | undefined>;
 
   /** Lines in order, oldest first. Ends when the log ends, or when `signal` aborts. */
   logs(containerId: string, options: LogOptions): AsyncIterable<LogLine>;

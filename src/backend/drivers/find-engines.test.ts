@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,16 @@ test('Docker and Podman are told apart by their answers', async () => {
   const podman = await listen({ 'libpod-api-version': '4.3.1' });
   expect(await findEngines({ DOCKER_HOST: docker })).toEqual({ engines: [{ kind: 'docker', address: docker }], silent: [] });
   expect(await findEngines({ DOCKER_HOST: podman })).toEqual({ engines: [{ kind: 'podman', address: podman }], silent: [] });
+});
+
+test('Podman behind the socket of Docker is one engine, and called Podman', async () => {
+  const podman = await listen({ server: 'Libpod/4.3.1 (linux)' });
+  const folder = mkdtempSync(join(tmpdir(), 'kabinet-engine-'));
+  mkdirSync(join(folder, 'podman'));
+  symlinkSync(podman.slice('unix://'.length), join(folder, 'docker.sock'));
+  symlinkSync(podman.slice('unix://'.length), join(folder, 'podman/podman.sock'));
+  const { engines } = await findEngines({ XDG_RUNTIME_DIR: folder }, undefined, (path) => path.startsWith(folder));
+  expect(engines).toEqual([{ kind: 'podman', address: podman }]);
 });
 
 test('the usual sockets are asked in order, and those that do not exist are passed over', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { BadEngineAddress, parseEngineAddress } from './engine/engine-address.ts';
@@ -11,6 +11,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Ping = (address: string) => Promise<FoundEngine['kind']>;
 
 const pingMs = 2_000;
+/** Podman can put its socket where Docker's usually is (the package podman-docker): one engine, two names. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
 
 /**
  * Looks where engines usually are: DOCKER_HOST alone when it is set, else the sockets of Docker and
@@ -18,7 +26,7 @@ const pingMs = 2_000;
  */
 export async function findEngines(env: Environment, ping: Ping = pingEngine, exists: (path: string) => boolean = existsSync): Promise<EngineSearch> {
   const told = env['DOCKER_HOST'];
-  const addresses = told ? [told] : usualSockets(env).filter(exists).map((path) => `unix://${path}`);
+  const addresses = told ? [told] : [...new Set(usualSockets(env).filter(exists).map(realPath))].map((path) => `unix://${path}`);
   const search: EngineSearch = { engines: [], silent: [] };
   await Promise.all([...new Set(addresses)].map(async (address) => {
     try {
@@ -32,18 +40,20 @@ export async function findEngines(env: Environment, ping: Ping = pingEngine, exi
 }
 
 function usualSockets(env: Environment): string[] {
-  const own = env['XDG_RUNTIME_DIR'];
+  // A session that came by su or ssh may not name its folder.
+  const own = env['XDG_RUNTIME_DIR'] ?? (process.getuid?.() ? `/run/user/${process.getuid()}` : undefined);
   return ['/var/run/docker.sock', '/run/podman/podman.sock', ...(own ? [join(own, 'docker.sock'), join(own, 'podman/podman.sock')] : [])];
 }
 
-/** Podman says so in a header of its answer; it speaks Docker's language otherwise. */
+/** Podman says so in the headers of its answers; it speaks Docker's language otherwise. */
 async function pingEngine(address: string): Promise<FoundEngine['kind']> {
   const { socketPath, host, port } = parseEngineAddress(address);
   return new Promise((resolve, reject) => {
     const asked = request({ socketPath, host, port, path: '/_ping', signal: AbortSignal.timeout(pingMs) }, (answer) => {
       answer.resume();
       if (answer.statusCode !== 200) return reject(new Error(`it answers with HTTP ${answer.statusCode}`));
-      resolve(answer.headers['libpod-api-version'] ? 'podman' : 'docker');
+      const isPodman = answer.headers['libpod-api-version'] !== undefined || /^libpod/i.test(String(answer.headers['server'] ?? ''));
+      resolve(isPodman ? 'podman' : 'docker');
     });
     asked.on('error', reject);
     asked.end();

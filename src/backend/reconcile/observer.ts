@@ -18,14 +18,13 @@ export type ObserverSettings = {
   onFirstLook: () => void;
 };
 
-const relistMs = 60_000;
 const relistInTroubleMs = 3_000;
 const reopenMs = 500;
 const debounceMs = 10;
 
 /**
  * Keeps the ledger true. The list is the truth: it is read at the start, whenever the stream of
- * hints ends, and every minute. A hint only says where to look. While the engine does not
+ * hints ends, and every few minutes (how often, the driver says). A hint only says where to look. While the engine does not
  * answer, pods keep what was last seen of them.
  */
 export class Observer {
@@ -86,10 +85,10 @@ export class Observer {
   }
 
   private async relistNowAndThen(signal: AbortSignal): Promise<void> {
-    const { clock, random } = this.settings;
+    const { clock, random, driver } = this.settings;
     while (!signal.aborted) {
       this.wake = new AbortController();
-      const every = this.health.ok ? relistMs : relistInTroubleMs;
+      const every = this.health.ok ? driver.relistMs : relistInTroubleMs;
       await clock.wait(every * (0.75 + random() / 2), AbortSignal.any([signal, this.wake.signal]));
       if (!signal.aborted && !this.wake.signal.aborted) await this.relist();
     }
@@ -113,6 +112,8 @@ export class Observer {
       } catch (thrown) {
         if (!(thrown instanceof EngineUnreachable)) log.warn({ err: thrown }, 'the stream of events has failed');
       }
+      // What was missed is not waited for until the stream is open again.
+      if (!signal.aborted) await this.relist();
       await clock.wait(reopenMs, signal);
     }
   }

@@ -22,7 +22,7 @@ type Facts = Omit<PodPicture, 'uid' | 'phase' | 'reason' | 'progress'>;
 function seen(container: ObservedContainer | undefined): Partial<Facts> {
   if (!container) return {};
   const { id, health, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt } = container;
-  return { health, containerId: id, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt };
+  return { health, containerId: id, name, image, imageDigest, exitCode, isOomKilled: isOomKilled === true, restartCount, createdAt, startedAt, finishedAt };
 }
 
 /** Of a container that is gone the last report stands. */

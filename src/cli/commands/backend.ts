@@ -87,6 +87,7 @@ async function chooseEngine({ kind, socket }: BackendOptions, { env }: Config): 
   const { engines, silent } = await findEngines(socket ? { DOCKER_HOST: socket } : env);
   const found = engines.find((engine) => kind === undefined || engine.kind === kind);
   if (found) return found;
+  if (socket && engines[0]) throw new CommandFailed(`The engine at ${socket} is ${engines[0].kind}, not ${kind}. Leave out --kind or name another --socket.`, exitCodes.usage);
   // It may be started later: the backend waits for an engine that it was told of.
   if (kind && socket) return { kind, address: socket };
   const tried = silent.map(({ address, because }) => `${address}: ${because}.`).join(' ');

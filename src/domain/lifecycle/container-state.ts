@@ -7,7 +7,8 @@ export type ContainerState = {
   health: PodHealth | null;
   /** null while it has not ended. */
   exitCode: number | null;
-  isOomKilled: boolean;
+  /** null when it was killed and the engine does not say whether for want of memory. */
+  isOomKilled: boolean | null;
   /** What the engine says went wrong at start; null when nothing did. */
   error: string | null;
   /** By the engine's clock; null when it was never started. */

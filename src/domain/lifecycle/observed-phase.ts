@@ -38,6 +38,7 @@ function running(container: ContainerState): ObservedPhase {
 function ended(container: ContainerState, wanted: Wanted): ObservedPhase {
   if (wanted === 'stopped') return { phase: 'STOPPED', reason: null };
   if (container.isOomKilled) return { phase: 'FAILED', reason: 'Ran out of memory and was killed by the system' };
+  if (container.isOomKilled === null) return { phase: 'FAILED', reason: 'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)' };
   if (container.error) return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
   if (container.exitCode === null) return { phase: 'FAILED', reason: 'Ended; the engine does not say with which exit code' };
   if (container.exitCode === 0) return { phase: 'EXITED', reason: null };

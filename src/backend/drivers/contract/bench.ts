@@ -18,6 +18,10 @@ export type DriverSetup = {
     /** Several layers, big enough that a pull can be watched. */
     layers: string;
     missing: string;
+    /** Its program does not exist. */
+    broken: string;
+    /** Has a health check that passes after a moment. */
+    checked: string;
   };
   /** Things that happen on the engine without us. */
   outside: {
@@ -27,7 +31,11 @@ export type DriverSetup = {
     kill(id: string): Promise<void>;
     remove(id: string): Promise<void>;
     forgetImage(image: string): Promise<void>;
+    /** Has the engine look at the health of a container now: Podman leaves the rhythm to systemd, which not every machine has. */
+    check(id: string): Promise<void>;
   };
+  /** What this engine can tell; 'maybe': that depends on the machine. */
+  tells: { pulledBytes: boolean; counters: boolean | 'maybe' };
   /** How long this engine's second lasts. */
   secondMs: number;
   close(): Promise<void>;
@@ -41,8 +49,8 @@ export class Bench {
 
   async open(setup: DriverSetup): Promise<void> {
     this.opened = setup;
-    const { chatty, stubborn, exits } = setup.images;
-    for (const image of [chatty, stubborn, exits]) await setup.driver.pull(image, () => undefined, never());
+    const { chatty, stubborn, exits, broken, checked } = setup.images;
+    for (const image of [chatty, stubborn, exits, broken, checked]) await setup.driver.pull(image, () => undefined, never());
   }
 
   async clear(): Promise<void> {
@@ -94,6 +102,14 @@ export class Bench {
   async until(id: string, state: string): Promise<void> {
     const patience = { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 20 };
     await vi.waitFor(async () => expect((await this.driver.inspect(id))?.state).toBe(state), patience);
+  }
+
+  async untilHealth(id: string, health: string): Promise<void> {
+    const patience = { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 10 };
+    await vi.waitFor(async () => {
+      await this.outside.check(id);
+      expect((await this.driver.inspect(id))?.health).toBe(health);
+    }, patience);
   }
 
   async linesOf(id: string, options: Partial<LogOptions> = {}): Promise<LogLine[]> {

@@ -15,7 +15,7 @@ export function pullContract(bench: Bench): void {
       expect(await driver.hasImage(images.layers)).toBe(true);
       expect(seen.at(-1)?.percent).toBe(100);
       expect(seen.at(-1)?.layers.length).toBeGreaterThan(2);
-      expect(seen.some(({ layers }) => layers.some((layer) => (layer.totalBytes ?? 0) > 0))).toBe(true);
+      expect(seen.some(({ layers }) => layers.some((layer) => (layer.totalBytes ?? 0) > 0))).toBe(bench.setup.tells.pulledBytes);
       const percents = seen.map(({ percent }) => percent ?? 0);
       expect(percents.every((percent) => percent >= 0 && percent <= 100)).toBe(true);
     });

@@ -60,6 +60,23 @@ export function runningContract(bench: Bench): void {
       expect(await bench.driver.inspect(id)).toMatchObject({ exitCode: 137 });
     });
 
+    test('a program that does not exist is refused in the words of the engine, and is not restarted', async () => {
+      const id = await bench.create(bench.images.broken);
+      await expect(bench.driver.start(id)).rejects.toThrow(StartRefused);
+      const seen = await bench.driver.inspect(id);
+      expect(['created', 'exited']).toContain(seen?.state);
+      expect(seen?.restartCount).toBe(0);
+    });
+
+    test('a health check is starting until it passes, and is not told of what does not run', async () => {
+      const { driver, images } = bench;
+      const id = await bench.run(images.checked);
+      expect((await driver.inspect(id))?.health).toBe('starting');
+      await bench.untilHealth(id, 'healthy');
+      await driver.stop(id, 5);
+      expect((await driver.inspect(id))?.health).toBeNull();
+    });
+
     test('what is gone can be stopped but not started', async () => {
       const { driver, images } = bench;
       const id = await bench.create(images.chatty);

@@ -2,9 +2,9 @@ import Docker from 'dockerode';
 import type { Driver } from '#backend/drivers/driver.ts';
 import { createEngineDriver } from '#backend/drivers/engine/engine-driver.ts';
 import { parseEngineAddress } from '#backend/drivers/engine/engine-address.ts';
+import { dockerDialect } from './docker-dialect.ts';
 
 /** `address`: unix:///path, a bare path, or tcp://host:port, as in DOCKER_HOST. */
 export function createDockerDriver(address: string, backendId: string): Driver {
-  const docker = new Docker(parseEngineAddress(address));
-  return createEngineDriver({ docker, kind: 'docker', engine: 'Docker', backendId });
+  return createEngineDriver({ docker: new Docker(parseEngineAddress(address)), dialect: dockerDialect, backendId });
 }

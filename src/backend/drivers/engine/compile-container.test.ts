@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import { dockerDialect } from '#backend/drivers/docker/docker-dialect.ts';
+import { podmanDialect } from '#backend/drivers/podman/podman-dialect.ts';
 import { compileContainer } from './compile-container.ts';
 
 const ownership = { backendId: 'b-1', uid: 'u-1', commandId: 'c-1' };
@@ -36,8 +38,8 @@ const allowedOnHost = new Set(['RestartPolicy', 'AutoRemove', 'Privileged', 'Sec
 
 describe('compileContainer', () => {
   test('no spec, however hostile, gets more from the engine than a plain container', () => {
-    fc.assert(fc.property(anySpec, (any) => {
-      const request = JSON.parse(JSON.stringify(compileContainer(ownership, any)));
+    fc.assert(fc.property(anySpec, fc.constantFrom(dockerDialect, podmanDialect), (any, dialect) => {
+      const request = JSON.parse(JSON.stringify(compileContainer(ownership, any, dialect)));
       const host = request.HostConfig;
       expect(Object.keys(request).filter((key) => !allowed.has(key))).toEqual([]);
       expect(Object.keys(host).filter((key) => !allowedOnHost.has(key))).toEqual([]);
@@ -50,22 +52,22 @@ describe('compileContainer', () => {
   });
 
   test('a container says whose it is, which pod it is, and which command made it', () => {
-    expect(compileContainer(ownership, spec).Labels).toEqual({
+    expect(compileContainer(ownership, spec, dockerDialect).Labels).toEqual({
       'kabinet.backend': 'b-1', 'kabinet.pod': 'u-1', 'kabinet.deployment': 'd-1', 'kabinet.command': 'c-1',
     });
   });
 
   test('limits reach the engine in its own units', () => {
-    const host = compileContainer(ownership, { ...spec, limits: { cpus: 1.5, memoryBytes: 512 } }).HostConfig;
+    const host = compileContainer(ownership, { ...spec, limits: { cpus: 1.5, memoryBytes: 512 } }, dockerDialect).HostConfig;
     expect(host).toMatchObject({ NanoCpus: 1_500_000_000, Memory: 512 });
   });
 
   test('a CUDA flavour that names no count gets every GPU', () => {
-    const host = compileContainer(ownership, { ...spec, gpu: { kind: 'cuda', count: null } }).HostConfig;
+    const host = compileContainer(ownership, { ...spec, gpu: { kind: 'cuda', count: null } }, dockerDialect).HostConfig;
     expect(host?.DeviceRequests).toEqual([{ Driver: '', Count: -1, Capabilities: [['gpu']] }]);
   });
 
   test('a crash is answered with a few restarts and no more', () => {
-    expect(compileContainer(ownership, spec).HostConfig?.RestartPolicy).toEqual({ Name: 'on-failure', MaximumRetryCount: 3 });
+    expect(compileContainer(ownership, spec, dockerDialect).HostConfig?.RestartPolicy).toEqual({ Name: 'on-failure', MaximumRetryCount: 3 });
   });
 });

@@ -1,5 +1,6 @@
 import type { ContainerCreateOptions, DeviceMapping, DeviceRequest, HostConfig } from 'dockerode';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { Dialect } from './dialect.ts';
 import { labelsOf, type Ownership } from './labels.ts';
 
 type Gpu = ContainerSpec['gpu'];
@@ -10,17 +11,17 @@ type Gpu = ContainerSpec['gpu'];
  * puts it there. Privileged mode, host namespaces, added capabilities, mounts and devices that no
  * flavour asked for cannot be said.
  */
-export function compileContainer(ownership: Ownership, spec: ContainerSpec): ContainerCreateOptions & { name: string } {
+export function compileContainer(ownership: Ownership, spec: ContainerSpec, dialect: Pick<Dialect, 'fullName' | 'logConfig'>): ContainerCreateOptions & { name: string } {
   return {
     name: spec.name,
-    Image: spec.image,
+    Image: dialect.fullName(spec.image),
     Env: Object.entries(spec.env).map(([key, value]) => `${key}=${value}`),
     Labels: labelsOf(ownership, spec),
-    HostConfig: hostConfig(spec),
+    HostConfig: hostConfig(spec, dialect.logConfig),
   };
 }
 
-function hostConfig(spec: ContainerSpec): HostConfig {
+function hostConfig(spec: ContainerSpec, logConfig: Dialect['logConfig']): HostConfig {
   const { cpus, memoryBytes } = spec.limits;
   return {
     // A crash is answered a few times; a stop that somebody asked for never is.
@@ -29,7 +30,7 @@ function hostConfig(spec: ContainerSpec): HostConfig {
     AutoRemove: false,
     Privileged: false,
     SecurityOpt: ['no-new-privileges'],
-    LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
+    LogConfig: logConfig,
     ...(cpus === null ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
     ...(memoryBytes === null ? {} : { Memory: memoryBytes }),
     ...gpuAccess(spec.gpu),

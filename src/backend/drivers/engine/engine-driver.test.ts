@@ -8,7 +8,9 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver, Ended } from '#backend/drivers/driver.ts';
-import { DiskFull, EngineUnreachable, ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/driver-errors.ts';
+import { DiskFull, EngineUnreachable, ImageUnavailable, NameTaken, NotOffered, StartRefused } from '#backend/drivers/driver-errors.ts';
+import { dockerDialect } from '#backend/drivers/docker/docker-dialect.ts';
+import { podmanDialect } from '#backend/drivers/podman/podman-dialect.ts';
 import { createEngineDriver } from './engine-driver.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -27,7 +29,7 @@ const ours = {
 const spec: ContainerSpec = { deploymentId: randomUUID(), name: 'pod', image: 'app:1', env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
 
 /** An engine that answers as a test wants; whatever it is not told to answer is not found. */
-async function engine(answers: Record<string, Answer>): Promise<{ driver: Driver; asked: string[] }> {
+async function engine(answers: Record<string, Answer>, dialect = dockerDialect): Promise<{ driver: Driver; asked: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
   const socketPath = join(folder, 'e.sock');
   const asked: string[] = [];
@@ -43,7 +45,7 @@ async function engine(answers: Record<string, Answer>): Promise<{ driver: Driver
     server.close();
     rmSync(folder, { recursive: true });
   });
-  return { driver: createEngineDriver({ docker: new Docker({ socketPath }), kind: 'docker', engine: 'Docker', backendId: 'b', lookMs: 200 }), asked };
+  return { driver: createEngineDriver({ docker: new Docker({ socketPath }), dialect, backendId: 'b', lookMs: 200 }), asked };
 }
 
 function say(status: number, body: unknown): Answer {
@@ -146,4 +148,41 @@ test('how a container ends that was killed for good is told with the event itsel
 test('an end after which the engine may start the container again is only a hint', async () => {
   expect(await hintsOf([died, killedBy('15'), died])).toEqual(['c1', 'c1', 'c1']);
   expect(await hintsOf([killedBy('9'), died, died])).toEqual(['c1', expect.objectContaining({ exitCode: 137 }), 'c1']);
+});
+
+const cuda: ContainerSpec = { ...spec, gpu: { kind: 'cuda', count: 1 } };
+
+test('a GPU that Podman would leave out without a word is refused before anything is made', async () => {
+  const { driver, asked } = await engine({ 'POST /containers/create': say(201, { Id: 'c1' }) }, podmanDialect);
+  await expect(driver.create('u', 'c', cuda)).rejects.toThrow(NotOffered);
+  expect(asked).toEqual([]);
+  const docker = await engine({ 'POST /containers/create': say(201, { Id: 'c1' }) });
+  expect(await docker.driver.create('u', 'c', cuda)).toBe('c1');
+});
+
+test('Podman is asked for a short name where Docker would look for it', async () => {
+  const { driver, asked } = await engine({ 'GET /images/': say(200, {}) }, podmanDialect);
+  for (const image of ['bb:1', 'lab/bb', 'ghcr.io/lab/bb:1', '127.0.0.1:6100/bb:1']) await driver.hasImage(image);
+  expect(asked.map((path) => path.slice('GET /images/'.length, -'/json'.length))).toEqual(['docker.io/library/bb:1', 'docker.io/lab/bb:latest', 'ghcr.io/lab/bb:1', '127.0.0.1:6100/bb:1']);
+});
+
+test('an error text of a container that is well (Podman 5) is no error', async () => {
+  const well = { ...ours, State: { ...ours.State, Status: 'running', Error: 'container c1: container is running' } };
+  const { driver } = await engine({ 'GET /containers/c1/json': say(200, well) }, podmanDialect);
+  expect(await driver.inspect('c1')).toMatchObject({ state: 'running', error: null });
+});
+
+test('a container with a memory limit that was killed (Podman 4) may have run out of memory: nobody knows', async () => {
+  const killed = { ...ours, State: { ...ours.State, Status: 'exited', ExitCode: 137, FinishedAt: '2026-01-01T00:00:01Z' }, HostConfig: { Memory: 1_000 } };
+  const answers = { 'GET /containers/c1/json': say(200, killed), 'GET /containers/c2/json': say(200, { ...killed, HostConfig: { Memory: 0 } }) };
+  const podman = (await engine(answers, podmanDialect)).driver;
+  expect(await podman.inspect('c1')).toMatchObject({ isOomKilled: null });
+  expect(await podman.inspect('c2')).toMatchObject({ isOomKilled: false });
+  expect(await (await engine(answers)).driver.inspect('c1')).toMatchObject({ isOomKilled: false });
+});
+
+test('the words of a refusal are found in the shape of Podman as well', async () => {
+  const refusal = { cause: 'no such file or directory', message: 'a command that was not found: OCI runtime error', response: 500 };
+  const { driver } = await engine({ 'GET /containers/c1/json': say(200, ours), 'POST /containers/c1/start': say(500, refusal) }, podmanDialect);
+  await expect(driver.start('c1')).rejects.toThrow('a command that was not found');
 });

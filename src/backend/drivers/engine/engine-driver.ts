@@ -2,9 +2,11 @@ import type Docker from 'dockerode';
 import PQueue from 'p-queue';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver, LogLine, LogOptions, ObservedContainer } from '#backend/drivers/driver.ts';
-import { ImageUnavailable, StartRefused } from '#backend/drivers/driver-errors.ts';
+import { ImageUnavailable, NotOffered, StartRefused } from '#backend/drivers/driver-errors.ts';
 import { compileContainer } from './compile-container.ts';
 import { engineEvents } from './engine-events.ts';
+import { containerStats, type ToldStats } from './container-stats.ts';
+import type { Dialect } from './dialect.ts';
 import { createFailure, engineFailure, startFailure, statusOf } from './engine-failure.ts';
 import { askJson, openStream, postJson } from './engine-http.ts';
 import { ImageDigests } from './image-digests.ts';
@@ -20,9 +22,7 @@ const looksAtOnce = 8;
 
 export type EngineSettings = {
   docker: Docker;
-  kind: string;
-  /** For people: 'Docker', 'Podman'. */
-  engine: string;
+  dialect: Dialect;
   backendId: string;
   /** A look takes no longer, or the engine counts as not answering. */
   lookMs?: number;
@@ -30,24 +30,26 @@ export type EngineSettings = {
 
 /** A driver for an engine that speaks the Docker API. */
 export function createEngineDriver(settings: EngineSettings): Driver {
-  const { docker, engine, backendId, lookMs = usualLookMs } = settings;
+  const { docker, dialect, backendId, lookMs = usualLookMs } = settings;
+  const { engine, kind, relistMs } = dialect;
   const digests = new ImageDigests(docker);
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
     const info = await found(engine, docker.getContainer(containerId).inspect(within(lookMs)));
-    return info && observedContainer(info, backendId, await digests.of(info.Image));
+    return info && observedContainer(info, settings, await digests.of(info.Image));
   }
 
   return {
-    kind: settings.kind,
+    kind,
+    relistMs,
     version: () => asking(engine, async () => `${engine} ${(await askJson<{ Version: string }>(docker, '/version', lookMs)).Version}`),
-    pull: (image, onProgress, signal) => pullImage(docker, engine, image, onProgress, signal),
+    pull: (image, onProgress, signal) => pullImage(docker, dialect, image, onProgress, signal),
     create: (uid, commandId, spec) => create(settings, inspect, { uid, commandId, spec }),
     inspect,
 
     async hasImage(image) {
       if (!isImageReference(image)) return false;
-      return (await found(engine, askJson(docker, `/images/${withTag(image)}/json`, lookMs))) !== undefined;
+      return (await found(engine, askJson(docker, `/images/${withTag(dialect.fullName(image))}/json`, lookMs))) !== undefined;
     },
 
     async start(containerId) {
@@ -78,6 +80,12 @@ export function createEngineDriver(settings: EngineSettings): Driver {
       return looks.filter((container) => container !== undefined);
     },
 
+    async stats(containerId) {
+      if ((await inspect(containerId))?.state !== 'running') return undefined;
+      const told = await found(engine, askJson<ToldStats>(docker, `/containers/${containerId}/stats`, lookMs, { stream: false, 'one-shot': true }));
+      return told && containerStats(told);
+    },
+
     logs: (containerId, options) => logs(settings, inspect, containerId, options),
     events: (signal) => engineEvents({ docker, engine, backendId }, signal),
   };
@@ -86,20 +94,22 @@ export function createEngineDriver(settings: EngineSettings): Driver {
 type Order = { uid: string; commandId: string; spec: ContainerSpec };
 
 /** A container of the same pod and the same command is the one that was asked for: the answer to its creation was lost. */
-async function create({ docker, engine, backendId }: EngineSettings, inspect: Driver['inspect'], order: Order): Promise<string> {
+async function create({ docker, dialect, backendId }: EngineSettings, inspect: Driver['inspect'], order: Order): Promise<string> {
   const { uid, commandId, spec } = order;
   if (!isImageReference(spec.image)) throw new ImageUnavailable(spec.image, 'this is not the name of an image');
+  const refusal = dialect.refusal(spec);
+  if (refusal !== null) throw new NotOffered(spec.name, refusal);
   try {
-    const { name, ...body } = compileContainer({ backendId, uid, commandId }, spec);
+    const { name, ...body } = compileContainer({ backendId, uid, commandId }, spec, dialect);
     return (await postJson<{ Id: string }>(docker, '/containers/create', { name }, body, actMs)).Id;
   } catch (thrown) {
     const existing = await inspect(spec.name).catch(() => undefined);
     if (existing?.uid === uid && existing.commandId === commandId) return existing.id;
-    throw createFailure(engine, spec.name, spec.image, thrown);
+    throw createFailure(dialect.engine, spec.name, spec.image, thrown);
   }
 }
 
-async function* logs({ docker, engine }: EngineSettings, inspect: Driver['inspect'], containerId: string, options: LogOptions): AsyncGenerator<LogLine> {
+async function* logs({ docker, dialect }: EngineSettings, inspect: Driver['inspect'], containerId: string, options: LogOptions): AsyncGenerator<LogLine> {
   const { tail, follow, timestamps, since, signal } = options;
   if (!(await inspect(containerId))) return;
   const query = { stdout: true, stderr: true, tail, follow, timestamps, ...(since ? { since: since.getTime() / 1_000 } : {}) };
@@ -107,7 +117,7 @@ async function* logs({ docker, engine }: EngineSettings, inspect: Driver['inspec
     const stream = await openStream(docker, `/containers/${containerId}/logs`, query, signal);
     yield* readLogLines(stream, timestamps);
   } catch (thrown) {
-    if (!signal.aborted) throw engineFailure(engine, thrown);
+    if (!signal.aborted) throw engineFailure(dialect.engine, thrown);
   }
 }
 

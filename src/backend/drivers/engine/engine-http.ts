@@ -1,8 +1,8 @@
 import type Docker from 'dockerode';
 
 /** Calls that dockerode knows, but without a deadline or only as a whole buffer. */
-export function askJson<T>(docker: Docker, path: string, ms: number): Promise<T> {
-  return dial<T>(docker, { path, method: 'GET', statusCodes: { 200: true }, abortSignal: AbortSignal.timeout(ms) });
+export function askJson<T>(docker: Docker, path: string, ms: number, query?: Record<string, unknown>): Promise<T> {
+  return dial<T>(docker, { path: query ? `${path}?` : path, ...(query && { options: query }), method: 'GET', statusCodes: { 200: true }, abortSignal: AbortSignal.timeout(ms) });
 }
 
 /** dockerode's own createContainer() writes the whole body into the address as well, secrets included. */

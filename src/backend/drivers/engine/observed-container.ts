@@ -1,16 +1,18 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import { podHealths } from '#domain/lifecycle/pod-health.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
+import type { Dialect } from './dialect.ts';
 import { labelNames } from './labels.ts';
 
 const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
 
 /** From the engine's words to ours; undefined for a container that is not of this backend. */
-export function observedContainer(info: ContainerInspectInfo, backendId: string, imageDigest: string | null): ObservedContainer | undefined {
+export function observedContainer(info: ContainerInspectInfo, { backendId, dialect }: { backendId: string; dialect: Dialect }, imageDigest: string | null): ObservedContainer | undefined {
   const labels = info.Config.Labels ?? {};
   if (labels[labelNames.backend] !== backendId) return undefined;
   return {
     ...lifeOf(info.State),
+    isOomKilled: outOfMemory(info, dialect),
     id: info.Id,
     uid: labels[labelNames.pod] ?? '',
     commandId: labels[labelNames.command] ?? '',
@@ -22,7 +24,7 @@ export function observedContainer(info: ContainerInspectInfo, backendId: string,
   };
 }
 
-type Life = Pick<ObservedContainer, 'state' | 'health' | 'exitCode' | 'isOomKilled' | 'error' | 'startedAt' | 'finishedAt'>;
+type Life = Pick<ObservedContainer, 'state' | 'health' | 'exitCode' | 'error' | 'startedAt' | 'finishedAt'>;
 
 function lifeOf(told: ContainerInspectInfo['State']): Life {
   const state = stateOf(told.Status);
@@ -32,12 +34,18 @@ function lifeOf(told: ContainerInspectInfo['State']): Life {
     // Both engines go on telling the health of a container that has ended.
     health: state === 'running' ? healthOf(told.Health?.Status) : null,
     exitCode: hasEnded ? told.ExitCode : null,
-    isOomKilled: told.OOMKilled,
     // Podman 5 keeps an error text while the container is well.
     error: hasEnded || state === 'created' ? told.Error || null : null,
     startedAt: dateOf(told.StartedAt),
     finishedAt: hasEnded ? dateOf(told.FinishedAt) : null,
   };
+}
+
+/** Without a limit of its own nothing is killed for the memory of one container. */
+function outOfMemory({ State, HostConfig }: ContainerInspectInfo, { tellsOutOfMemory }: Dialect): boolean | null {
+  if (State.OOMKilled) return true;
+  const isUntold = !tellsOutOfMemory && stateOf(State.Status) === 'exited' && State.ExitCode === 137 && (HostConfig?.Memory ?? 0) > 0;
+  return isUntold ? null : false;
 }
 
 function stateOf(word: string): ObservedContainer['state'] {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PullTracker, type PullLine } from './pull-tracker.ts';
 
 function after(...lines: PullLine[]) {
-  const tracker = new PullTracker();
+  const tracker = new PullTracker(new Set(['Pull complete', 'Already exists']));
   for (const line of lines) tracker.take(line);
   return tracker.progress();
 }

@@ -9,12 +9,16 @@ export type PullLine = {
 };
 
 const maxLayers = 200;
-/** Layers that need no more work. */
-const doneWords = new Set(['Pull complete', 'Already exists']);
 
 /** Follows the lines of one pull and says how far it is. */
 export class PullTracker {
   private readonly layers = new Map<string, LayerProgress>();
+  private readonly doneWords: ReadonlySet<string>;
+
+  /** `doneWords`: how this engine calls a layer that needs no more work. */
+  constructor(doneWords: ReadonlySet<string>) {
+    this.doneWords = doneWords;
+  }
 
   take({ id, status, progressDetail }: PullLine): void {
     if (!id || !status || isHeading(status)) return;
@@ -25,9 +29,9 @@ export class PullTracker {
 
   progress(): Progress {
     const layers = [...this.layers.values()];
-    const done = layers.filter((layer) => doneWords.has(layer.status)).length;
+    const done = layers.filter((layer) => this.doneWords.has(layer.status)).length;
     const text = layers.length === 0 ? 'Asking the registry for the image' : `${done} of ${layers.length} layers are here`;
-    return { percent: percentOf(layers), text, layers };
+    return { percent: percentOf(layers, this.doneWords), text, layers };
   }
 }
 
@@ -46,19 +50,19 @@ function isHeading(status: string): boolean {
  * A layer counts by its bytes where they are known, else as the average of those that are.
  * Download is the first four fifths of a layer, unpacking the rest. Null until one size is known.
  */
-function percentOf(layers: LayerProgress[]): number | null {
+function percentOf(layers: LayerProgress[], doneWords: ReadonlySet<string>): number | null {
   if (layers.length === 0) return null;
   if (layers.every((layer) => doneWords.has(layer.status))) return 100;
   const sizes = layers.map((layer) => layer.totalBytes).filter((size) => size !== null);
   if (sizes.length === 0) return null;
   const average = sizes.reduce((sum, size) => sum + size, 0) / sizes.length || 1;
   const weights = layers.map((layer) => layer.totalBytes ?? average);
-  const got = layers.reduce((sum, layer, i) => sum + shareOf(layer) * (weights[i] ?? 0), 0);
+  const got = layers.reduce((sum, layer, i) => sum + shareOf(layer, doneWords) * (weights[i] ?? 0), 0);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   return Math.min(99, Math.floor((100 * got) / all));
 }
 
-function shareOf(layer: LayerProgress): number {
+function shareOf(layer: LayerProgress, doneWords: ReadonlySet<string>): number {
   if (doneWords.has(layer.status)) return 1;
   const part = layer.currentBytes && layer.totalBytes ? Math.min(1, layer.currentBytes / layer.totalBytes) : 0;
   switch (layer.status) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
-import { systemClock } from '#backend/clock.ts';
+import { expect, test, vi } from 'vitest';
+import { systemClock, type Clock } from '#backend/clock.ts';
 import type { DriverSetup } from '#backend/drivers/contract/bench.ts';
 import { testDriver } from '#backend/drivers/driver-contract.ts';
 import { DiskFull, EngineUnreachable } from '#backend/drivers/driver-errors.ts';
@@ -32,8 +32,10 @@ async function open(): Promise<DriverSetup> {
       isRunning: async (id) => get(id).state === 'running',
       kill: async (id) => engine.kill(get(id)),
       remove: async (id) => engine.remove(get(id)),
+      check: async () => undefined,
       forgetImage: async (image) => void engine.images.delete(image),
     },
+    tells: { pulledBytes: true, counters: true },
     secondMs,
     close: async () => undefined,
   };
@@ -68,4 +70,46 @@ test('the same seed gives the same image and the same log', () => {
   expect(one?.layers).toEqual(two?.layers);
   const lines = (script: typeof one) => Array.from({ length: 50 }, (_, n) => script?.line(n, []));
   expect(lines(one)).toEqual(lines(two));
+});
+
+function engineOf(script: Partial<ReturnType<typeof demoScripts>>, clock: Clock = systemClock): FakeEngine {
+  const plain = demoScripts('seed')('example/app:1');
+  if (!plain) throw new Error('the demo has no such image');
+  return new FakeEngine({ clock, pace: 0.001, scripts: () => ({ ...plain, ...script }) });
+}
+
+const plainSpec = { deploymentId: 'd', name: 'app', image: 'example/app:1', env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
+
+test('a script says what fails: the pull, the start, or its memory', async () => {
+  const refused = createFakeDriver(engineOf({ pullFails: 'denied: no access' }), 'ours');
+  await expect(refused.pull('example/app:1', () => undefined, AbortSignal.timeout(1_000))).rejects.toThrow('denied: no access');
+  const hungry = createFakeDriver(engineOf({ ends: { afterMs: 100, exitCode: 137, isOutOfMemory: true } }), 'ours');
+  await hungry.pull('example/app:1', () => undefined, AbortSignal.timeout(5_000));
+  const id = await hungry.create('u', 'c', plainSpec);
+  await hungry.start(id);
+  await vi.waitFor(async () => expect(await hungry.inspect(id)).toMatchObject({ state: 'exited', exitCode: 137, isOomKilled: true, restartCount: 3 }));
+});
+
+test('the same acts under the same seed and clock give the same engine, which loses the same hints', async () => {
+  const still: Clock = { ...systemClock, now: () => new Date('2026-01-01T00:00:00Z') };
+  const hintsOf = () => {
+    const engine = engineOf({}, still);
+    engine.hintLoss = 0.5;
+    const hints: string[] = [];
+    engine.listen(({ id }) => hints.push(id), AbortSignal.timeout(1_000));
+    for (let n = 0; n < 40; n += 1) engine.add({ backendId: 'ours', uid: `u${n}`, commandId: 'c', name: `n${n}`, image: 'example/app:1', environment: [] });
+    return hints;
+  };
+  expect(hintsOf()).toEqual(hintsOf());
+  expect(hintsOf().length).toBeGreaterThan(5);
+  expect(hintsOf().length).toBeLessThan(35);
+});
+
+test('an engine in trouble for a while is well again by itself', async () => {
+  const engine = engineOf({});
+  const driver = createFakeDriver(engine, 'ours');
+  const over = engine.inTroubleFor(100);
+  await expect(driver.list()).rejects.toThrow(EngineUnreachable);
+  await over;
+  expect(await driver.list()).toEqual([]);
 });

@@ -1,10 +1,12 @@
 import { EventEmitter, on } from 'node:events';
-import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
+import type { Driver } from '#backend/drivers/driver.ts';
 import { ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/driver-errors.ts';
 import type { FakeEngine } from './fake-engine.ts';
 import { fakeLogs } from './fake-logs.ts';
+import { fakeStats } from './fake-stats.ts';
 import { fakePull } from './fake-pull.ts';
-import { currentRun, type SimulatedContainer } from './simulated-container.ts';
+import { observe } from './observe-simulated.ts';
+import type { SimulatedContainer } from './simulated-container.ts';
 
 /** The driver of the simulated engine: what tests and the demo backend run on. */
 export function createFakeDriver(engine: FakeEngine, backendId: string): Driver {
@@ -16,6 +18,7 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
 
   return {
     kind: 'demo',
+    relistMs: 300_000,
 
     async version() {
       engine.answer();
@@ -32,7 +35,7 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
     async create(uid, commandId, spec) {
       engine.answer();
       if (!engine.images.has(spec.image)) throw new ImageUnavailable(spec.image, 'it was not pulled');
-      const existing = [...engine.containers.values()].find(({ name }) => name === spec.name);
+      const existing = engine.findNamed(spec.name);
       if (existing && existing.uid === uid && existing.commandId === commandId) return existing.id;
       if (existing) throw new NameTaken(spec.name);
       const { name, image, env } = spec;
@@ -42,6 +45,8 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
     async start(id) {
       const container = find(id);
       if (!container) throw new StartRefused('The container', 'it does not exist any more');
+      const { startFails } = engine.scriptOf(container);
+      if (startFails) throw new StartRefused(container.name, startFails);
       engine.start(container);
     },
 
@@ -64,6 +69,8 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
       const container = find(id);
       return container && observe(engine, container);
     },
+
+    stats: async (id) => fakeStats(engine, find(id)),
 
     async *logs(id, options) {
       const container = find(id);
@@ -88,20 +95,4 @@ async function* fakeEvents(engine: FakeEngine, backendId: string, signal: AbortS
   } finally {
     over.abort();
   }
-}
-
-function observe(engine: FakeEngine, container: SimulatedContainer): ObservedContainer {
-  const run = currentRun(container);
-  const { id, uid, commandId, name, image, state, restartCount, createdAt } = container;
-  const hasEnded = state === 'exited';
-  return {
-    id, uid, commandId, name, image, state, restartCount, createdAt,
-    imageDigest: engine.scriptOf(container).digest,
-    health: null,
-    exitCode: hasEnded ? run?.exitCode ?? null : null,
-    isOomKilled: false,
-    error: null,
-    startedAt: run?.startedAt ?? null,
-    finishedAt: hasEnded ? run?.finishedAt ?? null : null,
-  };
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '#backend/clock.ts';
 import { DiskFull, EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import type { Script, Scripts } from './script.ts';
+import { seeded, seededHex } from './seeded.ts';
 import { currentRun, type SavedEngine, type SimulatedContainer } from './simulated-container.ts';
 
 export type FakeEngineSettings = {
@@ -10,6 +10,8 @@ export type FakeEngineSettings = {
   scripts: Scripts;
   /** Real milliseconds for one simulated millisecond. */
   pace?: number;
+  /** Makes its ids, and which hints are lost: the same seed and the same acts give the same engine. */
+  seed?: string;
   saved?: SavedEngine;
   /** Called after every change with what a later engine can be opened with. */
   save?: (state: SavedEngine) => void;
@@ -31,7 +33,16 @@ export class FakeEngine {
   /** What is wrong with the engine. */
   trouble: 'none' | 'down' | 'disk-full' = 'none';
 
+  /** Share of the hints that never come, 0 to 1. */
+  hintLoss = 0;
+  /** How often each hint comes that is not lost. */
+  hintCopies = 1;
+
   private readonly settings: FakeEngineSettings;
+  private readonly seed: string;
+  private readonly names = new Map<string, string>();
+  private made = 0;
+  private hints = 0;
   private readonly listeners = new Set<Listener>();
   /** Aborted when the current run of a container ends. */
   private readonly ends = new Map<string, AbortController>();
@@ -41,8 +52,9 @@ export class FakeEngine {
     this.settings = settings;
     this.clock = settings.clock;
     this.pace = settings.pace ?? 1;
+    this.seed = settings.seed ?? 'kabinet';
     this.images = new Set(settings.saved?.images);
-    for (const container of settings.saved?.containers ?? []) this.containers.set(container.id, container);
+    for (const container of settings.saved?.containers ?? []) this.keep(container);
     for (const container of this.containers.values()) {
       if (container.state !== 'created' && container.state !== 'exited') this.liveOn(container);
     }
@@ -52,6 +64,18 @@ export class FakeEngine {
   answer(): void {
     if (this.trouble === 'down') throw new EngineUnreachable('The demo engine');
     if (this.trouble === 'disk-full') throw new DiskFull();
+  }
+
+  /** Is in trouble for this long, then well again. Its event streams end, as those of a real one do. */
+  async inTroubleFor(ms: number, trouble: FakeEngine['trouble'] = 'down'): Promise<void> {
+    this.trouble = trouble;
+    this.cutStreams();
+    await this.wait(ms);
+    this.trouble = 'none';
+  }
+
+  findNamed(name: string): SimulatedContainer | undefined {
+    return this.containers.get(this.names.get(name) ?? '');
   }
 
   /** Simulated milliseconds from now; returns at once when `signal` aborts. */
@@ -70,9 +94,9 @@ export class FakeEngine {
   }
 
   add(made: Pick<SimulatedContainer, 'backendId' | 'uid' | 'commandId' | 'name' | 'image' | 'environment'>): SimulatedContainer {
-    const id = randomBytes(32).toString('hex');
+    const id = this.newId(made);
     const container: SimulatedContainer = { ...made, id, state: 'created', restartCount: 0, createdAt: this.clock.now(), runs: [] };
-    this.containers.set(id, container);
+    this.keep(container);
     this.changed(container);
     return container;
   }
@@ -108,7 +132,9 @@ export class FakeEngine {
 
   remove(container: SimulatedContainer): void {
     this.end(container, 137);
-    if (this.containers.delete(container.id)) this.changed(container);
+    if (!this.containers.delete(container.id)) return;
+    this.names.delete(container.name);
+    this.changed(container);
   }
 
   /** Aborts when the program of this container is not running any more. */
@@ -133,6 +159,17 @@ export class FakeEngine {
     for (const stream of this.streams) stream.abort();
     this.streams.clear();
     this.listeners.clear();
+  }
+
+  private keep(container: SimulatedContainer): void {
+    this.containers.set(container.id, container);
+    this.names.set(container.name, container.id);
+  }
+
+  /** An engine that was saved and opened again does not give the ids of removed containers a second time. */
+  private newId({ uid, commandId, name }: Pick<SimulatedContainer, 'uid' | 'commandId' | 'name'>): string {
+    this.made += 1;
+    return seededHex(this.seed, uid, commandId, name, this.clock.now().getTime(), this.made);
   }
 
   private liveOn(container: SimulatedContainer): void {
@@ -167,7 +204,9 @@ export class FakeEngine {
 
   private changed(container: SimulatedContainer): void {
     this.saveAll();
-    for (const listener of this.listeners) listener(container);
+    this.hints += 1;
+    if (this.hintLoss > 0 && seeded(this.seed, 'hint', this.hints) < this.hintLoss) return;
+    for (let copy = 0; copy < this.hintCopies; copy += 1) for (const listener of this.listeners) listener(container);
   }
 
   private saveAll(): void {

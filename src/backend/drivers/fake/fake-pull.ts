@@ -9,6 +9,7 @@ export async function fakePull(engine: FakeEngine, image: string, onProgress: (p
   engine.answer();
   const script = engine.findScript(image);
   if (!script) throw new ImageUnavailable(image, 'no registry knows it');
+  if (script.pullFails) throw new ImageUnavailable(image, script.pullFails);
   const layers: LayerProgress[] = script.layers.map(({ id, bytes }) => ({ id, status: 'Waiting', currentBytes: 0, totalBytes: bytes }));
   const isHere = engine.images.has(image);
   for (const layer of layers) {

@@ -10,7 +10,13 @@ export type Script = {
   /** Whether its program goes when it is asked to. */
   isStubborn: boolean;
   /** null: it runs until somebody stops it. */
-  ends: { afterMs: number; exitCode: number } | null;
+  ends: { afterMs: number; exitCode: number; isOutOfMemory?: boolean } | null;
+  /** What the registry says instead of sending the image. */
+  pullFails?: string;
+  /** What the engine says instead of starting it. */
+  startFails?: string;
+  /** Its health check: what it says once it has had this long to start. */
+  health?: { afterMs: number; then: 'healthy' | 'unhealthy' };
   /** Time between two lines of its log. */
   lineEveryMs: number;
   /** Line n of a run that was given these environment names; line 0 comes at the start. */

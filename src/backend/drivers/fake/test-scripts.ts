@@ -7,6 +7,8 @@ export const testImages = {
   exits: 'kabinet-test/exits:3',
   layers: 'kabinet-test/layers:1',
   missing: 'kabinet-test/missing:1',
+  broken: 'kabinet-test/broken:1',
+  checked: 'kabinet-test/checked:1',
 };
 
 const plays: Record<string, Partial<Script>> = {
@@ -14,6 +16,8 @@ const plays: Record<string, Partial<Script>> = {
   [testImages.stubborn]: { isStubborn: true, line: () => ({ source: 'stdout', text: 'stubborn: started' }) },
   [testImages.exits]: { ends: { afterMs: 100, exitCode: 3 }, line: () => ({ source: 'stderr', text: 'exits: no licence found' }) },
   [testImages.layers]: {},
+  [testImages.broken]: { startFails: 'exec: "/nowhere/program": no such file or directory' },
+  [testImages.checked]: { health: { afterMs: 2_000, then: 'healthy' } },
 };
 
 export const testScripts: Scripts = (image) => {

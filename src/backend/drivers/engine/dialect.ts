@@ -1,0 +1,21 @@
+import type { HostConfig } from 'dockerode';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+
+/** Where engines that speak the Docker API differ. Whatever is not named here is the same for all of them. */
+export type Dialect = {
+  kind: string;
+  /** For people: 'Docker', 'Podman'. */
+  engine: string;
+  /** How often the list is read although no hint has come. */
+  relistMs: number;
+  /** How a pull calls a layer that needs no more work. */
+  doneWords: ReadonlySet<string>;
+  /** Where a container writes, and how much of it is kept. */
+  logConfig: NonNullable<HostConfig['LogConfig']>;
+  /** The name under which the engine keeps an image that people call so. */
+  fullName(image: string): string;
+  /** Why the engine could not do as the spec says although it would claim to; null when it can. */
+  refusal(spec: ContainerSpec): string | null;
+  /** Whether every version of it says which containers were killed for want of memory. */
+  tellsOutOfMemory: boolean;
+};

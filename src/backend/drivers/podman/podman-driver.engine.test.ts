@@ -1,0 +1,25 @@
+import type Docker from 'dockerode';
+import { openRealEngine, required } from '#backend/drivers/contract/real-engine.ts';
+import { testDriver } from '#backend/drivers/driver-contract.ts';
+import { createPodmanDriver } from './podman-driver.ts';
+
+const registry = required('KABINET_TEST_REGISTRY', process.env['KABINET_TEST_REGISTRY'], 'scripts/engines.sh');
+
+function check(docker: Docker, id: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // 409: it does not run yet, or not any more.
+    const request = { path: `/v4.0.0/libpod/containers/${id}/healthcheck`, method: 'GET', statusCodes: { 200: true, 409: true } };
+    docker.modem.dial(request, (error: Error | null) => (error ? reject(error) : resolve()));
+  });
+}
+
+testDriver('Podman of root', () => openRealEngine({
+  address: required('KABINET_TEST_PODMAN_HOST', process.env['KABINET_TEST_PODMAN_HOST'], 'scripts/podman.sh'), registry, create: createPodmanDriver, check,
+  tells: { pulledBytes: false, counters: true },
+}));
+
+testDriver('Podman of an ordinary user', () => openRealEngine({
+  address: required('KABINET_TEST_PODMAN_ROOTLESS_HOST', process.env['KABINET_TEST_PODMAN_ROOTLESS_HOST'], 'scripts/podman.sh'), registry, create: createPodmanDriver, check,
+  // On a machine of cgroup version 1 a user's containers have no counters of their own.
+  tells: { pulledBytes: false, counters: 'maybe' },
+}));
