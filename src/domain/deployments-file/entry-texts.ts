@@ -13,8 +13,10 @@ export function entryTexts(text: string, topKey: string): EntryText[] {
   const top = lines.findIndex((line) => line.replace(/\s|#.*$/g, '') === `${topKey}:`);
   if (top < 0) return [];
   const end = endOfBlock(lines, top);
-  const indent = lines.slice(top + 1, end).map((line) => /^( *)- /.exec(line)?.[1]).find((found) => found !== undefined);
-  if (indent === undefined) return [];
+  // The line of the first entry may be the spoilt one: what stands furthest to the left is an entry.
+  const indents = lines.slice(top + 1, end).flatMap((line) => /^( *)- /.exec(line)?.[1] ?? []);
+  if (indents.length === 0) return [];
+  const indent = indents.reduce((least, found) => (found.length < least.length ? found : least));
   const starts = lines.flatMap((line, index) => (index > top && index < end && line.startsWith(`${indent}-`) ? [index] : []));
   return starts.map((start, index) => ({
     text: [`${topKey}:`, ...lines.slice(start, starts[index + 1] ?? end)].join('\n'),

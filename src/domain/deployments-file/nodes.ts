@@ -1,5 +1,8 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, visit, type Alias, type Document, type Node, type YAMLMap } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, visit, type Alias, type Document, type Node, type YAMLMap } from 'yaml';
 import type { Path } from './place.ts';
+
+/** Records that merge records: more of them stand in circles. */
+const deepestMerge = 10;
 
 /** Finds the node at a path. Looks at each map, and for anchors at the document, only once: a file may ask for thousands. */
 export class Nodes {
@@ -24,13 +27,20 @@ export class Nodes {
     return { node, offset };
   }
 
-  #stepInto(node: Node | null, step: string | number): { node: Node | null; offset: number } | undefined {
+  #stepInto(node: Node | null, step: string | number, depth = 0): { node: Node | null; offset: number } | undefined {
     const target = isAlias(node) ? this.#targetOf(node) : node;
     if (!isCollection(target)) return undefined;
-    const item: unknown = target.items[isMap(target) ? this.#indexOf(target, String(step)) : Number(step)];
-    if (isPair<Node, Node>(item)) return { node: item.value, offset: item.key.range?.[0] ?? 0 };
-    const element = item as Node | undefined;
-    return element && { node: element, offset: element.range?.[0] ?? 0 };
+    if (isMap(target) && this.#indexOf(target, String(step)) < 0) return this.#stepIntoMerged(target, step, depth);
+    return stepped(target.items[isMap(target) ? this.#indexOf(target, String(step)) : Number(step)]);
+  }
+
+  /** What `<<` brings: of several records the first that has it. */
+  #stepIntoMerged(map: YAMLMap, step: string | number, depth: number): { node: Node | null; offset: number } | undefined {
+    if (step === '<<' || depth > deepestMerge) return undefined;
+    const merged = this.#stepInto(map, '<<')?.node ?? null;
+    const target = isAlias(merged) ? this.#targetOf(merged) : merged;
+    const records = isSeq<Node>(target) ? target.items : [merged];
+    return records.flatMap((record) => this.#stepInto(record, step, depth + 1) ?? [])[0];
   }
 
   /** Of two pairs with one key the last counts. */
@@ -46,6 +56,13 @@ export class Nodes {
     this.#targets ??= targetsIn(this.#document);
     return this.#targets.get(alias);
   }
+}
+
+/** An element of a list, or the value of a pair, which begins at its key. */
+function stepped(item: unknown): { node: Node | null; offset: number } | undefined {
+  if (isPair<Node, Node>(item)) return { node: item.value, offset: item.key.range?.[0] ?? 0 };
+  const element = item as Node | undefined;
+  return element && { node: element, offset: element.range?.[0] ?? 0 };
 }
 
 function targetsIn(document: Document): Map<Alias, Node> {

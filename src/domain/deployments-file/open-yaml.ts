@@ -19,10 +19,10 @@ export type OpenedYaml = { root: Place; isBroken: boolean };
  * the text stands in its file. Never throws: the parser's own surprises are problems too.
  */
 export function openYaml(text: string, report: Report, budget: Budget, firstLine = 1): OpenedYaml {
-  const lines = new LineCounter();
+  const lines = lineStarts(text);
   try {
     if (isBottomless(text)) throw new TooLarge('This is nested too deeply to be read');
-    const [document, second] = compose(text, lines, budget);
+    const [document, second] = compose(text, budget);
     if (!document) throw new TypeError('there is no document in it');
     for (const { message, pos } of document.errors.slice(0, maxErrors)) report('error', () => problemAt(lines, pos[0], firstLine, '', message));
     const after = second?.range[0] ?? 0;
@@ -36,16 +36,23 @@ export function openYaml(text: string, report: Report, budget: Budget, firstLine
   }
 }
 
+/** Counted here: the parser tells the lines of a spoilt text in a confused order. */
+function lineStarts(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
+  return lines;
+}
+
 /** The parser's own limit on aliases knows neither cycles nor merges: the budget does. */
-function compose(text: string, lines: LineCounter, budget: Budget): Document.Parsed[] {
+function compose(text: string, budget: Budget): Document.Parsed[] {
   const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
-  return [...composer.compose(tokens(text, lines, budget), true, text.length)];
+  return [...composer.compose(tokens(text, budget), true, text.length)];
 }
 
 /** As `parseDocument` of the library does, but it can be stopped: by the budget, and by text that is no YAML at all. */
-function* tokens(text: string, lines: LineCounter, budget: Budget): Generator<CST.Token, void> {
-  const parser = new Parser(lines.addNewLine);
-  lines.addNewLine(0);
+function* tokens(text: string, budget: Budget): Generator<CST.Token, void> {
+  const parser = new Parser();
   let errors = 0;
   for (const lexeme of new Lexer().lex(text)) {
     budget.spend('lexemes');

@@ -156,7 +156,9 @@ test('a file of more than 10 MB is not read', () => {
 });
 
 test('bytes that are not UTF-8 are refused', () => {
-  expect(parseDeploymentsBytes(Uint8Array.of(0x61, 0xff, 0xfe)).problems[0]?.message).toMatch(/not UTF-8/);
+  for (const bytes of [Uint8Array.of(0x61, 0xff, 0xfe), Buffer.from('author: J\xf6rg', 'latin1'), Buffer.from('\ufeffapp_images: []', 'utf16le'), Buffer.from('app_images: []', 'utf16le')]) {
+    expect(parseDeploymentsBytes(bytes).problems).toMatchObject([{ message: 'This file is not UTF-8 text; save it as UTF-8', severity: 'error' }]);
+  }
 });
 
 test('an identity with terminal escapes is refused, other names lose them', () => {

@@ -16,11 +16,20 @@ const maxEntries = 5_000;
 export function parseDeploymentsBytes(bytes: Uint8Array): DeploymentsFile {
   if (bytes.byteLength > maxFileBytes) return unread('This file is larger than 10 MB; it is not read');
   try {
-    return parseDeploymentsFile(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return isTwoByteText(bytes) ? unread(notUtf8) : parseDeploymentsFile(text);
   } catch (cause) {
-    if (cause instanceof TypeError) return unread('This file is not UTF-8 text; save it as UTF-8');
+    if (cause instanceof TypeError) return unread(notUtf8);
     throw cause;
   }
+}
+
+const notUtf8 = 'This file is not UTF-8 text; save it as UTF-8';
+
+/** Plain text in UTF-16 is UTF-8 as well, with a NUL at every other place. */
+function isTwoByteText(bytes: Uint8Array): boolean {
+  const start = bytes.subarray(0, 64);
+  return start.length > 3 && start.filter((byte) => byte === 0).length >= Math.floor(start.length / 2);
 }
 
 /**

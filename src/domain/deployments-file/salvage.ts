@@ -26,4 +26,4 @@ export function salvaged(text: string, topKey: string, report: Report): Place[] 
   return opened;
 }
 
-const whyStopped = 'This file is not YAML as a whole and too long to be read entry by entry; from here on it is not read. Mend the first error';
+const whyStopped = 'This file is too long, or not YAML as a whole; from here on it is not read. Split it, or mend the first error';

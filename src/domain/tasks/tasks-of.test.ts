@@ -21,6 +21,7 @@ test.each([
   ['github.io.jhnnsrs.jupyterlab', ['workflow']],
   ['Add two numbers', []],
   ['Deploy', []],
+  ['Yield Dataset for Project', []],
 ])('the name %j says its tasks', (name, tasks) => {
   expect(tasksOf({ names: [name], descriptions: [] })).toEqual(tasks);
 });

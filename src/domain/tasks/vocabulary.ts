@@ -71,7 +71,7 @@ export const vocabulary: readonly TaskWords[] = [
   {
     key: 'visualization', label: 'Visualization', description: 'Shows images and results to people: projections, renderings and figures.',
     anywhere: ['visuali*', 'intensity projection*', 'volume render*', 'napari', 'neuroglancer'],
-    inNames: ['render*', 'project*', 'plot*', 'view*', 'thumbnail*', 'movie*', 'animat*', 'figure*'],
+    inNames: ['render*', 'projection*', 'z project*', 'max project*', 'plot*', 'view*', 'thumbnail*', 'movie*', 'animat*', 'figure*'],
   },
   {
     key: 'illumination-correction', label: 'Illumination correction', description: 'Evens out shading, bleaching and background that come from the microscope and not from the sample.',
