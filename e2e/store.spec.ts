@@ -66,7 +66,7 @@ test('the palette leads anywhere by the keyboard alone and remembers where', asy
   await kabinet.signIn(page);
   const input = await openPalette(page);
   await page.keyboard.type('count');
-  await expect(page.getByRole('option', { name: /org\.example\.count/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /org\.example\.count/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'count', level: 1 })).toBeVisible();
   await expect(input).toBeHidden();

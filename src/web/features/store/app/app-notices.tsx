@@ -16,16 +16,12 @@ export function AppNotices({ app, release, installAction }: AppNoticesProps) {
       {isWithdrawn && <Notice icon={Archive}>No repository lists {release.version} any more. What is installed keeps running; it may not be pulled again.</Notice>}
       {isOlderOffered && (
         <Notice icon={History} action={installAction(fitting.id, fitting.version)}>
-          {release.version} fits no machine of yours. <strong className="font-semibold">{fitting.version}</strong> is the newest release that does: {lowerFirst(app.fit.sentence)}.
+          {release.version} fits no machine of yours. <strong className="font-semibold">{fitting.version}</strong> is the newest release that does.
         </Notice>
       )}
       {app.update && app.update.id === release.id && <Notice icon={ArrowUpCircle} isGood>{app.update.version} is newer than what is installed on {app.installedOn.map(({ name }) => name).join(', ')}. Install it beside the old one, then remove that.</Notice>}
     </div>
   );
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function Notice({ icon: Icon, isGood = false, children, action }: { icon: LucideIcon; isGood?: boolean; children: ReactNode; action?: ReactNode }) {

@@ -50,7 +50,7 @@ function DefinitionHeader({ definition: { name, description, kind, stateful, sig
             <Badge title={kind === 'GENERATOR' ? 'It gives results one after another until it is done.' : 'It gives its result once.'}>{kind === 'GENERATOR' ? 'Generator' : 'Function'}</Badge>
             {stateful && <Badge look="warn" title="What it gives may depend on what it was asked before.">Keeps state</Badge>}
             {tasks.map(({ key, label, description: words }) => <Tag key={key} to={`${browsePath('task', key)}&kind=nodes`} title={words}>{label}</Tag>)}
-            {collections.map((collection) => <Badge key={collection.id} look="outline">{collection.name}</Badge>)}
+            {collections.filter(({ name: said }) => !tasks.some(({ key, label }) => [key, label.toLowerCase()].includes(said.toLowerCase()))).map((collection) => <Badge key={collection.id} look="outline">{collection.name}</Badge>)}
           </div>
         </div>
       </div>
