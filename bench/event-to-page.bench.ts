@@ -3,7 +3,7 @@ import { expect, test } from '../e2e/kabinet.ts';
 import { deploymentsFile } from '../e2e/repository.ts';
 import { ms, percentile, report } from './ratio.ts';
 
-const rounds = 20;
+const rounds = 12;
 
 /** When each hop of one event was passed, in milliseconds of this machine's clock. */
 type Passage = { killed: number; onStream: number; looked: number; inPage: number; onRow: number };

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { useServer } from 'graphql-ws/use/ws';
-import type { ExecutionArgs } from 'graphql';
+import { execute as executeFrame, type ExecutionArgs } from 'graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { principalOf } from '#hub/identity/authenticate.ts';
 import { findTokenPrincipal } from '#hub/identity/api-tokens.ts';
@@ -23,8 +23,9 @@ export function createGraphqlSockets(hub: Hub, yoga: Yoga) {
     connectionInitWaitTimeout: 3_000,
     execute: (args) => (args as EnvelopedArgs).rootValue.execute(args),
     subscribe(args) {
-      const { execute, subscribe } = (args as EnvelopedArgs).rootValue;
-      return isShared(args) ? subscribeShared(args, execute, (error) => maskError(hub, error)) : subscribe(args);
+      // Yoga's own execute() would subscribe once more: a frame is a value to be resolved.
+      if (isShared(args)) return subscribeShared(args, executeFrame, (error) => maskError(hub, error));
+      return (args as EnvelopedArgs).rootValue.subscribe(args);
     },
     async onConnect({ connectionParams, extra }) {
       const token = connectionParams?.['token'];

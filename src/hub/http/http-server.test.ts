@@ -124,6 +124,16 @@ test('a socket opens with a token in connection_init', async () => {
   await client.dispose();
 });
 
+test('a socket that follows the feed gets each frame as data', async () => {
+  const { id, token } = await createApiToken(given.hub.database, given.principal, 'follower');
+  const client = socketClient({ token });
+  const feed = client.iterate<{ updates: { cursor: string; catalogue: boolean } }>({ query: 'subscription { updates { cursor catalogue } }' });
+  expect((await feed.next()).value?.data?.updates).toEqual({ cursor: expect.any(String), catalogue: false });
+  await given.hub.database.transaction((transaction) => recordChanges(transaction, [{ organizationId: given.principal.organizationId, topic: 'catalogue', entityId: id }]));
+  expect((await feed.next()).value?.data?.updates).toEqual({ cursor: expect.any(String), catalogue: true });
+  await client.dispose();
+});
+
 test('one socket too many of one person is closed, and the place of a closed one is free again', async () => {
   const { token } = await createApiToken(given.hub.database, given.principal, 'many');
   const clients = Array.from({ length: socketLimits.socketsOfPerson }, () => socketClient({ token }));

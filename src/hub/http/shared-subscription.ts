@@ -28,7 +28,7 @@ export async function subscribeShared(args: ExecutionArgs, execute: Execute, mas
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const key = keyOf(args);
-  const resolve = (frame: object) => onceFor(frame, key, async () => execute({ ...args, rootValue: frame }));
+  const resolve = (frame: object) => onceFor(frame, key, async () => masked(await execute({ ...args, rootValue: frame }), mask));
   return stoppable((signal) => resolved(source as AsyncIterable<object>, resolve, mask, signal));
 }
 
@@ -36,6 +36,10 @@ function keyOf({ document, operationName, variableValues, contextValue }: Execut
   const asked = Object.entries(variableValues ?? {}).filter(([name]) => name !== positionVariable);
   const { principal } = contextValue as RequestContext & Partial<AuthenticatedContext>;
   return JSON.stringify([document.loc?.source.body ?? print(document), operationName ?? null, asked, principal ? scopeOf(principal) : null]);
+}
+
+function masked(result: ExecutionResult, mask: Mask): ExecutionResult {
+  return result.errors ? { ...result, errors: result.errors.map(mask) } : result;
 }
 
 async function* resolved(source: AsyncIterable<object>, resolve: (frame: object) => Promise<ExecutionResult>, mask: Mask, signal: AbortSignal): AsyncGenerator<ExecutionResult> {
