@@ -94,3 +94,9 @@ test('a word on the end of an earlier run changes nothing of a container that wa
   await bench().until(() => expect(bench().hub.frames.slice(heard).some(({ type }) => type === 'heartbeat')).toBe(true));
   expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
 });
+
+test('what is special about an engine is told with the facts of its machine', async () => {
+  bench().wrap = (driver) => ({ ...driver, conditions: async () => ({ 'engine.limits': 'not enforced' }) });
+  await bench().beginConnected({ measure: async () => ({ labels: { value: { hostname: 'lab' }, measuredAt: new Date(0), by: 'agent' } }) });
+  expect(bench().hub.heard('resources').at(-1)?.resources[0]?.facts.labels?.value).toEqual({ hostname: 'lab', 'engine.limits': 'not enforced' });
+});

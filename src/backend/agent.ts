@@ -141,7 +141,7 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
       identity, journal, outbox, logStreams, hubClock, clock, log, agentVersion, connect, address,
       backoff: new Backoff(random),
       bootId: randomUUID(),
-      resources: async () => [{ localId: 'local', name: hostname(), facts: await settings.measure() }],
+      resources: async () => [{ localId: 'local', name: hostname(), facts: await measured(settings, driver) }],
       health: () => ({ engine: observer.health, runningCommands: desk.running, queueDepth: desk.waiting }),
       onCommand: (frame) => desk.accept(frame),
     }, over.signal);
@@ -149,6 +149,14 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
     over.abort();
     await Promise.all([observing, Promise.race([desk.close(), clock.wait(patienceMs)])]);
   }
+}
+
+/** The machine, and what is special about its engine. An engine that does not answer now costs its labels only. */
+async function measured({ measure, clock = systemClock }: AgentSettings, driver: Driver): Promise<ResourceFacts> {
+  const [facts, conditions] = await Promise.all([measure(), driver.conditions().catch(() => ({}))]);
+  if (Object.keys(conditions).length === 0) return facts;
+  const labels = { value: { ...facts.labels?.value, ...conditions }, measuredAt: facts.labels?.measuredAt ?? clock.now(), by: 'agent' as const };
+  return { ...facts, labels };
 }
 
 /** What the hub has committed need not be told again. */

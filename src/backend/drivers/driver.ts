@@ -65,6 +65,9 @@ export type Driver = {
   /** Name and version of the engine. Throws EngineUnreachable. */
   version(): Promise<string>;
 
+  /** What is special about this engine, as labels of its resource: empty for one that does all it is asked. Throws EngineUnreachable. */
+  conditions(): Promise<Record<string, string>>;
+
   /**
    * Makes the image present. Calls `onProgress` at most about ten times a second.
    * Throws ImageUnavailable (with the registry's words), EngineUnreachable or DiskFull.

@@ -129,7 +129,7 @@ test('no name of an image reaches another part of the engine', async () => {
   }));
   const allowed = [/^POST \/images\/create\?fromImage=[^&]+&tag=[^&]*$/, /^POST \/images\/create\?fromImage=[^&]+$/, /^POST \/containers\/create\?name=pod$/, /^GET \/containers\/pod\/json$/, /^GET \/images\/[a-zA-Z0-9][a-zA-Z0-9._:/@-]*\/json$/];
   expect(asked.filter((path) => !allowed.some((one) => one.test(path)) || path.includes('..'))).toEqual([]);
-});
+}, 20_000);
 
 async function hintsOf(events: object[]): Promise<(string | Ended)[]> {
   const { driver } = await engine({ 'GET /events': say(200, events.map((event) => JSON.stringify(event)).join('\n')) });
@@ -185,4 +185,11 @@ test('the words of a refusal are found in the shape of Podman as well', async ()
   const refusal = { cause: 'no such file or directory', message: 'a command that was not found: OCI runtime error', response: 500 };
   const { driver } = await engine({ 'GET /containers/c1/json': say(200, ours), 'POST /containers/c1/start': say(500, refusal) }, podmanDialect);
   await expect(driver.start('c1')).rejects.toThrow('a command that was not found');
+});
+
+test('an own Podman on cgroup version 1 says that limits are not enforced; other engines have nothing to say', async () => {
+  const conditionsOf = async (info: object) => (await engine({ 'GET /info': say(200, info) }, podmanDialect)).driver.conditions();
+  expect((await conditionsOf({ Rootless: true, CgroupVersion: '1' }))['engine.limits']).toContain('not enforced');
+  expect(await conditionsOf({ Rootless: true, CgroupVersion: '2' })).toEqual({ 'engine.rootless': 'yes' });
+  expect(await conditionsOf({ CgroupVersion: '1' })).toEqual({});
 });

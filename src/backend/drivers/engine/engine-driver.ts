@@ -7,6 +7,7 @@ import { compileContainer } from './compile-container.ts';
 import { engineEvents } from './engine-events.ts';
 import { containerStats, type ToldStats } from './container-stats.ts';
 import type { Dialect } from './dialect.ts';
+import { engineConditions, type ToldInfo } from './engine-conditions.ts';
 import { createFailure, engineFailure, startFailure, statusOf } from './engine-failure.ts';
 import { askJson, openStream, postJson } from './engine-http.ts';
 import { ImageDigests } from './image-digests.ts';
@@ -43,6 +44,7 @@ export function createEngineDriver(settings: EngineSettings): Driver {
     kind,
     relistMs,
     version: () => asking(engine, async () => `${engine} ${(await askJson<{ Version: string }>(docker, '/version', lookMs)).Version}`),
+    conditions: () => asking(engine, async () => engineConditions(await askJson<ToldInfo>(docker, '/info', lookMs))),
     pull: (image, onProgress, signal) => pullImage(docker, dialect, image, onProgress, signal),
     create: (uid, commandId, spec) => create(settings, inspect, { uid, commandId, spec }),
     inspect,

@@ -25,6 +25,7 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
       return 'Demo engine 1';
     },
 
+    conditions: async () => ({}),
     pull: (image, onProgress, signal) => fakePull(engine, image, onProgress, signal),
 
     async hasImage(image) {

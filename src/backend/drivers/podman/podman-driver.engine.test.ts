@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
+import { expect, test } from 'vitest';
 import { openRealEngine, required } from '#backend/drivers/contract/real-engine.ts';
 import { testDriver } from '#backend/drivers/driver-contract.ts';
 import { createPodmanDriver } from './podman-driver.ts';
@@ -23,3 +26,10 @@ testDriver('Podman of an ordinary user', () => openRealEngine({
   // On a machine of cgroup version 1 a user's containers have no counters of their own.
   tells: { pulledBytes: false, counters: 'maybe' },
 }));
+
+test('limits that a user\'s Podman drops are a condition of its backend', async () => {
+  const address = required('KABINET_TEST_PODMAN_ROOTLESS_HOST', process.env['KABINET_TEST_PODMAN_ROOTLESS_HOST'], 'scripts/podman.sh');
+  const driver = createPodmanDriver(address, randomUUID());
+  const isVersion2 = existsSync('/sys/fs/cgroup/cgroup.controllers');
+  expect(await driver.conditions()).toEqual({ 'engine.rootless': 'yes', ...(!isVersion2 && { 'engine.limits': expect.stringContaining('not enforced') }) });
+});
