@@ -54,6 +54,7 @@ export async function addRepo(hub: Hub, principal: Principal, request: RepoReque
   });
   const added = await findRepo(hub.database, organizationId, columns.location);
   if (!added) throw new Refusal('CONFLICT', 'The repository was removed at the same moment. Add it again.');
+  if (request.isScanned) hub.scanner.lookBeside(added, reading);
   return added;
 }
 

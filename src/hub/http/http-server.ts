@@ -7,6 +7,7 @@ import { isFromAllowedOrigin } from './allowed-origins.ts';
 import { createGraphqlEndpoint, limits } from './graphql-endpoint.ts';
 import { graphqlRoute } from './graphql-route.ts';
 import { createGraphqlSockets } from './graphql-sockets.ts';
+import { logoRoutes } from './logo-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -39,6 +40,7 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
   await server.register(graphqlRoute(yoga));
   await server.register(operationsRoutes(hub, sockets.connectionCount));
   await server.register(signInRoutes(hub, options));
+  await server.register(logoRoutes(hub));
   await server.register(hub.agents.routes);
   await server.register(webRoutes(options.webFolder));
 

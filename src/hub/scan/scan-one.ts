@@ -21,6 +21,8 @@ export type Manner = {
   /** Only the files that were there are asked for. */
   isQuick: boolean;
   sourceWorld: Omit<SourceWorld, 'token'>;
+  /** Called when something new has been kept. */
+  onRead: (repo: RepoRow, reading: Extract<RepoReading, { kind: 'read' }>) => void;
 };
 
 /** What became of a scan. `left`: not to be scanned (any more), or another hub does it. */
@@ -57,6 +59,7 @@ async function readAndKeep(world: ScannerWorld, { repo, memory, early }: Begun, 
   const open = early ?? await beginScan(database, repo, world.now());
   if (!open) return 'left';
   await keep(world, repo, open, reading);
+  if (reading.kind === 'read') manner.onRead(repo, reading);
   return reading.kind === 'read' || reading.kind === 'unmodified' ? 'read' : 'failed';
 }
 

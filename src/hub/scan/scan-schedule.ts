@@ -39,9 +39,11 @@ export async function nextScanAt(world: ScheduleWorld, organizationId: string): 
   return new Date(world.now().getTime() + scanIntervalMinutes * 60_000 * (1 - jitter + Math.random() * 2 * jitter));
 }
 
-/** Writes down that these were looked at and are as they were: one statement for all of them. */
-export async function noteUnmodified({ store, now }: ScheduleWorld, checked: Map<string, string>): Promise<void> {
-  if (checked.size === 0) return;
+/** Writes down that these were looked at and are as they were: one statement for all of them, which empties the collection. */
+export async function noteUnmodified({ store, now }: ScheduleWorld, collected: Map<string, string>): Promise<void> {
+  if (collected.size === 0) return;
+  const checked = new Map(collected);
+  collected.clear();
   await store.database.transaction(async (transaction) => {
     await transaction.update(repos).set({ lastScannedAt: now() }).where(inArray(repos.id, [...checked.keys()]));
     await recordChanges(transaction, [...checked].map(([entityId, organizationId]) => ({ organizationId, topic: 'repo', entityId })));

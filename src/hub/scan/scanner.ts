@@ -7,8 +7,9 @@ import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { ensureRepos } from './ensure-repos.ts';
 import { inBackground } from './in-background.ts';
+import { keepBeside } from './keep-beside.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
-import { hostOf, referenceOf } from './repo-source.ts';
+import { hostOf, referenceOf, tokenOf } from './repo-source.ts';
 import { createScanLanes } from './scan-lanes.ts';
 import { forgetOpenScans } from './scan-log.ts';
 import { scanOne, type ScannerWorld } from './scan-one.ts';
@@ -33,6 +34,8 @@ export type Scanner = {
   ensureRepos(principal: Principal, identifiers: readonly string[]): Promise<void>;
   /** Scans what the schedule says is due and says how many that were. By itself it does so once a minute. */
   scanDue(): Promise<number>;
+  /** Fetches in the background what stands beside a file that has just been read: README and logos. */
+  lookBeside(repo: RepoRow, reading: Extract<RepoReading, { kind: 'read' }>): void;
   /** What a scan of it is waiting for, in a sentence. */
   waitOf(repoId: string): string | null;
   /** Gives up what is under way. */
@@ -44,28 +47,33 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   const closing = new AbortController();
   const lanes = createScanLanes();
   const waits = createWaits(world);
+  const besides = new Set<Promise<void>>();
   const quickScans = new Map<string, number>();
-  let unmodified = new Map<string, string>();
+  const unmodified = new Map<string, string>();
+  const flush = () => noteUnmodified(world, unmodified);
   const sourceWorld = { ...world, signal: closing.signal, gates: createHostGates(world.now), patienceMs: 0, onWait: () => {} };
   await forgetOpenScans(database, { now: world.now() });
 
   function scan(repo: RepoRow, isAsked: boolean): Promise<void> {
     return lanes.run(repo.id, hostOf(referenceOf(repo)), isAsked ? 1 : 0, async () => {
       const background = { ...sourceWorld, patienceMs: backgroundPatienceMs, onWait: waits.listener(repo) };
-      const outcome = await scanOne(world, repo.id, { isAsked, isQuick: !isAsked && isQuickTurn(quickScans, repo.id), sourceWorld: isAsked ? sourceWorld : background });
+      const outcome = await scanOne(world, repo.id, { isAsked, isQuick: !isAsked && isQuickTurn(quickScans, repo.id), sourceWorld: isAsked ? sourceWorld : background, onRead: lookBeside });
       if (outcome === 'unmodified') unmodified.set(repo.id, repo.organizationId);
     });
   }
 
-  async function scanAll(list: RepoRow[]): Promise<void> {
-    await Promise.all(list.map((repo) => scan(repo, false).catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'a scan failed'))));
-    await flush();
+  function lookBeside(repo: RepoRow, reading: Extract<RepoReading, { kind: 'read' }>): void {
+    const token = tokenOf(world.vault, repo) ?? null;
+    const ended = keepBeside({ database, repo, reference: referenceOf(repo), sourceWorld: { ...sourceWorld, token } }, reading)
+      .catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'README and logos were not kept'));
+    besides.add(ended);
+    void ended.finally(() => besides.delete(ended));
   }
 
-  async function flush(): Promise<void> {
-    const checked = unmodified;
-    unmodified = new Map();
-    await noteUnmodified(world, checked);
+  async function scanAll(list: RepoRow[]): Promise<number> {
+    await Promise.all(list.map((repo) => scan(repo, false).catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'a scan failed'))));
+    await flush();
+    return list.length;
   }
 
   const scanner: Scanner = {
@@ -82,15 +90,15 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
     },
     async scanDue() {
       await forgetOpenScans(database, { now: world.now() });
-      const due = await takeDue(world);
-      await scanAll(due);
-      return due.length;
+      return scanAll(await takeDue(world));
     },
+    lookBeside,
     waitOf: waits.sentenceOf,
     async close() {
       clearInterval(looking);
       closing.abort();
       await lanes.settled();
+      await Promise.all(besides);
       await flush();
     },
   };

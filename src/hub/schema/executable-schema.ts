@@ -11,6 +11,7 @@ import { identityResolvers } from './identity/identity.resolvers.ts';
 import { installResolvers } from './install/install.resolvers.ts';
 import { liveResolvers } from './live/live.resolvers.ts';
 import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
+import { logoResolvers } from './release/logo.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
 import { portResolvers } from './port/port.resolvers.ts';
 import { appResolvers } from './release/app.resolvers.ts';
@@ -40,6 +41,7 @@ export function executableSchema(): GraphQLSchema {
       installResolvers,
       liveResolvers,
       podFeedResolvers,
+      logoResolvers,
       podResolvers,
       portResolvers,
       releaseResolvers,

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fetchBytes } from './fetch-bytes.ts';
@@ -104,4 +105,49 @@ test('each way to fail has a sentence', async () => {
   expect(await fetchBytes(world(), `${url}/503`)).toMatchObject({ kind: 'unreachable', because: expect.stringContaining('in trouble (503)') });
   await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
   expect(await fetchBytes(world(), url)).toMatchObject({ kind: 'unreachable', because: expect.stringContaining('refuses the connection') });
+});
+
+test('a small answer that grows without end is given up while it grows', async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+  expect(bomb.length).toBeLessThan(100_000);
+  const url = await serving((_request, response) => { response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb); });
+  expect(await fetchBytes(world(), url)).toMatchObject({ kind: 'refused', because: expect.stringContaining('larger than 10 MB') });
+});
+
+test('headers without end are refused', async () => {
+  const url = await serving((_request, response) => { response.writeHead(200, { 'x-much': 'x'.repeat(200_000) }).end(); });
+  expect(await fetchBytes(world(), url)).toMatchObject({ kind: 'unreachable' });
+});
+
+test('an address of IPv6 is guarded like one of IPv4', async () => {
+  let connections = 0;
+  const server = createServer((_request, response) => { connections += 1; response.end('a'); });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
+  const url = `http://[::1]:${(server.address() as AddressInfo).port}`;
+  expect(await fetchBytes(world(guarded), url.replace('http:', 'https:'))).toMatchObject({ kind: 'refused' });
+  expect(connections).toBe(0);
+  expect(await fetchBytes(world(), url)).toMatchObject({ kind: 'bytes' });
+});
+
+test('a name is looked up once, and a later answer that leads inside is refused', () => {
+  const answers = ['8.8.8.8', '127.0.0.1'];
+  const lookup = publicLookup((_name, _options, answer) => answer(null, [{ address: answers.shift() ?? '', family: 4 }]));
+  const [first, second] = [vi.fn(), vi.fn()];
+  lookup('rebind.example', { all: true }, first);
+  expect(first).toHaveBeenCalledWith(null, [{ address: '8.8.8.8', family: 4 }]);
+  expect(answers).toHaveLength(1);
+  lookup('rebind.example', { all: true }, second);
+  expect(second.mock.calls[0]?.[0]).toMatchObject({ name: 'AddressRefused' });
+});
+
+test('a token does not follow a redirect to another host', async () => {
+  const seen: (string | undefined)[] = [];
+  const other = await serving((request, response) => { seen.push(request.headers.authorization); response.end('a'); });
+  const url = await serving((request, response) => {
+    seen.push(request.headers.authorization);
+    response.writeHead(302, { location: request.url === '/' ? '/again' : other }).end();
+  });
+  expect(await fetchBytes(world(), url, { headers: { authorization: 'Bearer secret' } })).toMatchObject({ kind: 'bytes' });
+  expect(seen).toEqual(['Bearer secret', 'Bearer secret', undefined]);
 });

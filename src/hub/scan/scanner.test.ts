@@ -1,0 +1,134 @@
+import { eq } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { flavours, repos, scans } from '#hub/store/catalogue-tables.ts';
+import { createHttpServer } from '#hub/http/http-server.ts';
+import { createApiToken } from '#hub/identity/api-tokens.ts';
+import type { HubWorld } from '#hub/hub.ts';
+import { createLab, deploymentsFile, labUrl, type Lab } from '#hub/test-lab.ts';
+
+/** A host that answers files with their validators and counts what it is asked. */
+function countingWeb(held: Map<string, string | Uint8Array>) {
+  const web = { asked: 0, conditional: 0, now: 0, most: 0, wait: 0 };
+  const fetch: HubWorld['fetch'] = async (input, init) => {
+    web.asked += 1;
+    web.now += 1;
+    web.most = Math.max(web.most, web.now);
+    await new Promise((resolve) => { setImmediate(resolve); });
+    web.now -= 1;
+    if (web.wait > 0) {
+      web.wait -= 1;
+      return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
+    }
+    const body = held.get(String(input));
+    if (body === undefined) return new Response(null, { status: 404 });
+    const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
+    const asksFor = new Headers(init?.headers).get('if-none-match');
+    if (asksFor !== null) web.conditional += 1;
+    return asksFor === etag ? new Response(null, { status: 304 }) : new Response(body as BodyInit, { headers: { etag } });
+  };
+  return { web, fetch };
+}
+
+const held = new Map<string, string | Uint8Array>();
+let counted: ReturnType<typeof countingWeb>;
+let lab: Lab;
+let now: Date;
+beforeEach(async () => {
+  held.clear();
+  now = new Date();
+  counted = countingWeb(held);
+  lab = await createLab({ fetch: counted.fetch, now: () => now, scanIntervalMinutes: 60 });
+});
+afterEach(() => lab.close());
+
+async function added(identifier: string): Promise<string> {
+  const { createGithubRepo } = await lab.run<{ createGithubRepo: { id: string } }>('mutation ($identifier: String) { createGithubRepo(input: { identifier: $identifier }) { id } }', { identifier });
+  return createGithubRepo.id;
+}
+
+const everything = async () => JSON.stringify(await Promise.all([repos, scans, flavours].map((table) => lab.hub.database.select().from(table).orderBy(table.id))));
+
+test('an unchanged repository costs one conditional request and no write of its own', async () => {
+  held.set('https://raw.githubusercontent.com/lab/apps/HEAD/.arkitekt_next/deployments.yaml', deploymentsFile({}));
+  const id = await added('lab/apps');
+  await vi.waitFor(() => expect(counted.web.asked).toBeGreaterThan(4));
+  Object.assign(counted.web, { asked: 0, conditional: 0 });
+  const before = JSON.parse(await everything());
+  now = new Date(now.getTime() + 2 * 3_600_000);
+  expect(await lab.hub.scanner.scanDue()).toBe(1);
+  expect(counted.web).toMatchObject({ asked: 1, conditional: 1 });
+  const after = JSON.parse(await everything());
+  expect(after[1]).toEqual(before[1]);
+  expect(after[2]).toEqual(before[2]);
+  expect(await lab.run('query ($id: ID!) { githubRepo(id: $id) { state lastScannedAt } }', { id })).toEqual({ githubRepo: { state: 'OK', lastScannedAt: now.toISOString() } });
+});
+
+test('a scan that somebody asked for has a report, even when nothing has changed', async () => {
+  held.set(labUrl, deploymentsFile({}, { flavour: 'cuda' }).replace(/\]\}$/, ',{"flavourName":"cpu"}]}'));
+  const id = await added(labUrl);
+  const ask = 'mutation ($id: String!) { scanRepo(input: { id: $id }) { state scans { notModified succeeded unchanged problems { severity } } } }';
+  const { scanRepo } = await lab.run<{ scanRepo: { state: string; scans: { problems: unknown[] }[] } }>(ask, { id });
+  expect(scanRepo).toMatchObject({ state: 'PARTIAL', scans: [{ notModified: true, succeeded: true, unchanged: 2 }, { notModified: false }] });
+  expect(scanRepo.scans[0]?.problems).toEqual(scanRepo.scans[1]?.problems);
+});
+
+test('two hubs on one store never take the same repository', async () => {
+  for (let at = 0; at < 20; at += 1) {
+    held.set(`https://lab-${at}.example/d.yaml`, deploymentsFile({ app: `org.lab.a${at}` }));
+    await added(`https://lab-${at}.example/d.yaml`);
+  }
+  const other = await createLab({ store: lab.hub.store, fetch: counted.fetch, now: () => now, scanIntervalMinutes: 60 });
+  counted.web.asked = 0;
+  now = new Date(now.getTime() + 2 * 3_600_000);
+  const [first, second] = await Promise.all([lab.hub.scanner.scanDue(), other.hub.scanner.scanDue()]);
+  expect(first + second).toBe(20);
+  expect(counted.web.asked).toBe(20);
+  expect(await lab.hub.scanner.scanDue()).toBe(0);
+  await other.hub.close();
+});
+
+test('fifty reports are kept of a repository', async () => {
+  held.set(labUrl, deploymentsFile({}));
+  const id = await added(labUrl);
+  await lab.hub.database.insert(scans).values(Array.from({ length: 60 }, (_, at) => ({ repoId: id, startedAt: new Date(now.getTime() - 1_000 * (at + 1)), succeeded: true })));
+  await lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', { id });
+  expect(await lab.hub.database.select().from(scans).where(eq(scans.repoId, id))).toHaveLength(50);
+});
+
+test('a thousand repositories of one host are scanned eight at a time, and one that fails or a host that is busy stops none', async () => {
+  const urls = Array.from({ length: 1_000 }, (_, at) => `https://lab.example/${at}/deployments.yaml`);
+  for (const [at, url] of urls.entries()) held.set(url, deploymentsFile({ app: `org.lab.a${at % 10}`, flavour: `f${at}` }));
+  const rows = urls.map((url) => ({ organizationId: lab.principal.organizationId, kind: 'HTTP' as const, identifier: url, location: url, name: url, user: '', repo: url, branch: '', url, nextScanAt: now }));
+  for (let at = 0; at < rows.length; at += 200) await lab.hub.database.insert(repos).values(rows.slice(at, at + 200));
+  held.delete(urls[7] ?? '');
+  expect(await lab.hub.scanner.scanDue() + await lab.hub.scanner.scanDue()).toBe(1_000);
+  expect(counted.web.most).toBeLessThanOrEqual(8);
+  expect(counted.web.most).toBeGreaterThan(1);
+  const states = await lab.hub.database.select({ state: repos.state, url: repos.url }).from(repos);
+  expect(states.filter(({ state }) => state !== 'OK')).toEqual([{ state: 'FAILED', url: urls[7] }]);
+}, 240_000);
+
+test('README and logo come with a repository, and the logo is served to its people only', async () => {
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const raw = 'https://raw.githubusercontent.com/lab/apps/HEAD';
+  const file = JSON.parse(deploymentsFile({}, { app: 'org.lab.svg' }, { app: 'org.lab.out' }));
+  for (const [at, logo] of ['logo.png', 'https://lab.example/evil.svg', '../../../secret.png'].entries()) file.app_images[at].manifest.logo = logo;
+  held.set(`${raw}/.arkitekt/deployments.yaml`, JSON.stringify(file));
+  held.set(`${raw}/README.md`, '# Cells');
+  held.set(`${raw}/.arkitekt/logo.png`, png);
+  held.set('https://lab.example/evil.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  await added('lab/apps');
+  const ask = () => lab.run<{ apps: { readme: string; logoUrl: string | null; latestRelease: { logoUrl: string | null } }[] }>('{ apps { readme logoUrl latestRelease { logoUrl } } }').then(({ apps }) => apps);
+  await vi.waitFor(async () => expect((await ask()).map(({ logoUrl }) => logoUrl)).toEqual([expect.stringMatching(/^\/logos\/[0-9a-f]{64}$/), null, null]));
+  const [{ readme, logoUrl } = { readme: '', logoUrl: null }] = await ask();
+  expect(readme).toBe('# Cells');
+  const server = await createHttpServer(lab.hub, { origins: () => [], isSecure: false, webFolder: null });
+  const { token } = await createApiToken(lab.hub.database, lab.principal, 'test');
+  const get = (headers: Record<string, string>) => server.inject({ url: logoUrl ?? '', headers });
+  const served = await get({ authorization: `Bearer ${token}` });
+  expect(served.rawPayload.equals(png)).toBe(true);
+  expect(served.headers).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'private, max-age=31536000, immutable', 'content-security-policy': "sandbox; default-src 'none'", 'x-content-type-options': 'nosniff' });
+  expect((await get({})).statusCode).toBe(401);
+  await server.close();
+});
