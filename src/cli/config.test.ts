@@ -24,3 +24,15 @@ test('the default repositories can be changed and switched off', () => {
 test('the public address keeps no slash at its end', () => {
   expect(readConfig({ publicUrl: 'https://kabinet.example.org/' }, {}).publicUrl).toBe('https://kabinet.example.org');
 });
+
+test('repositories are scanned every six hours unless something else is said', () => {
+  expect(readConfig({}, {}).scanIntervalMinutes).toBe(360);
+  expect(readConfig({ scanInterval: '0' }, { KABINET_SCAN_INTERVAL: '60' }).scanIntervalMinutes).toBe(0);
+  expect(() => readConfig({}, { KABINET_SCAN_INTERVAL: '1' })).toThrow(/from 5 to 43200 \(--scan-interval or KABINET_SCAN_INTERVAL\)\. It is "1" now/);
+});
+
+test('folders are allowed one by one, and none by default', () => {
+  expect(readConfig({}, {}).allowedFolders).toEqual([]);
+  expect(readConfig({}, { KABINET_ALLOW_FOLDERS: '/srv/a:/srv/b' }).allowedFolders).toEqual(['/srv/a', '/srv/b']);
+  expect(readConfig({ allowFolder: ['/srv/c'] }, { KABINET_ALLOW_FOLDERS: '/srv/a' }).allowedFolders).toEqual(['/srv/c']);
+});
