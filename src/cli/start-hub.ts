@@ -44,6 +44,7 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     address.port = await listen(hub, config, address, closing);
     address.url ||= `http://127.0.0.1:${address.port}`;
     if (config.databaseUrl === undefined) closing.push(await openControlSocket(hub, owner, config.home));
+    hub.registries.start();
     await hub.scanner.ensureRepos(owner, (await readScanSettings(hub, owner.organizationId)).defaultRepos);
     return { hub, owner, url: address.url, port: address.port, stop };
   } catch (error) {

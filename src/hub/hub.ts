@@ -7,6 +7,7 @@ import { createStanding, type Standing } from './identity/standing.ts';
 import { createVault, type Vault } from './identity/vault.ts';
 import { removeExpired } from './identity/sessions.ts';
 import type { ParseFile } from './reading/create-file-parser.ts';
+import { createRegistryChecker, type RegistryChecker } from './registry/registry-checker.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import type { Database, Store } from './store/database.ts';
 import type { Timers } from './timers.ts';
@@ -54,6 +55,8 @@ export type Hub = HubWorld & {
   agents: AgentSessions;
   /** Reads repositories. */
   scanner: Scanner;
+  /** Asks registries about images, once it is started. */
+  registries: RegistryChecker;
   /** What the matcher has said of machines and conditions. */
   eligibility: EligibilityCache;
   /** Ends sessions, scans and subscriptions; leaves the store open. */
@@ -69,17 +72,19 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   const feed = await createChangeFeed(world);
   const vault = createVault(world.secretKey);
   const scanner = await createScanner({ ...world, vault });
+  const registries = createRegistryChecker(world);
   const agents = await createAgentSessions(world);
   const forgetting = setInterval(() => {
     removeExpired(database, world.now()).catch((error: unknown) => world.log.warn({ err: error }, 'old sessions were not forgotten'));
   }, forgetEveryMs);
   forgetting.unref();
   return {
-    ...world, database, vault, feed, agents, scanner, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
+    ...world, database, vault, feed, agents, scanner, registries, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
     async close() {
       clearInterval(forgetting);
       await agents.close();
       await scanner.close();
+      await registries.close();
       await feed.close();
     },
   };

@@ -1,0 +1,99 @@
+import PQueue from 'p-queue';
+import { parseImageReference } from '#domain/image/image-reference.ts';
+import type { HubWorld } from '#hub/hub.ts';
+import type { RegistryImageRow } from '#hub/store/rows.ts';
+import { systemTimers } from '#hub/timers.ts';
+import { askRegistry, type RegistryReading } from './ask-registry.ts';
+import { keepReading, listImages, takeDue } from './registry-rows.ts';
+
+const atOncePerHost = 8;
+const atOnce = 64;
+const pauseMs = 60_000;
+const listEveryMs = 600_000;
+/** A host that does not answer this often in a row is left alone for an hour. */
+const mostFailures = 3;
+const hour = 3_600;
+
+/** Asks registries, in the background, what the images of the store are. */
+export type RegistryChecker = {
+  /** From now on, once a minute what is due: each image once a day. */
+  start(): void;
+  /** Asks about up to 64 images whose time has come; answers how many there were. */
+  checkDue(): Promise<number>;
+  /** Gives up what is under way. */
+  close(): Promise<void>;
+};
+
+type Host = { queue: PQueue; failures: number; silentUntil: number };
+
+function newHost(): Host {
+  return { queue: new PQueue({ concurrency: atOncePerHost }), failures: 0, silentUntil: 0 };
+}
+
+export function createRegistryChecker(world: HubWorld): RegistryChecker {
+  const { database } = world.store;
+  const timers = world.timers ?? systemTimers;
+  const closing = new AbortController();
+  const hosts = new Map<string, Host>();
+  let underWay: Promise<unknown> = Promise.resolve();
+  let callOff = () => {};
+  let listedAt = 0;
+
+  async function check(row: RegistryImageRow): Promise<void> {
+    const image = parseImageReference(row.image);
+    if (!image) return keepReading(database, row, { kind: 'unknown', because: 'This is no image that an engine could pull.', isAnswer: true }, world.now());
+    const host = hosts.get(image.registry) ?? newHost();
+    hosts.set(image.registry, host);
+    await host.queue.add(async () => {
+      if (closing.signal.aborted) return;
+      const silentMs = host.silentUntil - world.now().getTime();
+      const reading: RegistryReading = silentMs > 0 ? { kind: 'slow-down', seconds: silentMs / 1_000 } : await askRegistry({ ...world, signal: closing.signal }, image, row.digest);
+      if (closing.signal.aborted) return;
+      listen(host, reading);
+      await keepReading(database, row, reading, world.now());
+    });
+  }
+
+  /** One that asks for quiet gets it, and so does one that seems to be away. */
+  function listen(host: Host, reading: RegistryReading): void {
+    if (reading.kind === 'slow-down') host.silentUntil = Math.max(host.silentUntil, world.now().getTime() + reading.seconds * 1_000);
+    host.failures = reading.kind === 'unknown' && !reading.isAnswer ? host.failures + 1 : 0;
+    if (host.failures < mostFailures) return;
+    host.failures = 0;
+    host.silentUntil = world.now().getTime() + hour * 1_000;
+  }
+
+  /** The whole catalogue is looked through, so not with every check. */
+  async function listNow(): Promise<void> {
+    const now = world.now();
+    if (now.getTime() - listedAt < listEveryMs) return;
+    await listImages(database, now);
+    listedAt = now.getTime();
+  }
+
+  async function checkDue(): Promise<number> {
+    await listNow();
+    const due = await takeDue(database, world.now(), atOnce);
+    await Promise.all(due.map(check));
+    return due.length;
+  }
+
+  async function tick(): Promise<void> {
+    await checkDue().catch((error: unknown) => world.log.warn({ err: error }, 'registries could not be asked'));
+    if (!closing.signal.aborted) callOff = timers.after(pauseMs, begin);
+  }
+
+  function begin(): void {
+    underWay = tick();
+  }
+
+  return {
+    start: () => { callOff = timers.after(pauseMs / 12, begin); },
+    checkDue,
+    async close() {
+      closing.abort();
+      callOff();
+      await underWay;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { whyNotOpened } from '#hub/sources/check-address.ts';
+
+/** What asking a registry takes from the world. */
+export type RegistryWorld = { fetch: typeof fetch; allowLocalSources: boolean; signal: AbortSignal; now: () => Date };
+
+/** What a registry has sent: never more than 4 MB, however it was asked. */
+export type RegistryAnswer = { status: number; headers: Headers; body: Uint8Array };
+
+/** An address that is not asked, or an answer that is not read; the message says why. */
+export class RegistryRefused extends Error {
+  override name = 'RegistryRefused';
+}
+
+const timeLimitMs = 20_000;
+const mostRedirects = 5;
+const mostBytes = 4 * 1024 * 1024;
+
+export type RegistryQuestion = { method: 'GET' | 'HEAD'; accept: string; /** For the host of the address, and no other. */ token: string | null };
+
+/** One request under the rules of sources: every address is checked, also those that a registry sends us on to. */
+export async function registryRequest(world: RegistryWorld, address: string, question: RegistryQuestion): Promise<RegistryAnswer> {
+  const signal = AbortSignal.any([world.signal, AbortSignal.timeout(timeLimitMs)]);
+  let url = new URL(address);
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const because = whyNotOpened(url, world.allowLocalSources);
+    if (because !== null) throw new RegistryRefused(because);
+    const headers = headersOf(question, url.origin === new URL(address).origin);
+    const response = await world.fetch(url.href, { method: question.method, signal, redirect: 'manual', headers });
+    const next = redirectOf(response);
+    if (next === null) return { status: response.status, headers: response.headers, body: await bodyOf(response, url) };
+    await response.body?.cancel();
+    if (!URL.canParse(next, url)) throw new RegistryRefused(`${url.host} sends us on to an address that cannot be read.`);
+    url = new URL(next, url);
+  }
+  throw new RegistryRefused(`${url.host} sends us on more than ${mostRedirects} times.`);
+}
+
+function headersOf({ accept, token }: RegistryQuestion, isOwnHost: boolean): Record<string, string> {
+  const headers = { 'user-agent': 'kabinet', accept };
+  return token !== null && isOwnHost ? { ...headers, authorization: `Bearer ${token}` } : headers;
+}
+
+function redirectOf({ status, headers }: Response): string | null {
+  return [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : null;
+}
+
+async function bodyOf(response: Response, url: URL): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    size += part.value.byteLength;
+    if (size <= mostBytes) continue;
+    await reader?.cancel();
+    throw new RegistryRefused(`${url.host} sends more than 4 MB for one manifest.`);
+  }
+  return new Uint8Array(Buffer.concat(parts, size));
+}

@@ -1,0 +1,46 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '#hub/store/database.ts';
+import type { RegistryImageRow } from '#hub/store/rows.ts';
+import { registryImages } from '#hub/store/storefront-tables.ts';
+import type { RegistryReading } from './ask-registry.ts';
+
+const day = 24 * 3_600_000;
+
+/** What is asked about: images of flavours that are listed. Those of flavours that are gone are forgotten. */
+export async function listImages(database: Database, now: Date): Promise<void> {
+  const used = sql`select distinct f.organization_id, f.image_string from flavour f join repo r on r.id = f.repo_id
+    where f.withdrawn_at is null and r.removed_at is null and r.disabled_at is null`;
+  await database.execute(sql`insert into registry_image (organization_id, image, next_check_at)
+    select organization_id, image_string, ${now.toISOString()}::timestamptz from (${used}) as used on conflict do nothing`);
+  await database.execute(sql`delete from registry_image i where not exists (select 1 from flavour f where f.organization_id = i.organization_id and f.image_string = i.image)`);
+}
+
+/** Takes images whose time has come, for this process alone: another finds them again when this one has not been heard of for ten minutes. */
+export async function takeDue(database: Database, now: Date, count: number): Promise<RegistryImageRow[]> {
+  const due = sql`select organization_id, image from registry_image where next_check_at <= ${now.toISOString()}::timestamptz
+    order by next_check_at, image limit ${count} for update skip locked`;
+  return database.update(registryImages).set({ nextCheckAt: new Date(now.getTime() + 600_000) })
+    .where(sql`(${registryImages.organizationId}, ${registryImages.image}) in (${due})`).returning();
+}
+
+/** Writes down what a registry said. What it had said before stays when it says nothing. */
+export async function keepReading(database: Database, row: RegistryImageRow, reading: RegistryReading, now: Date): Promise<void> {
+  const own = and(eq(registryImages.organizationId, row.organizationId), eq(registryImages.image, row.image));
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  switch (reading.kind) {
+    case 'facts': {
+      const { digest, sizeBytes, platforms } = reading;
+      await database.update(registryImages)
+        .set({ digest, firstDigest: row.firstDigest ?? digest, sizeBytes, platforms, checkedAt: now, problem: null, nextCheckAt: later(day) }).where(own);
+      return;
+    }
+    case 'same':
+      await database.update(registryImages).set({ checkedAt: now, problem: null, nextCheckAt: later(day) }).where(own);
+      return;
+    case 'slow-down':
+      await database.update(registryImages).set({ nextCheckAt: later(reading.seconds * 1_000) }).where(own);
+      return;
+    case 'unknown':
+      await database.update(registryImages).set({ problem: reading.because.slice(0, 1_000), nextCheckAt: later(day / 4) }).where(own);
+  }
+}
