@@ -3,10 +3,16 @@ import { requirePrograms } from './require-programs.mjs';
 import { bin, cleanUp, node, run, useEngines } from './run-command.mjs';
 
 try {
-  requirePrograms();
-  await run(node('scripts/build.mjs'));
-  await useEngines();
-  await run(bin('playwright', 'test', '--config', 'bench/playwright.config.ts', ...process.argv.slice(2)));
+  const names = process.argv.slice(2);
+  const wantsHub = names.length === 0 || names.includes('catalogue');
+  const others = names.filter((name) => name !== 'catalogue');
+  if (wantsHub) await run(bin('vitest', 'run', '--config', 'bench/vitest.config.ts'));
+  if (names.length === 0 || others.length > 0) {
+    requirePrograms();
+    await run(node('scripts/build.mjs'));
+    await useEngines();
+    await run(bin('playwright', 'test', '--config', 'bench/playwright.config.ts', ...others));
+  }
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exitCode = 1;
