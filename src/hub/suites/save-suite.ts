@@ -3,6 +3,7 @@ import type { SaveSuiteInput } from '#generated/resolvers.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { Refusal, notFound } from '#hub/http/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
 import type { SuiteRow } from '#hub/store/rows.ts';
 import { suiteApps, suites } from '#hub/store/suite-tables.ts';
 
@@ -23,6 +24,7 @@ export async function saveSuite(asker: AuthenticatedContext, input: SaveSuiteInp
     if (!saved) throw notFound('suite');
     await transaction.delete(suiteApps).where(eq(suiteApps.suiteId, saved.id));
     await transaction.insert(suiteApps).values(suite.apps.map((appId, position) => ({ suiteId: saved.id, appId, position })));
+    await tellOf(transaction, asker, saved.id);
     return saved;
   });
 }
@@ -40,4 +42,18 @@ async function refuseTaken(transaction: Database, { principal }: AuthenticatedCo
   const [other] = await transaction.select({ id: suites.id }).from(suites)
     .where(and(eq(suites.organizationId, principal.organizationId), eq(suites.name, name), id === null ? undefined : ne(suites.id, id)));
   if (other) throw new Refusal('CONFLICT', `There is a suite called ${name} already. Choose another name.`);
+}
+
+export async function deleteSuite(asker: AuthenticatedContext, id: string): Promise<string> {
+  const suite = await asker.load.suite.load(id);
+  await asker.hub.database.transaction(async (transaction) => {
+    await transaction.delete(suites).where(eq(suites.id, suite.id));
+    await tellOf(transaction, asker, suite.id);
+  });
+  return suite.id;
+}
+
+/** Open pages look at the store anew. */
+function tellOf(transaction: Database, { principal }: AuthenticatedContext, suiteId: string): Promise<void> {
+  return recordChanges(transaction, [{ organizationId: principal.organizationId, topic: 'catalogue', entityId: suiteId }]);
 }

@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated } from '#hub/http/context.ts';
-import { pins, suites } from '#hub/store/suite-tables.ts';
 import { installSuite } from '#hub/suites/install-suite.ts';
-import { saveSuite } from '#hub/suites/save-suite.ts';
+import { pinApp } from '#hub/suites/pin-app.ts';
+import { deleteSuite, saveSuite } from '#hub/suites/save-suite.ts';
 import { appsOfSuite, listSuites, pinnedApps, suitesOfApp } from '#hub/suites/suite-rows.ts';
 
 export const suiteResolvers: Resolvers = {
@@ -22,24 +21,9 @@ export const suiteResolvers: Resolvers = {
   },
   Mutation: {
     saveSuite: (_root, { input }, context) => saveSuite(authenticated(context), input),
-    async deleteSuite(_root, { id }, context) {
-      const { hub, load } = authenticated(context);
-      const suite = await load.suite.load(id);
-      await hub.database.delete(suites).where(eq(suites.id, suite.id));
-      return suite.id;
-    },
+    deleteSuite: (_root, { id }, context) => deleteSuite(authenticated(context), id),
     installSuite: (_root, { input }, context) => installSuite(authenticated(context), input),
-    async pinApp(_root, { app }, context) {
-      const { hub, load, principal } = authenticated(context);
-      const row = await load.app.load(app);
-      await hub.database.insert(pins).values({ userId: principal.userId, appId: row.id, createdAt: hub.now() }).onConflictDoNothing();
-      return row;
-    },
-    async unpinApp(_root, { app }, context) {
-      const { hub, load, principal } = authenticated(context);
-      const row = await load.app.load(app);
-      await hub.database.delete(pins).where(and(eq(pins.userId, principal.userId), eq(pins.appId, row.id)));
-      return row;
-    },
+    pinApp: (_root, { app }, context) => pinApp(authenticated(context), app, true),
+    unpinApp: (_root, { app }, context) => pinApp(authenticated(context), app, false),
   },
 };
