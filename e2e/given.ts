@@ -12,6 +12,8 @@ const releasesOf = graphql(`query ReleasesOf($identifier: String!) { app(identif
 const partsOf = graphql(`query PartsOf($identifier: String!) { app(identifier: $identifier) { latestRelease { id definitions { id name } flavours { id name } } } }`);
 const apps = graphql(`query Apps { apps { name } }`);
 const backends = graphql(`query Backends { backends { id name freshness engineOk isDemo resources { id } } }`);
+const appId = graphql(`query AppId($identifier: String!) { app(identifier: $identifier) { id } }`);
+const saveSuite = graphql(`mutation SaveSuiteOf($input: SaveSuiteInput!) { saveSuite(input: $input) { id } }`);
 const install = graphql(`mutation Install($input: InstallInput!) { install(input: $input) { pods { id name } } }`);
 const pod = graphql(`query Pod($id: ID!) { pod(id: $id) { id name phase reason containerId } }`);
 
@@ -54,6 +56,13 @@ export class Given {
     const backend = await ready();
     if (!backend) throw new Error('The backend went away again.');
     return backend;
+  }
+
+  /** A suite of these apps; answers its id. */
+  async suite(name: string, identifiers: string[]): Promise<string> {
+    const found = await Promise.all(identifiers.map((identifier) => request(this.client, appId, { identifier })));
+    const { saveSuite: { id } } = await request(this.client, saveSuite, { input: { name, apps: found.map(({ app }) => app.id) } });
+    return id;
   }
 
   async releases(app: string): Promise<{ id: string; version: string }[]> {

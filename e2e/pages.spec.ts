@@ -13,7 +13,7 @@ const looks = [
 
 const app = 'org.example.count';
 
-type Ids = { pod: string; failed: string; repo: string; backend: string; release: string; node: string; flavour: string };
+type Ids = { pod: string; failed: string; repo: string; backend: string; release: string; node: string; flavour: string; suite: string };
 
 /** Every page, with what has to be on it before it is judged. */
 const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
@@ -27,6 +27,9 @@ const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
   { name: 'node', path: ({ node }) => `/nodes/${node}`, shows: 'Provided by' },
   { name: 'flavour', path: ({ flavour }) => `/flavours/${flavour}`, shows: 'Manifest' },
   { name: 'install-dialog', path: ({ release }) => `/apps/${app}?install=${release}`, shows: 'Automatic' },
+  { name: 'suites', path: () => '/suites', shows: 'Counting' },
+  { name: 'suite', path: ({ suite }) => `/suites/${suite}`, shows: 'Install all of them' },
+  { name: 'suite-dialog', path: () => `/suites?new=${app}`, shows: 'Add an app' },
   { name: 'containers', path: () => '/containers', shows: 'counter' },
   { name: 'container', path: ({ pod }) => `/containers/${pod}`, shows: 'chatty: line' },
   { name: 'container-failed', path: ({ failed }) => `/containers/${failed}`, shows: 'Failed' },
@@ -51,7 +54,7 @@ for (const look of looks) {
     const { id: failed } = await given.asked('org.example.exits', 'a-container-with-quite-a-long-name-that-ended-badly');
     await given.phase(failed, 'FAILED');
     const [release] = await given.releases(app);
-    const ids = { pod, failed, repo: await given.repoId(repository.url), backend: (await given.backend()).id, release: release?.id ?? '', ...await given.parts(app) };
+    const ids = { pod, failed, repo: await given.repoId(repository.url), backend: (await given.backend()).id, release: release?.id ?? '', suite: await given.suite('Counting', [app, 'org.example.exits']), ...await given.parts(app) };
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(look);
 

@@ -3,17 +3,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { stringify } from 'yaml';
 
-export type Entry = { app: string; version?: string; flavour?: string; image: string; description?: string };
+export type Entry = { app: string; version?: string; flavour?: string; image: string; description?: string; selectors?: Record<string, unknown>[] };
 
 /** A deployments file of the current generation, one entry per line of the table. */
 export function deploymentsFile(entries: Entry[]): string {
   return stringify({
-    app_images: entries.map(({ app, version = '1.0.0', flavour = 'vanilla', image, description = 'Counts aloud, once a second.' }) => ({
+    app_images: entries.map(({ app, version = '1.0.0', flavour = 'vanilla', image, description = 'Counts aloud, once a second.', selectors = [] }) => ({
       appImageId: `${app}-${version}-${flavour}`.replaceAll(/[^a-z0-9]/g, ''),
       flavourName: flavour,
       image: { imageString: image, buildAt: '2026-11-01T10:00:00' },
       manifest: { identifier: app, version, author: 'The tests', description, entrypoint: 'app', scopes: [] },
-      selectors: [],
+      selectors,
       inspection: { size: 2_000_000, requirements: [], implementations: [{ interface: 'count', definition: countDefinition }] },
     })),
   });

@@ -1,9 +1,10 @@
-import { Boxes, FolderGit2, LayoutGrid, Server, type LucideIcon } from 'lucide-react';
+import { Boxes, FolderGit2, LayoutGrid, Library, Server, type LucideIcon } from 'lucide-react';
 import { NavLink, useLocation } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
 
 const places: { to: string; word: string; icon: LucideIcon }[] = [
   { to: '/', word: 'Store', icon: LayoutGrid },
+  { to: '/suites', word: 'Suites', icon: Library },
   { to: '/containers', word: 'Containers', icon: Boxes },
   { to: '/repos', word: 'Repositories', icon: FolderGit2 },
   { to: '/backends', word: 'Backends', icon: Server },
@@ -12,7 +13,7 @@ const places: { to: string; word: string; icon: LucideIcon }[] = [
 /** Pages that are reached through the store. */
 const inStore = /^\/(browse|apps|nodes|flavours)(\/|$)/;
 
-/** The four places: in a row at the top, on a phone at the bottom. */
+/** The places: in a row at the top, on a phone at the bottom. */
 export function Navigation({ className, isCompact = false }: { className?: string; isCompact?: boolean }) {
   const { pathname } = useLocation();
   return (

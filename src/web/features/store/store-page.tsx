@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { CategoryTiles, CategoryTilesSkeleton } from './home/category-tiles.tsx';
@@ -8,22 +9,23 @@ import { storeStateQuery } from './home/home.queries.ts';
 import { NewestApps, OwnApps, RecentApps, ShelfSkeleton } from './home/app-shelves.tsx';
 import { StoreHero } from './home/store-hero.tsx';
 
-/** The front of the store. Every row loads and fails alone. */
-export function StorePage() {
+/** The front of the store. Every row loads and fails alone. `pinned` is what this person keeps at hand. */
+export function StorePage({ pinned }: { pinned: ReactNode }) {
   return (
     <div className="mx-auto w-full max-w-[96rem] px-4 py-5 sm:px-6 lg:py-6">
       <title>Store · Kabinet</title>
       <StoreHero />
-      <PartBoundary what="The store" waiting={<StoreSkeleton />}><Rows /></PartBoundary>
+      <PartBoundary what="The store" waiting={<StoreSkeleton />}><Rows pinned={pinned} /></PartBoundary>
     </div>
   );
 }
 
-function Rows() {
+function Rows({ pinned }: { pinned: ReactNode }) {
   const { appPage: { totalCount }, githubRepos, backends } = useSuspenseQuery(storeStateQuery()).data;
   if (totalCount === 0) return <FirstSteps repos={githubRepos} backends={backends} />;
   return (
     <div className="mt-8 grid grid-cols-1 gap-10">
+      <PartBoundary what="What is pinned" waiting={null}>{pinned}</PartBoundary>
       <PartBoundary what="What is recently used" waiting={null}><RecentApps /></PartBoundary>
       <PartBoundary what="What is featured" waiting={<FeaturedSkeleton />}><FeaturedRow /></PartBoundary>
       <PartBoundary what="The tasks" waiting={<CategoryTilesSkeleton />}><CategoryTiles /></PartBoundary>
