@@ -1,10 +1,8 @@
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useSession } from '#web/data/live-updates.tsx';
 import { InstallAside } from '#web/features/install/install-aside.tsx';
 import { InstallButton } from '#web/features/install/install-button.tsx';
-import { PinButton } from '#web/features/suites/pin-button.tsx';
-import { PinnedApps } from '#web/features/suites/pinned-apps.tsx';
 import { Shell } from './shell.tsx';
 import { NotFoundPage } from './error-page.tsx';
 
@@ -20,6 +18,8 @@ const RepoPage = lazy(async () => ({ default: (await import('#web/features/repos
 const BackendsPage = lazy(async () => ({ default: (await import('#web/features/backends/backends-page.tsx')).BackendsPage }));
 const BackendPage = lazy(async () => ({ default: (await import('#web/features/backends/backend-page.tsx')).BackendPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('#web/features/settings/settings-page.tsx')).SettingsPage }));
+const PinButton = lazy(async () => ({ default: (await import('#web/features/suites/pin-button.tsx')).PinButton }));
+const PinnedApps = lazy(async () => ({ default: (await import('#web/features/suites/pinned-apps.tsx')).PinnedApps }));
 const SuitesPage = lazy(async () => ({ default: (await import('#web/features/suites/suites-page.tsx')).SuitesPage }));
 const SuitePage = lazy(async () => ({ default: (await import('#web/features/suites/suite-page.tsx')).SuitePage }));
 const SignInPage = lazy(async () => ({ default: (await import('#web/features/sign-in/sign-in-page.tsx')).SignInPage }));
@@ -39,7 +39,7 @@ export function Router() {
         <Route path="/browse" element={<BrowsePage />} />
         <Route path="/nodes/:id" element={<DefinitionPage />} />
         <Route path="/flavours/:id" element={<FlavourPage />} />
-        <Route path="/apps/:identifier" element={<AppPage installAction={(releaseId, version) => <InstallButton releaseId={releaseId} version={version} />} marks={(identifier) => <PinButton identifier={identifier} />} />} />
+        <Route path="/apps/:identifier" element={<AppPage installAction={(releaseId, version) => <InstallButton releaseId={releaseId} version={version} />} marks={(identifier) => <Suspense><PinButton identifier={identifier} /></Suspense>} />} />
         <Route path="/containers" element={<ContainersPage />} />
         <Route path="/containers/:id" element={<ContainerPage />} />
         <Route path="/repos" element={<ReposPage />} />
