@@ -16,8 +16,13 @@ const steps = [
   { name: 'hub-postgres', says: 'the hub on a PostgreSQL server', needs: usePostgres, commands: [vitest('hub')] },
   { name: 'build', says: 'the product, and the size of its first route', commands: [node('scripts/build.mjs'), bin('size-limit')] },
   { name: 'drivers', says: 'drivers on a real engine', needs: useEngines, commands: [vitest('drivers')] },
-  { name: 'e2e', says: 'the built product in a browser', needs: useEngines, commands: [node('scripts/build.mjs'), bin('playwright', 'test')] },
+  { name: 'e2e', says: 'the built product in a browser', needs: useEnginesAndPostgres, commands: [node('scripts/build.mjs'), bin('playwright', 'test')] },
 ];
+
+async function useEnginesAndPostgres() {
+  await useEngines();
+  await usePostgres();
+}
 
 process.exitCode = await main(process.argv.slice(2));
 

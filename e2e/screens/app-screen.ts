@@ -10,10 +10,11 @@ export async function openApp(page: Page, name: string): Promise<void> {
 }
 
 /** Presses Install on the app's page and again in the dialog; answers the dialog, which goes on to show the progress. */
-export async function install(page: Page, containerName: string): Promise<Locator> {
+export async function install(page: Page, containerName: string, backend?: string): Promise<Locator> {
   // Older releases have a button of their own, further down.
   await page.locator('main header').getByRole('button', { name: 'Install', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Install/ });
+  if (backend !== undefined) await dialog.getByRole('radio', { name: backend }).check();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(containerName);
   await dialog.getByRole('button', { name: 'Install', exact: true }).click();
   return dialog;

@@ -63,11 +63,21 @@ async function dieAt(point: string, ask: () => string): Promise<string> {
 test.each(Object.keys(points))('an agent that dies %s leaves one container and one result', async (point) => {
   const uid = randomUUID();
   const id = await dieAt(point, () => bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) }).id);
+  const [made] = bench().containersOf(uid);
+  const again = { create: 0, start: 0 };
+  bench().wrap = (driver) => ({
+    ...driver,
+    create: (...order) => { again.create += 1; return driver.create(...order); },
+    start: (containerId) => { again.start += 1; return driver.start(containerId); },
+  });
+  const [wasMade, wasStarted] = [made !== undefined, (made?.runs.length ?? 0) > 0];
   await bench().beginConnected();
   expect(await bench().resultOf(id)).toBe('SUCCEEDED');
   expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
   expect(bench().containersOf(uid)).toHaveLength(1);
   expect(bench().containerOf(uid).runs).toHaveLength(1);
+  // What was done before is found, not asked for once more.
+  expect(again).toEqual({ create: wasMade ? 0 : 1, start: wasStarted ? 0 : 1 });
 });
 
 test.each(['before the container is started', 'after the container is started, before anybody has looked'])('an agent that dies %s restarts a container once', async (point) => {
