@@ -10,6 +10,8 @@ const repos = graphql(`query Repos { githubRepos { id kind identifier } }`);
 const scan = graphql(`mutation Scan($id: String!) { scanRepo(input: { id: $id }) { id state } }`);
 const releasesOf = graphql(`query ReleasesOf($identifier: String!) { app(identifier: $identifier) { releases { id version } } }`);
 const partsOf = graphql(`query PartsOf($identifier: String!) { app(identifier: $identifier) { latestRelease { id definitions { id name } flavours { id name } } } }`);
+const storeApps = graphql(`query StoreApps { apps { identifier } }`);
+const versionOf = graphql(`query VersionOf($id: ID!) { pod(id: $id) { deployment { flavour { release { version } } } } }`);
 const apps = graphql(`query Apps { apps { name } }`);
 const backends = graphql(`query Backends { backends { id name freshness engineOk isDemo resources { id } } }`);
 const appId = graphql(`query AppId($identifier: String!) { app(identifier: $identifier) { id } }`);
@@ -82,6 +84,15 @@ export class Given {
     await expect.poll(names, { message: 'an app is in the store', timeout: 30_000 }).not.toEqual([]);
     const [name] = await names();
     return name ?? '';
+  }
+
+  /** The identifiers of what the store shows. */
+  async storeApps(): Promise<string[]> {
+    return (await request(this.client, storeApps, {})).apps.map(({ identifier }) => identifier);
+  }
+
+  async versionOf(pod: string): Promise<string> {
+    return (await request(this.client, versionOf, { id: pod })).pod.deployment.flavour.release.version;
   }
 
   /** Asks for the newest release of an app; answers when it is asked for, not when it runs. */

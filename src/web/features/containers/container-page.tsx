@@ -11,6 +11,7 @@ import { ContainerFacts } from './container-facts.tsx';
 import { podQuery, type PodDetail } from './containers.queries.ts';
 import { LogViewer } from './logs/log-viewer.tsx';
 import { HealthChip } from './health-chip.tsx';
+import { OriginNote } from './origin-note.tsx';
 import { PodActions } from './pod-actions.tsx';
 import { isStale } from './pod-cells.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
@@ -29,6 +30,7 @@ export function ContainerPage() {
     >
       {pod.backend.isDemo && <DemoNote />}
       <PodCondition pod={pod} />
+      <OriginNote flavour={pod.deployment.flavour} />
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Section title="Log">
           {pod.containerId === null

@@ -29,7 +29,7 @@ const podById = graphql(`
       ...PodParts
       imageDigest
       commands(limit: 20) { ...CommandParts }
-      deployment { createdBy createdAt explanation }
+      deployment { createdBy createdAt explanation flavour { id withdrawnAt repo { id name removedAt } } }
     }
   }
 `, [podFragment, commandFragment]);

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useRef } from 'react';
+import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 import { problemsText } from './problems-text.ts';
@@ -22,7 +23,7 @@ type ProblemGroupProps = { name: string; problems: readonly ProblemData[]; child
 
 function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
   return (
-    <div className="min-w-0 rounded-xl border bg-surface text-sm">
+    <div className="min-w-0 overflow-hidden rounded-xl border bg-surface text-sm">
       <div className="flex items-center justify-between gap-3 border-b py-1.5 pr-1.5 pl-3">
         <h3 className="flex items-center gap-2 font-medium">{children}</h3>
         <CopyButton text={() => problemsText(problems)} label={`Copy the ${name.toLowerCase()}`} />
@@ -42,7 +43,7 @@ function ProblemRows({ name, problems }: { name: string; problems: readonly Prob
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const problem = problems[index];
           return problem && (
-            <li key={String(key)} ref={virtualizer.measureElement} data-index={index} aria-setsize={problems.length} aria-posinset={index + 1} className="absolute top-0 left-0 w-full border-b px-3 py-2" style={{ transform: `translateY(${start}px)` }}>
+            <li key={String(key)} ref={virtualizer.measureElement} data-index={index} aria-setsize={problems.length} aria-posinset={index + 1} className={cn('absolute top-0 left-0 w-full px-3 py-2', index > 0 && 'border-t')} style={{ transform: `translateY(${start}px)` }}>
               <ProblemRow problem={problem} />
             </li>
           );

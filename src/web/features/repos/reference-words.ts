@@ -6,16 +6,20 @@ export function referenceWords(reference: RepoReference): string {
     case 'github':
       return `The repository ${reference.user}/${reference.repo} on GitHub, ${branchWords(reference.branch)}`;
     case 'gitlab':
-      return `The project ${reference.path} on ${new URL(reference.origin).host} (GitLab), ${branchWords(reference.branch)}`;
+      return `The project ${reference.path} of GitLab on ${hostOf(reference.origin)}, ${branchWords(reference.branch)}`;
     case 'codeberg':
-      return `The repository ${reference.user}/${reference.repo} on ${new URL(reference.origin).host} (Forgejo or Gitea), ${branchWords(reference.branch)}`;
-    case 'folder':
-      return `The folder ${reference.path} of the hub's machine`;
+      return `The repository ${reference.user}/${reference.repo} on ${hostOf(reference.origin)}, ${branchWords(reference.branch)}`;
     case 'http':
-      return `A deployments file on ${new URL(reference.url).host}`;
+      return `A deployments file on ${hostOf(reference.url)}`;
+    case 'folder':
+      return `The folder ${reference.path} of the machine that the hub runs on`;
   }
 }
 
 function branchWords(branch: string | null): string {
   return branch === null ? 'its default branch' : `branch ${branch}`;
+}
+
+function hostOf(address: string): string {
+  return new URL(address).host;
 }

@@ -63,7 +63,7 @@ function RepoCard({ repo }: { repo: Repo }) {
 /** What is wrong, when something is; else where it comes from. */
 function RepoLine({ repo }: { repo: Repo }) {
   if (repo.problem !== null && repo.state !== 'DISABLED') {
-    return <p title={repo.problem} className={`line-clamp-3 text-sm leading-5 [overflow-wrap:anywhere] lg:line-clamp-2 ${isWaiting(repo) ? 'text-quiet' : 'text-danger'}`}>{repo.problem}</p>;
+    return <p title={repo.problem} className={`line-clamp-2 text-sm leading-5 [overflow-wrap:anywhere] ${isWaiting(repo) ? 'text-quiet' : 'text-danger'}`}>{repo.problem}</p>;
   }
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-sm text-quiet">

@@ -26,7 +26,7 @@ export function RepoPage() {
   return (
     <Page
       title={repo.name}
-      subtitle={<span className="mt-1 flex flex-wrap items-center gap-2 text-sm"><RepoStateChip repo={repo} />{countWords(repo.appCount, 'app')}</span>}
+      subtitle={<RepoLine repo={repo} />}
       actions={<><ScanButton repo={repo} /><EnableRepoButton repo={repo} /><RemoveRepoButton repo={repo} onRemoved={() => void navigate('/repos')} /></>}
     >
       <RepoCondition repo={repo} />
@@ -50,6 +50,16 @@ export function RepoPage() {
   );
 }
 
+/** Where it is, when its name does not say so, and how it is. */
+function RepoLine({ repo }: { repo: RepoDetail }) {
+  return (
+    <>
+      {repo.kind !== 'SAMPLE' && repo.identifier !== repo.name && <p className="text-sm [overflow-wrap:anywhere]">{repo.identifier}</p>}
+      <p className="mt-2 flex flex-wrap items-center gap-2 text-sm"><RepoStateChip repo={repo} />{countWords(repo.appCount, 'app')}</p>
+    </>
+  );
+}
+
 /** What is the matter with it, if anything is. */
 function RepoCondition({ repo }: { repo: RepoDetail }) {
   if (repo.state === 'DISABLED') {
@@ -59,5 +69,5 @@ function RepoCondition({ repo }: { repo: RepoDetail }) {
   if (isWaiting(repo)) {
     return <p role="status" className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"><Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" /><span className="min-w-0 [overflow-wrap:anywhere]">{repo.problem}</span></p>;
   }
-  return <div className="mb-6"><ErrorNote action={<ScanButton repo={repo} />}>{repo.problem}{repo.appCount > 0 && ' What was known before is kept.'}</ErrorNote></div>;
+  return <div className="mb-6"><ErrorNote>{repo.problem}{repo.appCount > 0 && ' What was known before is kept.'}</ErrorNote></div>;
 }

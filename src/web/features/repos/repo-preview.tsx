@@ -31,7 +31,7 @@ export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
 
 function summary({ apps, problems, existing }: RepoPreviewData): string {
   const errors = problems.filter(({ severity }) => severity === 'ERROR').length;
-  const lost = errors > 0 ? ` ${countWords(errors, 'entry', 'entries')} cannot be read.` : '';
+  const lost = errors > 0 ? ` ${countWords(errors, 'error')} in it.` : '';
   if (apps.length === 0) return `It lists no apps that can be read.${lost}`;
   const nodes = apps.reduce((sum, { definitionCount }) => sum + definitionCount, 0);
   return `It ${existing ? 'lists' : 'brings'} ${countWords(apps.length, 'app')} with ${countWords(nodes, 'node')}.${lost}`;

@@ -6,7 +6,7 @@ import { useRepoWindows, type RepoWindows } from './use-repo-windows.ts';
 
 const rowsWhileLoading = 6;
 /** Pixels of one row with the gap below it, so that only those in view have to be in the page. */
-const rowHeights = { wide: 92, narrow: 188 };
+const rowHeights = { wide: 92, narrow: 166 };
 
 export type RepoList = RepoWindows & Pick<VisibleRows, 'place'> & { total: number; rowHeight: number; visible: Omit<VisibleRows, 'place'> };
 

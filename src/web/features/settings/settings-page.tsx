@@ -2,6 +2,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Section } from '#web/ui/section.tsx';
+import { ImageRules } from './image-rules.tsx';
 import { ScanSettings } from './scan-settings.tsx';
 
 /** What holds for everybody of the organization. */
@@ -12,6 +13,7 @@ export function SettingsPage() {
         <Section title="Repositories">
           <PartBoundary what="The settings of repositories" waiting={<Skeleton className="h-64 rounded-xl" />}><ScanSettings /></PartBoundary>
         </Section>
+        <PartBoundary what="The image rules" waiting={<Skeleton className="h-64 rounded-xl" />}><ImageRules /></PartBoundary>
       </div>
     </Page>
   );

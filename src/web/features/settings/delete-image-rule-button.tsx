@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { deleteImageRule, imageRulesQuery, type ImageRuleData } from './settings.queries.ts';
+
+export function DeleteImageRuleButton({ rule: { id, match, image } }: { rule: ImageRuleData }) {
+  const [isAsking, setAsking] = useState(false);
+  const queryClient = useQueryClient();
+  const remove = useHubMutation(deleteImageRule, {
+    onSuccess: () => {
+      setAsking(false);
+      void queryClient.invalidateQueries({ queryKey: imageRulesQuery().queryKey });
+    },
+  });
+  return (
+    <>
+      <Button size="small" look="quiet" aria-label={`Delete the rule for ${match}`} onClick={() => setAsking(true)}><Trash2 aria-hidden />Delete</Button>
+      <ConfirmDialog title="Delete this rule?" verb="Delete" isOpen={isAsking} isBusy={remove.isPending} onClose={() => { setAsking(false); remove.reset(); }} onConfirm={() => remove.mutate({ id })}>
+        <p className="[overflow-wrap:anywhere]"><code className="font-mono text-xs">{match}</code> is then pulled from where its authors put it, no longer from <code className="font-mono text-xs">{image}</code>. What is installed keeps its image.</p>
+        {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
+      </ConfirmDialog>
+    </>
+  );
+}
