@@ -4,6 +4,8 @@ import { browseAll, openPalette, openStore, resultList } from './screens/store-s
 
 const count = 'org.example.count';
 
+test.describe.configure({ timeout: 240_000 });
+
 test('a person finds a node of a repository from the front of the store', async ({ page, kabinet, repository, engine, given }) => {
   repository.publish(deploymentsFile([{ app: count, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
@@ -28,16 +30,19 @@ test('facets narrow the list, stand in the address, and Back finds the list wher
   await browseAll(page);
   await page.getByRole('group', { name: 'Repository' }).getByRole('checkbox', { name: /127\.0\.0\.1/ }).check();
   await expect(page).toHaveURL(/repo=/);
-  await expect(page.getByText('90 apps', { exact: true })).toBeVisible();
-  const wanted = resultList(page).getByRole('link', { name: 'app080', exact: true });
+  const total = page.getByText('90 apps', { exact: true });
+  await expect(total).toBeVisible();
+  // The wheel scrolls what the pointer is over: the list, not the facets.
+  await total.hover();
+  const wanted = resultList(page).getByRole('link', { name: 'app085', exact: true });
   await expect(async () => {
-    await page.mouse.wheel(0, 1_500);
+    await page.mouse.wheel(0, 800);
     await expect(wanted).toBeInViewport({ timeout: 500 });
   }).toPass();
   const top = await page.evaluate(() => window.scrollY);
   const address = page.url();
   await wanted.click();
-  await expect(page.getByRole('heading', { name: 'app080', level: 1 })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'app085', level: 1 })).toBeInViewport();
   await page.goBack();
   await expect(page).toHaveURL(address);
   await expect(wanted).toBeInViewport();

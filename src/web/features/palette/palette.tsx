@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { useDeferredValue, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { PaletteAction } from './actions.ts';
 import { quickSearchQuery } from './palette.queries.ts';
@@ -27,16 +27,15 @@ export function Palette({ actions, onClose }: { actions: readonly PaletteAction[
     act?.();
   }
 
-  function clearFirst(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || text === '') return;
+  function clearFirst(event: Event) {
+    if (text === '') return;
     event.preventDefault();
-    event.stopPropagation();
     setText('');
   }
 
   return (
-    <PaletteDialog onClose={onClose}>
-      <Command shouldFilter={false} loop label="Go to anything" value={marked} onValueChange={mark} onKeyDown={clearFirst}>
+    <PaletteDialog onEscape={clearFirst} onClose={onClose}>
+      <Command shouldFilter={false} loop label="Go to anything" value={marked} onValueChange={mark}>
         <div className="flex items-center gap-3 border-b px-4">
           <Search aria-hidden className="size-4 shrink-0 text-quiet" />
           <Command.Input value={text} onValueChange={setText} placeholder="Apps, nodes, containers, actions" className="h-13 w-full bg-transparent text-base outline-none placeholder:text-quiet" />
@@ -56,12 +55,13 @@ export function Palette({ actions, onClose }: { actions: readonly PaletteAction[
   );
 }
 
-function PaletteDialog({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+/** Escape closes it, unless `onEscape` prevents that. */
+function PaletteDialog({ onEscape, onClose, children }: { onEscape: (event: Event) => void; onClose: () => void; children: ReactNode }) {
   return (
     <Radix.Root open onOpenChange={(isOpen) => { if (!isOpen) onClose(); }}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/45 backdrop-blur-[2px]" />
-        <Radix.Content aria-describedby={undefined} className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-surface shadow-2xl sm:top-[14vh]">
+        <Radix.Content aria-describedby={undefined} onEscapeKeyDown={onEscape} className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-surface shadow-2xl sm:top-[14vh]">
           <Radix.Title className="sr-only">Go to anything</Radix.Title>
           {children}
         </Radix.Content>

@@ -1,0 +1,29 @@
+import { QueryClient, QueryClientProvider, useSuspenseQuery } from '@tanstack/react-query';
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import { PartBoundary } from './part-boundary.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+test('a part that fails says so alone, and is asked for again by its button', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const ask = vi.fn().mockRejectedValueOnce(new Error('The hub is away.')).mockResolvedValue('Newest: cells');
+  function Part() {
+    return <p>{useSuspenseQuery<string>({ queryKey: ['newest'], queryFn: () => ask() as Promise<string>, retry: false }).data}</p>;
+  }
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <PartBoundary what="The newest apps" waiting={<p>On the way</p>}><Part /></PartBoundary>
+      <p>The tasks</p>
+    </QueryClientProvider>,
+  );
+  expect(screen.getByText('On the way')).toBeTruthy();
+  expect((await screen.findByRole('alert')).textContent).toContain('The newest apps cannot be shown now: The hub is away.');
+  expect(screen.getByText('The tasks')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Newest: cells')).toBeTruthy();
+});
