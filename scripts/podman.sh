@@ -129,10 +129,21 @@ stop_service() { # folder command...
   cd /
 }
 
+# A user's service goes on in a second process, inside the user's own namespace. The user is ours, and so is what runs as it.
+end_what_is_left() {
+  local process
+  for process in $(find /proc -maxdepth 1 -name '[0-9]*' -user "$user" 2>/dev/null); do kill "-${1:-TERM}" "${process#/proc/}" 2>/dev/null || true; done
+}
+nothing_is_left() { ! find /proc -maxdepth 1 -name '[0-9]*' -user "$user" 2>/dev/null | grep -q .; }
+
 stop() {
   [ -d "$home" ] || return 0
   stop_service "$root_folder" env
-  if id -u "$user" >/dev/null 2>&1; then stop_service "$user_folder" setpriv "--reuid=$user" "--regid=$user" --init-groups; fi
+  if id -u "$user" >/dev/null 2>&1; then
+    stop_service "$user_folder" setpriv "--reuid=$user" "--regid=$user" --init-groups
+    end_what_is_left
+    await 5 nothing_is_left || { end_what_is_left KILL; await 5 nothing_is_left || say "processes of $user are left"; }
+  fi
   unmount_all
 }
 
