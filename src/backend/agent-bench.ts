@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { CommandFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { CommandVerb } from '#domain/command/command.ts';
 import { createAgent, type Agent, type AgentSettings } from './agent.ts';
 import { systemClock } from './clock.ts';
@@ -74,7 +74,7 @@ export class AgentBench {
     return { deploymentId: randomUUID(), name: `pod-${randomUUID()}`, image, env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
   }
 
-  ask(verb: CommandVerb, uid: string, more: Partial<CommandFrame> = {}): CommandFrame {
+  ask(verb: CommandVerb, uid: string, more: Partial<CommandFrame> = {}): { type: 'command' } & CommandFrame {
     return this.hub.command({ verb, uid, ...more });
   }
 

@@ -44,19 +44,19 @@ test('words of a newer protocol are passed over', async () => {
   await bench().deployed();
 });
 
-test.each(['REVOKED', 'UPGRADE', 'REFUSED'] as const)('%s ends the agent, and its containers keep running', async (code) => {
+test.each(['REVOKED', 'RETIRED', 'REFUSED'] as const)('%s ends the agent, and its containers keep running', async (code) => {
   const agent = await bench().beginConnected();
   const uid = await bench().deployed();
   await agent.stop();
-  bench().hub.bye = { type: 'bye', code, message: 'Because of a test.' };
+  bench().hub.bye = { code, message: 'Because of a test.' };
   await expect(bench().begin().ended).rejects.toThrow('Because of a test.');
   expect(bench().containerOf(uid).state).toBe('running');
 });
 
-test.each(['DUPLICATE', 'FENCED', 'SHUTDOWN'] as const)('%s is waited out', async (code) => {
-  bench().hub.bye = { type: 'bye', code, message: 'Later.' };
+test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as const)('%s is waited out', async (code) => {
+  bench().hub.bye = { code, message: 'Later.' };
   const waited: number[] = [];
-  const clock = { ...systemClock, wait: (ms: number, signal?: AbortSignal) => systemClock.wait(ms >= 10_000 && ms < 16_000 && waited.push(ms) ? 1 : ms, signal) };
+  const clock = { ...systemClock, wait: (ms: number, signal?: AbortSignal) => systemClock.wait(ms >= 15_000 && waited.push(ms) ? 1 : ms, signal) };
   bench().begin({ clock });
   await bench().until(() => expect(bench().hub.heard('hello').length).toBeGreaterThan(1));
   bench().hub.bye = undefined;

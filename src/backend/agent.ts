@@ -5,11 +5,12 @@ import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { systemDisk, type Disk } from './disk.ts';
 import type { Driver } from './drivers/driver.ts';
+import { Governance } from './governance/governance.ts';
 import { Backoff } from './link/backoff.ts';
 import { connectByWebSocket } from './link/connect-by-web-socket.ts';
 import { enrol, HubUnreachable } from './link/enrol.ts';
 import { lockFolder } from './link/folder-lock.ts';
-import { parseHubAddress } from './link/hub-address.ts';
+import { parseHubAddresses, type HubAddress } from './link/hub-address.ts';
 import { HubClock } from './link/hub-clock.ts';
 import { Identity } from './link/identity.ts';
 import { isFinished, Journal } from './link/journal.ts';
@@ -81,18 +82,19 @@ export function createAgent(settings: AgentSettings): Agent {
 
 async function work(settings: AgentSettings, over: AbortController): Promise<void> {
   const { home, log, clock = systemClock, disk = systemDisk, lock = lockFolder } = settings;
-  const address = parseHubAddress(settings.hubUrl);
+  const addresses = parseHubAddresses(settings.hubUrl);
+  const governance = new Governance(home, disk);
   const unlock = await lock(home, (error) => {
     log.error({ err: error }, 'the lock of the folder was lost; the backend stops');
     over.abort();
   });
   try {
     const identity = Identity.open(home, disk);
-    const backendId = await join({ ...settings, clock }, identity, address.enrol, over.signal);
+    const backendId = await join({ ...settings, clock }, identity, addresses, over.signal);
     if (!backendId) return;
     const journal = new Journal(home, clock.now(), disk);
     try {
-      await serve({ ...settings, clock }, { identity, journal, backendId, address: address.session }, over);
+      await serve({ ...settings, clock }, { identity, journal, backendId, governance, addresses }, over);
     } finally {
       journal.close();
     }
@@ -102,11 +104,13 @@ async function work(settings: AgentSettings, over: AbortController): Promise<voi
 }
 
 /** The id under which the hub knows this backend; undefined when `signal` aborts before the hub has answered. */
-async function join(settings: AgentSettings & { clock: Clock }, identity: Identity, address: URL, signal: AbortSignal): Promise<string | undefined> {
+async function join(settings: AgentSettings & { clock: Clock }, identity: Identity, addresses: readonly HubAddress[], signal: AbortSignal): Promise<string | undefined> {
   const { enrolmentToken: token, kind, agentVersion, fetch, clock, log, random = Math.random } = settings;
   const backoff = new Backoff(random);
-  while (!identity.enrolled && !signal.aborted) {
+  for (let turn = 0; !identity.enrolled && !signal.aborted; turn += 1) {
     if (!token) throw new NotEnrolled();
+    const address = addresses[turn % addresses.length]?.enrol;
+    if (!address) throw new NotEnrolled();
     try {
       await enrol({ address, identity, token, kind, agentVersion, fetch });
     } catch (thrown) {
@@ -118,16 +122,19 @@ async function join(settings: AgentSettings & { clock: Clock }, identity: Identi
   return identity.enrolled?.backendId;
 }
 
-type Standing = { identity: Identity; journal: Journal; backendId: string; address: URL };
+type Standing = { identity: Identity; journal: Journal; backendId: string; governance: Governance; addresses: readonly HubAddress[] };
 
-async function serve(settings: AgentSettings & { clock: Clock }, { identity, journal, backendId, address }: Standing, over: AbortController): Promise<void> {
+async function serve(settings: AgentSettings & { clock: Clock }, { identity, journal, backendId, governance, addresses }: Standing, over: AbortController): Promise<void> {
   const { clock, log, agentVersion, random = Math.random, connect = connectByWebSocket(log) } = settings;
   const driver = settings.openDriver(backendId);
   const hubClock = new HubClock(clock);
   const outbox = new Outbox({ clock, allPods: () => ledger.allReports(), onAcked: (delta) => acknowledge(journal, ledger, delta) });
   const ledger: PodLedger = new PodLedger({ journal, clock, onReport: (report) => outbox.tellPod(report) });
+  const lanes = new Lanes();
+  lanes.resize(governance.values);
+  governance.onChange = (values) => lanes.resize(values);
   const desk: CommandDesk = new CommandDesk({
-    driver, ledger, lanes: new Lanes(), clock, log, journal, hubClock,
+    driver, ledger, lanes, clock, log, journal, hubClock, governance,
     onReport: (report) => outbox.tellCommand(report),
     onTrouble: () => void observer.relist(),
   });
@@ -138,12 +145,14 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
   const observing = observer.run(over.signal);
   try {
     await keepLinked({
-      identity, journal, outbox, logStreams, hubClock, clock, log, agentVersion, connect, address,
+      identity, journal, outbox, logStreams, governance, hubClock, clock, random, log, agentVersion, connect,
+      addresses: addresses.map(({ session }) => session),
       backoff: new Backoff(random),
       bootId: randomUUID(),
-      resources: async () => [{ localId: 'local', name: hostname(), facts: await measured(settings, driver) }],
+      resources: async () => [{ localId: 'local', name: hostname(), facts: await measured(settings, driver, governance) }],
       health: () => ({ engine: observer.health, runningCommands: desk.running, queueDepth: desk.waiting }),
       onCommand: (frame) => desk.accept(frame),
+      onCancel: (id) => desk.cancel(id),
     }, over.signal);
   } finally {
     over.abort();
@@ -151,12 +160,16 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
   }
 }
 
-/** The machine, and what is special about its engine. An engine that does not answer now costs its labels only. */
-async function measured({ measure, clock = systemClock }: AgentSettings, driver: Driver): Promise<ResourceFacts> {
+/**
+ * The machine, what is special about its engine, and the labels that it is to bear. An engine that
+ * does not answer now costs its labels only.
+ */
+async function measured({ measure, clock = systemClock }: AgentSettings, driver: Driver, { values }: Governance): Promise<ResourceFacts> {
   const [facts, conditions] = await Promise.all([measure(), driver.conditions().catch(() => ({}))]);
-  if (Object.keys(conditions).length === 0) return facts;
-  const labels = { value: { ...facts.labels?.value, ...conditions }, measuredAt: facts.labels?.measuredAt ?? clock.now(), by: 'agent' as const };
-  return { ...facts, labels };
+  const added = { ...conditions, ...values.labels };
+  if (Object.keys(added).length === 0) return facts;
+  const by = values.labels ? 'admin' as const : 'agent' as const;
+  return { ...facts, labels: { value: { ...facts.labels?.value, ...added }, measuredAt: facts.labels?.measuredAt ?? clock.now(), by } };
 }
 
 /** What the hub has committed need not be told again. */

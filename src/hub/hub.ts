@@ -45,6 +45,8 @@ export type HubWorld = {
 /** A running hub, as its rooms see it. */
 export type Hub = HubWorld & {
   database: Database;
+  /** When this process began to listen. */
+  startedAt: Date;
   /** Keeps access tokens of private repositories. */
   vault: Vault;
   /** What has changed, in order, from every hub process on this store. */
@@ -73,13 +75,14 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   const vault = createVault(world.secretKey);
   const scanner = await createScanner({ ...world, vault });
   const registries = createRegistryChecker(world);
-  const agents = await createAgentSessions(world);
+  const startedAt = world.now();
+  const agents = await createAgentSessions({ ...world, vault, startedAt });
   const forgetting = setInterval(() => {
     removeExpired(database, world.now()).catch((error: unknown) => world.log.warn({ err: error }, 'old sessions were not forgotten'));
   }, forgetEveryMs);
   forgetting.unref();
   return {
-    ...world, database, vault, feed, agents, scanner, registries, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
+    ...world, database, vault, startedAt, feed, agents, scanner, registries, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
     async close() {
       clearInterval(forgetting);
       await agents.close();

@@ -21,6 +21,11 @@ export class Backoff {
     return longestMs * (0.5 + this.random() / 2);
   }
 
+  /** For what only an update of the one or the other changes. */
+  longest(): number {
+    return 10 * this.long();
+  }
+
   reset(): void {
     this.tries = 0;
   }

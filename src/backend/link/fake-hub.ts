@@ -1,13 +1,16 @@
-import { createPublicKey, randomUUID, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { agentFrame, enrolmentRequest, enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
-import type { CommandFrame, HubFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { HubFrame, PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
+import { isSealedByNonce, sealedText, sealedTypes, type ByeCode, type CommandFrame, type HubWord } from '#domain/agent-wire/hub-words.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
 
 type Of<T extends AgentFrame['type']> = Extract<AgentFrame, { type: T }>;
+type Say = (frame: PlainHubFrame | HubWord) => void;
+type Asked = { type: 'command' } & CommandFrame;
 
 /** A hub for tests of the agent: keeps the promises of the protocol, in memory, and can be made to misbehave. */
 export class FakeHub {
@@ -25,7 +28,15 @@ export class FakeHub {
   skewMs = 0;
   heartbeatMs = 500;
   /** What is answered to a hello instead of a welcome. */
-  bye: Extract<HubFrame, { type: 'bye' }> | undefined;
+  bye: { code: ByeCode; message: string } | undefined;
+  hubId: string = randomUUID();
+  keys = generateKeyPairSync('ed25519');
+  /** Told in every welcome; null: the present key. */
+  hubKeys: string[] | null = null;
+  /** What is done to a sealed frame on its way. */
+  tamper: (frame: HubFrame) => HubFrame = (frame) => frame;
+  /** Answers to enrolments that are lost on their way. */
+  lostAnswers = 0;
   acks = true;
   /** Hears and does nothing. */
   isDeaf = false;
@@ -34,9 +45,11 @@ export class FakeHub {
 
   private readonly http = createServer((request, response) => void this.enrol(request, response));
   private readonly sockets = new WebSocketServer({ server: this.http, path: '/agent' });
-  private publicKey = '';
+  publicKey = '';
+  nextPublicKey = '';
   private current: WebSocket | undefined;
-  private asked = new Map<string, CommandFrame>();
+  private asked = new Map<string, Asked>();
+  private nonce = '';
 
   async open(port = 0): Promise<void> {
     this.sockets.on('connection', (socket) => this.greet(socket));
@@ -73,16 +86,33 @@ export class FakeHub {
     this.current = undefined;
   }
 
-  send(frame: HubFrame): void {
-    this.current?.send(JSON.stringify(frame));
+  get hubKey(): string {
+    return this.keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  }
+
+  send(frame: PlainHubFrame | HubWord): void {
+    this.current?.send(this.asText(frame));
+  }
+
+  /** Frames that have effects are signed, as the protocol wants. */
+  private asText(frame: PlainHubFrame | HubWord): string {
+    return JSON.stringify(this.tamper(this.sealed(frame)));
+  }
+
+  private sealed(frame: PlainHubFrame | HubWord): HubFrame {
+    if (!isWord(frame)) return frame;
+    const { type, ...content } = frame;
+    const body = JSON.stringify(content);
+    const text = sealedText({ type, body }, this.backendId, isSealedByNonce(type) ? this.nonce : this.epoch);
+    return { type, body, signature: sign(null, Buffer.from(text), this.keys.privateKey).toString('base64') };
   }
 
   sendText(text: string): void {
     this.current?.send(text);
   }
 
-  command(frame: Omit<CommandFrame, 'type' | 'id' | 'notAfter' | 'spec' | 'graceSeconds'> & Partial<CommandFrame>): CommandFrame {
-    const whole: CommandFrame = { type: 'command', id: randomUUID(), notAfter: new Date(this.now.getTime() + 60_000), spec: null, graceSeconds: 1, ...frame };
+  command(frame: Omit<CommandFrame, 'id' | 'notAfter' | 'spec' | 'graceSeconds'> & Partial<CommandFrame>): Asked {
+    const whole: Asked = { type: 'command', id: randomUUID(), notAfter: new Date(this.now.getTime() + 60_000), spec: null, graceSeconds: 1, ...frame };
     this.asked.set(whole.id, whole);
     this.send(whole);
     return whole;
@@ -96,14 +126,19 @@ export class FakeHub {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { token, publicKey, instanceId, proof } = enrolmentRequest.parse(JSON.parse(Buffer.concat(chunks).toString()));
-    const isUsed = this.enrolments > 0;
+    const isUsed = this.enrolments > 0 && publicKey !== this.publicKey;
     if (token !== this.token || isUsed || !this.isSigned(publicKey, enrolmentText(token, publicKey, instanceId), proof)) {
       response.writeHead(403).end(JSON.stringify({ code: 'ENROLMENT_REFUSED', message: 'This enrolment token has been used.' }));
       return;
     }
     this.enrolments += 1;
     this.publicKey = publicKey;
-    response.writeHead(200).end(JSON.stringify({ backendId: this.backendId, hubId: randomUUID(), name: 'test' }));
+    if (this.lostAnswers > 0) {
+      this.lostAnswers -= 1;
+      request.socket.destroy();
+      return;
+    }
+    response.writeHead(200).end(JSON.stringify({ backendId: this.backendId, hubId: this.hubId, name: 'test', hubKeys: [this.hubKey] }));
   }
 
   private isSigned(publicKey: string, text: string, signature: string): boolean {
@@ -113,8 +148,8 @@ export class FakeHub {
 
   private greet(socket: WebSocket): void {
     const nonce = randomUUID();
-    const say = (frame: HubFrame) => socket.send(JSON.stringify(frame));
-    say({ type: 'challenge', nonce, hubId: randomUUID(), hubVersion: 'test' });
+    const say: Say = (frame) => socket.send(this.asText(frame));
+    say({ type: 'challenge', nonce, hubId: this.hubId, hubVersion: 'test', protocol: { min: 1, max: 1 } });
     socket.on('message', (data) => {
       const frame = agentFrame.parse(JSON.parse(String(data)));
       this.frames.push(frame);
@@ -126,22 +161,23 @@ export class FakeHub {
     });
   }
 
-  private welcome(socket: WebSocket, hello: Hello, nonce: string, say: (frame: HubFrame) => void): void {
-    if (!this.isSigned(this.publicKey, helloText(hello, nonce), hello.signature)) this.violations.push('a hello was not signed by the enrolled key');
+  private welcome(socket: WebSocket, hello: Hello, nonce: string, say: Say): void {
+    this.nonce = hello.nonce;
+    if (!this.isSigned(this.publicKey, helloText(hello, { hubId: this.hubId, nonce }), hello.signature)) this.violations.push('a hello was not signed by the enrolled key');
     if (this.bye) {
-      say(this.bye);
+      say({ type: 'bye', ...this.bye });
       return socket.close();
     }
     this.epoch = Math.max(this.epoch, hello.lastEpoch) + 1;
     const mode = hello.streamId === this.streamId && this.appliedSeq <= hello.headSeq ? 'RESUME' : 'SNAPSHOT';
     this.streamId = hello.streamId;
     this.current = socket;
-    say({ type: 'welcome', protocol: 1, epoch: this.epoch, appliedSeq: this.appliedSeq, mode, heartbeatMs: this.heartbeatMs, now: this.now });
+    say({ type: 'welcome', protocol: 1, epoch: this.epoch, appliedSeq: this.appliedSeq, mode, heartbeatMs: this.heartbeatMs, now: this.now, hubKeys: this.hubKeys ?? [this.hubKey] });
     // What was asked and not answered is asked again, as a hub promises.
     for (const frame of this.asked.values()) if (!this.commands.has(frame.id)) say(frame);
   }
 
-  private take(frame: Exclude<AgentFrame, Hello>, say: (frame: HubFrame) => void): void {
+  private take(frame: Exclude<AgentFrame, Hello>, say: Say): void {
     switch (frame.type) {
       case 'snapshot':
         if (frame.part === 0) this.pods.clear();
@@ -151,15 +187,16 @@ export class FakeHub {
       case 'delta':
         return this.apply(frame, say);
       case 'heartbeat':
-        return say({ type: 'beat', now: this.now });
-      case 'resources':
-      case 'log-chunk':
-      case 'log-end':
+        return say({ type: 'beat', now: this.now, heartbeatMs: this.heartbeatMs });
+      case 'new-key':
+        this.nextPublicKey = frame.publicKey;
+        return say({ type: 'key-pinned', publicKey: frame.publicKey });
+      default:
         return;
     }
   }
 
-  private apply(delta: Of<'delta'>, say: (frame: HubFrame) => void): void {
+  private apply(delta: Of<'delta'>, say: Say): void {
     if (delta.seq > this.appliedSeq + 1) this.violations.push(`a gap before ${delta.seq}`);
     if (delta.seq === this.appliedSeq + 1) this.write(delta);
     if (this.acks) say({ type: 'ack', seq: this.appliedSeq });
@@ -174,4 +211,8 @@ export class FakeHub {
     }
     this.appliedSeq = delta.seq;
   }
+}
+
+function isWord(frame: PlainHubFrame | HubWord): frame is HubWord {
+  return (sealedTypes as readonly string[]).includes(frame.type);
 }

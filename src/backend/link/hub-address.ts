@@ -5,8 +5,15 @@ export class BadHubAddress extends Error {
   }
 }
 
-/** Where a hub takes enrolments and sessions. Throws BadHubAddress. */
-export function parseHubAddress(text: string): { enrol: URL; session: URL } {
+/** Where a hub takes enrolments and sessions. */
+export type HubAddress = { enrol: URL; session: URL };
+
+/** One address, or those of several processes of one hub with commas between them. Throws BadHubAddress. */
+export function parseHubAddresses(text: string): HubAddress[] {
+  return text.split(',').map((one) => parseHubAddress(one.trim()));
+}
+
+function parseHubAddress(text: string): HubAddress {
   if (!URL.canParse(text)) throw new BadHubAddress(text);
   const base = new URL(text.endsWith('/') ? text : `${text}/`);
   if (base.protocol !== 'http:' && base.protocol !== 'https:') throw new BadHubAddress(text);

@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { newKeyText } from '#domain/agent-wire/agent-frames.ts';
 import { systemDisk, type Disk } from '#backend/disk.ts';
 
 const savedIdentity = z.object({
@@ -8,8 +10,12 @@ const savedIdentity = z.object({
   instanceId: z.uuid(),
   /** PKCS#8, PEM. It never leaves this file. */
   privateKey: z.string(),
-  /** null until a hub has taken us in. */
-  enrolled: z.object({ backendId: z.uuid(), hubId: z.uuid() }).nullable(),
+  /** Made and not yet confirmed by the hub. */
+  nextPrivateKey: z.string().nullable().default(null),
+  /** The key before: a hub whose store was restored may know no newer one. */
+  formerPrivateKey: z.string().nullable().default(null),
+  /** null until a hub has taken us in. An enrolment that names no keys of its hub is none: nothing could be believed. */
+  enrolled: z.object({ backendId: z.uuid(), hubId: z.uuid(), hubKeys: z.array(z.string()).min(1) }).nullable().catch(null),
 });
 type SavedIdentity = z.infer<typeof savedIdentity>;
 
@@ -24,7 +30,7 @@ export class BrokenIdentity extends Error {
 export class Identity {
   private readonly path: string;
   private saved: SavedIdentity;
-  private readonly key: KeyObject;
+  private key: KeyObject;
   private readonly disk: Disk;
 
   private constructor(path: string, saved: SavedIdentity, disk: Disk) {
@@ -39,8 +45,8 @@ export class Identity {
     const path = join(folder, 'identity.json');
     const text = disk.read(path);
     if (text === undefined) {
-      const { privateKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
-      const made: SavedIdentity = { instanceId: randomUUID(), privateKey, enrolled: null };
+      const privateKey = newPrivateKey();
+      const made: SavedIdentity = { instanceId: randomUUID(), privateKey, nextPrivateKey: null, formerPrivateKey: null, enrolled: null };
       disk.replace(path, JSON.stringify(made));
       return new Identity(path, made, disk);
     }
@@ -61,24 +67,73 @@ export class Identity {
 
   /** SPKI DER, base64. */
   get publicKey(): string {
-    return createPublicKey(this.key).export({ type: 'spki', format: 'der' }).toString('base64');
+    return publicKeyOf(this.key);
   }
 
   /** Ed25519, base64. */
   sign(text: string): string {
-    return sign(null, Buffer.from(text), this.key).toString('base64');
+    return signBy(this.key, text);
   }
 
-  saveEnrolment(enrolled: { backendId: string; hubId: string }): void {
-    const saved = { ...this.saved, enrolled };
-    this.disk.replace(this.path, JSON.stringify(saved));
-    this.saved = saved;
+  /** By this key and, as long as there is one, by the key before it. */
+  signHello(text: string): { signature: string; formerSignature?: string } {
+    const { formerPrivateKey } = this.saved;
+    return { signature: this.sign(text), ...(formerPrivateKey ? { formerSignature: signBy(createPrivateKey(formerPrivateKey), text) } : {}) };
+  }
+
+  get hasNewKey(): boolean {
+    return this.saved.nextPrivateKey !== null;
+  }
+
+  /** A new key, on the disk before anybody hears of it; the same one until it is adopted. */
+  prepareNewKey(): { publicKey: string; proof: string } {
+    if (!this.saved.enrolled) throw new Error('a backend that has not joined has no key to renew');
+    const nextPrivateKey = this.saved.nextPrivateKey ?? newPrivateKey();
+    if (!this.hasNewKey) this.save({ nextPrivateKey });
+    const key = createPrivateKey(nextPrivateKey);
+    const publicKey = publicKeyOf(key);
+    return { publicKey, proof: signBy(key, newKeyText(this.saved.enrolled.backendId, publicKey)) };
+  }
+
+  /** The hub has the new key: it is ours from now on. */
+  adoptNewKey(publicKey: string): void {
+    const { nextPrivateKey, privateKey } = this.saved;
+    if (!nextPrivateKey || publicKeyOf(createPrivateKey(nextPrivateKey)) !== publicKey) return;
+    this.save({ privateKey: nextPrivateKey, formerPrivateKey: privateKey, nextPrivateKey: null });
+    this.key = createPrivateKey(nextPrivateKey);
+  }
+
+  /** What the hub has said of its own keys, signed by one that we know. */
+  pinHubKeys(hubKeys: string[]): void {
+    const { enrolled } = this.saved;
+    if (enrolled && !isDeepStrictEqual(enrolled.hubKeys, hubKeys)) this.save({ enrolled: { ...enrolled, hubKeys } });
+  }
+
+  saveEnrolment({ backendId, hubId, hubKeys }: NonNullable<SavedIdentity['enrolled']>): void {
+    this.save({ enrolled: { backendId, hubId, hubKeys } });
   }
 
   /** The hub does not know us any more: the next start joins with a new token. */
   forgetEnrolment(): void {
-    const saved = { ...this.saved, enrolled: null };
+    this.save({ enrolled: null });
+  }
+
+  private save(changed: Partial<SavedIdentity>): void {
+    const saved = { ...this.saved, ...changed };
     this.disk.replace(this.path, JSON.stringify(saved));
     this.saved = saved;
   }
+}
+
+/** PKCS#8, PEM. */
+function newPrivateKey(): string {
+  return generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey;
+}
+
+function publicKeyOf(key: KeyObject): string {
+  return createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
+}
+
+function signBy(key: KeyObject, text: string): string {
+  return sign(null, Buffer.from(text), key).toString('base64');
 }

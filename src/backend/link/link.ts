@@ -1,51 +1,67 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
+import type { ByeCode, HubWord } from '#domain/agent-wire/hub-words.ts';
 import type { Backoff } from './backoff.ts';
 import { HubRefused } from './enrol.ts';
-import { Session, type Bye, type SessionEnd, type SessionSettings } from './session.ts';
+import { Session, type SessionEnd } from './session.ts';
+import type { SessionSettings } from './session-settings.ts';
 
 /** Opens a connection to a hub. What cannot be opened is a connection that closes at once. */
 export type Connector = (address: URL) => FrameSocket;
 
-export type LinkSettings = SessionSettings & { connect: Connector; address: URL; backoff: Backoff };
+/** `addresses`: of the hub's processes; the next one is tried when one is not there. */
+export type LinkSettings = SessionSettings & { connect: Connector; addresses: readonly URL[]; backoff: Backoff };
+
+type Bye = Extract<HubWord, { type: 'bye' }>;
 
 /**
  * Stays connected to the hub: for ever, until `signal` aborts. Throws HubRefused when the hub
  * says that this backend is not wanted.
  */
 export async function keepLinked(settings: LinkSettings, signal: AbortSignal): Promise<void> {
-  const { connect, address, backoff, clock, log } = settings;
-  while (!signal.aborted) {
+  const { connect, addresses, backoff, clock, log } = settings;
+  for (let turn = 0; !signal.aborted;) {
+    const address = addresses[turn % addresses.length];
+    if (!address) throw new Error('there is no address to connect to');
     const end = await new Session(connect(address), settings).run(signal);
     if (signal.aborted) return;
     const wait = waitAfter(end, backoff);
+    // A hub that wants us back is asked again; any other end may be that of its process.
+    if (end.bye?.code !== 'REFRESH') turn += 1;
     log.info({ hub: address.origin, code: end.bye?.code, retryInMs: Math.round(wait) }, end.bye?.message ?? 'not connected to the hub; trying again');
     await clock.wait(wait, signal);
   }
 }
 
 /** Throws HubRefused for the codes after which there is nothing to come back for. */
-function waitAfter({ wasWelcome, bye }: SessionEnd, backoff: Backoff): number {
+function waitAfter({ wasWelcome, isDoubtful, bye }: SessionEnd, backoff: Backoff): number {
   if (wasWelcome) backoff.reset();
-  switch (bye?.code) {
-    case 'REVOKED':
-    case 'UPGRADE':
-    case 'REFUSED':
-      throw new HubRefused(sentenceFor(bye));
-    case 'FENCED':
-    case 'DUPLICATE':
+  const manner = bye ? manners[bye.code] : isDoubtful ? 'patiently' : 'soon';
+  switch (manner) {
+    case 'never':
+      throw new HubRefused(bye ? sentenceFor(bye) : '');
+    case 'patiently':
       return backoff.long();
-    case 'SHUTDOWN':
-    case undefined:
+    case 'much later':
+      return backoff.longest();
+    case 'soon':
       return backoff.next();
   }
 }
+
+/** How an agent comes back after each goodbye. */
+const manners: Record<ByeCode, 'soon' | 'patiently' | 'much later' | 'never'> = {
+  REFRESH: 'soon', SHUTDOWN: 'soon',
+  FENCED: 'patiently', DUPLICATE: 'patiently', HELD: 'patiently',
+  UPGRADE: 'much later',
+  REVOKED: 'never', RETIRED: 'never', REFUSED: 'never',
+};
 
 function sentenceFor({ code, message }: Bye): string {
   switch (code) {
     case 'REVOKED':
       return `The hub does not know this backend any more: ${message} Make a new enrolment on its page Backends and use another --name.`;
-    case 'UPGRADE':
-      return `This backend and the hub speak no common protocol version: ${message} Bring both to the same version of Kabinet.`;
+    case 'RETIRED':
+      return message;
     default:
       return `The hub has refused this backend: ${message}`;
   }

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { maxObjectsPerFrame, type AgentFrame, type Delta } from '#domain/agent-wire/agent-frames.ts';
+import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
 import type { Clock } from '#backend/clock.ts';
+import { DeltaRing } from './delta-ring.ts';
 import { splitBySize } from './split-by-size.ts';
 
 /** Time between two frames: progress is gathered, but somebody waits for a result or a new phase. */
@@ -20,25 +22,31 @@ export type OutboxSettings = {
   onAcked: (delta: Delta) => void;
 };
 
-type Send = (frame: AgentFrame) => void;
+/** `hasRoom`: whether the lane of state takes more; what waits meanwhile is coalesced. */
+export type StateLane = { send: (frame: AgentFrame) => void; hasRoom: () => boolean };
 
 /**
  * What the hub has still to be told. Pods and commands are coalesced by their id until they are
  * sent, so an outage of any length costs no more than the objects that have changed. A frame
  * carries pods before the results of commands: no result is seen before the state it caused.
  *
- * What was sent is kept until the hub has it, but only as long as the agent runs: the first
- * session of every run begins with a snapshot, counted on from where the hub is.
+ * What was sent is kept for a while, but only as long as the agent runs: the first session of
+ * every run begins with a snapshot, counted on from where the hub is.
  */
 export class Outbox {
   private readonly settings: OutboxSettings;
   private readonly pods = new Map<string, PodReport>();
   private readonly commands = new Map<string, CommandReport>();
-  private unacked: Delta[] = [];
+  private readonly ring = new DeltaRing();
+  private readonly told = new PodDigest((text) => createHash('sha256').update(text).digest().readBigUInt64BE());
+  /** Tombstones that went with a snapshot. */
+  private unconfirmedRemovals: Delta | undefined;
   private head = 0;
   private hasToldAll = false;
-  private send: Send | undefined;
+  private lane: StateLane | undefined;
   private flushedAt = -Infinity;
+  /** Since when something has been told that is not confirmed. */
+  private unconfirmedSince: number | undefined;
   private timer: AbortController | undefined;
 
   constructor(settings: OutboxSettings) {
@@ -47,6 +55,15 @@ export class Outbox {
 
   get headSeq(): number {
     return this.head;
+  }
+
+  /** Over what was told up to headSeq. */
+  get digest(): string {
+    return this.told.hex();
+  }
+
+  get unconfirmedMs(): number {
+    return this.unconfirmedSince === undefined ? 0 : this.settings.clock.elapsedMs() - this.unconfirmedSince;
   }
 
   tellPod(report: PodReport): void {
@@ -62,53 +79,71 @@ export class Outbox {
   }
 
   /** A session is open: goes on after what the hub has, or tells everything. */
-  open(send: Send, mode: 'RESUME' | 'SNAPSHOT', appliedSeq: number): void {
-    this.send = send;
-    const canResume = this.hasToldAll && mode === 'RESUME' && appliedSeq <= this.head && (this.unacked[0]?.seq ?? this.head + 1) <= appliedSeq + 1;
+  open(lane: StateLane, mode: 'RESUME' | 'SNAPSHOT', appliedSeq: number): void {
+    this.lane = lane;
+    this.unconfirmedSince = undefined;
+    const canResume = this.hasToldAll && mode === 'RESUME' && this.ring.reachesBackTo(appliedSeq + 1, this.head);
     this.head = Math.max(this.head, appliedSeq);
-    if (canResume) this.resume(send, appliedSeq);
+    if (canResume) this.resume(appliedSeq);
     else this.snapshot();
     this.flush();
   }
 
   close(): void {
-    this.send = undefined;
+    this.lane = undefined;
     this.timer?.abort();
     this.timer = undefined;
   }
 
   acked(seq: number): void {
-    const done = this.unacked.filter((delta) => delta.seq <= seq);
-    this.unacked = this.unacked.filter((delta) => delta.seq > seq);
-    for (const delta of done) this.settings.onAcked(delta);
+    for (const delta of this.ring.acked(seq)) this.settings.onAcked(delta);
+    if (this.unconfirmedRemovals && seq >= this.unconfirmedRemovals.seq) {
+      this.settings.onAcked(this.unconfirmedRemovals);
+      this.unconfirmedRemovals = undefined;
+    }
+    this.unconfirmedSince = seq < this.head ? this.settings.clock.elapsedMs() : undefined;
     this.schedule();
+  }
+
+  /** The hub misses what came from `expected` on. */
+  tellAgain(expected: number): void {
+    if (!this.ring.reachesBackTo(expected, this.head)) return this.snapshot();
+    for (const delta of this.ring.from(expected)) this.lane?.send(delta);
+  }
+
+  /** The lane of state takes more. */
+  roomMade(): void {
+    this.schedule(urgentFlushMs);
   }
 
   /** Tells everything again; results of commands that the hub has not confirmed come after it. */
   snapshot(): void {
-    const { send } = this;
-    if (!send) return;
-    const unsure = this.unacked.flatMap((delta) => delta.commands);
-    this.unacked = [];
-    for (const report of unsure) if (!this.commands.has(report.id)) this.commands.set(report.id, report);
+    const { lane } = this;
+    if (!lane) return;
+    for (const report of this.ring.clear().flatMap((delta) => delta.commands)) if (!this.commands.has(report.id)) this.commands.set(report.id, report);
     this.pods.clear();
     this.hasToldAll = true;
+    const reports = this.settings.allPods();
+    this.told.clear();
+    for (const report of reports) this.told.set(report);
+    this.unconfirmedRemovals = { type: 'delta', seq: this.head, pods: reports.filter(({ phase }) => phase === 'REMOVED'), commands: [] };
+    this.unconfirmedSince ??= this.settings.clock.elapsedMs();
     const id = randomUUID();
-    const parts = splitBySize(this.settings.allPods(), maxObjectsPerFrame, maxPartBytes);
+    const parts = splitBySize(reports, maxObjectsPerFrame, maxPartBytes);
     const all = parts.length === 0 ? [[]] : parts;
-    all.forEach((pods, part) => send({ type: 'snapshot', id, asOfSeq: this.head, part, parts: all.length, pods }));
+    all.forEach((pods, part) => lane.send({ type: 'snapshot', id, asOfSeq: this.head, part, parts: all.length, pods }));
     this.schedule();
   }
 
-  private resume(send: Send, appliedSeq: number): void {
+  private resume(appliedSeq: number): void {
     this.acked(appliedSeq);
-    for (const delta of this.unacked) send(delta);
+    for (const delta of this.ring.from(appliedSeq + 1)) this.lane?.send(delta);
   }
 
   /** The first change goes at once; those that follow soon after go together. */
   private schedule(spacingMs = flushMs): void {
     const isUrgent = spacingMs < flushMs;
-    if (!this.send || (this.timer && !isUrgent) || (this.pods.size === 0 && this.commands.size === 0)) return;
+    if (!this.lane || (this.timer && !isUrgent) || (this.pods.size === 0 && this.commands.size === 0)) return;
     this.timer?.abort();
     const timer = new AbortController();
     this.timer = timer;
@@ -121,8 +156,8 @@ export class Outbox {
   }
 
   private flush(): void {
-    const { send } = this;
-    if (!send || this.unacked.length >= maxUnacked) return;
+    const { lane } = this;
+    if (!lane?.hasRoom() || this.ring.unacked >= maxUnacked) return;
     const pods = splitBySize([...this.pods.values()], maxObjectsPerFrame, maxPartBytes);
     const commands = splitBySize([...this.commands.values()], maxObjectsPerFrame, maxPartBytes);
     this.pods.clear();
@@ -133,9 +168,12 @@ export class Outbox {
     for (let n = 0; n < count; n += 1) {
       this.head += 1;
       const delta: Delta = { type: 'delta', seq: this.head, pods: pods[n] ?? [], commands: commands[n - firstWithCommands] ?? [] };
-      this.unacked.push(delta);
-      send(delta);
+      for (const report of delta.pods) this.told.set(report);
+      this.ring.add(delta);
+      lane.send(delta);
     }
-    if (count > 0) this.flushedAt = this.settings.clock.elapsedMs();
+    if (count === 0) return;
+    this.flushedAt = this.settings.clock.elapsedMs();
+    this.unconfirmedSince ??= this.flushedAt;
   }
 }

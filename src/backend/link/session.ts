@@ -1,155 +1,219 @@
-import { helloText, maxFrameBytes, protocolRange, type AgentFrame } from '#domain/agent-wire/agent-frames.ts';
+import { randomBytes } from 'node:crypto';
+import { helloText, protocolRange } from '#domain/agent-wire/agent-frames.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { hubFrame, type CommandFrame, type HubFrame, type OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
-import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
-import type { Clock } from '#backend/clock.ts';
-import type { Log } from '#backend/log.ts';
-import type { HubClock } from './hub-clock.ts';
-import type { Identity } from './identity.ts';
-import type { Journal } from './journal.ts';
-import type { LogStreams } from './log-streams.ts';
-import type { Outbox } from './outbox.ts';
+import { hubFrame, type HubFrame, type OpenLogFrame, type PlainHubFrame, type SealedFrame } from '#domain/agent-wire/hub-frames.ts';
+import { openBody, type HubWord } from '#domain/agent-wire/hub-words.ts';
+import { CreditLanes } from './credit-lanes.ts';
+import { isSealedByHub } from './hub-seal.ts';
+import type { SessionSettings } from './session-settings.ts';
+import { unsupportedCommand } from './unsupported-command.ts';
 
-export type Resource = { localId: string; name: string; facts: ResourceFacts };
-export type EngineHealth = { ok: boolean; version: string | null; problem: string | null };
-export type Bye = Extract<HubFrame, { type: 'bye' }>;
-type Welcome = Extract<HubFrame, { type: 'welcome' }>;
+type Word<Type extends HubWord['type']> = Extract<HubWord, { type: Type }>;
+type Frame<Type extends PlainHubFrame['type']> = Extract<PlainHubFrame, { type: Type }>;
 
-/** What a session is about; the same for every session of an agent. */
-export type SessionSettings = {
-  identity: Identity;
-  journal: Journal;
-  outbox: Outbox;
-  logStreams: LogStreams;
-  hubClock: HubClock;
-  clock: Clock;
-  log: Log;
-  /** Made at every start of the agent. */
-  bootId: string;
-  agentVersion: string;
-  resources: () => Promise<Resource[]>;
-  health: () => { engine: EngineHealth; runningCommands: number; queueDepth: number };
-  onCommand: (frame: CommandFrame) => void;
-};
-
-export type SessionEnd = { wasWelcome: boolean; bye: Bye | null };
+/**
+ * How a session ended. `isDoubtful`: what answers is not the hub that this backend has joined,
+ * or somebody stands in between.
+ */
+export type SessionEnd = { wasHeard: boolean; wasWelcome: boolean; isDoubtful: boolean; bye: Word<'bye'> | null };
 
 /** Nothing heard for this many heartbeats: the connection is dead, whatever TCP says. */
 const silentBeats = 3;
+/** What was told and is not confirmed after so many lives of a session never will be. */
+const livesWithoutAck = 3;
 const welcomeMs = 15_000;
-/** More than this waiting in the socket: logs wait. */
-const roomBytes = 1024 * 1024;
+/** A connection that was ended and does not end is left to itself. */
+const endingMs = 1_000;
 
 /** One connection to the hub, from its opening to its end. */
 export class Session {
   private readonly socket: FrameSocket;
   private readonly settings: SessionSettings;
+  private readonly lanes: CreditLanes;
+  private readonly nonce = randomBytes(24).toString('base64url');
   private readonly over = new AbortController();
-  private readonly opened: number;
-  private wasWelcome = false;
-  private bye: Bye | null = null;
+  private leave: () => void = () => {};
+  private end: SessionEnd = { wasHeard: false, wasWelcome: false, isDoubtful: false, bye: null };
+  private epoch = 0;
+  private heartbeatMs = 0;
   private heardAt: number;
 
   constructor(socket: FrameSocket, settings: SessionSettings) {
     this.socket = socket;
     this.settings = settings;
-    this.opened = settings.clock.elapsedMs();
-    this.heardAt = this.opened;
+    this.lanes = new CreditLanes(socket, settings.log);
+    this.heardAt = settings.clock.elapsedMs();
   }
 
   /** Resolves when the connection is gone; `signal` closes it. */
   async run(signal: AbortSignal): Promise<SessionEnd> {
     const { socket, settings } = this;
-    const closed = new Promise<void>((resolve) => socket.onClose(() => resolve()));
+    const closed = new Promise<void>((resolve) => {
+      this.leave = resolve;
+      socket.onClose(() => resolve());
+    });
     socket.onMessage((text) => this.hear(text ?? ''));
-    const hangUp = () => socket.close(1000, 'the backend stops');
+    const hangUp = () => this.close('the backend stops');
     signal.addEventListener('abort', hangUp, { once: true });
     void settings.clock.wait(welcomeMs, this.over.signal).then(() => {
-      if (!this.wasWelcome) socket.terminate();
+      if (!this.end.wasWelcome) this.terminate();
     });
     await closed;
     signal.removeEventListener('abort', hangUp);
     this.over.abort();
     settings.outbox.close();
     settings.logStreams.stopAll();
-    return { wasWelcome: this.wasWelcome, bye: this.bye };
+    return this.end;
   }
 
   private hear(text: string): void {
     this.heardAt = this.settings.clock.elapsedMs();
     const frame = parseFrame(text);
     if (!frame) return this.settings.log.debug({ text: text.slice(0, 200) }, 'the hub said something unknown');
-    if (frame.type === 'challenge') return this.hello(frame.nonce);
-    if (frame.type === 'bye') return this.end(frame);
-    if (frame.type === 'welcome') return this.welcomed(frame);
-    if (this.wasWelcome) this.obey(frame);
-  }
-
-  private obey(frame: Exclude<HubFrame, { type: 'challenge' | 'bye' | 'welcome' }>): void {
-    const { outbox, logStreams, hubClock, onCommand, log } = this.settings;
-    switch (frame.type) {
-      case 'ack':
-        return outbox.acked(frame.seq);
-      case 'resync':
-        log.info({ because: frame.because }, 'the hub asks for everything again');
-        return outbox.snapshot();
-      case 'beat':
-        return hubClock.heard(frame.now);
-      case 'command':
-        return onCommand(frame);
-      case 'open-log':
-        return this.openLog(frame);
-      case 'close-log':
-        return logStreams.stop(frame.streamId);
+    try {
+      if ('body' in frame) this.open(frame);
+      else this.obey(frame);
+    } catch (thrown) {
+      // The disk may be full: a session whose epoch cannot be written down is none.
+      this.settings.log.error({ err: thrown, type: frame.type }, 'what the hub said cannot be followed; the connection is given up');
+      this.terminate();
     }
   }
 
-  private hello(nonce: string): void {
-    const { identity, journal, outbox, bootId, agentVersion } = this.settings;
-    const { instanceId, enrolled } = identity;
-    if (!enrolled) throw new Error('a session needs an enrolled identity');
-    const signed = { backendId: enrolled.backendId, instanceId, bootId, streamId: journal.streamId, headSeq: outbox.headSeq, lastEpoch: journal.epoch };
-    const signature = identity.sign(helloText(signed, nonce));
-    this.send({ type: 'hello', protocol: protocolRange, ...signed, agentVersion, capabilities: ['logs'], signature });
+  private obey(frame: PlainHubFrame): void {
+    if (frame.type === 'challenge') return this.hello(frame);
+    if (this.end.wasWelcome) this.heed(frame);
   }
 
-  private welcomed(welcome: Welcome): void {
-    const { journal, hubClock, outbox, resources, log } = this.settings;
-    if (this.wasWelcome) return;
-    // An older hub state must not make us forget that a newer session existed.
-    if (welcome.epoch > journal.epoch) journal.saveEpoch(welcome.epoch);
+  private heed(frame: Exclude<PlainHubFrame, { type: 'challenge' }>): void {
+    const { logStreams, hubClock, identity } = this.settings;
+    switch (frame.type) {
+      case 'ack':
+      case 'nack':
+      case 'resync':
+        return this.goOn(frame);
+      case 'beat':
+        this.heartbeatMs = frame.heartbeatMs;
+        return hubClock.heard(frame.now);
+      case 'credit': return this.lanes.grant(frame.lane, frame.frames, frame.bytes);
+      case 'key-pinned': return identity.adoptNewKey(frame.publicKey);
+      case 'open-log': return this.openLog(frame);
+      case 'close-log': return logStreams.stop(frame.streamId);
+    }
+  }
+
+  /** The hub says how far it has come in what it was told. */
+  private goOn(frame: Frame<'ack' | 'nack' | 'resync'>): void {
+    const { outbox, log } = this.settings;
+    if (frame.type === 'ack') return outbox.acked(frame.seq);
+    if (frame.type === 'nack') return outbox.tellAgain(frame.expected);
+    log.info({ because: frame.because }, 'the hub asks for everything again');
+    return outbox.snapshot();
+  }
+
+  /** What has effects is believed when the hub that we have joined has signed it for this session. */
+  private open(frame: SealedFrame): void {
+    const { identity, outbox } = this.settings;
+    const { hubKeys, backendId } = identity.enrolled ?? { hubKeys: [], backendId: '' };
+    if (!isSealedByHub(frame, { hubKeys, backendId, nonce: this.nonce, epoch: this.epoch })) return this.distrust(frame);
+    const word = openBody(frame);
+    if (word) return this.follow(word);
+    const refusal = frame.type === 'command' ? unsupportedCommand(frame.body) : undefined;
+    if (refusal && this.end.wasWelcome) outbox.tellCommand(refusal);
+  }
+
+  private distrust({ type }: SealedFrame): void {
+    this.settings.log.error({ type }, 'something bears the name of the hub and not its signature; it is not followed');
+    this.end.isDoubtful = true;
+    if (type === 'welcome' || type === 'bye') this.terminate();
+  }
+
+  private follow(word: HubWord): void {
+    if (word.type === 'welcome') return this.welcomed(word);
+    if (word.type === 'bye') {
+      this.end.bye = word;
+      return this.close('the hub said goodbye');
+    }
+    if (!this.end.wasWelcome) return;
+    switch (word.type) {
+      case 'command': return this.settings.onCommand(word);
+      case 'cancel': return this.settings.onCancel(word.id);
+      case 'configuration':
+        this.settings.governance.want(word.rev, word.wanted);
+        return this.reportConfiguration();
+      case 'renew-key': return this.sendNewKey();
+    }
+  }
+
+  private hello({ nonce, hubId }: Frame<'challenge'>): void {
+    const { identity, journal, outbox, bootId, agentVersion, log } = this.settings;
+    const { instanceId, enrolled } = identity;
+    this.end.wasHeard = true;
+    if (!enrolled) throw new Error('a session needs an enrolled identity');
+    if (hubId !== enrolled.hubId) {
+      log.error({ hubId }, 'another hub than the one that this backend has joined answers at this address');
+      this.end.isDoubtful = true;
+      return this.terminate();
+    }
+    const signed = { backendId: enrolled.backendId, instanceId, bootId, streamId: journal.streamId, headSeq: outbox.headSeq, lastEpoch: journal.epoch, nonce: this.nonce };
+    const signatures = identity.signHello(helloText(signed, { hubId, nonce }));
+    this.lanes.send({ type: 'hello', protocol: protocolRange, ...signed, agentVersion, capabilities: ['logs', 'cancel', 'configuration', 'key-renewal'], hubKeys: enrolled.hubKeys, ...signatures });
+  }
+
+  private welcomed(welcome: Word<'welcome'>): void {
+    const { journal, identity, hubClock, outbox, resources, log } = this.settings;
+    if (this.end.wasWelcome) return;
+    if (welcome.epoch <= journal.epoch) throw new Error(`the hub gives epoch ${welcome.epoch} after ${journal.epoch}`);
+    journal.saveEpoch(welcome.epoch);
+    identity.pinHubKeys(welcome.hubKeys);
+    this.epoch = welcome.epoch;
+    this.heartbeatMs = welcome.heartbeatMs;
     hubClock.heard(welcome.now);
-    this.wasWelcome = true;
-    void resources().then((all) => this.send({ type: 'resources', resources: all }));
-    outbox.open((frame) => this.send(frame), welcome.mode, welcome.appliedSeq);
-    void this.beat(welcome.heartbeatMs);
+    this.end.wasWelcome = true;
+    this.lanes.start(welcome.credits);
+    this.lanes.onRoom = () => outbox.roomMade();
+    void resources().then((all) => this.lanes.send({ type: 'resources', resources: all }));
+    this.reportConfiguration();
+    if (identity.hasNewKey) this.sendNewKey();
+    outbox.open({ send: (frame) => this.lanes.send(frame), hasRoom: () => this.lanes.hasRoom('state') }, welcome.mode, welcome.appliedSeq);
+    void this.beat();
     log.info({ epoch: welcome.epoch, mode: welcome.mode }, 'connected to the hub');
   }
 
-  private async beat(everyMs: number): Promise<void> {
-    const { clock, outbox, health } = this.settings;
+  private async beat(): Promise<void> {
+    const { clock, outbox, health, random, log } = this.settings;
     while (!this.over.signal.aborted) {
-      if (clock.elapsedMs() - this.heardAt > silentBeats * everyMs) return this.socket.terminate();
-      this.send({ type: 'heartbeat', headSeq: outbox.headSeq, ...health() });
-      await clock.wait(everyMs, this.over.signal);
+      if (clock.elapsedMs() - this.heardAt > silentBeats * this.heartbeatMs) return this.terminate();
+      if (outbox.unconfirmedMs > livesWithoutAck * (silentBeats * this.heartbeatMs + 5_000)) {
+        log.warn('the hub answers and confirms nothing; connecting anew');
+        return this.terminate();
+      }
+      this.lanes.send({ type: 'heartbeat', headSeq: outbox.headSeq, digest: outbox.digest, ...health() });
+      await clock.wait(this.heartbeatMs * (0.9 + random() / 10), this.over.signal);
     }
   }
 
+  private reportConfiguration(): void {
+    const { rev, settings } = this.settings.governance.report();
+    this.lanes.send({ type: 'configuration-report', rev, settings });
+  }
+
+  private sendNewKey(): void {
+    this.lanes.send({ type: 'new-key', ...this.settings.identity.prepareNewKey() });
+  }
+
   private openLog(frame: OpenLogFrame): void {
-    const hasRoom = () => this.socket.unsentBytes < roomBytes;
-    this.settings.logStreams.start(frame, { send: (chunk) => this.send(chunk), hasRoom });
+    this.settings.logStreams.start(frame, { send: (chunk) => this.lanes.send(chunk), hasRoom: () => this.lanes.hasRoom('telemetry') });
   }
 
-  private end(bye: Bye): void {
-    this.bye = bye;
-    this.socket.close(1000, 'the hub said goodbye');
+  private close(reason: string): void {
+    this.socket.close(1000, reason);
+    void this.settings.clock.wait(endingMs, this.over.signal).then(() => this.terminate());
   }
 
-  private send(frame: AgentFrame): void {
-    if (!this.socket.isOpen) return;
-    const text = JSON.stringify(frame);
-    if (Buffer.byteLength(text) > maxFrameBytes) return this.settings.log.error({ type: frame.type }, 'a frame is too long and was not sent');
-    this.socket.send(text);
+  private terminate(): void {
+    this.socket.terminate();
+    void this.settings.clock.wait(endingMs, this.over.signal).then(() => this.leave());
   }
 }
 

@@ -1,18 +1,20 @@
-import type { CommandFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { CommandReport, Progress } from '#domain/agent-wire/pod-report.ts';
+import type { Governance } from '#backend/governance/governance.ts';
 import type { HubClock } from '#backend/link/hub-clock.ts';
 import { isFinished, type CommandRecord, type Journal } from '#backend/link/journal.ts';
 import { cutSentence } from './report-of.ts';
-import { AgentStops, runCommand, Superseded, type CommandSettings } from './run-command.ts';
+import { AgentStops, Cancelled, runCommand, Superseded, type CommandSettings } from './run-command.ts';
 
 export type CommandDeskSettings = Omit<CommandSettings, 'onProgress'> & {
   journal: Journal;
   hubClock: HubClock;
+  governance: Governance;
   onReport: (report: CommandReport) => void;
 };
 
 /** The commands of one pod: one is at work, the others wait. */
-type Line = { waiting: CommandRecord[]; atWork: AbortController | null };
+type Line = { waiting: CommandRecord[]; atWork: { id: string; abort: AbortController } | null };
 
 const defaultGraceSeconds = 10;
 
@@ -66,15 +68,34 @@ export class CommandDesk {
     }
   }
 
+  /**
+   * Takes back what has not been done: a command that waits, a download, or one that has not come
+   * yet. What is being done to a container has an end of its own and is told as it ends.
+   */
+  cancel(id: string): void {
+    const command = this.settings.journal.commands.get(id);
+    if (!command) return this.tell({ id, state: 'CANCELLED', reason: 'It was taken back before this backend had it.' });
+    if (isFinished(command)) return this.tell(command);
+    const line = this.lines.get(command.uid);
+    if (line?.atWork?.id === id) return line.atWork.abort.abort(new Cancelled('It was taken back.'));
+    if (line) line.waiting = line.waiting.filter((waiting) => waiting.id !== id);
+    this.finish(command, { state: 'CANCELLED', reason: 'It was taken back before it was begun.' });
+  }
+
   /** Begins nothing new and takes pulls back; resolves when what is at work has come to a rest. */
   async close(): Promise<void> {
     this.isOpen = false;
-    for (const line of this.lines.values()) line.atWork?.abort(new AgentStops());
+    for (const line of this.lines.values()) line.atWork?.abort.abort(new AgentStops());
     await Promise.all(this.work);
   }
 
-  private refusalOf({ verb, id, uid, spec }: CommandFrame): string | undefined {
-    const record = this.settings.ledger.find(uid);
+  private refusalOf(frame: CommandFrame): string | undefined {
+    const { ledger, governance } = this.settings;
+    const { verb, id, uid, spec } = frame;
+    const record = ledger.find(uid);
+    const others = ledger.uids().filter((one) => one !== uid && ledger.find(one)?.wanted !== 'removed');
+    const forbidden = governance.refusalOf(frame, others.length);
+    if (forbidden) return forbidden;
     if (verb !== 'DEPLOY') return record || this.willExist(uid) ? undefined : 'This backend knows no such container.';
     if (!spec) return 'It does not say what to run.';
     return record && record.deployedBy !== id ? 'This container exists already.' : undefined;
@@ -89,7 +110,7 @@ export class CommandDesk {
     this.lines.set(command.uid, line);
     line.waiting.push(command);
     // Who wants it stopped or gone does not want to wait for its download.
-    if (command.verb === 'STOP' || command.verb === 'REMOVE') line.atWork?.abort(new Superseded(`It was taken back: ${command.verb} was asked for.`));
+    if (command.verb === 'STOP' || command.verb === 'REMOVE') line.atWork?.abort.abort(new Superseded(`It was taken back: ${command.verb} was asked for.`));
     if (line.atWork) return;
     const work = this.workOff(command.uid, line);
     this.work.add(work);
@@ -98,8 +119,9 @@ export class CommandDesk {
 
   private async workOff(uid: string, line: Line): Promise<void> {
     for (let command = line.waiting.shift(); command && this.isOpen; command = line.waiting.shift()) {
-      line.atWork = new AbortController();
-      await this.run(command, line.atWork.signal);
+      const abort = new AbortController();
+      line.atWork = { id: command.id, abort };
+      await this.run(command, abort.signal);
     }
     this.lines.delete(uid);
   }
@@ -126,7 +148,7 @@ export class CommandDesk {
     this.tell(finished);
   }
 
-  private tell({ id, state, reason }: CommandRecord): void {
+  private tell({ id, state, reason }: Pick<CommandRecord, 'id' | 'state' | 'reason'>): void {
     this.settings.onReport({ id, state, reason, progress: null });
   }
 }

@@ -8,4 +8,12 @@ export class Lanes {
   readonly pull = new PQueue({ concurrency: 3 });
   readonly act = new PQueue({ concurrency: 4 });
   readonly stop = new PQueue({ concurrency: 4 });
+
+  /** How much is done at once from now on. */
+  resize({ concurrency, pullConcurrency }: { concurrency?: number | undefined; pullConcurrency?: number | undefined }): void {
+    if (pullConcurrency) this.pull.concurrency = pullConcurrency;
+    if (!concurrency) return;
+    this.act.concurrency = concurrency;
+    this.stop.concurrency = concurrency;
+  }
 }

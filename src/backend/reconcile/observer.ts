@@ -4,7 +4,7 @@ import type { Clock } from '#backend/clock.ts';
 import type { Driver, Ended, ObservedContainer } from '#backend/drivers/driver.ts';
 import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import type { PodRecord } from '#backend/link/journal.ts';
-import type { EngineHealth } from '#backend/link/session.ts';
+import type { EngineHealth } from '#backend/link/session-settings.ts';
 import type { Log } from '#backend/log.ts';
 import type { PodLedger } from './pod-ledger.ts';
 

@@ -15,7 +15,7 @@ export type CommandSettings = StepSettings & {
   /** The engine has not answered in the middle of something. */
   onTrouble: () => void;
 };
-export type Result = Pick<CommandReport, 'reason'> & { state: 'SUCCEEDED' | 'FAILED' | 'IN_DOUBT' };
+export type Result = Pick<CommandReport, 'reason'> & { state: 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'IN_DOUBT' };
 
 class Vanished extends Error {
   override name = 'Vanished';
@@ -27,6 +27,11 @@ class Vanished extends Error {
 /** The agent stops, so the command is left as it is and taken up at the next start. */
 export class AgentStops extends Error {
   override name = 'AgentStops';
+}
+
+/** Somebody has taken it back. */
+export class Cancelled extends Error {
+  override name = 'Cancelled';
 }
 
 /** A newer command has taken the place of this one. */
@@ -52,7 +57,8 @@ export async function runCommand(settings: CommandSettings, command: CommandReco
   } catch (thrown) {
     if (signal.reason instanceof AgentStops) throw signal.reason;
     if (thrown instanceof EngineUnreachable) settings.onTrouble();
-    const result = resultOf(signal.reason instanceof Superseded ? signal.reason : thrown, course, settings.log);
+    const isTakenBack = signal.reason instanceof Superseded || signal.reason instanceof Cancelled;
+    const result = resultOf(isTakenBack ? signal.reason : thrown, course, settings.log);
     const record = ledger.find(command.uid);
     if (record) ledger.save(withdrawCommand(record, command, result.reason ?? ''), true);
     return result;
@@ -115,6 +121,7 @@ function resultOf(thrown: unknown, { act }: Course, log: Log): Result {
   if (thrown instanceof EngineUnreachable && act !== null && act !== 'pull') {
     return { state: 'IN_DOUBT', reason: `${reason} It may have been done: look at the container once the engine answers.` };
   }
+  if (thrown instanceof Cancelled) return { state: 'CANCELLED', reason };
   log.warn({ err: thrown, act }, 'a command has failed');
   return { state: 'FAILED', reason };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resourceFacts } from '#domain/resource/resource-facts.ts';
+import { effectiveSetting } from './backend-configuration.ts';
 import { commandReport, podReport } from './pod-report.ts';
 
 /** Versions of the agent protocol that this code speaks. */
@@ -25,11 +26,17 @@ export const hello = z.object({
   streamId: z.uuid(),
   headSeq: seq,
   /** The newest epoch this agent has been given; 0 for none: it is new, or has lost its journal. */
-  lastEpoch: z.number().int().nonnegative(),
+  lastEpoch: z.number().int().nonnegative().max(2 ** 52),
   agentVersion: z.string().max(100),
   capabilities: z.array(z.string().max(100)).max(100),
+  /** Made for this session: the hub signs its welcome over it. */
+  nonce: z.string().min(16).max(200),
+  /** The keys of the hub that this agent knows; the hub signs with the newest of them. */
+  hubKeys: z.array(z.string().max(500)).max(10),
   /** Ed25519 over helloText(), base64. */
   signature: z.string().max(200),
+  /** The same by the key before this one, as long as the hub may not know the new one. */
+  formerSignature: z.string().max(200).optional(),
 });
 export type Hello = z.infer<typeof hello>;
 
@@ -64,6 +71,24 @@ const heartbeat = z.object({
   engine: z.object({ ok: z.boolean(), version: z.string().max(200).nullable(), problem: z.string().max(2_000).nullable() }),
   runningCommands: z.number().int().nonnegative(),
   queueDepth: z.number().int().nonnegative(),
+  /** Over everything told up to headSeq, as podDigest() makes it; left out: not checked. */
+  digest: z.string().regex(/^[0-9a-f]{16}$/).optional(),
+});
+
+/** What the backend goes by, and where each value is from. */
+const configurationReport = z.object({
+  type: z.literal('configuration-report'),
+  /** Of the configuration frame that this answers; 0 before the first. */
+  rev: z.number().int().nonnegative(),
+  settings: z.array(effectiveSetting).max(50),
+});
+
+/** Asks the hub to take a new key beside the one that this session was opened with. */
+const newKey = z.object({
+  type: z.literal('new-key'),
+  publicKey: z.string().max(500),
+  /** Ed25519 by the new key over newKeyText(), base64. */
+  proof: z.string().max(200),
 });
 
 const logChunk = z.object({
@@ -80,15 +105,22 @@ const logChunk = z.object({
 export type LogChunkFrame = z.infer<typeof logChunk>;
 
 const logEnd = z.object({ type: z.literal('log-end'), streamId: z.uuid(), problem: z.string().max(2_000).nullable() });
+export type LogEndFrame = z.infer<typeof logEnd>;
 
 /** What an agent may say once its hello has been accepted. Unknown fields are ignored. */
-export const agentFrame = z.discriminatedUnion('type', [hello, resources, snapshot, delta, heartbeat, logChunk, logEnd]);
+export const agentFrame = z.discriminatedUnion('type', [hello, resources, snapshot, delta, heartbeat, configurationReport, newKey, logChunk, logEnd]);
 export type AgentFrame = z.infer<typeof agentFrame>;
 
 /** The text that an agent signs to open a session. One field a line, in this order. */
-export function helloText(hello: Omit<Hello, 'signature' | 'type' | 'protocol' | 'agentVersion' | 'capabilities'>, nonce: string): string {
-  return ['kabinet-agent-session-v1', hello.backendId, hello.instanceId, hello.bootId, hello.streamId,
-    hello.headSeq, hello.lastEpoch, nonce].join('\n');
+export function helloText(hello: SignedHello, challenge: { hubId: string; nonce: string }): string {
+  return ['kabinet-agent-session-v1', challenge.hubId, hello.backendId, hello.instanceId, hello.bootId, hello.streamId,
+    hello.headSeq, hello.lastEpoch, challenge.nonce, hello.nonce].join('\n');
+}
+type SignedHello = Pick<Hello, 'backendId' | 'instanceId' | 'bootId' | 'streamId' | 'headSeq' | 'lastEpoch' | 'nonce'>;
+
+/** The text that a new key signs to be taken in. */
+export function newKeyText(backendId: string, publicKey: string): string {
+  return ['kabinet-agent-new-key-v1', backendId, publicKey].join('\n');
 }
 
 /** The text that a new agent signs, with the key it sends, to enrol. */
@@ -106,5 +138,11 @@ export const enrolmentRequest = z.object({
   proof: z.string().max(200),
 });
 
-/** Answer of POST /agent/enrol. */
-export const enrolmentAnswer = z.object({ backendId: z.uuid(), hubId: z.uuid(), name: z.string() });
+/** Answer of POST /agent/enrol: what the agent pins. The same request is answered the same again. */
+export const enrolmentAnswer = z.object({
+  backendId: z.uuid(),
+  hubId: z.uuid(),
+  name: z.string(),
+  /** Ed25519, SPKI DER, base64; newest first. What a hub says is believed when one of them has signed it. */
+  hubKeys: z.array(z.string().max(500)).min(1).max(10),
+});

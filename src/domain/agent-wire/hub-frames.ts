@@ -1,44 +1,27 @@
 import { z } from 'zod';
-import { commandVerbs } from '#domain/command/command.ts';
-import { containerSpec } from './container-spec.ts';
+import { lanes } from './credit.ts';
+import { sealedTypes } from './hub-words.ts';
 
-/** First frame of a hub: what the agent signs in its hello. */
-const challenge = z.object({ type: z.literal('challenge'), nonce: z.string(), hubId: z.uuid(), hubVersion: z.string() });
+const seq = z.number().int().nonnegative();
 
-/** Opens the session. The agent writes `epoch` down before it acts. */
-const welcome = z.object({
-  type: z.literal('welcome'),
-  protocol: z.number().int(),
-  epoch: z.number().int().positive(),
-  appliedSeq: z.number().int().nonnegative(),
-  /** SNAPSHOT: send everything; RESUME: go on after appliedSeq. */
-  mode: z.enum(['RESUME', 'SNAPSHOT']),
-  heartbeatMs: z.number().int().positive(),
-  /** The hub's clock, for measuring the offset that expiry is judged by. */
-  now: z.coerce.date(),
+/** First frame of a hub: what the agent signs in its hello. `protocol`: the versions that this hub speaks. */
+const challenge = z.object({
+  type: z.literal('challenge'),
+  nonce: z.string(),
+  hubId: z.uuid(),
+  hubVersion: z.string(),
+  protocol: z.object({ min: z.number().int(), max: z.number().int() }),
 });
-
 /** Everything up to `seq` is committed. */
-const ack = z.object({ type: z.literal('ack'), seq: z.number().int().nonnegative() });
+const ack = z.object({ type: z.literal('ack'), seq });
+/** A delta is missing: send again from `expected` on, or a snapshot when that is not kept any more. */
+const nack = z.object({ type: z.literal('nack'), expected: seq });
 /** The hub has doubts: send a snapshot. */
 const resync = z.object({ type: z.literal('resync'), because: z.string() });
-/** Answer to a heartbeat. */
-const beat = z.object({ type: z.literal('beat'), now: z.coerce.date() });
-
-export const commandFrame = z.object({
-  type: z.literal('command'),
-  id: z.uuid(),
-  verb: z.enum(commandVerbs),
-  /** The pod, by its id and never by a name. */
-  uid: z.uuid(),
-  notAfter: z.coerce.date(),
-  /** Only with DEPLOY. */
-  spec: containerSpec.nullable(),
-  /** Only with STOP, RESTART and REMOVE. */
-  graceSeconds: z.number().int().min(0).max(600).nullable(),
-});
-export type CommandFrame = z.infer<typeof commandFrame>;
-
+/** Answer to a heartbeat; `heartbeatMs` says when the next one is due. */
+const beat = z.object({ type: z.literal('beat'), now: z.coerce.date(), heartbeatMs: z.number().int().positive() });
+/** That much more may be sent on a lane. */
+const credit = z.object({ type: z.literal('credit'), lane: z.enum(lanes), frames: seq, bytes: seq });
 const openLog = z.object({
   type: z.literal('open-log'),
   streamId: z.uuid(),
@@ -50,18 +33,16 @@ const openLog = z.object({
 });
 export type OpenLogFrame = z.infer<typeof openLog>;
 const closeLog = z.object({ type: z.literal('close-log'), streamId: z.uuid() });
+/** The new key is kept: from now on it is good. */
+const keyPinned = z.object({ type: z.literal('key-pinned'), publicKey: z.string() });
 
-/** Why a hub ends a session, and what the agent does then. */
-const byeCodes = [
-  'FENCED', // a newer session of this backend exists: reconnect with patience
-  'DUPLICATE', // another instance holds the lease: wait, ask again
-  'REVOKED', // the key is not known any more: stop
-  'UPGRADE', // no common protocol version: stop
-  'REFUSED', // the hello was not valid: stop
-  'SHUTDOWN', // the hub goes away: reconnect
-] as const;
-const bye = z.object({ type: z.literal('bye'), code: z.enum(byeCodes), message: z.string() });
+/** Words that have effects are sealed: `signature` is by the hub's key, over sealedText() of exactly this body, a JSON text. */
+const sealed = z.object({ type: z.enum(sealedTypes), body: z.string(), signature: z.string().nullable() });
+export type SealedFrame = z.infer<typeof sealed>;
+
+export const plainHubFrame = z.discriminatedUnion('type', [challenge, ack, nack, resync, beat, credit, openLog, closeLog, keyPinned]);
+export type PlainHubFrame = z.infer<typeof plainHubFrame>;
 
 /** Everything a hub may say. Unknown fields are ignored. */
-export const hubFrame = z.discriminatedUnion('type', [challenge, welcome, ack, resync, beat, commandFrame, openLog, closeLog, bye]);
+export const hubFrame = z.union([plainHubFrame, sealed]);
 export type HubFrame = z.infer<typeof hubFrame>;

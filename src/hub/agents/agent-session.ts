@@ -1,22 +1,24 @@
 import { and, eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { AgentFrame, Delta } from '#domain/agent-wire/agent-frames.ts';
-import type { CommandState } from '#domain/command/command.ts';
+import { laneOf } from '#domain/agent-wire/credit.ts';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { say } from './agent-socket.ts';
-import { sayBye } from './say-bye.ts';
 import { applyDelta } from './apply-delta.ts';
-import { applyHeartbeat, type Heartbeat } from './apply-heartbeat.ts';
 import { applyResources } from './apply-resources.ts';
 import { applySnapshot } from './apply-snapshot.ts';
-import { heartbeatMs } from './freshness.ts';
+import { CreditAccount } from './credit-account.ts';
+import { DigestCheck } from './digest-check.ts';
+import { keepNewKey, keepReportedSettings } from './keep-agent-facts.ts';
 import { LeaseLost, type Lease } from './lease.ts';
-import { leaseCommands } from './lease-commands.ts';
 import { LogStreams } from './log-streams.ts';
-import { runOneAtATime } from './run-one-at-a-time.ts';
+import { Mailbox } from './mailbox.ts';
+import { Pulse, type Heartbeat } from './pulse.ts';
+import { sayBye } from './say-bye.ts';
+import type { Sealer } from './sealer.ts';
 import { SnapshotStaging, type SnapshotPart } from './snapshot-staging.ts';
 
 /** What an agent has said cannot be: its session ends, and only its session. */
@@ -26,78 +28,114 @@ export class BrokenFrame extends Error {
 
 /** Bytes of deltas that are kept while a snapshot comes in. */
 const mostHeld = 8 * 1024 * 1024;
+/** A digest that differs right after a snapshot will differ after the next one too. */
+const doubtAgainMs = 60_000;
 
-export type SessionWorld = { database: Database; now: () => Date; log: Logger };
-export type OpenedSession = { lease: Lease; streamId: string; mode: 'RESUME' | 'SNAPSHOT' };
+export type SessionWorld = { database: Database; now: () => Date; log: Logger; sessions: { heartbeatMs(): number } };
+export type OpenedSession = { lease: Lease; streamId: string; mode: 'RESUME' | 'SNAPSHOT'; appliedSeq: number; sealer: Sealer };
 
 /** An open session: the one place where frames of a backend become rows, and commands become frames. */
 export class AgentSession {
   readonly lease: Lease;
   readonly logs: LogStreams;
-  /** By our clock. */
-  lastHeardAt: Date;
+  /** Sends what waits for this backend. Rings may come at any time; one look at a time is taken. */
+  readonly deliver: () => Promise<void>;
+  readonly pulse: Pulse;
   #socket: FrameSocket;
   #world: SessionWorld;
   #streamId: string;
+  #sealer: Sealer;
+  #appliedSeq: number;
+  /** The place in the sequence that was asked for again. */
+  #nackedAt: number | undefined;
   #staging: SnapshotStaging | undefined;
   #held: { delta: Delta; bytes: number }[] = [];
-  #again: CommandState[] = ['LEASED'];
-  #beat: { at: number; text: string } | undefined;
+  #mailbox: Mailbox;
+  #credit = new CreditAccount();
+  #digest: DigestCheck;
+  #doubtedAt = -Infinity;
   /** We have ended it; what its agent says of the end is no news. */
   #isEnded = false;
 
-  constructor(socket: FrameSocket, world: SessionWorld, { lease, streamId, mode }: OpenedSession) {
+  constructor(socket: FrameSocket, world: SessionWorld, { lease, streamId, mode, appliedSeq, sealer }: OpenedSession) {
     this.#socket = socket;
     this.#world = world;
     this.#streamId = streamId;
+    this.#sealer = sealer;
+    this.#appliedSeq = appliedSeq;
     this.lease = lease;
-    this.lastHeardAt = world.now();
+    this.pulse = new Pulse(world, lease);
     this.logs = new LogStreams((frame) => say(socket, frame));
+    this.#digest = new DigestCheck(world.database, lease.backendId);
+    this.#mailbox = new Mailbox(world, lease, (type, body) => say(socket, sealer.seal(type, body)));
+    this.deliver = () => this.#mailbox.deliver().catch((error: unknown) => this.fail(error));
     this.#staging = mode === 'SNAPSHOT' ? new SnapshotStaging() : undefined;
   }
 
-  /** Sends what waits for this backend. Rings may come at any time; one look at a time is taken. */
-  readonly deliver = runOneAtATime(async () => {
-    try {
-      const again = this.#again;
-      this.#again = [];
-      for (const frame of await leaseCommands(this.#world.database, this.lease, again, this.#world.now())) say(this.#socket, frame);
-    } catch (error) {
-      this.fail(error);
-    }
-  });
-
   /** Handles one frame; `bytes` is how long it was. */
   async receive(frame: AgentFrame, bytes: number): Promise<void> {
-    const { database, now } = this.#world;
-    this.lastHeardAt = now();
+    this.pulse.heard();
+    await this.#take(frame, bytes);
+    const credit = this.#credit.handled(laneOf(frame.type), bytes);
+    if (credit) say(this.#socket, credit);
+  }
+
+  async #take(frame: AgentFrame, bytes: number): Promise<void> {
+    const { database } = this.#world;
     switch (frame.type) {
       case 'hello': throw new BrokenFrame('a session says hello once');
       case 'resources': return applyResources(database, this.lease, frame.resources);
       case 'snapshot': return this.#receiveSnapshot(frame, bytes);
-      case 'delta': return this.#staging ? this.#hold(frame, bytes) : this.#apply(frame);
+      case 'delta': return this.#receiveDelta(frame, bytes);
       case 'heartbeat': return this.#receiveHeartbeat(frame);
-      case 'log-chunk': return this.logs.receive(frame);
-      case 'log-end': return this.logs.end(frame.streamId, frame.problem);
+      case 'configuration-report': return keepReportedSettings(database, this.lease, frame.settings);
+      case 'new-key': return this.#receiveNewKey(frame);
+      case 'log-chunk':
+      case 'log-end':
+        return this.logs.take(frame);
     }
   }
 
-  /** One that says nothing new, soon after another, is answered and not written. */
+  async #receiveDelta(delta: Delta, bytes: number): Promise<void> {
+    if (this.#staging) this.#hold(delta, bytes);
+    else await this.#apply(delta);
+  }
+
   async #receiveHeartbeat(frame: Heartbeat): Promise<void> {
-    const { database, now } = this.#world;
-    const text = JSON.stringify(frame.engine);
-    if (this.#beat?.text !== text || now().getTime() - this.#beat.at >= heartbeatMs / 2) {
-      await applyHeartbeat(database, this.lease, frame, now());
-      this.#beat = { at: now().getTime(), text };
-    }
-    say(this.#socket, { type: 'beat', now: now() });
+    await this.pulse.beat(frame);
+    say(this.#socket, { type: 'beat', now: this.#world.now(), heartbeatMs: this.pulse.heartbeatMs });
+    if (frame.digest !== undefined && !this.#staging && frame.headSeq === this.#appliedSeq) await this.#compare(frame.digest);
+  }
+
+  async #compare(digest: string): Promise<void> {
+    const { now, log } = this.#world;
+    if (await this.#digest.isSame(digest)) return;
+    if (now().getTime() - this.#doubtedAt < doubtAgainMs) return;
+    this.#doubtedAt = now().getTime();
+    log.warn({ backendId: this.lease.backendId }, 'a backend and its hub differ in what they know; everything is asked for again');
+    this.#staging = new SnapshotStaging();
+    say(this.#socket, { type: 'resync', because: 'The digests of what the hub and the backend know differ.' });
+  }
+
+  async #receiveNewKey({ publicKey, proof }: Extract<AgentFrame, { type: 'new-key' }>): Promise<void> {
+    if (!await keepNewKey(this.#world.database, this.lease, { publicKey, proof })) throw new BrokenFrame('the proof of the new key does not fit it');
+    say(this.#socket, { type: 'key-pinned', publicKey });
   }
 
   async #apply(delta: Delta): Promise<void> {
     const applied = await applyDelta(this.#world.database, this.lease, delta, this.#world.now());
-    if (applied.kind === 'applied') return say(this.#socket, { type: 'ack', seq: applied.seq });
-    this.#staging = new SnapshotStaging();
-    say(this.#socket, { type: 'resync', because: `Delta ${delta.seq} came, ${applied.expected} was expected.` });
+    if (applied.kind === 'gap') return this.#askAgain(applied.expected);
+    this.#nackedAt = undefined;
+    if (delta.seq > this.#appliedSeq) this.#digest.heard(delta.pods, { isSnapshot: false });
+    this.#appliedSeq = applied.seq;
+    say(this.#socket, { type: 'ack', seq: applied.seq });
+  }
+
+  /** Once for each gap: what comes after it is dropped until it is filled. */
+  #askAgain(expected: number): void {
+    if (this.#nackedAt === expected) return;
+    this.#nackedAt = expected;
+    say(this.#socket, { type: 'nack', expected });
   }
 
   /** What comes while a snapshot is awaited may be newer than it: it is applied after it. */
@@ -113,12 +151,14 @@ export class AgentSession {
     if (staged.kind === 'refused') throw new BrokenFrame(staged.because);
     if (staged.kind === 'more') return;
     await applySnapshot(this.#world.database, this.lease, { ...staged, streamId: this.#streamId }, this.#world.now());
+    this.#digest.heard(staged.pods, { isSnapshot: true });
+    this.#appliedSeq = staged.asOfSeq;
+    this.#nackedAt = undefined;
     say(this.#socket, { type: 'ack', seq: staged.asOfSeq });
     this.#staging = undefined;
     const held = this.#held.splice(0).filter(({ delta }) => delta.seq > staged.asOfSeq);
-    for (const { delta, bytes: length } of held) await this.receive(delta, length);
-    // A snapshot tells of pods only: results that were in a gap are told again when asked for.
-    this.#again = ['LEASED', 'ACCEPTED', 'RUNNING'];
+    for (const { delta, bytes: length } of held) await this.#take(delta, length);
+    this.#mailbox.askAgainForEverything();
     void this.deliver();
   }
 
@@ -126,7 +166,7 @@ export class AgentSession {
   fail(error: unknown): void {
     const { log } = this.#world;
     this.#isEnded = true;
-    if (error instanceof LeaseLost) return sayBye(this.#socket, error.code, error.message);
+    if (error instanceof LeaseLost) return sayBye(this.#socket, this.#sealer, error.code, error.message);
     if (error instanceof BrokenFrame) {
       log.warn({ backendId: this.lease.backendId }, `the session of a backend ended: ${error.message}`);
       return this.#socket.close(1008, error.message.slice(0, 120));
@@ -137,12 +177,12 @@ export class AgentSession {
 
   fence(): void {
     this.#isEnded = true;
-    sayBye(this.#socket, 'FENCED', 'A newer session of this backend has taken over.');
+    sayBye(this.#socket, this.#sealer, 'FENCED', 'A newer session of this backend has taken over.');
   }
 
   shutDown(): void {
     this.#isEnded = true;
-    sayBye(this.#socket, 'SHUTDOWN', 'The hub goes away for a while.');
+    sayBye(this.#socket, this.#sealer, 'SHUTDOWN', 'The hub goes away for a while.');
   }
 
   /** A connection that has died without a word. */

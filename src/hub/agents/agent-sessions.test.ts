@@ -51,7 +51,7 @@ test('an older revision and a second death change nothing', async () => {
   await agent.leave();
 });
 
-test('a delta that is known is acknowledged again, and a gap asks for a snapshot', async () => {
+test('a delta that is known is acknowledged again, a gap is asked for, and a snapshot fills it', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
@@ -60,7 +60,7 @@ test('a delta that is known is acknowledged again, and a gap asks for a snapshot
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
 
   agent.say({ type: 'delta', seq: 7, pods: [podReport(podId, { rev: 99, phase: 'FAILED' })], commands: [] });
-  await agent.hear('resync');
+  expect(await agent.hear('nack')).toMatchObject({ expected: 2 });
   agent.headSeq = 7;
   await agent.snapshot([podReport(podId, { rev: 100, phase: 'STOPPED' })]);
   expect(await given.pod(podId)).toMatchObject({ phase: 'STOPPED' });
@@ -130,7 +130,8 @@ test('a hub that was restored goes on after the epoch of its agent; an absurd ep
   expect(await agent.connect()).toMatchObject({ epoch: 41 });
   await agent.leave();
   await agent.dial({ lastEpoch: 9_000_000 });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'REFUSED' });
+  expect(await agent.hear('bye')).toMatchObject({ code: 'HELD' });
+  expect(agent.forged).toBe(0);
 });
 
 test('a protocol that we do not speak is refused in words', async () => {

@@ -7,10 +7,12 @@ import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { maxFrameBytes } from '#domain/agent-wire/agent-frames.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { HubWorld } from '#hub/hub.ts';
+import type { Vault } from '#hub/identity/vault.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { systemTimers } from '#hub/timers.ts';
 import { enrolmentRoutes } from './enrolment-routes.ts';
-import { freshnessOf, silence } from './freshness.ts';
+import { freshnessOf } from './freshness.ts';
+import { openHubKeys, type HubKeys } from './hub-keys.ts';
 import { getHubId } from './hub-id.ts';
 import { noLog, type LogPart } from './log-buffer.ts';
 import { LogRelay } from './log-relay.ts';
@@ -32,6 +34,8 @@ export type AgentSessions = {
   serve(socket: FrameSocket): Promise<void>;
   /** What the passing of time asks for: dead connections, overdue commands, growing silence. Done by itself every two seconds. */
   look(): Promise<void>;
+  /** The keys by which agents know this hub. */
+  hubKeys: HubKeys;
   sessionCount(): number;
   /** Reads a log from the backend, whichever hub process holds its session. Ends when `signal` aborts. */
   readLog(backendId: string, request: LogRequest, signal: AbortSignal): AsyncIterable<LogPart>;
@@ -43,16 +47,17 @@ const sweepMs = 2_000;
 const mostStrangers = 200;
 const goodbyeMs = 1_000;
 
-export async function createAgentSessions(world: HubWorld): Promise<AgentSessions> {
-  const { store, processId, version, now, log, timers = systemTimers } = world;
+export async function createAgentSessions(world: HubWorld & { vault: Vault; startedAt: Date }): Promise<AgentSessions> {
+  const { store, processId, version, now, log, startedAt, timers = systemTimers } = world;
   const { database } = store;
   const hubId = await getHubId(database);
+  const hubKeys = await openHubKeys(database, world.vault, now);
   const sessions = new SessionRegistry();
   const serving = new Set<Promise<void>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
 
   function serve(socket: FrameSocket): Promise<void> {
-    const served = serveAgent(socket, { database, processId, hubId, version, now, log, sessions, timers })
+    const served = serveAgent(socket, { database, processId, hubId, hubKeys, version, now, log, sessions, timers })
       .catch((error: unknown) => { log.error({ err: error }, 'the session of a backend failed'); socket.terminate(); })
       .finally(() => serving.delete(served));
     serving.add(served);
@@ -65,9 +70,8 @@ export async function createAgentSessions(world: HubWorld): Promise<AgentSession
   });
 
   const look = runOneAtATime(async () => {
-    const deadSince = now().getTime() - silence.stale;
-    for (const session of sessions.all()) if (session.lastHeardAt.getTime() < deadSince) session.giveUp();
-    await sweep(database, now()).catch((error: unknown) => log.error({ err: error }, 'the sweep of backends and commands failed'));
+    for (const session of sessions.all()) if (session.pulse.isSilent(now())) session.giveUp();
+    await sweep(database, now(), startedAt).catch((error: unknown) => log.error({ err: error }, 'the sweep of backends and commands failed'));
   });
   const stopLooking = repeatEvery(timers, sweepMs, look);
 
@@ -78,20 +82,21 @@ export async function createAgentSessions(world: HubWorld): Promise<AgentSession
   await relay.listen();
 
   return {
-    routes: enrolmentRoutes(world, hubId),
+    routes: enrolmentRoutes(world, hubId, hubKeys),
     handleUpgrade(request, socket, head) {
       if (sockets.clients.size - sessions.all().length >= mostStrangers) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
       sockets.handleUpgrade(request, socket, head, (opened) => void serve(webSocketFrames(opened, log)));
     },
     serve,
     look,
+    hubKeys,
     sessionCount: () => sessions.all().length,
     async *readLog(backendId, request, signal) {
       const here = readHere(backendId, request, signal);
       if (here) return yield* here;
       const [backend] = await database.select().from(backends).where(eq(backends.id, backendId));
       const holder = backend?.sessionHubId;
-      const freshness = backend ? freshnessOf(backend, now()) : 'OFFLINE';
+      const freshness = backend ? freshnessOf(backend, now(), startedAt) : 'OFFLINE';
       const isElsewhere = holder && holder !== processId && (freshness === 'LIVE' || freshness === 'LATE');
       yield* isElsewhere ? relay.read(holder, backendId, request, signal) : [noLog('The backend is not connected, so its logs cannot be read now. They are kept where it runs.')];
     },

@@ -113,7 +113,7 @@ test('whatever is lost, repeated or broken, the hub ends with what the agent see
     const seen = [...model.state.values()].map(({ uid, phase, reason }) => ({ id: uid, phase, reason }));
     expect(rows.sort(byId)).toEqual(seen.sort(byId));
   }), { numRuns: 25 });
-});
+}, 120_000);
 
 function byId(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : 1;

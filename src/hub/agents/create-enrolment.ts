@@ -32,14 +32,14 @@ export async function createEnrolment(database: Database, principal: Principal, 
   const token = newSecret('kbe');
   const expiresAt = new Date(wanted.now.getTime() + enrolmentLifeMs);
   const backend = await database.transaction(async (transaction) => {
-    const row = await keepToken(transaction, principal, { ...wanted, name }, { enrolmentHash: secretHash(token), enrolmentExpiresAt: expiresAt });
+    const row = await keepToken(transaction, principal, { ...wanted, name }, { enrolmentHash: secretHash(token), enrolmentExpiresAt: expiresAt, enrolmentUsedAt: null });
     await recordChanges(transaction, [{ organizationId: principal.organizationId, topic: 'backend', entityId: row.id }]);
     return row;
   });
   return { backend, token, expiresAt };
 }
 
-type KeptToken = Pick<BackendRow, 'enrolmentHash' | 'enrolmentExpiresAt'>;
+type KeptToken = Pick<BackendRow, 'enrolmentHash' | 'enrolmentExpiresAt' | 'enrolmentUsedAt'>;
 
 async function keepToken(transaction: Database, { organizationId, userId }: Principal, { name, kind, mayRejoin }: EnrolmentWanted, kept: KeptToken): Promise<BackendRow> {
   const [added] = await transaction.insert(backends).values({ organizationId, userId, name, kind, ...kept }).onConflictDoNothing().returning();

@@ -2,10 +2,11 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { z } from 'zod';
 import { enrolmentRequest, type enrolmentAnswer } from '#domain/agent-wire/agent-frames.ts';
 import type { HubWorld } from '#hub/hub.ts';
+import type { HubKeys } from './hub-keys.ts';
 import { enrolAgent } from './enrol-agent.ts';
 
 /** POST /agent/enrol: trades a single-use token for a pinned key. Refusals are {code, message}. */
-export function enrolmentRoutes({ store, now, log }: HubWorld, hubId: string): FastifyPluginAsync {
+export function enrolmentRoutes({ store, now, log }: HubWorld, hubId: string, hubKeys: HubKeys): FastifyPluginAsync {
   return async (server) => {
     server.post('/agent/enrol', { bodyLimit: 16 * 1024, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }, async (request, reply) => {
       const body = enrolmentRequest.safeParse(request.body);
@@ -18,7 +19,7 @@ export function enrolmentRoutes({ store, now, log }: HubWorld, hubId: string): F
         }
         case 'enrolled': {
           log.info({ backend: answer.backend.name }, 'a backend has joined');
-          return reply.send({ backendId: answer.backend.id, hubId, name: answer.backend.name } satisfies z.infer<typeof enrolmentAnswer>);
+          return reply.send({ backendId: answer.backend.id, hubId, name: answer.backend.name, hubKeys: await hubKeys.list() } satisfies z.infer<typeof enrolmentAnswer>);
         }
       }
     });

@@ -6,12 +6,20 @@ import { backends } from '#hub/store/runtime-tables.ts';
 /** The right of one session to write for its backend, until a newer session takes it. */
 export type Lease = { backendId: string; organizationId: string; epoch: number };
 
+type LostBy = 'FENCED' | 'REVOKED' | 'RETIRED';
+
+const sentences: Record<LostBy, (backendId: string, epoch: number) => string> = {
+  FENCED: (backendId, epoch) => `A newer session of backend ${backendId} has followed epoch ${epoch}.`,
+  REVOKED: (backendId) => `Backend ${backendId} has been deleted, or its key has been taken away.`,
+  RETIRED: (backendId) => `Backend ${backendId} has been retired.`,
+};
+
 /** A newer session of this backend exists, or the backend has been deleted: nothing was written. */
 export class LeaseLost extends Error {
   override name = 'LeaseLost';
-  readonly code: 'FENCED' | 'REVOKED';
-  constructor(code: 'FENCED' | 'REVOKED', { backendId, epoch }: Lease) {
-    super(code === 'FENCED' ? `A newer session of backend ${backendId} has followed epoch ${epoch}.` : `Backend ${backendId} has been deleted.`);
+  readonly code: LostBy;
+  constructor(code: LostBy, { backendId, epoch }: Lease) {
+    super(sentences[code](backendId, epoch));
     this.code = code;
   }
 }
@@ -24,6 +32,7 @@ export class LeaseLost extends Error {
 export async function lockLease(transaction: Database, lease: Lease): Promise<BackendRow> {
   const backend = await lockBackend(transaction, lease.backendId);
   if (!backend) throw new LeaseLost('REVOKED', lease);
+  if (backend.publicKey === null) throw new LeaseLost(backend.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED', lease);
   if (backend.epoch !== lease.epoch) throw new LeaseLost('FENCED', lease);
   return backend;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { LogChunkFrame } from '#domain/agent-wire/agent-frames.ts';
-import type { HubFrame, OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { LogChunkFrame, LogEndFrame } from '#domain/agent-wire/agent-frames.ts';
+import type { OpenLogFrame, PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
 import { LogBuffer, noLog, type LogPart } from './log-buffer.ts';
 
 /** What is to be read of which container. */
@@ -10,10 +10,10 @@ const mostStreams = 10;
 
 /** The logs that are read over one session. The agent sends only what somebody reads. */
 export class LogStreams {
-  #say: (frame: HubFrame) => void;
+  #say: (frame: PlainHubFrame) => void;
   #open = new Map<string, LogBuffer>();
 
-  constructor(say: (frame: HubFrame) => void) {
+  constructor(say: (frame: PlainHubFrame) => void) {
     this.#say = say;
   }
 
@@ -35,16 +35,17 @@ export class LogStreams {
   }
 
   /** Lines of a stream that nobody reads any more are passed over: its close-log is on its way. */
-  receive({ streamId, lines, dropped }: LogChunkFrame): void {
-    this.#open.get(streamId)?.push(lines, dropped);
+  take(frame: LogChunkFrame | LogEndFrame): void {
+    if (frame.type === 'log-chunk') this.#open.get(frame.streamId)?.push(frame.lines, frame.dropped);
+    else this.#end(frame.streamId, frame.problem);
   }
 
-  end(streamId: string, problem: string | null): void {
+  #end(streamId: string, problem: string | null): void {
     this.#open.get(streamId)?.end(problem);
     this.#open.delete(streamId);
   }
 
   endAll(problem: string): void {
-    for (const streamId of [...this.#open.keys()]) this.end(streamId, problem);
+    for (const streamId of [...this.#open.keys()]) this.#end(streamId, problem);
   }
 }

@@ -1,4 +1,5 @@
 import type { AgentSession } from './agent-session.ts';
+import { heartbeatFor } from './freshness.ts';
 
 /** The sessions that this process holds, one per backend. */
 export class SessionRegistry {
@@ -18,6 +19,11 @@ export class SessionRegistry {
 
   find(backendId: string): AgentSession | undefined {
     return this.#sessions.get(backendId);
+  }
+
+  /** How often each agent is to give a sign of life, so that all together are not too many. */
+  heartbeatMs(): number {
+    return heartbeatFor(this.#sessions.size + 1);
   }
 
   all(): AgentSession[] {

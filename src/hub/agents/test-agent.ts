@@ -1,10 +1,13 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
-import { hubFrame, type HubFrame } from '#domain/agent-wire/hub-frames.ts';
+import { hubFrame, type PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
+import { isSealedByNonce, openBody, sealedText, type HubWord } from '#domain/agent-wire/hub-words.ts';
+import { isSignedBy } from './is-signed-by.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 
-type FrameOf<Type extends HubFrame['type']> = Extract<HubFrame, { type: Type }>;
+type Heard = PlainHubFrame | HubWord;
+type FrameOf<Type extends Heard['type']> = Extract<Heard, { type: Type }>;
 
 /** An agent that says what a test tells it to, with a real key over a real socket. */
 export class TestAgent {
@@ -15,7 +18,11 @@ export class TestAgent {
   headSeq = 0;
   lastEpoch = 0;
   /** Frames that have come and were not waited for yet. */
-  heard: HubFrame[] = [];
+  heard: Heard[] = [];
+  hubKeys: string[] = [];
+  /** Frames whose signature was not that of the hub. */
+  forged = 0;
+  #nonce = '';
   closed: Promise<number> = Promise.resolve(0);
   #keys = generateKeyPairSync('ed25519');
   #url: string;
@@ -35,11 +42,12 @@ export class TestAgent {
     return sign(null, Buffer.from(text), this.#keys.privateKey).toString('base64');
   }
 
-  async enrol(token: string, other: Record<string, unknown> = {}): Promise<{ status: number; body: { backendId?: string; message?: string } }> {
+  async enrol(token: string, other: Record<string, unknown> = {}): Promise<{ status: number; body: { backendId?: string; message?: string; hubKeys?: string[] } }> {
     const { publicKey, instanceId } = this;
     const body = { token, publicKey, instanceId, kind: 'docker', agentVersion: '1', proof: this.sign(enrolmentText(token, publicKey, instanceId)), ...other };
     const answer = await fetch(`${this.#url}/agent/enrol`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    const told = await answer.json() as { backendId?: string; message?: string };
+    const told = await answer.json() as { backendId?: string; message?: string; hubKeys?: string[] };
+    this.hubKeys = told.hubKeys ?? this.hubKeys;
     this.backendId = told.backendId ?? this.backendId;
     return { status: answer.status, body: told };
   }
@@ -53,21 +61,31 @@ export class TestAgent {
     socket.on('error', () => {});
     socket.on('message', (data) => {
       if (socket !== this.#socket) return;
-      this.heard.push(hubFrame.parse(JSON.parse(String(data))));
+      this.#hear(String(data));
       this.#wake();
     });
-    const { nonce } = await this.hear('challenge');
+    const challenge = await this.hear('challenge');
+    this.#nonce = randomUUID();
     const { backendId, instanceId, bootId, streamId, headSeq, lastEpoch } = { ...this, ...other };
-    const hello = { backendId, instanceId, bootId, streamId, headSeq, lastEpoch };
-    this.say({ type: 'hello', protocol: { min: 1, max: 1 }, agentVersion: '1', capabilities: [], ...hello, signature: this.sign(helloText(hello, nonce)), ...other });
+    const hello = { backendId, instanceId, bootId, streamId, headSeq, lastEpoch, nonce: this.#nonce };
+    this.say({ type: 'hello', protocol: { min: 1, max: 1 }, agentVersion: '1', capabilities: [], hubKeys: this.hubKeys, ...hello, signature: this.sign(helloText(hello, challenge)), ...other });
+  }
+
+  #hear(text: string): void {
+    const frame = hubFrame.parse(JSON.parse(text));
+    if (!('body' in frame)) return void this.heard.push(frame);
+    const word = openBody(frame);
+    if (!word) throw new Error(`a body that nobody can read: ${text}`);
+    if (word.type === 'welcome') this.lastEpoch = word.epoch;
+    const signed = sealedText(frame, this.backendId, isSealedByNonce(frame.type) ? this.#nonce : this.lastEpoch);
+    if (!this.hubKeys.some((key) => isSignedBy(key, signed, frame.signature ?? ''))) this.forged += 1;
+    this.heard.push(word);
   }
 
   /** Dials and keeps what the hub grants. */
   async connect(): Promise<FrameOf<'welcome'>> {
     await this.dial();
-    const welcome = await this.hear('welcome');
-    this.lastEpoch = welcome.epoch;
-    return welcome;
+    return this.hear('welcome');
   }
 
   say(frame: AgentFrame | Record<string, unknown>): void {
@@ -97,7 +115,7 @@ export class TestAgent {
   }
 
   /** Waits for a frame and takes it. */
-  async hear<Type extends HubFrame['type']>(type: Type, isIt: (frame: FrameOf<Type>) => boolean = () => true): Promise<FrameOf<Type>> {
+  async hear<Type extends Heard['type']>(type: Type, isIt: (frame: FrameOf<Type>) => boolean = () => true): Promise<FrameOf<Type>> {
     for (;;) {
       const at = this.heard.findIndex((frame) => frame.type === type && isIt(frame as FrameOf<Type>));
       if (at >= 0) return this.heard.splice(at, 1)[0] as FrameOf<Type>;

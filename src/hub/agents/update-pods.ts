@@ -29,7 +29,7 @@ export async function updatePods(transaction: Database, { backendId, organizatio
       .where(and(
         eq(pods.backendId, backendId), sql`${pods.id} = r.uid`, ne(pods.phase, 'REMOVED'),
         isWhole ? undefined : sql`r.rev >= ${pods.rev}`,
-        sql`(${pods.rev} = -1 or ${reported} is distinct from ${kept})`,
+        sql`(r.rev is distinct from ${pods.rev} or ${reported} is distinct from ${kept})`,
       ))
       .returning({ id: pods.id });
     changed.push(...rows.map(({ id }) => ({ organizationId, topic: 'pod' as const, entityId: id })));

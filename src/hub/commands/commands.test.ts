@@ -6,7 +6,8 @@ import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts
 import { createTestHub } from '#hub/test-hub.ts';
 
 const begin = new Date('2026-05-01T12:00:00Z').getTime();
-let now = begin;
+/** The hub starts ten minutes earlier: it gives no grace any more. */
+let now = begin - 10 * 60_000;
 let given: TestRuntime;
 let agent: TestAgent;
 beforeAll(async () => { given = await createTestRuntime({ now: () => new Date(now) }); });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { BackendConfiguration, EffectiveSetting } from '#domain/agent-wire/backend-configuration.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Progress } from '#domain/agent-wire/pod-report.ts';
 import type { CommandState, CommandVerb } from '#domain/command/command.ts';
@@ -7,6 +8,8 @@ import type { ReleaseMatch } from '#domain/flavour/match.ts';
 import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
+import type { AdmittedAgent, BackendAlarm } from '#hub/agents/backend-alarm.ts';
+import type { BackendStanding } from '#hub/agents/backend-standing.ts';
 import type { Freshness } from '#hub/agents/freshness.ts';
 import { flavours } from './catalogue-tables.ts';
 import { instant, primaryId } from './columns.ts';
@@ -21,11 +24,18 @@ export const backends = pgTable('backend', {
   userId: uuid('user_id').notNull().references(() => users.id),
   name: text('name').notNull(),
   kind: text('kind').notNull(),
-  /** sha256 of the single-use enrolment token; null once used. */
+  /** What its hub thinks of it. */
+  standing: text('standing').$type<BackendStanding>().notNull().default('INVITED'),
+  /** sha256 of the single-use enrolment token. It stays after its use, so that a lost answer can be given again to the same key. */
   enrolmentHash: text('enrolment_hash').unique(),
   enrolmentExpiresAt: instant('enrolment_expires_at'),
+  enrolmentUsedAt: instant('enrolment_used_at'),
   /** Ed25519, SPKI DER, base64; pinned at enrolment. */
   publicKey: text('public_key'),
+  /** Good beside the one above, until the agent has used it. */
+  nextPublicKey: text('next_public_key'),
+  /** Somebody has asked for a new key and the agent has not made it yet. */
+  isNewKeyWanted: boolean('is_new_key_wanted').notNull().default(false),
   instanceId: uuid('instance_id'),
   /** Grows with every accepted session; every write of an agent is guarded by it. */
   epoch: bigint('epoch', { mode: 'number' }).notNull().default(0),
@@ -38,6 +48,15 @@ export const backends = pgTable('backend', {
   bootId: uuid('boot_id'),
   fencedBootId: uuid('fenced_boot_id'),
   lastSeenAt: instant('last_seen_at'),
+  /** How often it has been asked to give a sign of life. */
+  heartbeatMs: integer('heartbeat_ms').notNull().default(5_000),
+  /** Why another agent is held, and who it is; an admin may let it in. */
+  alarm: jsonb('alarm').$type<BackendAlarm>(),
+  admitted: jsonb('admitted').$type<AdmittedAgent>(),
+  /** What is wanted of it, and what it has said that it goes by. */
+  configuration: jsonb('configuration').$type<BackendConfiguration>().notNull().default({}),
+  configurationRev: integer('configuration_rev').notNull().default(0),
+  reportedSettings: jsonb('reported_settings').$type<EffectiveSetting[]>(),
   /** When the agent said that it stops; null while it has not. */
   leftAt: instant('left_at'),
   /** The freshness that the live feed was last told. What a person sees is computed from lastSeenAt. */
@@ -133,6 +152,8 @@ export const commands = pgTable('command', {
   createdBy: uuid('created_by').notNull().references(() => users.id),
   createdAt: instant('created_at').notNull().defaultNow(),
   notAfter: instant('not_after').notNull(),
+  /** Who has asked to take it back after it was sent. */
+  cancelAskedBy: uuid('cancel_asked_by').references(() => users.id),
   /** When it was first sent to the backend; null: no backend can have done it. */
   leasedAt: instant('leased_at'),
   finishedAt: instant('finished_at'),

@@ -44,7 +44,7 @@ export const backendResolvers: Resolvers = {
       const isPlain = !args.filters && !args.pagination && args.ordering.length === 0;
       return isPlain ? asker.load.resourcesOfBackend.load(backend.id) : listResources(asker, args, eq(resources.backendId, backend.id));
     },
-    freshness: (backend, _args, { hub }) => freshnessOf(backend, hub.now()),
+    freshness: (backend, _args, { hub }) => freshnessOf(backend, hub.now(), hub.startedAt),
     isDemo: ({ kind }) => kind === 'demo',
     podCount: (backend, _args, context) => authenticated(context).load.podCountOfBackend.load(backend.id),
   },

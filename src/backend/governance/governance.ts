@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { backendConfiguration, type BackendConfiguration, type EffectiveSetting } from '#domain/agent-wire/backend-configuration.ts';
+import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
+import type { Disk } from '#backend/disk.ts';
+import { asReport, effectiveSettings, type Effective } from './effective-settings.ts';
+import { readPolicy, type Policy } from './policy-file.ts';
+import { registryOf } from './registry-of.ts';
+
+const saved = z.object({ rev: z.number(), wanted: backendConfiguration });
+
+/** What this backend may do and how: the hub wishes, the policy of the machine is the ceiling. */
+export class Governance {
+  private readonly policy: Policy;
+  private readonly path: string;
+  private readonly disk: Disk;
+  private rev = 0;
+  private effective: Effective;
+  /** Called whenever something else holds. */
+  onChange: (values: BackendConfiguration) => void = () => {};
+
+  /** Throws BrokenPolicy. What the hub wanted last holds until it is heard again. */
+  constructor(folder: string, disk: Disk) {
+    this.policy = readPolicy(folder, disk);
+    this.path = join(folder, 'configuration.json');
+    this.disk = disk;
+    const known = readSaved(disk.read(this.path));
+    this.rev = known.rev;
+    this.effective = effectiveSettings(known.wanted, this.policy);
+  }
+
+  get values(): BackendConfiguration {
+    return this.effective.values;
+  }
+
+  want(rev: number, wanted: BackendConfiguration): void {
+    this.disk.replace(this.path, JSON.stringify({ rev, wanted }));
+    this.rev = rev;
+    this.effective = effectiveSettings(wanted, this.policy);
+    this.onChange(this.values);
+  }
+
+  report(): { rev: number; settings: EffectiveSetting[] } {
+    return { rev: this.rev, settings: asReport(this.effective) };
+  }
+
+  /** Why a command is refused, in a sentence; undefined when nothing is against it. `podCount`: containers that are here already. */
+  refusalOf({ verb, spec }: Pick<CommandFrame, 'verb' | 'spec'>, podCount: number): string | undefined {
+    if (this.policy.verbs && !this.policy.verbs.includes(verb)) return `The policy of this machine does not allow ${verb}.`;
+    if (verb !== 'DEPLOY' || !spec) return undefined;
+    const { maxPods, allowedRegistries } = this.values;
+    if (maxPods !== undefined && podCount >= maxPods) return `This backend takes at most ${maxPods} containers. Remove one first.`;
+    const registry = registryOf(spec.image);
+    if (allowedRegistries && !allowedRegistries.includes(registry)) return `This backend takes no images from ${registry}. It allows ${allowedRegistries.join(', ') || 'none'}.`;
+    return this.refusalOfLimits(spec.limits);
+  }
+
+  /** A ceiling holds for containers without a limit too. */
+  private refusalOfLimits({ cpus, memoryBytes }: { cpus: number | null; memoryBytes: number | null }): string | undefined {
+    const { maxCpus, maxMemoryBytes } = this.values;
+    if (maxCpus !== undefined && (cpus ?? Infinity) > maxCpus) return `This backend gives a container at most ${maxCpus} cores, so it must ask for no more.`;
+    if (maxMemoryBytes !== undefined && (memoryBytes ?? Infinity) > maxMemoryBytes) return `This backend gives a container at most ${maxMemoryBytes} bytes of memory, so it must ask for no more.`;
+    return undefined;
+  }
+}
+
+function readSaved(text: string | undefined): { rev: number; wanted: BackendConfiguration } {
+  if (text === undefined) return { rev: 0, wanted: {} };
+  try {
+    return saved.parse(JSON.parse(text));
+  } catch {
+    return { rev: 0, wanted: {} }; // of another version: the hub tells it again
+  }
+}
