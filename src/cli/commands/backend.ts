@@ -14,6 +14,7 @@ import { measureFacts } from '#backend/facts/measure-facts.ts';
 import { HubRefused } from '#backend/link/enrol.ts';
 import { FolderInUse } from '#backend/link/folder-lock.ts';
 import { BadHubAddress } from '#backend/link/hub-address.ts';
+import { BrokenPolicy } from '#backend/governance/policy-file.ts';
 import { BrokenIdentity } from '#backend/link/identity.ts';
 import { backendFolder } from '../backend-folder.ts';
 import { CommandFailed, exitCodes } from '../command-failed.ts';
@@ -32,7 +33,7 @@ const lawfulName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
 export function backendCommand(): Command {
   return new Command('backend')
     .description('connect a container engine of this machine to a hub')
-    .requiredOption('--hub <url>', 'address of the hub, such as https://kabinet.example.org')
+    .requiredOption('--hub <url>', 'address of the hub, such as https://kabinet.example.org; of several processes of one hub, with commas between them')
     .option('--token <token>', 'enrolment token, needed the first time only; better in KABINET_ENROLMENT_TOKEN, where other users cannot read it')
     .addOption(new Option('--kind <kind>', 'which engine; looked for when left out').choices(kinds))
     .option('--socket <address>', 'address of the engine, such as unix:///var/run/docker.sock; looked for when left out')
@@ -113,7 +114,7 @@ function untilParentIsGone(): Promise<void> {
 
 function failureOf(thrown: unknown): unknown {
   if (thrown instanceof HubRefused) return new CommandFailed(thrown.message, exitCodes.refused, { cause: thrown });
-  if (thrown instanceof FolderInUse || thrown instanceof BrokenIdentity) return new CommandFailed(thrown.message, exitCodes.failed, { cause: thrown });
+  if (thrown instanceof FolderInUse || thrown instanceof BrokenIdentity || thrown instanceof BrokenPolicy) return new CommandFailed(thrown.message, exitCodes.failed, { cause: thrown });
   if (thrown instanceof NotEnrolled || thrown instanceof BadHubAddress || thrown instanceof BadEngineAddress) return new CommandFailed(thrown.message, exitCodes.usage, { cause: thrown });
   return thrown;
 }

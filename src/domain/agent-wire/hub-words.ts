@@ -58,7 +58,7 @@ export const byeCodes = [
 export type ByeCode = (typeof byeCodes)[number];
 export const bye = z.object({ code: z.enum(byeCodes), message: z.string() });
 
-const renewKey = z.object({});
+const renewKey = z.object({ reason: z.string().max(2_000).optional() });
 
 export const bodies = { welcome, command, cancel, configuration, 'renew-key': renewKey, bye } satisfies Record<SealedType, z.ZodType>;
 

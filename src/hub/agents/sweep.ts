@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, lt, ne, sql } from 'drizzle-orm';
+import { finishRetiring } from '#hub/governance/finish-retiring.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
@@ -13,6 +14,7 @@ export async function sweep(database: Database, now: Date, startedAt?: Date): Pr
   await expireOverdue(database, now);
   await tellFreshness(database, now, startedAt);
   await endOldAlarms(database, now);
+  await finishRetiring(database);
 }
 
 /** Whoever was held has not asked again: it has been stopped. */

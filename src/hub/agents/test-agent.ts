@@ -1,13 +1,18 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
 import { hubFrame, type PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
 import { isSealedByNonce, openBody, sealedText, type HubWord } from '#domain/agent-wire/hub-words.ts';
 import { isSignedBy } from './is-signed-by.ts';
+import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 
 type Heard = PlainHubFrame | HubWord;
 type FrameOf<Type extends Heard['type']> = Extract<Heard, { type: Type }>;
+
+function newKeys() {
+  return generateKeyPairSync('ed25519');
+}
 
 /** An agent that says what a test tells it to, with a real key over a real socket. */
 export class TestAgent {
@@ -24,7 +29,7 @@ export class TestAgent {
   forged = 0;
   #nonce = '';
   closed: Promise<number> = Promise.resolve(0);
-  #keys = generateKeyPairSync('ed25519');
+  #keys: ReturnType<typeof newKeys> = newKeys();
   #url: string;
   #socket: WebSocket | undefined;
   #wake = () => {};
@@ -36,6 +41,27 @@ export class TestAgent {
 
   get publicKey(): string {
     return this.#keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  }
+
+  useKeys(keys: ReturnType<typeof newKeys>): void {
+    this.#keys = keys;
+  }
+
+  /** As an agent that has told exactly these. */
+  digestOf(pods: PodReport[]): string {
+    const digest = new PodDigest((text) => createHash('sha256').update(text).digest().readBigUInt64BE());
+    for (const pod of pods) digest.set(pod);
+    return digest.hex();
+  }
+
+  /** Lets another agent with this key ask for the session, while this one keeps it; answers once that one is told to wait. */
+  async dialBeside(other: Partial<Hello>): Promise<void> {
+    const [socket, closed] = [this.#socket, this.closed];
+    await this.dial(other);
+    await this.hear('bye', ({ code }) => code === 'DUPLICATE');
+    await this.closed;
+    this.#socket = socket;
+    this.closed = closed;
   }
 
   sign(text: string): string {
@@ -52,8 +78,23 @@ export class TestAgent {
     return { status: answer.status, body: told };
   }
 
+  /** Opens a socket and hears the challenge without answering it. */
+  async dialSilently(): Promise<void> {
+    this.#open();
+    await this.hear('challenge');
+  }
+
   /** Opens a socket and answers the challenge. Wait for `welcome` or `bye` next. */
   async dial(other: Partial<Hello> = {}): Promise<void> {
+    this.#open();
+    const challenge = await this.hear('challenge');
+    this.#nonce = randomUUID();
+    const { backendId, instanceId, bootId, streamId, headSeq, lastEpoch } = { ...this, ...other };
+    const hello = { backendId, instanceId, bootId, streamId, headSeq, lastEpoch, nonce: this.#nonce };
+    this.say({ type: 'hello', protocol: { min: 1, max: 1 }, agentVersion: '1', capabilities: [], hubKeys: this.hubKeys, ...hello, signature: this.sign(helloText(hello, challenge)), ...other });
+  }
+
+  #open(): void {
     const socket = new WebSocket(`${this.#url.replace('http', 'ws')}/agent`);
     this.#socket = socket;
     this.heard = [];
@@ -64,11 +105,6 @@ export class TestAgent {
       this.#hear(String(data));
       this.#wake();
     });
-    const challenge = await this.hear('challenge');
-    this.#nonce = randomUUID();
-    const { backendId, instanceId, bootId, streamId, headSeq, lastEpoch } = { ...this, ...other };
-    const hello = { backendId, instanceId, bootId, streamId, headSeq, lastEpoch, nonce: this.#nonce };
-    this.say({ type: 'hello', protocol: { min: 1, max: 1 }, agentVersion: '1', capabilities: [], hubKeys: this.hubKeys, ...hello, signature: this.sign(helloText(hello, challenge)), ...other });
   }
 
   #hear(text: string): void {
@@ -110,8 +146,8 @@ export class TestAgent {
     await this.hear('ack', (ack) => ack.seq === this.headSeq);
   }
 
-  beat(engine: { ok: boolean; version: string | null; problem: string | null } = { ok: true, version: 'Docker 1', problem: null }): void {
-    this.say({ type: 'heartbeat', headSeq: this.headSeq, engine, runningCommands: 0, queueDepth: 0 });
+  beat(engine: { ok: boolean; version: string | null; problem: string | null } = { ok: true, version: 'Docker 1', problem: null }, digest?: string): void {
+    this.say({ type: 'heartbeat', headSeq: this.headSeq, engine, runningCommands: 0, queueDepth: 0, digest });
   }
 
   /** Waits for a frame and takes it. */

@@ -16,6 +16,7 @@ export type Choice = { placement: ReleasePlacement; match: FlavourMatch; flavour
 
 /** Where to install and what: as wished when that fits or is forced, else a refusal with the matcher's reason. */
 export function choosePlacement(placements: ReleasePlacement[], backend: BackendRow, { resourceId, flavour, isForced }: Wish): Choice {
+  if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED') throw new Refusal('CONFLICT', `${backend.name} is ${backend.standing.toLowerCase()}: nothing new is installed there. Choose another backend, or resume it.`);
   if (placements.length === 0) throw new Refusal('BAD_INPUT', `${backend.name} has not said yet what it can do. Start it, then install again.`);
   const possible = resourceId === null ? placements : placements.filter(({ resource }) => resource.id === resourceId);
   if (possible.length === 0) throw notFound('resource');

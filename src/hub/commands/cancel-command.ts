@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
+import { isFinal } from '#domain/command/command.ts';
 import { failUnseenPods } from '#hub/agents/update-pods.ts';
 import type { Principal } from '#hub/http/context.ts';
 import { Refusal, notFound } from '#hub/http/refusal.ts';
@@ -7,8 +8,12 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { CommandRow } from '#hub/store/rows.ts';
 import { commands, pods } from '#hub/store/runtime-tables.ts';
+import { commandChannel } from './command-channel.ts';
 
-/** Takes back a command that has not been sent. Taking it back again changes nothing. */
+/**
+ * Takes back a command. One that has been sent is asked back: the backend says whether that came
+ * in time. Taking it back again changes nothing.
+ */
 export async function cancelCommand(transaction: Database, principal: Principal, id: string, now: Date): Promise<CommandRow> {
   const { organizationId } = principal;
   const isIt = and(eq(commands.id, id), eq(commands.organizationId, organizationId));
@@ -19,14 +24,19 @@ export async function cancelCommand(transaction: Database, principal: Principal,
   const [cancelled] = await transaction.update(commands)
     .set({ state: 'CANCELLED', reason: `Taken back by ${principal.name} before a backend had it.`, finishedAt: now })
     .where(and(isIt, eq(commands.state, 'QUEUED'))).returning();
-  if (!cancelled) return alreadyCancelled(transaction, id);
+  if (!cancelled) return askBack(transaction, principal, isIt);
   const failed = await failUnseenPods(transaction, organizationId, [id], now);
   await recordChanges(transaction, [...failed, { organizationId, topic: 'command', entityId: id }]);
   return cancelled;
 }
 
-async function alreadyCancelled(transaction: Database, id: string): Promise<CommandRow> {
-  const [command] = await transaction.select().from(commands).where(eq(commands.id, id));
-  if (command?.state === 'CANCELLED') return command;
-  throw new Refusal('CONFLICT', 'The backend has this command already, so it cannot be taken back. Stop or remove the container instead.');
+async function askBack(transaction: Database, { organizationId, userId }: Principal, isIt: SQL | undefined): Promise<CommandRow> {
+  const [command] = await transaction.select().from(commands).where(isIt);
+  if (command?.state === 'CANCELLED' || (command && command.cancelAskedBy !== null && !isFinal(command.state))) return command;
+  const [asked] = await transaction.update(commands).set({ cancelAskedBy: userId })
+    .where(and(isIt, inArray(commands.state, ['LEASED', 'ACCEPTED', 'RUNNING']))).returning();
+  if (!asked) throw new Refusal('CONFLICT', 'This has ended already, so it cannot be taken back. Stop or remove the container instead.');
+  await transaction.execute(sql`select pg_notify(${commandChannel}, ${asked.backendId})`);
+  await recordChanges(transaction, [{ organizationId, topic: 'command', entityId: asked.id }]);
+  return asked;
 }

@@ -156,7 +156,7 @@ test('a refused installation does not leave its pod waiting', async () => {
   await agent.leave();
 });
 
-test('a command is taken back until it is sent', async () => {
+test('a command is taken back until it has ended, by its backend once that has it', async () => {
   const cancel = 'mutation ($id: ID!) { cancelCommand(id: $id) { state } }';
   const { podId, commandId } = await given.givenPod(agent.backendId);
   expect(await given.run(cancel, { id: commandId })).toEqual({ cancelCommand: { state: 'CANCELLED' } });
@@ -164,8 +164,17 @@ test('a command is taken back until it is sent', async () => {
   expect(await given.pod(podId)).toMatchObject({ phase: 'FAILED', reason: 'Taken back by Owner before a backend had it.' });
   const sent = await given.givenPod(agent.backendId);
   await agent.connect();
+  await agent.snapshot([]);
   await agent.hear('command');
-  await expect(given.run(cancel, { id: sent.commandId })).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+  expect(await given.run(cancel, { id: sent.commandId })).toEqual({ cancelCommand: { state: 'LEASED' } });
+  expect(await agent.hear('cancel')).toMatchObject({ id: sent.commandId });
+  await agent.report([], [{ id: sent.commandId, state: 'CANCELLED', reason: 'It was taken back.' }]);
+  expect(await given.command(sent.commandId)).toMatchObject({ state: 'CANCELLED' });
+  expect(await given.pod(sent.podId)).toMatchObject({ phase: 'FAILED', reason: 'It was taken back.' });
+  const ended = await given.givenPod(agent.backendId);
+  await agent.hear('command', ({ id }) => id === ended.commandId);
+  await agent.report([podReport(ended.podId)], [{ id: ended.commandId, state: 'SUCCEEDED' }]);
+  await expect(given.run(cancel, { id: ended.commandId })).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
   await agent.leave();
 });
 

@@ -7,6 +7,7 @@ import { definitionResolvers } from './definition/definition.resolvers.ts';
 import { deploymentResolvers } from './deployment/deployment.resolvers.ts';
 import { imageRuleResolvers } from './flavour/image-rule.resolvers.ts';
 import { flavourResolvers } from './flavour/flavour.resolvers.ts';
+import { governanceResolvers } from './governance/governance.resolvers.ts';
 import { identityResolvers } from './identity/identity.resolvers.ts';
 import { installResolvers } from './install/install.resolvers.ts';
 import { liveResolvers } from './live/live.resolvers.ts';
@@ -36,6 +37,7 @@ export function executableSchema(): GraphQLSchema {
       definitionResolvers,
       deploymentResolvers,
       flavourResolvers,
+      governanceResolvers,
       identityResolvers,
     imageRuleResolvers,
       installResolvers,

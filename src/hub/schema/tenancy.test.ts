@@ -67,8 +67,8 @@ function waysToIds(field: GraphQLField<unknown, unknown>): string[][] {
 /** What an id is of: said by its own name, or by the field when that is just `id`. */
 function entityOf({ field, at }: Asked): string {
   const last = at.at(-1) ?? '';
-  if (last !== 'id') return { apps: 'app', definitions: 'definition' }[last] ?? last;
-  const word = field.name.replace(/^(scan|delete|cancel|set|save)(Github)?|(Enabled|Token)$/g, '');
+  if (last !== 'id') return { apps: 'app', definitions: 'definition', from: 'release', to: 'release' }[last] ?? last;
+  const word = field.name.replace(/^(scan|delete|cancel|set|save|takeOver|drain|resume|retire|revoke|renew)(Github)?|(Enabled|Token|Key)$/g, '');
   return { Repo: 'githubRepo', Backend: 'backend', Command: 'command', Suite: 'suite', ImageRule: 'imageRule' }[word] ?? field.name;
 }
 
@@ -83,6 +83,8 @@ function documentFor(one: Asked, id: string, own: Ids): { source: string; variab
     for (const flag of flags) place(variables, [name, flag.name], true);
     const texts = isInputObjectType(named) ? Object.values(named.getFields()).filter((input) => String(input.type) === 'String!' && input.name !== 'id' && input.defaultValue === undefined) : [];
     for (const text of texts) place(variables, [name, text.name], 'docker.io/text');
+    const objects = isInputObjectType(named) ? Object.values(named.getFields()).filter((input) => String(input.type) === 'UntypedParams!') : [];
+    for (const object of objects) place(variables, [name, object.name], {});
   }
   place(variables, at, id);
   const taken = field.args.filter(({ name }) => name in variables);

@@ -11,8 +11,14 @@ import { Page } from '#web/ui/page.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { BackendAlarmNote } from './backend-alarm-note.tsx';
+import { BackendCare } from './backend-care.tsx';
+import { BackendSettings } from './backend-settings.tsx';
 import { backendQuery, type BackendDetail } from './backends.queries.ts';
 import { RemoveBackendButton } from './remove-backend-button.tsx';
+
+/** What stands beside the name when a backend is not simply at work. */
+const standingWords: Partial<Record<BackendDetail['standing'], string>> = { DRAINING: 'Draining', RETIRING: 'Retiring', RETIRED: 'Retired', REVOKED: 'Revoked' };
 
 export function BackendPage() {
   const { id = '' } = useParams();
@@ -21,10 +27,11 @@ export function BackendPage() {
   return (
     <Page
       title={backend.name}
-      subtitle={<span className="mt-1 flex flex-wrap items-center gap-2"><FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />{backend.isDemo && <Badge look="magenta">Demo</Badge>}</span>}
-      actions={<RemoveBackendButton backend={backend} onRemoved={() => void navigate('/backends')} />}
+      subtitle={<BackendState backend={backend} />}
+      actions={<><BackendCare backend={backend} /><RemoveBackendButton backend={backend} onRemoved={() => void navigate('/backends')} /></>}
     >
       {backend.isDemo && <DemoNote />}
+      <BackendAlarmNote backend={backend} />
       {!backend.engineOk && backend.lastSeenAt !== null && <div className="mb-6"><ErrorNote>{backend.engineProblem ?? 'Its engine does not answer.'}</ErrorNote></div>}
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Section title="Containers" aside={<Link to={`/containers?backend=${backend.id}`} className="text-sm text-brand hover:underline">Show {countWords(backend.podCount, 'container')} in the table</Link>}>
@@ -32,6 +39,7 @@ export function BackendPage() {
         </Section>
         <aside aria-label="About this backend" className="grid grid-cols-1 min-w-0 content-start gap-8">
           <Section title="Resources"><Resources resources={backend.resources} /></Section>
+          <BackendSettings backend={backend} />
           <Section title="Facts">
             <Card className="p-4">
               <Facts>
@@ -46,6 +54,17 @@ export function BackendPage() {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** How fresh it is, and what is special about it. */
+function BackendState({ backend: { freshness, lastSeenAt, isDemo, standing } }: { backend: BackendDetail }) {
+  return (
+    <span className="mt-1 flex flex-wrap items-center gap-2">
+      <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
+      {isDemo && <Badge look="magenta">Demo</Badge>}
+      {standingWords[standing] && <Badge look="outline">{standingWords[standing]}</Badge>}
+    </span>
   );
 }
 

@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import { backendConfiguration } from '#domain/agent-wire/backend-configuration.ts';
+import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { Refusal } from '#hub/http/refusal.ts';
+import type { BackendRow } from '#hub/store/rows.ts';
+import { backends } from '#hub/store/runtime-tables.ts';
+import { changeStanding } from './change-standing.ts';
+
+const strict = backendConfiguration.strict();
+
+/** Keeps what is wanted of a backend; its session pushes it at once, and every later one begins with it. */
+export async function setConfiguration(asker: AuthenticatedContext, backendId: string, values: unknown): Promise<BackendRow> {
+  const parsed = strict.safeParse(values);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Refusal('BAD_INPUT', `This configuration cannot be kept: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not valid'}. Known are ${Object.keys(strict.shape).join(', ')}.`);
+  }
+  return changeStanding(asker, backendId, {
+    from: ['INVITED', 'ACTIVE', 'DRAINING'], verb: 'configured',
+    also: { configuration: parsed.data, configurationRev: sql`${backends.configurationRev} + 1` },
+  });
+}

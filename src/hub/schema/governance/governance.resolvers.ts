@@ -1,0 +1,51 @@
+import type { Resolvers } from '#generated/resolvers.ts';
+import { changeStanding } from '#hub/governance/change-standing.ts';
+import { askPods } from '#hub/governance/ask-pods.ts';
+import { finishRetiring } from '#hub/governance/finish-retiring.ts';
+import { setConfiguration } from '#hub/governance/set-configuration.ts';
+import { takeOverBackend } from '#hub/governance/take-over-backend.ts';
+import { authenticated } from '#hub/http/context.ts';
+
+/** The lease of a command that is being done: UI only. */
+const leaseMs = 30_000;
+const atWork = new Set(['LEASED', 'ACCEPTED', 'RUNNING']);
+
+export const governanceResolvers: Resolvers = {
+  Mutation: {
+    setBackendConfiguration: (_root, { input }, context) => setConfiguration(authenticated(context), input.backend, input.values),
+    takeOverBackend: (_root, { id }, context) => takeOverBackend(authenticated(context), id),
+    async drainBackend(_root, { id, pods }, context) {
+      const asker = authenticated(context);
+      const backend = await changeStanding(asker, id, { from: ['ACTIVE', 'DRAINING'], to: 'DRAINING', verb: 'drained' });
+      await askPods(asker, id, pods);
+      return backend;
+    },
+    resumeBackend: (_root, { id }, context) => changeStanding(authenticated(context), id, { from: ['DRAINING', 'RETIRING'], to: 'ACTIVE', verb: 'resumed' }),
+    async retireBackend(_root, { id, pods }, context) {
+      const asker = authenticated(context);
+      await changeStanding(asker, id, { from: ['INVITED', 'ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'], to: 'RETIRING', verb: 'retired' });
+      await askPods(asker, id, pods);
+      await finishRetiring(asker.hub.database);
+      asker.load.backend.clear(id);
+      return asker.load.backend.load(id);
+    },
+    revokeBackend: (_root, { id }, context) => changeStanding(authenticated(context), id, { from: ['ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'], to: 'REVOKED', verb: 'revoked', also: { publicKey: null, nextPublicKey: null, enrolmentHash: null } }),
+    renewBackendKey: (_root, { id }, context) => changeStanding(authenticated(context), id, { from: ['ACTIVE', 'DRAINING', 'RETIRING'], verb: 'given a new key', also: { isNewKeyWanted: true } }),
+    async renewHubKey(_root, _args, context) {
+      await authenticated(context).hub.agents.hubKeys.renew();
+      return true;
+    },
+  },
+  Backend: {
+    alarm: ({ alarm }) => alarm && { ...alarm, since: new Date(alarm.since) },
+    configuration: ({ reportedSettings, configuration }) => reportedSettings ?? Object.entries(configuration).map(([key, value]) => ({ key, value, origin: 'HUB' as const })),
+    heartbeatSeconds: ({ heartbeatMs }) => heartbeatMs / 1_000,
+  },
+  Command: {
+    async leaseUntil({ state, backendId }, _args, context) {
+      if (!atWork.has(state)) return null;
+      const { lastSeenAt, leftAt } = await authenticated(context).load.backend.load(backendId);
+      return lastSeenAt && !leftAt ? new Date(lastSeenAt.getTime() + leaseMs) : null;
+    },
+  },
+};
