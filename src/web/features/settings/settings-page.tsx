@@ -9,7 +9,7 @@ import { ScanSettings } from './scan-settings.tsx';
 export function SettingsPage() {
   return (
     <Page title="Settings" subtitle="What holds for everybody in your organization.">
-      <div className="grid grid-cols-1 gap-10">
+      <div className="grid grid-cols-1 gap-10 pb-24">
         <Section title="Repositories">
           <PartBoundary what="The settings of repositories" waiting={<Skeleton className="h-64 rounded-xl" />}><ScanSettings /></PartBoundary>
         </Section>

@@ -1,0 +1,199 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './kabinet.ts';
+import { deploymentsFile } from './repository.ts';
+import { openApp } from './screens/app-screen.ts';
+import { addRepo, openRepo, openRepos, previewRepo } from './screens/repos-screen.ts';
+
+const app = 'org.example.count';
+
+test('a good repository is previewed with its apps, versions, flavours and nodes, and added', async ({ page, kabinet, repository, engine }) => {
+  repository.publish(deploymentsFile([
+    { app, version: '1.0.0', image: engine.image('chatty:1') },
+    { app, version: '1.1.0', flavour: 'cuda', image: engine.image('chatty:2') },
+  ]));
+  await kabinet.signIn(page);
+  await openRepos(page);
+  const dialog = await previewRepo(page, repository.url);
+  await expect(dialog).toContainText('It brings 1 app with 1 node.');
+  await expect(dialog.getByRole('list', { name: 'Apps' })).toContainText(/1\.1\.0, 1\.0\.0.*vanilla.*cuda|1\.1\.0, 1\.0\.0.*cuda.*vanilla/);
+  await dialog.getByRole('button', { name: 'Add repository' }).click();
+  await expect(page.getByRole('article', { name: repository.url })).toContainText('1 app');
+  const again = await previewRepo(page, repository.url);
+  await again.getByRole('link', { name: 'Open the repository' }).click();
+  await expect(page.getByRole('list', { name: 'Apps' })).toContainText('count');
+});
+
+test('what is typed is understood while it is typed, and a link brings it along', async ({ page, kabinet }) => {
+  await kabinet.signIn(page);
+  await page.goto(`${kabinet.url}/repos?add=${encodeURIComponent('jhnnsrs/starmist:main')}`);
+  const dialog = page.getByRole('dialog', { name: 'Add repository' });
+  await expect(dialog.getByRole('textbox', { name: 'Repository' })).toHaveValue('jhnnsrs/starmist:main');
+  await expect(dialog.getByRole('status')).toContainText('jhnnsrs/starmist on GitHub, branch main');
+  await dialog.getByRole('textbox', { name: 'Repository' }).fill('https://lab.example.org/deployments.yaml');
+  await expect(dialog.getByRole('status')).toContainText('A deployments file on lab.example.org');
+});
+
+test('a partly broken repository is added, and its problems stand on its page down to the line', async ({ page, kabinet, repository, engine, given }) => {
+  repository.publish(`${deploymentsFile([{ app, image: engine.image('chatty:1') }])}  - flavourName: broken\n    image: 7\n`);
+  await kabinet.signIn(page);
+  await openRepos(page);
+  const dialog = await previewRepo(page, repository.url);
+  await expect(dialog.getByRole('list', { name: 'Problems' }).first()).toContainText(/line \d+:\d+/);
+  await dialog.getByRole('button', { name: 'Add repository' }).click();
+  await expect(page.getByRole('article', { name: repository.url })).toContainText(/\d errors?/);
+  await page.getByRole('button', { name: /^With problems/ }).click();
+  await expect(page).toHaveURL(/state=partial/);
+  await openRepo(page, repository.url);
+  await expect(page.getByRole('group', { name: 'Errors' })).toContainText(/line \d+:\d+/);
+  expect(await given.repoId(repository.url)).toBeTruthy();
+});
+
+test('a missing repository is refused with what to do, and what was typed stays', async ({ page, kabinet, repository }) => {
+  await kabinet.signIn(page);
+  await openRepos(page);
+  const missing = repository.url.replace('deployments.yaml', 'nothing.yaml');
+  const dialog = await previewRepo(page, missing);
+  await expect(dialog.getByRole('alert')).toContainText('Check the address');
+  await expect(dialog.getByRole('textbox', { name: 'Repository' })).toHaveValue(missing);
+});
+
+test('a hostile file is shown as text and harms nothing', async ({ page, kabinet, repository, engine }) => {
+  const dialogs: string[] = [];
+  page.on('dialog', (box) => { dialogs.push(box.message()); void box.dismiss(); });
+  const description = '<img src=x onerror=alert(1)><script>alert(2)</script> \u001b[31mred\u001b[0m \u202egnp.exe\u202c';
+  repository.publish(deploymentsFile([{ app, flavour: '__proto__', image: engine.image('chatty:1'), description }, { app: 'org.example.plain', image: engine.image('chatty:1') }]));
+  await kabinet.signIn(page);
+  await openRepos(page);
+  await addRepo(page, repository.url);
+  await openRepo(page, repository.url);
+  await expect(page.getByRole('list', { name: 'Apps' })).toContainText('<img src=x onerror=alert(1)>');
+  const shown = await page.getByRole('main').innerText();
+  expect([...shown].filter((letter) => letter === '\u001b' || letter === '\u202e')).toEqual([]);
+  await openApp(page, 'plain');
+  expect(dialogs).toEqual([]);
+});
+
+for (const [what, file] of [
+  ['a bomb of aliases', `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghijkl'.split('').map((letter, at) => `${letter}: &${letter} [${Array.from({ length: 9 }, () => `*${'abcdefghijk'[at]}`).join(',')}]`).join('\n')}\napp_images: *l\n`],
+  ['a file of 12 MB', `app_images:\n${'  - flavourName: x\n'.repeat(640_000)}`],
+  ['a web page', '<html>Sign in to continue</html>'],
+] as const) {
+  test(`${what} is refused in one sentence`, async ({ page, kabinet, repository }) => {
+    repository.publish(file);
+    await kabinet.signIn(page);
+    await openRepos(page);
+    const dialog = await previewRepo(page, repository.url);
+    await expect(dialog.getByRole('alert')).toBeVisible({ timeout: 60_000 });
+    expect((await dialog.getByRole('alert').innerText()).length).toBeLessThan(400);
+    await expect(dialog.getByRole('button', { name: 'Add repository' })).toBeHidden();
+    expect((await fetch(`${kabinet.url}/healthz`)).status).toBe(200);
+  });
+}
+
+test.describe('without local sources', () => {
+  test.use({ world: { DOCKER_HOST: process.env['KABINET_TEST_DOCKER_HOST'] ?? '', KABINET_ALLOW_LOCAL_SOURCES: '' } });
+
+  test('an address inside the network is refused', async ({ page, kabinet, repository }) => {
+    await kabinet.signIn(page);
+    await openRepos(page);
+    const dialog = await previewRepo(page, repository.url.replace('http:', 'https:'));
+    await expect(dialog.getByRole('alert')).toContainText(/127\.0\.0\.1|inside/);
+  });
+});
+
+test('a rescan after the file has changed reports what was added, changed and withdrawn', async ({ page, kabinet, repository, engine, given }) => {
+  repository.publish(deploymentsFile([{ app, version: '1.0.0', image: engine.image('chatty:1') }, { app, version: '1.1.0', image: engine.image('chatty:1') }, { app: 'org.example.same', image: engine.image('chatty:1') }]));
+  await given.repo(repository.url);
+  const { id } = await given.running(app, 'kept');
+  const installed = await given.versionOf(id);
+  const other = installed === '1.0.0' ? '1.1.0' : '1.0.0';
+  repository.publish(deploymentsFile([{ app, version: other, image: engine.image('chatty:2') }, { app, version: '2.0.0', image: engine.image('chatty:2') }, { app: 'org.example.same', image: engine.image('chatty:1') }]));
+  await kabinet.signIn(page);
+  await openRepos(page);
+  await openRepo(page, repository.url);
+  await page.getByRole('button', { name: /^Rescan/ }).click();
+  const report = page.getByRole('list', { name: 'Scans' }).getByRole('listitem').first();
+  await expect(report).toContainText('1 added');
+  await expect(report).toContainText('1 changed');
+  await expect(report).toContainText('1 removed');
+  await expect(report).toContainText('1 unchanged');
+  const withdrawn = page.getByRole('list', { name: 'Withdrawn' });
+  await expect(withdrawn).toContainText(installed);
+  await withdrawn.getByRole('link', { name: 'kept' }).click();
+  await expect(page.getByRole('note')).toContainText('does not list this flavour any more');
+  expect((await engine.find('kept'))?.state).toBe('running');
+});
+
+test('a rescan of all is followed to its result', async ({ page, kabinet, repository, engine, given }) => {
+  repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
+  await given.repo(repository.url);
+  repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }, { app: 'org.example.new', image: engine.image('chatty:1') }]));
+  await kabinet.signIn(page);
+  await openRepos(page);
+  await page.getByRole('button', { name: 'Rescan all' }).click();
+  await expect(page.getByText('2 repositories read: 1 added')).toBeVisible();
+});
+
+test('a removed repository says what goes and what stays, and what is installed runs on and says so', async ({ page, kabinet, repository, engine, given }) => {
+  repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
+  await given.repo(repository.url);
+  const { id } = await given.running(app, 'survivor');
+  await kabinet.signIn(page);
+  await openRepos(page);
+  await openRepo(page, repository.url);
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  const dialog = page.getByRole('dialog', { name: /^Remove/ });
+  await expect(dialog.getByRole('list', { name: 'Apps that leave the store' })).toContainText('count');
+  await expect(dialog.getByRole('list', { name: 'Containers that stay' })).toContainText('survivor');
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+  await expect(page.getByRole('article', { name: repository.url })).toBeHidden();
+  await page.goto(`${kabinet.url}/containers/${id}`);
+  await expect(page.getByRole('note')).toContainText('was removed');
+  await expect(page.getByRole('main')).toContainText('Running');
+  expect((await engine.find('survivor'))?.state).toBe('running');
+});
+
+test('a disabled repository leaves the store and comes back', async ({ page, kabinet, repository, engine, given }) => {
+  repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
+  await given.repo(repository.url);
+  await kabinet.signIn(page);
+  await openRepos(page);
+  await openRepo(page, repository.url);
+  await page.getByRole('button', { name: /^Disable/ }).click();
+  await page.getByRole('dialog', { name: /^Disable/ }).getByRole('button', { name: 'Disable', exact: true }).click();
+  await expect(page.getByRole('note')).toContainText('neither read nor shown');
+  expect(await given.storeApps()).not.toContain(app);
+  await page.getByRole('button', { name: /^Enable/ }).click();
+  await expect(page.getByRole('button', { name: /^Disable/ })).toBeVisible();
+  expect(await given.storeApps()).toContain(app);
+});
+
+test('a private repository is read with its token, which can be taken away and is never shown', async ({ page, kabinet, engine }) => {
+  const secret = 'a-token-of-the-lab';
+  const server = createServer((request, response) => {
+    const isAllowed = Object.values(request.headers).some((value) => String(value).includes(secret));
+    response.writeHead(isAllowed ? 200 : 401).end(isAllowed ? deploymentsFile([{ app, image: engine.image('chatty:1') }]) : '');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/deployments.yaml`;
+  await kabinet.signIn(page);
+  await openRepos(page);
+  const dialog = await previewRepo(page, url);
+  await expect(dialog.getByRole('alert')).toContainText(/private|token|401/);
+  await dialog.getByLabel('Access token').fill(secret);
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByRole('button', { name: 'Add repository' }).click();
+  await openRepo(page, url);
+  await expect(page.getByText('Kept encrypted')).toBeVisible();
+  expect(await page.content()).not.toContain(secret);
+  await page.getByRole('button', { name: 'Remove token' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove token' }).click();
+  await expect(page.getByRole('button', { name: 'Give a token' })).toBeVisible();
+  await page.getByRole('button', { name: /^Rescan/ }).click();
+  await expect(page.getByRole('alert').first()).toContainText(/private|token|401/);
+  server.closeAllConnections();
+  server.close();
+});
