@@ -5,7 +5,7 @@ import type { Policy } from './policy-file.ts';
 export type Effective = { values: BackendConfiguration; origins: Partial<Record<SettingKey, SettingOrigin>> };
 
 /** What is done when nobody says anything. */
-export const defaults = { concurrency: 4, pullConcurrency: 3, reportingIntervalSeconds: 5 } satisfies BackendConfiguration;
+const defaults = { concurrency: 4, pullConcurrency: 3, reportingIntervalSeconds: 5 } satisfies BackendConfiguration;
 
 const ceilings = ['maxPods', 'maxCpus', 'maxMemoryBytes', 'concurrency', 'pullConcurrency'] as const;
 

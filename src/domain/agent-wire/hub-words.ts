@@ -9,7 +9,7 @@ export const sealedTypes = ['welcome', 'command', 'cancel', 'configuration', 're
 export type SealedType = (typeof sealedTypes)[number];
 
 /** Opens the session. The agent writes `epoch` down before it acts. */
-export const welcome = z.object({
+const welcome = z.object({
   protocol: z.number().int(),
   epoch: z.number().int().positive(),
   appliedSeq: z.number().int().nonnegative(),
@@ -38,10 +38,10 @@ export const command = z.object({
 export type CommandFrame = z.infer<typeof command>;
 
 /** Takes back a command that has not been finished. */
-export const cancel = z.object({ id: z.uuid() });
+const cancel = z.object({ id: z.uuid() });
 
 /** How this backend is to work; its own policy may allow less. */
-export const configuration = z.object({ rev: z.number().int().nonnegative(), wanted: backendConfiguration });
+const configuration = z.object({ rev: z.number().int().nonnegative(), wanted: backendConfiguration });
 
 /** Why a hub ends a session, and what the agent does then. */
 export const byeCodes = [
@@ -56,7 +56,7 @@ export const byeCodes = [
   'REFUSED', // the hello was not valid: stop
 ] as const;
 export type ByeCode = (typeof byeCodes)[number];
-export const bye = z.object({ code: z.enum(byeCodes), message: z.string() });
+const bye = z.object({ code: z.enum(byeCodes), message: z.string() });
 
 const renewKey = z.object({ reason: z.string().max(2_000).optional() });
 

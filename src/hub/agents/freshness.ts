@@ -2,11 +2,11 @@
 export type Freshness = 'LIVE' | 'LATE' | 'STALE' | 'OFFLINE';
 
 /** A sign of life is due this often at least, and all together not more often than so many a second. */
-export const shortestHeartbeatMs = 5_000;
+const shortestHeartbeatMs = 5_000;
 const heartbeatsPerSecond = 50;
 
 /** A hub that has just started has heard nobody: what it was told before is believed for this long. */
-export const graceMs = 60_000;
+const graceMs = 60_000;
 const offlineMs = 10 * 60_000;
 
 /** How often each of so many connected agents is to give a sign of life. */
