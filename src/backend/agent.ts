@@ -20,6 +20,7 @@ import { Outbox } from './link/outbox.ts';
 import type { Log } from './log.ts';
 import { CommandDesk } from './reconcile/command-desk.ts';
 import { Lanes } from './reconcile/lanes.ts';
+import { Looks } from './reconcile/looks.ts';
 import { Observer } from './reconcile/observer.ts';
 import { PodLedger } from './reconcile/pod-ledger.ts';
 
@@ -127,18 +128,19 @@ type Standing = { identity: Identity; journal: Journal; backendId: string; gover
 async function serve(settings: AgentSettings & { clock: Clock }, { identity, journal, backendId, governance, addresses }: Standing, over: AbortController): Promise<void> {
   const { clock, log, agentVersion, random = Math.random, connect = connectByWebSocket(log) } = settings;
   const driver = settings.openDriver(backendId);
+  const looks = new Looks(driver);
   const hubClock = new HubClock(clock);
   const outbox = new Outbox({ clock, allPods: () => ledger.allReports(), onAcked: (delta) => acknowledge(journal, ledger, delta) });
-  const ledger: PodLedger = new PodLedger({ journal, clock, onReport: (report) => outbox.tellPod(report) });
+  const ledger: PodLedger = new PodLedger({ journal, clock, onReport: (report) => outbox.tellPod(report), onRest: ({ containerId }) => containerId && observer.catchUp(containerId) });
   const lanes = new Lanes();
   lanes.resize(governance.values);
   governance.onChange = (values) => lanes.resize(values);
   const desk: CommandDesk = new CommandDesk({
-    driver, ledger, lanes, clock, log, journal, hubClock, governance,
+    driver, looks, ledger, lanes, clock, log, journal, hubClock, governance,
     onReport: (report) => outbox.tellCommand(report),
     onTrouble: () => void observer.relist(),
   });
-  const observer = new Observer({ driver, ledger, clock, random, log, onFirstLook: () => desk.resume() });
+  const observer = new Observer({ driver, looks, ledger, clock, random, log, onFirstLook: () => desk.resume() });
   const logStreams = new LogStreams({ driver, clock, containerOf: (uid) => ledger.find(uid)?.containerId ?? undefined });
 
   await observer.relist();

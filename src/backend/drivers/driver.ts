@@ -44,6 +44,9 @@ export type ContainerStats = {
   sentBytes: number | null;
 };
 
+/** What `create` has made. `isNew`: just now, so that it was never started; false for what an earlier call of the same command has made. */
+export type CreatedContainer = { id: string; isNew: boolean };
+
 export type LogLine = { at: Date | null; source: 'stdout' | 'stderr'; text: string };
 
 export type LogOptions = { tail: number; follow: boolean; timestamps: boolean; since: Date | null; signal: AbortSignal };
@@ -77,8 +80,8 @@ export type Driver = {
   /** Whether the image is on this engine already. */
   hasImage(image: string): Promise<boolean>;
 
-  /** Creates, does not start; answers the engine's id. Throws NameTaken, ImageUnavailable, NotOffered, EngineUnreachable or DiskFull. */
-  create(uid: string, commandId: string, spec: ContainerSpec): Promise<string>;
+  /** Creates, does not start. Throws NameTaken, ImageUnavailable, NotOffered, EngineUnreachable or DiskFull. */
+  create(uid: string, commandId: string, spec: ContainerSpec): Promise<CreatedContainer>;
 
   /** Throws StartRefused with the engine's words. */
   start(containerId: string): Promise<void>;

@@ -6,10 +6,12 @@ import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import type { PodRecord } from '#backend/link/journal.ts';
 import type { EngineHealth } from '#backend/link/session-settings.ts';
 import type { Log } from '#backend/log.ts';
+import type { Looks } from './looks.ts';
 import type { PodLedger } from './pod-ledger.ts';
 
 export type ObserverSettings = {
   driver: Driver;
+  looks: Looks;
   ledger: PodLedger;
   clock: Clock;
   random: () => number;
@@ -30,7 +32,6 @@ const debounceMs = 10;
 export class Observer {
   health: EngineHealth = { ok: false, version: null, problem: 'The engine has not been asked yet.' };
   private readonly settings: ObserverSettings;
-  private readonly hinted = new Set<string>();
   /** Containers of which the engine said that they have ended, until a look shows it. */
   private readonly ended = new Map<string, Date>();
   private looking: Promise<void> | undefined;
@@ -133,18 +134,24 @@ export class Observer {
 
   /** Hints come in bunches: one look answers them all. */
   private hear(containerId: string, signal: AbortSignal): void {
-    if (this.hinted.has(containerId)) return;
-    this.hinted.add(containerId);
-    void this.settings.clock.wait(debounceMs, signal).then(async () => {
-      this.hinted.delete(containerId);
-      // A look that fails may have been the only hint: the list tells what was missed.
-      if (!signal.aborted) await this.inspect(containerId).catch(() => this.relist());
+    const { clock, looks, ledger } = this.settings;
+    if (!looks.hint(containerId)) return;
+    void clock.wait(debounceMs, signal).then(() => {
+      const uid = ledger.uidOf(containerId);
+      // A command that is at work looks by itself; what it leaves open is caught up with afterwards.
+      if (!signal.aborted && !(uid && ledger.isBusy(uid))) this.catchUp(containerId);
     });
   }
 
+  /** Answers what was hinted of a container and not looked at since. */
+  catchUp(containerId: string): void {
+    // A look that fails may have been the only hint: the list tells what was missed.
+    if (this.settings.looks.isHinted(containerId)) void this.inspect(containerId).catch(() => this.relist());
+  }
+
   private async inspect(containerId: string): Promise<void> {
-    const { driver, ledger } = this.settings;
-    const container = await driver.inspect(containerId);
+    const { looks, ledger } = this.settings;
+    const container = await looks.at(containerId);
     if (container) return this.see(container);
     const uid = ledger.uidOf(containerId);
     if (uid && !ledger.isBusy(uid)) ledger.saw(uid, undefined);

@@ -10,6 +10,8 @@ export type PodLedgerSettings = {
   clock: Clock;
   /** Hears of every report that says something new. */
   onReport: (report: PodReport) => void;
+  /** Nothing is being done to a pod any more. */
+  onRest: (record: PodRecord) => void;
 };
 
 /**
@@ -79,8 +81,10 @@ export class PodLedger {
   /** What is being done to it; null when that is over. */
   doing(uid: string, activity: Activity | null): void {
     if (activity) this.activities.set(uid, activity);
-    else this.activities.delete(uid);
+    const isOver = !activity && this.activities.delete(uid);
     this.tell(uid);
+    const record = isOver ? this.find(uid) : undefined;
+    if (record) this.settings.onRest(record);
   }
 
   /** A removed pod that the hub knows to be removed. */

@@ -1,16 +1,16 @@
 import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
 import { settled } from '#domain/lifecycle/intent.ts';
 import { plan } from '#domain/lifecycle/plan.ts';
-import type { Clock } from '#backend/clock.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
 import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import type { CommandRecord, PodRecord } from '#backend/link/journal.ts';
 import type { Log } from '#backend/log.ts';
 import { applyCommand, withdrawCommand } from './apply-command.ts';
+import type { Looks } from './looks.ts';
 import { takeStep, type Act, type StepSettings } from './take-step.ts';
 
 export type CommandSettings = StepSettings & {
-  clock: Clock;
+  looks: Looks;
   log: Log;
   /** The engine has not answered in the middle of something. */
   onTrouble: () => void;
@@ -53,7 +53,7 @@ export async function runCommand(settings: CommandSettings, command: CommandReco
   try {
     const seen = await look(settings, command.uid);
     ledger.save(applyCommand(ledger.find(command.uid), command, seen), true);
-    return await follow(settings, command, course, signal);
+    return await follow(settings, command, { course, seen, signal });
   } catch (thrown) {
     if (signal.reason instanceof AgentStops) throw signal.reason;
     if (thrown instanceof EngineUnreachable) settings.onTrouble();
@@ -69,11 +69,13 @@ export async function runCommand(settings: CommandSettings, command: CommandReco
 
 /** The step that is being taken. */
 type Course = { act: Act | null };
+/** `seen`: what was just seen of its container. */
+type Start = { course: Course; seen: ObservedContainer | undefined; signal: AbortSignal };
 
-async function follow(settings: CommandSettings, command: CommandRecord, course: Course, signal: AbortSignal): Promise<Result> {
+async function follow(settings: CommandSettings, command: CommandRecord, { course, seen, signal }: Start): Promise<Result> {
+  let container = seen;
   for (let turn = 0; turn < longestPath; turn += 1) {
     signal.throwIfAborted();
-    const container = await look(settings, command.uid);
     const record = settle(settings, command.uid, container);
     const step = plan(record, { container: container ?? null, wasCreated: record.containerId !== null, hasImage: await hasImage(settings, record) });
     switch (step.kind) {
@@ -84,20 +86,24 @@ async function follow(settings: CommandSettings, command: CommandRecord, course:
         throw new Vanished();
       case 'wait':
         await settings.clock.wait(lookAgainMs, signal);
+        container = await look(settings, command.uid);
         break;
-      default:
+      default: {
         course.act = step.kind;
-        await takeStep(settings, command, step.kind, signal);
+        const outcome = await takeStep(settings, command, step.kind, signal);
         course.act = null;
+        // What was made a moment ago and never started is known; of anything else a look tells.
+        container = outcome ? outcome.made : await look(settings, command.uid);
+      }
     }
   }
   throw new Error(`${command.verb} of pod ${command.uid} did not come to an end`);
 }
 
-async function look({ driver, ledger }: CommandSettings, uid: string): Promise<ObservedContainer | undefined> {
+async function look({ looks, ledger }: CommandSettings, uid: string): Promise<ObservedContainer | undefined> {
   const containerId = ledger.find(uid)?.containerId;
   if (!containerId) return undefined;
-  const container = await driver.inspect(containerId);
+  const container = await looks.at(containerId);
   ledger.saw(uid, container);
   return container;
 }

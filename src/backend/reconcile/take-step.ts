@@ -1,6 +1,8 @@
 import type { Progress } from '#domain/agent-wire/pod-report.ts';
 import { phaseDuring, type Step } from '#domain/lifecycle/plan.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { Clock } from '#backend/clock.ts';
+import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
 import type { CommandRecord } from '#backend/link/journal.ts';
 import type { Lanes } from './lanes.ts';
 import type { PodLedger } from './pod-ledger.ts';
@@ -9,6 +11,7 @@ import type { PodLedger } from './pod-ledger.ts';
 export type Act = Extract<Step, { kind: keyof typeof phaseDuring }>['kind'];
 
 export type StepSettings = {
+  clock: Clock;
   driver: Driver;
   ledger: PodLedger;
   lanes: Lanes;
@@ -22,21 +25,27 @@ class NotMakeable extends Error {
   }
 }
 
+/** What is known after a step: `made`, how the container is that it has just made; else only a look tells. */
+export type Outcome = { made: ObservedContainer } | undefined;
+
 /** Takes one step for a command. `signal` takes back a pull; the other steps are short or have an end of their own. */
-export async function takeStep(settings: StepSettings, command: CommandRecord, act: Act, signal: AbortSignal): Promise<void> {
+export async function takeStep(settings: StepSettings, command: CommandRecord, act: Act, signal: AbortSignal): Promise<Outcome> {
   const { ledger, lanes } = settings;
   ledger.doing(command.uid, { phase: phaseDuring[act], progress: null });
   switch (act) {
     case 'pull':
-      return lanes.pull.add(() => pull(settings, command, signal), { signal });
+      await lanes.pull.add(() => pull(settings, command, signal), { signal });
+      return;
     case 'create':
       return lanes.act.add(() => create(settings, command));
     case 'start':
-      return lanes.act.add(() => settings.driver.start(containerIdOf(settings, command)));
+      await lanes.act.add(() => settings.driver.start(containerIdOf(settings, command)));
+      return;
     case 'stop':
-      return lanes.stop.add(() => settings.driver.stop(containerIdOf(settings, command), command.graceSeconds));
+      await lanes.stop.add(() => settings.driver.stop(containerIdOf(settings, command), command.graceSeconds));
+      return;
     case 'remove':
-      return lanes.stop.add(() => remove(settings, command));
+      await lanes.stop.add(() => remove(settings, command));
   }
 }
 
@@ -50,11 +59,23 @@ async function pull({ driver, ledger, onProgress }: StepSettings, command: Comma
 }
 
 /** The label bears the command that made the pod, also when a later START makes it: one pod, one container. */
-async function create({ driver, ledger }: StepSettings, { uid }: CommandRecord): Promise<void> {
+async function create({ clock, driver, ledger }: StepSettings, { uid }: CommandRecord): Promise<Outcome> {
   const { spec, deployedBy } = ledger.get(uid);
   if (!spec) throw new NotMakeable();
-  const containerId = await driver.create(uid, deployedBy, spec);
-  ledger.save({ ...ledger.get(uid), containerId }, true);
+  const { id, isNew } = await driver.create(uid, deployedBy, spec);
+  ledger.save({ ...ledger.get(uid), containerId: id }, true);
+  if (!isNew) return undefined;
+  const made = asMade({ id, uid, commandId: deployedBy }, spec, clock.now());
+  ledger.saw(uid, made);
+  return { made };
+}
+
+/** A container that was never started, as its creation tells of it; the next look replaces it. */
+function asMade(made: Pick<ObservedContainer, 'id' | 'uid' | 'commandId'>, { name, image }: ContainerSpec, createdAt: Date): ObservedContainer {
+  return {
+    ...made, name, image, createdAt, imageDigest: null, state: 'created', health: null, exitCode: null,
+    isOomKilled: false, error: null, restartCount: 0, startedAt: null, finishedAt: null,
+  };
 }
 
 /** A container that runs is asked politely first. */

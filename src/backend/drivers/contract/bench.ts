@@ -88,7 +88,7 @@ export class Bench {
   }
 
   async create(image: string, more: Partial<ContainerSpec> = {}): Promise<string> {
-    const id = await this.driver.create(randomUUID(), randomUUID(), this.specOf(image, more));
+    const { id } = await this.driver.create(randomUUID(), randomUUID(), this.specOf(image, more));
     this.made.push(id);
     return id;
   }

@@ -9,8 +9,9 @@ export function creationContract(bench: Bench): void {
     test('makes a container that is ours and does not start it', async () => {
       const { driver, images } = bench;
       const [uid, commandId, spec] = [randomUUID(), randomUUID(), bench.specOf(images.chatty)];
-      const id = await driver.create(uid, commandId, spec);
+      const { id, isNew } = await driver.create(uid, commandId, spec);
       bench.made.push(id);
+      expect(isNew).toBe(true);
       expect(await driver.inspect(id)).toMatchObject({ id, uid, commandId, name: spec.name, image: images.chatty, state: 'created', startedAt: null, exitCode: null });
     });
 
@@ -18,14 +19,14 @@ export function creationContract(bench: Bench): void {
       const { driver, images } = bench;
       const [uid, commandId, spec] = [randomUUID(), randomUUID(), bench.specOf(images.chatty)];
       const first = await driver.create(uid, commandId, spec);
-      bench.made.push(first);
-      expect(await driver.create(uid, commandId, spec)).toBe(first);
+      bench.made.push(first.id);
+      expect(await driver.create(uid, commandId, spec)).toEqual({ id: first.id, isNew: false });
     });
 
     test('under the name of another pod is refused', async () => {
       const { driver, images } = bench;
       const spec = bench.specOf(images.chatty);
-      bench.made.push(await driver.create(randomUUID(), randomUUID(), spec));
+      bench.made.push((await driver.create(randomUUID(), randomUUID(), spec)).id);
       await expect(driver.create(randomUUID(), randomUUID(), spec)).rejects.toThrow(NameTaken);
     });
 

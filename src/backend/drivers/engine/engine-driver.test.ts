@@ -89,7 +89,7 @@ test('a name is taken in the words of Docker and in those of Podman', async () =
 
 test('a container whose creation was answered too late is found by its name', async () => {
   const { driver } = await engine({ 'POST /containers/create': say(409, { message: 'already in use' }), 'GET /containers/pod/json': say(200, ours) });
-  expect(await driver.create('u', 'c', spec)).toBe('c1');
+  expect(await driver.create('u', 'c', spec)).toEqual({ id: 'c1', isNew: false });
   await expect(driver.create('u', 'another command', spec)).rejects.toThrow(NameTaken);
 });
 
@@ -98,6 +98,37 @@ test('a refused start keeps the words of the engine', async () => {
   const started = driver.start('c1');
   await expect(started).rejects.toThrow(StartRefused);
   await expect(started).rejects.toThrow('pod could not be started: exec: "run.sh": not found.');
+});
+
+test('an install with the image present asks the engine four things, and learns the digest with the first', async () => {
+  const [image, running] = [{ Id: 'sha256:1', RepoDigests: ['app@sha256:abc'] }, { ...ours, State: { ...ours.State, Status: 'running' } }];
+  const { driver, asked } = await engine({
+    'GET /images/app:1/json': say(200, image), 'POST /containers/create': say(201, { Id: 'c1' }),
+    'POST /containers/c1/start': (_request, response) => void response.writeHead(204).end(), 'GET /containers/c1/json': say(200, running),
+  });
+  expect(await driver.hasImage('app:1')).toBe(true);
+  const { id } = await driver.create('u', 'c', spec);
+  await driver.start(id);
+  expect(await driver.inspect(id)).toMatchObject({ state: 'running', imageDigest: 'sha256:abc' });
+  expect(asked).toEqual(['GET /images/app:1/json', 'POST /containers/create?name=pod', 'POST /containers/c1/start', 'GET /containers/c1/json']);
+});
+
+test('a container that nobody has asked about is asked about before it is started, stopped or removed', async () => {
+  const foreign = { ...ours, Config: { ...ours.Config, Labels: {} } };
+  const { driver, asked } = await engine({ 'GET /containers/c1/json': say(200, foreign) });
+  await expect(driver.start('c1')).rejects.toThrow(StartRefused);
+  await driver.stop('c1', 0);
+  await driver.remove('c1');
+  expect(asked.filter((path) => path.startsWith('GET /containers/c1/json'))).toHaveLength(3);
+  expect(asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
+});
+
+test('a container of ours that went away since is said to be gone, and what it lacks is said otherwise', async () => {
+  const { driver } = await engine({ 'POST /containers/create': say(201, { Id: 'c1' }) });
+  await driver.create('u', 'c', spec);
+  await expect(driver.start('c1')).rejects.toThrow('The container could not be started: it does not exist any more.');
+  const lacking = await engine({ 'GET /containers/c1/json': say(200, ours), 'POST /containers/c1/start': say(404, { message: 'network lab not found' }) });
+  await expect(lacking.driver.start('c1')).rejects.toThrow('pod could not be started: network lab not found.');
 });
 
 test('a container that is being removed already counts as removed', async () => {
@@ -157,7 +188,7 @@ test('a GPU that Podman would leave out without a word is refused before anythin
   await expect(driver.create('u', 'c', cuda)).rejects.toThrow(NotOffered);
   expect(asked).toEqual([]);
   const docker = await engine({ 'POST /containers/create': say(201, { Id: 'c1' }) });
-  expect(await docker.driver.create('u', 'c', cuda)).toBe('c1');
+  expect(await docker.driver.create('u', 'c', cuda)).toEqual({ id: 'c1', isNew: true });
 });
 
 test('Podman is asked for a short name where Docker would look for it', async () => {

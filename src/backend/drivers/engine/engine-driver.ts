@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
 import PQueue from 'p-queue';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { Driver, LogLine, LogOptions, ObservedContainer } from '#backend/drivers/driver.ts';
+import type { CreatedContainer, Driver, LogLine, LogOptions, ObservedContainer } from '#backend/drivers/driver.ts';
 import { ImageUnavailable, NotOffered, StartRefused } from '#backend/drivers/driver-errors.ts';
 import { compileContainer } from './compile-container.ts';
 import { engineEvents } from './engine-events.ts';
@@ -10,11 +10,12 @@ import type { Dialect } from './dialect.ts';
 import { engineConditions, type ToldInfo } from './engine-conditions.ts';
 import { createFailure, engineFailure, startFailure, statusOf } from './engine-failure.ts';
 import { askJson, openStream, postJson } from './engine-http.ts';
-import { ImageDigests } from './image-digests.ts';
+import { ImageDigests, type ToldImage } from './image-digests.ts';
 import { isImageReference, withTag } from './image-reference.ts';
 import { labelNames } from './labels.ts';
 import { readLogLines } from './log-lines.ts';
 import { observedContainer } from './observed-container.ts';
+import { OwnContainers } from './own-containers.ts';
 import { pullImage } from './pull-image.ts';
 
 const usualLookMs = 10_000;
@@ -34,10 +35,14 @@ export function createEngineDriver(settings: EngineSettings): Driver {
   const { docker, dialect, backendId, lookMs = usualLookMs } = settings;
   const { engine, kind, relistMs } = dialect;
   const digests = new ImageDigests(docker);
+  const own = new OwnContainers(inspect);
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
     const info = await found(engine, docker.getContainer(containerId).inspect(within(lookMs)));
-    return info && observedContainer(info, settings, await digests.of(info.Image));
+    const container = info && observedContainer(info, settings, await digests.of(info.Image));
+    if (container) own.add(container.id, container.name);
+    else own.forget(containerId);
+    return container;
   }
 
   return {
@@ -46,32 +51,33 @@ export function createEngineDriver(settings: EngineSettings): Driver {
     version: () => asking(engine, async () => `${engine} ${(await askJson<{ Version: string }>(docker, '/version', lookMs)).Version}`),
     conditions: () => asking(engine, async () => engineConditions(await askJson<ToldInfo>(docker, '/info', lookMs))),
     pull: (image, onProgress, signal) => pullImage(docker, dialect, image, onProgress, signal),
-    create: (uid, commandId, spec) => create(settings, inspect, { uid, commandId, spec }),
     inspect,
+    start: (containerId) => start(settings, inspect, own, containerId),
+
+    async create(uid, commandId, spec) {
+      const created = await create(settings, inspect, { uid, commandId, spec });
+      own.add(created.id, spec.name);
+      return created;
+    },
 
     async hasImage(image) {
       if (!isImageReference(image)) return false;
-      return (await found(engine, askJson(docker, `/images/${withTag(dialect.fullName(image))}/json`, lookMs))) !== undefined;
-    },
-
-    async start(containerId) {
-      const container = await inspect(containerId);
-      if (!container) throw new StartRefused('The container', 'it does not exist any more');
-      await unlessSoAlready(docker.getContainer(containerId).start(within(actMs)), [304]).catch((thrown: unknown) => {
-        throw startFailure(engine, container.name, thrown);
-      });
+      const told = await found(engine, askJson<ToldImage>(docker, `/images/${withTag(dialect.fullName(image))}/json`, lookMs));
+      if (told) digests.learn(told);
+      return told !== undefined;
     },
 
     async stop(containerId, graceSeconds) {
-      if (!(await inspect(containerId))) return;
+      if (!(await own.has(containerId))) return;
       const options = { t: graceSeconds, ...within(actMs + graceSeconds * 1_000) };
       await asking(engine, () => unlessSoAlready(docker.getContainer(containerId).stop(options), [304, 404]));
     },
 
     async remove(containerId) {
-      if (!(await inspect(containerId))) return;
+      if (!(await own.has(containerId))) return;
       // 409: the engine is removing it already.
       await asking(engine, () => unlessSoAlready(docker.getContainer(containerId).remove({ force: true, v: false, ...within(actMs) }), [404, 409]));
+      own.forget(containerId);
     },
 
     async list() {
@@ -96,19 +102,32 @@ export function createEngineDriver(settings: EngineSettings): Driver {
 type Order = { uid: string; commandId: string; spec: ContainerSpec };
 
 /** A container of the same pod and the same command is the one that was asked for: the answer to its creation was lost. */
-async function create({ docker, dialect, backendId }: EngineSettings, inspect: Driver['inspect'], order: Order): Promise<string> {
+async function create({ docker, dialect, backendId }: EngineSettings, inspect: Driver['inspect'], order: Order): Promise<CreatedContainer> {
   const { uid, commandId, spec } = order;
   if (!isImageReference(spec.image)) throw new ImageUnavailable(spec.image, 'this is not the name of an image');
   const refusal = dialect.refusal(spec);
   if (refusal !== null) throw new NotOffered(spec.name, refusal);
   try {
     const { name, ...body } = compileContainer({ backendId, uid, commandId }, spec, dialect);
-    return (await postJson<{ Id: string }>(docker, '/containers/create', { name }, body, actMs)).Id;
+    return { id: (await postJson<{ Id: string }>(docker, '/containers/create', { name }, body, actMs)).Id, isNew: true };
   } catch (thrown) {
     const existing = await inspect(spec.name).catch(() => undefined);
-    if (existing?.uid === uid && existing.commandId === commandId) return existing.id;
+    if (existing?.uid === uid && existing.commandId === commandId) return { id: existing.id, isNew: false };
     throw createFailure(dialect.engine, spec.name, spec.image, thrown);
   }
+}
+
+async function start({ docker, dialect: { engine } }: EngineSettings, inspect: Driver['inspect'], own: OwnContainers, containerId: string): Promise<void> {
+  if (!(await own.has(containerId))) throw gone();
+  await unlessSoAlready(docker.getContainer(containerId).start(within(actMs)), [304]).catch(async (thrown: unknown) => {
+    // An engine says "not found" of what the container needs as well.
+    if (statusOf(thrown) === 404 && (await inspect(containerId)) === undefined) throw gone({ cause: thrown });
+    throw startFailure(engine, own.nameOf(containerId), thrown);
+  });
+}
+
+function gone(options?: ErrorOptions): StartRefused {
+  return new StartRefused('The container', 'it does not exist any more', options);
 }
 
 async function* logs({ docker, dialect }: EngineSettings, inspect: Driver['inspect'], containerId: string, options: LogOptions): AsyncGenerator<LogLine> {

@@ -58,7 +58,7 @@ test('containers outlive a restart of the simulator', async () => {
   const first = createFakeDriver(new FakeEngine({ ...settings, save: (state) => (kept = structuredClone(state)) }), 'ours');
   const limits = { cpus: null, memoryBytes: null };
   await first.pull('example/cellpose:1', () => undefined, AbortSignal.timeout(5_000));
-  const id = await first.create('uid', 'command', { deploymentId: randomUUID(), name: 'cellpose', image: 'example/cellpose:1', env: {}, limits, gpu: null });
+  const { id } = await first.create('uid', 'command', { deploymentId: randomUUID(), name: 'cellpose', image: 'example/cellpose:1', env: {}, limits, gpu: null });
   await first.start(id);
   const before = await first.list();
   const saved = savedEngine.parse(JSON.parse(JSON.stringify(kept)));
@@ -85,7 +85,7 @@ test('a script says what fails: the pull, the start, or its memory', async () =>
   await expect(refused.pull('example/app:1', () => undefined, AbortSignal.timeout(1_000))).rejects.toThrow('denied: no access');
   const hungry = createFakeDriver(engineOf({ ends: { afterMs: 100, exitCode: 137, isOutOfMemory: true } }), 'ours');
   await hungry.pull('example/app:1', () => undefined, AbortSignal.timeout(5_000));
-  const id = await hungry.create('u', 'c', plainSpec);
+  const { id } = await hungry.create('u', 'c', plainSpec);
   await hungry.start(id);
   await vi.waitFor(async () => expect(await hungry.inspect(id)).toMatchObject({ state: 'exited', exitCode: 137, isOomKilled: true, restartCount: 3 }));
 });

@@ -37,10 +37,10 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
       engine.answer();
       if (!engine.images.has(spec.image)) throw new ImageUnavailable(spec.image, 'it was not pulled');
       const existing = engine.findNamed(spec.name);
-      if (existing && existing.uid === uid && existing.commandId === commandId) return existing.id;
+      if (existing && existing.uid === uid && existing.commandId === commandId) return { id: existing.id, isNew: false };
       if (existing) throw new NameTaken(spec.name);
       const { name, image, env } = spec;
-      return engine.add({ backendId, uid, commandId, name, image, environment: Object.keys(env) }).id;
+      return { id: engine.add({ backendId, uid, commandId, name, image, environment: Object.keys(env) }).id, isNew: true };
     },
 
     async start(id) {

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { useAgentBench } from './agent-bench.ts';
+import type { Driver } from './drivers/driver.ts';
+import { testImages } from './drivers/fake/test-scripts.ts';
+
+const bench = useAgentBench();
+
+/** An engine whose hints are heard before it answers to what has caused them, as a real one does it. */
+function hinting(driver: Driver): { events: Driver['events']; heardAfter: (act: () => unknown) => Promise<void> } {
+  let heard = 0;
+  return {
+    async *events(signal) {
+      for await (const hint of driver.events(signal)) {
+        heard += 1;
+        yield hint;
+      }
+    },
+    async heardAfter(act) {
+      const before = heard;
+      await act();
+      await bench().until(() => expect(heard).toBeGreaterThan(before));
+    },
+  };
+}
+
+function counted(driver: Driver, calls: string[]): Driver {
+  const { events, heardAfter } = hinting(driver);
+  return {
+    ...driver,
+    events,
+    hasImage: (image) => (calls.push('hasImage'), driver.hasImage(image)),
+    create: (...order) => (calls.push('create'), driver.create(...order)),
+    start: (id) => (calls.push('start'), heardAfter(() => driver.start(id))),
+    stop: (id, graceSeconds) => (calls.push('stop'), heardAfter(() => driver.stop(id, graceSeconds))),
+    inspect: (id) => (calls.push('inspect'), driver.inspect(id)),
+  };
+}
+
+test('an install with the image present asks the engine four things, a stop and a start three each', async () => {
+  const calls: string[] = [];
+  bench().wrap = (driver) => counted(driver, calls);
+  await bench().beginConnected();
+  bench().engine.keepImage(testImages.chatty);
+  const uid = await bench().deployed();
+  expect(calls.splice(0)).toEqual(['hasImage', 'create', 'start', 'inspect']);
+  expect(await bench().done('STOP', uid)).toBe('SUCCEEDED');
+  expect(calls.splice(0)).toEqual(['inspect', 'stop', 'inspect']);
+  expect(await bench().done('START', uid)).toBe('SUCCEEDED');
+  expect(calls.splice(0)).toEqual(['inspect', 'start', 'inspect']);
+});
+
+test('what happens to a container while a command is at work is seen when the command is over', async () => {
+  let isDoomed = true;
+  const dies = (id: string) => {
+    isDoomed = false;
+    const container = bench().engine.containers.get(id);
+    if (container) bench().engine.kill(container);
+  };
+  bench().wrap = (driver) => {
+    const { events, heardAfter } = hinting(driver);
+    return {
+      ...driver,
+      events,
+      // It ends after the last look of the command was begun, and before that look is answered.
+      inspect: async (id) => {
+        const seen = await driver.inspect(id);
+        if (isDoomed) await heardAfter(() => dies(id));
+        return seen;
+      },
+    };
+  };
+  await bench().beginConnected();
+  const uid = randomUUID();
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('SUCCEEDED');
+  await bench().until(() => expect(bench().hub.pods.get(uid)).toMatchObject({ phase: 'FAILED', exitCode: 137 }));
+});
+
+test('a container that an earlier try has made and run is looked at before anything is done to it', async () => {
+  const starts: string[] = [];
+  bench().wrap = (driver) => ({
+    ...driver,
+    create: async (...order) => {
+      const { id } = await driver.create(...order);
+      await driver.start(id);
+      await driver.stop(id, 0);
+      return { id, isNew: false };
+    },
+    start: (id) => (starts.push(id), driver.start(id)),
+  });
+  await bench().beginConnected();
+  await bench().done('DEPLOY', randomUUID(), { spec: bench().specOf(testImages.chatty) });
+  expect(starts).toEqual([]);
+});
