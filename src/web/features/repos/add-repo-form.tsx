@@ -20,7 +20,7 @@ export function AddRepoForm({ written, onAdded }: { written: string; onAdded: ()
       {add.isLooking && <div role="status" aria-label="Reading the repository"><Skeleton className="h-32" /></div>}
       {add.preview && <RepoPreview preview={add.preview} />}
       {add.problem !== null && <ErrorNote>{add.problem}</ErrorNote>}
-      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end border-t bg-surface px-5 py-3"><NextStep add={add} /></div>
+      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end border-t bg-surface px-5 py-3 sm:rounded-b-2xl"><NextStep add={add} /></div>
     </form>
   );
 }

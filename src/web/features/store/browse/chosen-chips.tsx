@@ -29,7 +29,7 @@ function Chip({ facet, words, onRemove }: { facet: string; words: string; onRemo
   return (
     <li className="max-w-full">
       <button type="button" onClick={onRemove} aria-label={`Remove ${facet}: ${words}`} className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-brand/30 bg-brand-soft pr-2 pl-3 text-sm text-brand hover:border-brand">
-        <span className="text-brand/90">{facet}</span>
+        <span className="text-brand">{facet}</span>
         <span className="max-w-60 truncate font-medium">{words}</span>
         <X aria-hidden className="size-3.5 shrink-0" />
       </button>
