@@ -18,7 +18,7 @@ async function connectedAgent(): Promise<TestAgent> {
 }
 
 const ask = (id: string) => given.run<{ backend: { standing: string; alarm: { kind: string; message: string } | null; configuration: unknown[] } }>(
-  'query ($id: ID!) { backend(id: $id) { standing alarm { kind message } configuration { key value origin } } }', { id });
+  'query ($id: ID!) { backend(id: $id) { standing alarm { kind message } configuration { key value origin wanted } } }', { id });
 const mutate = (field: string, id: string) => given.run(`mutation ($id: ID!) { ${field} }`, { id });
 
 test('everything that has effects bears the signature of the hub, also after the hub has renewed its key', async () => {
@@ -107,7 +107,7 @@ test('what is configured reaches a backend at once and again with every session;
   agent.say({ type: 'configuration-report', rev: 1, settings: [{ key: 'maxPods', value: 3, origin: 'POLICY' }] });
   agent.beat();
   await agent.hear('beat');
-  expect((await ask(agent.backendId)).backend.configuration).toEqual([{ key: 'maxPods', value: 3, origin: 'POLICY' }]);
+  expect((await ask(agent.backendId)).backend.configuration).toEqual([{ key: 'maxPods', value: 3, origin: 'POLICY', wanted: 5 }]);
   await agent.drop();
   await agent.connect();
   expect(await agent.hear('configuration')).toMatchObject({ rev: 1 });

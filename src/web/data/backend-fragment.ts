@@ -16,6 +16,9 @@ export const backendFragment = graphql(`
     isDemo
     podCount
     createdAt
+    standing
+    alarm { kind message }
+    configuration { key value origin wanted }
     resources { __typename id name words }
   }
 `);

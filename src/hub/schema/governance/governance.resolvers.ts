@@ -4,11 +4,19 @@ import { askPods } from '#hub/governance/ask-pods.ts';
 import { finishRetiring } from '#hub/governance/finish-retiring.ts';
 import { setConfiguration } from '#hub/governance/set-configuration.ts';
 import { takeOverBackend } from '#hub/governance/take-over-backend.ts';
+import type { BackendRow } from '#hub/store/rows.ts';
 import { authenticated } from '#hub/http/context.ts';
 
 /** The lease of a command that is being done: UI only. */
 const leaseMs = 30_000;
 const atWork = new Set(['LEASED', 'ACCEPTED', 'RUNNING']);
+
+/** As the backend has reported it; what it has not heard of yet is what was set. */
+function settingsOf({ reportedSettings, configuration }: BackendRow) {
+  const wanted = new Map<string, unknown>(Object.entries(configuration));
+  const reported = reportedSettings ?? [...wanted].map(([key, value]) => ({ key, value, origin: 'HUB' as const }));
+  return reported.map((setting) => ({ ...setting, wanted: wanted.get(setting.key) ?? null }));
+}
 
 export const governanceResolvers: Resolvers = {
   Mutation: {
@@ -38,7 +46,7 @@ export const governanceResolvers: Resolvers = {
   },
   Backend: {
     alarm: ({ alarm }) => alarm && { ...alarm, since: new Date(alarm.since) },
-    configuration: ({ reportedSettings, configuration }) => reportedSettings ?? Object.entries(configuration).map(([key, value]) => ({ key, value, origin: 'HUB' as const })),
+    configuration: settingsOf,
     heartbeatSeconds: ({ heartbeatMs }) => heartbeatMs / 1_000,
   },
   Command: {

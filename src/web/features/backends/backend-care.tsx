@@ -32,7 +32,7 @@ const words = {
   retire: { verb: 'Retire', text: 'Its key ends for good. To use the machine again, a new backend must be connected.' },
 };
 
-function FateDialog({ act, backend: { id, name, pods }, onClose }: { act: 'drain' | 'retire'; backend: BackendDetail; onClose: () => void }) {
+function FateDialog({ act, backend: { id, name, pods, podCount }, onClose }: { act: 'drain' | 'retire'; backend: BackendDetail; onClose: () => void }) {
   const [fate, setFate] = useState<Fate>('KEEP');
   const { verb, text } = words[act];
   const drain = useHubMutation(drainBackend, { onSuccess: onClose });
@@ -55,6 +55,7 @@ function FateDialog({ act, backend: { id, name, pods }, onClose }: { act: 'drain
           </Field>
           <ul aria-label="Containers here" className="max-h-40 divide-y overflow-y-auto rounded-lg border">
             {here.map((pod) => <li key={pod.id} className="truncate px-3 py-1.5" title={pod.name}>{pod.name}</li>)}
+            {podCount > here.length && <li className="px-3 py-1.5 text-quiet">and {podCount - here.length} more</li>}
           </ul>
         </>
       )}

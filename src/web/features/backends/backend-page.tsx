@@ -15,10 +15,8 @@ import { BackendAlarmNote } from './backend-alarm-note.tsx';
 import { BackendCare } from './backend-care.tsx';
 import { BackendSettings } from './backend-settings.tsx';
 import { backendQuery, type BackendDetail } from './backends.queries.ts';
+import { StandingBadge } from './standing-badge.tsx';
 import { RemoveBackendButton } from './remove-backend-button.tsx';
-
-/** What stands beside the name when a backend is not simply at work. */
-const standingWords: Partial<Record<BackendDetail['standing'], string>> = { DRAINING: 'Draining', RETIRING: 'Retiring', RETIRED: 'Retired', REVOKED: 'Revoked' };
 
 export function BackendPage() {
   const { id = '' } = useParams();
@@ -63,7 +61,7 @@ function BackendState({ backend: { freshness, lastSeenAt, isDemo, standing } }: 
     <span className="mt-1 flex flex-wrap items-center gap-2">
       <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
       {isDemo && <Badge look="magenta">Demo</Badge>}
-      {standingWords[standing] && <Badge look="outline">{standingWords[standing]}</Badge>}
+      <StandingBadge standing={standing} />
     </span>
   );
 }

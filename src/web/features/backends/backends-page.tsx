@@ -12,6 +12,7 @@ import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { backendListQuery } from './backends.queries.ts';
 import { ConnectDialog } from './connect-dialog.tsx';
+import { StandingBadge } from './standing-badge.tsx';
 import { RemoveBackendButton } from './remove-backend-button.tsx';
 
 /** `?connect` opens the dialog, so that other pages can send people here to connect one. */
@@ -31,7 +32,7 @@ export function BackendsPage() {
 }
 
 function BackendCard({ backend }: { backend: Backend }) {
-  const { id, name, kind, freshness, lastSeenAt, engineOk, engineProblem, engineVersion, isDemo, podCount, resources } = backend;
+  const { id, name, kind, freshness, lastSeenAt, engineOk, engineProblem, engineVersion, isDemo, podCount, resources, alarm, standing } = backend;
   return (
     <Card className="p-4">
       <article aria-label={name} className="flex flex-wrap items-start gap-x-4 gap-y-3">
@@ -40,11 +41,13 @@ function BackendCard({ backend }: { backend: Backend }) {
             <Link to={`/backends/${id}`} title={name} className="min-w-0 truncate rounded hover:text-brand">{name}</Link>
             <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
             {isDemo && <Badge look="magenta">Demo</Badge>}
+            <StandingBadge standing={standing} />
           </h2>
           <p className="mt-0.5 text-sm text-quiet">
             {engineVersion ?? kind} · <Link to={`/containers?backend=${id}`} className="rounded hover:text-brand">{countWords(podCount, 'container')}</Link>
           </p>
           {!engineOk && lastSeenAt !== null && <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">{engineProblem ?? 'Its engine does not answer.'}</p>}
+          {alarm && <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">{alarm.message}</p>}
           <ResourceWords resources={resources} />
         </div>
         <RemoveBackendButton backend={backend} />

@@ -12,9 +12,6 @@ const backendById = graphql(`
   query BackendById($id: ID!) {
     backend(id: $id) {
       ...BackendParts
-      standing
-      alarm { kind message }
-      configuration { key value origin }
       pods(pagination: { limit: 50 }) {
         __typename
         id
@@ -41,7 +38,7 @@ export const takeOverBackend = graphql('mutation TakeOverBackend($id: ID!) { tak
 export const drainBackend = graphql('mutation DrainBackend($id: ID!, $pods: PodsFate!) { drainBackend(id: $id, pods: $pods) { __typename id standing } }');
 export const resumeBackend = graphql('mutation ResumeBackend($id: ID!) { resumeBackend(id: $id) { __typename id standing } }');
 export const retireBackend = graphql('mutation RetireBackend($id: ID!, $pods: PodsFate!) { retireBackend(id: $id, pods: $pods) { __typename id standing } }');
-export const setBackendConfiguration = graphql('mutation SetBackendConfiguration($input: SetBackendConfigurationInput!) { setBackendConfiguration(input: $input) { __typename id configuration { key value origin } } }');
+export const setBackendConfiguration = graphql('mutation SetBackendConfiguration($input: SetBackendConfigurationInput!) { setBackendConfiguration(input: $input) { __typename id configuration { key value origin wanted } } }');
 
 export function backendListQuery() {
   return hubQuery(backendList, {}, ['backends', 'pods']);

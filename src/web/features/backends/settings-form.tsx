@@ -20,7 +20,7 @@ export function SettingsForm({ backend }: { backend: BackendDetail }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" look="quiet" onClick={() => setOpen(true)}><Settings2 aria-hidden />Change</Button>
+      <Button size="small" look="quiet" onClick={() => setOpen(true)}><Settings2 aria-hidden />Configure</Button>
       <Dialog title={`Configure ${backend.name}`} description="The policy file on the machine may allow less." isOpen={isOpen} onClose={() => setOpen(false)}>
         <Fields backend={backend} onSaved={() => setOpen(false)} />
       </Dialog>
@@ -30,7 +30,7 @@ export function SettingsForm({ backend }: { backend: BackendDetail }) {
 
 function Fields({ backend: { id, configuration }, onSaved }: { backend: BackendDetail; onSaved: () => void }) {
   const save = useHubMutation(setBackendConfiguration, { onSuccess: onSaved });
-  const set = new Map(configuration.filter(({ origin }) => origin === 'HUB').map(({ key, value }) => [key, value as unknown]));
+  const set = new Map(configuration.flatMap(({ key, wanted }) => (wanted === null ? [] : [[key, wanted as unknown]])));
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
