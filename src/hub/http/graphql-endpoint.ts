@@ -8,6 +8,7 @@ import { principalOf } from '#hub/identity/authenticate.ts';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
 import { requestContext, type RequestContext } from './context.ts';
+import { isDiskFull } from './is-disk-full.ts';
 import { Refusal } from './refusal.ts';
 
 /** The bodies of requests and the shapes of documents that are read at all. */
@@ -34,6 +35,8 @@ export function createGraphqlEndpoint(hub: Hub) {
   });
 }
 
+const diskFullSentence = 'The disk of the hub is full. Free some space on it, then try again; nothing was changed.';
+
 /** The one net of the API: refusals are told, surprises are logged and kept to ourselves. */
 export function maskError(hub: Hub, error: unknown): GraphQLError {
   if (error instanceof GraphQLError && error.originalError === undefined) return error;
@@ -42,5 +45,6 @@ export function maskError(hub: Hub, error: unknown): GraphQLError {
   if (cause instanceof Refusal) return new GraphQLError(cause.message, { ...where, extensions: { code: cause.code } });
   if (cause instanceof GraphQLError) return cause;
   hub.log.error({ err: cause, path: where.path }, 'a request failed');
+  if (isDiskFull(cause)) return new GraphQLError(diskFullSentence, { ...where, extensions: { code: 'UNAVAILABLE' } });
   return new GraphQLError('Something went wrong in the hub. Its log says what.', { ...where, extensions: { code: 'INTERNAL' } });
 }
