@@ -8,8 +8,8 @@ import react from '@vitejs/plugin-react';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'], exclude: ['**/*.engine.test.ts'] } },
-      { plugins: [react()], test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { test: { name: 'unit', include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'], exclude: ['**/*.engine.test.ts'], testTimeout: 30_000 } },
+      { plugins: [react()], test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 } },
       { resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }, test: { name: 'hub', include: ['src/hub/**/*.test.ts', 'bench/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: 'drivers', include: ['src/backend/**/*.engine.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
     ],

@@ -15,7 +15,6 @@ const featured = graphql(`
 export type FeaturedData = ResultOf<typeof featured>['featured'];
 
 const categories = graphql('query Categories { tasks { key label description appCount } }');
-export type CategoryData = ResultOf<typeof categories>['tasks'][number];
 
 const newestApps = graphql(`
   query NewestApps($limit: Int!) {

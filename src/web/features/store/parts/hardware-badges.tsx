@@ -1,6 +1,6 @@
 import { Badge } from '#web/ui/badge.tsx';
 
-export const hardwareWords: Record<string, string> = { cpu: 'CPU', cuda: 'CUDA', rocm: 'ROCm', oneapi: 'oneAPI' };
+const hardwareWords: Record<string, string> = { cpu: 'CPU', cuda: 'CUDA', rocm: 'ROCm', oneapi: 'oneAPI' };
 
 /** What an app is built for; graphics cards in the accent colour. */
 export function HardwareBadges({ hardware }: { hardware: readonly string[] }) {

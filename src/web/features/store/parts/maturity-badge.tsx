@@ -2,7 +2,7 @@ import { Badge } from '#web/ui/badge.tsx';
 
 export type Maturity = 'PRODUCTION' | 'BETA' | 'DEVELOPMENT';
 
-export const maturityWords: Record<Maturity, { word: string; meaning: string }> = {
+const maturityWords: Record<Maturity, { word: string; meaning: string }> = {
   PRODUCTION: { word: 'Production', meaning: 'A numbered release that its publisher stands behind.' },
   BETA: { word: 'Beta', meaning: 'A release before 1.0, or marked as a trial by its publisher.' },
   DEVELOPMENT: { word: 'Development', meaning: 'Still being worked on: it may change or break without notice.' },
