@@ -46,7 +46,7 @@ const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
 
 for (const look of looks) {
   test(`every page is accessible and fits at ${look.name}`, async ({ page, kabinet, given, engine, repository }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     repository.publish(deploymentsFile([
       { app, version: '1.0.0', image: engine.image('chatty:1') },
       { app, version: '1.1.0', image: engine.image('chatty:2') },

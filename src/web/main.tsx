@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { reloadOnLostPart } from './app/reload-on-lost-part.ts';
 import { Router } from './app/router.tsx';
 import { createMemory, LiveUpdates } from './data/live-updates.tsx';
 import './styles.css';
@@ -13,6 +14,7 @@ const memory = createMemory({
 });
 memory.feed.connect();
 window.addEventListener('online', memory.feed.connect);
+reloadOnLostPart(window, () => Date.now());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
