@@ -93,7 +93,9 @@ test('what is featured is chosen by hand, ordered by the keyboard, and chosen au
   await page.getByRole('button', { name: 'Edit what is featured' }).click();
   const dialog = page.getByRole('dialog', { name: 'What is featured' });
   const apps = dialog.getByRole('region', { name: 'Apps' });
-  while (await apps.getByRole('button', { name: /^Remove / }).count() > 0) await apps.getByRole('button', { name: /^Remove / }).first().click();
+  const removers = apps.getByRole('button', { name: /^Remove / });
+  await expect(removers).not.toHaveCount(0);
+  while (await removers.count() > 0) await removers.first().click();
   for (const name of ['exits', 'count']) {
     await apps.getByRole('searchbox', { name: 'Add an app' }).fill(`org.example.${name}`);
     await apps.getByRole('button', { name: `Add ${name}` }).click();
