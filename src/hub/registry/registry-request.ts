@@ -1,4 +1,5 @@
 import { whyNotOpened } from '#hub/sources/check-address.ts';
+import { readAtMost } from '#hub/sources/read-at-most.ts';
 
 /** What asking a registry takes from the world. */
 export type RegistryWorld = { fetch: typeof fetch; allowLocalSources: boolean; signal: AbortSignal; now: () => Date };
@@ -45,15 +46,7 @@ function redirectOf({ status, headers }: Response): string | null {
 }
 
 async function bodyOf(response: Response, url: URL): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    parts.push(part.value);
-    size += part.value.byteLength;
-    if (size <= mostBytes) continue;
-    await reader?.cancel();
-    throw new RegistryRefused(`${url.host} sends more than 4 MB for one manifest.`);
-  }
-  return new Uint8Array(Buffer.concat(parts, size));
+  const bytes = await readAtMost(response, mostBytes);
+  if (!bytes) throw new RegistryRefused(`${url.host} sends more than 4 MB for one manifest.`);
+  return bytes;
 }

@@ -3,6 +3,7 @@ import { askedToWait, waitSentence } from './asked-to-wait.ts';
 import { whyNotOpened } from './check-address.ts';
 import { failureWords, innermostCause } from './failure-words.ts';
 import { AddressRefused } from './guarded-fetch.ts';
+import { readAtMost } from './read-at-most.ts';
 import type { SourceWorld } from './source.ts';
 
 const timeLimitMs = 20_000;
@@ -111,20 +112,10 @@ function whyDenied(url: URL, status: number, hasToken: boolean): string {
   return `${url.host} does not let us read ${url.href} (${status}). Give an access token if it is private.`;
 }
 
-/** Counts what comes out of the decompression, so that a small answer cannot grow without end. */
 async function readBody(response: Response, url: URL, mostBytes: number): Promise<FetchedBytes> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    parts.push(part.value);
-    size += part.value.byteLength;
-    if (size <= mostBytes) continue;
-    await reader?.cancel();
-    return { kind: 'refused', because: `${url.href} is larger than ${sizeWords(mostBytes)}; it is not read. Is it what it is taken for?` };
-  }
-  const validators = { etag: validatorOf(response, 'etag'), lastModified: validatorOf(response, 'last-modified') };
-  return { kind: 'bytes', bytes: new Uint8Array(Buffer.concat(parts, size)), validators };
+  const bytes = await readAtMost(response, mostBytes);
+  if (!bytes) return { kind: 'refused', because: `${url.href} is larger than ${sizeWords(mostBytes)}; it is not read. Is it what it is taken for?` };
+  return { kind: 'bytes', bytes, validators: { etag: validatorOf(response, 'etag'), lastModified: validatorOf(response, 'last-modified') } };
 }
 
 /** One that is longer than any sensible one is not kept. */
