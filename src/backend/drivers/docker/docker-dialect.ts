@@ -10,4 +10,5 @@ export const dockerDialect: Dialect = {
   fullName: (image) => image,
   refusal: () => null,
   tellsOutOfMemory: true,
+  silentLogMs: null,
 };

@@ -18,4 +18,6 @@ export type Dialect = {
   refusal(spec: ContainerSpec): string | null;
   /** Whether every version of it says which containers were killed for want of memory. */
   tellsOutOfMemory: boolean;
+  /** A log that is followed and says nothing for so long is asked for again; null: the engine never misses a first line. */
+  silentLogMs: number | null;
 };

@@ -224,3 +224,54 @@ test('an own Podman on cgroup version 1 says that limits are not enforced; other
   expect(await conditionsOf({ Rootless: true, CgroupVersion: '2' })).toEqual({ 'engine.rootless': 'yes' });
   expect(await conditionsOf({ CgroupVersion: '1' })).toEqual({});
 });
+
+test('a container that ends by itself while it is being removed is removed all the same', async () => {
+  const improper = say(500, { message: 'cannot remove container c1 as it could not be stopped: sending SIGKILL to container c1: container state improper: stopped' });
+  let tries = 0;
+  const { driver, asked } = await engine({
+    'GET /containers/c1/json': say(200, ours),
+    'GET /images/': say(200, { Id: 'sha256:1', RepoDigests: [] }),
+    'POST /containers/c1/wait': say(200, { StatusCode: 0 }),
+    'DELETE /containers/c1': (request, response) => { tries += 1; (tries === 1 ? improper : say(204, ''))(request, response); },
+  }, podmanDialect);
+  await driver.remove('c1');
+  expect(asked.filter((call) => !call.startsWith('GET'))).toEqual([
+    expect.stringContaining('DELETE /containers/c1'), 'POST /containers/c1/wait', expect.stringContaining('DELETE /containers/c1'),
+  ]);
+});
+
+test('any other word against a removal is told, and the removal is not tried again', async () => {
+  const { driver, asked } = await engine({
+    'GET /containers/c1/json': say(200, ours),
+    'GET /images/': say(200, { Id: 'sha256:1', RepoDigests: [] }),
+    'DELETE /containers/c1': say(500, { message: 'device or resource busy' }),
+  }, podmanDialect);
+  await expect(driver.remove('c1')).rejects.toThrow('device or resource busy');
+  expect(asked.filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
+});
+
+test('a log that stays silent although it is followed is asked for again, until its first line', async () => {
+  let asks = 0;
+  const { driver } = await engine({
+    'GET /containers/c1/json': say(200, ours),
+    'GET /images/': say(200, { Id: 'sha256:1', RepoDigests: [] }),
+    'GET /containers/c1/logs': (_request, response) => {
+      asks += 1;
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      response.flushHeaders();
+      if (asks === 1) return;
+      response.end(frame('first\n'));
+    },
+  }, { ...podmanDialect, silentLogMs: 20 });
+  const lines = [];
+  for await (const line of driver.logs('c1', { tail: 10, follow: true, timestamps: false, since: null, signal: new AbortController().signal })) lines.push(line.text);
+  expect(lines).toEqual(['first']);
+  expect(asks).toBe(2);
+});
+
+/** A piece of a log as the engine sends it: its stream, its length, its bytes. */
+function frame(text: string): Buffer {
+  const head = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]);
+  head.writeUInt32BE(Buffer.byteLength(text), 4);
+  return Buffer.concat([head, Buffer.from(text)]);
+}

@@ -1,19 +1,19 @@
 import type Docker from 'dockerode';
 import PQueue from 'p-queue';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { CreatedContainer, Driver, LogLine, LogOptions, ObservedContainer } from '#backend/drivers/driver.ts';
+import type { CreatedContainer, Driver, ObservedContainer } from '#backend/drivers/driver.ts';
 import { ImageUnavailable, NotOffered, StartRefused } from '#backend/drivers/driver-errors.ts';
 import { compileContainer } from './compile-container.ts';
 import { engineEvents } from './engine-events.ts';
+import { containerLogs } from './container-logs.ts';
 import { containerStats, type ToldStats } from './container-stats.ts';
 import type { Dialect } from './dialect.ts';
 import { engineConditions, type ToldInfo } from './engine-conditions.ts';
-import { createFailure, engineFailure, startFailure, statusOf } from './engine-failure.ts';
-import { askJson, openStream, postJson } from './engine-http.ts';
+import { createFailure, engineFailure, isImproperState, startFailure, statusOf } from './engine-failure.ts';
+import { askJson, postJson } from './engine-http.ts';
 import { ImageDigests, type ToldImage } from './image-digests.ts';
 import { isImageReference, withTag } from './image-reference.ts';
 import { labelNames } from './labels.ts';
-import { readLogLines } from './log-lines.ts';
 import { observedContainer } from './observed-container.ts';
 import { OwnContainers } from './own-containers.ts';
 import { pullImage } from './pull-image.ts';
@@ -76,7 +76,7 @@ export function createEngineDriver(settings: EngineSettings): Driver {
     async remove(containerId) {
       if (!(await own.has(containerId))) return;
       // 409: the engine is removing it already.
-      await asking(engine, () => unlessSoAlready(docker.getContainer(containerId).remove({ force: true, v: false, ...within(actMs) }), [404, 409]));
+      await asking(engine, () => unlessSoAlready(remove(docker, containerId), [404, 409]));
       own.forget(containerId);
     },
 
@@ -94,7 +94,9 @@ export function createEngineDriver(settings: EngineSettings): Driver {
       return told && containerStats(told);
     },
 
-    logs: (containerId, options) => logs(settings, inspect, containerId, options),
+    async *logs(containerId, options) {
+      if (await inspect(containerId)) yield* containerLogs(docker, dialect, containerId, options);
+    },
     events: (signal) => engineEvents({ docker, engine, backendId }, signal),
   };
 }
@@ -126,20 +128,19 @@ async function start({ docker, dialect: { engine } }: EngineSettings, inspect: D
   });
 }
 
-function gone(options?: ErrorOptions): StartRefused {
-  return new StartRefused('The container', 'it does not exist any more', options);
+/** Podman stumbles over a container that ends by itself at this very moment. Once that is over there is nothing to stop any more. */
+async function remove(docker: Docker, containerId: string): Promise<void> {
+  const container = docker.getContainer(containerId);
+  const take = () => container.remove({ force: true, v: false, ...within(actMs) });
+  await take().catch(async (thrown: unknown) => {
+    if (!isImproperState(thrown)) throw thrown;
+    await container.wait(within(actMs));
+    await take();
+  });
 }
 
-async function* logs({ docker, dialect }: EngineSettings, inspect: Driver['inspect'], containerId: string, options: LogOptions): AsyncGenerator<LogLine> {
-  const { tail, follow, timestamps, since, signal } = options;
-  if (!(await inspect(containerId))) return;
-  const query = { stdout: true, stderr: true, tail, follow, timestamps, ...(since ? { since: since.getTime() / 1_000 } : {}) };
-  try {
-    const stream = await openStream(docker, `/containers/${containerId}/logs`, query, signal);
-    yield* readLogLines(stream, timestamps);
-  } catch (thrown) {
-    if (!signal.aborted) throw engineFailure(dialect.engine, thrown);
-  }
+function gone(options?: ErrorOptions): StartRefused {
+  return new StartRefused('The container', 'it does not exist any more', options);
 }
 
 function within(ms: number): { abortSignal: AbortSignal } {

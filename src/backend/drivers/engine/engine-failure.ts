@@ -49,6 +49,11 @@ export function pullFailure(engine: string, image: string, thrown: unknown): unk
   return new ImageUnavailable(image, wordsOf(thrown), { cause: thrown });
 }
 
+/** Podman's word for a container that changes its state while something is asked of it. */
+export function isImproperState(thrown: unknown): boolean {
+  return statusOf(thrown) === 500 && /container state improper/i.test(wordsOf(thrown));
+}
+
 function isDiskFull(words: string): boolean {
   return /no space left on device/i.test(words);
 }
