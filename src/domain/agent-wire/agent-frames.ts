@@ -107,8 +107,26 @@ export type LogChunkFrame = z.infer<typeof logChunk>;
 const logEnd = z.object({ type: z.literal('log-end'), streamId: z.uuid(), problem: z.string().max(2_000).nullable() });
 export type LogEndFrame = z.infer<typeof logEnd>;
 
+const measure = z.number().nonnegative().nullable();
+
+/** One reading of what a pod uses, or why there is none. Null: its engine cannot tell. */
+export const podStats = z.object({
+  type: z.literal('pod-stats'),
+  uid: z.uuid(),
+  readAt: z.coerce.date(),
+  /** Of one core, between this reading and the one before; null at the first. */
+  cpuPercent: measure,
+  memoryBytes: measure,
+  /** What it may use: its limit, or all that the machine has. */
+  memoryLimitBytes: measure,
+  receivedBytes: measure,
+  sentBytes: measure,
+  problem: z.string().max(2_000).nullable(),
+});
+export type PodStatsFrame = z.infer<typeof podStats>;
+
 /** What an agent may say once its hello has been accepted. Unknown fields are ignored. */
-export const agentFrame = z.discriminatedUnion('type', [hello, resources, snapshot, delta, heartbeat, configurationReport, newKey, logChunk, logEnd]);
+export const agentFrame = z.discriminatedUnion('type', [hello, resources, snapshot, delta, heartbeat, configurationReport, newKey, logChunk, logEnd, podStats]);
 export type AgentFrame = z.infer<typeof agentFrame>;
 
 /** The text that an agent signs to open a session. One field a line, in this order. */

@@ -19,8 +19,6 @@ export const backendConfiguration = z.object({
   pullConcurrency: count.max(64),
   /** Hosts that images may come from, such as docker.io and ghcr.io. */
   allowedRegistries: names,
-  /** Folders of the machine, and all below them, that may be given to containers. */
-  allowedMounts: z.array(z.string().startsWith('/').max(1_000)).max(100),
   /** Told with the facts of the machine. */
   labels: z.record(z.string().min(1).max(63), z.string().max(1_000)).refine((labels) => Object.keys(labels).length <= 64),
 }).partial();

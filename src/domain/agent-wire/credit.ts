@@ -17,5 +17,5 @@ export const fullCredit: Credit = { frames: 64, bytes: 1024 * 1024 };
 /** The lane that a frame of an agent travels on. The hello has none. */
 export function laneOf(type: string): Lane {
   if (type === 'delta' || type === 'snapshot') return 'state';
-  return type === 'log-chunk' || type === 'log-end' ? 'telemetry' : 'control';
+  return type === 'log-chunk' || type === 'log-end' || type === 'pod-stats' ? 'telemetry' : 'control';
 }

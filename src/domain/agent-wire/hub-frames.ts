@@ -33,6 +33,10 @@ const openLog = z.object({
 });
 export type OpenLogFrame = z.infer<typeof openLog>;
 const closeLog = z.object({ type: z.literal('close-log'), streamId: z.uuid() });
+/** Somebody looks at what this pod uses: it is measured every few seconds, for a minute after each such frame. */
+const watchStats = z.object({ type: z.literal('watch-stats'), uid: z.uuid() });
+/** Nobody looks any more. */
+const unwatchStats = z.object({ type: z.literal('unwatch-stats'), uid: z.uuid() });
 /** The new key is kept: from now on it is good. */
 const keyPinned = z.object({ type: z.literal('key-pinned'), publicKey: z.string() });
 
@@ -40,7 +44,7 @@ const keyPinned = z.object({ type: z.literal('key-pinned'), publicKey: z.string(
 const sealed = z.object({ type: z.enum(sealedTypes), body: z.string(), signature: z.string().nullable() });
 export type SealedFrame = z.infer<typeof sealed>;
 
-export const plainHubFrame = z.discriminatedUnion('type', [challenge, ack, nack, resync, beat, credit, openLog, closeLog, keyPinned]);
+export const plainHubFrame = z.discriminatedUnion('type', [challenge, ack, nack, resync, beat, credit, openLog, closeLog, watchStats, unwatchStats, keyPinned]);
 export type PlainHubFrame = z.infer<typeof plainHubFrame>;
 
 /** Everything a hub may say. Unknown fields are ignored. */

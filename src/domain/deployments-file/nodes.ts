@@ -1,9 +1,6 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, visit, type Alias, type Document, type Node, type YAMLMap } from 'yaml';
 import type { Path } from './place.ts';
 
-/** Records that merge records: more of them stand in circles. */
-const deepestMerge = 10;
-
 /** Finds the node at a path. Looks at each map, and for anchors at the document, only once: a file may ask for thousands. */
 export class Nodes {
   readonly #document: Document;
@@ -27,20 +24,25 @@ export class Nodes {
     return { node, offset };
   }
 
-  #stepInto(node: Node | null, step: string | number, depth = 0): { node: Node | null; offset: number } | undefined {
+  #stepInto(node: Node | null, step: string | number, seen = new Set<YAMLMap>()): { node: Node | null; offset: number } | undefined {
     const target = isAlias(node) ? this.#targetOf(node) : node;
     if (!isCollection(target)) return undefined;
-    if (isMap(target) && this.#indexOf(target, String(step)) < 0) return this.#stepIntoMerged(target, step, depth);
+    if (isMap(target) && this.#indexOf(target, String(step)) < 0) return this.#stepIntoMerged(target, step, seen);
     return stepped(target.items[isMap(target) ? this.#indexOf(target, String(step)) : Number(step)]);
   }
 
-  /** What `<<` brings: of several records the first that has it. */
-  #stepIntoMerged(map: YAMLMap, step: string | number, depth: number): { node: Node | null; offset: number } | undefined {
-    if (step === '<<' || depth > deepestMerge) return undefined;
+  /** What `<<` brings: of several records the first that has it. Each is looked at once, because they may merge one another in circles. */
+  #stepIntoMerged(map: YAMLMap, step: string | number, seen: Set<YAMLMap>): { node: Node | null; offset: number } | undefined {
+    if (step === '<<' || seen.has(map)) return undefined;
+    seen.add(map);
     const merged = this.#stepInto(map, '<<')?.node ?? null;
     const target = isAlias(merged) ? this.#targetOf(merged) : merged;
     const records = isSeq<Node>(target) ? target.items : [merged];
-    return records.flatMap((record) => this.#stepInto(record, step, depth + 1) ?? [])[0];
+    for (const record of records) {
+      const found = this.#stepInto(record, step, seen);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Of two pairs with one key the last counts. */

@@ -175,3 +175,16 @@ test('what no database can store is left out of the raw form', () => {
   expect(JSON.stringify(images[0]?.raw)).not.toContain('polluted');
   expect(Object.hasOwn({}, 'polluted')).toBe(false);
 });
+
+test('what stands outside of the entries is kept as it is, unless it is without end', () => {
+  expect(parseDeploymentsFile(`lab: { room: 3 }\napp_images:\n${entry('1')}latest_app_image: id-1\n`).remainder).toEqual({ lab: { room: 3 }, latest_app_image: 'id-1' });
+  const { images, remainder, problems } = parseDeploymentsFile(`app_images:\n${entry('1')}note: ${'x'.repeat(100_001)}\n`);
+  expect([images.length, remainder]).toEqual([1, {}]);
+  expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining('outside of the entries') }]);
+});
+
+test('a list without a top key loses no good entry to a bad one, and tells the bad one', () => {
+  const { images, problems } = parseDeploymentsFile(`${entry('1')}- 7\n`);
+  expect(images).toHaveLength(1);
+  expect(problems).toMatchObject([{ path: '[1]', severity: 'error', message: 'an entry must be a record' }]);
+});

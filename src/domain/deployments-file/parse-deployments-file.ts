@@ -11,6 +11,8 @@ import { salvaged } from './salvage.ts';
 export const maxFileBytes = 10 * 1024 * 1024;
 /** Entries of one file. */
 const maxEntries = 5_000;
+/** Characters outside of its entries that are kept. */
+const mostOutside = 100_000;
 
 /** As parseDeploymentsFile(); bytes that are not UTF-8 are a problem. */
 export function parseDeploymentsBytes(bytes: Uint8Array): DeploymentsFile {
@@ -52,8 +54,16 @@ export function parseDeploymentsFile(text: string): DeploymentsFile {
 const topKeys = ['deployments', 'app_images', 'appImages'] as const;
 
 function entriesOf(root: Place): Place[] {
-  if (Array.isArray(root.value)) return items(root).filter(({ value }) => isRecord(value));
+  if (Array.isArray(root.value)) return root.value.some(isRecord) ? items(root) : [];
   return topKeys.flatMap((key) => entriesIn(at(root, key)));
+}
+
+function remainderOf(root: Place): Record<string, unknown> {
+  const outside = parts(root).filter(({ name, place }) => place.value !== undefined && !topKeys.some((key) => key === name));
+  const remainder = Object.fromEntries(outside.map(({ name, place }) => [name, place.value]));
+  if (JSON.stringify(remainder).length <= mostOutside) return remainder;
+  warn(root, `What stands outside of the entries is longer than ${mostOutside} characters; it is not kept`);
+  return {};
 }
 
 /** A list; handmade files have a record by id. */
@@ -63,7 +73,7 @@ function entriesIn(list: Place): Place[] {
 }
 
 function readFile(root: Place, entries: Place[], problems: ProblemList): DeploymentsFile {
-  if (entries.length === 0 && problems.isEmpty) refuse(root, whyEmpty(root));
+  if (entries.length === 0 && problems.isEmpty) reportEmpty(root);
   const read = entries.slice(0, maxEntries).map(readEntry);
   const firstUnread = entries[maxEntries];
   if (firstUnread) refuse(firstUnread, `This file lists more than ${maxEntries} entries; from here on they are not read`);
@@ -71,6 +81,7 @@ function readFile(root: Place, entries: Place[], problems: ProblemList): Deploym
   return {
     generation: newest(read.map((entry) => entry.generation)),
     images: read.map((entry) => entry.image).filter((image) => image !== null),
+    remainder: remainderOf(root),
     problems: problems.list(),
   };
 }
@@ -96,10 +107,11 @@ function warnOfRepeats(read: ReadEntry[]): void {
   }
 }
 
-function whyEmpty(root: Place): string {
-  const hasTopKey = topKeys.some((key) => at(root, key).value !== undefined);
-  if (hasTopKey) return 'This file lists no apps';
-  return 'This is not a deployments file: it has neither app_images nor deployments at its top';
+/** One that lists nothing (yet) loses nothing by being read. */
+function reportEmpty(root: Place): void {
+  const hasTopKey = parts(root).some(({ name }) => topKeys.some((key) => key === name));
+  if (hasTopKey) warn(root, 'This file lists no apps');
+  else refuse(root, 'This is not a deployments file: it has neither app_images nor deployments at its top');
 }
 
 function newest(found: Generation[]): Generation | null {
@@ -107,5 +119,5 @@ function newest(found: Generation[]): Generation | null {
 }
 
 function unread(message: string): DeploymentsFile {
-  return { generation: null, images: [], problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
+  return { generation: null, images: [], remainder: {}, problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
 }

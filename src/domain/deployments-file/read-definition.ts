@@ -4,6 +4,7 @@ import type { DefinitionPart } from './entry-parts.ts';
 import { at, isRecord, items, refuse, type Place } from './place.ts';
 import { readPort } from './read-port.ts';
 import { readFlag, readLine, readLines, readProse } from './read-values.ts';
+import { serverHashes } from './server-hashes/server-hashes.ts';
 
 const longestName = 1_000;
 const longestAlias = 200;
@@ -36,11 +37,11 @@ export function readDefinition({ definition, interface: implementer }: Definitio
   return { hash: definitionHash(content), aliases: readAliases(definition), ...content };
 }
 
-/** Hashes that the systems which wrote the file gave the definition. */
+/** Hashes that the systems which wrote the file gave the definition, and those that others give it. */
 function readAliases(definition: Place): string[] {
   const written = [at(definition, 'hash'), at(definition, 'uniqueHash', 'unique_hash')].map(readLine);
   const all = [...written, ...readLines(at(definition, 'aliases'))].filter((alias) => alias !== null && alias.length <= longestAlias);
-  return [...new Set(all)].slice(0, mostAliases) as string[];
+  return [...new Set([...serverHashes(definition), ...all])].slice(0, mostAliases) as string[];
 }
 
 /** One without a name goes by the function that implements it. */
