@@ -3,6 +3,7 @@ import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import type { Principal } from '#hub/http/context.ts';
 import { Refusal } from '#hub/http/refusal.ts';
 import type { Hub } from '#hub/hub.ts';
+import { placeOfReading } from '#hub/scan/beside-place.ts';
 import type { RepoReading } from '#hub/scan/read-repo.ts';
 import { endScan } from '#hub/scan/scan-log.ts';
 import { nextScanAt } from '#hub/scan/scan-schedule.ts';
@@ -54,7 +55,7 @@ export async function addRepo(hub: Hub, principal: Principal, request: RepoReque
   });
   const added = await findRepo(hub.database, organizationId, columns.location);
   if (!added) throw new Refusal('CONFLICT', 'The repository was removed at the same moment. Add it again.');
-  if (request.isScanned) hub.scanner.lookBeside(added, reading);
+  if (request.isScanned) hub.scanner.lookBeside(added, placeOfReading(reading));
   return added;
 }
 

@@ -8,7 +8,8 @@ export type EligibilityCache = {
   /** Those of `hashes` that have not been asked for yet. */
   unknown(facts: ResourceFacts, hashes: readonly string[]): string[];
   add(facts: ResourceFacts, sets: readonly ConditionSet[]): void;
-  isMet(facts: ResourceFacts, hash: string): boolean;
+  /** Those that a machine meets, of those that have been asked for. */
+  metBy(facts: ResourceFacts): ReadonlySet<string>;
 };
 
 /** More machines than this that differ from one another are asked again. */
@@ -40,7 +41,7 @@ export function createEligibilityCache(): EligibilityCache {
         answers.set(hash, eligibility === 'OK');
       }
     },
-    isMet: (facts, hash) => machineOf(facts).get(hash) ?? false,
+    metBy: (facts) => new Set([...machineOf(facts)].flatMap(([hash, isMet]) => (isMet ? [hash] : []))),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { appFit, type MachineToFit, type ReleaseToFit } from '#domain/flavour/app-fit.ts';
 import type { Eligibility } from '#domain/flavour/match.ts';
@@ -5,6 +6,7 @@ import { newestFirst } from '#domain/release/newest-first.ts';
 import { freshnessOf } from '#hub/agents/freshness.ts';
 import type { Principal } from '#hub/http/context.ts';
 import type { Hub } from '#hub/hub.ts';
+import type { Shelf } from '#hub/shelf/shelf.ts';
 import { flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
@@ -13,12 +15,12 @@ import { isListed } from './is-listed.ts';
 import { factsOf } from './place-release.ts';
 
 /** Where an app would run, with the ids of what it is about. */
-export type Fit = { eligibility: Eligibility; sentence: string; backendId: string | null; releaseId: string | null; flavourId: string | null };
+export type Fit = { eligibility: Eligibility; sentence: string; backendId: string | null; releaseId: string | null; version: string | null; flavourId: string | null };
 
 export type Machine = MachineToFit & { backend: BackendRow };
 
 /** Every machine of the organization, under its backend's name. */
-export async function machinesOf({ database, now }: Hub, { organizationId }: Principal): Promise<Machine[]> {
+export async function machinesOf({ database, now }: Hub, organizationId: string): Promise<Machine[]> {
   const rows = await database.select({ backend: backends, resource: resources }).from(resources)
     .innerJoin(backends, eq(backends.id, resources.backendId)).where(eq(resources.organizationId, organizationId))
     .orderBy(asc(backends.name), asc(resources.name), asc(resources.id));
@@ -28,15 +30,26 @@ export async function machinesOf({ database, now }: Hub, { organizationId }: Pri
   });
 }
 
-/** The fit of each of these apps, read together. */
-export async function fitsOf(hub: Hub, principal: Principal, appIds: readonly string[]): Promise<Fit[]> {
-  const machines = await machinesOf(hub, principal);
-  const byApp = await releasesToFit(hub, principal, appIds);
-  return appIds.map((id) => {
-    const { eligibility, sentence, place } = appFit(byApp.get(id) ?? [], machines);
-    const backendId = machines.find((machine) => machine.id === place?.resourceId)?.backend.id ?? null;
-    return { eligibility, sentence, backendId, releaseId: place?.releaseId ?? null, flavourId: place?.flavourId ?? null };
-  });
+/** The fit of each of these apps, read together. What is known of a shelf on these machines is not worked out again. */
+export async function fitsOf(hub: Hub, principal: Principal, { shelf, machines }: { shelf: Shelf; machines: readonly Machine[] }, appIds: readonly string[]): Promise<Fit[]> {
+  const known = shelf.memory.of(`fits ${machinesKey(machines)}`, () => new Map<string, Fit>());
+  const missing = [...new Set(appIds.filter((id) => !known.has(id)))];
+  if (missing.length > 0) {
+    const byApp = await releasesToFit(hub, principal, missing);
+    for (const id of missing) known.set(id, fitOf(byApp.get(id) ?? [], machines));
+  }
+  return appIds.flatMap((id) => known.get(id) ?? []);
+}
+
+function fitOf(toFit: readonly ReleaseToFit[], machines: readonly Machine[]): Fit {
+  const { eligibility, sentence, place } = appFit(toFit, machines);
+  const backendId = machines.find((machine) => machine.id === place?.resourceId)?.backend.id ?? null;
+  return { eligibility, sentence, backendId, releaseId: place?.releaseId ?? null, version: toFit.find(({ id }) => id === place?.releaseId)?.version ?? null, flavourId: place?.flavourId ?? null };
+}
+
+/** Everything of machines that a fit depends on. */
+function machinesKey(machines: readonly Machine[]): string {
+  return createHash('sha256').update(JSON.stringify(machines.map(({ id, name, facts, isAway }) => [id, name, facts, isAway]))).digest('hex');
 }
 
 /** What is listed of these apps, newest release first, flavours in the author's order. */

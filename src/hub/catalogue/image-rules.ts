@@ -7,6 +7,7 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { ImageRuleRow } from '#hub/store/rows.ts';
 import { imageRules } from '#hub/store/storefront-tables.ts';
+import { keepImageRuleChange } from './image-rule-changes.ts';
 import { takeTurn } from './take-turn.ts';
 
 const mostRules = 500;
@@ -30,6 +31,7 @@ export async function saveImageRule({ hub, principal: { organizationId, userId }
       ? await transaction.insert(imageRules).values({ ...values, organizationId }).returning()
       : await transaction.update(imageRules).set(values).where(ownRule(organizationId, request.id)).returning();
     if (!row) throw notFound('image rule');
+    await keepImageRuleChange(transaction, { organizationId, action: request.id === null ? 'ADDED' : 'CHANGED', match: row.match, image: row.image, changedBy: userId, changedAt: values.savedAt });
     await recordChanges(transaction, [{ organizationId, topic: 'catalogue', entityId: row.id }]);
     return row;
   });
@@ -42,10 +44,11 @@ async function refuseSecond(transaction: Database, organizationId: string, { id,
   if (id === null && (all?.count ?? 0) >= mostRules) throw new Refusal('BAD_INPUT', `There are ${mostRules} image rules already. Delete one, or use a prefix that covers several.`);
 }
 
-export async function deleteImageRule({ hub, principal: { organizationId } }: AuthenticatedContext, id: string): Promise<string> {
+export async function deleteImageRule({ hub, principal: { organizationId, userId } }: AuthenticatedContext, id: string): Promise<string> {
   return hub.database.transaction(async (transaction) => {
-    const [row] = await transaction.delete(imageRules).where(ownRule(organizationId, id)).returning({ id: imageRules.id });
+    const [row] = await transaction.delete(imageRules).where(ownRule(organizationId, id)).returning();
     if (!row) throw notFound('image rule');
+    await keepImageRuleChange(transaction, { organizationId, action: 'DELETED', match: row.match, image: row.image, changedBy: userId, changedAt: hub.now() });
     await recordChanges(transaction, [{ organizationId, topic: 'catalogue', entityId: row.id }]);
     return row.id;
   });

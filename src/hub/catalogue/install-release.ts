@@ -51,11 +51,10 @@ export async function installRelease(asker: AuthenticatedContext, request: Insta
 
 async function planInstall(asker: AuthenticatedContext, { id, releaseId, backendId, resourceId, flavourId, name, isForced }: InstallRequest): Promise<Plan> {
   const { load } = asker;
-  const [release, backend] = [await load.release.load(releaseId), await load.backend.load(backendId)];
-  if (resourceId !== null) await load.resource.load(resourceId);
+  const [release, backend] = await Promise.all([load.release.load(releaseId), load.backend.load(backendId)]);
   const flavour = flavourId === null ? null : await flavourOf(asker, release, flavourId);
-  const app = await load.app.load(release.appId);
-  const choice = choosePlacement(await placeRelease(asker, release, backend.id), backend, { resourceId, flavour, isForced });
+  const [app, placements] = await Promise.all([load.app.load(release.appId), placeRelease(asker, release, backend.id)]);
+  const choice = choosePlacement(placements, backend, { resourceId, flavour, isForced });
   const podId = v7();
   return {
     deploymentId: id ?? v7(), podId, release, app, backend, choice, ...await imageOf(asker, choice.flavour),

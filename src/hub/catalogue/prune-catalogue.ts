@@ -1,11 +1,12 @@
 import { and, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
 import { apps, definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
+import { pruneLogos } from './prune-logos.ts';
 import { deployments } from '#hub/store/runtime-tables.ts';
 
 /**
  * Forgets what nobody lists and nobody has installed: withdrawn flavours without a deployment,
- * then what is left empty.
+ * then what is left empty, and pictures that nobody shows.
  */
 export async function pruneCatalogue(transaction: Database, organizationId: string): Promise<void> {
   const one = { one: sql`1` };
@@ -22,6 +23,7 @@ export async function pruneCatalogue(transaction: Database, organizationId: stri
     eq(releases.organizationId, organizationId),
     notExists(transaction.select(one).from(flavours).where(eq(flavours.releaseId, releases.id))),
   ));
+  await pruneLogos(transaction);
   await transaction.delete(apps).where(and(
     eq(apps.organizationId, organizationId),
     notExists(transaction.select(one).from(releases).where(eq(releases.appId, apps.id))),

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { appName } from '#domain/release/app-name.ts';
+import { newestFirst } from '#domain/release/newest-first.ts';
 import { bestMaturity, maturityOf, type Maturity } from '#domain/release/maturity.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import { requiredConditions } from '#domain/selector/required-conditions.ts';
@@ -9,6 +10,7 @@ import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import { appCards, appNeeds, conditionSets, definitionCards } from '#hub/store/card-tables.ts';
 import { apps, definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
+import { organizations } from '#hub/store/identity-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { fromExcluded } from './from-excluded.ts';
 import { groupedBy } from './grouped-by.ts';
@@ -23,9 +25,10 @@ export async function refreshAppCards(transaction: Database, organizationId: str
     if (rows.length === 0) return;
     const [variants, nodes] = [await variantsOf(transaction, chunk), await nodesOf(transaction, chunk)];
     const parts = rows.map((app) => ({ app, variants: shown(variants.get(app.id) ?? []), nodes: shown(nodes.get(app.id) ?? []) }));
-    await transaction.insert(appCards).values(parts.map(cardOf)).onConflictDoUpdate({
+    const version = sql`(select ${organizations.catalogueVersion} from ${organizations} where ${organizations.id} = ${organizationId})`;
+    await transaction.insert(appCards).values(parts.map((part) => ({ ...cardOf(part), version }))).onConflictDoUpdate({
       target: appCards.appId,
-      set: fromExcluded(appCards, ['name', 'text', 'tasks', 'takes', 'gives', 'hardware', 'maturity', 'repoIds', 'releasedAt']),
+      set: fromExcluded(appCards, ['name', 'text', 'tasks', 'takes', 'gives', 'hardware', 'maturity', 'repoIds', 'releasedAt', 'description', 'latestReleaseId', 'logoHash', 'version']),
     });
     await writeNeeds(transaction, chunk, parts);
   });
@@ -33,7 +36,7 @@ export async function refreshAppCards(transaction: Database, organizationId: str
 
 /** A flavour with its release. */
 type Variant = {
-  appId: string; releaseId: string; version: string; description: string; releasedAt: Date;
+  appId: string; releaseId: string; version: string; description: string; releasedAt: Date; logoHash: string | null;
   repoId: string; hardware: Hardware; selectors: Selector[]; sizeBytes: number | null; isListed: boolean;
 };
 type Node = { appId: string; releaseId: string; name: string; text: string; tasks: string[]; takes: string[]; gives: string[]; isDev: boolean; isListed: boolean };
@@ -47,7 +50,7 @@ function shown<Part extends { isListed: boolean }>(parts: Part[]): Part[] {
 
 async function variantsOf(transaction: Database, appIds: string[]): Promise<Map<string, Variant[]>> {
   const rows = await transaction.select({
-    appId: releases.appId, releaseId: releases.id, version: releases.version, description: releases.description, releasedAt: releases.releasedAt,
+    appId: releases.appId, releaseId: releases.id, version: releases.version, description: releases.description, releasedAt: releases.releasedAt, logoHash: releases.logoHash,
     repoId: flavours.repoId, hardware: flavours.hardware, selectors: flavours.selectors, sizeBytes: flavours.sizeBytes, isListed: sql<boolean>`${isListed()}`,
   }).from(flavours).innerJoin(releases, eq(releases.id, flavours.releaseId)).innerJoin(repos, eq(repos.id, flavours.repoId)).where(inArray(releases.appId, appIds));
   return groupedBy(rows, ({ appId }) => appId);
@@ -65,6 +68,7 @@ async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<str
 }
 
 function cardOf({ app, variants, nodes }: Parts): typeof appCards.$inferInsert {
+  const newest = variants.toSorted((a, b) => newestFirst(a.version, b.version));
   const descriptions = [...new Set(variants.map(({ description }) => description))];
   const own = tasksOf({ names: [app.identifier], descriptions });
   const tasks = new Set([...own, ...nodes.flatMap((node) => node.tasks)]);
@@ -80,6 +84,9 @@ function cardOf({ app, variants, nodes }: Parts): typeof appCards.$inferInsert {
     maturity: maturityOfApp(variants, nodes),
     repoIds: sorted(variants.filter((variant) => variant.isListed).map(({ repoId }) => repoId)),
     releasedAt: new Date(Math.max(0, ...variants.map(({ releasedAt }) => releasedAt.getTime()))),
+    description: newest.find(({ description }) => description !== '')?.description ?? '',
+    latestReleaseId: newest[0]?.releaseId ?? null,
+    logoHash: newest.find(({ logoHash }) => logoHash !== null)?.logoHash ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, countDistinct, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { structuresOf } from '#domain/definition/structures-of.ts';
 import { tasksOf } from '#domain/tasks/tasks-of.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
@@ -6,6 +6,7 @@ import { definitions, flavourDefinitions, flavours, releases, repos } from '#hub
 import type { Database } from '#hub/store/database.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 import { fromExcluded } from './from-excluded.ts';
+import { groupedBy } from './grouped-by.ts';
 import { inChunks } from './in-chunks.ts';
 import { isListed } from './is-listed.ts';
 import { searchText } from './search-text.ts';
@@ -15,26 +16,27 @@ export async function refreshDefinitionCards(transaction: Database, organization
   await inChunks(ids, async (chunk) => {
     const rows = await transaction.select().from(definitions).where(and(eq(definitions.organizationId, organizationId), inArray(definitions.id, chunk)));
     if (rows.length === 0) return;
-    const counts = await appCounts(transaction, chunk);
-    await transaction.insert(definitionCards).values(rows.map((row) => cardOf(row, counts.get(row.id) ?? 0))).onConflictDoUpdate({
+    const listed = await appsListing(transaction, chunk);
+    await transaction.insert(definitionCards).values(rows.map((row) => cardOf(row, listed.get(row.id) ?? []))).onConflictDoUpdate({
       target: definitionCards.definitionId,
-      set: fromExcluded(definitionCards, ['name', 'text', 'kind', 'tasks', 'takes', 'gives', 'appCount', 'definedAt']),
+      set: fromExcluded(definitionCards, ['name', 'text', 'kind', 'tasks', 'takes', 'gives', 'appIds', 'appCount', 'definedAt']),
     });
   });
 }
 
-async function appCounts(transaction: Database, ids: string[]): Promise<Map<string, number>> {
-  const rows = await transaction.select({ id: flavourDefinitions.definitionId, count: countDistinct(releases.appId) }).from(flavourDefinitions)
+/** The apps that list each of these definitions, in the order of their ids. */
+async function appsListing(transaction: Database, ids: string[]): Promise<Map<string, string[]>> {
+  const rows = await transaction.selectDistinct({ id: flavourDefinitions.definitionId, appId: releases.appId }).from(flavourDefinitions)
     .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
     .innerJoin(releases, eq(releases.id, flavours.releaseId))
     .innerJoin(repos, eq(repos.id, flavours.repoId))
-    .where(and(inArray(flavourDefinitions.definitionId, ids), isListed())).groupBy(flavourDefinitions.definitionId);
-  return new Map(rows.map(({ id, count }) => [id, count]));
+    .where(and(inArray(flavourDefinitions.definitionId, ids), isListed())).orderBy(flavourDefinitions.definitionId, releases.appId);
+  return new Map([...groupedBy(rows, ({ id }) => id)].map(([id, apps]) => [id, apps.map(({ appId }) => appId)]));
 }
 
-function cardOf({ id, organizationId, name, description, kind, args, returns, collections, definedAt }: DefinitionRow, appCount: number): typeof definitionCards.$inferInsert {
+function cardOf({ id, organizationId, name, description, kind, args, returns, collections, definedAt }: DefinitionRow, appIds: string[]): typeof definitionCards.$inferInsert {
   return {
-    definitionId: id, organizationId, kind, definedAt, appCount,
+    definitionId: id, organizationId, kind, definedAt, appIds, appCount: appIds.length,
     name: name.toLowerCase(),
     text: searchText([name, description]),
     tasks: tasksOf({ names: [name, ...collections], descriptions: [description] }),

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { asOneLine } from '#domain/deployments-file/control-characters.ts';
 import { printRepoReference } from '#domain/repo/print-repo-reference.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
@@ -64,7 +65,18 @@ function codebergColumns(reference: Extract<SourceReference, { kind: 'codeberg' 
   };
 }
 
+/** Named after its host and its path, without what every deployments file ends in. */
 function httpColumns({ href, host, pathname }: URL): RepoColumns {
-  const folder = pathname.replace(/\/?(\.arkitekt[^/]*\/)?[^/]*$/, '').slice(1);
-  return { kind: 'HTTP', location: href, name: `${host}${folder ? `/${folder}` : ''}`, user: host, repo: folder || pathname.slice(1), branch: '', url: href };
+  const path = pathname.replace(/\/(\.arkitekt[^/]*\/)?deployments\.ya?ml$/i, '').replace(/\/$/, '').slice(1);
+  const title = decoded(path);
+  return { kind: 'HTTP', location: href, name: `${host}${title ? `/${title}` : ''}`, user: host, repo: path || pathname.slice(1), branch: '', url: href };
+}
+
+/** %20 as a space, where that makes a text of one line. */
+function decoded(path: string): string {
+  try {
+    return asOneLine(decodeURIComponent(path));
+  } catch {
+    return path; // a lone % stands for itself
+  }
 }

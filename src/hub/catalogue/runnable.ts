@@ -1,35 +1,30 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, eq, inArray } from 'drizzle-orm';
 import { largestImage } from '#domain/flavour/check-machine.ts';
-import type { Principal } from '#hub/http/context.ts';
 import type { Hub } from '#hub/hub.ts';
+import type { Shelf, ShelfApp } from '#hub/shelf/shelf.ts';
 import { conditionSets } from '#hub/store/card-tables.ts';
-import { machinesOf, type Machine } from './fit.ts';
+import type { Machine } from './fit.ts';
 
 /** What runs somewhere: a combination of conditions, on backends of one kind, for images up to a size. */
 export type Runnable = { hash: string; kind: string; most: number };
 
-/** Everything that the organization's machines can run for certain. */
-export async function runnableOf(hub: Hub, principal: Principal): Promise<Runnable[]> {
-  const machines = await machinesOf(hub, principal);
-  const hashes = await conditionHashes(hub, principal);
-  await askTheMatcher(hub, principal, machines, hashes);
+/** Everything of a shelf's conditions that the organization's machines can run for certain. */
+export async function runnableOf(hub: Hub, organizationId: string, shelf: Shelf, machines: readonly Machine[]): Promise<Runnable[]> {
+  const hashes = shelf.memory.of('conditions', () => [...new Set(shelf.apps.flatMap(({ needs }) => needs.map(({ hash }) => hash)))]);
+  await askTheMatcher(hub, organizationId, machines, hashes);
   const best = new Map<string, Runnable>();
   for (const { facts, backend: { kind } } of machines) {
-    const most = largestImage(facts);
+    const [most, met] = [largestImage(facts), hub.eligibility.metBy(facts)];
     for (const hash of hashes) {
       const key = `${kind}:${hash}`;
-      if (hub.eligibility.isMet(facts, hash) && most >= (best.get(key)?.most ?? 0)) best.set(key, { hash, kind, most });
+      if (met.has(hash) && most >= (best.get(key)?.most ?? 0)) best.set(key, { hash, kind, most });
     }
   }
   return [...best.values()];
 }
 
-async function conditionHashes({ database }: Hub, { organizationId }: Principal): Promise<string[]> {
-  const rows = await database.select({ hash: conditionSets.hash }).from(conditionSets).where(eq(conditionSets.organizationId, organizationId));
-  return rows.map(({ hash }) => hash);
-}
-
-async function askTheMatcher({ database, eligibility }: Hub, { organizationId }: Principal, machines: Machine[], hashes: string[]): Promise<void> {
+async function askTheMatcher({ database, eligibility }: Hub, organizationId: string, machines: readonly Machine[], hashes: string[]): Promise<void> {
   for (const { facts } of machines) {
     const unknown = eligibility.unknown(facts, hashes);
     if (unknown.length === 0) continue;
@@ -38,9 +33,17 @@ async function askTheMatcher({ database, eligibility }: Hub, { organizationId }:
   }
 }
 
-/** The rows (app_id, kind) of what runs where, for queries of app cards. */
-export function runnableRows({ organizationId }: Principal, runnable: readonly Runnable[]): SQL {
-  return sql`select need.app_id, ok.kind from app_need need
-    join jsonb_to_recordset(${JSON.stringify(runnable)}::jsonb) as ok(hash text, kind text, most float8) on ok.hash = need.conditions_hash and need.least_bytes <= ok.most
-    where need.organization_id = ${organizationId}`;
+/** The kinds of backends that run each app; those that run nowhere are left out. The same key: the same answers. */
+export type Kinds = { key: string; byApp: ReadonlyMap<ShelfApp, readonly string[]> };
+
+export function kindsOfApps({ apps, memory }: Shelf, runnable: readonly Runnable[]): Kinds {
+  const key = `runs ${createHash('sha256').update(JSON.stringify(runnable)).digest('hex')}`;
+  return memory.of(key, () => {
+    const byHash = new Map<string, Runnable[]>();
+    for (const one of runnable) byHash.set(one.hash, [...byHash.get(one.hash) ?? [], one]);
+    return { key, byApp: new Map(apps.flatMap((one): [ShelfApp, string[]][] => {
+      const kinds = new Set(one.needs.flatMap(({ hash, leastBytes }) => (byHash.get(hash) ?? []).flatMap(({ kind, most }) => (leastBytes <= most ? [kind] : []))));
+      return kinds.size === 0 ? [] : [[one, [...kinds]]];
+    })) };
+  });
 }

@@ -1,16 +1,14 @@
 import DataLoader from 'dataloader';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Principal } from '#hub/http/context.ts';
 import type { Hub } from '#hub/hub.ts';
-import { appCards, definitionCards } from '#hub/store/card-tables.ts';
-import type { ImageRuleRow, RegistryImageRow } from '#hub/store/rows.ts';
+import { definitionCards } from '#hub/store/card-tables.ts';
+import type { AppRow, ImageRuleRow, RegistryImageRow } from '#hub/store/rows.ts';
 import { imageRules, registryImages } from '#hub/store/storefront-tables.ts';
-import { fitsOf, type Fit } from './fit.ts';
-import { groupedBy } from './grouped-by.ts';
-import { isShown } from './is-shown.ts';
-import { standingOf, type Standing } from './standing.ts';
+import { appsOfDefinitions } from './apps-of-definitions.ts';
+import { countOfTasks } from './count-of-tasks.ts';
+import { openStoreView, type StoreView } from './store-view.ts';
 
-export type AppCardRow = typeof appCards.$inferSelect;
 export type DefinitionCardRow = typeof definitionCards.$inferSelect;
 export type StoreLoaders = ReturnType<typeof createStoreLoaders>;
 
@@ -21,27 +19,22 @@ export function createStoreLoaders(hub: Hub, principal: Principal) {
   const { database } = hub;
   const { organizationId } = principal;
   return {
-    cardOfApp: new DataLoader<string, AppCardRow | undefined>(async (ids) => {
-      const rows = await database.select().from(appCards).where(and(inArray(appCards.appId, [...ids]), eq(appCards.organizationId, organizationId)));
-      const byId = new Map(rows.map((row) => [row.appId, row]));
-      return ids.map((id) => byId.get(id));
+    /** By the organization's id: there is one in a request. */
+    view: new DataLoader<string, StoreView>(async (ids) => {
+      const view = await openStoreView(hub, principal);
+      return ids.map(() => view);
     }, options),
     cardOfDefinition: new DataLoader<string, DefinitionCardRow | undefined>(async (ids) => {
       const rows = await database.select().from(definitionCards).where(and(inArray(definitionCards.definitionId, [...ids]), eq(definitionCards.organizationId, organizationId)));
       const byId = new Map(rows.map((row) => [row.definitionId, row]));
       return ids.map((id) => byId.get(id));
     }, options),
-    fitOfApp: new DataLoader<string, Fit>((ids) => fitsOf(hub, principal, ids), options),
-    standingOfApp: new DataLoader<string, Standing[]>(async (ids) => {
-      const byApp = groupedBy(await standingOf(database, principal, ids), ({ appId }) => appId);
-      return ids.map((id) => byApp.get(id) ?? []);
-    }, options),
     appCountOfTask: new DataLoader<string, number>(async (keys) => {
-      const rows = await database.select({ task: sql<string>`task`, count: sql<number>`count(*)::int` }).from(sql`${appCards}, unnest(${appCards.tasks}) as task`)
-        .where(and(eq(appCards.organizationId, organizationId), isShown(database, principal))).groupBy(sql`task`);
-      const counts = new Map(rows.map(({ task, count }) => [task, count]));
+      const counts = countOfTasks(await openStoreView(hub, principal));
       return keys.map((key) => counts.get(key) ?? 0);
     }, options),
+    /** The apps of the store that provide a definition, by their names. */
+    appsOfDefinition: new DataLoader<string, AppRow[]>(async (ids) => appsOfDefinitions(database, organizationId, await openStoreView(hub, principal), ids), options),
     /** By the organization's id, because all of them are looked through for each image. */
     imageRules: new DataLoader<string, ImageRuleRow[]>(async (ids) => {
       const rows = await database.select().from(imageRules).where(eq(imageRules.organizationId, organizationId)).orderBy(imageRules.match);

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
+import { apps, definitions, flavourDefinitions, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { keyText, releaseText, type CatalogueEntry } from './catalogue-entry.ts';
 import { compareEntries, type KnownFlavour } from './compare-entries.ts';
@@ -15,6 +15,9 @@ import { writeReleases } from './write-releases.ts';
 type Repo = { id: string; organizationId: string };
 export type WriteCounts = { added: number; changed: number; removed: number; unchanged: number };
 
+/** After so many new rows the store is told to look how many there are: what it knew no longer helps it to find them. */
+const many = 300;
+
 /**
  * Makes the store say of one repository what its file says, within the transaction of the
  * caller, who has taken its turn. What has not changed is not written. Promised: the same entries twice change nothing
@@ -28,6 +31,7 @@ export async function writeCatalogue(transaction: Database, repo: Repo, entries:
   await addTouched(transaction, touched, [...removed, ...known.filter(({ key }) => changedKeys.has(keyText(key)))].map(({ id }) => id));
   const written = await writeEntries(transaction, repo, { touched: [...added, ...changed], entries, now });
   await addTouched(transaction, touched, written);
+  if (written.length >= many) await transaction.execute(sql`analyze ${flavours}, ${flavourDefinitions}, ${releases}, ${apps}, ${definitions}`);
   await inChunks(removed, (chunk) => transaction.update(flavours).set({ withdrawnAt: now }).where(inArray(flavours.id, chunk.map(({ id }) => id))));
   await pruneCatalogue(transaction, repo.organizationId);
   await refreshCards(transaction, repo.organizationId, touched);

@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Definition } from '#domain/definition/definition.ts';
 import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
+import { fromExcluded } from './from-excluded.ts';
 import { inChunks } from './in-chunks.ts';
 
 /** Says of each flavour, by its id, which definitions it provides. A definition is kept once in an organization, by its hash. */
@@ -10,7 +11,7 @@ export async function writeDefinitions(transaction: Database, organizationId: st
   const ids = new Map<string, string>();
   await inChunks([...byHash.values()], async (chunk) => {
     await transaction.insert(definitions).values(chunk.map((definition) => definitionRow(organizationId, definition, now)))
-      .onConflictDoUpdate({ target: [definitions.organizationId, definitions.hash], set: { aliases: bothAliases }, setWhere: sql`not ${definitions.aliases} @> excluded.aliases` });
+      .onConflictDoUpdate({ target: [definitions.organizationId, definitions.hash], set: { ...fromExcluded(definitions, read), aliases: bothAliases }, setWhere: or(isReadAnew, sql`not ${definitions.aliases} @> excluded.aliases`) });
     const rows = await transaction.select({ id: definitions.id, hash: definitions.hash }).from(definitions)
       .where(and(eq(definitions.organizationId, organizationId), inArray(definitions.hash, chunk.map(({ hash }) => hash))));
     for (const { id, hash } of rows) ids.set(hash, id);
@@ -19,6 +20,11 @@ export async function writeDefinitions(transaction: Database, organizationId: st
   const pairs = [...provided].flatMap(([flavourId, list]) => [...new Set(list.map(({ hash }) => ids.get(hash) ?? ''))].map((definitionId) => ({ flavourId, definitionId })));
   await inChunks(pairs, (chunk) => transaction.insert(flavourDefinitions).values(chunk));
 }
+
+/** What is read of it. Under one hash it can change with the reader: the hash leaves out what the model has gained since. */
+const read = ['name', 'description', 'kind', 'args', 'returns', 'collections', 'isTestFor', 'interfaces', 'stateful', 'isDev'] as const;
+const columns = read.map((name) => definitions[name]);
+const isReadAnew = sql`(${sql.join(columns, sql`, `)}) is distinct from (${sql.join(columns.map(({ name }) => sql`excluded.${sql.identifier(name)}`), sql`, `)})`;
 
 /** Several files may know one definition by several hashes: all of them stay. */
 const bothAliases = sql`array(select distinct unnest(${definitions.aliases} || excluded.aliases))`;

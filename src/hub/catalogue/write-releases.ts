@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { builtAt } from './built-at.ts';
@@ -19,12 +19,15 @@ export async function writeReleases(transaction: Database, organizationId: strin
   const ids = new Map<string, string>();
   await inChunks(rows, async (chunk) => {
     const written = await transaction.insert(releases).values(chunk)
-      .onConflictDoUpdate({ target: [releases.appId, releases.version], set: fromExcluded(releases, ['description', 'author', 'entrypoint', 'logo', 'scopes', 'releasedAt']) })
+      .onConflictDoUpdate({ target: [releases.appId, releases.version], set: { ...fromExcluded(releases, ['description', 'author', 'entrypoint', 'logo', 'scopes', 'releasedAt']), logoHash: ofSameLogo } })
       .returning({ id: releases.id, appId: releases.appId, version: releases.version });
     for (const row of written) ids.set(rowText(row), row.id);
   });
   return new Map(entries.map(({ key }) => [releaseText(key), ids.get(rowText({ appId: appIds.get(key.identifier) ?? '', version: key.version })) ?? '']));
 }
+
+/** The picture stays with its logo: of another one, or of none, it would be the wrong one. */
+const ofSameLogo = sql`case when ${releases.logo} is not distinct from excluded.logo then ${releases.logoHash} end`;
 
 async function releaseDates(transaction: Database, appIds: string[]): Promise<Map<string, Date>> {
   const dates = new Map<string, Date>();

@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function workerThat(does: string): Promise<string> {
   const file = join(folder, `${does.length}-worker.js`);
-  await writeFile(file, `export function parseDeploymentsBytes(bytes) { if (bytes[0] === 1) { ${does} } return { generation: null, images: [], problems: [] }; }`);
+  await writeFile(file, `export function parseDeploymentsBytes(bytes) { if (bytes[0] === 1) { ${does} } return { generation: null, images: [], remainder: {}, problems: [] }; }`);
   return file;
 }
 

@@ -51,5 +51,5 @@ function isOutOfMemory(cause: unknown): boolean {
 }
 
 function unread(message: string): DeploymentsFile {
-  return { generation: null, images: [], problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
+  return { generation: null, images: [], remainder: {}, problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#hub/store/database.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
@@ -6,13 +7,32 @@ import type { RegistryReading } from './ask-registry.ts';
 
 const day = 24 * 3_600_000;
 
+/** Before every id. */
+const nil = '00000000-0000-0000-0000-000000000000';
+/** Between two parts of so many rows the process answers others: an embedded store answers one at a time. */
+const partSize = 500;
+
 /** What is asked about: images of flavours that are listed. Those of flavours that are gone are forgotten. */
 export async function listImages(database: Database, now: Date): Promise<void> {
-  const used = sql`select distinct f.organization_id, f.image_string from flavour f join repo r on r.id = f.repo_id
-    where f.withdrawn_at is null and r.removed_at is null and r.disabled_at is null`;
-  await database.execute(sql`insert into registry_image (organization_id, image, next_check_at)
-    select organization_id, image_string, ${now.toISOString()}::timestamptz from (${used}) as used on conflict do nothing`);
-  await database.execute(sql`delete from registry_image i where not exists (select 1 from flavour f where f.organization_id = i.organization_id and f.image_string = i.image)`);
+  await inParts((after) => database.execute(sql`with part as (select id, organization_id, repo_id, image_string, withdrawn_at from flavour where id > ${after}::uuid order by id limit ${partSize}),
+    added as (insert into registry_image (organization_id, image, next_check_at)
+      select distinct f.organization_id, f.image_string, ${now.toISOString()}::timestamptz from part f join repo r on r.id = f.repo_id
+      where f.withdrawn_at is null and r.removed_at is null and r.disabled_at is null on conflict do nothing)
+    select id::text as last from part order by id desc limit 1`), nil);
+  await inParts((after) => database.execute(sql`with part as (select organization_id, image from registry_image
+      where (organization_id, image) > (${after.slice(0, 36)}::uuid, ${after.slice(36)}) order by organization_id, image limit ${partSize}),
+    gone as (delete from registry_image i using part where i.organization_id = part.organization_id and i.image = part.image
+      and not exists (select 1 from flavour f where f.organization_id = i.organization_id and f.image_string = i.image))
+    select organization_id::text || image as last from part order by organization_id desc, image desc limit 1`), nil);
+}
+
+/** `one` does a part and answers the last that it has come to; none when there is nothing after it. */
+async function inParts(one: (after: string) => Promise<unknown>, from: string): Promise<void> {
+  for (let after: string | undefined = from; after !== undefined;) {
+    const { rows } = await one(after) as { rows: { last: string }[] };
+    after = rows[0]?.last;
+    await setImmediate();
+  }
 }
 
 /** Takes images whose time has come, for this process alone: another finds them again when this one has not been heard of for ten minutes. */

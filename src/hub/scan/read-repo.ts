@@ -3,11 +3,11 @@ import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
 import type { ParseFile } from '#hub/reading/create-file-parser.ts';
 import { rememberedFile } from '#hub/sources/read-files.ts';
 import { readSource, type FoundFile, type SourceMemory, type SourceReading, type SourceReference, type SourceWorld } from '#hub/sources/source.ts';
-import type { RememberedFiles } from '#hub/store/catalogue-tables.ts';
+import type { FileRemainder, RememberedFiles } from '#hub/store/catalogue-tables.ts';
 
 /** What a repository holds, or one sentence why nothing of it can be kept. */
 export type RepoReading =
-  | { kind: 'read'; branch: string | null; folder: string; images: AppImage[]; problems: Problem[]; remembered: RememberedFiles }
+  | { kind: 'read'; branch: string | null; folder: string; images: AppImage[]; remainders: FileRemainder[]; problems: Problem[]; remembered: RememberedFiles }
   /** Just what was read before. */
   | { kind: 'unmodified' }
   | { kind: 'refused'; because: string; problems: Problem[] }
@@ -24,7 +24,8 @@ export async function readRepo(world: SourceWorld & { parseFile: ParseFile }, re
   if (images.length === 0) return { kind: 'refused', because: whyNothing(source.files, problems), problems };
   const { branch, folder } = source;
   const remembered = { reader: readerVersion, branch, files: source.files.map(rememberedFile) };
-  return { kind: 'read', branch, folder, images, problems: [...problems, ...notesOf(source)], remembered };
+  const remainders = parsed.flatMap(({ file: { path }, remainder }) => (Object.keys(remainder).length > 0 ? [{ path, raw: remainder }] : []));
+  return { kind: 'read', branch, folder, images, remainders, problems: [...problems, ...notesOf(source)], remembered };
 }
 
 function notesOf({ notes }: Extract<SourceReading, { kind: 'found' }>): Problem[] {

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Problem } from '#domain/deployments-file/app-image.ts';
 import type { WriteCounts } from '#hub/catalogue/write-catalogue.ts';
-import { repos, scans, type RememberedFiles } from '#hub/store/catalogue-tables.ts';
+import { repos, scans, type FileRemainder, type RememberedFiles } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow, ScanRow } from '#hub/store/rows.ts';
@@ -17,7 +17,7 @@ export type OpenScan = { id: string; startedAt: Date };
 
 /** How a scan ended. */
 export type ScanEnd =
-  | { kind: 'read'; counts: WriteCounts; branch: string | null; problems: Problem[]; remembered: RememberedFiles }
+  | { kind: 'read'; counts: WriteCounts; branch: string | null; problems: Problem[]; remembered: RememberedFiles; remainders: FileRemainder[] }
   | { kind: 'unmodified' }
   | { kind: 'failed'; because: string; problems: Problem[] };
 
@@ -42,7 +42,7 @@ export async function beginScan(database: Database, repo: Repo, now: Date): Prom
 export async function endScan(transaction: Database, repo: Repo, scan: OpenScan, end: ScanEnd, { now, nextScanAt }: Moment): Promise<void> {
   const report = { ...await reportOf(transaction, repo, end), finishedAt: now };
   await transaction.insert(scans).values({ ...scan, repoId: repo.id, ...report }).onConflictDoUpdate({ target: scans.id, set: report });
-  const read = end.kind === 'read' ? { remembered: end.remembered, ...(end.branch === null ? {} : { branch: end.branch }) } : {};
+  const read = end.kind === 'read' ? { remembered: end.remembered, remainders: end.remainders, ...(end.branch === null ? {} : { branch: end.branch }) } : {};
   await transaction.update(repos).set({ state: stateOfScan(report), problem: report.problem, lastScannedAt: now, updatedAt: now, nextScanAt, scanningUntil: null, ...read }).where(eq(repos.id, repo.id));
   const old = await transaction.select({ id: scans.id }).from(scans).where(eq(scans.repoId, repo.id)).orderBy(desc(scans.startedAt), desc(scans.id)).offset(mostReports);
   if (old.length > 0) await transaction.delete(scans).where(inArray(scans.id, old.map(({ id }) => id)));

@@ -8,6 +8,7 @@ import type { SourceMemory, SourceWorld } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
+import { placeOfMemory, placeOfReading, type BesidePlace } from './beside-place.ts';
 import { memoryOf, referenceOf, tokenOf } from './repo-source.ts';
 import { beginScan, endScan, forgetOpenScans, type OpenScan } from './scan-log.ts';
 import { nextScanAt } from './scan-schedule.ts';
@@ -21,8 +22,8 @@ export type Manner = {
   /** Only the files that were there are asked for. */
   isQuick: boolean;
   sourceWorld: Omit<SourceWorld, 'token'>;
-  /** Called when something new has been kept. */
-  onRead: (repo: RepoRow, reading: Extract<RepoReading, { kind: 'read' }>) => void;
+  /** Called after a look at the whole repository, and when something new has been kept. */
+  onLooked: (repo: RepoRow, place: BesidePlace) => void;
 };
 
 /** What became of a scan. `left`: not to be scanned (any more), or another hub does it. */
@@ -55,12 +56,26 @@ async function readAndKeep(world: ScannerWorld, { repo, memory, early }: Begun, 
     if (early) await forgetOpenScans(database, { repoId: repo.id });
     return 'left';
   }
-  if (reading.kind === 'unmodified' && early === null) return 'unmodified';
-  const open = early ?? await beginScan(database, repo, world.now());
-  if (!open) return 'left';
-  await keep(world, repo, open, reading);
-  if (reading.kind === 'read') manner.onRead(repo, reading);
-  return reading.kind === 'read' || reading.kind === 'unmodified' ? 'read' : 'failed';
+  const isToKeep = early !== null || reading.kind !== 'unmodified';
+  if (isToKeep) {
+    const open = early ?? await beginScan(database, repo, world.now());
+    if (!open) return 'left';
+    await keep(world, repo, open, reading);
+  }
+  const place = placeOf(reading, memory, manner.isQuick);
+  if (place) manner.onLooked(repo, place);
+  return outcomeOf(reading, isToKeep);
+}
+
+/** undefined: nobody has looked beside the files. */
+function placeOf(reading: RepoReading, memory: SourceMemory, isQuick: boolean): BesidePlace | undefined {
+  if (reading.kind === 'read') return placeOfReading(reading);
+  return reading.kind === 'unmodified' && memory && !isQuick ? placeOfMemory(memory) : undefined;
+}
+
+function outcomeOf({ kind }: RepoReading, isKept: boolean): ScanOutcome {
+  if (kind === 'unmodified') return isKept ? 'read' : 'unmodified';
+  return kind === 'read' ? 'read' : 'failed';
 }
 
 async function readOne(world: ScannerWorld, repo: RepoRow, memory: SourceMemory, { sourceWorld, isQuick }: Manner): Promise<RepoReading> {

@@ -3,11 +3,10 @@ import type { HubWorld } from '#hub/hub.ts';
 import { repos, scanSettings } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
+import { jitter } from './jitter.ts';
 import { readScanSettings } from './scan-settings.ts';
 
 const mostAtOnce = 500;
-/** Give or take a tenth, so that repositories that came together do not stay together. */
-const jitter = 0.1;
 
 type ScheduleWorld = Pick<HubWorld, 'store' | 'now' | 'defaultRepos' | 'scanIntervalMinutes'>;
 

@@ -3,6 +3,7 @@ import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 import { Refusal } from '#hub/http/refusal.ts';
 import type { HubWorld } from '#hub/hub.ts';
 import { scanSettings } from '#hub/store/catalogue-tables.ts';
+import { reschedule } from './reschedule.ts';
 
 export type ScanSettings = { defaultRepos: string[]; scanIntervalMinutes: number };
 
@@ -14,14 +15,17 @@ export async function readScanSettings(world: Pick<HubWorld, 'store' | 'defaultR
   return { defaultRepos: row?.defaultRepos ?? [...world.defaultRepos], scanIntervalMinutes: row?.intervalMinutes ?? world.scanIntervalMinutes };
 }
 
-/** Keeps what was given; what is null stays as it is. */
-export async function saveScanSettings({ store }: Pick<HubWorld, 'store'>, organizationId: string, { defaultRepos, scanIntervalMinutes }: { [Key in keyof ScanSettings]: ScanSettings[Key] | null }): Promise<void> {
+/** Keeps what was given; what is null stays as it is. Another interval counts at once, from the last scan of each repository. */
+export async function saveScanSettings({ store, now }: Pick<HubWorld, 'store' | 'now'>, organizationId: string, { defaultRepos, scanIntervalMinutes }: { [Key in keyof ScanSettings]: ScanSettings[Key] | null }): Promise<void> {
   const chosen = {
     ...(defaultRepos === null ? {} : { defaultRepos: parseDefaults(defaultRepos) }),
     ...(scanIntervalMinutes === null ? {} : { intervalMinutes: parseInterval(scanIntervalMinutes) }),
   };
   if (Object.keys(chosen).length === 0) return;
-  await store.database.insert(scanSettings).values({ organizationId, ...chosen }).onConflictDoUpdate({ target: scanSettings.organizationId, set: chosen });
+  await store.database.transaction(async (transaction) => {
+    await transaction.insert(scanSettings).values({ organizationId, ...chosen }).onConflictDoUpdate({ target: scanSettings.organizationId, set: chosen });
+    if (scanIntervalMinutes !== null) await reschedule(transaction, { organizationId, minutes: scanIntervalMinutes, now: now() });
+  });
 }
 
 function parseDefaults(identifiers: string[]): string[] {

@@ -1,7 +1,7 @@
 import { eq, isNotNull } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { flavours, repos, scans } from '#hub/store/catalogue-tables.ts';
+import { flavours, logos, repos, scans } from '#hub/store/catalogue-tables.ts';
 import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
@@ -14,7 +14,7 @@ function etagOf(body: string | Uint8Array): string {
 
 /** A host that answers files with their validators and counts what it is asked. */
 function countingWeb(held: Map<string, string | Uint8Array>) {
-  const web = { asked: 0, conditional: 0, now: 0, most: 0, wait: 0 };
+  const web = { asked: 0, conditional: 0, now: 0, most: 0, wait: 0, inTrouble: '' };
   const fetch: HubWorld['fetch'] = async (input, init) => {
     web.asked += 1;
     web.now += 1;
@@ -24,6 +24,10 @@ function countingWeb(held: Map<string, string | Uint8Array>) {
     if (web.wait > 0) {
       web.wait -= 1;
       return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
+    }
+    if (String(input) === web.inTrouble) {
+      web.inTrouble = 'asked';
+      return new Response(null, { status: 503 });
     }
     const body = held.get(String(input));
     if (body === undefined) return new Response(null, { status: 404 });
@@ -144,4 +148,65 @@ test('README and logo come with a repository, and the logo is served to its peop
   expect(served.headers).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'private, max-age=31536000, immutable', 'content-security-policy': "sandbox; default-src 'none'", 'x-content-type-options': 'nosniff' });
   expect((await get({})).statusCode).toBe(401);
   await server.close();
+});
+
+test('a README that changes by itself comes with the next look at the whole, for one conditional request', async () => {
+  const raw = 'https://raw.githubusercontent.com/lab/apps/HEAD';
+  held.set(`${raw}/.arkitekt/deployments.yaml`, deploymentsFile({}));
+  held.set(`${raw}/README.md`, '# Cells');
+  const id = await added('lab/apps');
+  const readme = async () => (await lab.run<{ githubRepo: { readme: string | null } }>('query ($id: ID!) { githubRepo(id: $id) { readme } }', { id })).githubRepo.readme;
+  await vi.waitFor(async () => expect(await readme()).toBe('# Cells'));
+  held.set(`${raw}/README.md`, '# Cells and more');
+  const due = async () => { offset += 2 * 3_600_000; await lab.hub.scanner.scanDue(); };
+  for (let at = 0; at < 7; at += 1) await due();
+  expect(await readme()).toBe('# Cells');
+  await due();
+  await vi.waitFor(async () => expect(await readme()).toBe('# Cells and more'));
+  const ask = () => lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', { id });
+  Object.assign(counted.web, { asked: 0, conditional: 0 });
+  await ask();
+  await vi.waitFor(() => expect(counted.web).toMatchObject({ asked: 4, conditional: 2 }));
+  held.delete(`${raw}/README.md`);
+  await ask();
+  await vi.waitFor(async () => expect(await readme()).toBeNull());
+});
+
+test('a logo that is taken away leaves nothing behind, and one that cannot be reached stays', async () => {
+  const raw = 'https://raw.githubusercontent.com/lab/apps/HEAD';
+  const picture = (last: number) => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, last);
+  const publish = (logo: string | null, description: string) => {
+    const file = JSON.parse(deploymentsFile({ description }));
+    file.app_images[0].manifest.logo = logo;
+    held.set(`${raw}/.arkitekt/deployments.yaml`, JSON.stringify(file));
+  };
+  const ask = () => lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', { id });
+  const shown = async () => (await lab.run<{ apps: { logoUrl: string | null }[] }>('{ apps { logoUrl } }')).apps.map(({ logoUrl }) => logoUrl);
+  const stored = async () => (await lab.hub.database.select({ hash: logos.hash }).from(logos)).length;
+  publish('logo.png', 'first');
+  held.set(`${raw}/logo.png`, picture(1));
+  const id = await added('lab/apps');
+  await vi.waitFor(async () => expect(await shown()).toEqual([expect.stringMatching(/^\/logos\//)]));
+  const [first] = await shown();
+  publish('logo.png', 'second');
+  held.set(`${raw}/logo.png`, picture(2));
+  await ask();
+  await vi.waitFor(async () => expect(await shown()).not.toEqual([first]));
+  expect(await stored()).toBe(1);
+  counted.web.inTrouble = `${raw}/logo.png`;
+  publish('logo.png', 'unreachable');
+  await ask();
+  await vi.waitFor(() => expect(counted.web.inTrouble).toBe('asked'));
+  expect([(await shown())[0], await stored()]).toEqual([expect.stringMatching(/^\/logos\//), 1]);
+  publish('logo.png', 'third');
+  held.set(`${raw}/logo.png`, '<svg/>');
+  await ask();
+  await vi.waitFor(async () => expect([await shown(), await stored()]).toEqual([[null], 0]));
+  held.set(`${raw}/logo.png`, picture(3));
+  publish('logo.png', 'fourth');
+  await ask();
+  await vi.waitFor(async () => expect(await stored()).toBe(1));
+  publish(null, 'fifth');
+  await ask();
+  expect([await shown(), await stored()]).toEqual([[null], 0]);
 });

@@ -7,6 +7,7 @@ import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { ensureRepos } from './ensure-repos.ts';
 import { inBackground } from './in-background.ts';
+import type { BesidePlace } from './beside-place.ts';
 import { keepBeside } from './keep-beside.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
 import { hostOf, referenceOf, tokenOf } from './repo-source.ts';
@@ -34,8 +35,8 @@ export type Scanner = {
   ensureRepos(principal: Principal, identifiers: readonly string[]): Promise<void>;
   /** Scans what the schedule says is due and says how many that were. By itself it does so once a minute. */
   scanDue(): Promise<number>;
-  /** Fetches in the background what stands beside a file that has just been read: README and logos. */
-  lookBeside(repo: RepoRow, reading: Extract<RepoReading, { kind: 'read' }>): void;
+  /** Fetches in the background what stands beside a file: README and logos. */
+  lookBeside(repo: RepoRow, place: BesidePlace): void;
   /** What a scan of it is waiting for, in a sentence. */
   waitOf(repoId: string): string | null;
   /** Gives up what is under way. */
@@ -57,14 +58,14 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   function scan(repo: RepoRow, isAsked: boolean): Promise<void> {
     return lanes.run(repo.id, hostOf(referenceOf(repo)), isAsked ? 1 : 0, async () => {
       const background = { ...sourceWorld, patienceMs: backgroundPatienceMs, onWait: waits.listener(repo) };
-      const outcome = await scanOne(world, repo.id, { isAsked, isQuick: !isAsked && isQuickTurn(quickScans, repo.id), sourceWorld: isAsked ? sourceWorld : background, onRead: lookBeside });
+      const outcome = await scanOne(world, repo.id, { isAsked, isQuick: !isAsked && isQuickTurn(quickScans, repo.id), sourceWorld: isAsked ? sourceWorld : background, onLooked: lookBeside });
       if (outcome === 'unmodified') unmodified.set(repo.id, repo.organizationId);
     });
   }
 
-  function lookBeside(repo: RepoRow, reading: Extract<RepoReading, { kind: 'read' }>): void {
+  function lookBeside(repo: RepoRow, place: BesidePlace): void {
     const token = tokenOf(world.vault, repo) ?? null;
-    const ended = keepBeside({ database, repo, reference: referenceOf(repo), sourceWorld: { ...sourceWorld, token } }, reading)
+    const ended = keepBeside({ database, repo, reference: referenceOf(repo), sourceWorld: { ...sourceWorld, token } }, place)
       .catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'README and logos were not kept'));
     besides.add(ended);
     void ended.finally(() => besides.delete(ended));

@@ -39,8 +39,9 @@ async function givenOneOfEach(principal: Principal): Promise<Ids> {
   const { saveSuite: { id: suite } } = await lab.run<{ saveSuite: One }>('mutation ($input: SaveSuiteInput!) { saveSuite(input: $input) { id } }', { input: { name: 'Cells', apps: [found.apps[0].id] } }, principal);
   await lab.run('mutation ($app: ID!) { pinApp(app: $app) { id } }', { app: found.apps[0].id }, principal);
   const { saveImageRule } = await lab.run<{ saveImageRule: One }>('mutation { saveImageRule(input: { match: "docker.io/", image: "mirror.example/" }) { id } }', {}, principal);
+  const { imageRuleChanges: [imageRuleChange] } = await lab.run<{ imageRuleChanges: [One] }>('{ imageRuleChanges { id } }', {}, principal);
   return {
-    imageRule: saveImageRule.id,
+    imageRule: saveImageRule.id, imageRuleChange: imageRuleChange.id,
     githubRepo: found.githubRepos[0].id, app: found.apps[0].id, release, flavour: found.flavours[0].id, definition: found.definitions[0].id,
     backend, resource, deployment: install.id, pod, podId: pod, command, suite,
   };

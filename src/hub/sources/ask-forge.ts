@@ -4,6 +4,7 @@ import type { Forge } from './forge.ts';
 import type { SourceWorld } from './source.ts';
 
 const mostBytes = 2 * 1024 * 1024;
+const mostPages = 10;
 const repository = z.object({ default_branch: z.string().nullish() });
 const branchList = z.array(z.object({ name: z.string() }));
 
@@ -16,10 +17,16 @@ export async function askForDefaultBranch(world: SourceWorld, forge: Forge): Pro
   return asked.kind === 'answered' ? { kind: 'answered', answer: asked.answer.default_branch ?? null } : asked;
 }
 
-/** The branches that exist: the first hundred. */
-export async function askForBranches(world: SourceWorld, forge: Forge): Promise<ForgeAnswer<string[]>> {
-  const asked = await askForJson(world, forge, forge.branchesUrl, branchList);
-  return asked.kind === 'answered' ? { kind: 'answered', answer: asked.answer.map(({ name }) => name) } : asked;
+/** The branches that exist, or the first thousand of them or so: then `isAll` is false. */
+export async function askForBranches(world: SourceWorld, forge: Forge): Promise<ForgeAnswer<{ names: string[]; isAll: boolean }>> {
+  const names: string[] = [];
+  for (let page = 1; page <= mostPages; page += 1) {
+    const asked = await askForJson(world, forge, forge.branchesUrl(page), branchList);
+    if (asked.kind !== 'answered') return page === 1 ? asked : { kind: 'answered', answer: { names, isAll: false } };
+    names.push(...asked.answer.map(({ name }) => name));
+    if (asked.answer.length < forge.branchesOfPage) return { kind: 'answered', answer: { names, isAll: true } };
+  }
+  return { kind: 'answered', answer: { names, isAll: false } };
 }
 
 async function askForJson<T>(world: SourceWorld, forge: Forge, url: string, schema: z.ZodType<T>): Promise<ForgeAnswer<T>> {

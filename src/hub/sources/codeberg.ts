@@ -8,7 +8,9 @@ export function codebergForge({ origin, user, repo }: { origin: string; user: st
     title: `${user}/${repo}`,
     fileUrl: (path, branch) => `${api}/raw/${encodedPath(path)}${branch === null ? '' : `?ref=${encodeURIComponent(branch)}`}`,
     repoUrl: api,
-    branchesUrl: `${api}/branches?limit=50`,
+    branchesUrl: (page) => `${api}/branches?limit=50${page === 1 ? '' : `&page=${page}`}`,
+    // Some servers answer fewer than the 50 that are asked for.
+    branchesOfPage: 30,
     headers: token === null ? {} : { authorization: `token ${token}` },
   };
 }

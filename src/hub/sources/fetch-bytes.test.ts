@@ -130,6 +130,50 @@ test('an address of IPv6 is guarded like one of IPv4', async () => {
   expect(await fetchBytes(world(), url)).toMatchObject({ kind: 'bytes' });
 });
 
+/** A resolver that gives these addresses one after the other, to a guard for which 127.0.0.1 stands for the internet. */
+function changingName(...addresses: string[]) {
+  const asked: string[] = [];
+  const lookup = publicLookup((name, _options, answer) => {
+    asked.push(name);
+    answer(null, [{ address: addresses[Math.min(asked.length, addresses.length) - 1] ?? '', family: 4 }]);
+  }, (address) => address === '127.0.0.1');
+  return { asked, fetch: guardedFetch({ allowLocal: false, lookup }) };
+}
+
+test('a connection goes to the address that was checked: what the name leads to a moment later gains nothing', async () => {
+  let inner = 0;
+  const closing = (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(200, { connection: 'close' }).end('outer'); };
+  const { port } = new URL(await serving(closing));
+  const within = createServer((_request, response) => { inner += 1; response.end('inner'); });
+  servers.push(within);
+  await new Promise<void>((resolve) => within.listen(Number(port), '127.0.0.2', resolve));
+  const { asked, fetch } = changingName('127.0.0.1', '127.0.0.2');
+  const once = await fetchBytes(world({ fetch }), `http://rebind.example:${port}/d.yaml`);
+  expect(once.kind === 'bytes' && new TextDecoder().decode(once.bytes)).toBe('outer');
+  expect(asked).toEqual(['rebind.example']);
+  expect(await fetchBytes(world({ fetch }), `http://rebind.example:${port}/d.yaml`)).toMatchObject({ kind: 'refused', because: expect.stringContaining('rebind.example leads to an address inside') });
+  expect(asked).toHaveLength(2);
+  expect(inner).toBe(0);
+});
+
+test('a redirect to a name that leads into this network is refused when it is resolved', async () => {
+  let inner = 0;
+  const within = await serving((_request, response) => { inner += 1; response.end(); });
+  const { port } = new URL(await serving((_request, response) => { response.writeHead(302, { location: within.replace('127.0.0.1', 'inside.example') }).end(); }));
+  const { asked, fetch } = changingName('127.0.0.1', '10.0.0.1');
+  expect(await fetchBytes(world({ fetch }), `http://outside.example:${port}/`)).toMatchObject({ kind: 'refused', because: expect.stringContaining('inside.example leads to an address inside') });
+  expect(asked).toEqual(['outside.example', 'inside.example']);
+  expect(inner).toBe(0);
+});
+
+test('a redirect to an address of IPv4 in a disguise of IPv6 is refused', async () => {
+  for (const location of ['https://[::ffff:169.254.169.254]/', 'https://[64:ff9b::a9fe:a9fe]/', 'https://[2002:a9fe:a9fe::]/', 'https://[::a9fe:a9fe]/']) {
+    const send = vi.fn<typeof fetch>(async () => new Response(null, { status: 302, headers: { location } }));
+    expect(await fetchBytes(world({ ...guarded, fetch: send }), 'https://lab.example/d.yaml'), location).toMatchObject({ kind: 'refused', because: expect.stringContaining('inside this network') });
+    expect(send).toHaveBeenCalledTimes(1);
+  }
+});
+
 test('a name is looked up once, and a later answer that leads inside is refused', () => {
   const answers = ['8.8.8.8', '127.0.0.1'];
   const lookup = publicLookup((_name, _options, answer) => answer(null, [{ address: answers.shift() ?? '', family: 4 }]));

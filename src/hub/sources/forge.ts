@@ -8,8 +8,10 @@ export type Forge = {
   fileUrl(path: string, branch: string | null): string;
   /** JSON that holds `default_branch`. */
   repoUrl: string;
-  /** JSON: a list of {name}. */
-  branchesUrl: string;
+  /** JSON: a list of {name}. Pages count from 1. */
+  branchesUrl(page: number): string;
+  /** One with fewer is the last. */
+  branchesOfPage: number;
   /** What opens a private repository, for the hosts of these addresses only. */
   headers: Record<string, string>;
 };

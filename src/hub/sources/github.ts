@@ -14,7 +14,8 @@ export function githubForge({ user, repo }: { user: string; repo: string }, toke
       ? `https://raw.githubusercontent.com/${name}/${encodedPath(branch ?? 'HEAD')}/${encodedPath(path)}`
       : `${api}/contents/${encodedPath(path)}${branch === null ? '' : `?ref=${encodeURIComponent(branch)}`}`),
     repoUrl: api,
-    branchesUrl: `${api}/branches?per_page=100`,
+    branchesUrl: (page) => `${api}/branches?per_page=100${page === 1 ? '' : `&page=${page}`}`,
+    branchesOfPage: 100,
     headers: token === null ? {} : { authorization: `Bearer ${token}`, accept: 'application/vnd.github.raw+json' },
   };
 }

@@ -8,7 +8,8 @@ export function gitlabForge({ origin, path }: { origin: string; path: string }, 
     title: path,
     fileUrl: (file, branch) => `${api}/repository/files/${encodeURIComponent(file)}/raw?ref=${encodeURIComponent(branch ?? 'HEAD')}`,
     repoUrl: api,
-    branchesUrl: `${api}/repository/branches?per_page=100`,
+    branchesUrl: (page) => `${api}/repository/branches?per_page=100${page === 1 ? '' : `&page=${page}`}`,
+    branchesOfPage: 100,
     headers: token === null ? {} : { 'private-token': token },
   };
 }

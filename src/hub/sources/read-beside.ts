@@ -1,4 +1,4 @@
-import { fetchBytes, type FetchedBytes } from './fetch-bytes.ts';
+import { fetchBytes, type FetchedBytes, type FetchRequest } from './fetch-bytes.ts';
 import { readAllowedFile } from './folder.ts';
 import { httpHeaders } from './http.ts';
 import { forgeOf, type SourceReference, type SourceWorld } from './source.ts';
@@ -7,21 +7,21 @@ import { forgeOf, type SourceReference, type SourceWorld } from './source.ts';
 export type ReadPlace = { branch: string | null; folder: string };
 
 /** Another file of a repository, such as its README. */
-export async function readBeside(world: SourceWorld, reference: SourceReference, { branch, folder }: ReadPlace, path: string, mostBytes: number): Promise<FetchedBytes> {
+export async function readBeside(world: SourceWorld, reference: SourceReference, { branch, folder }: ReadPlace, path: string, request: Pick<FetchRequest, 'validators'> & { mostBytes: number }): Promise<FetchedBytes> {
   switch (reference.kind) {
     case 'github':
     case 'gitlab':
     case 'codeberg': {
       const forge = forgeOf(reference, world.token);
       const within = folder === '' ? path : `${folder}/${path}`;
-      return fetchBytes(world, forge.fileUrl(within, reference.branch === null ? null : branch), { headers: forge.headers, mostBytes });
+      return fetchBytes(world, forge.fileUrl(within, reference.branch === null ? null : branch), { ...request, headers: forge.headers });
     }
     case 'http': {
       const url = new URL(path, reference.url);
-      return fetchBytes(world, url.href, { headers: url.origin === new URL(reference.url).origin ? httpHeaders(world.token) : {}, mostBytes });
+      return fetchBytes(world, url.href, { ...request, headers: url.origin === new URL(reference.url).origin ? httpHeaders(world.token) : {} });
     }
     case 'folder':
-      return readAllowedFile(world, `${reference.path}/${path}`, mostBytes);
+      return readAllowedFile(world, `${reference.path}/${path}`, request.mostBytes);
     case 'sample':
       return { kind: 'missing' };
   }

@@ -56,6 +56,16 @@ describe.each(hosts)('%s', (name, reference, at) => {
     expect(await read({ ...repo, ...branches }, 'main')).toEqual({ kind: 'refused', because: 'lab/apps has no branch main. It has trunk, feature, feature/cells.' });
   });
 
+  test('branches beyond the first page are found, and those that nobody lists to the end are said to be more', async () => {
+    const page = (from: number) => Array.from({ length: 100 }, (_, index) => ({ name: `b${from + index}` }));
+    const pages = { [at.branches]: page(0), [`${at.branches}&page=2`]: [...page(100).slice(0, 20), { name: 'late' }] };
+    expect(await read({ ...repo, ...pages }, 'main')).toMatchObject({ because: expect.stringMatching(/^lab\/apps has no branch main\. It has b0, .*, b9 and 111 more\.$/) });
+    const held = { ...repo, ...pages, [at.file('one/.arkitekt/deployments.yaml', 'late')]: 'a' };
+    expect(await read(held, 'late/one')).toMatchObject({ kind: 'found' });
+    const endless = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${at.branches}${index === 0 ? '' : `&page=${index + 1}`}`, page(index * 100)]));
+    expect(await read({ ...repo, ...endless }, 'main')).toMatchObject({ because: expect.stringMatching(/no branch main among the first 1000\. It has b0, .* and more than 990 more\.$/) });
+  });
+
   test('the longest branch that begins an address is the branch, the rest is a folder', async () => {
     const held = { ...repo, ...branches, [at.file('nuclei/one/.arkitekt/deployments.yaml', 'feature/cells')]: 'a' };
     // GitHub's own addresses leave open what is branch and what folder, and GitHub finds out.

@@ -33,12 +33,17 @@ async function placeOf(world: SourceWorld, forge: Forge, written: string): Promi
   const asked = await askForBranches(world, forge);
   // A host that does not list its branches leaves the question open.
   if (asked.kind !== 'answered') return asked.kind === 'missing' ? { branch: written, folder: '' } : asked;
-  if (asked.answer.includes(written)) return { branch: written, folder: '' };
-  const [branch] = asked.answer.filter((name) => written.startsWith(`${name}/`)).toSorted((a, b) => b.length - a.length);
+  const { names, isAll } = asked.answer;
+  if (names.includes(written)) return { branch: written, folder: '' };
+  const [branch] = names.filter((name) => written.startsWith(`${name}/`)).toSorted((a, b) => b.length - a.length);
   if (branch !== undefined) return { branch, folder: written.slice(branch.length + 1) };
-  const [shown, more] = [asked.answer.slice(0, mostNames), asked.answer.length - mostNames];
-  const there = asked.answer.length === 0 ? 'It has no branches yet.' : `It has ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
-  return refused(`${forge.title} has no branch ${written}. ${there}`);
+  const there = names.length === 0 ? 'It has no branches yet.' : `It has ${namesInWords(names, isAll)}.`;
+  return refused(`${forge.title} has no branch ${written}${isAll ? '' : ` among the first ${names.length}`}. ${there}`);
+}
+
+function namesInWords(names: string[], isAll: boolean): string {
+  const more = names.length - mostNames;
+  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${isAll ? '' : 'more than '}${more} more` : ''}`;
 }
 
 async function whyEmpty(world: SourceWorld, forge: Forge, { branch, folder }: ForgePlace): Promise<string> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Definition } from '#domain/definition/definition.ts';
 import type { Maturity } from '#domain/release/maturity.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
@@ -30,14 +30,13 @@ export const appCards = pgTable('app_card', {
   /** The enabled repositories that list it now; none: it is shown where it is installed only. */
   repoIds: uuid('repo_ids').array().notNull(),
   releasedAt: instant('released_at').notNull(),
-}, (table) => [
-  index('app_card_name').on(table.organizationId, table.name, table.appId),
-  index('app_card_released').on(table.organizationId, table.releasedAt),
-  index('app_card_text').using('gin', sql`${table.text} gin_trgm_ops`),
-  index('app_card_tasks').using('gin', table.tasks),
-  index('app_card_takes').using('gin', table.takes),
-  index('app_card_gives').using('gin', table.gives),
-]);
+  description: text('description').notNull().default(''),
+  /** The newest release of those that are listed. */
+  latestReleaseId: uuid('latest_release_id'),
+  logoHash: text('logo_hash'),
+  /** The version of the catalogue in which the card was written last: what a hub does not have yet is newer. */
+  version: bigint('version', { mode: 'number' }).notNull().default(0),
+}, (table) => [index('app_card_version').on(table.organizationId, table.version)]);
 
 /** Conditions that flavours put on a machine, each combination once in an organization. */
 export const conditionSets = pgTable('condition_set', {
@@ -65,13 +64,17 @@ export const definitionCards = pgTable('definition_card', {
   tasks: words('tasks'),
   takes: words('takes'),
   gives: words('gives'),
-  /** Apps that list it now. */
+  /** The apps of which an enabled repository lists it now, and how many they are. */
+  appIds: uuid('app_ids').array().notNull().default([]),
   appCount: integer('app_count').notNull(),
   definedAt: instant('defined_at').notNull(),
 }, (table) => [
-  index('definition_card_name').on(table.organizationId, table.name, table.definitionId),
-  index('definition_card_defined').on(table.organizationId, table.definedAt),
-  index('definition_card_count').on(table.organizationId, table.appCount),
+  // In the orders that the store offers; what no app lists is not looked through.
+  index('definition_card_name').on(table.organizationId, table.name, table.definitionId).where(sql`${table.appCount} > 0`),
+  index('definition_card_defined').on(table.organizationId, table.definedAt.desc().nullsFirst(), table.name, table.definitionId).where(sql`${table.appCount} > 0`),
+  index('definition_card_count').on(table.organizationId, table.appCount.desc().nullsFirst(), table.name, table.definitionId).where(sql`${table.appCount} > 0`),
+  index('definition_card_unlisted').on(table.organizationId, table.definitionId).where(sql`${table.appCount} = 0`),
+  index('definition_card_within').using('gin', sql`${table.name} gin_trgm_ops`),
   index('definition_card_text').using('gin', sql`${table.text} gin_trgm_ops`),
   index('definition_card_tasks').using('gin', table.tasks),
   index('definition_card_takes').using('gin', table.takes),

@@ -19,6 +19,9 @@ export type RememberedFile = {
 /** `reader`: the version of the reader that kept them; another one reads them anew. */
 export type RememberedFiles = { reader: number; branch: string | null; files: RememberedFile[] };
 
+/** What a file says outside of its entries. */
+export type FileRemainder = { path: string; raw: Record<string, unknown> };
+
 const organizationId = () => uuid('organization_id').notNull().references(() => organizations.id);
 
 /** Where deployments files come from. */
@@ -54,6 +57,7 @@ export const repos = pgTable('repo', {
   scanningUntil: instant('scanning_until'),
   /** Where its files were found, and what to ask with so that an unchanged one is not sent again. */
   remembered: jsonb('remembered').$type<RememberedFiles>(),
+  remainders: jsonb('remainders').$type<FileRemainder[]>().notNull().default([]),
 }, (table) => [
   uniqueIndex('repo_location').on(table.organizationId, table.location),
   index('repo_next_scan').on(table.nextScanAt).where(sql`${table.removedAt} is null and ${table.disabledAt} is null`),
@@ -63,6 +67,9 @@ export const repos = pgTable('repo', {
 export const readmes = pgTable('repo_readme', {
   repoId: uuid('repo_id').primaryKey().references(() => repos.id, { onDelete: 'cascade' }),
   markdown: text('markdown').notNull(),
+  /** What its server gave to ask with the next time. */
+  etag: text('etag'),
+  lastModified: text('last_modified'),
 });
 
 export const scans = pgTable('scan', {
@@ -126,7 +133,7 @@ export const flavours = pgTable('flavour', {
   rawHash: text('raw_hash').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
   withdrawnAt: instant('withdrawn_at'),
-}, (table) => [uniqueIndex('flavour_name').on(table.releaseId, table.repoId, table.name), index('flavour_repo').on(table.repoId)]);
+}, (table) => [uniqueIndex('flavour_name').on(table.releaseId, table.repoId, table.name), index('flavour_repo').on(table.repoId), index('flavour_image').on(table.organizationId, table.imageString)]);
 
 export const definitions = pgTable('definition', {
   id: primaryId(),
@@ -145,7 +152,8 @@ export const definitions = pgTable('definition', {
   stateful: boolean('stateful').notNull().default(false),
   isDev: boolean('is_dev').notNull().default(false),
   definedAt: instant('defined_at').notNull().defaultNow(),
-}, (table) => [uniqueIndex('definition_hash').on(table.organizationId, table.hash), index('definition_aliases').using('gin', table.aliases)]);
+}, (table) => [uniqueIndex('definition_hash').on(table.organizationId, table.hash), index('definition_aliases').using('gin', table.aliases), index('definition_tests').using('gin', sql`${table.isTestFor} jsonb_path_ops`),
+  index('definition_args').using('gin', sql`${table.args} jsonb_path_ops`), index('definition_returns').using('gin', sql`${table.returns} jsonb_path_ops`)]);
 
 export const flavourDefinitions = pgTable('flavour_definition', {
   flavourId: uuid('flavour_id').notNull().references(() => flavours.id, { onDelete: 'cascade' }),

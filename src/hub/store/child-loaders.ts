@@ -1,12 +1,11 @@
 import DataLoader from 'dataloader';
 import { and, asc, eq, exists, inArray, ne, sql } from 'drizzle-orm';
 import { newestFirst } from '#domain/release/newest-first.ts';
-import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Principal } from '#hub/http/context.ts';
 import { apps, definitions, flavourDefinitions, flavours, releases, repos } from './catalogue-tables.ts';
 import type { Database } from './database.ts';
 import { deployments, pods } from './runtime-tables.ts';
-import type { AppRow, DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow } from './rows.ts';
+import type { DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow } from './rows.ts';
 
 /** The rows that belong to each of many others, read together. */
 export type ChildLoader<Row> = DataLoader<string, Row[]>;
@@ -42,20 +41,11 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
       .innerJoin(apps, eq(apps.id, releases.appId))
       .where(and(inArray(flavourDefinitions.definitionId, ids), eq(flavours.organizationId, organizationId)))
       .orderBy(asc(apps.identifier), asc(releases.releasedAt), asc(flavours.position), asc(flavours.id))),
-    appsOfDefinition: childLoader<AppRow>((ids) => database.selectDistinctOn([flavourDefinitions.definitionId, apps.identifier], { parent: flavourDefinitions.definitionId, row: apps }).from(flavourDefinitions)
-      .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
-      .innerJoin(releases, eq(releases.id, flavours.releaseId))
-      .innerJoin(apps, eq(apps.id, releases.appId))
-      .where(and(inArray(flavourDefinitions.definitionId, ids), eq(flavours.organizationId, organizationId)))
-      .orderBy(flavourDefinitions.definitionId, asc(apps.identifier))),
     /** Containers that run now and provide it. */
     podsOfDefinition: childLoader<PodRow>((ids) => database.select({ parent: flavourDefinitions.definitionId, row: pods }).from(pods)
       .innerJoin(deployments, eq(deployments.id, pods.deploymentId)).innerJoin(flavourDefinitions, eq(flavourDefinitions.flavourId, deployments.flavourId))
       .where(and(inArray(flavourDefinitions.definitionId, ids), eq(pods.organizationId, organizationId), inArray(pods.phase, ['RUNNING', 'UNHEALTHY'])))
       .orderBy(asc(pods.name), asc(pods.id))),
-    hardwareOfApp: childLoader<Hardware>((ids) => database.selectDistinct({ parent: releases.appId, row: flavours.hardware }).from(flavours)
-      .innerJoin(releases, eq(releases.id, flavours.releaseId))
-      .where(and(inArray(releases.appId, ids), eq(flavours.organizationId, organizationId))).orderBy(flavours.hardware)),
     reposOfApp: childLoader<RepoRow>((ids) => database.selectDistinctOn([releases.appId, repos.id], { parent: releases.appId, row: repos }).from(flavours)
       .innerJoin(releases, eq(releases.id, flavours.releaseId)).innerJoin(repos, eq(repos.id, flavours.repoId))
       .where(and(inArray(releases.appId, ids), eq(flavours.organizationId, organizationId)))),

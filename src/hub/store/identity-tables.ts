@@ -1,4 +1,4 @@
-import { jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, primaryId } from './columns.ts';
 
 /** A tenant. Every other row belongs to one. */
@@ -6,6 +6,8 @@ export const organizations = pgTable('organization', {
   id: primaryId(),
   slug: text('slug').notNull().unique(),
   name: text('name').notNull(),
+  /** Counts up with every transaction that writes the catalogue (take-turn.ts). */
+  catalogueVersion: bigint('catalogue_version', { mode: 'number' }).notNull().default(0),
 });
 
 /** A person, or the owner of a token. `sub` as in a JWT. */

@@ -19,38 +19,40 @@ type OwnedTable = PgTable & { id: PgColumn; organizationId: PgColumn };
 
 /**
  * The one way to a row by its id: batched, and only within the principal's organization.
- * A row of another organization is answered like one that does not exist. Nothing is cached,
- * because a subscription outlives what it has read.
+ * A row of another organization is answered like one that does not exist. Nothing is remembered,
+ * because a subscription outlives what it has read and a mutation changes it; only the loaders of
+ * one moment do, such as that of a frame.
  */
 export type Loader<Row> = DataLoader<string, Row>;
 
-function loader<Row extends { id: string }>(database: Database, principal: Principal, table: OwnedTable, entity: string): Loader<Row> {
+function loader<Row extends { id: string }>(database: Database, principal: Principal, table: OwnedTable, entity: string, remembers: boolean): Loader<Row> {
   return new DataLoader<string, Row>(async (ids) => {
     const wanted = [...new Set(ids)].filter((id) => validate(id));
     const rows = wanted.length === 0 ? [] : await database.select().from(table)
       .where(and(inArray(table.id, wanted), eq(table.organizationId, principal.organizationId)));
     const byId = new Map((rows as unknown as Row[]).map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? notFound(entity));
-  }, { cache: false, maxBatchSize: 500 });
+  }, { cache: remembers, maxBatchSize: 500 });
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-export function createLoaders(database: Database, principal: Principal) {
+export function createLoaders(database: Database, principal: Principal, remembers: boolean) {
+  const rows = <Row extends { id: string }>(table: OwnedTable, entity: string) => loader<Row>(database, principal, table, entity, remembers);
   return {
     ...createChildLoaders(database, principal),
     ...createRepoLoaders(database, principal),
     ...createRuntimeLoaders(database, principal),
-    repo: loader<RepoRow>(database, principal, repos, 'repository'),
-    app: loader<AppRow>(database, principal, apps, 'app'),
-    release: loader<ReleaseRow>(database, principal, releases, 'release'),
-    flavour: loader<FlavourRow>(database, principal, flavours, 'flavour'),
-    definition: loader<DefinitionRow>(database, principal, definitions, 'definition'),
-    backend: loader<BackendRow>(database, principal, backends, 'backend'),
-    resource: loader<ResourceRow>(database, principal, resources, 'resource'),
-    deployment: loader<DeploymentRow>(database, principal, deployments, 'deployment'),
-    pod: loader<PodRow>(database, principal, pods, 'container'),
-    suite: loader<SuiteRow>(database, principal, suites, 'suite'),
-    command: loader<CommandRow>(database, principal, commands, 'command'),
+    repo: rows<RepoRow>(repos, 'repository'),
+    app: rows<AppRow>(apps, 'app'),
+    release: rows<ReleaseRow>(releases, 'release'),
+    flavour: rows<FlavourRow>(flavours, 'flavour'),
+    definition: rows<DefinitionRow>(definitions, 'definition'),
+    backend: rows<BackendRow>(backends, 'backend'),
+    resource: rows<ResourceRow>(resources, 'resource'),
+    deployment: rows<DeploymentRow>(deployments, 'deployment'),
+    pod: rows<PodRow>(pods, 'container'),
+    suite: rows<SuiteRow>(suites, 'suite'),
+    command: rows<CommandRow>(commands, 'command'),
   };
 }

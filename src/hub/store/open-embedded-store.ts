@@ -5,6 +5,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { StoreUnavailable, type Store } from './database.ts';
+import { DiskFull, needRoom, withRoom } from './disk-room.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SyncedNodeFS, syncedStartParams } from './synced-node-fs.ts';
 
@@ -19,11 +20,13 @@ export async function openEmbeddedStore(folder: string | null, migrationsFolder:
   const unlock = folder === null ? async () => {} : await lockFolder(folder);
   const client = await openClient(folder, prepared).catch(async (cause: unknown) => {
     await unlock();
+    if (cause instanceof DiskFull) throw new StoreUnavailable(cause.message, { cause });
     throw new StoreUnavailable(`The data in ${folder} cannot be opened: ${String(cause)}. Check the disk's free space and the folder's permissions.`, { cause });
   });
   const database = drizzle(client);
   await migrate(database, { migrationsFolder });
-  const vacuum = setInterval(() => void client.exec('VACUUM (ANALYZE)'), vacuumEveryMs);
+  // Without room for it, it is tried again the next time.
+  const vacuum = setInterval(() => void client.exec('VACUUM (ANALYZE)').catch(() => undefined), vacuumEveryMs);
   vacuum.unref();
   return {
     kind: 'embedded',
@@ -46,5 +49,6 @@ async function openClient(folder: string | null, prepared: Blob | undefined): Pr
   if (folder === null) return PGlite.create({ extensions, ...(prepared ? { loadDataDir: prepared } : {}) });
   const path = join(folder, 'postgres');
   await mkdir(path, { recursive: true, mode: 0o700 });
-  return PGlite.create({ extensions, fs: new SyncedNodeFS(path), startParams: syncedStartParams() });
+  needRoom(path);
+  return withRoom(await PGlite.create({ extensions, fs: new SyncedNodeFS(path), startParams: syncedStartParams() }), path);
 }

@@ -5,19 +5,35 @@ import type { Database } from './database.ts';
 /** The channel that wakes the readers of the change table. */
 export const changeChannel = 'kabinet_change';
 
+/** What the channel says of changes that others follow by themselves. */
+export const passing = 'passing';
+
 /** Any number will do, as long as every hub takes the same. */
 const orderLock = 4_880_002;
 
-export type Change = { organizationId: string; topic: ChangeTopic; entityId: string; isRemoval?: boolean };
+/** A pod is named together with its backend, so that readers of other backends need not look. */
+export type Change = { organizationId: string; entityId: string; isRemoval?: boolean } & (
+  | { topic: Exclude<ChangeTopic, 'pod'> }
+  | { topic: 'pod'; backendId: string });
 
 /**
  * Writes down what a transaction has changed, as its last statement. Sequence numbers become
  * visible in their order, because only one transaction at a time holds the lock from here to
  * its commit: a reader that has seen 7 never finds a 6 later.
+ *
+ * `isPassing`: what follows by itself will say more in a moment, so readers are not woken for
+ * this; they are told of it with the next change, or half a second later.
  */
-export async function recordChanges(transaction: Database, list: Change[]): Promise<void> {
+export async function recordChanges(transaction: Database, list: Change[], { isPassing = false } = {}): Promise<void> {
   if (list.length === 0) return;
-  await transaction.execute(sql`select pg_advisory_xact_lock(${orderLock})`);
-  for (let from = 0; from < list.length; from += 500) await transaction.insert(changes).values(list.slice(from, from + 500));
-  await transaction.execute(sql`select pg_notify(${changeChannel}, '')`);
+  // One statement, and one parameter for all rows: most of the time of a small transaction is the number of its
+  // statements. The sequence number of a row is drawn after the join with the lock, so while it is held.
+  await transaction.execute(sql`
+    with locked as materialized (select pg_advisory_xact_lock(${orderLock})),
+    written as (
+      insert into ${changes} (organization_id, topic, entity_id, backend_id, is_removal)
+      select "organizationId", topic, "entityId", "backendId", coalesce("isRemoval", false)
+      from locked, jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r("organizationId" uuid, topic text, "entityId" uuid, "backendId" uuid, "isRemoval" boolean)
+    )
+    select pg_notify(${changeChannel}, ${isPassing ? passing : ''})`);
 }

@@ -1,6 +1,6 @@
 import type { apps, definitions, flavours, releases, repos, scans } from './catalogue-tables.ts';
 import type { users } from './identity-tables.ts';
-import type { imageRules, registryImages } from './storefront-tables.ts';
+import type { imageRuleChanges, imageRules, registryImages } from './storefront-tables.ts';
 import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 import type { suites } from './suite-tables.ts';
 
@@ -19,4 +19,5 @@ export type PodRow = typeof pods.$inferSelect;
 export type CommandRow = typeof commands.$inferSelect;
 export type SuiteRow = typeof suites.$inferSelect;
 export type ImageRuleRow = typeof imageRules.$inferSelect;
+export type ImageRuleChangeRow = typeof imageRuleChanges.$inferSelect;
 export type RegistryImageRow = typeof registryImages.$inferSelect;

@@ -11,6 +11,7 @@ import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { AdmittedAgent, BackendAlarm } from '#hub/agents/backend-alarm.ts';
 import type { BackendStanding } from '#hub/agents/backend-standing.ts';
 import type { Freshness } from '#hub/agents/freshness.ts';
+import type { Transport } from '#hub/agents/transport.ts';
 import { flavours } from './catalogue-tables.ts';
 import { instant, primaryId } from './columns.ts';
 import { organizations, users } from './identity-tables.ts';
@@ -44,6 +45,8 @@ export const backends = pgTable('backend', {
   appliedSeq: bigint('applied_seq', { mode: 'number' }).notNull().default(0),
   /** The hub process that holds the session; null when none does. */
   sessionHubId: uuid('session_hub_id'),
+  /** What carries, or last carried, its session. */
+  transport: text('transport').$type<Transport>(),
   /** The start of the agent that holds the session, and the one that it took the session from. */
   bootId: uuid('boot_id'),
   fencedBootId: uuid('fenced_boot_id'),
@@ -165,6 +168,8 @@ export const changes = pgTable('change', {
   organizationId: uuid('organization_id').notNull(),
   topic: text('topic').$type<ChangeTopic>().notNull(),
   entityId: uuid('entity_id').notNull(),
+  /** Of a pod: where it lives. */
+  backendId: uuid('backend_id'),
   isRemoval: boolean('is_removal').notNull().default(false),
   at: instant('at').notNull().defaultNow(),
 });

@@ -30,6 +30,17 @@ export const imageRules = pgTable('image_rule', {
   savedAt: instant('saved_at').notNull(),
 }, (table) => [uniqueIndex('image_rule_match').on(table.organizationId, table.match)]);
 
+/** Who changed which rule, and how: kept after the rule itself is gone. */
+export const imageRuleChanges = pgTable('image_rule_change', {
+  id: primaryId(),
+  organizationId: organizationId(),
+  action: text('action').$type<'ADDED' | 'CHANGED' | 'DELETED'>().notNull(),
+  match: text('match').notNull(),
+  image: text('image').notNull(),
+  changedBy: uuid('changed_by').notNull().references(() => users.id),
+  changedAt: instant('changed_at').notNull(),
+}, (table) => [index('image_rule_change_time').on(table.organizationId, table.changedAt)]);
+
 /** What a registry said of an image when it was asked last. */
 export const registryImages = pgTable('registry_image', {
   organizationId: organizationId(),

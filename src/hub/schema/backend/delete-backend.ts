@@ -15,7 +15,7 @@ export async function deleteBackend({ hub, principal, load }: AuthenticatedConte
       .where(and(eq(backends.id, backendId), eq(backends.organizationId, organizationId))).returning({ id: backends.id });
     if (deleted.length === 0) throw notFound('backend');
     await transaction.execute(sql`select pg_notify(${commandChannel}, ${backendId})`);
-    const removals: Change[] = gone.map((pod) => ({ organizationId, topic: 'pod', entityId: pod.id, isRemoval: true }));
+    const removals: Change[] = gone.map((pod) => ({ organizationId, topic: 'pod', entityId: pod.id, backendId, isRemoval: true }));
     await recordChanges(transaction, [...removals, { organizationId, topic: 'backend', entityId: backendId, isRemoval: true }, { organizationId, topic: 'catalogue', entityId: backendId }]);
   });
   return backendId;

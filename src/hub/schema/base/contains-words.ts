@@ -5,8 +5,12 @@ const mostWords = 16;
 
 /** Each word of `text` occurs in at least one of the texts, in any case. null and '' ask for nothing. */
 export function containsWords(text: string | null | undefined, ...within: (PgColumn | SQL)[]): SQL | undefined {
-  const words = (text ?? '').split(/\s+/).filter((word) => word !== '').slice(0, mostWords);
-  return and(...words.map((word) => or(...within.map((column) => ilike(column, containing(word))))));
+  return and(...wordsOf(text).map((word) => or(...within.map((column) => ilike(column, containing(word))))));
+}
+
+/** The first words of what somebody looks for. */
+export function wordsOf(text: string | null | undefined): string[] {
+  return (text ?? '').split(/\s+/).filter((word) => word !== '').slice(0, mostWords);
 }
 
 /** A LIKE pattern for these characters anywhere, whatever they mean to LIKE. NUL cannot be sent to PostgreSQL. */

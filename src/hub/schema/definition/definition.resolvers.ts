@@ -10,7 +10,7 @@ import type { DefinitionRow } from '#hub/store/rows.ts';
 import { listCollections } from './list-collections.ts';
 import { tasksByKey } from '#hub/schema/release/tasks-by-key.ts';
 import { fitsNext } from './fits-next.ts';
-import { definitionPage, listDefinitions } from './list-definitions.ts';
+import { definitionPage, definitionsWithin, listDefinitions } from './list-definitions.ts';
 
 export const definitionResolvers: Resolvers = {
   Query: {
@@ -30,8 +30,8 @@ export const definitionResolvers: Resolvers = {
       const providers = asker.hub.database.select({ id: flavourDefinitions.flavourId }).from(flavourDefinitions).where(eq(flavourDefinitions.definitionId, id));
       return listFlavours(asker, args, inArray(flavours.id, providers));
     },
-    isTestFor: ({ isTestFor }, args, context) => listDefinitions(authenticated(context), args, undefined, isTestFor.length === 0 ? sql`false` : or(inArray(definitions.hash, isTestFor), arrayOverlaps(definitions.aliases, isTestFor))),
-    tests: ({ hash, aliases }, args, context) => listDefinitions(authenticated(context), args, undefined,
+    isTestFor: ({ isTestFor }, args, context) => (isTestFor.length === 0 ? [] : definitionsWithin(authenticated(context), args, or(inArray(definitions.hash, isTestFor), arrayOverlaps(definitions.aliases, isTestFor)))),
+    tests: ({ hash, aliases }, args, context) => definitionsWithin(authenticated(context), args,
       or(...[hash, ...aliases].map((name) => sql`${definitions.isTestFor} @> ${JSON.stringify([name])}::jsonb`))),
     apps: ({ id }, _args, context) => authenticated(context).load.appsOfDefinition.load(id),
     pods: ({ id }, _args, context) => authenticated(context).load.podsOfDefinition.load(id),

@@ -1,18 +1,20 @@
-import { and, arrayOverlaps, asc, desc, eq, gt, ne } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, desc, eq, ne } from 'drizzle-orm';
 import { structuresOf } from '#domain/definition/structures-of.ts';
+import { isDefinitionShown } from '#hub/catalogue/is-definition-shown.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
-import { definitions } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
+import { rowsInOrder } from './rows-in-order.ts';
 
 const most = 12;
 
-/** Other definitions that take what this one gives, those first that most apps provide. */
-export async function fitsNext({ hub: { database }, principal }: AuthenticatedContext, { id, returns }: DefinitionRow): Promise<DefinitionRow[]> {
+/** Other definitions of the store that take what this one gives, those first that most apps provide. */
+export async function fitsNext(asker: AuthenticatedContext, { id, returns }: DefinitionRow): Promise<DefinitionRow[]> {
+  const { hub: { database }, principal } = asker;
   const given = structuresOf(returns);
   if (given.length === 0) return [];
-  const rows = await database.select({ definition: definitions }).from(definitionCards).innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
-    .where(and(eq(definitionCards.organizationId, principal.organizationId), gt(definitionCards.appCount, 0), ne(definitionCards.definitionId, id), arrayOverlaps(definitionCards.takes, given)))
+  const found = await database.select({ id: definitionCards.definitionId }).from(definitionCards)
+    .where(and(eq(definitionCards.organizationId, principal.organizationId), await isDefinitionShown(asker), ne(definitionCards.definitionId, id), arrayOverlaps(definitionCards.takes, given)))
     .orderBy(desc(definitionCards.appCount), asc(definitionCards.name), asc(definitionCards.definitionId)).limit(most);
-  return rows.map(({ definition }) => definition);
+  return rowsInOrder(asker, found.map((one) => one.id));
 }

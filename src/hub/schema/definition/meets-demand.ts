@@ -2,6 +2,7 @@ import { and, sql, type SQL } from 'drizzle-orm';
 import type { PortDemandInput, PortMatchInput } from '#generated/resolvers.ts';
 import { Refusal } from '#hub/http/refusal.ts';
 import { definitions } from '#hub/store/catalogue-tables.ts';
+import { portsPattern } from './port-pattern.ts';
 
 const deepest = 10;
 
@@ -15,6 +16,12 @@ export function meetsDemand(demand: PortDemandInput): SQL | undefined {
     counted(ports, sql`not coalesce((port ->> 'nullable')::boolean, false)`, demand.forceNonNullableLength),
     counted(ports, sql`port ->> 'kind' = 'STRUCTURE'`, demand.forceStructureLength),
   );
+}
+
+/** Whether they contain what the demand is about, as an index finds it: no definition without it meets the demand. */
+export function containsPorts(demand: PortDemandInput): SQL | undefined {
+  const pattern = portsPattern(demand);
+  return pattern === undefined ? undefined : sql`${demand.kind === 'ARGS' ? definitions.args : definitions.returns} @> ${pattern}::jsonb`;
 }
 
 /** One port among these has every property that is given; `at` counts from 0. */

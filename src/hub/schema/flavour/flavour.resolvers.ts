@@ -1,9 +1,7 @@
-import { eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated } from '#hub/http/context.ts';
 import { isWhole } from '#hub/schema/base/list-args.ts';
-import { listDefinitions } from '#hub/schema/definition/list-definitions.ts';
-import { flavourDefinitions } from '#hub/store/catalogue-tables.ts';
+import { definitionsOfFlavour } from '#hub/schema/definition/list-definitions.ts';
 import { webAddress } from './web-address.ts';
 import { listDeploymentsOfFlavour } from './list-deployments-of-flavour.ts';
 import { listFlavours } from './list-flavours.ts';
@@ -23,7 +21,7 @@ export const flavourResolvers: Resolvers = {
     definitions({ id }, args, context) {
       const asker = authenticated(context);
       if (isWhole(args)) return asker.load.definitionsOfFlavour.load(id);
-      return listDefinitions(asker, args, eq(flavourDefinitions.flavourId, id));
+      return definitionsOfFlavour(asker, args, id);
     },
     description: async ({ releaseId }, _args, context) => (await authenticated(context).load.release.load(releaseId)).description,
   },

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { users } from '#hub/store/identity-tables.ts';
 import { commands } from '#hub/store/runtime-tables.ts';
-import { createLab, deploymentsFile, givenBackend, labUrl, plainMachine, type Lab } from '#hub/test-lab.ts';
+import { createLab, deploymentsFile, givenBackend, givenStranger, labUrl, plainMachine, type Lab } from '#hub/test-lab.ts';
 
 let lab: Lab;
 let release = '';
@@ -53,4 +55,19 @@ test('a rule is changed and deleted; what is installed keeps its image', async (
 
 test('a rule that no engine could follow is refused with what to write', async () => {
   await expect(save('org.lab.cells', 'http://mirror/x')).rejects.toMatchObject({ message: expect.stringContaining('is no image'), extensions: { code: 'BAD_INPUT' } });
+});
+
+test('who changed which rule stays known after the rule is gone, to its own organization only', async () => {
+  const history = '{ imageRuleChanges { action match image changedBy changedAt } }';
+  const { imageRuleChanges } = await lab.run<{ imageRuleChanges: Record<string, string>[] }>(history);
+  expect(imageRuleChanges.map(({ action, match, image }) => [action, match, image])).toEqual([
+    ['CHANGED', 'docker.io/', 'other.lab/'], ['DELETED', 'org.lab.cells:1.0/cpu', 'mirror.lab:5000/own/cells:patched'],
+    ['ADDED', 'org.lab.cells:1.0/cpu', 'mirror.lab:5000/own/cells:patched'], ['ADDED', 'docker.io/', 'mirror.lab:5000/hub/'],
+  ]);
+  const colleague = { ...lab.principal, userId: randomUUID(), sub: 'colleague', name: 'Colleague' };
+  await lab.hub.database.insert(users).values({ id: colleague.userId, organizationId: colleague.organizationId, sub: colleague.sub, name: colleague.name });
+  await lab.run('mutation ($input: SaveImageRuleInput!) { saveImageRule(input: $input) { id } }', { input: { match: 'quay.io/', image: 'mirror.lab:5000/quay' } }, colleague);
+  const { imageRuleChanges: newest } = await lab.run<{ imageRuleChanges: object[] }>('{ imageRuleChanges(pagination: { limit: 2 }) { match changedBy } }');
+  expect(newest).toEqual([{ match: 'quay.io/', changedBy: 'Colleague' }, { match: 'docker.io/', changedBy: lab.principal.name }]);
+  expect(await lab.run(history, {}, await givenStranger(lab))).toEqual({ imageRuleChanges: [] });
 });

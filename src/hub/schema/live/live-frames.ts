@@ -23,7 +23,7 @@ export type LiveFrame = {
 /** What changes in the organization, from `cursor` on or from now, as whole rows read when the frame goes out. */
 export async function* liveFrames(asker: AuthenticatedContext, cursor: string | null | undefined, signal: AbortSignal): AsyncGenerator<LiveFrame> {
   const from = parseCursor(cursor);
-  for await (const frame of asker.hub.feed.frames(asker.principal.organizationId, from, signal)) {
+  for await (const frame of asker.hub.feed.frames({ organizationId: asker.principal.organizationId, backendIds: null }, from, signal)) {
     await refuseStranger(asker);
     yield await onceFor(frame, `live ${scopeOf(asker.principal)}`, () => loadFrame(asker, frame));
   }

@@ -99,3 +99,25 @@ test('a quiet feed sends a bookmark, from which a reader goes on', async () => {
   expect((await again.next())?.podFeed.kind).toBe('BOOKMARK');
   await again.stop();
 }, 20_000);
+
+test('a reader of one backend is not told of pods of another, not even that they are none of its own', async () => {
+  const other = await given.enrolledAgent();
+  await other.connect();
+  await other.snapshot([]);
+  const pods = feed({ filters: { backends: [other.backendId.toUpperCase()] } });
+  expect((await pods.next())?.podFeed.backends.map(({ id }) => id)).toEqual([other.backendId]);
+  await runningPod();
+  const { podId } = await given.givenPod(other.backendId);
+  const frame = await pods.next();
+  expect(frame?.podFeed).toMatchObject({ kind: 'CHANGES', pods: [{ id: podId }], removedPods: [] });
+  await pods.stop();
+});
+
+test('a filter with an alternative is told of pods of all backends', async () => {
+  const other = await given.enrolledAgent();
+  const pods = feed({ filters: { backend: other.backendId, OR: { phases: ['RUNNING'] } } });
+  await pods.next();
+  const podId = await runningPod();
+  await pods.find(({ podFeed }) => podFeed.pods.some(({ id }) => id === podId));
+  await pods.stop();
+});

@@ -8,6 +8,7 @@ import { loadChanged } from '#hub/schema/live/load-changed.ts';
 import { parseCursor } from '#hub/schema/live/parse-cursor.ts';
 import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
 import { scopeOf } from '#hub/schema/live/scope-of.ts';
+import { backendsNamed } from '#hub/schema/pod/backends-named.ts';
 import { listPods, podsWanted } from '#hub/schema/pod/list-pods.ts';
 import type { BackendRow, PodRow } from '#hub/store/rows.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
@@ -28,8 +29,9 @@ export type PodsAsked = { filters: PodFilter | null; ordering: PodOrder[]; limit
 /** The pods that match, and then what changes among them. A page is read after its cursor, so nothing falls between the two. */
 export async function* podFrames(asker: AuthenticatedContext, asked: PodsAsked, signal: AbortSignal): AsyncGenerator<PodFrame> {
   const from = parseCursor(asked.cursor);
+  const scope = { organizationId: asker.principal.organizationId, backendIds: backendsNamed(asked.filters) };
   let isFirst = true;
-  for await (const frame of asker.hub.feed.frames(asker.principal.organizationId, from, signal)) {
+  for await (const frame of asker.hub.feed.frames(scope, from, signal)) {
     await refuseStranger(asker);
     if (frame.resync) yield emptyFrame('RESYNC', frame, asked);
     if (frame.resync || (isFirst && from === null)) yield await page(asker, asked, frame);
@@ -49,7 +51,7 @@ function emptyFrame(kind: PodFeedKind, { cursor }: ChangeFrame, { filters }: Pod
 async function page(asker: AuthenticatedContext, asked: PodsAsked, frame: ChangeFrame): Promise<PodFrame> {
   const { filters, ordering, limit } = asked;
   const window = await listPods(asker, { filters, ordering, pagination: { offset: 0, limit } });
-  const backends = await listBackends(asker, { pagination: { offset: 0, limit: 1_000 } });
+  const backends = await listBackends(asker, { filters: { ids: backendsNamed(filters) }, pagination: { offset: 0, limit: 1_000 } });
   return { ...emptyFrame('PAGE', frame, asked), pods: window, backends };
 }
 

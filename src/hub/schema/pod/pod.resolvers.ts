@@ -1,6 +1,7 @@
 import type { Resolvers } from '#generated/resolvers.ts';
 import { podStatus } from '#domain/lifecycle/pod-phase.ts';
 import type { LogPart } from '#hub/agents/log-buffer.ts';
+import type { PodReading } from '#hub/agents/stats-views.ts';
 import { freshnessOf } from '#hub/agents/freshness.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
 import { authenticated } from '#hub/http/context.ts';
@@ -8,6 +9,7 @@ import { stoppable } from '#hub/schema/live/stoppable.ts';
 import { listPods } from './list-pods.ts';
 import { podLogs } from './pod-logs.ts';
 import { podPage } from './pod-page.ts';
+import { podStats } from './pod-stats.ts';
 import { podUpdates, type PodUpdate } from './pod-updates.ts';
 
 const healths = { starting: 'STARTING', healthy: 'HEALTHY', unhealthy: 'UNHEALTHY' } as const;
@@ -52,6 +54,13 @@ export const podResolvers: Resolvers = {
         return stoppable((signal) => podUpdates(asker, pod.id, signal));
       },
       resolve: (update: PodUpdate) => update,
+    },
+    podStats: {
+      subscribe: (_root, { podId }, context) => {
+        const asker = authenticated(context);
+        return stoppable((signal) => podStats(asker, podId, signal));
+      },
+      resolve: ({ receivedBytes, sentBytes, ...reading }: PodReading) => ({ ...reading, networkRxBytes: receivedBytes, networkTxBytes: sentBytes }),
     },
     podLogs: {
       subscribe: (_root, wanted, context) => {

@@ -1,54 +1,66 @@
-import { and, arrayContains, arrayOverlaps, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { AppFilter } from '#generated/resolvers.ts';
-import { isShown } from '#hub/catalogue/is-shown.ts';
-import { runnableRows, type Runnable } from '#hub/catalogue/runnable.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { Hardware } from '#domain/selector/hardware-of.ts';
+import type { Kinds } from '#hub/catalogue/runnable.ts';
+import type { StoreView } from '#hub/catalogue/store-view.ts';
 import { filterValues, searchWords } from '#hub/schema/base/check-input.ts';
-import { containsWords } from '#hub/schema/base/contains-words.ts';
-import { matchesIds } from '#hub/schema/base/matches-ids.ts';
-import { appCards } from '#hub/store/card-tables.ts';
+import { wordsOf } from '#hub/schema/base/contains-words.ts';
+import type { ShelfApp } from '#hub/shelf/shelf.ts';
 
 /** The parts of a filter that are facets: each counts what the others leave. */
 export const facetKeys = ['tasks', 'takes', 'gives', 'hardwareKinds', 'runtimes', 'repos', 'maturities', 'runsHere'] as const;
 export type FacetKey = (typeof facetKeys)[number];
 
-/** Conditions on app cards: those that always hold, and one for each facet in which something is chosen. */
-export type AppConditions = { always: SQL | undefined; facets: Partial<Record<FacetKey, SQL>> };
+export type AppTest = (one: ShelfApp) => boolean;
 
-export function appConditions(asker: AuthenticatedContext, filters: AppFilter | null | undefined, runnable: readonly Runnable[]): AppConditions {
+/** What apps that are shown have to meet: that which always holds, and one test for each facet in which something is chosen. */
+export type AppConditions = { always: AppTest; facets: Partial<Record<FacetKey, AppTest>> };
+
+/** What is shown, with what runs where as far as the filter asks for it. */
+export type FilteredView = Pick<StoreView, 'shelf' | 'shown' | 'key'> & { kinds: Kinds['byApp'] };
+
+export function appConditions(view: FilteredView, filters: AppFilter | null | undefined): AppConditions {
   const { ids, search, repo, hardware } = filters ?? {};
-  const { hub, principal } = asker;
-  const always = and(
-    eq(appCards.organizationId, principal.organizationId),
-    isShown(hub.database, principal),
-    matchesIds(appCards.appId, ids),
-    containsWords(searchWords(search), appCards.text),
-    repo == null ? undefined : validate(repo) ? arrayContains(appCards.repoIds, [repo]) : sql`false`,
-    hardware == null ? undefined : sql`${hardware.replaceAll('\0', '')} = any(${appCards.hardware})`,
-  );
-  return { always, facets: facetConditions(asker, filters ?? {}, runnable) };
+  const tests = [
+    ids == null ? undefined : isOneOf(ids),
+    containsAll(view, search),
+    repo == null ? undefined : ({ card }: ShelfApp) => card.repoIds.includes(repo.toLowerCase()),
+    hardware == null ? undefined : ({ card }: ShelfApp) => card.hardware.includes(hardware as Hardware),
+  ].filter((one) => one !== undefined);
+  return { always: (one) => tests.every((test) => test(one)), facets: facetConditions(view, filters ?? {}) };
 }
 
-function facetConditions({ principal }: AuthenticatedContext, filters: AppFilter, runnable: readonly Runnable[]): AppConditions['facets'] {
-  const chosen = chosenValues(filters);
-  const { tasks, takes, gives, hardwareKinds, runtimes, repos, maturities } = chosen;
-  const runsOn = (list: readonly Runnable[]) => sql`${appCards.appId} in (select app_id from (${runnableRows(principal, list)}) as runs)`;
-  const facets: Partial<Record<FacetKey, SQL | undefined>> = {
-    tasks: tasks && arrayOverlaps(appCards.tasks, tasks),
-    takes: takes && arrayOverlaps(appCards.takes, takes),
-    gives: gives && arrayOverlaps(appCards.gives, gives),
-    hardwareKinds: hardwareKinds && sql`${appCards.hardware} && ${sql.param(hardwareKinds, appCards.tasks)}`,
-    runtimes: runtimes && runsOn(runnable.filter(({ kind }) => runtimes.includes(kind))),
-    repos: repos && fromRepos(repos.filter((id) => validate(id))),
-    maturities: maturities && inArray(appCards.maturity, maturities),
-    runsHere: filters.runsHere == null ? undefined : filters.runsHere ? runsOn(runnable) : sql`not ${runsOn(runnable)}`,
+function isOneOf(ids: readonly string[]): AppTest {
+  const wanted = new Set(ids.map((id) => id.toLowerCase()));
+  return ({ app }) => wanted.has(app.id);
+}
+
+/** The texts are long: those that contain the words are remembered for the other questions with the same words. */
+function containsAll({ shelf, shown, key }: FilteredView, search: string | null | undefined): AppTest | undefined {
+  const words = wordsOf(searchWords(search)).map((word) => word.toLowerCase());
+  if (words.length === 0) return undefined;
+  const found = shelf.memory.of(`contains ${JSON.stringify([words, key])}`, () => new Set(shown.filter(({ card }) => words.every((word) => card.text.includes(word)))));
+  return (one) => found.has(one);
+}
+
+function facetConditions(view: FilteredView, filters: AppFilter): AppConditions['facets'] {
+  const { tasks, takes, gives, hardwareKinds, runtimes, repos, maturities } = chosenValues(filters);
+  const { runsHere } = filters;
+  const facets: Partial<Record<FacetKey, AppTest | undefined>> = {
+    tasks: tasks && (({ card }) => overlaps(card.tasks, tasks)),
+    takes: takes && (({ card }) => overlaps(card.takes, takes)),
+    gives: gives && (({ card }) => overlaps(card.gives, gives)),
+    hardwareKinds: hardwareKinds && (({ card }) => overlaps(card.hardware, hardwareKinds)),
+    runtimes: runtimes && ((one) => overlaps(view.kinds.get(one) ?? [], runtimes)),
+    repos: repos && (({ card }) => overlaps(card.repoIds, repos)),
+    maturities: maturities && (({ card }) => maturities.includes(card.maturity)),
+    runsHere: runsHere == null ? undefined : (one) => view.kinds.has(one) === runsHere,
   };
-  return Object.fromEntries(Object.entries(facets).filter(([, condition]) => condition !== undefined));
+  return Object.fromEntries(Object.entries(facets).filter(([, test]) => test !== undefined));
 }
 
-function fromRepos(ids: string[]): SQL {
-  return ids.length === 0 ? sql`false` : arrayOverlaps(appCards.repoIds, ids);
+function overlaps(own: readonly string[], wanted: readonly string[]): boolean {
+  return own.some((value) => wanted.includes(value));
 }
 
 /** What is chosen in each facet that is a list. */
@@ -59,7 +71,7 @@ export function chosenValues(filters: AppFilter) {
     gives: filterValues(filters.gives, 'outputs'),
     hardwareKinds: filterValues(filters.hardwareKinds, 'kinds of hardware'),
     runtimes: filterValues(filters.runtimes, 'kinds of backends'),
-    repos: filterValues(filters.repos, 'repositories'),
+    repos: filterValues(filters.repos, 'repositories')?.map((id) => (validate(id) ? id.toLowerCase() : id)),
     maturities: filterValues(filters.maturities, 'maturities'),
   };
 }

@@ -1,12 +1,11 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { maturities } from '#domain/release/maturity.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppFilter, Facet, FacetValue } from '#generated/resolvers.ts';
-import { runnableOf, runnableRows } from '#hub/catalogue/runnable.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { appCards } from '#hub/store/card-tables.ts';
+import type { ShelfApp } from '#hub/shelf/shelf.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
-import { appConditions, chosenValues, facetKeys, type FacetKey } from './app-conditions.ts';
+import { appConditions, chosenValues, facetKeys, type AppTest, type FacetKey, type FilteredView } from './app-conditions.ts';
 
 /** Of structures there may be hundreds. */
 const mostValues = 50;
@@ -24,13 +23,15 @@ const fixedLabels: Record<string, string> = {
 
 /** How many apps each value of each facet leaves beside what is chosen in the others. */
 export async function appFacets(asker: AuthenticatedContext, filters: AppFilter | null | undefined): Promise<Facet[]> {
-  const counted = await countValues(asker, filters);
+  const view = await asker.load.view.load(asker.principal.organizationId);
+  const kinds = await view.kinds();
+  const counted = view.shelf.memory.of(`facets ${JSON.stringify([filters, view.key, kinds.key])}`, () => countValues({ ...view, kinds: kinds.byApp }, filters));
   const names = new Map((await asker.hub.database.select({ id: repos.id, name: repos.name }).from(repos)
     .where(eq(repos.organizationId, asker.principal.organizationId))).map(({ id, name }) => [id, name]));
   const chosen = chosenOf(filters ?? {});
   const labelOf = (key: FacetKey, value: string) => fixedLabels[`${key}:${value}`] ?? (key === 'repos' ? names.get(value) : undefined) ?? value;
   return facetKeys.map((key) => {
-    const counts = new Map(counted.filter((row) => row.key === key).map(({ value, count }) => [value, count]));
+    const counts = new Map([...counted[key]].map(([value, { apps }]) => [value, apps]));
     for (const value of chosen[key]) if (!counts.has(value)) counts.set(value, 0);
     const values = [...counts].map(([value, count]) => ({ value, label: labelOf(key, value), count })).toSorted(byCount(key));
     return { key, label: labels[key], values: values.filter(({ value }, place) => place < mostValues || chosen[key].includes(value)) };
@@ -50,31 +51,34 @@ function chosenOf(filters: AppFilter): Record<FacetKey, string[]> {
   return Object.fromEntries(lists.map(([key, values]) => [key, [...new Set(values ?? [])]])) as Record<FacetKey, string[]>;
 }
 
-type Counted = { key: string; value: string; count: number };
+type Counted = Record<FacetKey, Map<string, { apps: number }>>;
 
 /**
- * One pass over the cards: each remembers by one bit a facet in which it is not chosen, and
- * counts for a facet when no other bit is set.
+ * One pass over the apps: each counts for a facet when it meets what is chosen in all the others,
+ * so for every facet when it meets everything, and for one when it misses that one alone.
  */
-async function countValues(asker: AuthenticatedContext, filters: AppFilter | null | undefined): Promise<Counted[]> {
-  const { hub, principal } = asker;
-  const runnable = await runnableOf(hub, principal);
-  const { always, facets } = appConditions(asker, filters, runnable);
-  const bitOf = (key: FacetKey) => 1 << facetKeys.indexOf(key);
-  const bits = Object.entries(facets).map(([key, condition]) => sql`case when ${condition} then 0 else ${bitOf(key as FacetKey)}::int end`);
-  const counts = (key: FacetKey, value: SQL, from: SQL = sql``) =>
-    sql`select ${key}::text as key, ${value} as value, count(*)::int as count from cards ${from} where fails & ~${bitOf(key)}::int = 0 group by 2`;
-  const each = (key: FacetKey, column: SQL) => counts(key, sql`one::text`, sql`, unnest(${column}) as one`);
-  const query = sql`with runs as materialized (select app_id, array_agg(distinct kind) as kinds from (${runnableRows(principal, runnable)}) as pairs group by app_id),
-    cards as materialized (
-      select ${appCards.tasks} as tasks, ${appCards.takes} as takes, ${appCards.gives} as gives, ${appCards.hardware} as hardware, ${appCards.repoIds} as repo_ids,
-        ${appCards.maturity} as maturity, runs.kinds, ${bits.length === 0 ? sql`0` : sql.join(bits, sql` + `)} as fails
-      from ${appCards} left join runs on runs.app_id = ${appCards.appId} where ${always})
-    ${sql.join([
-      each('tasks', sql`cards.tasks`), each('takes', sql`cards.takes`), each('gives', sql`cards.gives`), each('hardwareKinds', sql`cards.hardware`),
-      each('runtimes', sql`cards.kinds`), each('repos', sql`cards.repo_ids`), counts('maturities', sql`maturity`),
-      counts('runsHere', sql`(kinds is not null)::text`),
-    ], sql` union all `)}`;
-  const answer = await hub.database.execute(query) as unknown as { rows: Counted[] };
-  return answer.rows;
+function countValues(view: FilteredView, filters: AppFilter | null | undefined): Counted {
+  const { always, facets } = appConditions(view, filters);
+  const tests = Object.entries(facets) as [FacetKey, AppTest][];
+  const counts = Object.fromEntries(facetKeys.map((key) => [key, new Map()])) as Counted;
+  for (const one of view.shown) {
+    if (!always(one)) continue;
+    const missed = tests.filter(([, test]) => !test(one));
+    if (missed.length > 1) continue;
+    const values = valuesOf(view, one);
+    for (const key of missed[0] ? [missed[0][0]] : facetKeys) for (const value of values[key]) countOne(counts[key], value);
+  }
+  return counts;
+}
+
+function countOne(counts: Map<string, { apps: number }>, value: string): void {
+  const count = counts.get(value);
+  if (count) count.apps += 1;
+  else counts.set(value, { apps: 1 });
+}
+
+function valuesOf({ kinds: known }: FilteredView, one: ShelfApp): Record<FacetKey, readonly string[]> {
+  const { tasks, takes, gives, hardware, repoIds, maturity } = one.card;
+  const kinds = known.get(one) ?? [];
+  return { tasks, takes, gives, hardwareKinds: hardware, runtimes: kinds, repos: repoIds, maturities: [maturity], runsHere: [String(kinds.length > 0)] };
 }

@@ -1,12 +1,16 @@
 import { newestFirst } from '#domain/release/newest-first.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppState, Resolvers } from '#generated/resolvers.ts';
-import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
+import type { Fit } from '#hub/catalogue/fit.ts';
+import type { Standing } from '#hub/catalogue/standing.ts';
+import type { StoreView } from '#hub/catalogue/store-view.ts';
+import { authenticated } from '#hub/http/context.ts';
 import { appFacets } from './app-facets.ts';
 import { featuredNow, setFeatured } from './featured.ts';
 import { fitsNextTo } from './fits-next-to.ts';
 import { quickSearch } from './quick-search.ts';
 import { recentApps } from './recent-apps.ts';
+import { ofView } from './of-view.ts';
 import { tasksByKey } from './tasks-by-key.ts';
 
 /** What the store says of apps. */
@@ -21,24 +25,27 @@ export const appResolvers: Resolvers = {
   Mutation: { setFeatured: (_root, { input }, context) => setFeatured(authenticated(context), input) },
   Task: { appCount: ({ key }, _args, context) => authenticated(context).load.appCountOfTask.load(key) },
   App: {
-    tasks: async ({ id }, _args, context) => tasksByKey((await authenticated(context).load.cardOfApp.load(id))?.tasks),
-    maturity: async ({ id }, _args, context) => (await authenticated(context).load.cardOfApp.load(id))?.maturity ?? 'DEVELOPMENT',
+    tasks: (app, _args, context) => ofView(authenticated(context), app, (one) => tasksByKey(one?.card.tasks)),
+    maturity: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.card.maturity ?? 'DEVELOPMENT'),
+    description: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.card.description ?? ''),
+    latestRelease: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.latestRelease ?? null),
+    hardware: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.card.hardware ?? []),
     fitsNextTo: ({ id }, _args, context) => fitsNextTo(authenticated(context), id),
-    fit: ({ id }, _args, context) => authenticated(context).load.fitOfApp.load(id),
-    state: ({ id }, _args, context) => stateOf(authenticated(context), id),
-    async installedOn({ id }, _args, context) {
-      const { load } = authenticated(context);
-      const ids = new Set((await load.standingOfApp.load(id)).map(({ backendId }) => backendId));
-      return Promise.all([...ids].map((backendId) => load.backend.load(backendId)));
-    },
-    async newestFittingRelease({ id }, _args, context) {
-      const { load } = authenticated(context);
-      const { releaseId } = await load.fitOfApp.load(id);
-      return releaseId === null ? null : load.release.load(releaseId);
-    },
-    async update({ id }, _args, context) {
+    fit: (app, _args, context) => ofView(authenticated(context), app, (_one, view) => view.fitOf(app.id)),
+    state: (app, _args, context) => ofView(authenticated(context), app, (_one, view) => stateOf(view, app.id)),
+    async installedOn(app, _args, context) {
       const asker = authenticated(context);
-      const releaseId = await updateOf(asker, id);
+      const standing = await ofView(asker, app, (_one, view) => view.standingOf(app.id));
+      return Promise.all([...new Set(standing.map(({ backendId }) => backendId))].map((backendId) => asker.load.backend.load(backendId)));
+    },
+    async newestFittingRelease(app, _args, context) {
+      const asker = authenticated(context);
+      const { releaseId } = await ofView(asker, app, (_one, view) => view.fitOf(app.id));
+      return releaseId === null ? null : asker.load.release.load(releaseId);
+    },
+    async update(app, _args, context) {
+      const asker = authenticated(context);
+      const releaseId = await ofView(asker, app, async (_one, view) => updateOf(view.standingOf(app.id), await view.fitOf(app.id)));
       return releaseId === null ? null : asker.load.release.load(releaseId);
     },
   },
@@ -49,16 +56,14 @@ export const appResolvers: Resolvers = {
   },
 };
 
-async function stateOf(asker: AuthenticatedContext, appId: string): Promise<AppState> {
-  const [standing, fit] = await Promise.all([asker.load.standingOfApp.load(appId), asker.load.fitOfApp.load(appId)]);
+async function stateOf({ standingOf, fitOf }: StoreView, appId: string): Promise<AppState> {
+  const [standing, fit] = [standingOf(appId), await fitOf(appId)];
   if (standing.length === 0) return fit.eligibility === 'NO' ? 'INCOMPATIBLE' : 'NOT_INSTALLED';
-  return await updateOf(asker, appId) === null ? 'INSTALLED' : 'UPDATE_AVAILABLE';
+  return updateOf(standing, fit) === null ? 'INSTALLED' : 'UPDATE_AVAILABLE';
 }
 
 /** The id of the newest release that fits, when all that stands is older; null otherwise. */
-async function updateOf({ load }: AuthenticatedContext, appId: string): Promise<string | null> {
-  const [standing, { releaseId }] = await Promise.all([load.standingOfApp.load(appId), load.fitOfApp.load(appId)]);
-  if (standing.length === 0 || releaseId === null) return null;
-  const { version } = await load.release.load(releaseId);
+function updateOf(standing: readonly Standing[], { releaseId, version }: Fit): string | null {
+  if (standing.length === 0 || version === null) return null;
   return standing.every((one) => newestFirst(version, one.version) < 0) ? releaseId : null;
 }

@@ -1,56 +1,71 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { featuredMix } from '#domain/release/featured-mix.ts';
+import { maturities } from '#domain/release/maturity.ts';
 import type { SetFeaturedInput } from '#generated/resolvers.ts';
+import type { StoreView } from '#hub/catalogue/store-view.ts';
+import { isDefinitionShown } from '#hub/catalogue/is-definition-shown.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { Refusal } from '#hub/http/refusal.ts';
-import { appCards, definitionCards } from '#hub/store/card-tables.ts';
-import { apps, definitions } from '#hub/store/catalogue-tables.ts';
+import type { Shelf, ShelfApp } from '#hub/shelf/shelf.ts';
+import { definitionCards } from '#hub/store/card-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { AppRow, DefinitionRow } from '#hub/store/rows.ts';
 import { featured } from '#hub/store/storefront-tables.ts';
-import { isShown } from '#hub/catalogue/is-shown.ts';
-import { usedApps } from './list-apps.ts';
+import { rowsInOrder } from '#hub/schema/definition/rows-in-order.ts';
+import { used } from './fits-next-to.ts';
+import { inOrderOf } from './in-order-of.ts';
 
 const mostFeatured = 24;
 const automatic = { apps: 6, definitions: 6, candidates: 60 };
 
 export type FeaturedRows = { apps: AppRow[]; definitions: DefinitionRow[]; isAutomatic: boolean };
 
-/** What an administrator has chosen, in that order; an automatic choice for what was left open. */
+/** What an administrator has chosen, in that order, as far as the store shows it; an automatic choice for what was left open. */
 export async function featuredNow(asker: AuthenticatedContext): Promise<FeaturedRows> {
   const { hub: { database }, principal: { organizationId } } = asker;
-  const ofApps = await database.select({ row: apps }).from(featured).innerJoin(apps, eq(apps.id, featured.appId)).innerJoin(appCards, eq(appCards.appId, apps.id))
-    .where(and(eq(featured.organizationId, organizationId), eq(apps.organizationId, organizationId), isShown(database, asker.principal))).orderBy(asc(featured.position));
-  const ofDefinitions = await database.select({ row: definitions }).from(featured).innerJoin(definitions, eq(definitions.id, featured.definitionId))
-    .where(and(eq(featured.organizationId, organizationId), eq(definitions.organizationId, organizationId))).orderBy(asc(featured.position));
+  const chosen = await database.select({ appId: featured.appId, definitionId: featured.definitionId }).from(featured).where(eq(featured.organizationId, organizationId)).orderBy(asc(featured.position));
+  const view = await asker.load.view.load(organizationId);
+  const chosenApps = chosen.flatMap(({ appId }) => view.shelf.byId.get(appId ?? '') ?? []).filter(view.isShown);
+  const definitionIds = chosen.flatMap(({ definitionId }) => definitionId ?? []);
+  const chosenDefinitions = definitionIds.length === 0 ? [] : await shownDefinitions(asker, definitionIds);
   return {
-    apps: ofApps.length > 0 ? ofApps.map(({ row }) => row) : await automaticApps(asker),
-    definitions: ofDefinitions.length > 0 ? ofDefinitions.map(({ row }) => row) : await automaticDefinitions(asker),
-    isAutomatic: ofApps.length + ofDefinitions.length === 0,
+    apps: chosenApps.length > 0 ? chosenApps.map(view.row) : automaticApps(view),
+    definitions: chosenDefinitions.length > 0 ? chosenDefinitions : await automaticDefinitions(asker),
+    isAutomatic: chosenApps.length + chosenDefinitions.length === 0,
   };
 }
 
 /** Most used here first, then what can be relied on, then the newest; of as many tasks as possible. */
-async function automaticApps(asker: AuthenticatedContext): Promise<AppRow[]> {
-  const { hub: { database }, principal } = asker;
-  const used = usedApps(asker);
-  const candidates = await database.select({ id: appCards.appId, tasks: appCards.tasks }).from(appCards).leftJoin(used, eq(used.appId, appCards.appId))
-    .where(and(eq(appCards.organizationId, principal.organizationId), sql`${appCards.repoIds} <> '{}'`))
-    .orderBy(sql`${used.count} desc nulls last`, sql`array_position(array['PRODUCTION', 'BETA', 'DEVELOPMENT'], ${appCards.maturity})`, desc(appCards.releasedAt), appCards.appId)
-    .limit(automatic.candidates);
-  return asker.load.app.loadMany(featuredMix(candidates, automatic.apps).map(({ id }) => id)).then(rowsOnly);
+function automaticApps(view: StoreView): AppRow[] {
+  const inUse = [...view.installs.keys()].flatMap((id) => view.shelf.byId.get(id) ?? []).filter(isListed).sort((a, b) => used(view, b) - used(view, a) || mostReliableFirst(a, b));
+  const candidates = [...new Set([...inUse, ...mostReliable(view.shelf)])].slice(0, automatic.candidates).map((one) => ({ id: one.app.id, tasks: one.card.tasks, one }));
+  return featuredMix(candidates, automatic.apps).map(({ one }) => view.row(one));
+}
+
+const isListed = ({ card }: ShelfApp) => card.repoIds.length > 0;
+const mostReliableFirst = ({ card: a }: ShelfApp, { card: b }: ShelfApp) => maturities.indexOf(a.maturity) - maturities.indexOf(b.maturity) || b.releasedAt.getTime() - a.releasedAt.getTime();
+
+/** Of what is listed, sorted once while the shelf stands. */
+function mostReliable(shelf: Shelf): ShelfApp[] {
+  return shelf.memory.of('most reliable', () => inOrderOf(shelf, 'newest').filter(isListed).sort(mostReliableFirst).slice(0, automatic.candidates));
+}
+
+/** Those of these that the store shows, in their order. */
+async function shownDefinitions(asker: AuthenticatedContext, ids: string[]): Promise<DefinitionRow[]> {
+  const { hub: { database }, principal: { organizationId } } = asker;
+  const rows = await database.select({ id: definitionCards.definitionId }).from(definitionCards)
+    .where(and(eq(definitionCards.organizationId, organizationId), inArray(definitionCards.definitionId, ids), await isDefinitionShown(asker)));
+  const shown = new Set(rows.map(({ id }) => id));
+  return rowsInOrder(asker, ids.filter((id) => shown.has(id)));
 }
 
 /** What most apps provide first; of as many tasks as possible. */
-async function automaticDefinitions({ hub: { database }, principal, load }: AuthenticatedContext): Promise<DefinitionRow[]> {
+async function automaticDefinitions(asker: AuthenticatedContext): Promise<DefinitionRow[]> {
+  const { hub: { database }, principal } = asker;
   const candidates = await database.select({ id: definitionCards.definitionId, tasks: definitionCards.tasks }).from(definitionCards)
-    .where(and(eq(definitionCards.organizationId, principal.organizationId), gt(definitionCards.appCount, 0)))
-    .orderBy(desc(definitionCards.appCount), desc(definitionCards.definedAt), asc(definitionCards.definitionId)).limit(automatic.candidates);
-  return load.definition.loadMany(featuredMix(candidates, automatic.definitions).map(({ id }) => id)).then(rowsOnly);
-}
-
-function rowsOnly<Row>(rows: (Row | Error)[]): Row[] {
-  return rows.filter((row): row is Row => !(row instanceof Error));
+    .where(and(eq(definitionCards.organizationId, principal.organizationId), sql`${definitionCards.appCount} > 0`))
+    .orderBy(desc(definitionCards.appCount), asc(definitionCards.name), asc(definitionCards.definitionId)).limit(automatic.candidates);
+  return rowsInOrder(asker, featuredMix(candidates, automatic.definitions).map(({ id }) => id));
 }
 
 /** Keeps a choice in the order in which it comes; an empty one goes back to the automatic. */

@@ -1,24 +1,26 @@
-import { and, arrayOverlaps, desc, eq, ne, or, sql } from 'drizzle-orm';
+import type { StoreView } from '#hub/catalogue/store-view.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { appCards } from '#hub/store/card-tables.ts';
-import { apps } from '#hub/store/catalogue-tables.ts';
+import type { ShelfApp } from '#hub/shelf/shelf.ts';
 import type { AppRow } from '#hub/store/rows.ts';
-import { usedApps } from './list-apps.ts';
+import { inOrderOf } from './in-order-of.ts';
 
 const most = 6;
 
-/** Other apps that take what this one gives, or give what it takes: those first that are used here and that do both. */
-export async function fitsNextTo(asker: AuthenticatedContext, appId: string): Promise<AppRow[]> {
-  const { hub: { database }, principal, load } = asker;
-  const card = await load.cardOfApp.load(appId);
-  if (!card) return [];
-  const takesMine = card.gives.length > 0 ? arrayOverlaps(appCards.takes, card.gives) : undefined;
-  const givesMine = card.takes.length > 0 ? arrayOverlaps(appCards.gives, card.takes) : undefined;
-  if (!takesMine && !givesMine) return [];
-  const used = usedApps(asker);
-  const points = sql.join([takesMine, givesMine].flatMap((one) => (one ? [sql`(case when ${one} then 1 else 0 end)`] : [])), sql` + `);
-  const rows = await database.select({ app: apps }).from(appCards).innerJoin(apps, eq(apps.id, appCards.appId)).leftJoin(used, eq(used.appId, appCards.appId))
-    .where(and(eq(appCards.organizationId, principal.organizationId), ne(appCards.appId, appId), sql`${appCards.repoIds} <> '{}'`, or(takesMine, givesMine)))
-    .orderBy(sql`${used.count} desc nulls last`, desc(points), desc(appCards.releasedAt), appCards.appId).limit(most);
-  return rows.map(({ app }) => app);
+/** Other apps of the store that take what this one gives, or give what it takes: those first that are used here and that do both, then the newest. */
+export async function fitsNextTo({ load, principal }: AuthenticatedContext, appId: string): Promise<AppRow[]> {
+  const view = await load.view.load(principal.organizationId);
+  const own = view.shelf.byId.get(appId);
+  if (!own) return [];
+  const [takes, gives] = [new Set(own.card.takes), new Set(own.card.gives)];
+  const pointsOf = ({ card }: ShelfApp) => Number(card.takes.some((one) => gives.has(one))) + Number(card.gives.some((one) => takes.has(one)));
+  const rated = inOrderOf(view.shelf, 'newest').flatMap((one) => {
+    const points = one !== own && view.isShown(one) ? pointsOf(one) : 0;
+    return points > 0 ? [{ one, points, used: used(view, one) }] : [];
+  });
+  return rated.sort((a, b) => b.used - a.used || b.points - a.points).slice(0, most).map(({ one }) => view.row(one));
+}
+
+/** How many deployments stand of an app. */
+export function used({ installs }: StoreView, { app }: ShelfApp): number {
+  return installs.get(app.id)?.deployments ?? 0;
 }

@@ -1,58 +1,64 @@
-import { and, count, countDistinct, eq, ne, sql } from 'drizzle-orm';
-import type { AppFilter, AppOrder } from '#generated/resolvers.ts';
-import { runnableOf, type Runnable } from '#hub/catalogue/runnable.ts';
+import type { AppFilter, AppOrder, Ordering } from '#generated/resolvers.ts';
+import type { StoreView } from '#hub/catalogue/store-view.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
-import { orderClauses } from '#hub/schema/base/order-clauses.ts';
-import { appCards } from '#hub/store/card-tables.ts';
-import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
+import type { ShelfApp } from '#hub/shelf/shelf.ts';
 import type { AppRow } from '#hub/store/rows.ts';
-import { deployments, pods } from '#hub/store/runtime-tables.ts';
 import { appConditions } from './app-conditions.ts';
+import { used } from './fits-next-to.ts';
+import { inOrderOf } from './in-order-of.ts';
 
 type AppArgs = ListArgs<AppFilter, AppOrder>;
 
 /** Apps that the store shows, by name unless asked otherwise. */
 export async function listApps(asker: AuthenticatedContext, args: AppArgs): Promise<AppRow[]> {
-  return appsOf(asker, args, await runnableFor(asker, args.filters));
+  return (await appPage(asker, args)).items;
 }
 
 /** One window of them, and how many there are. */
-export async function appPage(asker: AuthenticatedContext, args: AppArgs): Promise<{ items: AppRow[]; totalCount: number }> {
-  const runnable = await runnableFor(asker, args.filters);
-  const [row] = await asker.hub.database.select({ count: count() }).from(appCards).where(everyCondition(asker, args, runnable));
-  return { items: await appsOf(asker, args, runnable), totalCount: row?.count ?? 0 };
+export async function appPage({ load, principal }: AuthenticatedContext, { filters, ordering, pagination }: AppArgs): Promise<{ items: AppRow[]; totalCount: number }> {
+  const view = await load.view.load(principal.organizationId);
+  const { offset, limit } = listWindow(pagination);
+  const kinds = asksForMachines(filters) ? await view.kinds() : { key: '', byApp: new Map<ShelfApp, string[]>() };
+  const find = () => {
+    const { always, facets } = appConditions({ ...view, kinds: kinds.byApp }, filters);
+    const tests = [always, ...Object.values(facets)];
+    return new Set(view.shown.filter((one) => tests.every((test) => test(one))));
+  };
+  // The next window of a list asks for the same apps, and so does whatever is shown beside it.
+  const met = view.shelf.memory.of(`met ${JSON.stringify([filters, view.key, kinds.key])}`, find);
+  const found = inOrder(view, ordering ?? [], met);
+  return { items: found.slice(offset, offset + limit).map(view.row), totalCount: found.length };
 }
 
-async function appsOf(asker: AuthenticatedContext, args: AppArgs, runnable: Runnable[]): Promise<AppRow[]> {
-  const { database } = asker.hub;
-  const { offset, limit } = listWindow(args.pagination);
-  const used = usedApps(asker);
-  const columns = { name: appCards.name, releasedAt: appCards.releasedAt, deploymentCount: sql`coalesce(${used.count}, 0)` };
-  const window = database.select({ app: apps }).from(appCards).innerJoin(apps, eq(apps.id, appCards.appId)).$dynamic();
-  const isByUse = (args.ordering ?? []).some((order) => order.deploymentCount != null);
-  const rows = await (isByUse ? window.leftJoin(used, eq(used.appId, appCards.appId)) : window)
-    .where(everyCondition(asker, args, runnable))
-    .orderBy(...orderClauses(args.ordering, columns, appCards.name, appCards.appId))
-    .limit(limit).offset(offset);
-  return rows.map(({ app }) => app);
+function asksForMachines(filters: AppFilter | null | undefined): boolean {
+  return filters?.runsHere != null || (filters?.runtimes ?? []).length > 0;
 }
 
-function everyCondition(asker: AuthenticatedContext, { filters }: AppArgs, runnable: Runnable[]) {
-  const { always, facets } = appConditions(asker, filters, runnable);
-  return and(always, ...Object.values(facets));
+type Order = { by: keyof AppOrder; isDown: boolean };
+
+/** What is asked for first decides first; those that are equal stay in the order of their names. */
+function inOrder(view: StoreView, ordering: readonly AppOrder[], met: ReadonlySet<ShelfApp>): readonly ShelfApp[] {
+  const [first, ...others] = ordering.flatMap((one): Order[] => {
+    const [entry] = Object.entries(one) as [keyof AppOrder, Ordering | null][];
+    return entry?.[1] ? [{ by: entry[0], isDown: entry[1].startsWith('DESC') }] : [];
+  });
+  const { shelf } = view;
+  if (!first || (first.by === 'name' && !first.isDown)) return [...met];
+  if (first.by === 'releasedAt' && others.length === 0) return inOrderOf(shelf, first.isDown ? 'newest' : 'oldest').filter((one) => met.has(one));
+  return sorted(view, [...met], [first, ...others]);
 }
 
-/** What runs where is only asked for when the filter does. */
-async function runnableFor({ hub, principal }: AuthenticatedContext, filters: AppFilter | null | undefined): Promise<Runnable[]> {
-  return filters?.runsHere == null && !filters?.runtimes ? [] : runnableOf(hub, principal);
-}
-
-/** How many deployments stand of each app that has any. */
-export function usedApps({ hub, principal }: AuthenticatedContext) {
-  return hub.database.select({ appId: releases.appId, count: countDistinct(deployments.id).as('count') }).from(pods)
-    .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
-    .innerJoin(flavours, eq(flavours.id, deployments.flavourId)).innerJoin(releases, eq(releases.id, flavours.releaseId))
-    .where(and(eq(pods.organizationId, principal.organizationId), ne(pods.phase, 'REMOVED'))).groupBy(releases.appId).as('used');
+function sorted(view: StoreView, found: readonly ShelfApp[], orders: readonly Order[]): ShelfApp[] {
+  const values = { name: ({ card }: ShelfApp) => card.name, releasedAt: ({ card }: ShelfApp) => card.releasedAt.getTime(), deploymentCount: (one: ShelfApp) => used(view, one) };
+  const rated = found.map((one) => ({ one, by: orders.map(({ by }) => values[by](one)) }));
+  rated.sort((a, b) => {
+    for (const [at, { isDown }] of orders.entries()) {
+      const [left = 0, right = 0] = [a.by[at], b.by[at]];
+      if (left !== right) return left < right === isDown ? 1 : -1;
+    }
+    return 0;
+  });
+  return rated.map(({ one }) => one);
 }

@@ -1,15 +1,13 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated } from '#hub/http/context.ts';
+import { ofView } from './of-view.ts';
 import { flavours, readmes, releases, repos } from '#hub/store/catalogue-tables.ts';
 
 /** What stands beside the deployments file of an app: its logo and its README. */
 export const logoResolvers: Resolvers = {
   App: {
-    async logoUrl({ id }, _args, context) {
-      const all = await authenticated(context).load.releasesOfApp.load(id);
-      return logoUrl(all.find(({ logoHash }) => logoHash !== null)?.logoHash ?? null);
-    },
+    logoUrl: (app, _args, context) => ofView(authenticated(context), app, (one) => logoUrl(one?.card.logoHash ?? null)),
     async readme({ id }, _args, context) {
       const [row] = await authenticated(context).hub.database.select({ markdown: readmes.markdown }).from(readmes)
         .innerJoin(repos, eq(repos.id, readmes.repoId)).innerJoin(flavours, eq(flavours.repoId, repos.id)).innerJoin(releases, eq(releases.id, flavours.releaseId))

@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, isNull, like, ne, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNull, like, ne, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { appName } from '#domain/release/app-name.ts';
 import { signature } from '#domain/definition/signature.ts';
-import { isShown } from '#hub/catalogue/is-shown.ts';
+import { isDefinitionShown } from '#hub/catalogue/is-definition-shown.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { searchWords } from '#hub/schema/base/check-input.ts';
 import { containing } from '#hub/schema/base/contains-words.ts';
-import { appCards, definitionCards } from '#hub/store/card-tables.ts';
-import { apps, definitions, repos } from '#hub/store/catalogue-tables.ts';
+import { rowsInOrder } from '#hub/schema/definition/rows-in-order.ts';
+import { definitionCards } from '#hub/store/card-tables.ts';
+import { repos } from '#hub/store/catalogue-tables.ts';
 import { backends, pods } from '#hub/store/runtime-tables.ts';
 
 export type QuickHit = { kind: 'APP' | 'DEFINITION' | 'REPO' | 'POD' | 'BACKEND'; id: string; title: string; subtitle: string };
@@ -20,7 +21,7 @@ const shortestWithin = 3;
 export async function quickSearch(asker: AuthenticatedContext, text: string): Promise<QuickHit[]> {
   const wanted = (searchWords(text) ?? '').trim().toLowerCase().replaceAll('\0', '');
   if (wanted === '') return [];
-  const lists = [await appHits(asker, wanted), await definitionHits(asker, wanted), await repoHits(asker, wanted), await podHits(asker, wanted), await backendHits(asker, wanted)];
+  const lists = await Promise.all([appHits, definitionHits, repoHits, podHits, backendHits].map((find) => find(asker, wanted)));
   return lists.flat();
 }
 
@@ -34,24 +35,22 @@ async function byName<Row extends Found>(name: PgColumn | SQL, id: PgColumn, wan
   return [...begins, ...await read(and(like(sql`${name}`, containing(wanted)), others), mostOfEach - begins.length)];
 }
 
-async function appHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
-  const rows = await byName(appCards.name, appCards.appId, wanted, (condition, limit) => database.select({ id: apps.id, identifier: apps.identifier }).from(appCards)
-    .innerJoin(apps, eq(apps.id, appCards.appId))
-    .where(and(eq(appCards.organizationId, principal.organizationId), condition, isShown(database, principal))).orderBy(asc(appCards.name), asc(appCards.appId)).limit(limit));
-  return rows.map(({ id, identifier }) => ({ kind: 'APP', id, title: appName(identifier), subtitle: identifier }));
+async function appHits(asker: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+  const { shelf, shown, key } = await asker.load.view.load(asker.principal.organizationId);
+  const names = shelf.memory.of(`names ${key}`, () => shown.map(({ card }) => card.name));
+  const places = names.flatMap((name, at) => (name.includes(wanted) ? [at] : []));
+  const begins = places.filter((at) => names[at]?.startsWith(wanted));
+  const within = wanted.length < shortestWithin ? [] : places;
+  return [...new Set([...begins, ...within])].slice(0, mostOfEach).flatMap((at) => shown[at] ?? []).map(({ app: { id, identifier } }) => ({ kind: 'APP', id, title: appName(identifier), subtitle: identifier }));
 }
 
-async function definitionHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+async function definitionHits(asker: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+  const { hub: { database }, principal } = asker;
+  const isShown = await isDefinitionShown(asker);
   const found = await byName(definitionCards.name, definitionCards.definitionId, wanted, (condition, limit) => database.select({ id: definitionCards.definitionId }).from(definitionCards)
-    .where(and(eq(definitionCards.organizationId, principal.organizationId), condition, sql`${definitionCards.appCount} > 0`))
+    .where(and(eq(definitionCards.organizationId, principal.organizationId), condition, isShown))
     .orderBy(asc(definitionCards.name), asc(definitionCards.definitionId)).limit(limit));
-  if (found.length === 0) return [];
-  const rows = await database.select().from(definitions).where(and(eq(definitions.organizationId, principal.organizationId), inArray(definitions.id, found.map(({ id }) => id))));
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return found.flatMap(({ id }): QuickHit[] => {
-    const row = byId.get(id);
-    return row ? [{ kind: 'DEFINITION', id, title: row.name, subtitle: signature(row) }] : [];
-  });
+  return (await rowsInOrder(asker, found.map(({ id }) => id))).map((row) => ({ kind: 'DEFINITION', id: row.id, title: row.name, subtitle: signature(row) }));
 }
 
 async function repoHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {

@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
+import { flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
 
@@ -9,14 +9,13 @@ const lookBack = 2_000;
 const most = 50;
 
 /** Apps by when one of their containers was installed or started last. */
-export async function recentApps({ hub: { database }, principal: { organizationId } }: AuthenticatedContext, limit: number): Promise<AppRow[]> {
+export async function recentApps({ hub: { database }, principal: { organizationId }, load }: AuthenticatedContext, limit: number): Promise<AppRow[]> {
   const usedAt = sql`greatest(${deployments.createdAt}, ${pods.startedAt})`;
   const newest = database.select({ releaseId: flavours.releaseId, usedAt: usedAt.as('used_at') }).from(pods)
     .innerJoin(deployments, eq(deployments.id, pods.deploymentId)).innerJoin(flavours, eq(flavours.id, deployments.flavourId))
     .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED'))).orderBy(desc(usedAt)).limit(lookBack).as('newest');
-  const last = database.select({ appId: releases.appId, at: sql`max(${newest.usedAt})`.as('at') }).from(newest)
-    .innerJoin(releases, eq(releases.id, newest.releaseId)).groupBy(releases.appId).as('last');
-  const rows = await database.select({ app: apps }).from(last).innerJoin(apps, eq(apps.id, last.appId))
-    .where(eq(apps.organizationId, organizationId)).orderBy(desc(last.at), apps.id).limit(Math.max(0, Math.min(limit, most)));
-  return rows.map(({ app }) => app);
+  const rows = await database.select({ id: releases.appId }).from(newest).innerJoin(releases, eq(releases.id, newest.releaseId))
+    .groupBy(releases.appId).orderBy(desc(sql`max(${newest.usedAt})`), releases.appId).limit(Math.max(0, Math.min(limit, most)));
+  const { shelf, row } = await load.view.load(organizationId);
+  return rows.flatMap(({ id }) => shelf.byId.get(id) ?? []).map(row);
 }

@@ -32,13 +32,7 @@ export const releaseResolvers: Resolvers = {
       if (!row) throw notFound('organization');
       return row;
     },
-    async description({ id }, _args, context) {
-      const releases = await authenticated(context).load.releasesOfApp.load(id);
-      return releases.find(({ description }) => description !== '')?.description ?? '';
-    },
     releases: ({ id }, _args, context) => authenticated(context).load.releasesOfApp.load(id),
-    latestRelease: async ({ id }, _args, context) => (await authenticated(context).load.releasesOfApp.load(id))[0] ?? null,
-    hardware: ({ id }, _args, context) => authenticated(context).load.hardwareOfApp.load(id),
     deploymentCount: async ({ id }, _args, context) => (await authenticated(context).load.deploymentIdsOfApp.load(id)).length,
     pods: ({ id }, _args, context) => authenticated(context).load.podsOfApp.load(id),
     repos: ({ id }, _args, context) => authenticated(context).load.reposOfApp.load(id),

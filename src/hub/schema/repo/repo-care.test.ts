@@ -93,3 +93,19 @@ test('nobody cares for the repository of another organization', async () => {
   await expect(lab.run(enable, { id, enabled: false }, stranger)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
   await expect(lab.run('mutation ($id: ID!) { setRepoToken(input: { id: $id, token: "x" }) { id } }', { id }, stranger)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
 });
+
+test('another interval moves the repositories that are there', async () => {
+  lab.web.set(labUrl, deploymentsFile({}));
+  const { createGithubRepo: { id } } = await lab.run<{ createGithubRepo: { id: string } }>('mutation ($url: String) { createGithubRepo(input: { identifier: $url }) { id } }', { url: labUrl });
+  const nextAfter = async (minutes: number) => {
+    await lab.run('mutation ($minutes: Int) { setScanSettings(input: { scanIntervalMinutes: $minutes }) { scanIntervalMinutes } }', { minutes });
+    const { githubRepo } = await lab.run<{ githubRepo: { nextScanAt: string | null; lastScannedAt: string } }>('query ($id: ID!) { githubRepo(id: $id) { nextScanAt lastScannedAt } }', { id });
+    return githubRepo.nextScanAt === null ? null : (Date.parse(githubRepo.nextScanAt) - Date.parse(githubRepo.lastScannedAt)) / 60_000;
+  };
+  const day = await nextAfter(1_440);
+  expect(day).toBeGreaterThanOrEqual(1_440 * 0.9);
+  expect(day).toBeLessThanOrEqual(1_440 * 1.1);
+  expect(await nextAfter(60)).toBeLessThanOrEqual(66);
+  expect(await nextAfter(0)).toBeNull();
+  expect(await nextAfter(60)).toBeGreaterThanOrEqual(54);
+});

@@ -1,0 +1,60 @@
+import DataLoader from 'dataloader';
+import type { Principal } from '#hub/http/context.ts';
+import type { Hub } from '#hub/hub.ts';
+import type { Shelf, ShelfApp } from '#hub/shelf/shelf.ts';
+import type { AppRow } from '#hub/store/rows.ts';
+import { fitsOf, machinesOf, type Fit, type Machine } from './fit.ts';
+import { kindsOfApps, runnableOf, type Kinds } from './runnable.ts';
+import { installsOf, type Installs, type Standing } from './standing.ts';
+
+/** The store as one answer shows it to one principal: everything in it is of one moment, and read once. */
+export type StoreView = {
+  shelf: Shelf;
+  installs: Installs;
+  /** The same for views that show the same apps of one shelf. */
+  key: string;
+  /** What a repository in use lists, and what is installed; by name. */
+  shown: readonly ShelfApp[];
+  isShown(one: ShelfApp): boolean;
+  standingOf(appId: string): readonly Standing[];
+  fitOf(appId: string): Promise<Fit>;
+  /** The kinds of backends on which some flavour of each app runs for certain. */
+  kinds(): Promise<Kinds>;
+  /** The app's row, for an answer that tells of it as this view has it. */
+  row(one: ShelfApp): AppRow;
+};
+
+const viewOf = new WeakMap<AppRow, StoreView>();
+
+export async function openStoreView(hub: Hub, principal: Principal): Promise<StoreView> {
+  const { organizationId } = principal;
+  const shelf = await hub.shelves.of(organizationId);
+  const installs = await installsOf(hub.database, organizationId, shelf);
+  let machines: Promise<Machine[]> | undefined;
+  const theMachines = () => (machines ??= machinesOf(hub, organizationId));
+  const fits = new DataLoader<string, Fit>(async (ids) => fitsOf(hub, principal, { shelf, machines: await theMachines() }, ids), { maxBatchSize: 500 });
+  const isShown = ({ app, card }: ShelfApp) => card.repoIds.length > 0 || installs.has(app.id);
+  const key = unlistedOf(shelf).filter(isShown).map(({ app }) => app.id).join(' ');
+  const view: StoreView = {
+    shelf, installs, isShown, key,
+    shown: shelf.memory.of(`shown ${key}`, () => shelf.apps.filter(isShown)),
+    standingOf: (appId) => installs.get(appId)?.standing ?? [],
+    fitOf: (appId) => fits.load(appId),
+    kinds: async () => kindsOfApps(shelf, await runnableOf(hub, organizationId, shelf, await theMachines())),
+    row({ app }) {
+      const row = { ...app };
+      viewOf.set(row, view);
+      return row;
+    },
+  };
+  return view;
+}
+
+/** The view that an answer has taken a row from. */
+export function viewBehind(app: AppRow): StoreView | undefined {
+  return viewOf.get(app);
+}
+
+function unlistedOf({ apps, memory }: Shelf): ShelfApp[] {
+  return memory.of('unlisted', () => apps.filter(({ card }) => card.repoIds.length === 0));
+}

@@ -1,0 +1,31 @@
+import type { appCards } from '#hub/store/card-tables.ts';
+import type { AppRow, ReleaseRow } from '#hub/store/rows.ts';
+import { createMemory, type Memory } from './memory.ts';
+
+export type AppCardRow = typeof appCards.$inferSelect;
+
+/** What some flavour of an app asks of a machine; 0 bytes: of any disk. */
+export type Need = { hash: string; leastBytes: number };
+
+/** Everything that lists say of one app. Never changed: what changes is replaced. */
+export type ShelfApp = { app: AppRow; card: AppCardRow; latestRelease: ReleaseRow | null; needs: readonly Need[] };
+
+/** The apps of one organization, as the store had them in one version of its catalogue. */
+export type Shelf = {
+  version: number;
+  /** By name. */
+  apps: readonly ShelfApp[];
+  byId: ReadonlyMap<string, ShelfApp>;
+  /** What has been worked out of this version. */
+  memory: Memory;
+};
+
+export function makeShelf(version: number, all: Iterable<ShelfApp>): Shelf {
+  const apps = [...all].sort(byName);
+  return { version, apps, byId: new Map(apps.map((one) => [one.app.id, one])), memory: createMemory() };
+}
+
+function byName({ card: a }: ShelfApp, { card: b }: ShelfApp): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.appId < b.appId ? -1 : 1;
+}

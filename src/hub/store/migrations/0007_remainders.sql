@@ -1,0 +1,1 @@
+ALTER TABLE "repo" ADD COLUMN "remainders" jsonb DEFAULT '[]'::jsonb NOT NULL;

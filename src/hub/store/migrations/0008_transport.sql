@@ -1,0 +1,1 @@
+ALTER TABLE "backend" ADD COLUMN "transport" text;

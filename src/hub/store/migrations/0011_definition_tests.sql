@@ -1,0 +1,1 @@
+CREATE INDEX "definition_tests" ON "definition" USING gin ("is_test_for" jsonb_path_ops);

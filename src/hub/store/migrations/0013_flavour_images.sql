@@ -1,0 +1,1 @@
+CREATE INDEX "flavour_image" ON "flavour" USING btree ("organization_id","image_string");
