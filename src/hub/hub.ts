@@ -9,6 +9,7 @@ import { removeExpired } from './identity/sessions.ts';
 import type { ParseFile } from './reading/create-file-parser.ts';
 import { createRegistryChecker, type RegistryChecker } from './registry/registry-checker.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
+import { createShelves, type Shelves } from './shelf/shelves.ts';
 import type { Database, Store } from './store/database.ts';
 import type { Timers } from './timers.ts';
 
@@ -61,6 +62,8 @@ export type Hub = HubWorld & {
   registries: RegistryChecker;
   /** What the matcher has said of machines and conditions. */
   eligibility: EligibilityCache;
+  /** The apps that the store shows. */
+  shelves: Shelves;
   /** Ends sessions, scans and subscriptions; leaves the store open. */
   close(): Promise<void>;
 };
@@ -82,7 +85,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   }, forgetEveryMs);
   forgetting.unref();
   return {
-    ...world, database, vault, startedAt, feed, agents, scanner, registries, standing: createStanding(database, world.now), eligibility: createEligibilityCache(),
+    ...world, database, vault, startedAt, feed, agents, scanner, registries, standing: createStanding(database, world.now), eligibility: createEligibilityCache(), shelves: createShelves(database),
     async close() {
       clearInterval(forgetting);
       await agents.close();

@@ -1,24 +1,20 @@
-import { and, eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import type { AgentFrame, Delta } from '#domain/agent-wire/agent-frames.ts';
+import { newKeyText, type AgentFrame, type LogChunkFrame, type LogEndFrame, type PodStatsFrame, type Delta } from '#domain/agent-wire/agent-frames.ts';
 import { laneOf } from '#domain/agent-wire/credit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import type { Database } from '#hub/store/database.ts';
-import { recordChanges } from '#hub/store/record-changes.ts';
-import { backends } from '#hub/store/runtime-tables.ts';
 import { say } from './agent-socket.ts';
-import { applyDelta } from './apply-delta.ts';
-import { applyResources } from './apply-resources.ts';
-import { applySnapshot } from './apply-snapshot.ts';
+import type { AgentStore } from './agent-store.ts';
 import { CreditAccount } from './credit-account.ts';
 import { DigestCheck } from './digest-check.ts';
-import { keepNewKey, keepReportedSettings } from './keep-agent-facts.ts';
+import { isSignedBy } from './is-signed-by.ts';
+import type { Heartbeat } from './keep-beat.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import { LogStreams } from './log-streams.ts';
 import { Mailbox } from './mailbox.ts';
-import { Pulse, type Heartbeat } from './pulse.ts';
+import { Pulse } from './pulse.ts';
 import { sayBye } from './say-bye.ts';
 import type { Sealer } from './sealer.ts';
+import { StatsViews } from './stats-views.ts';
 import { SnapshotStaging, type SnapshotPart } from './snapshot-staging.ts';
 
 /** What an agent has said cannot be: its session ends, and only its session. */
@@ -31,13 +27,14 @@ const mostHeld = 8 * 1024 * 1024;
 /** A digest that differs right after a snapshot will differ after the next one too. */
 const doubtAgainMs = 60_000;
 
-export type SessionWorld = { database: Database; now: () => Date; log: Logger; sessions: { heartbeatMs(): number } };
+export type SessionWorld = { agentStore: AgentStore; now: () => Date; log: Logger; sessions: { heartbeatMs(): number } };
 export type OpenedSession = { lease: Lease; streamId: string; mode: 'RESUME' | 'SNAPSHOT'; appliedSeq: number; sealer: Sealer };
 
 /** An open session: the one place where frames of a backend become rows, and commands become frames. */
 export class AgentSession {
   readonly lease: Lease;
   readonly logs: LogStreams;
+  readonly stats: StatsViews;
   /** Sends what waits for this backend. Rings may come at any time; one look at a time is taken. */
   readonly deliver: () => Promise<void>;
   readonly pulse: Pulse;
@@ -66,7 +63,8 @@ export class AgentSession {
     this.lease = lease;
     this.pulse = new Pulse(world, lease);
     this.logs = new LogStreams((frame) => say(socket, frame));
-    this.#digest = new DigestCheck(world.database, lease.backendId);
+    this.stats = new StatsViews((frame) => say(socket, frame), world.now);
+    this.#digest = new DigestCheck(world.agentStore, lease.backendId);
     this.#mailbox = new Mailbox(world, lease, (type, body) => say(socket, sealer.seal(type, body)));
     this.deliver = () => this.#mailbox.deliver().catch((error: unknown) => this.fail(error));
     this.#staging = mode === 'SNAPSHOT' ? new SnapshotStaging() : undefined;
@@ -81,19 +79,23 @@ export class AgentSession {
   }
 
   async #take(frame: AgentFrame, bytes: number): Promise<void> {
-    const { database } = this.#world;
+    const { agentStore } = this.#world;
     switch (frame.type) {
       case 'hello': throw new BrokenFrame('a session says hello once');
-      case 'resources': return applyResources(database, this.lease, frame.resources);
+      case 'resources': return agentStore.applyResources(this.lease, frame.resources);
       case 'snapshot': return this.#receiveSnapshot(frame, bytes);
       case 'delta': return this.#receiveDelta(frame, bytes);
       case 'heartbeat': return this.#receiveHeartbeat(frame);
-      case 'configuration-report': return keepReportedSettings(database, this.lease, frame.settings);
+      case 'configuration-report': return agentStore.keepReportedSettings(this.lease, frame.settings);
       case 'new-key': return this.#receiveNewKey(frame);
-      case 'log-chunk':
-      case 'log-end':
-        return this.logs.take(frame);
+      default: return this.#show(frame);
     }
+  }
+
+  /** What somebody looks at now. */
+  #show(frame: LogChunkFrame | LogEndFrame | PodStatsFrame): void {
+    if (frame.type === 'pod-stats') this.stats.take(frame);
+    else this.logs.take(frame);
   }
 
   async #receiveDelta(delta: Delta, bytes: number): Promise<void> {
@@ -118,12 +120,13 @@ export class AgentSession {
   }
 
   async #receiveNewKey({ publicKey, proof }: Extract<AgentFrame, { type: 'new-key' }>): Promise<void> {
-    if (!await keepNewKey(this.#world.database, this.lease, { publicKey, proof })) throw new BrokenFrame('the proof of the new key does not fit it');
+    if (!isSignedBy(publicKey, newKeyText(this.lease.backendId, publicKey), proof)) throw new BrokenFrame('the proof of the new key does not fit it');
+    await this.#world.agentStore.keepNewKey(this.lease, publicKey);
     say(this.#socket, { type: 'key-pinned', publicKey });
   }
 
   async #apply(delta: Delta): Promise<void> {
-    const applied = await applyDelta(this.#world.database, this.lease, delta, this.#world.now());
+    const applied = await this.#world.agentStore.applyDelta(this.lease, delta, this.#world.now());
     if (applied.kind === 'gap') return this.#askAgain(applied.expected);
     this.#nackedAt = undefined;
     if (delta.seq > this.#appliedSeq) this.#digest.heard(delta.pods, { isSnapshot: false });
@@ -150,7 +153,7 @@ export class AgentSession {
     const staged = this.#staging.add(part, bytes);
     if (staged.kind === 'refused') throw new BrokenFrame(staged.because);
     if (staged.kind === 'more') return;
-    await applySnapshot(this.#world.database, this.lease, { ...staged, streamId: this.#streamId }, this.#world.now());
+    await this.#world.agentStore.applySnapshot(this.lease, { ...staged, streamId: this.#streamId }, this.#world.now());
     this.#digest.heard(staged.pods, { isSnapshot: true });
     this.#appliedSeq = staged.asOfSeq;
     this.#nackedAt = undefined;
@@ -190,20 +193,11 @@ export class AgentSession {
     this.#socket.terminate();
   }
 
-  /**
-   * Lets go of the lease after the socket closed with `code`. A backend that said goodbye is
-   * offline at once; one that fell silent grows stale.
-   */
+  /** Lets go of the lease after the socket closed with `code`. */
   async release(code: number): Promise<void> {
     const hasLeft = code === 1000 && !this.#isEnded;
     this.logs.endAll('The connection to the backend was lost.');
-    const { database, now } = this.#world;
-    const { backendId, organizationId, epoch } = this.lease;
-    await database.transaction(async (transaction) => {
-      const released = await transaction.update(backends)
-        .set({ sessionHubId: null, ...(hasLeft ? { leftAt: now(), toldFreshness: 'OFFLINE' as const } : {}) })
-        .where(and(eq(backends.id, backendId), eq(backends.epoch, epoch))).returning({ id: backends.id });
-      if (released.length > 0) await recordChanges(transaction, [{ organizationId, topic: 'backend', entityId: backendId }]);
-    });
+    this.stats.endAll('The connection to the backend was lost.');
+    await this.#world.agentStore.release(this.lease, hasLeft, this.#world.now());
   }
 }

@@ -5,6 +5,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import { WebSocketServer } from 'ws';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { maxFrameBytes } from '#domain/agent-wire/agent-frames.ts';
+import { frameCompression } from '#domain/agent-wire/web-socket-compression.ts';
+import { webSocketFrames } from '#domain/agent-wire/web-socket-frames.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { HubWorld } from '#hub/hub.ts';
 import type { Vault } from '#hub/identity/vault.ts';
@@ -17,21 +19,21 @@ import { getHubId } from './hub-id.ts';
 import { noLog, type LogPart } from './log-buffer.ts';
 import { LogRelay } from './log-relay.ts';
 import type { LogRequest } from './log-streams.ts';
-import { repeatEvery } from './repeat-every.ts';
-import { runOneAtATime } from './run-one-at-a-time.ts';
-import { serveAgent } from './serve-agent.ts';
-import { SessionRegistry } from './session-registry.ts';
-import { sweep } from './sweep.ts';
-import { webSocketFrames } from './web-socket-frames.ts';
+import { asParts, readingsIn } from './relayed-readings.ts';
+import { noReading, type PodReading } from './stats-views.ts';
+import { pollRoutes } from './poll-routes.ts';
+import { hostSessions } from './session-host.ts';
+import { sqlAgentStore } from './sql-agent-store.ts';
+import type { Transport } from './transport.ts';
 
 /** The backends that are connected to this hub process. */
 export type AgentSessions = {
-  /** POST /agent/enrol. */
+  /** POST /agent/enrol, and sessions in requests. */
   routes: FastifyPluginAsync;
   /** Opens a session on GET /agent. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Serves an agent on a connection of any kind; resolves when it is over. */
-  serve(socket: FrameSocket): Promise<void>;
+  /** Serves an agent on a connection of any kind, a WebSocket unless said otherwise; resolves when it is over. */
+  serve(socket: FrameSocket, transport?: Transport): Promise<void>;
   /** What the passing of time asks for: dead connections, overdue commands, growing silence. Done by itself every two seconds. */
   look(): Promise<void>;
   /** The keys by which agents know this hub. */
@@ -39,10 +41,11 @@ export type AgentSessions = {
   sessionCount(): number;
   /** Reads a log from the backend, whichever hub process holds its session. Ends when `signal` aborts. */
   readLog(backendId: string, request: LogRequest, signal: AbortSignal): AsyncIterable<LogPart>;
+  /** Measures a pod as long as this is read, whichever hub process holds the session of its backend. */
+  readStats(backendId: string, uid: string, signal: AbortSignal): AsyncIterable<PodReading>;
   close(): Promise<void>;
 };
 
-const sweepMs = 2_000;
 /** Connections that have not proved who they are. */
 const mostStrangers = 200;
 const goodbyeMs = 1_000;
@@ -52,60 +55,60 @@ export async function createAgentSessions(world: HubWorld & { vault: Vault; star
   const { database } = store;
   const hubId = await getHubId(database);
   const hubKeys = await openHubKeys(database, world.vault, now);
-  const sessions = new SessionRegistry();
-  const serving = new Set<Promise<void>>();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false });
+  const host = hostSessions({ agentStore: sqlAgentStore(database), processId, hubId, hubKeys, version, now, log, startedAt, timers });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: frameCompression });
 
-  function serve(socket: FrameSocket): Promise<void> {
-    const served = serveAgent(socket, { database, processId, hubId, hubKeys, version, now, log, sessions, timers })
-      .catch((error: unknown) => { log.error({ err: error }, 'the session of a backend failed'); socket.terminate(); })
-      .finally(() => serving.delete(served));
-    serving.add(served);
-    return served;
-  }
+  await store.listen(commandChannel, host.ring);
+  const isFull = () => host.strangerCount() >= mostStrangers;
 
-  await store.listen(commandChannel, (backendId) => {
-    const rung = backendId === '' ? sessions.all() : [sessions.find(backendId)];
-    for (const session of rung) void session?.deliver();
-  });
-
-  const look = runOneAtATime(async () => {
-    for (const session of sessions.all()) if (session.pulse.isSilent(now())) session.giveUp();
-    await sweep(database, now(), startedAt).catch((error: unknown) => log.error({ err: error }, 'the sweep of backends and commands failed'));
-  });
-  const stopLooking = repeatEvery(timers, sweepMs, look);
-
-  const readHere = (backendId: string, request: LogRequest, signal: AbortSignal) => sessions.find(backendId)?.logs.read(request, signal);
-  const relay = new LogRelay(world, async function* (...asked) {
-    yield* readHere(...asked) ?? [noLog('The backend has just disconnected. Try again in a moment.')];
+  const relay = new LogRelay(world, async function* (backendId, { isStats, ...request }, signal) {
+    const session = host.find(backendId);
+    if (!session) yield noLog('The backend has just disconnected. Try again in a moment.');
+    else yield* isStats ? asParts(session.stats.read(request.uid, signal)) : session.logs.read(request, signal);
   });
   await relay.listen();
 
+  /** The other process that holds the session of a backend now. */
+  async function holderOf(backendId: string): Promise<string | undefined> {
+    const [backend] = await database.select().from(backends).where(eq(backends.id, backendId));
+    const freshness = backend ? freshnessOf(backend, now(), startedAt) : 'OFFLINE';
+    const isElsewhere = backend?.sessionHubId && backend.sessionHubId !== processId && (freshness === 'LIVE' || freshness === 'LATE');
+    return isElsewhere ? backend.sessionHubId ?? undefined : undefined;
+  }
+
   return {
-    routes: enrolmentRoutes(world, hubId, hubKeys),
-    handleUpgrade(request, socket, head) {
-      if (sockets.clients.size - sessions.all().length >= mostStrangers) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
-      sockets.handleUpgrade(request, socket, head, (opened) => void serve(webSocketFrames(opened, log)));
+    async routes(server) {
+      await server.register(enrolmentRoutes(world, hubId, hubKeys));
+      await server.register(pollRoutes({ processId, timers, isFull, serve: (socket) => host.serve(socket, 'LONG_POLL') }));
     },
-    serve,
-    look,
+    handleUpgrade(request, socket, head) {
+      if (isFull()) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        opened.on('error', (error) => log.debug({ err: error }, 'the connection of a backend failed'));
+        void host.serve(webSocketFrames(opened));
+      });
+    },
+    serve: host.serve,
+    look: host.look,
     hubKeys,
-    sessionCount: () => sessions.all().length,
+    sessionCount: () => host.all().length,
     async *readLog(backendId, request, signal) {
-      const here = readHere(backendId, request, signal);
+      const here = host.find(backendId)?.logs.read(request, signal);
       if (here) return yield* here;
-      const [backend] = await database.select().from(backends).where(eq(backends.id, backendId));
-      const holder = backend?.sessionHubId;
-      const freshness = backend ? freshnessOf(backend, now(), startedAt) : 'OFFLINE';
-      const isElsewhere = holder && holder !== processId && (freshness === 'LIVE' || freshness === 'LATE');
-      yield* isElsewhere ? relay.read(holder, backendId, request, signal) : [noLog('The backend is not connected, so its logs cannot be read now. They are kept where it runs.')];
+      const holder = await holderOf(backendId);
+      yield* holder ? relay.read(holder, backendId, request, signal) : [noLog('The backend is not connected, so its logs cannot be read now. They are kept where it runs.')];
+    },
+    async *readStats(backendId, uid, signal) {
+      const here = host.find(backendId)?.stats.read(uid, signal);
+      if (here) return yield* here;
+      const holder = await holderOf(backendId);
+      if (!holder) return yield noReading('The backend is not connected, so its containers cannot be measured now.', now());
+      yield* readingsIn(relay.read(holder, backendId, { uid, tail: 0, follow: true, timestamps: false, since: null, isStats: true }, signal), now);
     },
     async close() {
-      stopLooking();
       relay.close();
-      for (const session of sessions.all()) session.shutDown();
       const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), goodbyeMs);
-      await Promise.all([...serving, look()]);
+      await host.close();
       clearTimeout(impatience);
       sockets.close();
     },

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newKeyText } from '#domain/agent-wire/agent-frames.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { podReport, type TestAgent } from './test-agent.ts';
@@ -113,6 +113,20 @@ test('what is configured reaches a backend at once and again with every session;
   expect(await agent.hear('configuration')).toMatchObject({ rev: 1 });
   await expect(set({ maxPods: -1 })).rejects.toMatchObject({ extensions: { code: 'BAD_INPUT' } });
   await expect(set({ privileged: true })).rejects.toThrow('maxPods');
+  await agent.leave();
+});
+
+test('signs of life are due as seldom as the policy of the machine says, within bounds', async () => {
+  const agent = await connectedAgent();
+  const told = async (value: number, dueMs: number) => {
+    agent.say({ type: 'configuration-report', rev: 1, settings: [{ key: 'reportingIntervalSeconds', value, origin: 'POLICY' }] });
+    // One that says something new, so that it is written down.
+    agent.beat({ ok: true, version: `Docker ${value}`, problem: null });
+    await vi.waitFor(async () => expect(await given.backend(agent.backendId)).toMatchObject({ heartbeatMs: dueMs }));
+  };
+  await told(45, 45_000);
+  expect(await agent.hear('beat', ({ heartbeatMs }) => heartbeatMs === 45_000)).toBeDefined();
+  await told(1e9, 5_000);
   await agent.leave();
 });
 

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { Delta } from '#domain/agent-wire/agent-frames.ts';
+import { isFinal } from '#domain/command/command.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { lockLease, type Lease } from './lease.ts';
 import { updateCommands } from './update-commands.ts';
-import { failUnseenPods, updatePods } from './update-pods.ts';
+import { settleUnseenPods, updatePods } from './update-pods.ts';
 
 /** Everything up to `seq` is committed, or `seq` would leave a gap and nothing was written. */
 export type Applied = { kind: 'applied'; seq: number } | { kind: 'gap'; expected: number };
@@ -18,9 +19,10 @@ export function applyDelta(database: Database, lease: Lease, delta: Delta, now: 
     if (delta.seq !== appliedSeq + 1) return { kind: 'gap', expected: appliedSeq + 1 };
     const changedPods = await updatePods(transaction, lease, delta.pods, { now, isWhole: false });
     const changedCommands = await updateCommands(transaction, lease, delta.commands, now);
-    const failedPods = await failUnseenPods(transaction, lease.organizationId, changedCommands.map(({ entityId }) => entityId), now);
+    const over = new Set(delta.commands.filter(({ state }) => isFinal(state)).map(({ id }) => id));
+    const settledPods = await settleUnseenPods(transaction, lease.organizationId, changedCommands.map(({ entityId }) => entityId).filter((id) => over.has(id)), now);
     await transaction.update(backends).set({ appliedSeq: delta.seq }).where(eq(backends.id, lease.backendId));
-    await recordChanges(transaction, [...changedPods, ...failedPods, ...changedCommands]);
+    await recordChanges(transaction, [...changedPods, ...settledPods, ...changedCommands]);
     return { kind: 'applied', seq: delta.seq };
   });
 }

@@ -5,7 +5,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import { resources } from '#hub/store/runtime-tables.ts';
 import { lockLease, type Lease } from './lease.ts';
 
-type Resources = Extract<AgentFrame, { type: 'resources' }>['resources'];
+export type Resources = Extract<AgentFrame, { type: 'resources' }>['resources'];
 
 const rowsAtOnce = 200;
 

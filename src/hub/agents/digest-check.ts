@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
-import type { Database } from '#hub/store/database.ts';
-import { pods } from '#hub/store/runtime-tables.ts';
+import type { AgentStore } from './agent-store.ts';
 
 /** Nothing new was told: looked at all the same, every so many signs of life. */
 const restlessBeats = 12;
@@ -14,7 +12,7 @@ function firstBits(text: string): bigint {
 
 /** Compares what a backend says that it has told with what is written. */
 export class DigestCheck {
-  #database: Database;
+  #agentStore: Pick<AgentStore, 'digestOf' | 'listPods'>;
   #backendId: string;
   /** What was told in this session; complete from its first snapshot on. */
   #told = new PodDigest(firstBits);
@@ -22,8 +20,8 @@ export class DigestCheck {
   #isDue = true;
   #beats = 0;
 
-  constructor(database: Database, backendId: string) {
-    this.#database = database;
+  constructor(agentStore: Pick<AgentStore, 'digestOf' | 'listPods'>, backendId: string) {
+    this.#agentStore = agentStore;
     this.#backendId = backendId;
   }
 
@@ -38,22 +36,15 @@ export class DigestCheck {
   async isSame(digest: string): Promise<boolean> {
     this.#beats += 1;
     if (!this.#isDue && this.#beats % restlessBeats !== 0) return true;
-    const isSame = digest === await this.#written() || await this.#differsByStrangersOnly(digest);
+    const isSame = digest === await this.#agentStore.digestOf(this.#backendId) || await this.#differsByStrangersOnly(digest);
     this.#isDue = !isSame;
     return isSame;
-  }
-
-  async #written(): Promise<string> {
-    const bits = sql<string>`lpad(to_hex(coalesce(bit_xor(('x' || encode(substring(sha256(convert_to(${pods.id} || ':' || ${pods.rev} || ':' || ${pods.phase}, 'UTF8')) from 1 for 8), 'hex'))::bit(64)::bigint), 0)), 16, '0')`;
-    const [row] = await this.#database.select({ bits }).from(pods)
-      .where(sql`${pods.backendId} = ${this.#backendId} and ${pods.rev} > 0 and ${pods.phase} <> 'REMOVED'`);
-    return row?.bits ?? '';
   }
 
   /** A backend may see containers that this hub does not know, or knows to be removed: no snapshot would change that. */
   async #differsByStrangersOnly(digest: string): Promise<boolean> {
     if (!this.#isComplete || this.#told.hex() !== digest) return false;
-    const rows = await this.#database.select({ uid: pods.id, rev: pods.rev, phase: pods.phase }).from(pods).where(eq(pods.backendId, this.#backendId));
+    const rows = await this.#agentStore.listPods(this.#backendId);
     const known = new Map(rows.map((row) => [row.uid, row]));
     const told = this.#told.entries();
     for (const [uid, text] of told) {

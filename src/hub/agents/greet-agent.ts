@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import { helloText, protocolRange, type Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { backends } from '#hub/store/runtime-tables.ts';
 import { say } from './agent-socket.ts';
 import { isSignedBy } from './is-signed-by.ts';
 import { parseAgentFrame } from './parse-agent-frame.ts';
@@ -18,7 +16,7 @@ export type Greeted = { hello: Hello; isByNextKey: boolean; sealer: Sealer };
 
 /** Asks an agent who it is; undefined when the connection is over. Nothing is written. */
 export async function greetAgent(socket: FrameSocket, messages: AsyncGenerator<string | undefined>, server: AgentServer): Promise<Greeted | undefined> {
-  const { database, hubId, version, timers, hubKeys } = server;
+  const { agentStore, hubId, version, timers, hubKeys } = server;
   const nonce = randomBytes(32).toString('base64url');
   const calmDown = timers.after(helloWithinMs, () => socket.terminate());
   say(socket, { type: 'challenge', nonce, hubId, hubVersion: version, protocol: protocolRange });
@@ -30,8 +28,7 @@ export async function greetAgent(socket: FrameSocket, messages: AsyncGenerator<s
     return undefined;
   }
   const sealer = new Sealer(await hubKeys.signer(hello.hubKeys), hello.backendId, hello.nonce);
-  const [backend] = await database.select({ publicKey: backends.publicKey, nextPublicKey: backends.nextPublicKey, standing: backends.standing })
-    .from(backends).where(eq(backends.id, hello.backendId));
+  const backend = await agentStore.findKeys(hello.backendId);
   if (!backend || backend.publicKey === null) {
     sayBye(socket, sealer, backend?.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED', wordsFor(backend?.standing));
     return undefined;

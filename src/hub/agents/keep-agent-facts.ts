@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
-import { newKeyText } from '#domain/agent-wire/agent-frames.ts';
 import type { EffectiveSetting } from '#domain/agent-wire/backend-configuration.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { isSignedBy } from './is-signed-by.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 /** Keeps what a backend says that it goes by. */
@@ -18,12 +16,10 @@ export async function keepReportedSettings(database: Database, lease: Lease, set
   });
 }
 
-/** Keeps a new key beside the one in use, until the agent uses it. False when it cannot prove that it has it. */
-export async function keepNewKey(database: Database, lease: Lease, { publicKey, proof }: { publicKey: string; proof: string }): Promise<boolean> {
-  if (!isSignedBy(publicKey, newKeyText(lease.backendId, publicKey), proof)) return false;
+/** Keeps a proved key beside the one in use, until the agent uses it. */
+export async function keepNewKey(database: Database, lease: Lease, publicKey: string): Promise<void> {
   await database.transaction(async (transaction) => {
     await lockLease(transaction, lease);
     await transaction.update(backends).set({ nextPublicKey: publicKey, isNewKeyWanted: false }).where(eq(backends.id, lease.backendId));
   });
-  return true;
 }

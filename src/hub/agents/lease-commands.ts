@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { CommandState } from '#domain/command/command.ts';
 import type { Database } from '#hub/store/database.ts';
@@ -9,7 +9,7 @@ import { expireCommands } from './expire-commands.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 /** `cancelled`: ids of commands that were sent and that somebody has asked to take back. */
-export type Mail = { commands: CommandFrame[]; cancelled: string[]; backend: BackendRow };
+export type Mail = { commands: CommandFrame[]; cancelled: string[]; backend: Pick<BackendRow, 'configuration' | 'configurationRev' | 'isNewKeyWanted'> };
 
 const unfinished: CommandState[] = ['LEASED', 'ACCEPTED', 'RUNNING'];
 
@@ -22,14 +22,18 @@ export async function leaseCommands(database: Database, lease: Lease, again: Com
   return database.transaction(async (transaction) => {
     const backend = await lockLease(transaction, lease);
     const ofThisBackend = eq(commands.backendId, lease.backendId);
-    const expired = await expireCommands(transaction, backend, now);
-    const resent = again.length === 0 ? [] : await transaction.select().from(commands).where(and(ofThisBackend, inArray(commands.state, again)));
-    const leased = await transaction.update(commands).set({ state: 'LEASED', leasedAt: now })
-      .where(and(ofThisBackend, eq(commands.state, 'QUEUED'))).returning();
-    const unwanted = await transaction.select({ id: commands.id }).from(commands)
-      .where(and(ofThisBackend, isNotNull(commands.cancelAskedBy), inArray(commands.state, unfinished)));
+    const open = await transaction.select().from(commands).where(and(ofThisBackend, inArray(commands.state, ['QUEUED', ...unfinished])));
+    const expired = open.some(({ notAfter }) => notAfter < now) ? await expireCommands(transaction, backend, now) : [];
+    const gone = new Set(expired.map(({ entityId }) => entityId));
+    const alive = open.filter(({ id }) => !gone.has(id));
+    const queued = alive.filter(({ state }) => state === 'QUEUED').map(({ id }) => id);
+    const leased = queued.length === 0 ? [] : await transaction.update(commands).set({ state: 'LEASED', leasedAt: now })
+      .where(and(ofThisBackend, inArray(commands.id, queued), eq(commands.state, 'QUEUED'))).returning();
+    const resent = alive.filter(({ state }) => again.includes(state));
+    const unwanted = [...alive.filter(({ state }) => unfinished.includes(state)), ...leased].filter(({ cancelAskedBy }) => cancelAskedBy !== null);
     const changed = leased.map(({ id }) => ({ organizationId: lease.organizationId, topic: 'command' as const, entityId: id }));
-    await recordChanges(transaction, [...expired, ...changed]);
+    // That something was handed over is overtaken by what becomes of it.
+    await recordChanges(transaction, [...expired, ...changed], { isPassing: expired.length === 0 });
     return { commands: [...resent, ...leased].sort(inOrder).map(frameOf), cancelled: unwanted.map(({ id }) => id), backend };
   });
 }

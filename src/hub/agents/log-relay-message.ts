@@ -7,7 +7,7 @@ const line = z.object({ at: z.coerce.date().nullable(), source: z.enum(['stdout'
 export const logRelayMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('open'), from: z.uuid(), stream, backendId: z.uuid(),
-    request: z.object({ uid: z.uuid(), tail: z.number(), follow: z.boolean(), timestamps: z.boolean(), since: z.coerce.date().nullable() }),
+    request: z.object({ uid: z.uuid(), tail: z.number(), follow: z.boolean(), timestamps: z.boolean(), since: z.coerce.date().nullable(), isStats: z.boolean().optional() }),
   }),
   /** The reader is still there; answered by alive. */
   z.object({ kind: z.literal('renew'), stream }),

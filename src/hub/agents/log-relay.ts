@@ -13,7 +13,9 @@ const renewMs = 20_000;
 const goneMs = 60_000;
 
 type RelayWorld = Pick<HubWorld, 'store' | 'processId' | 'now' | 'log'>;
-type ReadHere = (backendId: string, request: LogRequest, signal: AbortSignal) => AsyncIterable<LogPart>;
+/** `isStats`: the figures of that pod instead of its log. */
+export type RelayedRequest = LogRequest & { isStats?: boolean | undefined };
+type ReadHere = (backendId: string, request: RelayedRequest, signal: AbortSignal) => AsyncIterable<LogPart>;
 type Served = { to: string; renewedAt: number; stop: AbortController };
 type Followed = { from: string; heardAt: number; buffer: LogBuffer };
 
@@ -46,7 +48,7 @@ export class LogRelay {
     });
   }
 
-  async *read(holder: string, backendId: string, request: LogRequest, signal: AbortSignal): AsyncGenerator<LogPart> {
+  async *read(holder: string, backendId: string, request: RelayedRequest, signal: AbortSignal): AsyncGenerator<LogPart> {
     const stream = randomUUID();
     const buffer = new LogBuffer();
     this.#followed.set(stream, { from: holder, heardAt: this.#time(), buffer });

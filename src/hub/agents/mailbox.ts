@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { bodies, SealedType } from '#domain/agent-wire/hub-words.ts';
 import type { CommandState } from '#domain/command/command.ts';
-import type { Database } from '#hub/store/database.ts';
+import type { AgentStore } from './agent-store.ts';
 import type { Lease } from './lease.ts';
-import { leaseCommands } from './lease-commands.ts';
 import { runOneAtATime } from './run-one-at-a-time.ts';
 
 type Say = <Type extends SealedType>(type: Type, body: z.input<(typeof bodies)[Type]>) => void;
@@ -16,11 +15,11 @@ export class Mailbox {
   #configurationRev = 0;
   #isNewKeyAskedFor = false;
 
-  constructor({ database, now }: { database: Database; now: () => Date }, lease: Lease, say: Say) {
+  constructor({ agentStore, now }: { agentStore: AgentStore; now: () => Date }, lease: Lease, say: Say) {
     this.deliver = runOneAtATime(async () => {
       const again = this.#again;
       this.#again = [];
-      const { commands, cancelled, backend } = await leaseCommands(database, lease, again, now());
+      const { commands, cancelled, backend } = await agentStore.leaseCommands(lease, again, now());
       if (backend.configurationRev > this.#configurationRev) {
         this.#configurationRev = backend.configurationRev;
         say('configuration', { rev: backend.configurationRev, wanted: backend.configuration });

@@ -1,19 +1,19 @@
 import type { Logger } from 'pino';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import type { Database } from '#hub/store/database.ts';
 import type { Timers } from '#hub/timers.ts';
 import { AgentSession, BrokenFrame } from './agent-session.ts';
+import type { AgentStore } from './agent-store.ts';
 import { messagesOf, say } from './agent-socket.ts';
 import { CreditAccount } from './credit-account.ts';
 import { greetAgent, type Greeted } from './greet-agent.ts';
 import type { HubKeys } from './hub-keys.ts';
-import { openLease } from './open-lease.ts';
 import { parseAgentFrame } from './parse-agent-frame.ts';
 import { sayBye } from './say-bye.ts';
 import type { SessionRegistry } from './session-registry.ts';
+import type { Transport } from './transport.ts';
 
 export type AgentServer = {
-  database: Database;
+  agentStore: AgentStore;
   processId: string;
   hubId: string;
   hubKeys: HubKeys;
@@ -22,6 +22,8 @@ export type AgentServer = {
   log: Logger;
   sessions: SessionRegistry;
   timers: Timers;
+  /** What carries the frames of this connection. */
+  transport: Transport;
 };
 
 /** The life of one connection: challenge, hello, frames, end. Nothing is written before the hello is proved. */
@@ -32,7 +34,7 @@ export async function serveAgent(socket: FrameSocket, server: AgentServer): Prom
   const session = greeted && await openSession(socket, greeted, server);
   if (!session) return;
   const isFirst = server.sessions.add(session);
-  server.log.info({ backendId: session.lease.backendId, epoch: session.lease.epoch, isFirst }, 'a backend is connected');
+  server.log.info({ backendId: session.lease.backendId, epoch: session.lease.epoch, isFirst, transport: server.transport }, 'a backend is connected');
   void session.deliver();
   await receiveAll(messages, session);
   server.sessions.remove(session);
@@ -52,9 +54,9 @@ async function receiveAll(messages: AsyncGenerator<string | undefined>, session:
 }
 
 async function openSession(socket: FrameSocket, { hello, isByNextKey, sealer }: Greeted, server: AgentServer): Promise<AgentSession | undefined> {
-  const { database, now, processId, hubKeys, sessions } = server;
+  const { agentStore, now, processId, hubKeys, sessions, transport } = server;
   const heartbeatMs = sessions.heartbeatMs();
-  const opened = await openLease(database, hello, { processId, isByNextKey, heartbeatMs }, now());
+  const opened = await agentStore.openLease(hello, { processId, isByNextKey, heartbeatMs, transport }, now());
   if (opened.kind === 'refused') {
     sayBye(socket, sealer, opened.code, opened.message);
     return undefined;

@@ -6,6 +6,7 @@ import { pods } from '#hub/store/runtime-tables.ts';
 import type { Lease } from './lease.ts';
 
 const rowsAtOnce = 500;
+export const lostReason = 'Its backend does not see this container any more: it was removed outside of Kabinet.';
 
 const reported = sql`(r.phase, r.reason, r.health, r."containerId", r."imageDigest", r."exitCode", r."isOomKilled", r."restartCount", r.progress, r."startedAt", r."finishedAt")`;
 const kept = sql`(${pods.phase}, ${pods.reason}, ${pods.health}, ${pods.containerId}, ${pods.imageDigest}, ${pods.exitCode}, ${pods.isOomKilled}, ${pods.restartCount}, ${pods.progress}, ${pods.startedAt}, ${pods.finishedAt})`;
@@ -32,7 +33,7 @@ export async function updatePods(transaction: Database, { backendId, organizatio
         sql`(r.rev is distinct from ${pods.rev} or ${reported} is distinct from ${kept})`,
       ))
       .returning({ id: pods.id });
-    changed.push(...rows.map(({ id }) => ({ organizationId, topic: 'pod' as const, entityId: id })));
+    changed.push(...rows.map(({ id }) => ({ organizationId, topic: 'pod' as const, entityId: id, backendId })));
   }
   return changed;
 }
@@ -59,7 +60,7 @@ function recordset(reports: PodReport[]) {
  */
 export async function loseAbsentPods(transaction: Database, { backendId, organizationId }: Lease, present: readonly string[], now: Date): Promise<Change[]> {
   const rows = await transaction.update(pods)
-    .set({ phase: 'LOST', reason: 'Its backend does not see this container any more: it was removed outside of Kabinet.', health: null, rev: 0, progress: null, updatedAt: now })
+    .set({ phase: 'LOST', reason: lostReason, health: null, rev: 0, progress: null, updatedAt: now })
     .where(and(
       eq(pods.backendId, backendId),
       sql`${pods.phase} not in ('REMOVED', 'LOST')`,
@@ -68,23 +69,28 @@ export async function loseAbsentPods(transaction: Database, { backendId, organiz
         select 1 from command where command.pod_id = ${pods.id} and command.state in ('QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING'))))`,
     ))
     .returning({ id: pods.id });
-  return rows.map(({ id }) => ({ organizationId, topic: 'pod', entityId: id }));
+  return rows.map(({ id }) => ({ organizationId, topic: 'pod', entityId: id, backendId }));
 }
 
 /**
- * A pod whose only installation has come to nothing would wait for ever. No backend has ever
- * had it, so this is the one state that the hub writes by itself.
+ * A pod that no backend has told of would wait for ever once its only installation is over. When
+ * that has come to nothing, the pod has failed. When it has succeeded, its backend had it and has
+ * it no more, else it would have told of it before the result: it is lost. That happens to a hub
+ * whose database was restored from before a removal.
  */
-export async function failUnseenPods(transaction: Database, organizationId: string, commandIds: readonly string[], now: Date): Promise<Change[]> {
+export async function settleUnseenPods(transaction: Database, organizationId: string, commandIds: readonly string[], now: Date): Promise<Change[]> {
   if (commandIds.length === 0) return [];
   const rows = await transaction.update(pods)
-    .set({ phase: 'FAILED', reason: sql`command.reason`, finishedAt: now, updatedAt: now })
+    .set({
+      phase: sql`case when command.state = 'SUCCEEDED' then 'LOST' else 'FAILED' end`, reason: sql`case when command.state = 'SUCCEEDED' then ${lostReason} else command.reason end`,
+      rev: sql`case when command.state = 'SUCCEEDED' then 0 else ${pods.rev} end`, finishedAt: sql`case when command.state = 'SUCCEEDED' then null else ${now.toISOString()}::timestamptz end`, updatedAt: now,
+    })
     .from(sql`command`)
     .where(and(
       sql`command.pod_id = ${pods.id}`, sql`command.verb = 'DEPLOY'`, inArray(sql`command.id`, [...commandIds]),
-      sql`command.state in ('FAILED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'IN_DOUBT')`,
+      sql`command.state in ('SUCCEEDED', 'FAILED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'IN_DOUBT')`,
       eq(pods.rev, -1), eq(pods.phase, 'PENDING'),
     ))
-    .returning({ id: pods.id });
-  return rows.map(({ id }) => ({ organizationId, topic: 'pod', entityId: id }));
+    .returning({ id: pods.id, backendId: pods.backendId });
+  return rows.map(({ id, backendId }) => ({ organizationId, topic: 'pod', entityId: id, backendId }));
 }

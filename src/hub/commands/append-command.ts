@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { v7, validate } from 'uuid';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { patience, type CommandVerb } from '#domain/command/command.ts';
@@ -44,8 +44,9 @@ export async function appendCommand(transaction: Database, request: CommandReque
   await transaction.execute(sql`select pg_notify(${commandChannel}, ${pod.backendId})`);
   await recordChanges(transaction, [
     { organizationId: principal.organizationId, topic: 'command', entityId: row.id },
-    { organizationId: principal.organizationId, topic: 'pod', entityId: podId },
-  ]);
+    { organizationId: principal.organizationId, topic: 'pod', entityId: podId, backendId: pod.backendId },
+    // A container that is only wanted is shown to whoever has asked for it; others hear of it as it is made.
+  ], { isPassing: verb === 'DEPLOY' });
   return row;
 }
 
@@ -76,7 +77,12 @@ function refuseSenseless(pod: PodRow, verb: CommandVerb): void {
   throw new Refusal('CONFLICT', `A container that is ${pod.phase.toLowerCase()} cannot be asked to ${verb.toLowerCase()}. Look at its present state and choose again.`);
 }
 
-function rowOf({ id, principal, verb, spec, graceSeconds, now }: CommandRequest, pod: PodRow): typeof commands.$inferInsert {
+/** Two wishes of the same moment are carried out in the order in which they came: the later one is a millisecond younger. */
+function askedAt(now: Date, podId: string): SQL<Date> {
+  return sql`greatest(${now.toISOString()}::timestamptz, (select max(${commands.createdAt}) + interval '1 millisecond' from ${commands} where ${commands.podId} = ${podId}))`;
+}
+
+function rowOf({ id, principal, verb, spec, graceSeconds, now }: CommandRequest, pod: PodRow): Omit<typeof commands.$inferInsert, 'createdAt'> & { createdAt: SQL<Date> } {
   return {
     id: id ?? v7(),
     organizationId: principal.organizationId,
@@ -86,7 +92,7 @@ function rowOf({ id, principal, verb, spec, graceSeconds, now }: CommandRequest,
     spec: spec ?? null,
     graceSeconds: graceSeconds ?? null,
     createdBy: principal.userId,
-    createdAt: now,
+    createdAt: askedAt(now, pod.id),
     notAfter: new Date(now.getTime() + patience(verb)),
   };
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
 import { isFinal } from '#domain/command/command.ts';
-import { failUnseenPods } from '#hub/agents/update-pods.ts';
+import { settleUnseenPods } from '#hub/agents/update-pods.ts';
 import type { Principal } from '#hub/http/context.ts';
 import { Refusal, notFound } from '#hub/http/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
@@ -25,7 +25,7 @@ export async function cancelCommand(transaction: Database, principal: Principal,
     .set({ state: 'CANCELLED', reason: `Taken back by ${principal.name} before a backend had it.`, finishedAt: now })
     .where(and(isIt, eq(commands.state, 'QUEUED'))).returning();
   if (!cancelled) return askBack(transaction, principal, isIt);
-  const failed = await failUnseenPods(transaction, organizationId, [id], now);
+  const failed = await settleUnseenPods(transaction, organizationId, [id], now);
   await recordChanges(transaction, [...failed, { organizationId, topic: 'command', entityId: id }]);
   return cancelled;
 }

@@ -44,6 +44,17 @@ test('what is asked of a connected backend reaches it at once, and its result is
   await agent.leave();
 });
 
+test('two wishes of the same moment are carried out in the order in which they came, whatever their ids', async () => {
+  const podId = await runningPod();
+  await agent.leave();
+  const [first, second] = [`ffffffff-${randomUUID().slice(9)}`, `00000000-${randomUUID().slice(9)}`];
+  await given.run(stop, { id: first, pod: podId });
+  await given.run('mutation ($id: ID, $pod: ID!) { restartPod(input: { id: $id, pod: $pod }) { id } }', { id: second, pod: podId });
+  await agent.connect();
+  expect([(await agent.hear('command')).id, (await agent.hear('command')).id]).toEqual([first, second]);
+  await agent.leave();
+});
+
 test('the same id acts once, and is refused for anything else', async () => {
   const [first, second] = [await runningPod(), (await given.givenPod(agent.backendId)).podId];
   const id = randomUUID();
@@ -95,6 +106,21 @@ test('after a snapshot everything unfinished is asked for again', async () => {
   expect(await agent.connect()).toMatchObject({ mode: 'SNAPSHOT' });
   await agent.snapshot([podReport(podId)]);
   expect((await agent.hear('command')).id).toBe(id);
+  await agent.leave();
+});
+
+test('a backend that has lost its journal is not asked again for what it was sent and never answered, and its pod does not wait for ever', async () => {
+  await agent.connect();
+  await agent.snapshot([]);
+  const { podId, commandId } = await given.givenPod(agent.backendId);
+  await agent.hear('command', ({ id }) => id === commandId);
+  await agent.drop();
+  Object.assign(agent, { streamId: randomUUID(), bootId: randomUUID(), headSeq: 0, lastEpoch: 0 });
+  await agent.connect();
+  await agent.snapshot([]);
+  expect(await given.command(commandId)).toMatchObject({ state: 'IN_DOUBT' });
+  expect(await given.pod(podId)).toMatchObject({ phase: 'FAILED', reason: expect.stringContaining('lost its journal') });
+  expect(agent.heard.filter((frame) => frame.type === 'command')).toEqual([]);
   await agent.leave();
 });
 
@@ -154,6 +180,17 @@ test('a refused installation does not leave its pod waiting', async () => {
   await agent.report([], [{ id: commandId, state: 'REJECTED', reason: 'This backend only observes.' }]);
   expect(await given.pod(podId)).toMatchObject({ phase: 'FAILED', reason: 'This backend only observes.', rev: -1 });
   await agent.leave();
+});
+
+test('an installation that has succeeded and whose container its backend does not tell of has lost it, until the backend tells of it', async () => {
+  await agent.connect();
+  await agent.snapshot([]);
+  const { podId, commandId } = await given.givenPod(agent.backendId);
+  await agent.hear('command', ({ id }) => id === commandId);
+  await agent.report([], [{ id: commandId, state: 'SUCCEEDED' }]);
+  expect(await given.pod(podId)).toMatchObject({ phase: 'LOST', reason: expect.stringContaining('does not see this container any more') });
+  await agent.report([podReport(podId)]);
+  expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING', reason: null });
 });
 
 test('a command is taken back until it has ended, by its backend once that has it', async () => {

@@ -10,14 +10,14 @@ let given: TestHub;
 beforeAll(async () => { given = await createTestHub(); });
 afterAll(() => given.close());
 
-function change(ids: string[], organizationId = given.principal.organizationId): Promise<void> {
-  return given.hub.database.transaction((transaction) => recordChanges(transaction, ids.map((entityId) => ({ organizationId, topic: 'pod', entityId }))));
+function change(ids: string[], organizationId = given.principal.organizationId, backendId: string = randomUUID(), isPassing = false): Promise<void> {
+  return given.hub.database.transaction((transaction) => recordChanges(transaction, ids.map((entityId) => ({ organizationId, topic: 'pod', entityId, backendId })), { isPassing }));
 }
 
 /** The frames of a reader, one by one. */
-function read(cursor: number | null, organizationId = given.principal.organizationId) {
+function read(cursor: number | null, organizationId = given.principal.organizationId, backendIds: string[] | null = null) {
   const over = new AbortController();
-  const frames = given.hub.feed.frames(organizationId, cursor, over.signal)[Symbol.asyncIterator]();
+  const frames = given.hub.feed.frames({ organizationId, backendIds }, cursor, over.signal)[Symbol.asyncIterator]();
   return {
     next: async (): Promise<ChangeFrame> => (await frames.next()).value,
     async stop() { over.abort(); await frames.return?.(undefined); },
@@ -48,11 +48,66 @@ test('changes of another organization are not heard', async () => {
   await reader.stop();
 });
 
+test('a reader of one backend hears of it and of its pods, and of nothing else', async () => {
+  const { organizationId } = given.principal;
+  const [backendId, pod] = [randomUUID(), randomUUID()];
+  const reader = read(null, organizationId, [backendId]);
+  const { cursor } = await reader.next();
+  await change([randomUUID()]);
+  await given.hub.database.transaction((transaction) => recordChanges(transaction, [
+    { organizationId, topic: 'backend', entityId: randomUUID() }, { organizationId, topic: 'backend', entityId: backendId }, { organizationId, topic: 'catalogue', entityId: organizationId },
+  ]));
+  expect((await reader.next()).changes).toMatchObject([{ topic: 'backend', entityId: backendId }]);
+  await change([pod], organizationId, backendId);
+  expect((await reader.next()).changes).toMatchObject([{ topic: 'pod', entityId: pod }]);
+  await reader.stop();
+
+  const again = read(cursor, organizationId, [backendId]);
+  await again.next();
+  expect((await again.next()).changes.map(({ entityId }) => entityId)).toEqual([backendId, pod]);
+  await again.stop();
+});
+
+test('what a busy organization has to say does not keep a reader of a quiet backend waiting', async () => {
+  const { organizationId } = given.principal;
+  const backendId = randomUUID();
+  const [ofAll, ofOne] = [read(null), read(null, organizationId, [backendId])];
+  await Promise.all([ofAll.next(), ofOne.next()]);
+  // Its budget of frames is used up: from here on four a second, and one has gone out just now.
+  for (let frames = 0; frames < 6; frames += 1) {
+    await change([randomUUID()]);
+    await ofAll.next();
+  }
+  const order: string[] = [];
+  const told = ofOne.next().then((frame) => { order.push('the reader of one'); return frame; });
+  const toldAll = ofAll.next().then(() => order.push('the reader of all'));
+  const pod = randomUUID();
+  await change([pod], organizationId, backendId);
+  await toldAll;
+  expect((await told).changes).toMatchObject([{ entityId: pod }]);
+  expect(order).toEqual(['the reader of one', 'the reader of all']);
+  await Promise.all([ofAll.stop(), ofOne.stop()]);
+});
+
+test('a passing change is told with the next one, or by itself after half a second', async () => {
+  const [passing, lasting, lonely] = [randomUUID(), randomUUID(), randomUUID()];
+  const reader = read(null);
+  await reader.next();
+  await change([passing], undefined, undefined, true);
+  await change([lasting]);
+  expect((await reader.next()).changes.map(({ entityId }) => entityId)).toEqual([passing, lasting]);
+  const from = performance.now();
+  await change([lonely], undefined, undefined, true);
+  expect((await reader.next()).changes).toMatchObject([{ entityId: lonely }]);
+  expect(performance.now() - from).toBeGreaterThan(490);
+  await reader.stop();
+});
+
 test('two hubs on one store serve the same feed', async () => {
   const other = await createTestHub({ store: given.hub.store });
   const over = new AbortController();
   const here = read(null);
-  const there = other.hub.feed.frames(given.principal.organizationId, null, over.signal)[Symbol.asyncIterator]();
+  const there = other.hub.feed.frames({ organizationId: given.principal.organizationId, backendIds: null }, null, over.signal)[Symbol.asyncIterator]();
   await here.next();
   await there.next();
   const id = randomUUID();

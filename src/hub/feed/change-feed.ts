@@ -1,20 +1,23 @@
 import { and, lt, sql } from 'drizzle-orm';
 import type { HubWorld } from '#hub/hub.ts';
 import type { Database } from '#hub/store/database.ts';
-import { changeChannel } from '#hub/store/record-changes.ts';
+import { changeChannel, passing } from '#hub/store/record-changes.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
 import { Bell } from './bell.ts';
 import type { ChangeFrame } from './change-frame.ts';
+import { within, type FeedScope } from './feed-scope.ts';
 import { FrameInbox } from './frame-inbox.ts';
 import { OrganizationFeed } from './organization-feed.ts';
 import { readFrame, startOf } from './read-changes.ts';
 
+/** For how long a change that others follow by itself is kept back. */
+const passingMs = 500;
 /** How long a reader may be away and still go on without fetching everything again. */
 const keepMs = 5 * 60_000;
 
 export type ChangeFeed = {
   /** Frames from `cursor` on, or from now with null. The first comes at once. Ends when `signal` aborts or the feed closes. */
-  frames(organizationId: string, cursor: number | null, signal?: AbortSignal): AsyncIterable<ChangeFrame>;
+  frames(scope: FeedScope, cursor: number | null, signal?: AbortSignal): AsyncIterable<ChangeFrame>;
   close(): Promise<void>;
 };
 
@@ -27,31 +30,45 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
   const bell = new Bell();
   const closing = new AbortController();
   const organizations = new Map<string, OrganizationFeed>();
-  await store.listen(changeChannel, () => bell.ring());
+  let later: NodeJS.Timeout | undefined;
+  await store.listen(changeChannel, (payload) => {
+    if (payload === passing) {
+      later ??= setTimeout(ring, passingMs);
+      later.unref();
+    } else {
+      ring();
+    }
+  });
   const pruning = setInterval(() => {
     prune(store.database, new Date(now().getTime() - keepMs)).catch((error: unknown) => log.warn({ err: error }, 'old changes were not forgotten'));
   }, keepMs);
   pruning.unref();
 
-  function feedOf(organizationId: string): OrganizationFeed {
+  function ring(): void {
+    clearTimeout(later);
+    later = undefined;
+    bell.ring();
+  }
+
+  function feedOf({ organizationId }: FeedScope): OrganizationFeed {
     const feed = organizations.get(organizationId) ?? new OrganizationFeed({ database: store.database, organizationId, bell, log });
     organizations.set(organizationId, feed);
     return feed;
   }
 
   return {
-    async *frames(organizationId, cursor, readerSignal) {
+    async *frames(scope, cursor, readerSignal) {
       const signal = readerSignal ? AbortSignal.any([readerSignal, closing.signal]) : closing.signal;
-      const feed = feedOf(organizationId);
+      const feed = feedOf(scope);
       const inbox = new FrameInbox();
       try {
-        const shared = await feed.join(inbox);
+        const shared = await feed.join(scope, inbox);
         const start = await startOf(store.database, cursor);
         yield { ...start, changes: [] };
         let { cursor: position } = start;
         // What lies before the shared reading is read for this reader alone.
         if (position < shared) {
-          const missed = await readFrame(store.database, organizationId, position);
+          const missed = within(scope, await readFrame(store.database, scope.organizationId, position));
           position = missed.cursor;
           if (missed.resync || missed.changes.length > 0) yield missed;
         }
@@ -59,12 +76,13 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
           if (frame.cursor >= position) yield frame;
         }
       } finally {
-        feed.leave(inbox);
-        if (!feed.isRead) organizations.delete(organizationId);
+        feed.leave(scope, inbox);
+        if (!feed.isRead) organizations.delete(scope.organizationId);
       }
     },
     async close() {
       clearInterval(pruning);
+      clearTimeout(later);
       closing.abort();
     },
   };

@@ -4,7 +4,7 @@ import { longestFrame, type ChangeFrame, type ChangeRow } from './change-frame.t
 import { FrameInbox } from './frame-inbox.ts';
 
 function change(seq: number, entityId: string, isRemoval = false): ChangeRow {
-  return { seq, organizationId: 'o', topic: 'pod', entityId, isRemoval, at: new Date(0) };
+  return { seq, organizationId: 'o', topic: 'pod', entityId, backendId: null, isRemoval, at: new Date(0) };
 }
 
 const acts = fc.array(fc.oneof(

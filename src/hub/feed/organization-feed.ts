@@ -2,24 +2,23 @@ import type { Logger } from 'pino';
 import type { Database } from '#hub/store/database.ts';
 import type { Bell } from './bell.ts';
 import type { ChangeFrame } from './change-frame.ts';
-import { FrameInbox } from './frame-inbox.ts';
-import { FramePace, pause } from './frame-pace.ts';
+import { FeedLane } from './feed-lane.ts';
+import { keyOfScope, type FeedScope } from './feed-scope.ts';
+import type { FrameInbox } from './frame-inbox.ts';
+import { pause } from './pause.ts';
 import { readFrame, startOf } from './read-changes.ts';
 
 const retryMs = 1_000;
-/** A reader hears at least this often, so that its cursor does not grow old and a lost notification costs no more. */
-const bookmarkMs = 5_000;
+/** What happens together is read together. */
+const closestMs = 50;
 
-/**
- * Reads the changes of one organization once for all its readers in this process: they get the
- * same frame objects, so whatever is made of a frame can be made once as well.
- */
+/** Reads the changes of one organization once for all its readers in this process, and hands each lane what is for it. */
 export class OrganizationFeed {
   readonly #database: Database;
   readonly #organizationId: string;
   readonly #bell: Bell;
   readonly #log: Logger;
-  readonly #inboxes = new Set<FrameInbox>();
+  readonly #lanes = new Map<string, FeedLane>();
   #reading: AbortController | undefined;
   /** Resolved once the reading has a position. */
   #started: Promise<number> = Promise.resolve(0);
@@ -33,20 +32,26 @@ export class OrganizationFeed {
   }
 
   get isRead(): boolean {
-    return this.#inboxes.size > 0;
+    return this.#lanes.size > 0;
   }
 
   /** Frames from now on come into the inbox; answers the position that they go on from. */
-  async join(inbox: FrameInbox): Promise<number> {
-    this.#inboxes.add(inbox);
+  async join(scope: FeedScope, inbox: FrameInbox): Promise<number> {
+    const key = keyOfScope(scope);
+    const lane = this.#lanes.get(key) ?? new FeedLane(scope, performance.now());
+    this.#lanes.set(key, lane);
+    lane.inboxes.add(inbox);
     if (!this.#reading) this.#begin();
     await this.#started;
     return this.#position;
   }
 
-  leave(inbox: FrameInbox): void {
-    this.#inboxes.delete(inbox);
-    if (this.#inboxes.size > 0) return;
+  leave(scope: FeedScope, inbox: FrameInbox): void {
+    const key = keyOfScope(scope);
+    const lane = this.#lanes.get(key);
+    lane?.inboxes.delete(inbox);
+    if (lane?.inboxes.size === 0) this.#lanes.delete(key);
+    if (this.isRead) return;
     this.#reading?.abort();
     this.#reading = undefined;
   }
@@ -55,24 +60,28 @@ export class OrganizationFeed {
     const reading = new AbortController();
     this.#reading = reading;
     // Rung while the position is looked up, it has to be heard as well.
-    const heard = this.#bell.next(reading.signal, bookmarkMs);
+    const { rings } = this.#bell;
     this.#started = startOf(this.#database, null).then(({ cursor }) => (this.#position = cursor));
-    void this.#started.then(() => this.#read(heard, reading.signal), () => { this.#reading = undefined; });
+    void this.#started.then(() => this.#read(rings, reading.signal), () => { this.#reading = undefined; });
   }
 
-  async #read(firstRing: Promise<boolean>, signal: AbortSignal): Promise<void> {
-    const pace = new FramePace();
-    for (let heard = firstRing; !signal.aborted;) {
-      const isRung = await heard;
+  async #read(rings: number, signal: AbortSignal): Promise<void> {
+    for (let heard = rings; ;) {
+      if (this.#bell.rings === heard) await this.#bell.next(signal, this.#least((lane, nowMs) => lane.silenceMs(nowMs)));
       if (signal.aborted) return;
-      heard = this.#bell.next(signal, bookmarkMs);
+      // Rung while the changes are read or nobody can be told, it has to be heard as well.
+      heard = this.#bell.rings;
       const frame = await this.#readFrame(signal);
       if (!frame) return;
       this.#position = frame.cursor;
-      if (isRung && !frame.resync && frame.changes.length === 0) continue;
-      for (const inbox of this.#inboxes) inbox.put(frame);
-      await pace.rest(signal);
+      for (const lane of this.#lanes.values()) lane.put(frame, performance.now());
+      await pause(Math.max(closestMs, this.#least((lane, nowMs) => lane.restMs(nowMs))), signal);
     }
+  }
+
+  #least(of: (lane: FeedLane, nowMs: number) => number): number {
+    const nowMs = performance.now();
+    return Math.min(...[...this.#lanes.values()].map((lane) => of(lane, nowMs)));
   }
 
   /** The store may be away for a while; what it holds is read when it is back. */

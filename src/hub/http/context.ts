@@ -25,7 +25,16 @@ export type RequestContext = {
 export type AuthenticatedContext = { hub: Hub; principal: Principal; load: Loaders & StoreLoaders };
 
 export function requestContext(hub: Hub, principal: Principal | undefined): RequestContext {
-  return { hub, principal, loaders: principal && { ...createLoaders(hub.database, principal), ...createStoreLoaders(hub, principal) } };
+  return { hub, principal, loaders: principal && loadersOf(hub, principal, false) };
+}
+
+/** The same asker at one moment, in which nothing is changed: a row that has been read is not read again. */
+export function atOneMoment({ hub, principal }: RequestContext): RequestContext {
+  return { hub, principal, loaders: principal && loadersOf(hub, principal, true) };
+}
+
+function loadersOf(hub: Hub, principal: Principal, remembers: boolean): Loaders & StoreLoaders {
+  return { ...createLoaders(hub.database, principal, remembers), ...createStoreLoaders(hub, principal) };
 }
 
 /** Throws UNAUTHENTICATED before anything is read. */

@@ -34,7 +34,7 @@ const schema = makeExecutableSchema({
 const document = parse('subscription ($cursor: String, $filter: String) { updates(cursor: $cursor, filter: $filter) { n } }');
 
 function asked(variableValues: Record<string, unknown> = {}, organizationId = 'one'): ExecutionArgs {
-  return { schema, document, variableValues, contextValue: { principal: { organizationId } as Principal } as RequestContext };
+  return { schema, document, variableValues, contextValue: { hub: {}, principal: { organizationId } as Principal } as RequestContext };
 }
 
 async function reading(args: ExecutionArgs): Promise<AsyncIterator<ExecutionResult>> {

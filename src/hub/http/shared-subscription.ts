@@ -2,7 +2,7 @@ import { createSourceEventStream, getOperationAST, print, type GraphQLError, typ
 import { onceFor } from '#hub/feed/once-for.ts';
 import { stoppable } from '#hub/schema/live/stoppable.ts';
 import { scopeOf } from '#hub/schema/live/scope-of.ts';
-import type { AuthenticatedContext, RequestContext } from './context.ts';
+import { atOneMoment, type AuthenticatedContext, type RequestContext } from './context.ts';
 
 type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 type Mask = (error: unknown) => GraphQLError;
@@ -28,7 +28,7 @@ export async function subscribeShared(args: ExecutionArgs, execute: Execute, mas
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const key = keyOf(args);
-  const resolve = (frame: object) => onceFor(frame, key, async () => masked(await execute({ ...args, rootValue: frame }), mask));
+  const resolve = (frame: object) => onceFor(frame, key, async () => masked(await execute({ ...args, contextValue: atOneMoment(args.contextValue as RequestContext), rootValue: frame }), mask));
   return stoppable((signal) => resolved(source as AsyncIterable<object>, resolve, mask, signal));
 }
 

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '#hub/store/database.ts';
+import { backends } from '#hub/store/runtime-tables.ts';
+import type { AgentStore } from './agent-store.ts';
+import { applyDelta } from './apply-delta.ts';
+import { applyResources } from './apply-resources.ts';
+import { applySnapshot } from './apply-snapshot.ts';
+import { digestOfPods, listDigestedPods } from './digest-of-pods.ts';
+import { keepNewKey, keepReportedSettings } from './keep-agent-facts.ts';
+import { keepBeat } from './keep-beat.ts';
+import { leaseCommands } from './lease-commands.ts';
+import { openLease } from './open-lease.ts';
+import { releaseLease } from './release-lease.ts';
+import { sweep } from './sweep.ts';
+
+/** The rows of backends, pods and commands. */
+export function sqlAgentStore(database: Database): AgentStore {
+  return {
+    async findKeys(backendId) {
+      const [keys] = await database.select({ publicKey: backends.publicKey, nextPublicKey: backends.nextPublicKey, standing: backends.standing })
+        .from(backends).where(eq(backends.id, backendId));
+      return keys;
+    },
+    openLease: (...asked) => openLease(database, ...asked),
+    release: (...given) => releaseLease(database, ...given),
+    applyDelta: (...told) => applyDelta(database, ...told),
+    applySnapshot: (...told) => applySnapshot(database, ...told),
+    applyResources: (...told) => applyResources(database, ...told),
+    keepBeat: (...told) => keepBeat(database, ...told),
+    keepReportedSettings: (...told) => keepReportedSettings(database, ...told),
+    keepNewKey: (...told) => keepNewKey(database, ...told),
+    leaseCommands: (...asked) => leaseCommands(database, ...asked),
+    digestOf: (backendId) => digestOfPods(database, backendId),
+    listPods: (backendId) => listDigestedPods(database, backendId),
+    sweep: (now, startedAt) => sweep(database, now, startedAt),
+  };
+}
