@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { useAgentBench } from './agent-bench.ts';
+import { systemClock } from './clock.ts';
+import { systemDisk, type Disk } from './disk.ts';
 import { testImages } from './drivers/fake/test-scripts.ts';
 
 const bench = useAgentBench();
@@ -15,7 +17,7 @@ test('an app is pulled, made and started, and the result is never told before th
 
 test('a pull tells how far it is', async () => {
   await bench().beginConnected();
-  await bench().deployed(testImages.layers);
+  await bench().deployed(testImages.large);
   const told = bench().hub.heard('delta').flatMap(({ pods }) => pods).filter(({ phase }) => phase === 'PULLING');
   expect(told.some(({ progress }) => (progress?.layers.length ?? 0) > 2)).toBe(true);
 });
@@ -88,7 +90,7 @@ test('a name that is taken fails the pod, and the other container stays as it is
 test('a stop takes back a download, and a later start begins it anew', async () => {
   await bench().beginConnected();
   const uid = randomUUID();
-  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.layers) });
+  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.large) });
   await bench().untilPhase(uid, 'PULLING');
   expect(await bench().done('STOP', uid)).toBe('SUCCEEDED');
   expect(bench().hub.commands.get(deploy.id)).toMatchObject({ state: 'FAILED', reason: 'It was taken back: STOP was asked for.' });
@@ -106,4 +108,78 @@ test('twenty commands on one container run one after the other, and the last one
   expect(results.at(-1)).toBe('SUCCEEDED');
   expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
   expect(bench().containersOf(uid)).toHaveLength(1);
+});
+
+test('what is asked of a container after its removal does not bring it back', async () => {
+  await bench().beginConnected();
+  const uid = await bench().deployed(testImages.stubborn);
+  const [remove, stop, start] = [bench().ask('REMOVE', uid), bench().ask('STOP', uid), bench().ask('START', uid)];
+  expect(await bench().resultOf(start.id)).toBe('FAILED');
+  expect(bench().hub.commands.get(stop.id)).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('was removed') });
+  expect(bench().hub.commands.get(remove.id)).toMatchObject({ state: 'SUCCEEDED' });
+  expect(bench().hub.pods.get(uid)?.phase).toBe('REMOVED');
+  expect(bench().containersOf(uid)).toEqual([]);
+});
+
+test('a removal that is asked for twice succeeds twice', async () => {
+  await bench().beginConnected();
+  const uid = await bench().deployed(testImages.stubborn);
+  const asked = [bench().ask('REMOVE', uid), bench().ask('REMOVE', uid)];
+  for (const { id } of asked) expect(await bench().resultOf(id)).toBe('SUCCEEDED');
+  expect(bench().hub.pods.get(uid)?.phase).toBe('REMOVED');
+});
+
+test('with a full disk the hub still hears how containers are, also when its confirmations cannot be written down and after a cut', async () => {
+  let isFull = false;
+  const disk: Disk = {
+    ...systemDisk,
+    openToAppend(path) {
+      const file = systemDisk.openToAppend(path);
+      return {
+        ...file,
+        append(text, isDurable) {
+          if (isFull) throw new Error('no space left on device');
+          file.append(text, isDurable);
+        },
+      };
+    },
+  };
+  await bench().beginConnected({ disk });
+  bench().hub.acks = false;
+  const [uid, other] = [await bench().deployed(), await bench().deployed()];
+  isFull = true;
+  bench().hub.acks = true;
+  bench().engine.kill(bench().containerOf(uid));
+  await bench().untilPhase(uid, 'FAILED');
+  const { sessions } = bench();
+  expect(sessions).toBe(1);
+  bench().hub.cut();
+  await bench().untilConnected(sessions);
+  bench().engine.kill(bench().containerOf(other));
+  await bench().untilPhase(other, 'FAILED');
+  isFull = false;
+});
+
+test('what was refused because of a full disk is refused when it comes again, and what was cut off by it does not stay pending', async () => {
+  let isFull = false;
+  const disk: Disk = {
+    ...systemDisk,
+    openToAppend(path) {
+      const file = systemDisk.openToAppend(path);
+      return { ...file, append(text, isDurable) { if (isFull) throw new Error('no space left on device'); file.append(text, isDurable); } };
+    },
+  };
+  bench().wrap = (driver) => ({ ...driver, hasImage: async (image) => { isFull = true; return driver.hasImage(image); } });
+  await bench().beginConnected({ disk, clock: { ...systemClock, wait: (ms, signal) => systemClock.wait(ms === 5_000 ? 20 : ms, signal) } });
+  const uid = randomUUID();
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('IN_DOUBT');
+  bench().wrap = (driver) => driver;
+  const refused = bench().ask('DEPLOY', randomUUID(), { spec: bench().specOf(testImages.chatty) });
+  expect(await bench().resultOf(refused.id)).toBe('REJECTED');
+  isFull = false;
+  await bench().untilPhase(uid, 'FAILED');
+  bench().hub.commands.delete(refused.id);
+  bench().hub.send(refused);
+  expect(await bench().resultOf(refused.id)).toBe('REJECTED');
+  expect(bench().containersOf(refused.uid)).toEqual([]);
 });

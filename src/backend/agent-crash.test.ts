@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useAgentBench } from './agent-bench.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { systemDisk, type Disk } from './disk.ts';
 import type { Driver } from './drivers/driver.ts';
 import { EngineUnreachable } from './drivers/driver-errors.ts';
 import { testImages } from './drivers/fake/test-scripts.ts';
@@ -122,4 +125,113 @@ test('an installation that the engine has cut off in the middle is in doubt, and
   await bench().until(() => expect(bench().hub.pods.get(uid)?.containerId).toBe(bench().containerOf(uid).id));
   expect(bench().containerOf(uid).runs).toHaveLength(0);
   expect(await bench().done('START', uid)).toBe('SUCCEEDED');
+});
+
+test('a restart that is done is not looked at again when its frame comes once more after the next start: only its result is told', async () => {
+  const agent = await bench().beginConnected();
+  const uid = await bench().deployed();
+  const frame = bench().ask('RESTART', uid);
+  expect(await bench().resultOf(frame.id)).toBe('SUCCEEDED');
+  await agent.stop();
+  const calls: string[] = [];
+  let isWatched = false;
+  bench().wrap = (driver) => new Proxy(driver, {
+    get: (target, name: keyof Driver) => {
+      if (isWatched && name !== 'relistMs') calls.push(name);
+      return target[name];
+    },
+  });
+  await bench().beginConnected();
+  await bench().until(() => expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(0));
+  const words = bench().hub.words.length;
+  isWatched = true;
+  bench().hub.send(frame);
+  await bench().until(() => expect(bench().hub.words.length).toBeGreaterThan(words));
+  // A command that is accepted anew is at work at once; one that comes after it tells that nothing was.
+  expect(await bench().done('START', randomUUID())).toBe('REJECTED');
+  expect(bench().hub.words.slice(words).filter(({ id }) => id === frame.id).map(({ state }) => state)).toEqual(['SUCCEEDED']);
+  expect(calls).toEqual([]);
+});
+
+/** A disk that takes nothing any more once a line was about to be written: its process has died there. */
+function diskUntil(isLast: (line: string) => boolean, reached: () => void): Disk {
+  let isDead = false;
+  return {
+    ...systemDisk,
+    replace(path, text) { if (!isDead) systemDisk.replace(path, text); },
+    openToAppend(path) {
+      const file = systemDisk.openToAppend(path);
+      return {
+        ...file,
+        append(text, isDurable) {
+          isDead ||= isLast(text);
+          if (isDead) reached();
+          else file.append(text, isDurable);
+        },
+      };
+    },
+  };
+}
+
+test('a command that has failed is told as failed, although the agent dies before that is written down', async () => {
+  let isThere = false;
+  const disk = diskUntil((line) => line.includes('"kind":"command"') && line.includes('"FAILED"'), () => { isThere = true; });
+  const agent = await bench().beginConnected({ disk, clock: impatient });
+  const uid = randomUUID();
+  const { id } = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.missing) });
+  await bench().until(() => expect(isThere).toBe(true));
+  bench().hub.cut();
+  await agent.stop();
+  bench().hub.commands.clear();
+  await bench().beginConnected();
+  expect(await bench().resultOf(id)).toBe('FAILED');
+  expect(bench().hub.commands.get(id)?.reason).toContain('no registry knows it');
+  await bench().untilPhase(uid, 'FAILED');
+});
+
+test('a command whose end could not be written down is not taken up again by the next start, once another has followed it', async () => {
+  let isFull = false;
+  const disk: Disk = {
+    ...systemDisk,
+    openToAppend(path) {
+      const file = systemDisk.openToAppend(path);
+      return { ...file, append(text, isDurable) { if (isFull) throw new Error('no space left on device'); file.append(text, isDurable); } };
+    },
+  };
+  bench().wrap = (driver) => ({ ...driver, create: async (...order) => { isFull = true; return driver.create(...order); } });
+  const agent = await bench().beginConnected({ disk });
+  const uid = randomUUID();
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('IN_DOUBT');
+  isFull = false;
+  await bench().until(() => expect(bench().hub.pods.get(uid)?.containerId).toBe(bench().containerOf(uid).id));
+  expect(await bench().done('REMOVE', uid)).toBe('SUCCEEDED');
+  await agent.stop();
+  bench().wrap = (driver) => driver;
+  await bench().beginConnected();
+  expect(await bench().done('START', randomUUID())).toBe('REJECTED');
+  expect(bench().containersOf(uid)).toEqual([]);
+});
+
+test('that the hub knows of an acceptance is not taken for its knowing the result', async () => {
+  let goOn = () => {};
+  const isHeard = new Promise<void>((resolve) => { goOn = resolve; });
+  bench().wrap = (driver) => ({ ...driver, stop: async (...order) => { await isHeard; await driver.stop(...order); } });
+  const first = await bench().beginConnected();
+  const uid = await bench().deployed();
+  bench().hub.acks = false;
+  const { id } = bench().ask('RESTART', uid);
+  await bench().until(() => expect(bench().hub.commands.has(id)).toBe(true));
+  bench().hub.isDeaf = true;
+  const { appliedSeq } = bench().hub;
+  bench().hub.commands.delete(id);
+  goOn();
+  await bench().until(() => expect(bench().hub.frames.some((frame) => frame.type === 'delta' && frame.seq > appliedSeq && frame.commands.some((report) => report.id === id && report.state === 'SUCCEEDED'))).toBe(true));
+  bench().hub.send({ type: 'ack', seq: appliedSeq });
+  // What comes after it on the same connection shows that the confirmation was heard.
+  bench().hub.send({ type: 'cancel', id: randomUUID() });
+  await bench().until(() => expect(bench().hub.frames.some((frame) => frame.type === 'delta' && frame.commands.some(({ state }) => state === 'CANCELLED'))).toBe(true));
+  bench().hub.cut();
+  await first.stop();
+  const lines = readFileSync(join(bench().home, 'journal.ndjson'), 'utf8').split('\n').filter((line) => line.includes('"kind":"command"') && line.includes(id));
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ command: { state: 'SUCCEEDED', isReported: false } });
 });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, on } from 'node:events';
 import { expect, test } from 'vitest';
 import { useAgentBench } from './agent-bench.ts';
+import { systemClock, type Clock } from './clock.ts';
 import type { Ended, ObservedContainer } from './drivers/driver.ts';
+import { EngineUnreachable } from './drivers/driver-errors.ts';
 import { createFakeDriver } from './drivers/fake/fake-driver.ts';
 import { testImages } from './drivers/fake/test-scripts.ts';
 
@@ -45,6 +47,18 @@ test('while the engine does not answer the agent says so, and its pods keep thei
   bench().engine.kill(bench().containerOf(uid));
   await bench().untilPhase(uid, 'FAILED');
   await bench().until(() => expect(bench().hub.heard('heartbeat').at(-1)?.engine.ok).toBe(true));
+});
+
+test('that an engine hangs is noticed although its stream stays open and its list is not due', async () => {
+  const clock: Clock = { ...systemClock, wait: (ms, signal) => systemClock.wait(ms === 15_000 ? 20 : ms, signal) };
+  let isHung = false;
+  bench().hub.heartbeatMs = 50;
+  bench().wrap = (driver) => ({ ...driver, relistMs: 300_000, version: async () => { if (isHung) throw new EngineUnreachable('The engine'); return driver.version(); } });
+  await bench().beginConnected({ clock });
+  const uid = await bench().deployed();
+  isHung = true;
+  await bench().until(() => expect(bench().hub.heard('heartbeat').at(-1)?.engine).toMatchObject({ ok: false, problem: expect.stringContaining('does not answer') }));
+  expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
 });
 
 test('foreign containers are neither reported nor touched', async () => {

@@ -45,10 +45,64 @@ test('with the engine down at the start the last known state is told', async () 
 test('a download that the end of the agent has interrupted goes on with the next start', async () => {
   const agent = await bench().beginConnected();
   const uid = randomUUID();
-  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.layers) });
+  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.large) });
   await bench().untilPhase(uid, 'PULLING');
   await agent.stop();
   await bench().beginConnected();
   expect(await bench().resultOf(deploy.id)).toBe('SUCCEEDED');
   expect(bench().containersOf(uid)).toHaveLength(1);
+});
+
+test('an engine that is down at the start begins nothing new, and what was begun before comes first once it is back', async () => {
+  const agent = await bench().beginConnected();
+  const uid = randomUUID();
+  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.large) });
+  await bench().untilPhase(uid, 'PULLING');
+  await agent.stop();
+  bench().engine.trouble = 'down';
+  await bench().beginConnected();
+  const { id } = bench().ask('REMOVE', uid);
+  expect(await bench().resultOf(id)).toBe('REJECTED');
+  expect(bench().hub.commands.get(id)?.reason).toContain('has not answered since its start');
+  bench().engine.trouble = 'none';
+  expect(await bench().resultOf(deploy.id)).toBe('SUCCEEDED');
+  expect(await bench().done('REMOVE', uid)).toBe('SUCCEEDED');
+  expect(bench().containersOf(uid)).toEqual([]);
+});
+
+test('a backend that has lost its journal refuses nothing before it has looked: it may have done it', async () => {
+  const agent = await bench().beginConnected();
+  const uid = randomUUID();
+  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) });
+  expect(await bench().resultOf(deploy.id)).toBe('SUCCEEDED');
+  await agent.stop();
+  rmSync(join(bench().home, 'journal.ndjson'));
+  bench().hub.commands.clear();
+  bench().engine.trouble = 'down';
+  await bench().beginConnected();
+  bench().hub.send(deploy);
+  // A later answer shows that the one before has been heard.
+  bench().hub.send({ type: 'cancel', id: randomUUID() });
+  await bench().until(() => expect([...bench().hub.commands.values()].map(({ state }) => state)).toEqual(['CANCELLED']));
+  bench().engine.trouble = 'none';
+  expect(await bench().resultOf(deploy.id)).toBe('SUCCEEDED');
+  expect(bench().containersOf(uid)).toHaveLength(1);
+  expect(bench().containerOf(uid).runs).toHaveLength(1);
+});
+
+test('what is taken back while the engine is down at the start is looked at before anybody says that it was taken back', async () => {
+  const agent = await bench().beginConnected();
+  const uid = randomUUID();
+  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.large) });
+  await bench().untilPhase(uid, 'PULLING');
+  await agent.stop();
+  bench().engine.trouble = 'down';
+  await bench().beginConnected();
+  bench().hub.send({ type: 'cancel', id: deploy.id });
+  // A later answer shows that the one before has been heard.
+  expect(await bench().done('STOP', randomUUID())).toBe('REJECTED');
+  expect(bench().hub.commands.get(deploy.id)?.state).not.toBe('CANCELLED');
+  bench().engine.trouble = 'none';
+  await bench().until(() => expect(bench().hub.commands.get(deploy.id)?.state).toBe('CANCELLED'));
+  await bench().untilPhase(uid, 'FAILED');
 });

@@ -67,7 +67,7 @@ test('the key is renewed when the hub asks, and both keys sign until the hub has
 test('a download that is taken back ends as cancelled, and one that waits is never begun', async () => {
   await bench().beginConnected();
   const uid = randomUUID();
-  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.layers) });
+  const deploy = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.large) });
   await bench().untilPhase(uid, 'PULLING');
   const start = bench().ask('START', uid);
   bench().hub.send({ type: 'cancel', id: start.id });
@@ -89,6 +89,16 @@ test('the policy of the machine is the ceiling of what a hub may ask for', async
   expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('REJECTED');
   expect(await bench().done('REMOVE', here)).toBe('REJECTED');
   expect(await bench().done('STOP', here)).toBe('SUCCEEDED');
+});
+
+test('labels that are set while a session is open are told with the facts of the machine at once', async () => {
+  await bench().beginConnected();
+  const told = () => bench().hub.heard('resources').map(({ resources }) => resources[0]?.facts.labels?.value);
+  bench().hub.send({ type: 'configuration', rev: 1, wanted: { labels: { room: 'b12' } } });
+  await bench().until(() => expect(told().at(-1)).toEqual({ room: 'b12' }));
+  bench().hub.send({ type: 'configuration', rev: 2, wanted: { labels: { room: 'b12' }, maxPods: 3 } });
+  await bench().until(() => expect(bench().hub.heard('configuration-report').at(-1)?.rev).toBe(2));
+  expect(told()).toHaveLength(2);
 });
 
 test('a policy that cannot be read allows nothing: the backend does not start', async () => {

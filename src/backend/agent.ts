@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Delta } from '#domain/agent-wire/agent-frames.ts';
+import { isFinal } from '#domain/command/command.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { systemDisk, type Disk } from './disk.ts';
 import type { Driver } from './drivers/driver.ts';
 import { Governance } from './governance/governance.ts';
 import { Backoff } from './link/backoff.ts';
-import { connectByWebSocket } from './link/connect-by-web-socket.ts';
 import { enrol, HubUnreachable } from './link/enrol.ts';
 import { lockFolder } from './link/folder-lock.ts';
 import { parseHubAddresses, type HubAddress } from './link/hub-address.ts';
@@ -17,6 +17,8 @@ import { isFinished, Journal } from './link/journal.ts';
 import { keepLinked, type Connector } from './link/link.ts';
 import { LogStreams } from './link/log-streams.ts';
 import { Outbox } from './link/outbox.ts';
+import { StatsWatch } from './link/stats-watch.ts';
+import { connectByWhatWorks } from './link/transport-choice.ts';
 import type { Log } from './log.ts';
 import { CommandDesk } from './reconcile/command-desk.ts';
 import { Lanes } from './reconcile/lanes.ts';
@@ -93,7 +95,7 @@ async function work(settings: AgentSettings, over: AbortController): Promise<voi
     const identity = Identity.open(home, disk);
     const backendId = await join({ ...settings, clock }, identity, addresses, over.signal);
     if (!backendId) return;
-    const journal = new Journal(home, clock.now(), disk);
+    const journal = new Journal(home, clock.now(), disk, (thrown) => log.warn({ err: thrown }, 'what the hub has said is not written down'));
     try {
       await serve({ ...settings, clock }, { identity, journal, backendId, governance, addresses }, over);
     } finally {
@@ -126,12 +128,12 @@ async function join(settings: AgentSettings & { clock: Clock }, identity: Identi
 type Standing = { identity: Identity; journal: Journal; backendId: string; governance: Governance; addresses: readonly HubAddress[] };
 
 async function serve(settings: AgentSettings & { clock: Clock }, { identity, journal, backendId, governance, addresses }: Standing, over: AbortController): Promise<void> {
-  const { clock, log, agentVersion, random = Math.random, connect = connectByWebSocket(log) } = settings;
+  const { clock, log, agentVersion, random = Math.random, connect = connectByWhatWorks({ disk: systemDisk, ...settings }) } = settings;
   const driver = settings.openDriver(backendId);
   const looks = new Looks(driver);
   const hubClock = new HubClock(clock);
   const outbox = new Outbox({ clock, allPods: () => ledger.allReports(), onAcked: (delta) => acknowledge(journal, ledger, delta) });
-  const ledger: PodLedger = new PodLedger({ journal, clock, onReport: (report) => outbox.tellPod(report), onRest: ({ containerId }) => containerId && observer.catchUp(containerId) });
+  const ledger: PodLedger = new PodLedger({ journal, clock, log, onReport: (report) => outbox.tellPod(report), onRest: ({ containerId }) => containerId && observer.catchUp(containerId) });
   const lanes = new Lanes();
   lanes.resize(governance.values);
   governance.onChange = (values) => lanes.resize(values);
@@ -140,14 +142,16 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
     onReport: (report) => outbox.tellCommand(report),
     onTrouble: () => void observer.relist(),
   });
-  const observer = new Observer({ driver, looks, ledger, clock, random, log, onFirstLook: () => desk.resume() });
-  const logStreams = new LogStreams({ driver, clock, containerOf: (uid) => ledger.find(uid)?.containerId ?? undefined });
+  const observer = new Observer({ driver, looks, ledger, clock, random, log, onFirstLook: () => takeUp(ledger, desk) });
+  const containerOf = (uid: string) => ledger.find(uid)?.containerId ?? undefined;
+  const logStreams = new LogStreams({ driver, clock, containerOf });
+  const statsWatch = new StatsWatch({ driver, clock, containerOf });
 
   await observer.relist();
   const observing = observer.run(over.signal);
   try {
     await keepLinked({
-      identity, journal, outbox, logStreams, governance, hubClock, clock, random, log, agentVersion, connect,
+      identity, journal, outbox, logStreams, statsWatch, governance, hubClock, clock, random, log, agentVersion, connect,
       addresses: addresses.map(({ session }) => session),
       backoff: new Backoff(random),
       bootId: randomUUID(),
@@ -174,11 +178,19 @@ async function measured({ measure, clock = systemClock }: AgentSettings, driver:
   return { ...facts, labels: { value: { ...facts.labels?.value, ...added }, measuredAt: facts.labels?.measuredAt ?? clock.now(), by } };
 }
 
+/** What an earlier run of the agent has left. */
+function takeUp(ledger: PodLedger, desk: CommandDesk): void {
+  ledger.review();
+  desk.resume();
+}
+
 /** What the hub has committed need not be told again. */
 function acknowledge(journal: Journal, ledger: PodLedger, { pods, commands }: Delta): void {
-  for (const { id } of commands) {
+  for (const { id, state } of commands) {
+    // What was confirmed may be an earlier word than the result.
+    if (!isFinal(state)) continue;
     const command = journal.commands.get(id);
-    if (command && isFinished(command) && !command.isReported) journal.saveCommand({ ...command, isReported: true }, false);
+    if (command && isFinished(command) && !command.isReported) journal.saveReported(command);
   }
   for (const { uid, phase } of pods) if (phase === 'REMOVED') ledger.forget(uid);
 }

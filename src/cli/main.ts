@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { StoreUnavailable } from '#hub/store/database.ts';
 import { CommandFailed, exitCodes } from './command-failed.ts';
 import { backendCommand } from './commands/backend.ts';
 import { checkCommand } from './commands/check.ts';
@@ -9,6 +8,7 @@ import { tokenCommand } from './commands/token.ts';
 import { upCommand } from './commands/up.ts';
 import { packageVersion } from './package-root.ts';
 
+// What a subcommand does is loaded when it is asked for: a help text or a link does not wait for a hub.
 const program = new Command('kabinet')
   .description('The app store and container dashboard for bioimage analysis')
   .version(packageVersion())
@@ -33,9 +33,9 @@ try {
 /** Says what happened in one sentence; only a surprise shows its stack. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  if (error instanceof CommandFailed || error instanceof StoreUnavailable) {
+  if (error instanceof CommandFailed) {
     console.error(error.message);
-    return error instanceof CommandFailed ? error.exitCode : exitCodes.failed;
+    return error.exitCode;
   }
   console.error('Kabinet has stopped because of something that it did not expect:', error);
   return exitCodes.failed;

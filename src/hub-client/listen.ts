@@ -31,7 +31,8 @@ export function listen<Result, Variables extends Record<string, unknown>>(
   const unsubscribe = client.socket.subscribe<Result>({ query: stringifyDocument(document), variables }, {
     next: ({ data, errors }) => {
       const [error] = errors ?? [];
-      if (error) end(() => listener.error(fromSocket(error)));
+      // The hub would go on: to it an answer with an error is an answer.
+      if (error) end(() => { unsubscribe(); listener.error(fromSocket(error)); });
       else if (data && !isOver) listener.next(data);
     },
     error: (error) => end(() => listener.error(Array.isArray(error) ? fromSocket(error[0]) : toHubError(error))),

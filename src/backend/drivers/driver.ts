@@ -39,6 +39,8 @@ export type ContainerStats = {
   cpuSeconds: number | null;
   /** Without what is only cached. */
   memoryBytes: number | null;
+  /** Its limit; all that the machine has where it has none. */
+  memoryLimitBytes: number | null;
   /** Since it was started, over all networks; null without one. */
   receivedBytes: number | null;
   sentBytes: number | null;
@@ -92,7 +94,10 @@ export type Driver = {
   /** Removes a container; kills it first when it still runs. Never touches volumes or images. */
   remove(containerId: string): Promise<void>;
 
-  /** Every container of this backend, running or not: the truth. Throws EngineUnreachable. */
+  /**
+   * Every container of this backend, running or not: the truth. What the engine's list shows as it was last seen
+   * need not be looked at again each time. Throws EngineUnreachable.
+   */
   list(): Promise<ObservedContainer[]>;
 
   /** One container; undefined when it is gone. */

@@ -14,8 +14,7 @@ export function effectiveSettings(wanted: BackendConfiguration, policy: Policy):
   const effective: Effective = { values: { ...defaults }, origins: { concurrency: 'DEFAULT', pullConcurrency: 'DEFAULT', reportingIntervalSeconds: 'DEFAULT' } };
   for (const key of ceilings) keep(effective, key, lower(wanted[key], policy[key]));
   keep(effective, 'reportingIntervalSeconds', higher(wanted.reportingIntervalSeconds, policy.reportingIntervalSeconds));
-  keep(effective, 'allowedRegistries', inBoth(wanted.allowedRegistries, policy.allowedRegistries, (one, other) => one === other));
-  keep(effective, 'allowedMounts', inBoth(wanted.allowedMounts, policy.allowedMounts, isWithin));
+  keep(effective, 'allowedRegistries', inBoth(wanted.allowedRegistries, policy.allowedRegistries));
   keep(effective, 'labels', together(wanted.labels, policy.labels));
   return effective;
 }
@@ -42,17 +41,11 @@ function higher(wanted: number | undefined, floor: number | undefined): Sourced<
   return wanted === undefined ? undefined : { value: wanted, origin: 'HUB' };
 }
 
-/** What is wanted and lies within something that is allowed. */
-function inBoth(wanted: string[] | undefined, allowed: string[] | undefined, isWithinOne: (one: string, other: string) => boolean): Sourced<string[]> {
+function inBoth(wanted: string[] | undefined, allowed: string[] | undefined): Sourced<string[]> {
   if (!allowed) return wanted && { value: wanted, origin: 'HUB' };
   if (!wanted) return { value: allowed, origin: 'POLICY' };
-  const value = wanted.filter((one) => allowed.some((other) => isWithinOne(one, other)));
+  const value = wanted.filter((one) => allowed.includes(one));
   return { value, origin: value.length === wanted.length ? 'HUB' : 'POLICY' };
-}
-
-function isWithin(folder: string, other: string): boolean {
-  const [inner, outer] = [folder, other].map((path) => `${path.replace(/\/+$/, '')}/`);
-  return inner !== undefined && outer !== undefined && inner.startsWith(outer) && !inner.includes('/../');
 }
 
 function together(wanted: Record<string, string> | undefined, own: Record<string, string> | undefined): Sourced<Record<string, string>> {

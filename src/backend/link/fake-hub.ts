@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { z } from 'zod';
 import { agentFrame, enrolmentRequest, enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
+import type { Credits } from '#domain/agent-wire/credit.ts';
 import type { HubFrame, PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
 import { isSealedByNonce, sealedText, sealedTypes, type ByeCode, type CommandFrame, type HubWord } from '#domain/agent-wire/hub-words.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
@@ -12,16 +14,22 @@ type Of<T extends AgentFrame['type']> = Extract<AgentFrame, { type: T }>;
 type Say = (frame: PlainHubFrame | HubWord) => void;
 type Asked = { type: 'command' } & CommandFrame;
 
-/** A hub for tests of the agent: keeps the promises of the protocol, in memory, and can be made to misbehave. */
+/** A hub that keeps the promises of the protocol in memory, and can be made to misbehave: for the tests of the agent, and for the conformance kit. */
 export class FakeHub {
-  readonly token = 'a-token-that-works-once';
+  readonly token = `kbe_${randomUUID()}`;
   readonly backendId = randomUUID();
   readonly frames: AgentFrame[] = [];
   readonly pods = new Map<string, PodReport>();
   readonly commands = new Map<string, CommandReport>();
   /** Every word on a command, with the phase that its pod had in the hub's eyes then. */
-  readonly words: { id: string; state: string; phaseThen: string | undefined }[] = [];
+  readonly words: { id: string; uid: string; state: string; phaseThen: string | undefined }[] = [];
   epoch = 0;
+  /** 0: every session is given the same epoch, as no hub may do. */
+  epochStep = 1;
+  /** WebSockets that were opened. */
+  connections = 0;
+  /** Key and instance of every valid enrolment. */
+  readonly enrolledWith = new Set<string>();
   appliedSeq = 0;
   streamId = '';
   /** Added to this machine's time. */
@@ -33,6 +41,8 @@ export class FakeHub {
   keys = generateKeyPairSync('ed25519');
   /** Told in every welcome; null: the present key. */
   hubKeys: string[] | null = null;
+  /** Granted in every welcome; undefined: no bounds. */
+  credits: Credits | undefined;
   /** What is done to a sealed frame on its way. */
   tamper: (frame: HubFrame) => HubFrame = (frame) => frame;
   /** Answers to enrolments that are lost on their way. */
@@ -51,10 +61,23 @@ export class FakeHub {
   private asked = new Map<string, Asked>();
   private nonce = '';
 
-  async open(port = 0): Promise<void> {
+  async open(port = 0, host = '127.0.0.1'): Promise<void> {
     this.sockets.on('connection', (socket) => this.greet(socket));
-    this.http.listen(port, '127.0.0.1');
+    await this.rise(port, host);
+  }
+
+  /** Back on its port after die(). */
+  async rise(port: number, host = '127.0.0.1'): Promise<void> {
+    this.http.listen(port, host);
     await once(this.http, 'listening');
+  }
+
+  /** Gone without a word, with its port. What it has written down it still knows after rise(). */
+  async die(): Promise<void> {
+    this.current = undefined;
+    for (const socket of this.sockets.clients) socket.terminate();
+    this.http.close();
+    await once(this.http, 'close');
   }
 
   get port(): number {
@@ -62,7 +85,11 @@ export class FakeHub {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return this.urlOn('127.0.0.1');
+  }
+
+  urlOn(host: string): string {
+    return `http://${host}:${this.port}`;
   }
 
   get now(): Date {
@@ -74,10 +101,8 @@ export class FakeHub {
   }
 
   async close(): Promise<void> {
-    for (const socket of this.sockets.clients) socket.terminate();
     this.sockets.close();
-    this.http.close();
-    await once(this.http, 'close');
+    await this.die();
   }
 
   /** Cuts the connection, as a broken network does. */
@@ -125,13 +150,20 @@ export class FakeHub {
   private async enrol(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { token, publicKey, instanceId, proof } = enrolmentRequest.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    const { data, error } = enrolmentRequest.safeParse(parseJson(Buffer.concat(chunks).toString()));
+    if (!data) {
+      this.violations.push(`an enrolment is not valid: ${wordsFor(error)}`);
+      response.writeHead(400).end(JSON.stringify({ code: 'BAD_INPUT', message: 'This is not an enrolment.' }));
+      return;
+    }
+    const { token, publicKey, instanceId, proof } = data;
     const isUsed = this.enrolments > 0 && publicKey !== this.publicKey;
     if (token !== this.token || isUsed || !this.isSigned(publicKey, enrolmentText(token, publicKey, instanceId), proof)) {
       response.writeHead(403).end(JSON.stringify({ code: 'ENROLMENT_REFUSED', message: 'This enrolment token has been used.' }));
       return;
     }
     this.enrolments += 1;
+    this.enrolledWith.add(`${publicKey} ${instanceId}`);
     this.publicKey = publicKey;
     if (this.lostAnswers > 0) {
       this.lostAnswers -= 1;
@@ -141,17 +173,34 @@ export class FakeHub {
     response.writeHead(200).end(JSON.stringify({ backendId: this.backendId, hubId: this.hubId, name: 'test', hubKeys: [this.hubKey] }));
   }
 
-  private isSigned(publicKey: string, text: string, signature: string): boolean {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+  isSigned(publicKey: string, text: string, signature: string): boolean {
+    try {
+      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+      return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+    } catch {
+      return false; // not a key
+    }
+  }
+
+  /** Ends the session in words. */
+  sayBye(code: ByeCode): void {
+    this.send({ type: 'bye', code, message: 'Because of a test.' });
+    this.current?.close();
+  }
+
+  /** A command that is not asked for again. */
+  forget(id: string): void {
+    this.asked.delete(id);
   }
 
   private greet(socket: WebSocket): void {
+    this.connections += 1;
     const nonce = randomUUID();
     const say: Say = (frame) => socket.send(this.asText(frame));
     say({ type: 'challenge', nonce, hubId: this.hubId, hubVersion: 'test', protocol: { min: 1, max: 1 } });
     socket.on('message', (data) => {
-      const frame = agentFrame.parse(JSON.parse(String(data)));
+      const frame = this.read(String(data));
+      if (!frame) return;
       this.frames.push(frame);
       if (frame.type === 'hello') this.welcome(socket, frame, nonce, say);
       else if (!this.isDeaf) this.take(frame, say);
@@ -161,6 +210,16 @@ export class FakeHub {
     });
   }
 
+  /** undefined for what is not understood: of a newer agent, or a violation. */
+  private read(text: string): AgentFrame | undefined {
+    const value = parseJson(text);
+    const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+    const { data, error } = agentFrame.safeParse(value);
+    const isKnown = agentFrame.options.some((option) => option.shape.type.value === type);
+    if (!data && (isKnown || typeof type !== 'string')) this.violations.push(`a frame (${String(type)}) is not valid: ${wordsFor(error)}`);
+    return data;
+  }
+
   private welcome(socket: WebSocket, hello: Hello, nonce: string, say: Say): void {
     this.nonce = hello.nonce;
     if (!this.isSigned(this.publicKey, helloText(hello, { hubId: this.hubId, nonce }), hello.signature)) this.violations.push('a hello was not signed by the enrolled key');
@@ -168,11 +227,11 @@ export class FakeHub {
       say({ type: 'bye', ...this.bye });
       return socket.close();
     }
-    this.epoch = Math.max(this.epoch, hello.lastEpoch) + 1;
+    this.epoch = Math.max(this.epoch, hello.lastEpoch) + this.epochStep;
     const mode = hello.streamId === this.streamId && this.appliedSeq <= hello.headSeq ? 'RESUME' : 'SNAPSHOT';
     this.streamId = hello.streamId;
     this.current = socket;
-    say({ type: 'welcome', protocol: 1, epoch: this.epoch, appliedSeq: this.appliedSeq, mode, heartbeatMs: this.heartbeatMs, now: this.now, hubKeys: this.hubKeys ?? [this.hubKey] });
+    say({ type: 'welcome', protocol: 1, epoch: this.epoch, appliedSeq: this.appliedSeq, mode, heartbeatMs: this.heartbeatMs, now: this.now, credits: this.credits, hubKeys: this.hubKeys ?? [this.hubKey] });
     // What was asked and not answered is asked again, as a hub promises.
     for (const frame of this.asked.values()) if (!this.commands.has(frame.id)) say(frame);
   }
@@ -183,7 +242,7 @@ export class FakeHub {
         if (frame.part === 0) this.pods.clear();
         for (const pod of frame.pods) this.pods.set(pod.uid, pod);
         this.appliedSeq = frame.asOfSeq;
-        return;
+        return frame.part === frame.parts - 1 && this.acks ? say({ type: 'ack', seq: frame.asOfSeq }) : undefined;
       case 'delta':
         return this.apply(frame, say);
       case 'heartbeat':
@@ -207,7 +266,7 @@ export class FakeHub {
     for (const report of delta.commands) {
       this.commands.set(report.id, report);
       const uid = this.asked.get(report.id)?.uid ?? '';
-      this.words.push({ id: report.id, state: report.state, phaseThen: this.pods.get(uid)?.phase });
+      this.words.push({ id: report.id, uid, state: report.state, phaseThen: this.pods.get(uid)?.phase });
     }
     this.appliedSeq = delta.seq;
   }
@@ -215,4 +274,17 @@ export class FakeHub {
 
 function isWord(frame: PlainHubFrame | HubWord): frame is HubWord {
   return (sealedTypes as readonly string[]).includes(frame.type);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function wordsFor(error: z.ZodError | undefined): string {
+  const [issue] = error?.issues ?? [];
+  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'no JSON object';
 }

@@ -9,8 +9,9 @@ export class HubClock {
     this.clock = clock;
   }
 
-  heard(hubNow: Date): void {
-    this.offsetMs = hubNow.getTime() - this.clock.elapsedMs();
+  /** `askedAtMs`: when it was asked, by clock.elapsedMs(). The answer is no older than that, so nothing that has expired is taken for fresh, however slow its way was. */
+  heard(hubNow: Date, askedAtMs: number): void {
+    this.offsetMs = hubNow.getTime() - askedAtMs;
   }
 
   /** This machine's own time until the hub has been heard. */

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { SealedFrame } from '#domain/agent-wire/hub-frames.ts';
 import { isSealedByNonce, sealedText } from '#domain/agent-wire/hub-words.ts';
 
@@ -14,10 +14,28 @@ export function isSealedByHub(frame: SealedFrame, { hubKeys, backendId, nonce, e
 }
 
 function isSignedBy(publicKey: string, text: Buffer, signature: string): boolean {
+  const key = readKey(publicKey);
+  return key !== undefined && verify(null, text, key, Buffer.from(signature, 'base64'));
+}
+
+/** Reading a key takes as long as verifying with it, and a hub has the same few for months. */
+const read = new Map<string, KeyObject | undefined>();
+const mostRead = 20;
+
+/** undefined: not an Ed25519 key. */
+function readKey(publicKey: string): KeyObject | undefined {
+  if (read.has(publicKey)) return read.get(publicKey);
+  if (read.size >= mostRead) read.clear();
+  const key = parseKey(publicKey);
+  read.set(publicKey, key);
+  return key;
+}
+
+function parseKey(publicKey: string): KeyObject | undefined {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return key.asymmetricKeyType === 'ed25519' && verify(null, text, key, Buffer.from(signature, 'base64'));
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
   } catch {
-    return false; // not a key
+    return undefined; // not a key
   }
 }

@@ -13,7 +13,7 @@ function folder(): string {
 }
 
 function pod(more: Partial<PodRecord> = {}): PodRecord {
-  return { uid: randomUUID(), spec: null, deployedBy: 'c', wanted: 'running', pending: null, lastCommand: 'c', wantedBefore: 'stopped', containerId: null, failure: null, report: null, ...more };
+  return { uid: randomUUID(), spec: null, deployedBy: 'c', wanted: 'running', pending: null, lastCommand: 'c', ended: null, wantedBefore: 'stopped', containerId: null, failure: null, report: null, ...more };
 }
 
 function command(more: Partial<CommandRecord> = {}): CommandRecord {

@@ -22,6 +22,8 @@ export const podRecord = z.object({
   /** The newest command whose wish is in `wanted` and `pending`, and what was wanted before it. */
   lastCommand: z.string(),
   wantedBefore: z.enum(['running', 'stopped', 'removed']),
+  /** How the newest command has ended without its wish; null while it is alive, and when it has what it wished. */
+  ended: z.object({ state: z.enum(['FAILED', 'CANCELLED', 'IN_DOUBT']), reason: z.string().nullable() }).nullable().default(null),
   /** null before it is created. */
   containerId: z.string().nullable(),
   /** Why the last command failed, in one sentence. */
@@ -70,16 +72,20 @@ export class Journal {
   /** In the order in which they were accepted. */
   readonly commands = new Map<string, CommandRecord>();
   private stream = '';
+  private beganEmpty = false;
   private lastEpoch = 0;
   private readonly log: AppendLog;
+  private readonly onUnwritten: (thrown: unknown) => void;
   private lines = 0;
 
-  /** Opens the journal in `folder`; a missing one begins empty. */
-  constructor(folder: string, now: Date, disk: Disk = systemDisk) {
+  /** Opens the journal in `folder`; a missing one begins empty. `onUnwritten` hears of what the disk did not take and nobody has to wait for. */
+  constructor(folder: string, now: Date, disk: Disk = systemDisk, onUnwritten: (thrown: unknown) => void = () => {}) {
+    this.onUnwritten = onUnwritten;
     this.log = AppendLog.open(join(folder, 'journal.ndjson'), disk, (lines) => {
       for (const one of lines) this.replay(one);
       this.forgetOldCommands(now);
-      if (this.stream === '') this.stream = randomUUID();
+      this.beganEmpty = this.stream === '';
+      if (this.beganEmpty) this.stream = randomUUID();
       return this.condensed();
     });
   }
@@ -89,13 +95,18 @@ export class Journal {
     return this.stream;
   }
 
+  /** Whether it began empty at this start: what an earlier run may have done is not remembered. */
+  get isNew(): boolean {
+    return this.beganEmpty;
+  }
+
   /** The newest session that the hub has given us. */
   get epoch(): number {
     return this.lastEpoch;
   }
 
   saveEpoch(epoch: number): void {
-    this.write({ kind: 'epoch', epoch }, true);
+    this.note({ kind: 'epoch', epoch }, true);
   }
 
   /** `isDurable`: before something is done that this record must be known for. */
@@ -104,15 +115,33 @@ export class Journal {
   }
 
   forgetPod(uid: string): void {
-    this.write({ kind: 'forgotten', uid }, false);
+    this.note({ kind: 'forgotten', uid }, false);
   }
 
   saveCommand(command: CommandRecord, isDurable: boolean): void {
     this.write({ kind: 'command', command }, isDurable);
   }
 
+  /** The hub knows how it has ended. */
+  saveReported(command: CommandRecord): void {
+    this.note({ kind: 'command', command: { ...command, isReported: true } }, false);
+  }
+
   close(): void {
     this.log.close();
+  }
+
+  /**
+   * What the hub has said. On a full disk it is known as long as the agent runs, and the next start
+   * tells or hears it again; a session that ended for it would leave the hub without any word.
+   */
+  private note(one: Line, isDurable: boolean): void {
+    this.apply(one);
+    try {
+      this.write(one, isDurable);
+    } catch (thrown) {
+      this.onUnwritten(thrown);
+    }
   }
 
   private write(one: Line, isDurable: boolean): void {

@@ -62,8 +62,9 @@ export class LogStreams {
     const batch = new LogBatch(request.streamId);
     const over = new AbortController();
     const sending = (async () => {
-      while (!over.signal.aborted) {
-        await clock.wait(batchMs, over.signal);
+      // A log that has ended is told to its last line: those matter most.
+      while (!signal.aborted && !(over.signal.aborted && batch.isEmpty)) {
+        await clock.wait(batchMs, over.signal.aborted ? signal : over.signal);
         if (!signal.aborted && lane.hasRoom()) batch.sendTo(lane);
       }
     })();
@@ -79,7 +80,6 @@ export class LogStreams {
     } finally {
       over.abort();
       await sending;
-      if (!signal.aborted) batch.sendTo(lane);
     }
   }
 }
@@ -92,6 +92,10 @@ class LogBatch {
 
   constructor(streamId: string) {
     this.streamId = streamId;
+  }
+
+  get isEmpty(): boolean {
+    return this.lines.length === 0;
   }
 
   get isFull(): boolean {

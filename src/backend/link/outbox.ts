@@ -3,13 +3,21 @@ import { maxObjectsPerFrame, type AgentFrame, type Delta } from '#domain/agent-w
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
+import { phaseDuring } from '#domain/lifecycle/plan.ts';
+import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { Clock } from '#backend/clock.ts';
 import { DeltaRing } from './delta-ring.ts';
 import { splitBySize } from './split-by-size.ts';
 
-/** Time between two frames: progress is gathered, but somebody waits for a result or a new phase. */
-const flushMs = 200;
-const urgentFlushMs = 20;
+/** Between two frames. Somebody waits for a result, or for what has become of a container. */
+const flushMs = 20;
+/**
+ * How long what is under way is kept back: it changes again at once. A start that takes less than
+ * that costs its machine and the hub one frame and not four, while the engine needs the processor.
+ */
+const passingMs = 500;
+/** Phases that are followed by another one, soon and by themselves. */
+const passing: ReadonlySet<PodPhase> = new Set(['PENDING', ...Object.values(phaseDuring)]);
 const maxPartBytes = 256 * 1024;
 /** Deltas on their way without an answer; more wait, coalesced. */
 const maxUnacked = 64;
@@ -48,6 +56,9 @@ export class Outbox {
   /** Since when something has been told that is not confirmed. */
   private unconfirmedSince: number | undefined;
   private timer: AbortController | undefined;
+  private dueAt = 0;
+  /** The lane of state had no room the last time, or the hub is behind with its answers. */
+  private isHeldUp = false;
 
   constructor(settings: OutboxSettings) {
     this.settings = settings;
@@ -68,14 +79,14 @@ export class Outbox {
 
   tellPod(report: PodReport): void {
     this.pods.set(report.uid, report);
-    this.schedule(report.progress ? flushMs : urgentFlushMs);
+    this.schedule(passing.has(report.phase) ? passingMs : 0);
   }
 
   tellCommand(report: CommandReport): void {
     // Set anew, so that the order is that of the last words.
     this.commands.delete(report.id);
     this.commands.set(report.id, report);
-    this.schedule(isFinal(report.state) ? urgentFlushMs : flushMs);
+    this.schedule(isFinal(report.state) ? 0 : passingMs);
   }
 
   /** A session is open: goes on after what the hub has, or tells everything. */
@@ -102,7 +113,7 @@ export class Outbox {
       this.unconfirmedRemovals = undefined;
     }
     this.unconfirmedSince = seq < this.head ? this.settings.clock.elapsedMs() : undefined;
-    this.schedule();
+    if (this.isHeldUp) this.schedule();
   }
 
   /** The hub misses what came from `expected` on. */
@@ -113,14 +124,14 @@ export class Outbox {
 
   /** The lane of state takes more. */
   roomMade(): void {
-    this.schedule(urgentFlushMs);
+    if (this.isHeldUp) this.schedule();
   }
 
   /** Tells everything again; results of commands that the hub has not confirmed come after it. */
   snapshot(): void {
     const { lane } = this;
     if (!lane) return;
-    for (const report of this.ring.clear().flatMap((delta) => delta.commands)) if (!this.commands.has(report.id)) this.commands.set(report.id, report);
+    this.tellAgainUnsure(this.ring.clear());
     this.pods.clear();
     this.hasToldAll = true;
     const reports = this.settings.allPods();
@@ -135,20 +146,32 @@ export class Outbox {
     this.schedule();
   }
 
+  /** Of each command the last word, in the order of the last words. */
+  private tellAgainUnsure(unsure: readonly Delta[]): void {
+    const waiting = [...this.commands.values()];
+    this.commands.clear();
+    for (const report of [...unsure.flatMap((delta) => delta.commands), ...waiting]) {
+      this.commands.delete(report.id);
+      this.commands.set(report.id, report);
+    }
+  }
+
   private resume(appliedSeq: number): void {
     this.acked(appliedSeq);
     for (const delta of this.ring.from(appliedSeq + 1)) this.lane?.send(delta);
   }
 
-  /** The first change goes at once; those that follow soon after go together. */
-  private schedule(spacingMs = flushMs): void {
-    const isUrgent = spacingMs < flushMs;
-    if (!this.lane || (this.timer && !isUrgent) || (this.pods.size === 0 && this.commands.size === 0)) return;
+  /** The first change goes at once, unless it may wait; those that follow soon after go together. */
+  private schedule(mayWaitMs = 0): void {
+    if (!this.lane || (this.pods.size === 0 && this.commands.size === 0)) return;
+    const now = this.settings.clock.elapsedMs();
+    const dueAt = Math.max(now + mayWaitMs, this.flushedAt + flushMs);
+    if (this.timer && this.dueAt <= dueAt) return;
     this.timer?.abort();
     const timer = new AbortController();
     this.timer = timer;
-    const wait = this.flushedAt + spacingMs - this.settings.clock.elapsedMs();
-    void this.settings.clock.wait(Math.max(0, wait), timer.signal).then(() => {
+    this.dueAt = dueAt;
+    void this.settings.clock.wait(dueAt - now, timer.signal).then(() => {
       if (timer.signal.aborted) return;
       this.timer = undefined;
       this.flush();
@@ -157,7 +180,9 @@ export class Outbox {
 
   private flush(): void {
     const { lane } = this;
-    if (!lane?.hasRoom() || this.ring.unacked >= maxUnacked) return;
+    if (!lane) return;
+    this.isHeldUp = !lane.hasRoom() || this.ring.unacked >= maxUnacked;
+    if (this.isHeldUp) return;
     const pods = splitBySize([...this.pods.values()], maxObjectsPerFrame, maxPartBytes);
     const commands = splitBySize([...this.commands.values()], maxObjectsPerFrame, maxPartBytes);
     this.pods.clear();

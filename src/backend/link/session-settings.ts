@@ -8,6 +8,7 @@ import type { Identity } from './identity.ts';
 import type { Journal } from './journal.ts';
 import type { LogStreams } from './log-streams.ts';
 import type { Outbox } from './outbox.ts';
+import type { StatsWatch } from './stats-watch.ts';
 
 export type Resource = { localId: string; name: string; facts: ResourceFacts };
 export type EngineHealth = { ok: boolean; version: string | null; problem: string | null };
@@ -18,6 +19,7 @@ export type SessionSettings = {
   journal: Journal;
   outbox: Outbox;
   logStreams: LogStreams;
+  statsWatch: StatsWatch;
   governance: Governance;
   hubClock: HubClock;
   clock: Clock;

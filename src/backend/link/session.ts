@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { helloText, protocolRange } from '#domain/agent-wire/agent-frames.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { helloText, protocolRange, type AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { hubFrame, type HubFrame, type OpenLogFrame, type PlainHubFrame, type SealedFrame } from '#domain/agent-wire/hub-frames.ts';
+import { hubFrame, type HubFrame, type PlainHubFrame, type SealedFrame } from '#domain/agent-wire/hub-frames.ts';
 import { openBody, type HubWord } from '#domain/agent-wire/hub-words.ts';
 import { CreditLanes } from './credit-lanes.ts';
 import { isSealedByHub } from './hub-seal.ts';
@@ -32,16 +33,22 @@ export class Session {
   private readonly lanes: CreditLanes;
   private readonly nonce = randomBytes(24).toString('base64url');
   private readonly over = new AbortController();
+  private readonly telemetry: { send: (frame: AgentFrame) => void; hasRoom: () => boolean };
   private leave: () => void = () => {};
   private end: SessionEnd = { wasHeard: false, wasWelcome: false, isDoubtful: false, bye: null };
   private epoch = 0;
   private heartbeatMs = 0;
   private heardAt: number;
+  /** When the hello was said: before it nothing was asked in this session. */
+  private openedAt = 0;
+  /** When each sign of life was given that is not answered yet; answers come in their order. */
+  private readonly beatsAskedAt: number[] = [];
 
   constructor(socket: FrameSocket, settings: SessionSettings) {
     this.socket = socket;
     this.settings = settings;
     this.lanes = new CreditLanes(socket, settings.log);
+    this.telemetry = { send: (frame) => this.lanes.send(frame), hasRoom: () => this.lanes.hasRoom('telemetry') };
     this.heardAt = settings.clock.elapsedMs();
   }
 
@@ -63,6 +70,7 @@ export class Session {
     this.over.abort();
     settings.outbox.close();
     settings.logStreams.stopAll();
+    settings.statsWatch.stopAll();
     return this.end;
   }
 
@@ -86,7 +94,7 @@ export class Session {
   }
 
   private heed(frame: Exclude<PlainHubFrame, { type: 'challenge' }>): void {
-    const { logStreams, hubClock, identity } = this.settings;
+    const { hubClock, identity } = this.settings;
     switch (frame.type) {
       case 'ack':
       case 'nack':
@@ -94,11 +102,10 @@ export class Session {
         return this.goOn(frame);
       case 'beat':
         this.heartbeatMs = frame.heartbeatMs;
-        return hubClock.heard(frame.now);
+        return hubClock.heard(frame.now, this.beatsAskedAt.shift() ?? this.openedAt);
       case 'credit': return this.lanes.grant(frame.lane, frame.frames, frame.bytes);
       case 'key-pinned': return identity.adoptNewKey(frame.publicKey);
-      case 'open-log': return this.openLog(frame);
-      case 'close-log': return logStreams.stop(frame.streamId);
+      default: return this.show(frame);
     }
   }
 
@@ -139,8 +146,7 @@ export class Session {
       case 'command': return this.settings.onCommand(word);
       case 'cancel': return this.settings.onCancel(word.id);
       case 'configuration':
-        this.settings.governance.want(word.rev, word.wanted);
-        return this.reportConfiguration();
+        return this.configure(word);
       case 'renew-key': return this.sendNewKey();
     }
   }
@@ -149,6 +155,7 @@ export class Session {
     const { identity, journal, outbox, bootId, agentVersion, log } = this.settings;
     const { instanceId, enrolled } = identity;
     this.end.wasHeard = true;
+    this.openedAt = this.settings.clock.elapsedMs();
     if (!enrolled) throw new Error('a session needs an enrolled identity');
     if (hubId !== enrolled.hubId) {
       log.error({ hubId }, 'another hub than the one that this backend has joined answers at this address');
@@ -157,22 +164,35 @@ export class Session {
     }
     const signed = { backendId: enrolled.backendId, instanceId, bootId, streamId: journal.streamId, headSeq: outbox.headSeq, lastEpoch: journal.epoch, nonce: this.nonce };
     const signatures = identity.signHello(helloText(signed, { hubId, nonce }));
-    this.lanes.send({ type: 'hello', protocol: protocolRange, ...signed, agentVersion, capabilities: ['logs', 'cancel', 'configuration', 'key-renewal'], hubKeys: enrolled.hubKeys, ...signatures });
+    this.lanes.send({ type: 'hello', protocol: protocolRange, ...signed, agentVersion, capabilities: ['logs', 'stats', 'cancel', 'configuration', 'key-renewal'], hubKeys: enrolled.hubKeys, ...signatures });
+  }
+
+  /** Labels are facts of the machine, so they are told with these. */
+  private configure({ rev, wanted }: Word<'configuration'>): void {
+    const { governance } = this.settings;
+    const { labels } = governance.values;
+    governance.want(rev, wanted);
+    this.reportConfiguration();
+    if (!isDeepStrictEqual(labels, governance.values.labels)) this.tellResources();
+  }
+
+  private tellResources(): void {
+    void this.settings.resources().then((all) => this.lanes.send({ type: 'resources', resources: all }));
   }
 
   private welcomed(welcome: Word<'welcome'>): void {
-    const { journal, identity, hubClock, outbox, resources, log } = this.settings;
+    const { journal, identity, hubClock, outbox, log } = this.settings;
     if (this.end.wasWelcome) return;
     if (welcome.epoch <= journal.epoch) throw new Error(`the hub gives epoch ${welcome.epoch} after ${journal.epoch}`);
     journal.saveEpoch(welcome.epoch);
     identity.pinHubKeys(welcome.hubKeys);
     this.epoch = welcome.epoch;
     this.heartbeatMs = welcome.heartbeatMs;
-    hubClock.heard(welcome.now);
+    hubClock.heard(welcome.now, this.openedAt);
     this.end.wasWelcome = true;
     this.lanes.start(welcome.credits);
     this.lanes.onRoom = () => outbox.roomMade();
-    void resources().then((all) => this.lanes.send({ type: 'resources', resources: all }));
+    this.tellResources();
     this.reportConfiguration();
     if (identity.hasNewKey) this.sendNewKey();
     outbox.open({ send: (frame) => this.lanes.send(frame), hasRoom: () => this.lanes.hasRoom('state') }, welcome.mode, welcome.appliedSeq);
@@ -188,6 +208,7 @@ export class Session {
         log.warn('the hub answers and confirms nothing; connecting anew');
         return this.terminate();
       }
+      this.beatsAskedAt.push(clock.elapsedMs());
       this.lanes.send({ type: 'heartbeat', headSeq: outbox.headSeq, digest: outbox.digest, ...health() });
       await clock.wait(this.heartbeatMs * (0.9 + random() / 10), this.over.signal);
     }
@@ -202,8 +223,15 @@ export class Session {
     this.lanes.send({ type: 'new-key', ...this.settings.identity.prepareNewKey() });
   }
 
-  private openLog(frame: OpenLogFrame): void {
-    this.settings.logStreams.start(frame, { send: (chunk) => this.lanes.send(chunk), hasRoom: () => this.lanes.hasRoom('telemetry') });
+  /** What somebody looks at now. */
+  private show(frame: Frame<'open-log' | 'close-log' | 'watch-stats' | 'unwatch-stats'>): void {
+    const { logStreams, statsWatch } = this.settings;
+    switch (frame.type) {
+      case 'open-log': return logStreams.start(frame, this.telemetry);
+      case 'close-log': return logStreams.stop(frame.streamId);
+      case 'watch-stats': return statsWatch.watch(frame.uid, this.telemetry);
+      case 'unwatch-stats': return statsWatch.unwatch(frame.uid);
+    }
   }
 
   private close(reason: string): void {

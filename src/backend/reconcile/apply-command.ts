@@ -10,11 +10,11 @@ export function applyCommand(record: PodRecord | undefined, command: CommandReco
   const before = record ?? newRecord(command);
   if (before.lastCommand === command.id) return before;
   const spec = command.spec ?? before.spec;
-  return { ...before, ...wishOf(command, container), spec, lastCommand: command.id, wantedBefore: before.wanted, failure: null };
+  return { ...before, ...wishOf(command, container), spec, lastCommand: command.id, wantedBefore: before.wanted, ended: null, failure: null };
 }
 
 function newRecord({ id, uid, spec }: CommandRecord): PodRecord {
-  return { uid, spec, deployedBy: id, wanted: 'running', pending: null, lastCommand: '', wantedBefore: 'stopped', containerId: null, failure: null, report: null };
+  return { uid, spec, deployedBy: id, wanted: 'running', pending: null, lastCommand: '', wantedBefore: 'stopped', ended: null, containerId: null, failure: null, report: null };
 }
 
 function wishOf({ verb }: CommandRecord, container: ObservedContainer | undefined): Pick<PodRecord, 'wanted' | 'pending'> {
@@ -37,14 +37,14 @@ function asked(kind: StartAsked['kind'], container: ObservedContainer | undefine
 }
 
 /** The record after a command has failed: nothing is left pending, so nothing is done later that nobody expects any more. */
-export function withdrawCommand(record: PodRecord, { verb }: CommandRecord, failure: string): PodRecord {
+export function withdrawCommand(record: PodRecord, { verb }: CommandRecord, ended: NonNullable<PodRecord['ended']>): PodRecord {
   switch (verb) {
     case 'DEPLOY':
     case 'START':
     case 'RESTART':
-      return { ...record, pending: null, failure };
+      return { ...record, pending: null, ended, failure: ended.reason ?? '' };
     case 'STOP':
     case 'REMOVE':
-      return { ...record, pending: null, wanted: record.wantedBefore };
+      return { ...record, pending: null, ended, wanted: record.wantedBefore };
   }
 }

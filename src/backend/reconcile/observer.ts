@@ -22,6 +22,7 @@ export type ObserverSettings = {
 
 const relistInTroubleMs = 3_000;
 const reopenMs = 500;
+const pulseMs = 15_000;
 const debounceMs = 10;
 
 /**
@@ -45,7 +46,7 @@ export class Observer {
 
   /** Observes until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all([this.listen(signal), this.relistNowAndThen(signal)]);
+    await Promise.all([this.listen(signal), this.relistNowAndThen(signal), this.feelPulse(signal)]);
   }
 
   /** Reads the list and compares. Never throws: what is wrong with the engine stands in `health`. */
@@ -57,7 +58,7 @@ export class Observer {
   }
 
   private async readList(): Promise<void> {
-    const { driver, log, onFirstLook } = this.settings;
+    const { driver, onFirstLook } = this.settings;
     try {
       const expected = this.expected();
       const containers = await driver.list();
@@ -69,11 +70,15 @@ export class Observer {
       this.hasLooked = true;
       onFirstLook();
     } catch (thrown) {
-      const problem = thrown instanceof Error ? thrown.message : String(thrown);
-      if (this.health.problem !== problem) log.warn({ err: thrown }, 'the engine cannot be observed');
-      this.health = { ...this.health, ok: false, problem };
-      this.wake.abort();
+      this.trouble(thrown);
     }
+  }
+
+  private trouble(thrown: unknown): void {
+    const problem = thrown instanceof Error ? thrown.message : String(thrown);
+    if (this.health.problem !== problem) this.settings.log.warn({ err: thrown }, 'the engine cannot be observed');
+    this.health = { ...this.health, ok: false, problem };
+    this.wake.abort();
   }
 
   /** Containers that a list must show unless they are gone. One that is being worked on is looked after by that work. */
@@ -92,6 +97,15 @@ export class Observer {
       const every = this.health.ok ? driver.relistMs : relistInTroubleMs;
       await clock.wait(every * (0.75 + random() / 2), AbortSignal.any([signal, this.wake.signal]));
       if (!signal.aborted && !this.wake.signal.aborted) await this.relist();
+    }
+  }
+
+  /** An engine that hangs ends no stream, and its list may not be due for minutes. */
+  private async feelPulse(signal: AbortSignal): Promise<void> {
+    const { clock, driver } = this.settings;
+    while (!signal.aborted) {
+      await clock.wait(pulseMs, signal);
+      if (!signal.aborted && this.health.ok) await driver.version().catch((thrown: unknown) => this.trouble(thrown));
     }
   }
 
@@ -173,7 +187,8 @@ export class Observer {
     const record = ledger.find(uid);
     if (!record) {
       log.info({ container: id, pod: uid }, 'found a container of ours that was not in the journal');
-      ledger.save(adopted(container), true);
+      // What can be seen again need not be on the disk: thousands of these would keep it for a minute.
+      ledger.save(adopted(container), false);
     } else if (record.containerId === null) {
       ledger.save({ ...record, containerId: id }, true);
     } else if (record.containerId !== id) {
@@ -196,6 +211,6 @@ function adopted(container: ObservedContainer): PodRecord {
   const wanted = !isUp(container) && askedToEnd.has(container.exitCode) ? 'stopped' : 'running';
   return {
     uid: container.uid, spec: null, deployedBy: container.commandId, wanted, pending: null, lastCommand: '',
-    wantedBefore: wanted, containerId: container.id, failure: null, report: null,
+    wantedBefore: wanted, ended: null, containerId: container.id, failure: null, report: null,
   };
 }

@@ -3,11 +3,13 @@ import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
 import type { Journal, PodRecord } from '#backend/link/journal.ts';
+import type { Log } from '#backend/log.ts';
 import { pictureOf, type Activity, type PodPicture } from './report-of.ts';
 
 export type PodLedgerSettings = {
   journal: Journal;
   clock: Clock;
+  log: Log;
   /** Hears of every report that says something new. */
   onReport: (report: PodReport) => void;
   /** Nothing is being done to a pod any more. */
@@ -87,6 +89,11 @@ export class PodLedger {
     if (record) this.settings.onRest(record);
   }
 
+  /** Tells what an earlier run of the agent has written down and did not come to tell. */
+  review(): void {
+    for (const uid of this.uids()) this.tell(uid);
+  }
+
   /** A removed pod that the hub knows to be removed. */
   forget(uid: string): void {
     if (this.find(uid)?.wanted !== 'removed' || this.containers.get(uid)) return;
@@ -97,7 +104,7 @@ export class PodLedger {
 
   /** Makes a report when there is something new to say. */
   private tell(uid: string): void {
-    const { journal, clock, onReport } = this.settings;
+    const { clock, onReport } = this.settings;
     const record = this.find(uid);
     // Until an engine has been looked at, nobody knows more than what was told last.
     if (!record || (record.containerId && !this.containers.has(uid))) return;
@@ -109,9 +116,19 @@ export class PodLedger {
     this.lastRev = Math.max(this.lastRev + 1, now.getTime());
     const report = { ...picture, rev: this.lastRev, observedAt: now };
     this.reports.set(uid, report);
-    // Progress is not worth a line on the disk.
-    if (!last || last.phase !== report.phase || !report.progress) journal.savePod({ ...record, report: { ...report, progress: null } }, false);
     onReport(report);
+    // Progress is not worth a line on the disk.
+    if (!last || last.phase !== report.phase || !report.progress) this.remember(record, report);
+  }
+
+  /** On a full disk the next start of the agent looks again; what is seen now is told all the same. */
+  private remember(record: PodRecord, report: PodReport): void {
+    const { journal, log } = this.settings;
+    try {
+      journal.savePod({ ...record, report: { ...report, progress: null } }, false);
+    } catch (thrown) {
+      log.warn({ err: thrown, pod: record.uid }, 'what was told of a pod is not remembered');
+    }
   }
 }
 

@@ -50,6 +50,8 @@ const longestPath = 300;
 export async function runCommand(settings: CommandSettings, command: CommandRecord, signal: AbortSignal): Promise<Result> {
   const { ledger } = settings;
   const course: Course = { act: null };
+  const known = endKnownBefore(ledger.find(command.uid), command);
+  if (known) return known;
   try {
     const seen = await look(settings, command.uid);
     ledger.save(applyCommand(ledger.find(command.uid), command, seen), true);
@@ -60,11 +62,22 @@ export async function runCommand(settings: CommandSettings, command: CommandReco
     const isTakenBack = signal.reason instanceof Superseded || signal.reason instanceof Cancelled;
     const result = resultOf(isTakenBack ? signal.reason : thrown, course, settings.log);
     const record = ledger.find(command.uid);
-    if (record) ledger.save(withdrawCommand(record, command, result.reason ?? ''), true);
+    if (record && result.state !== 'SUCCEEDED') ledger.save(withdrawCommand(record, command, { ...result, state: result.state }), true);
     return result;
   } finally {
     ledger.doing(command.uid, null);
   }
+}
+
+/**
+ * What is known of the end without a look: the agent has died after it had given this command up
+ * and before it could say so, or the pod was removed while this command waited behind the removal.
+ */
+function endKnownBefore(record: PodRecord | undefined, { id, verb }: CommandRecord): Result | undefined {
+  if (record?.lastCommand === id) return record.ended ?? undefined;
+  const isRemoved = record ? record.wanted === 'removed' : verb !== 'DEPLOY';
+  if (!isRemoved) return undefined;
+  return verb === 'REMOVE' ? { state: 'SUCCEEDED', reason: null } : { state: 'FAILED', reason: 'This container was removed before.' };
 }
 
 /** The step that is being taken. */
@@ -75,7 +88,6 @@ type Start = { course: Course; seen: ObservedContainer | undefined; signal: Abor
 async function follow(settings: CommandSettings, command: CommandRecord, { course, seen, signal }: Start): Promise<Result> {
   let container = seen;
   for (let turn = 0; turn < longestPath; turn += 1) {
-    signal.throwIfAborted();
     const record = settle(settings, command.uid, container);
     const step = plan(record, { container: container ?? null, wasCreated: record.containerId !== null, hasImage: await hasImage(settings, record) });
     switch (step.kind) {
@@ -85,10 +97,13 @@ async function follow(settings: CommandSettings, command: CommandRecord, { cours
       case 'vanished':
         throw new Vanished();
       case 'wait':
+        signal.throwIfAborted();
         await settings.clock.wait(lookAgainMs, signal);
         container = await look(settings, command.uid);
         break;
       default: {
+        // Only here: what is done is done, even when it is taken back at the same moment.
+        signal.throwIfAborted();
         course.act = step.kind;
         const outcome = await takeStep(settings, command, step.kind, signal);
         course.act = null;

@@ -1,7 +1,7 @@
 import type { Summary } from './summary.ts';
 
-const columns = ['generation', 'apps', 'releases', 'images', 'flavours', 'definitions', 'distinctDefinitions'] as const;
-const titles = ['file', 'format', 'apps', 'releases', 'images', 'flavours', 'definitions', 'distinct'];
+const columns = ['generation', 'images', 'versions', 'flavours', 'definitions', 'distinctDefinitions'] as const;
+const titles = ['file', 'format', 'images', 'versions', 'flavours', 'definitions', 'distinct'];
 
 /** Numbers as a table, then each problem as file:line:column, where editors find it. */
 export function summaryTable(summaries: Summary[]): string {

@@ -1,15 +1,12 @@
 import type { AppImage, DeploymentsFile, Problem } from '#domain/deployments-file/app-image.ts';
 import type { ParseFile } from '#hub/reading/create-file-parser.ts';
-import type { Target } from './read-target.ts';
+import type { Target } from './target.ts';
 
 /** What one file holds, in numbers, and what is wrong with it. */
 export type Summary = {
   file: string;
   /** The short name of its newest entry: G1 to G9. */
   generation: string | null;
-  apps: number;
-  /** Versions of apps as the store would list them. */
-  releases: number;
   images: number;
   /** Versions that manifests name; entries from before there were manifests (G1, G2) name none and count together as one. */
   versions: number;
@@ -26,7 +23,7 @@ export async function summaryOf({ file, content }: Target, parse: ParseFile): Pr
 }
 
 function unread(message: string): DeploymentsFile {
-  return { generation: null, images: [], problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
+  return { generation: null, images: [], remainder: {}, problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
 }
 
 function summarized(file: string, { generation, images, problems }: DeploymentsFile): Summary {
@@ -34,8 +31,6 @@ function summarized(file: string, { generation, images, problems }: DeploymentsF
   return {
     file,
     generation,
-    apps: distinct(images.map(({ manifest }) => manifest.identifier)).length,
-    releases: distinct(images.map(({ manifest }) => JSON.stringify([manifest.identifier, manifest.version]))).length,
     images: images.length,
     versions: distinct(images.map(({ manifest, raw }) => (Object.hasOwn(raw, 'manifest') ? manifest.version : null))).length,
     flavours: distinct(images.map(writtenFlavour)).toSorted(),

@@ -1,22 +1,12 @@
 import { Command } from 'commander';
-import pino from 'pino';
-import { createSignInTicket } from '#hub/identity/sessions.ts';
-import { readConfig, type Options } from '../config.ts';
-import { signInUrl } from '../control-socket.ts';
-import { startHub } from '../start-hub.ts';
-import { untilAskedToStop } from '../until-asked-to-stop.ts';
+import type { Options } from '../config.ts';
 import { withHubOptions } from './hub-options.ts';
 
 /** kabinet hub: the hub alone, for servers. Logs as JSON lines on standard error. */
 export function hubCommand(): Command {
   return withHubOptions(new Command('hub').description('run the hub alone; backends connect to it from elsewhere'))
     .action(async (options: Options) => {
-      const config = readConfig(options);
-      const log = pino({ level: config.logLevel }, pino.destination(2));
-      const running = await startHub(config, log);
-      const ticket = await createSignInTicket(running.hub.database, running.owner.userId, new Date());
-      console.log(`Kabinet's hub runs on ${running.url}\nSign in (once, within 15 minutes): ${signInUrl(running.url, ticket)}`);
-      await untilAskedToStop();
-      await running.stop();
+      const { runHub } = await import('../run/run-hub.ts');
+      await runHub(options);
     });
 }

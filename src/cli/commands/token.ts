@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { askOwner } from '../ask-owner.ts';
-import { readConfig } from '../config.ts';
 
 /** kabinet token create: bearer tokens for programs. */
 export function tokenCommand(): Command {
@@ -12,6 +10,7 @@ export function tokenCommand(): Command {
     .option('--json', 'print {"name", "token", "url"}')
     .addHelpText('after', '\nUse it as `Authorization: Bearer TOKEN` on /graphql, or as {"token": TOKEN} in connection_init.')
     .action(async (options: { name: string; home?: string; json?: boolean }) => {
+      const [{ askOwner }, { readConfig }] = await Promise.all([import('../ask-owner.ts'), import('../config.ts')]);
       const { secret, url } = await askOwner(readConfig(options), { act: 'create-token', name: options.name });
       console.log(options.json ? JSON.stringify({ name: options.name, token: secret, url }) : secret);
     });

@@ -123,11 +123,9 @@ export class Bench {
     return this.driver.logs(id, { tail: 1_000, follow: true, timestamps: false, since: null, signal });
   }
 
+  /** Read again and again: an engine may pass over what is written in the moment in which somebody begins to follow. */
   async untilLine(id: string, text: string): Promise<void> {
-    for await (const line of this.follow(id)) {
-      if (line.text === text) return;
-    }
-    throw new Error(`the log of ${id} has no line '${text}'`);
+    await vi.waitFor(async () => expect((await this.linesOf(id)).map((line) => line.text)).toContain(text), { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 10 });
   }
 
   /** Gives up before the test does, so that a failure says what was missing. */

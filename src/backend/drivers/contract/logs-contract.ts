@@ -14,6 +14,7 @@ export function logsContract(bench: Bench): void {
     test('follow what is being written, until the container ends', async () => {
       const { driver, images } = bench;
       const id = await bench.run(images.chatty);
+      await bench.untilLine(id, 'chatty: line 1');
       const texts: string[] = [];
       for await (const line of bench.follow(id)) {
         texts.push(line.text);

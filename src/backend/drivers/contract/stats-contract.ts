@@ -24,6 +24,7 @@ export function statsContract(bench: Bench): void {
       expect(later.memoryBytes === null).toBe(percent === null);
       expect(later.memoryBytes ?? 1).toBeGreaterThan(0);
       expect(later.memoryBytes ?? 1).toBeLessThan(4e9);
+      if (later.memoryLimitBytes !== null) expect(later.memoryLimitBytes).toBeGreaterThan(later.memoryBytes ?? 0);
     });
 
     test('of what does not run there are none', async () => {

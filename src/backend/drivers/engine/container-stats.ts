@@ -23,15 +23,14 @@ export function containerStats(told: ToldStats): ContainerStats | undefined {
   return {
     readAt: new Date(told.read),
     cpuSeconds: isMeasured ? (told.cpu_stats?.cpu_usage?.total_usage ?? 0) / 1e9 : null,
-    memoryBytes: isMeasured ? memoryOf(told.memory_stats) : null,
+    ...memoryOf(isMeasured ? told.memory_stats : undefined),
     receivedBytes: sum(({ rx_bytes }) => rx_bytes),
     sentBytes: sum(({ tx_bytes }) => tx_bytes),
   };
 }
 
 /** What files are cached is given back when somebody needs it. Named so by cgroup v1 and by v2. */
-function memoryOf(told: ToldStats['memory_stats']): number | null {
-  if (told?.usage === undefined) return null;
-  const cached = told.stats?.['total_inactive_file'] ?? told.stats?.['inactive_file'] ?? 0;
-  return Math.max(0, told.usage - cached);
+function memoryOf({ usage, limit, stats }: ToldStats['memory_stats'] = {}): Pick<ContainerStats, 'memoryBytes' | 'memoryLimitBytes'> {
+  const cached = stats?.['total_inactive_file'] ?? stats?.['inactive_file'] ?? 0;
+  return { memoryBytes: usage === undefined ? null : Math.max(0, usage - cached), memoryLimitBytes: limit ?? null };
 }

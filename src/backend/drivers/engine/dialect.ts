@@ -16,8 +16,6 @@ export type Dialect = {
   fullName(image: string): string;
   /** Why the engine could not do as the spec says although it would claim to; null when it can. */
   refusal(spec: ContainerSpec): string | null;
-  /** Whether every version of it says which containers were killed for want of memory. */
-  tellsOutOfMemory: boolean;
   /** A log that is followed and says nothing for so long is asked for again; null: the engine never misses a first line. */
   silentLogMs: number | null;
 };

@@ -17,6 +17,7 @@ import { labelNames } from './labels.ts';
 import { observedContainer } from './observed-container.ts';
 import { OwnContainers } from './own-containers.ts';
 import { pullImage } from './pull-image.ts';
+import { SeenContainers } from './seen-containers.ts';
 
 const usualLookMs = 10_000;
 const actMs = 120_000;
@@ -36,12 +37,18 @@ export function createEngineDriver(settings: EngineSettings): Driver {
   const { engine, kind, relistMs } = dialect;
   const digests = new ImageDigests(docker);
   const own = new OwnContainers(inspect);
+  const seen = new SeenContainers();
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
     const info = await found(engine, docker.getContainer(containerId).inspect(within(lookMs)));
     const container = info && observedContainer(info, settings, await digests.of(info.Image));
-    if (container) own.add(container.id, container.name);
-    else own.forget(containerId);
+    if (container) {
+      own.add(container.id, container.name);
+      seen.note(container);
+    } else {
+      own.forget(containerId);
+      seen.forget(containerId);
+    }
     return container;
   }
 
@@ -80,13 +87,7 @@ export function createEngineDriver(settings: EngineSettings): Driver {
       own.forget(containerId);
     },
 
-    async list() {
-      const filters = { label: [`${labelNames.backend}=${backendId}`] };
-      const shown = await asking(engine, () => docker.listContainers({ all: true, filters, ...within(lookMs) }));
-      const queue = new PQueue({ concurrency: looksAtOnce });
-      const looks = await Promise.all(shown.map(({ Id }) => queue.add(() => inspect(Id))));
-      return looks.filter((container) => container !== undefined);
-    },
+    list: () => list(settings, inspect, seen),
 
     async stats(containerId) {
       if ((await inspect(containerId))?.state !== 'running') return undefined;
@@ -99,6 +100,15 @@ export function createEngineDriver(settings: EngineSettings): Driver {
     },
     events: (signal) => engineEvents({ docker, engine, backendId }, signal),
   };
+}
+
+async function list({ docker, dialect, backendId, lookMs = usualLookMs }: EngineSettings, inspect: Driver['inspect'], seen: SeenContainers): Promise<ObservedContainer[]> {
+  const filters = { label: [`${labelNames.backend}=${backendId}`] };
+  const shown = await asking(dialect.engine, () => docker.listContainers({ all: true, filters, ...within(lookMs) }));
+  const queue = new PQueue({ concurrency: looksAtOnce });
+  await Promise.all(seen.dueOf(shown, new Date()).map((id) => queue.add(() => inspect(id))));
+  // Not what these looks have answered: somebody may have looked since.
+  return shown.flatMap(({ Id }) => seen.find(Id) ?? []);
 }
 
 type Order = { uid: string; commandId: string; spec: ContainerSpec };

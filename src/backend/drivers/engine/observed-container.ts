@@ -1,18 +1,17 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import { podHealths } from '#domain/lifecycle/pod-health.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
-import type { Dialect } from './dialect.ts';
 import { labelNames } from './labels.ts';
 
 const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
 
 /** From the engine's words to ours; undefined for a container that is not of this backend. */
-export function observedContainer(info: ContainerInspectInfo, { backendId, dialect }: { backendId: string; dialect: Dialect }, imageDigest: string | null): ObservedContainer | undefined {
+export function observedContainer(info: ContainerInspectInfo, { backendId }: { backendId: string }, imageDigest: string | null): ObservedContainer | undefined {
   const labels = info.Config.Labels ?? {};
   if (labels[labelNames.backend] !== backendId) return undefined;
   return {
     ...lifeOf(info.State),
-    isOomKilled: outOfMemory(info, dialect),
+    isOomKilled: outOfMemory(info),
     id: info.Id,
     uid: labels[labelNames.pod] ?? '',
     commandId: labels[labelNames.command] ?? '',
@@ -41,14 +40,17 @@ function lifeOf(told: ContainerInspectInfo['State']): Life {
   };
 }
 
-/** Without a limit of its own nothing is killed for the memory of one container. */
-function outOfMemory({ State, HostConfig }: ContainerInspectInfo, { tellsOutOfMemory }: Dialect): boolean | null {
+/**
+ * Podman 4 keeps it to itself, and Docker hears of it apart from the end, sometimes too late to tell.
+ * Without a limit of its own nothing is killed for the memory of one container.
+ */
+function outOfMemory({ State, HostConfig }: ContainerInspectInfo): boolean | null {
   if (State.OOMKilled) return true;
-  const isUntold = !tellsOutOfMemory && stateOf(State.Status) === 'exited' && State.ExitCode === 137 && (HostConfig?.Memory ?? 0) > 0;
+  const isUntold = stateOf(State.Status) === 'exited' && State.ExitCode === 137 && (HostConfig?.Memory ?? 0) > 0;
   return isUntold ? null : false;
 }
 
-function stateOf(word: string): ObservedContainer['state'] {
+export function stateOf(word: string): ObservedContainer['state'] {
   if (word === 'stopped') return 'exited'; // Podman
   if (word === 'configured' || word === 'initialized') return 'created'; // Podman
   return states.find((state) => state === word) ?? 'dead';

@@ -13,6 +13,7 @@ export function fakeStats(engine: FakeEngine, container: SimulatedContainer | un
     readAt,
     cpuSeconds: seconds * (0.05 + 0.9 * seeded(container.image, 'cpu')),
     memoryBytes: Math.round(1e8 + 2e9 * seeded(container.image, 'memory')),
+    memoryLimitBytes: 16e9,
     receivedBytes: Math.round(seconds * 1e5 * seeded(container.id, 'received')),
     sentBytes: Math.round(seconds * 1e4 * seeded(container.id, 'sent')),
   };

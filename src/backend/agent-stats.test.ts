@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { useAgentBench } from './agent-bench.ts';
+import { systemClock, type Clock } from './clock.ts';
+
+const bench = useAgentBench();
+const pace = 0.02;
+/** Lives fifty times faster than the world. */
+const fast: Clock = { now: () => new Date(), elapsedMs: () => systemClock.elapsedMs() / pace, wait: (ms, signal) => systemClock.wait(ms * pace, signal) };
+
+test('what a pod uses is measured while somebody looks, the processor from the second reading on', async () => {
+  await bench().beginConnected();
+  const uid = await bench().deployed();
+  expect(bench().hub.heard('pod-stats')).toEqual([]);
+  bench().hub.send({ type: 'watch-stats', uid });
+  await bench().until(() => expect(bench().hub.heard('pod-stats').length).toBeGreaterThan(1));
+  const [first, second] = bench().hub.heard('pod-stats');
+  expect(first).toMatchObject({ uid, cpuPercent: null, problem: null });
+  expect(second?.cpuPercent).toBeGreaterThan(0);
+  expect(second?.memoryBytes).toBeGreaterThan(1e8);
+  expect(second?.memoryLimitBytes).toBeGreaterThan(second?.memoryBytes ?? Infinity);
+});
+
+test('a minute after the last time that somebody looked nothing is measured any more', async () => {
+  bench().hub.heartbeatMs = 10_000;
+  await bench().beginConnected({ clock: fast });
+  const uid = await bench().deployed();
+  const startedAt = fast.elapsedMs();
+  bench().hub.send({ type: 'watch-stats', uid });
+  await bench().until(() => expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(8));
+  const count = bench().hub.heard('pod-stats').length;
+  expect(count).toBeGreaterThan(5);
+  expect(count).toBeLessThan(40);
+  expect(fast.elapsedMs() - startedAt).toBeGreaterThan(60_000);
+  const beats = bench().hub.heard('heartbeat').length;
+  await bench().until(() => expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(beats + 1));
+  expect(bench().hub.heard('pod-stats')).toHaveLength(count);
+});
+
+test('one container is read at a time, and an engine that does not answer keeps no command waiting', async () => {
+  let atOnce = 0;
+  let most = 0;
+  let isHung = false;
+  bench().wrap = (driver) => ({
+    ...driver,
+    async stats(id) {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      if (isHung) await new Promise(() => {});
+      const stats = await driver.stats(id);
+      atOnce -= 1;
+      return stats;
+    },
+  });
+  await bench().beginConnected({ clock: fast });
+  const uids = [await bench().deployed(), await bench().deployed(), await bench().deployed()];
+  for (const uid of uids) bench().hub.send({ type: 'watch-stats', uid });
+  await bench().until(() => expect(new Set(bench().hub.heard('pod-stats').map(({ uid }) => uid)).size).toBe(3));
+  expect(most).toBe(1);
+  isHung = true;
+  await bench().until(() => expect(bench().hub.heard('pod-stats').at(-1)?.problem).toBe('The engine does not answer.'));
+  expect(await bench().done('STOP', uids[0] ?? '')).toBe('SUCCEEDED');
+});
+
+test('a pod without a container, and one that does not run, have no figures and say why', async () => {
+  await bench().beginConnected({ clock: fast });
+  const uid = await bench().deployed();
+  await bench().done('STOP', uid);
+  bench().hub.send({ type: 'watch-stats', uid });
+  bench().hub.send({ type: 'watch-stats', uid: randomUUID() });
+  await bench().until(() => expect(bench().hub.heard('pod-stats').map(({ problem }) => problem)).toEqual(expect.arrayContaining(['The container does not run.', 'This pod has no container.'])));
+});

@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { required } from '#backend/drivers/contract/real-engine.ts';
+import { agentDies, afterCreation, afterStart, allDeaths } from './agent-dies.ts';
+import { AgentProcess } from './agent-process.ts';
+import { changesWhileAway } from './changes-while-away.ts';
+import { EngineBench } from './engine-bench.ts';
+import { FaultReport } from './fault-report.ts';
+import { hubDies } from './hub-dies.ts';
+import { hungEngine } from './hung-engine.ts';
+import { engineRestarts, lostEvents } from './lost-events.ts';
+import { outOfMemory } from './out-of-memory.ts';
+import { TestedEngine } from './tested-engine.ts';
+
+const registry = required('KABINET_TEST_REGISTRY', process.env['KABINET_TEST_REGISTRY'], 'scripts/engines.sh');
+const docker = { name: 'Docker', kind: 'docker', variable: 'KABINET_TEST_DOCKER_HOST', script: 'scripts/engines.sh', deaths: allDeaths } as const;
+const engines = [
+  docker,
+  { name: 'Podman of root', kind: 'podman', variable: 'KABINET_TEST_PODMAN_HOST', script: 'scripts/podman.sh', deaths: [afterCreation] },
+  { name: 'Podman of an ordinary user', kind: 'podman', variable: 'KABINET_TEST_PODMAN_ROOTLESS_HOST', script: 'scripts/podman.sh', deaths: [afterStart] },
+] as const;
+type Subject = (typeof engines)[number];
+type Inject = (bench: EngineBench, report: FaultReport, deaths: Subject['deaths']) => Promise<void>;
+
+const faults: [string, Inject][] = [
+  ['T1: an agent that is killed leaves one container and one result', agentDies],
+  ['T2: a hub that dies under a restart hears its result, and what happened meanwhile', hubDies],
+  ['T10: what no event has told is found by the list', lostEvents],
+  ['T14: an engine that hangs is said to be away, and is caught up with', hungEngine],
+  ['a container that runs out of memory is said to have', outOfMemory],
+  ['what happens while the agent is down is told when it is back', changesWhileAway],
+];
+
+/** Opens a hub and an agent on an engine, injects the fault, and says what was injected and what was seen to hold. */
+async function survive(title: string, { name, kind, variable, script, deaths }: Subject, inject: Inject): Promise<void> {
+  const report = new FaultReport();
+  const bench = new EngineBench(new TestedEngine(kind, required(variable, process.env[variable], script), registry));
+  try {
+    await bench.open();
+    await inject(bench, report, deaths);
+    expect(report.injected.length).toBeGreaterThan(0);
+    expect(report.verified.length).toBeGreaterThan(0);
+    expect(bench.hub.violations).toEqual([]);
+  } finally {
+    await bench.close();
+    process.stdout.write(`${title} (${name})\n${report.text}\n`);
+  }
+}
+
+beforeAll(() => AgentProcess.build());
+
+// One fault after the other, each on all engines at the same time.
+describe.each(faults)('%s', (title, inject) => {
+  test.concurrent.each(engines)('$name', (engine) => survive(title, engine, inject));
+});
+
+test('T10: containers outlive a Docker engine that is killed, and it is caught up with', () => survive('T10 with a restart of dockerd', docker, engineRestarts));

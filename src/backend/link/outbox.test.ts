@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { AgentFrame, Delta } from '#domain/agent-wire/agent-frames.ts';
+import type { PodReport } from '#domain/agent-wire/pod-report.ts';
+import type { Clock } from '#backend/clock.ts';
+import { Outbox } from './outbox.ts';
+
+/** A clock on which every wait is over at once. */
+const hasty: Clock = { now: () => new Date(0), elapsedMs: () => 0, wait: async () => {} };
+
+/** A clock that stands still until it is moved on. */
+class HandClock implements Clock {
+  private at = 0;
+  private waits: { until: number; over: () => void }[] = [];
+  now = () => new Date(this.at);
+  elapsedMs = () => this.at;
+  wait = (ms: number) => new Promise<void>((over) => { this.waits.push({ until: this.at + ms, over }); });
+
+  async pass(ms: number): Promise<void> {
+    this.at += ms;
+    const over = this.waits.filter(({ until }) => until <= this.at);
+    this.waits = this.waits.filter(({ until }) => until > this.at);
+    for (const each of over) each.over();
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+}
+
+function opened(clock: Clock) {
+  const outbox = new Outbox({ clock, allPods: () => [], onAcked: () => {} });
+  const frames: AgentFrame[] = [];
+  let room = true;
+  outbox.open({ send: (frame) => void frames.push(frame), hasRoom: () => room }, 'SNAPSHOT', 0);
+  const told = () => deltas(frames).map(({ commands }) => commands.map(({ state }) => state));
+  return { outbox, told, setRoom: (has: boolean) => { room = has; } };
+}
+
+const accepted = (id: string) => ({ id, state: 'ACCEPTED' as const, reason: null, progress: null });
+const succeeded = (id: string) => ({ id, state: 'SUCCEEDED' as const, reason: null, progress: null });
+
+test('what is under way is told after half a second, and not at all when it is done before', async () => {
+  const clock = new HandClock();
+  const { outbox, told } = opened(clock);
+  const [slow, quick] = [randomUUID(), randomUUID()];
+  outbox.tellCommand(accepted(slow));
+  await clock.pass(499);
+  expect(told()).toEqual([]);
+  await clock.pass(1);
+  expect(told()).toEqual([['ACCEPTED']]);
+  outbox.tellCommand(accepted(quick));
+  await clock.pass(100);
+  outbox.tellCommand(succeeded(quick));
+  await clock.pass(0);
+  expect(told()).toEqual([['ACCEPTED'], ['SUCCEEDED']]);
+});
+
+test('a container that waits for its turn is told of after half a second, what has become of it at once', async () => {
+  const clock = new HandClock();
+  const { outbox, told } = opened(clock);
+  const pod: PodReport = {
+    uid: randomUUID(), rev: 1, phase: 'PENDING', reason: null, health: null, name: 'pod', image: 'image', imageDigest: null, containerId: null, createdAt: null,
+    startedAt: null, finishedAt: null, exitCode: null, isOomKilled: false, restartCount: 0, progress: null, observedAt: new Date(0),
+  };
+  outbox.tellPod(pod);
+  await clock.pass(499);
+  expect(told()).toEqual([]);
+  outbox.tellPod({ ...pod, rev: 2, phase: 'RUNNING' });
+  await clock.pass(0);
+  expect(told()).toEqual([[]]);
+});
+
+test('results that follow soon after each other go together', async () => {
+  const clock = new HandClock();
+  const { outbox, told } = opened(clock);
+  outbox.tellCommand(succeeded(randomUUID()));
+  await clock.pass(0);
+  outbox.tellCommand(succeeded(randomUUID()));
+  await clock.pass(10);
+  outbox.tellCommand(succeeded(randomUUID()));
+  expect(told()).toEqual([['SUCCEEDED']]);
+  await clock.pass(10);
+  expect(told()).toEqual([['SUCCEEDED'], ['SUCCEEDED', 'SUCCEEDED']]);
+});
+
+test('what found no room goes as soon as there is some', async () => {
+  const clock = new HandClock();
+  const { outbox, told, setRoom } = opened(clock);
+  setRoom(false);
+  outbox.tellCommand(succeeded(randomUUID()));
+  await clock.pass(1_000);
+  expect(told()).toEqual([]);
+  setRoom(true);
+  outbox.roomMade();
+  await clock.pass(0);
+  expect(told()).toEqual([['SUCCEEDED']]);
+});
+
+function deltas(frames: AgentFrame[]): Delta[] {
+  return frames.filter((frame): frame is Delta => frame.type === 'delta');
+}
+
+test('after a snapshot the last word on a command is told again, not an earlier one', async () => {
+  const outbox = new Outbox({ clock: hasty, allPods: () => [], onAcked: () => {} });
+  const frames: AgentFrame[] = [];
+  const lane = { send: (frame: AgentFrame) => void frames.push(frame), hasRoom: () => true };
+  outbox.open(lane, 'SNAPSHOT', 0);
+  const id = randomUUID();
+  for (const state of ['ACCEPTED', 'RUNNING', 'SUCCEEDED'] as const) {
+    outbox.tellCommand({ id, state, reason: null, progress: null });
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+  expect(deltas(frames).map(({ commands }) => commands[0]?.state)).toEqual(['ACCEPTED', 'RUNNING', 'SUCCEEDED']);
+  frames.length = 0;
+  outbox.snapshot();
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(deltas(frames).flatMap(({ commands }) => commands.map(({ state }) => state))).toEqual(['SUCCEEDED']);
+});

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import pino from 'pino';
+import { createSignInTicket } from '#hub/identity/sessions.ts';
+import { readConfig, type Options } from '../config.ts';
+import { signInUrl } from '../control-socket.ts';
+import { makeHome } from '../make-home.ts';
+import { startHub } from '../start-hub.ts';
+import { untilAskedToStop } from '../until-asked-to-stop.ts';
+import { startBackends } from '../up/start-backends.ts';
+
+/** Hub, web app and a backend process for each engine, until it is asked to stop. */
+export async function runUp(options: Options): Promise<void> {
+  const config = readConfig(options);
+  await makeHome(config.home);
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: join(config.home, 'hub.log'), sync: false }));
+  const running = await startHub(config, log);
+  console.log(`Kabinet runs on ${running.url}  (state in ${config.home}, log in ${join(config.home, 'hub.log')})`);
+  const backends = await startBackends(running, config, log);
+  const ticket = await createSignInTicket(running.hub.database, running.owner.userId, new Date());
+  console.log(`\nOpen this link to sign in (it works once, within 15 minutes):\n\n  ${signInUrl(running.url, ticket)}\n\nCtrl-C stops Kabinet. Containers keep running and are found again at the next start.`);
+  await untilAskedToStop();
+  console.log('Stopping Kabinet ...');
+  await Promise.all(backends.map((backend) => backend.stop()));
+  await running.stop();
+  console.log('Stopped. Containers keep running.');
+}
