@@ -3,15 +3,18 @@ import react from '@vitejs/plugin-react';
 
 /**
  * unit: pure and quick, no engine. hub: against the store that KABINET_TEST_STORE names
- * (pglite, or a postgres:// URL). drivers: against real engines (scripts/engines.sh).
+ * (pglite, or a postgres:// URL). simulator: schedules of faults, in virtual time. drivers: against real engines (scripts/engines.sh).
  */
 export default defineConfig({
   test: {
+    // Left to itself, Vitest keeps one processor for its own work and leaves a machine with two half idle.
+    maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'], exclude: ['**/*.engine.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'], exclude: ['**/*.engine.test.ts', 'src/cli/wire/**'], testTimeout: 30_000 } },
       { plugins: [react()], test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 } },
-      { resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }, test: { name: 'hub', include: ['src/hub/**/*.test.ts', 'bench/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
-      { test: { name: 'drivers', include: ['src/backend/**/*.engine.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      { resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }, test: { name: 'hub', include: ['src/{hub,cli/wire}/**/*.test.ts', 'bench/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }, test: { name: 'simulator', include: ['simulator/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000 } },
+      { test: { name: 'drivers', include: ['src/backend/**/*.engine.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, maxWorkers: 1 } },
     ],
   },
 });

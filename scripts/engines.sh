@@ -48,6 +48,12 @@ make_bridge() {
   done
   [ -n "$bridge" ] || fail "no bridge could be made for the containers. Try by hand: ip link add kabinet90 type bridge"
   ip link set "$bridge" alias "$home"
+  # A browser drops its requests whenever an address of the machine comes or goes. So the bridge has a port from the
+  # start and stays up, whatever containers come and go, and takes no addresses by itself.
+  if [ -e "/proc/sys/net/ipv6/conf/$bridge/disable_ipv6" ]; then echo 1 >"/proc/sys/net/ipv6/conf/$bridge/disable_ipv6"; fi
+  ip link add "${bridge}a" type veth peer name "${bridge}b"
+  ip link set "${bridge}a" master "$bridge" up
+  ip link set "${bridge}b" up
   ip addr add "10.$net.0.1/24" dev "$bridge"
   ip link set "$bridge" up
 }
@@ -157,7 +163,10 @@ stop() {
   end "$registry_pid" 5
   unmount_all
   find_bridge
-  if [ -n "$bridge" ]; then ip link del "$bridge"; fi
+  if [ -n "$bridge" ]; then
+    ip link del "${bridge}a" 2>/dev/null || true
+    ip link del "$bridge"
+  fi
 }
 
 case ${1:-} in

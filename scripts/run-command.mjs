@@ -10,6 +10,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'kabinet-test-'));
 // PostgreSQL runs as a user of its own and has to reach its folder.
 chmodSync(scratch, 0o755);
 export const env = { ...process.env, KABINET_TEST_ENGINES: join(scratch, 'engines'), KABINET_TEST_PODMAN: join(scratch, 'podman'), KABINET_TEST_POSTGRES: join(scratch, 'postgres') };
+const secondEngine = { KABINET_TEST_ENGINES: join(scratch, 'engines-2') };
 const given = { podman: env.KABINET_TEST_PODMAN_HOST && env.KABINET_TEST_PODMAN_ROOTLESS_HOST, engine: env.KABINET_TEST_DOCKER_HOST && env.KABINET_TEST_REGISTRY, store: env.KABINET_TEST_STORE };
 
 export const node = (...args) => [process.execPath, ...args];
@@ -21,8 +22,8 @@ let interrupted = false;
 process.on('SIGINT', () => { interrupted = true; });
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => { interrupted = true; running?.kill(signal); });
 
-export function run([program, ...args], stdio = ['ignore', 'inherit', 'inherit']) {
-  const child = spawn(program, args, { cwd: root, env, stdio });
+export function run([program, ...args], stdio = ['ignore', 'inherit', 'inherit'], more = {}) {
+  const child = spawn(program, args, { cwd: root, env: { ...env, ...more }, stdio });
   running = child;
   let output = '';
   child.stdout?.on('data', (chunk) => { output += chunk; });
@@ -52,17 +53,24 @@ export async function useEngines() {
   if (!given.podman) Object.assign(env, await variables('scripts/podman.sh'));
 }
 
+/** A second Docker engine and registry, so that two tests in a browser run at the same time; with engines that were given there is one. */
+export async function useSecondEngine() {
+  if (given.engine) return;
+  const second = await variables('scripts/engines.sh', secondEngine);
+  for (const [name, value] of Object.entries(second)) env[`${name}_2`] = value;
+}
+
 /** What the `export NAME=value` lines of a script set. */
-async function variables(script) {
-  const lines = await run(['bash', script, 'start'], ['ignore', 'pipe', 'inherit']);
+async function variables(script, more) {
+  const lines = await run(['bash', script, 'start'], ['ignore', 'pipe', 'inherit'], more);
   return parseEnv(lines.replaceAll('export ', ''));
 }
 
 /** Stops what was started, also after a failure. */
 export async function cleanUp() {
   interrupted = false;
-  for (const script of ['scripts/podman.sh', 'scripts/engines.sh', 'scripts/postgres.sh']) {
-    await run(['bash', script, 'purge']).catch((error) => console.error(`${script}: ${error.message}`));
+  for (const [script, more] of [['scripts/podman.sh'], ['scripts/engines.sh', secondEngine], ['scripts/engines.sh'], ['scripts/postgres.sh']]) {
+    await run(['bash', script, 'purge'], undefined, more).catch((error) => console.error(`${script}: ${error.message}`));
   }
   rmSync(scratch, { recursive: true, force: true });
 }

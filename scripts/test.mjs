@@ -1,6 +1,6 @@
 // Every check of the project, one after the other: `npm test`, or a few of them by name: `npm test -- lint unit`.
 import { requirePrograms } from './require-programs.mjs';
-import { bin, cleanUp, env, node, run, useEmbeddedStore, useEngines, usePostgres } from './run-command.mjs';
+import { bin, cleanUp, env, node, run, useEmbeddedStore, useEngines, usePostgres, useSecondEngine } from './run-command.mjs';
 
 env.CI = '1';
 const vitest = (...projects) => bin('vitest', 'run', ...projects.flatMap((project) => ['--project', project]));
@@ -14,13 +14,15 @@ const steps = [
   { name: 'unit', says: 'domain, backend, cli, web', commands: [vitest('unit', 'web')] },
   { name: 'hub-embedded', says: 'the hub on its embedded store', needs: useEmbeddedStore, commands: [vitest('hub')] },
   { name: 'hub-postgres', says: 'the hub on a PostgreSQL server', needs: usePostgres, commands: [vitest('hub')] },
+  { name: 'simulator', says: 'schedules of faults between agents and hubs', commands: [vitest('simulator'), node('scripts/simulate.mjs', 'simulate', '--schedules', '10000'), node('scripts/simulate.mjs', 'simulate', '--schedules', '8', '--store', 'sql')] },
   { name: 'build', says: 'the product, and the size of its first route', commands: [node('scripts/build.mjs'), bin('size-limit')] },
   { name: 'drivers', says: 'drivers on a real engine', needs: useEngines, commands: [vitest('drivers')] },
-  { name: 'e2e', says: 'the built product in a browser', needs: useEnginesAndPostgres, commands: [node('scripts/build.mjs'), bin('playwright', 'test')] },
+  { name: 'e2e', says: 'the built product in a browser', needs: useAll, commands: [node('scripts/build.mjs'), bin('playwright', 'test')] },
 ];
 
-async function useEnginesAndPostgres() {
+async function useAll() {
   await useEngines();
+  await useSecondEngine();
   await usePostgres();
 }
 

@@ -1,0 +1,20 @@
+import { agentDies } from './agent-dies.ts';
+import { clonedDisk } from './cloned-disk.ts';
+import { conflictAndBulk } from './conflict-and-bulk.ts';
+import type { Fault } from './fault.ts';
+import { frameChaos } from './frame-chaos.ts';
+import { halfOpen } from './half-open.ts';
+import { hostileAgents } from './hostile-agents.ts';
+import { hubDies } from './hub-dies.ts';
+import { hungEngine } from './hung-engine.ts';
+import { lostEvents } from './lost-events.ts';
+import { partition } from './partition.ts';
+import { restoredStore } from './restored-store.ts';
+import { skewedClocks } from './skewed-clocks.ts';
+import { stuckViewers } from './stuck-viewers.ts';
+import { wipedDisk } from './wiped-disk.ts';
+
+/** In the order of their numbers. T11, the restart of a hub with a thousand agents, is a matter of speed: it is among the benchmarks. */
+export const allFaults: readonly Fault[] = [
+  agentDies, hubDies, halfOpen, clonedDisk, frameChaos, partition, restoredStore, wipedDisk, skewedClocks, lostEvents, stuckViewers, hostileAgents, hungEngine, conflictAndBulk,
+];
