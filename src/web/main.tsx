@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { ErrorBoundary } from './app/error-boundary.tsx';
 import { reloadOnLostPart } from './app/reload-on-lost-part.ts';
 import { Router } from './app/router.tsx';
 import { createMemory, LiveUpdates } from './data/live-updates.tsx';
@@ -12,7 +13,8 @@ const memory = createMemory({
   webSocket: WebSocket,
   now: () => new Date(),
 });
-memory.feed.connect();
+// Who is about to sign in connects afterwards: a refusal that came late would sign them out again.
+if (location.pathname !== '/sign-in') memory.feed.connect();
 window.addEventListener('online', memory.feed.connect);
 reloadOnLostPart(window, () => Date.now());
 
@@ -21,7 +23,7 @@ if (!root) throw new Error('index.html has no element with the id "root".');
 createRoot(root).render(
   <StrictMode>
     <LiveUpdates memory={memory}>
-      <BrowserRouter><Router /></BrowserRouter>
+      <BrowserRouter><ErrorBoundary><Router /></ErrorBoundary></BrowserRouter>
     </LiveUpdates>
   </StrictMode>,
 );

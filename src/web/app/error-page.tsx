@@ -9,13 +9,15 @@ export function ErrorPage({ error, onRetry }: { error: unknown; onRetry: () => v
   if (error instanceof HubError && error.code === 'NOT_FOUND') return <NotFoundPage because={error.message} />;
   return (
     <Page title="This page could not be shown">
-      <EmptyState
-        icon={CircleAlert}
-        title={error instanceof Error ? error.message : 'Something unexpected happened.'}
-        action={<Button look="primary" onClick={onRetry}><RotateCw aria-hidden />Try again</Button>}
-      >
-        Nothing was lost. If trying again does not help, the hub's log says more.
-      </EmptyState>
+      <div role="alert">
+        <EmptyState
+          icon={CircleAlert}
+          title={error instanceof Error ? error.message : 'Something unexpected happened.'}
+          action={<Button look="primary" onClick={onRetry}><RotateCw aria-hidden />Try again</Button>}
+        >
+          Nothing was lost. If trying again does not help, the hub's log says more.
+        </EmptyState>
+      </div>
     </Page>
   );
 }

@@ -1,11 +1,12 @@
 import { Search } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 import { Button } from '#web/ui/button.tsx';
 
 /** Opens the palette; so does Ctrl-K or Cmd-K anywhere. */
 export function PaletteButton({ children }: { children: (close: () => void) => ReactNode }) {
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
+  // With the button itself: a key that is pressed at its sight is heard.
+  useLayoutEffect(() => {
     const toggleOnKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { reloadOnLostPart } from './reload-on-lost-part.ts';
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
 
 /** A window with what is used of one. */
 function givenWindow() {
@@ -9,20 +12,34 @@ function givenWindow() {
   const window = Object.assign(target, {
     sessionStorage: { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value) },
     location: { reload: () => { reloads += 1; } },
+    setTimeout,
   }) as unknown as Window;
   return { window, reloads: () => reloads, lose: () => target.dispatchEvent(new Event('vite:preloadError', { cancelable: true })) };
 }
 
-test('a part that cannot be fetched reloads the page once, and is told when that has not helped', () => {
-  let now = 1_000;
+test('a part that cannot be fetched reloads the page, at once and then after longer waits, and is told when that has not helped', () => {
   const { window, reloads, lose } = givenWindow();
-  reloadOnLostPart(window, () => now);
-  expect(lose()).toBe(false);
-  expect(reloads()).toBe(1);
-  now += 2_000;
+  reloadOnLostPart(window, () => Date.now());
+  for (const [tries, wait] of [[1, 0], [2, 1_000], [3, 4_000]] as const) {
+    expect(lose()).toBe(false);
+    vi.advanceTimersByTime(Math.max(0, wait - 1));
+    expect(reloads()).toBe(wait === 0 ? tries : tries - 1);
+    vi.advanceTimersByTime(1);
+    expect(reloads()).toBe(tries);
+  }
   expect(lose()).toBe(true);
-  expect(reloads()).toBe(1);
-  now += 20_000;
-  lose();
-  expect(reloads()).toBe(2);
+  vi.advanceTimersByTime(10_000);
+  expect(reloads()).toBe(3);
+});
+
+test('what was lost long ago does not count', () => {
+  const { window, reloads, lose } = givenWindow();
+  reloadOnLostPart(window, () => Date.now());
+  for (let tries = 0; tries < 4; tries += 1) {
+    lose();
+    vi.advanceTimersByTime(5_000);
+  }
+  expect(reloads()).toBe(3);
+  vi.advanceTimersByTime(60_000);
+  expect(lose()).toBe(false);
 });

@@ -1,17 +1,23 @@
-const key = 'kabinet.reloaded-at';
-const onceWithinMs = 10_000;
+const key = 'kabinet.lost-parts';
+/** How long to wait before each reload; after the last one a part that is still missing is told by its page. */
+const waitsMs = [0, 1_000, 4_000];
+/** Reloads that lie further back have nothing to do with this one. */
+const forgottenAfterMs = 60_000;
+
+type Reloads = { count: number; at: number };
 
 /**
  * A part of the app could not be fetched: another version was installed meanwhile, or the network
- * changed at that moment. One reload brings it, since what survives a reload is in the URL. A part
- * that is missing after that as well is told by its page.
+ * changed at that moment. A reload brings it, since what survives a reload is in the URL.
  */
 export function reloadOnLostPart(window: Window, now: () => number): void {
   window.addEventListener('vite:preloadError', (event) => {
-    const last = Number(window.sessionStorage.getItem(key) ?? Number.NEGATIVE_INFINITY);
-    if (now() - last < onceWithinMs) return;
-    window.sessionStorage.setItem(key, String(now()));
+    const before = JSON.parse(window.sessionStorage.getItem(key) ?? 'null') as Reloads | null;
+    const count = before && now() - before.at < forgottenAfterMs ? before.count : 0;
+    const wait = waitsMs[count];
+    if (wait === undefined) return;
+    window.sessionStorage.setItem(key, JSON.stringify({ count: count + 1, at: now() }));
     event.preventDefault();
-    window.location.reload();
+    window.setTimeout(() => window.location.reload(), wait);
   });
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, type ReactNode } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import mark from '#web/ui/kabinet.svg';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { ConnectionLight } from './connection-light.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -19,10 +20,10 @@ export function Shell({ aside }: { aside: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col pb-16 md:pb-0">
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2 focus:shadow-lg">Skip to the page</a>
-      <header className="sticky top-0 z-30 border-b bg-surface/85 backdrop-blur-md">
+      <header className="sticky top-0 z-30 border-b bg-surface">
         <div className="mx-auto flex h-14 max-w-[96rem] items-center gap-6 px-4 sm:px-6">
           <Link to="/" className="flex items-center gap-2.5 rounded-lg font-semibold tracking-tight">
-            <img src="/kabinet.svg" alt="" width={26} height={26} />
+            <img src={mark} alt="" width={26} height={26} />
             Kabinet
           </Link>
           <Navigation className="hidden md:block" />

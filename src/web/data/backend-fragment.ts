@@ -13,6 +13,7 @@ export const backendFragment = graphql(`
     engineProblem
     engineVersion
     agentVersion
+    transport
     isDemo
     podCount
     createdAt

@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFrameHandler } from './frame-handler.ts';
 import { createFrameMemory } from './frame-memory.ts';
 import type { Concern } from './hub-query.ts';
@@ -60,4 +60,35 @@ test('a changed catalogue has the store asked for again, and nothing else', asyn
   for (const { onFrame } of [store, other]) onFrame({ ...empty, catalogue: true });
   await vi.waitFor(() => expect(store.ask).toHaveBeenCalledTimes(2));
   expect(other.ask).toHaveBeenCalledTimes(1);
+});
+
+describe('while one change follows another', () => {
+  beforeEach(() => { vi.useFakeTimers(); });
+  afterEach(() => { vi.useRealTimers(); });
+
+  test('lists are asked for again once it is quiet', async () => {
+    const { ask, onFrame } = shown(['pods']);
+    onFrame(empty);
+    await vi.advanceTimersByTimeAsync(0);
+    ask.mockClear();
+    for (const phase of ['PENDING', 'STARTING', 'RUNNING'] as const) {
+      onFrame({ ...empty, pods: [{ ...stopped, phase }] });
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(ask).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  test('lists are asked for again within a second, and not more than once in it', async () => {
+    const { ask, onFrame } = shown(['pods']);
+    onFrame(empty);
+    await vi.advanceTimersByTimeAsync(0);
+    ask.mockClear();
+    for (let round = 0; round < 40; round += 1) {
+      onFrame({ ...empty, pods: [{ ...stopped, phase: round % 2 === 0 ? 'RUNNING' : 'FAILED' }] });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
 });

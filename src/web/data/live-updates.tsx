@@ -1,6 +1,7 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
 import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
+import { createAsk, type Ask } from './ask.ts';
 import type { Connection } from './connection.ts';
 import { createFrameHandler } from './frame-handler.ts';
 import { createFrameMemory } from './frame-memory.ts';
@@ -9,7 +10,7 @@ import { createQueryClient } from './query-client.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The hub, what is remembered of it, and the ear that keeps the memory true. */
-export type Memory = { hub: HubClient; queryClient: QueryClient; feed: LiveFeed; session: Session };
+export type Memory = { hub: HubClient; ask: Ask; queryClient: QueryClient; feed: LiveFeed; session: Session };
 
 export function createMemory({ url, fetch, webSocket, now }: {
   url: string; fetch: typeof globalThis.fetch; webSocket: typeof WebSocket; now: () => Date;
@@ -17,10 +18,11 @@ export function createMemory({ url, fetch, webSocket, now }: {
   const hub = createHubClient({ url, fetch, webSocket });
   const session = createSession();
   const frames = createFrameMemory();
-  const queryClient = createQueryClient({ hub, frames, onSignedOut: session.signedOut });
+  const ask = createAsk(hub, frames);
+  const queryClient = createQueryClient({ ask, onSignedOut: session.signedOut });
   const onFrame = createFrameHandler(queryClient, frames);
   const feed = createLiveFeed({ hub, onFrame, onSignedOut: session.signedOut, now });
-  return { hub, queryClient, feed, session };
+  return { hub, ask, queryClient, feed, session };
 }
 
 const MemoryContext = createContext<Memory | null>(null);
@@ -42,6 +44,11 @@ function useMemory(): Memory {
 
 export function useHub(): HubClient {
   return useMemory().hub;
+}
+
+/** Asks the hub once. */
+export function useAsk(): Ask {
+  return useMemory().ask;
 }
 
 export function useSession(): { isSignedOut: boolean; signedIn: () => void; signedOut: () => void } {

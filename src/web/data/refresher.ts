@@ -1,28 +1,47 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Concern } from './hub-query.ts';
 
-const quiet = 1_000;
+/** Changes come in bunches; the objects themselves are on the screen already. */
+const gatherMs = 300;
+/** Between two rounds of asking. */
+const restMs = 1_000;
 
-/** Asks again for what shows one of the concerns: at once, then at most once a second and never twice at a time. */
+/**
+ * Asks again for what shows one of the concerns: once nothing has changed for a moment, at the
+ * latest after a second, and never twice at a time.
+ */
 export function createRefresher(queryClient: QueryClient): { refresh: (concerns: Set<Concern>) => void } {
-  let waiting = new Set<Concern>();
+  const waiting = new Set<Concern>();
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  /** When what waits has to be asked for, however much still changes. */
+  let due = -Infinity;
   let isBusy = false;
 
-  async function run() {
-    const concerns = waiting;
-    waiting = new Set();
-    isBusy = concerns.size > 0;
-    if (!isBusy) return;
+  function gather() {
+    if (isBusy || waiting.size === 0) return;
+    clearTimeout(gathering);
+    if (gathering === undefined) due = Date.now() + restMs;
+    gathering = setTimeout(() => void ask(), Math.max(0, Math.min(gatherMs, due - Date.now())));
+  }
+
+  async function ask() {
+    const concerns = new Set(waiting);
+    waiting.clear();
+    gathering = undefined;
+    isBusy = true;
     await queryClient.invalidateQueries({
       predicate: ({ meta }) => meta?.concerns.some((concern) => concerns.has(concern)) ?? false,
     });
-    setTimeout(() => void run(), quiet);
+    setTimeout(() => {
+      isBusy = false;
+      gather();
+    }, restMs);
   }
 
   return {
     refresh(concerns) {
       for (const concern of concerns) waiting.add(concern);
-      if (!isBusy) void run();
+      if (concerns.size > 0) gather();
     },
   };
 }

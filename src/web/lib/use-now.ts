@@ -22,3 +22,8 @@ function subscribe(onChange: () => void): () => void {
 export function useNow(): Date {
   return useSyncExternalStore(subscribe, () => now);
 }
+
+/** What is said of the present, such as how long ago something was: a part is drawn again when the words change, not every second. */
+export function useWordsNow(wordsAt: (now: Date) => string): string {
+  return useSyncExternalStore(subscribe, () => wordsAt(now));
+}

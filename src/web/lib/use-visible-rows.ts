@@ -1,5 +1,5 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useState, type RefCallback } from 'react';
+import { useCallback, useState, useSyncExternalStore, type RefCallback } from 'react';
+import { rowsAround } from './rows-around.ts';
 
 /** `place` is put on the element that holds the rows. */
 export type VisibleRows = RowsInView & { place: RefCallback<HTMLElement> };
@@ -11,7 +11,10 @@ export type RowsInView = {
   after: number;
 };
 
-/** Which rows of a list of `count` are in view (and a few around them) while the page scrolls. */
+/**
+ * Which rows of a list of `count` are in view (and a few around them) while the page scrolls.
+ * All rows are as tall, so that nothing is drawn or measured for a tick that changes none.
+ */
 export function useVisibleRows(count: number, rowHeight: number): VisibleRows {
   const [top, setTop] = useState(0);
   const place = useCallback((element: HTMLElement | null) => {
@@ -22,15 +25,23 @@ export function useVisibleRows(count: number, rowHeight: number): VisibleRows {
     observer.observe(document.body);
     return () => observer.disconnect();
   }, []);
-  const virtualizer = useWindowVirtualizer({ count, estimateSize: () => rowHeight, overscan: 8, scrollMargin: top });
-  const items = virtualizer.getVirtualItems();
-  const [first] = items;
-  const last = items.at(-1);
+  const rows = () => rowsAround({ scrolled: window.scrollY, height: window.innerHeight }, { count, rowHeight, top });
+  const from = useSyncExternalStore(subscribe, () => rows().from);
+  const to = useSyncExternalStore(subscribe, () => rows().to);
   return {
     place,
-    indexes: items.map(({ index }) => index),
-    before: first ? first.start - top : 0,
-    after: last ? virtualizer.getTotalSize() - (last.end - top) : 0,
+    indexes: Array.from({ length: to - from }, (_, at) => from + at),
+    before: from * rowHeight,
+    after: (count - to) * rowHeight,
+  };
+}
+
+function subscribe(onChange: () => void): () => void {
+  window.addEventListener('scroll', onChange, { passive: true });
+  window.addEventListener('resize', onChange);
+  return () => {
+    window.removeEventListener('scroll', onChange);
+    window.removeEventListener('resize', onChange);
   };
 }
 

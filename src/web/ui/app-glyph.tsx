@@ -13,7 +13,7 @@ export function AppGlyph({ identifier, className }: { identifier: string; classN
     <svg viewBox="0 0 40 40" aria-hidden className={cn('size-10 shrink-0 rounded-[22%]', className)}>
       <rect width="40" height="40" fill="#0b1220" />
       {cells.map(({ at, x, y, rx, ry, turn, colour }) => (
-        <g key={at} transform={`rotate(${turn} ${x} ${y})`} style={{ mixBlendMode: 'screen' }}>
+        <g key={at} transform={`rotate(${turn} ${x} ${y})`}>
           <ellipse cx={x} cy={y} rx={rx} ry={ry} fill={colour} fillOpacity={0.72} />
           <circle cx={x - rx * 0.15} cy={y} r={ry * 0.32} fill="#fff" fillOpacity={0.75} />
         </g>

@@ -27,3 +27,12 @@ test('a part that fails says so alone, and is asked for again by its button', as
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('Newest: cells')).toBeTruthy();
 });
+
+test('a part of the app that could not be fetched is said in words, not with the address of a file', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  function Part(): never {
+    throw new TypeError('Failed to fetch dynamically imported module: http://hub/assets/install-dialog-1.js');
+  }
+  render(<PartBoundary what="The install" waiting={null} floats><Part /></PartBoundary>);
+  expect(screen.getByRole('alert').textContent).toContain('The install cannot be shown now: a part of the app could not be fetched. Is the hub within reach?');
+});

@@ -1,7 +1,8 @@
-import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
-import { Component, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
+import { isLostPart } from '#web/lib/is-lost-part.ts';
 import { Button } from './button.tsx';
+import { CatchErrors } from './catch-errors.tsx';
 import { ErrorNote } from './error-note.tsx';
 
 type PartBoundaryProps = {
@@ -9,38 +10,31 @@ type PartBoundaryProps = {
   what: string;
   /** The place of the part while it is on the way, as tall as it will be. */
   waiting: ReactNode;
+  /** Where a failure is told: in the place of the part, or in the corner of the window for a part that floats above the page. */
+  floats?: boolean;
   children: ReactNode;
 };
 
 /** A part of a page that loads and fails alone: the rest of the page goes on. */
-export function PartBoundary({ what, waiting, children }: PartBoundaryProps) {
+export function PartBoundary({ what, waiting, floats = false, children }: PartBoundaryProps) {
   return (
-    <QueryErrorResetBoundary>
-      {({ reset }) => <Boundary what={what} onRetry={reset}><Suspense fallback={waiting}>{children}</Suspense></Boundary>}
-    </QueryErrorResetBoundary>
+    <CatchErrors instead={(error, retry) => <FailedPart what={what} error={error} floats={floats} onRetry={retry} />}>
+      <Suspense fallback={waiting}>{children}</Suspense>
+    </CatchErrors>
   );
 }
 
-type BoundaryProps = { what: string; onRetry: () => void; children: ReactNode };
-
-class Boundary extends Component<BoundaryProps, { error: unknown }> {
-  override state: { error: unknown } = { error: null };
-
-  static getDerivedStateFromError(error: unknown) {
-    return { error };
-  }
-
-  override render() {
-    const { error } = this.state;
-    if (error === null) return this.props.children;
-    const retry = () => {
-      this.props.onRetry();
-      this.setState({ error: null });
-    };
-    return (
-      <ErrorNote action={<Button size="small" onClick={retry}><RotateCw aria-hidden />Try again</Button>}>
-        {this.props.what} cannot be shown now: {error instanceof Error ? error.message : 'something unexpected happened.'}
+function FailedPart({ what, error, floats, onRetry }: { what: string; error: unknown; floats: boolean; onRetry: () => void }) {
+  return (
+    <div className={floats ? 'fixed right-4 bottom-20 left-4 z-40 rounded-lg bg-surface shadow-lg sm:left-auto sm:max-w-md md:bottom-4' : ''}>
+      <ErrorNote action={<Button size="small" onClick={onRetry}><RotateCw aria-hidden />Try again</Button>}>
+        {what} cannot be shown now: {reasonOf(error)}
       </ErrorNote>
-    );
-  }
+    </div>
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (isLostPart(error)) return 'a part of the app could not be fetched. Is the hub within reach?';
+  return error instanceof Error ? error.message : 'something unexpected happened.';
 }

@@ -34,7 +34,7 @@ export function PhaseChip({ phase, percent, className }: { phase: Phase; percent
   const { word, tone, meaning } = phaseWords[phase];
   const Icon = icons[phase];
   return (
-    <span title={meaning} className={cn('inline-flex h-6 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap', tones[tone], className)}>
+    <span title={meaning} className={cn('inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap', tones[tone], className)}>
       <Icon aria-hidden className={cn('size-3.5', Icon === LoaderCircle && 'animate-spin')} />
       {word}
       {typeof percent === 'number' && <span className="tabular-nums">{Math.floor(percent)} %</span>}

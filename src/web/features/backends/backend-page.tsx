@@ -44,6 +44,7 @@ export function BackendPage() {
                 <Fact name="Kind">{backend.kind}</Fact>
                 {backend.engineVersion !== null && <Fact name="Engine">{backend.engineVersion}</Fact>}
                 {backend.agentVersion !== null && <Fact name="Agent">{backend.agentVersion}</Fact>}
+                {backend.transport !== null && <Fact name="Connection">{transportWords[backend.transport]}</Fact>}
                 <Fact name="Last heard">{backend.lastSeenAt === null ? 'never' : <TimeAgo at={backend.lastSeenAt} />}</Fact>
                 <Fact name="Added"><TimeAgo at={backend.createdAt} /></Fact>
               </Facts>
@@ -54,6 +55,8 @@ export function BackendPage() {
     </Page>
   );
 }
+
+const transportWords = { WEBSOCKET: 'WebSocket', LONG_POLL: 'Plain requests: its network lets no WebSocket through' };
 
 /** How fresh it is, and what is special about it. */
 function BackendState({ backend: { freshness, lastSeenAt, isDemo, standing } }: { backend: BackendDetail }) {

@@ -7,7 +7,7 @@ import { SettingsForm } from './settings-form.tsx';
 
 const names: Record<string, string> = {
   reportingIntervalSeconds: 'Reports every', maxPods: 'Containers, at most', maxCpus: 'Cores each, at most', maxMemoryBytes: 'Memory each, at most',
-  concurrency: 'Acts at once', pullConcurrency: 'Downloads at once', allowedRegistries: 'Registries', allowedMounts: 'Folders', labels: 'Labels',
+  concurrency: 'Acts at once', pullConcurrency: 'Downloads at once', allowedRegistries: 'Registries', labels: 'Labels',
 };
 const origins: Record<string, string> = { DEFAULT: 'built in', HUB: 'set here', POLICY: 'policy of the machine' };
 

@@ -25,7 +25,7 @@ function ContainerCard({ pod }: { pod: Pod }) {
     <article aria-label={pod.name} className="flex h-full flex-col justify-between rounded-xl border bg-surface p-3 text-sm shadow-xs">
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0"><NameCell pod={pod} /></div>
-        <PhaseCell pod={pod} />
+        <div className="max-w-2/3 shrink-0"><PhaseCell pod={pod} /></div>
       </div>
       <AppCell pod={pod} />
       <div className="flex items-center justify-between gap-3">

@@ -1,7 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useParams } from 'react-router';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { LayerBars } from '#web/ui/layer-bars.tsx';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { ProgressBar } from '#web/ui/progress-bar.tsx';
@@ -17,6 +19,8 @@ import { isStale } from './pod-cells.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
+
+const ContainerStats = lazy(async () => ({ default: (await import('./stats/container-stats.tsx')).ContainerStats }));
 
 export function ContainerPage() {
   const { id = '' } = useParams();
@@ -38,12 +42,21 @@ export function ContainerPage() {
             : <LogViewer key={`${pod.id} ${pod.containerId} ${pod.startedAt ?? ''}`} podId={pod.id} podName={pod.name} />}
         </Section>
         <aside aria-label="About this container" className="grid grid-cols-1 min-w-0 content-start gap-8 md:grid-cols-2 xl:grid-cols-1">
+          {isUp(pod) && (
+            <Section title="Use">
+              <PartBoundary what="What it uses" waiting={<p className="text-sm text-quiet">Measuring …</p>}><ContainerStats key={`${pod.id} ${pod.startedAt ?? ''}`} podId={pod.id} /></PartBoundary>
+            </Section>
+          )}
           <Section title="Facts"><ContainerFacts pod={pod} /></Section>
           <Section title="Activity"><CommandHistory commands={pod.commands} /></Section>
         </aside>
       </div>
     </Page>
   );
+}
+
+function isUp({ phase }: PodDetail): boolean {
+  return phase === 'RUNNING' || phase === 'UNHEALTHY';
 }
 
 function PodPhaseLine({ pod }: { pod: PodDetail }) {

@@ -29,10 +29,10 @@ export function ContainerTable({ rows, visible, totalCount, search, onSort, sele
   });
   const byId = table.getRowModel().rowsById;
   return (
-    <table className="w-full table-fixed text-sm" aria-rowcount={totalCount + 1} aria-label="Containers">
+    <table className="w-full table-fixed ruled-rows text-sm" aria-rowcount={totalCount + 1} aria-label="Containers">
       <thead>
         {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} aria-rowindex={1} className="border-b text-left text-xs text-quiet">
+          <tr key={group.id} aria-rowindex={1} className="text-left text-xs text-quiet">
             {group.headers.map((header) => (
               <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}><table.FlexRender header={header} /></HeaderCell>
             ))}
@@ -46,7 +46,7 @@ export function ContainerTable({ rows, visible, totalCount, search, onSort, sele
           const row = pod && byId[pod.id];
           if (!pod || !row) return <LoadingRow key={index} index={index} />;
           return (
-            <tr key={pod.id} aria-rowindex={index + 2} aria-selected={row.getIsSelected()} aria-label={pod.name} className={cn('h-12 border-b last:border-b-0 hover:bg-sunken/60', row.getIsSelected() && 'bg-brand-soft/60', isStale(pod) && 'text-quiet')}>
+            <tr key={pod.id} aria-rowindex={index + 2} aria-selected={row.getIsSelected()} aria-label={pod.name} className={cn('h-12 hover:bg-sunken/60', row.getIsSelected() && 'bg-brand-soft/60', isStale(pod) && 'text-quiet')}>
               {row.getAllCells().map((cell) => (
                 <td key={cell.id} className="truncate px-3"><table.FlexRender cell={cell} /></td>
               ))}
@@ -77,7 +77,7 @@ function HeaderCell({ id, search, onSort, children }: { id: string; search: PodS
 
 function LoadingRow({ index }: { index: number }) {
   return (
-    <tr aria-rowindex={index + 2} aria-label="Loading" className="h-12 border-b">
+    <tr aria-rowindex={index + 2} aria-label="Loading" className="h-12">
       <td colSpan={containerColumns.length} className="px-3"><span className="block h-4 w-2/3 animate-pulse rounded bg-sunken" /></td>
     </tr>
   );

@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
 import type { Pod } from '#web/data/pod-fragment.ts';
-import { cn } from '#web/lib/cn.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Lasting, TimeAgo } from '#web/ui/time-ago.tsx';
@@ -34,7 +33,7 @@ export function BackendCell({ pod: { backend } }: { pod: Pod }) {
 
 export function PhaseCell({ pod }: { pod: Pod }) {
   return (
-    <span className={cn('flex min-w-0 items-center gap-2', )} title={pod.reason ?? undefined}>
+    <span className="flex min-w-0 items-center gap-2" title={pod.reason ?? undefined}>
       <PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} />
       {isStale(pod) && <span className="truncate text-xs text-quiet">as of{' '}{pod.observedAt === null ? 'never' : <TimeAgo at={pod.observedAt} />}</span>}
     </span>

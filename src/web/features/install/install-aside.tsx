@@ -1,4 +1,5 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, useSyncExternalStore } from 'react';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
@@ -11,9 +12,9 @@ export function InstallAside() {
   const installs = useSyncExternalStore(runningInstalls.subscribe, runningInstalls.list);
   const elsewhere = installs.filter((install) => install.podId !== podId);
   return (
-    <Suspense fallback={null}>
+    <PartBoundary what="The install" waiting={null} floats>
       {releaseId !== null && <InstallDialog key={releaseId} releaseId={releaseId} podId={podId} />}
       {elsewhere.length > 0 && <InstallPills installs={elsewhere} />}
-    </Suspense>
+    </PartBoundary>
   );
 }

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
@@ -10,6 +12,9 @@ import { useInstallDialog } from './use-install-dialog.ts';
 /** Deep-linkable: ?install=<release> asks, &installing=<pod> shows how it goes. Closing cancels nothing. */
 export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: string | null }) {
   const { close } = useInstallDialog();
+  const { key } = useLocation();
+  // The page behind may take its time to follow the URL; until then an answer of the hub would bring the closed dialog back.
+  const [closedAt, setClosedAt] = useState<string | null>(null);
   const { data } = useQuery(releaseToInstallQuery(releaseId));
   const name = data?.release.app.name;
   return (
@@ -17,8 +22,8 @@ export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: 
       wide
       title={name === undefined ? 'Install' : `Install ${name}`}
       description={podId === null ? 'Choose where it runs; the best flavour is chosen for you.' : 'You may close this: the install goes on.'}
-      isOpen
-      onClose={close}
+      isOpen={closedAt !== key}
+      onClose={() => { setClosedAt(key); close(); }}
     >
       {podId === null ? <InstallChoices releaseId={releaseId} /> : <InstallProgress podId={podId} />}
     </Dialog>

@@ -1,7 +1,5 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
-import { commandFragment } from '#web/data/command-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
-import { podFragment } from '#web/data/pod-fragment.ts';
 
 const releaseToInstall = graphql(`
   query ReleaseToInstall($id: ID!) {
@@ -33,17 +31,30 @@ const installPlacements = graphql(`
 export type Placement = ResultOf<typeof installPlacements>['placements'][number];
 export type FlavourMatch = Placement['matches'][number];
 
-export const install = graphql(`
-  mutation Install($input: InstallInput!) {
-    install(input: $input) { id pods { id } }
+const installedPodFragment = graphql(`
+  fragment InstalledPodParts on Pod @_unmask {
+    __typename
+    id
+    name
+    phase
+    reason
+    progress { percent text layers { id status currentBytes totalBytes } }
+    backend { __typename id name }
+    commands(limit: 5) { __typename id verb state reason createdAt }
   }
 `);
 
+export const install = graphql(`
+  mutation Install($input: InstallInput!) {
+    install(input: $input) { id pods { ...InstalledPodParts } }
+  }
+`, [installedPodFragment]);
+
 const installedPod = graphql(`
   query InstalledPod($id: ID!) {
-    pod(id: $id) { ...PodParts commands(limit: 5) { ...CommandParts } }
+    pod(id: $id) { ...InstalledPodParts }
   }
-`, [podFragment, commandFragment]);
+`, [installedPodFragment]);
 export type InstalledPod = ResultOf<typeof installedPod>['pod'];
 
 export function releaseToInstallQuery(id: string) {

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { install, type Placement, type ReleaseToInstall } from './install.queries.ts';
+import { install, installedPodQuery, type Placement, type ReleaseToInstall } from './install.queries.ts';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
@@ -13,6 +14,7 @@ export function placementKey({ backend, resource }: Placement): string {
  * set of choices: clicking twice, or again after the hub was out of reach, never installs twice.
  */
 export function useInstallForm(release: ReleaseToInstall, placements: Placement[]) {
+  const queryClient = useQueryClient();
   const { watch } = useInstallDialog();
   const [placeKey, setPlaceKey] = useState<string | null>(null);
   const [flavourId, setFlavourId] = useState<string | null>(null);
@@ -24,6 +26,7 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
     onSuccess: ({ install: { pods } }) => {
       const [pod] = pods;
       if (!pod) return;
+      queryClient.setQueryData(installedPodQuery(pod.id).queryKey, { pod });
       runningInstalls.add({ podId: pod.id, releaseId: release.id });
     },
   });

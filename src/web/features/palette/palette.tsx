@@ -60,7 +60,7 @@ function PaletteDialog({ onEscape, onClose, children }: { onEscape: (event: Even
   return (
     <Radix.Root open onOpenChange={(isOpen) => { if (!isOpen) onClose(); }}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/45 backdrop-blur-[2px]" />
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/45" />
         <Radix.Content aria-describedby={undefined} onEscapeKeyDown={onEscape} className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-surface shadow-2xl sm:top-[14vh]">
           <Radix.Title className="sr-only">Go to anything</Radix.Title>
           {children}

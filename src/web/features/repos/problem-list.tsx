@@ -1,11 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { CopyButton } from '#web/ui/copy-button.tsx';
+import { Input } from '#web/ui/input.tsx';
 import { problemsText } from './problems-text.ts';
+import { problemsWith } from './problems-with.ts';
 import type { ProblemData } from './repos.queries.ts';
+
+/** From so many on, a field finds among them. */
+const many = 20;
 
 /** What the files say and Kabinet could not read, what cost an entry first, each with its place. */
 export function ProblemList({ problems }: { problems: readonly ProblemData[] }) {
@@ -22,13 +27,19 @@ export function ProblemList({ problems }: { problems: readonly ProblemData[] }) 
 type ProblemGroupProps = { name: string; problems: readonly ProblemData[]; children: React.ReactNode };
 
 function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
+  const [text, setText] = useState('');
+  const found = problemsWith(problems, text);
   return (
     <div className="min-w-0 overflow-hidden rounded-xl border bg-surface text-sm">
-      <div className="flex items-center justify-between gap-3 border-b py-1.5 pr-1.5 pl-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b py-1.5 pr-1.5 pl-3">
         <h3 className="flex items-center gap-2 font-medium">{children}</h3>
-        <CopyButton text={() => problemsText(problems)} label={`Copy the ${name.toLowerCase()}`} />
+        <div className={cn('flex min-w-0 items-center gap-2', problems.length >= many && 'max-sm:flex-1 max-sm:basis-56')}>
+          {problems.length >= many && <Input type="search" aria-label={`Find in the ${name.toLowerCase()}`} placeholder="Find words or a line" value={text} onChange={(event) => setText(event.target.value)} className="h-8 min-w-0 sm:w-56" />}
+          <CopyButton text={() => problemsText(found)} label={`Copy the ${name.toLowerCase()}`} />
+        </div>
       </div>
-      <ProblemRows name={name} problems={problems} />
+      {text.trim() !== '' && <p role="status" className="border-b px-3 py-1.5 text-quiet">{found.length === 0 ? `None of the ${problems.length.toLocaleString('en')} says that.` : `${found.length.toLocaleString('en')} of ${problems.length.toLocaleString('en')}`}</p>}
+      <ProblemRows name={name} problems={found} />
     </div>
   );
 }

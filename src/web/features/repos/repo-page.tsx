@@ -13,6 +13,7 @@ import { RepoApps } from './repo-apps.tsx';
 import { RepoFacts } from './repo-facts.tsx';
 import { RepoProblems } from './repo-problems.tsx';
 import { RepoReadme } from './repo-readme.tsx';
+import { RepoRemainders } from './repo-remainders.tsx';
 import { isWaiting, RepoStateChip } from './repo-state-chip.tsx';
 import { RepoWithdrawn } from './repo-withdrawn.tsx';
 import { repoQuery, type RepoDetail } from './repos.queries.ts';
@@ -40,6 +41,7 @@ export function RepoPage() {
           <Section title="Apps"><RepoApps apps={repo.apps} /></Section>
           {repo.withdrawn.length > 0 && <Section title="Withdrawn, but still installed"><RepoWithdrawn flavours={repo.withdrawn} /></Section>}
           <PartBoundary what="The README" waiting={null}><RepoReadme repo={repo} /></PartBoundary>
+          <PartBoundary what="What its files say besides" waiting={null}><RepoRemainders repoId={repo.id} /></PartBoundary>
         </div>
         <aside aria-label="About this repository" className="grid grid-cols-1 min-w-0 content-start gap-8">
           <RepoFacts repo={repo} />

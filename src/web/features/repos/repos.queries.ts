@@ -74,6 +74,12 @@ const repoReadme = graphql(`
   }
 `);
 
+const repoRemainders = graphql(`
+  query RepoRemainders($id: ID!) {
+    githubRepo(id: $id) { id remainders { path raw } }
+  }
+`);
+
 const repoImpact = graphql(`
   query RepoImpact($id: ID!) {
     githubRepo(id: $id) { id impact { apps { id identifier name } pods { __typename id name phase } } }
@@ -129,6 +135,10 @@ export function repoProblemsQuery(id: string) {
 
 export function repoReadmeQuery(id: string) {
   return hubQuery(repoReadme, { id }, ['repos', 'catalogue']);
+}
+
+export function repoRemaindersQuery(id: string) {
+  return hubQuery(repoRemainders, { id }, ['repos', 'catalogue']);
 }
 
 export function repoImpactQuery(id: string) {

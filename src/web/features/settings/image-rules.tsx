@@ -3,9 +3,11 @@ import { ArrowRight, Plus, Replace } from 'lucide-react';
 import { useSearchParams } from 'react-router';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { DeleteImageRuleButton } from './delete-image-rule-button.tsx';
 import { ImageRuleDialog } from './image-rule-dialog.tsx';
+import { ImageRuleHistory } from './image-rule-history.tsx';
 import { imageRulesQuery, type ImageRuleData } from './settings.queries.ts';
 
 /** `?rule` opens the dialog for a new rule, `?rule=ID` for one that is there. */
@@ -21,6 +23,7 @@ export function ImageRules() {
       {imageRules.length === 0
         ? <EmptyState icon={Replace} title="Images come from where their authors put them" action={add}>Add a rule to pull from another place.</EmptyState>
         : <ul aria-label="Image rules" className="divide-y rounded-xl border bg-surface">{imageRules.map((rule) => <li key={rule.id}><ImageRule rule={rule} onEdit={() => open(rule.id)} /></li>)}</ul>}
+      <PartBoundary what="The history of the rules" waiting={null}><ImageRuleHistory /></PartBoundary>
       <ImageRuleDialog key={wanted ?? 'closed'} rule={imageRules.find(({ id }) => id === wanted) ?? null} isOpen={wanted !== null} onClose={() => open(null)} />
     </Section>
   );

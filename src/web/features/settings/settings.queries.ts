@@ -4,6 +4,9 @@ import { hubQuery } from '#web/data/hub-query.ts';
 const imageRules = graphql('query ImageRules { imageRules { id match image } }');
 export type ImageRuleData = ResultOf<typeof imageRules>['imageRules'][number];
 
+const imageRuleChanges = graphql('query ImageRuleChanges { imageRuleChanges(pagination: { limit: 50 }) { id action match image changedBy changedAt } }');
+export type ImageRuleChangeData = ResultOf<typeof imageRuleChanges>['imageRuleChanges'][number];
+
 const knownImages = graphql(`
   query KnownImages {
     flavours(pagination: { limit: 1000 }) { id name image { imageString } release { id version app { id identifier } } }
@@ -20,6 +23,10 @@ export const setScanSettings = graphql('mutation SetScanSettings($input: SetScan
 
 export function imageRulesQuery() {
   return hubQuery(imageRules, {}, ['catalogue']);
+}
+
+export function imageRuleChangesQuery() {
+  return hubQuery(imageRuleChanges, {}, ['catalogue']);
 }
 
 export function knownImagesQuery() {

@@ -5,6 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { useSession } from '#web/data/live-updates.tsx';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
+import mark from '#web/ui/kabinet.svg';
 import { redeemTicket, ticketOf } from './redeem-ticket.ts';
 
 const newLink = 'npx kabinet link';
@@ -36,7 +37,7 @@ export function SignInPage() {
     <main className="grid min-h-dvh place-items-center px-4">
       <title>Sign in · Kabinet</title>
       <div className="w-full max-w-md rounded-2xl border bg-surface p-8 shadow-sm">
-        <img src="/kabinet.svg" alt="" width={44} height={44} />
+        <img src={mark} alt="" width={44} height={44} />
         <h1 className="mt-5 text-xl font-semibold tracking-tight">{isSigningIn ? 'Signing in' : 'Sign in to Kabinet'}</h1>
         {isSigningIn
           ? <p role="status" className="mt-2 flex items-center gap-2 text-quiet"><LoaderCircle aria-hidden className="size-4 animate-spin" />One moment</p>

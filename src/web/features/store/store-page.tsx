@@ -16,7 +16,9 @@ export function StorePage({ pinned }: { pinned: ReactNode }) {
     <div className="mx-auto w-full max-w-[96rem] px-4 py-5 sm:px-6 lg:py-6">
       <title>Store · Kabinet</title>
       <StoreHero />
-      <PartBoundary what="The store" waiting={<StoreSkeleton />}><Rows pinned={pinned} /></PartBoundary>
+      <div className="mt-8">
+        <PartBoundary what="The store" waiting={<StoreSkeleton />}><Rows pinned={pinned} /></PartBoundary>
+      </div>
     </div>
   );
 }
@@ -25,7 +27,7 @@ function Rows({ pinned }: { pinned: ReactNode }) {
   const { appPage: { totalCount }, githubRepos, backends } = useSuspenseQuery(storeStateQuery()).data;
   if (totalCount === 0) return <FirstSteps repos={githubRepos} backends={backends} />;
   return (
-    <div className="mt-8 grid grid-cols-1 gap-10">
+    <div className="grid grid-cols-1 gap-10">
       <PartBoundary what="What is pinned" waiting={null}>{pinned}</PartBoundary>
       <PartBoundary what="What is recently used" waiting={null}><RecentApps /></PartBoundary>
       <PartBoundary what="What is featured" waiting={<FeaturedSkeleton />}><FeaturedRow /></PartBoundary>
@@ -38,7 +40,7 @@ function Rows({ pinned }: { pinned: ReactNode }) {
 
 function StoreSkeleton() {
   return (
-    <div role="status" aria-label="Loading the store" className="mt-8 grid grid-cols-1 gap-10">
+    <div role="status" aria-label="Loading the store" className="grid grid-cols-1 gap-10">
       <FeaturedSkeleton />
       <CategoryTilesSkeleton />
       <Skeleton className="h-60 rounded-xl" />

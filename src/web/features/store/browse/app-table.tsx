@@ -15,9 +15,9 @@ export const tableRowHeight = 56;
 export function AppTable({ apps, visible }: { apps: ReadonlyMap<number, AppCardData>; visible: RowsInView }) {
   return (
     <Card className="overflow-x-auto">
-      <table className="w-full min-w-3xl table-fixed text-sm">
+      <table className="w-full min-w-3xl table-fixed ruled-rows text-sm">
         <thead>
-          <tr className="border-b text-left text-xs text-quiet">
+          <tr className="text-left text-xs text-quiet">
             <th scope="col" className="h-9 w-[34%] px-4 font-medium">App</th>
             <th scope="col" className="w-[12%] px-2 font-medium">Version</th>
             <th scope="col" className="w-[13%] px-2 font-medium">Updated</th>
@@ -36,9 +36,9 @@ export function AppTable({ apps, visible }: { apps: ReadonlyMap<number, AppCardD
 }
 
 const Row = memo(function Row({ app }: { app: AppCardData | undefined }) {
-  if (!app) return <tr className="h-14 border-b"><td colSpan={5} className="px-4"><Skeleton className="h-5 w-full" /></td></tr>;
+  if (!app) return <tr className="h-14"><td colSpan={5} className="px-4"><Skeleton className="h-5 w-full" /></td></tr>;
   return (
-    <tr className="h-14 border-b last:border-b-0 hover:bg-sunken/60">
+    <tr className="h-14 hover:bg-sunken/60">
       <th scope="row" className="px-4 text-left font-normal">
         <span className="flex min-w-0 items-center gap-3">
           <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />

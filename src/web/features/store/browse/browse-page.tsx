@@ -34,7 +34,7 @@ export function BrowsePage() {
   return (
     <Page wide title="Browse">
       <div className="grid grid-cols-1 gap-x-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        {isWide && <aside aria-label="Facets" className="sticky top-20 max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pr-1 pb-4">{rail}</aside>}
+        {isWide && <aside aria-label="Facets" className="sticky top-20 z-10 max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pr-1 pb-4">{rail}</aside>}
         <div className="min-w-0">
           <div className="mb-3 flex flex-wrap items-center gap-2">
             <SearchBox label="Search apps and nodes" placeholder="Search apps and what they do" value={search.text} onChange={(text) => change({ text })} className="min-w-0 flex-1 basis-64" />

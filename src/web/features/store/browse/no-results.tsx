@@ -26,14 +26,15 @@ export function NoApps({ search, filters, onChange }: NoAppsProps) {
 function EmptyStore() {
   return (
     <EmptyState icon={PackageOpen} title="The store is empty" action={<Button asChild look="primary"><Link to="/repos?add">Add repository</Link></Button>}>
-      Apps come from repositories. Add one, or look at those that are there.
+      Apps and their nodes come from repositories. Add one, or look at those that are there.
     </EmptyState>
   );
 }
 
 export function NoNodes({ search, onChange }: Omit<NoAppsProps, 'filters'>) {
+  if (!isNarrowed(search)) return <EmptyStore />;
   return (
-    <EmptyState icon={SearchX} title="No node matches" action={isNarrowed(search) ? <Button onClick={() => onChange(cleared)}>Clear all</Button> : <Button asChild><Link to="/repos?add">Add repository</Link></Button>}>
+    <EmptyState icon={SearchX} title="No node matches" action={<Button onClick={() => onChange(cleared)}>Clear all</Button>}>
       Nodes are what apps can do. Every word must occur in a node’s name or description.
     </EmptyState>
   );

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { memo, useState } from 'react';
 import { countWords } from '#web/lib/count-words.ts';
+import { useMedia } from '#web/lib/use-media.ts';
 import { useVisibleRows, windowsOf } from '#web/lib/use-visible-rows.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -13,13 +14,15 @@ import { nodeWindowQuery, windowSize } from './browse.queries.ts';
 import { NoNodes } from './no-results.tsx';
 import { windowsInView } from './windows-in-view.ts';
 
-const rowHeight = 104;
+/** On a phone the ports have two lines. */
+const rowHeights = { wide: 104, narrow: 132 };
 const whileLoading = 8;
 
 /** What the apps can do, with the same words and facets. */
 export function NodeResults({ search, onChange }: { search: BrowseSearch; onChange: (change: Partial<BrowseSearch>) => void }) {
   const [total, setTotal] = useState(whileLoading);
-  const { place, ...visible } = useVisibleRows(total, rowHeight);
+  const isWide = useMedia('(min-width: 40rem)');
+  const { place, ...visible } = useVisibleRows(total, isWide ? rowHeights.wide : rowHeights.narrow);
   const windows = windowsOf(visible.indexes, windowSize);
   const filters = nodeFilterOf(search);
   const results = useQueries({ queries: windows.map((window) => ({ ...nodeWindowQuery(filters, search.sort, window), placeholderData: keepPreviousData })) });
@@ -36,7 +39,7 @@ export function NodeResults({ search, onChange }: { search: BrowseSearch; onChan
         <Card className="overflow-hidden">
           <div style={{ paddingTop: visible.before, paddingBottom: visible.after }}>
             <ul aria-label="Nodes">
-              {visible.indexes.map((at) => <li key={at} aria-setsize={total} aria-posinset={at + 1} className="h-26 overflow-hidden border-b"><Row node={nodes.rows.get(at)} /></li>)}
+              {visible.indexes.map((at) => <li key={at} aria-setsize={total} aria-posinset={at + 1} className="h-33 overflow-hidden border-b sm:h-26"><Row node={nodes.rows.get(at)} most={isWide ? 3 : 2} /></li>)}
             </ul>
           </div>
         </Card>
@@ -45,7 +48,7 @@ export function NodeResults({ search, onChange }: { search: BrowseSearch; onChan
   );
 }
 
-const Row = memo(function Row({ node }: { node: NodeData | undefined }) {
+const Row = memo(function Row({ node, most }: { node: NodeData | undefined; most: number }) {
   if (!node) return <div className="p-4"><Skeleton className="h-5 w-1/2" /><Skeleton className="mt-2 h-5 w-3/4" /></div>;
-  return <NodeRow node={node} by={providerWords(node.apps)} className="h-full" most={3} />;
+  return <NodeRow node={node} by={providerWords(node.apps)} isLow className="h-full" most={most} />;
 });

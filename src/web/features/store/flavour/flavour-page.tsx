@@ -5,11 +5,13 @@ import { Link, useParams } from 'react-router';
 import { AppLogo } from '#web/ui/app-logo.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
+import { FileRemainders } from '#web/ui/file-remainders.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { ValueTree } from '#web/ui/value-tree.tsx';
 import { appPath } from '../parts/app-path.ts';
 import { NodeRow } from '../parts/node-row.tsx';
 import { SelectorList } from '../parts/selector-list.tsx';
@@ -17,7 +19,7 @@ import { FlavourFits } from './flavour-fits.tsx';
 import { FlavourImage } from './flavour-image.tsx';
 import { flavourNodesQuery, flavourQuery, type FlavourDetail } from './flavour.queries.ts';
 import { besides } from './besides.ts';
-import { ValueTree } from './value-tree.tsx';
+import { WholeEntry } from './whole-entry.tsx';
 
 /** One packaging of a release: its image, what it needs, and everything that its file says. */
 export function FlavourPage() {
@@ -38,6 +40,8 @@ export function FlavourPage() {
           <PartBoundary what="The nodes" waiting={<Skeleton className="h-40 rounded-xl" />}><FlavourNodes id={id} /></PartBoundary>
           <Section title="Manifest"><TreeCard value={flavour.manifest} /></Section>
           {Object.keys(rest).length > 0 && <Section title="What the file says besides"><TreeCard value={rest} /></Section>}
+          {flavour.repo.remainders.length > 0 && <Section title="Outside of its entries"><FileRemainders remainders={flavour.repo.remainders} /></Section>}
+          <WholeEntry raw={flavour.raw} />
         </div>
         <aside aria-label="About this flavour" className="grid min-w-0 grid-cols-1 content-start gap-8">
           <Section title="Needs"><SelectorList selectors={flavour.selectors} /></Section>

@@ -18,7 +18,7 @@ const flavourById = graphql(`
       requirements { key service description optional }
       manifest
       raw
-      repo { __typename id name }
+      repo { __typename id name remainders { path raw } }
       release { id version app { __typename id identifier name logoUrl } }
       deployments { id name createdAt createdBy backend { __typename id name } pods { __typename id name phase } }
     }

@@ -43,7 +43,7 @@ export function RecentApps() {
   if (recentApps.length === 0) return null;
   return (
     <Section title="Recently used">
-      <ul className="-mx-1 flex snap-x gap-2 overflow-x-auto px-1 pb-1.5">
+      <ul className="-mx-1 flex snap-x scroll-px-1 gap-2 overflow-x-auto px-1 pb-1.5">
         {recentApps.map((app) => (
           <li key={app.id} className="w-60 shrink-0 snap-start">
             <Link to={appPath(app.identifier)} className="flex items-center gap-3 rounded-xl border bg-surface p-2.5 shadow-xs hover:border-brand/50">

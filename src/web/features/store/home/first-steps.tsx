@@ -14,7 +14,7 @@ export function FirstSteps({ repos, backends }: FirstStepsProps) {
   const hasFailed = repos.length > 0 && !isReading;
   const real = backends.filter(({ isDemo }) => !isDemo);
   return (
-    <section aria-labelledby="first-steps" className="mx-auto mt-10 max-w-2xl">
+    <section aria-labelledby="first-steps" className="mx-auto max-w-2xl pt-2">
       <h2 id="first-steps" className="text-lg font-semibold tracking-tight">The store is empty. Three steps to the first app:</h2>
       <ol className="mt-4 grid grid-cols-1 gap-3">
         <Step number={1} title="Add a repository" isDone={false} isBusy={isReading} action={<Button asChild look="primary"><Link to="/repos?add">Add repository</Link></Button>}>

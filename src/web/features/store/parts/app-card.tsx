@@ -26,7 +26,7 @@ export function AppCard({ app, className }: { app: AppCardData; className?: stri
       </div>
       <p className="mt-2.5 line-clamp-2 text-sm text-quiet [overflow-wrap:anywhere]">{app.description || 'No description.'}</p>
       <div className="mt-auto flex items-center gap-1 overflow-hidden pt-2">
-        <HardwareBadges hardware={app.hardware} />
+        <HardwareBadges hardware={app.hardware} className="shrink-0 flex-nowrap" />
         <MaturityBadge maturity={app.maturity} />
         <span className="ml-auto min-w-0 truncate pl-2 text-xs text-quiet">{app.tasks.slice(0, 2).map(({ label }) => label).join(', ')}</span>
       </div>

@@ -18,13 +18,11 @@ export function AppStateLine({ app, className }: { app: Shown; className?: strin
 }
 
 function lineOf({ state, fit, installedOn }: Shown): Line {
-  const names = installedOn.map(({ name }) => name).join(', ');
-  const onMany = installedOn.length === 1 ? `on ${names}` : `on ${countWords(installedOn.length, 'backend')}`;
   switch (state) {
     case 'INSTALLED':
-      return { icon: HardDriveDownload, words: `Installed ${onMany}`, title: `Installed on ${names}`, tone: 'text-brand' };
+      return { icon: HardDriveDownload, words: `Installed ${where(installedOn)}`, title: `Installed on ${namesOf(installedOn)}`, tone: 'text-brand' };
     case 'UPDATE_AVAILABLE':
-      return { icon: ArrowUpCircle, words: `Update available, installed ${onMany}`, title: `Installed on ${names}`, tone: 'text-magenta' };
+      return { icon: ArrowUpCircle, words: `Update available, installed ${where(installedOn)}`, title: `Installed on ${namesOf(installedOn)}`, tone: 'text-magenta' };
     case 'INCOMPATIBLE':
       return { icon: CircleSlash, words: fit.sentence, tone: 'text-danger' };
     case 'NOT_INSTALLED':
@@ -32,4 +30,12 @@ function lineOf({ state, fit, installedOn }: Shown): Line {
         ? { icon: CircleCheck, words: fit.sentence, tone: 'text-emerald-700 dark:text-emerald-300' }
         : { icon: CircleDashed, words: fit.sentence, tone: 'text-quiet' };
   }
+}
+
+function where(backends: Shown['installedOn']): string {
+  return backends.length === 1 ? `on ${namesOf(backends)}` : `on ${countWords(backends.length, 'backend')}`;
+}
+
+function namesOf(backends: Shown['installedOn']): string {
+  return backends.map(({ name }) => name).join(', ');
 }

@@ -12,7 +12,7 @@ export const nodeFragment = graphql(`
     kind
     args { ...ArgChip }
     returns { ...ReturnChip }
-    apps { __typename id identifier name logoUrl }
+    apps { id name }
   }
 `, [argChipFragment, returnChipFragment]);
 export type NodeData = ResultOf<typeof nodeFragment>;

@@ -8,8 +8,10 @@ import { PortFlow } from './port-flow.tsx';
 
 type Shown = Pick<NodeData, 'id' | 'name' | 'description' | 'args' | 'returns'>;
 
+type NodeRowProps = { node: Shown; by?: string | undefined; most?: number; /** Ports share one line, where it is wide enough for that. */ isLow?: boolean; className?: string };
+
 /** A node in a list: its name, what it takes and gives; all of it leads to its page. */
-export function NodeRow({ node, by, most = 3, className }: { node: Shown; by?: string | undefined; most?: number; className?: string }) {
+export function NodeRow({ node, by, most = 3, isLow = false, className }: NodeRowProps) {
   return (
     <div className={cn('relative min-w-0 px-4 py-3 transition-colors hover:bg-sunken/60', className)}>
       <div className="flex min-w-0 items-baseline gap-2">
@@ -20,7 +22,7 @@ export function NodeRow({ node, by, most = 3, className }: { node: Shown; by?: s
         {by !== undefined && <span className="ml-auto max-w-[45%] shrink-0 truncate text-xs text-quiet" title={by}>{by}</span>}
       </div>
       {node.description && <p className="mt-0.5 line-clamp-1 text-sm text-quiet">{described(node.description, node.args)}</p>}
-      <PortFlow args={node.args} returns={node.returns} most={most} className="mt-2 max-h-[3.6rem] overflow-hidden" />
+      <PortFlow args={node.args} returns={node.returns} most={most} className={cn('mt-2 max-h-[3.125rem] overflow-hidden', isLow && 'sm:flex-nowrap')} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function PortChip({ port }: { port: ChipPort }) {
   return (
     <span
       title={port.description || undefined}
-      className={cn('inline-flex max-w-full items-center gap-1.5 rounded-md border px-1.5 py-0.5 text-xs', isData ? 'border-brand/30 bg-brand-soft' : 'bg-sunken')}
+      className={cn('inline-flex max-w-full min-w-0 items-center gap-1.5 rounded-md border px-1.5 py-0.5 text-xs', isData ? 'border-brand/30 bg-brand-soft' : 'bg-sunken')}
     >
       {name !== null && <span className="truncate font-medium">{name}{port.nullable && '?'}</span>}
       <span className={cn('truncate', isData ? 'text-brand' : 'text-quiet')}>{carries(port)}</span>

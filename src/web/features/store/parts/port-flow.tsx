@@ -25,7 +25,7 @@ function Chips({ ports, most }: { ports: readonly ChipPort[]; most: number }) {
   return (
     <>
       {shown.map((port) => <PortChip key={port.key} port={port} />)}
-      {others.length > 0 && <span className="text-xs text-quiet" title={others.map(({ label, key }) => label ?? key).join(', ')}>+{others.length}</span>}
+      {others.length > 0 && <span className="shrink-0 text-xs text-quiet" title={others.map(({ label, key }) => label ?? key).join(', ')}>+{others.length}</span>}
     </>
   );
 }

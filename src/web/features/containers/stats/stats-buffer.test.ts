@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { StatsBuffer } from './stats-buffer.ts';
+import type { PodReading } from './stats.queries.ts';
+
+function reading(second: number, other: Partial<PodReading> = {}): PodReading {
+  return { readAt: new Date(second * 1_000).toISOString(), cpuPercent: 10, memoryBytes: 100, memoryLimitBytes: 1_000, networkRxBytes: second * 50, networkTxBytes: null, problem: null, ...other };
+}
+
+test('bytes a second are known from the second reading on, and of what is not counted never', () => {
+  const buffer = new StatsBuffer();
+  buffer.append(reading(10));
+  buffer.append(reading(12));
+  expect(buffer.snapshot()).toMatchObject({ kind: 'measured', points: [{ received: null, sent: null }, { received: 50, sent: null }] });
+});
+
+test('a counter that has begun anew gives no number', () => {
+  const buffer = new StatsBuffer();
+  buffer.append(reading(10));
+  buffer.append(reading(12, { networkRxBytes: 3 }));
+  expect(buffer.snapshot()).toMatchObject({ points: [{}, { received: null }] });
+});
+
+test('two minutes are kept, a problem takes their place, and what is lost stays in view', () => {
+  const buffer = new StatsBuffer();
+  for (let second = 0; second < 200; second += 2) buffer.append(reading(second));
+  const snapshot = buffer.snapshot();
+  expect(snapshot.kind === 'measured' && snapshot.points).toHaveLength(60);
+  buffer.lost('The connection to the hub was lost.');
+  expect(buffer.snapshot()).toMatchObject({ kind: 'measured', isLost: true });
+  buffer.append(reading(300, { problem: 'The container does not run.' }));
+  expect(buffer.snapshot()).toEqual({ kind: 'problem', problem: 'The container does not run.' });
+});

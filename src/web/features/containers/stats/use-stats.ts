@@ -1,0 +1,38 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { listen } from '#hub-client/listen.ts';
+import type { HubClient } from '#hub-client/hub-client.ts';
+import { useHub } from '#web/data/live-updates.tsx';
+import { podStats } from './stats.queries.ts';
+import { StatsBuffer, type StatsSnapshot } from './stats-buffer.ts';
+
+const retryAfter = 4_000;
+
+/** What a container uses, measured while the component is shown. */
+export function useStats(podId: string): StatsSnapshot {
+  const hub = useHub();
+  const [buffer] = useState(() => new StatsBuffer());
+  useEffect(() => readStats(hub, buffer, podId), [hub, buffer, podId]);
+  return useSyncExternalStore(buffer.subscribe, buffer.snapshot);
+}
+
+/** Reads until it is stopped; after a loss it asks again. */
+function readStats(hub: HubClient, buffer: StatsBuffer, podId: string): () => void {
+  let stop = () => {};
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  function read() {
+    stop = listen(hub, podStats, { podId }, {
+      next: (data) => buffer.append(data.podStats),
+      error: (error) => {
+        buffer.lost(error.message);
+        if (error.isUnreachable) retry = setTimeout(read, retryAfter);
+      },
+      // The backend went away: it may come back.
+      complete: () => { retry = setTimeout(read, retryAfter); },
+    });
+  }
+  read();
+  return () => {
+    clearTimeout(retry);
+    stop();
+  };
+}
