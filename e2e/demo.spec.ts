@@ -18,5 +18,7 @@ test('without an engine a demo backend shows the whole walk and says that nothin
   await expect(page.getByText('Demo: nothing is really run')).toBeVisible();
   await expect(page.getByRole('main').getByRole('status').getByText('Running')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('log')).not.toBeEmpty();
+  await expect(page.getByRole('main').getByText(/^[0-9]+ % of a core$/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('main').getByText(/B of 16 GB$/)).toBeVisible();
   expect(await engine.containers()).toEqual([]);
 });

@@ -1,13 +1,15 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineDoor } from './engine-door.ts';
+import { ofThisWorker } from './engine.ts';
+import { Door } from './door.ts';
 import { expect, test } from './kabinet.ts';
 import { deploymentsFile } from './repository.ts';
 import { containerRow, openContainers } from './screens/containers-screen.ts';
 
-const door = new EngineDoor(join(tmpdir(), `kabinet-door-${process.pid}.sock`), (process.env['KABINET_TEST_DOCKER_HOST'] ?? '').replace('unix://', ''));
+const path = join(tmpdir(), `kabinet-door-${process.pid}.sock`);
+const door = new Door({ path }, { path: ofThisWorker('KABINET_TEST_DOCKER_HOST').replace('unix://', '') });
 
-test.use({ world: { DOCKER_HOST: `unix://${door.path}` } });
+test.use({ world: { DOCKER_HOST: `unix://${path}` } });
 test.beforeAll(() => door.open());
 test.afterAll(() => door.shut());
 

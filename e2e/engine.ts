@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import Docker from 'dockerode';
 
 const podLabel = 'kabinet.pod';
@@ -7,8 +12,10 @@ export type Seen = { id: string; name: string; state: string };
 
 /** The real Docker engine, seen past Kabinet. Touches only containers of test images. */
 export class Engine {
-  readonly registry = required('KABINET_TEST_REGISTRY');
-  private readonly docker = new Docker({ socketPath: required('KABINET_TEST_DOCKER_HOST').replace('unix://', '') });
+  /** As DOCKER_HOST names it. */
+  readonly host = ofThisWorker('KABINET_TEST_DOCKER_HOST');
+  readonly registry = ofThisWorker('KABINET_TEST_REGISTRY');
+  private readonly docker = new Docker({ socketPath: this.host.replace('unix://', '') });
 
   image(name: string): string {
     return `${this.registry}/kabinet-test/${name}`;
@@ -41,8 +48,27 @@ export class Engine {
     await this.docker.getContainer(id).remove({ force: true });
   }
 
+  async startContainer(id: string): Promise<void> {
+    await this.docker.getContainer(id).start();
+  }
+
   async kill(id: string): Promise<void> {
     await this.docker.getContainer(id).kill();
+  }
+
+  /** kill -9 of the engine itself; its containers go on. */
+  async crash(): Promise<void> {
+    await this.script('crash');
+  }
+
+  /** After a crash. */
+  async start(): Promise<void> {
+    await this.script('start');
+  }
+
+  private async script(verb: string): Promise<void> {
+    const env = { ...process.env, KABINET_TEST_ENGINES: dirname(this.host.replace('unix://', '')) };
+    await promisify(execFile)('bash', [join(import.meta.dirname, '../scripts/engines.sh'), verb], { env });
   }
 
   async log(id: string): Promise<string> {
@@ -55,6 +81,25 @@ export class Engine {
     const stream = await this.docker.getEvents({ filters: { type: ['container'], event: [kind] } });
     const at = new Promise<number>((resolve) => { stream.once('data', () => resolve(performance.timeOrigin + performance.now())); });
     return { at, close: () => { (stream as unknown as { destroy(): void }).destroy(); } };
+  }
+
+  /** When the engine itself says that each container was made and started, by its name, in milliseconds of this machine's clock. */
+  async noteStarts(): Promise<{ of(name: string): Promise<{ create: number; start: number }>; close(): void }> {
+    const stream = await this.docker.getEvents({ filters: { type: ['container'], event: ['create', 'start'] } });
+    const noted = new Map<string, number>();
+    const told = new EventEmitter();
+    createInterface({ input: stream as NodeJS.ReadableStream }).on('line', (line) => {
+      const { Action, Actor, timeNano } = JSON.parse(line) as { Action: string; Actor: { Attributes: { name: string } }; timeNano: number };
+      noted.set(`${Actor.Attributes.name} ${Action}`, timeNano / 1e6);
+      told.emit(`${Actor.Attributes.name} ${Action}`);
+    });
+    return {
+      of: async (name) => {
+        if (!noted.has(`${name} start`)) await once(told, `${name} start`);
+        return { create: noted.get(`${name} create`) ?? Number.NaN, start: noted.get(`${name} start`) ?? Number.NaN };
+      },
+      close: () => { (stream as unknown as { destroy(): void }).destroy(); },
+    };
   }
 
   /** The next install of it has to pull again. */
@@ -79,8 +124,11 @@ export class Engine {
   }
 }
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set. Run: eval "$(scripts/engines.sh start)"`);
+/** Tests that run at the same time share no engine: the second worker has variables that end in _2. */
+export function ofThisWorker(name: string): string {
+  const worker = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) + 1;
+  const variable = worker === 1 ? name : `${name}_${worker}`;
+  const value = process.env[variable];
+  if (!value) throw new Error(`${variable} is not set. Run: eval "$(scripts/engines.sh start)"`);
   return value;
 }

@@ -7,6 +7,7 @@ import type { Kabinet } from './kabinet.ts';
 
 const addRepo = graphql(`mutation AddRepo($identifier: String!) { createGithubRepo(input: { identifier: $identifier }) { id state } }`);
 const repos = graphql(`query Repos { githubRepos { id kind identifier } }`);
+const deleteRepo = graphql(`mutation DeleteRepoOf($id: ID!) { deleteGithubRepo(input: { id: $id }) }`);
 const scan = graphql(`mutation Scan($id: String!) { scanRepo(input: { id: $id }) { id state } }`);
 const releasesOf = graphql(`query ReleasesOf($identifier: String!) { app(identifier: $identifier) { releases { id version } } }`);
 const partsOf = graphql(`query PartsOf($identifier: String!) { app(identifier: $identifier) { latestRelease { id definitions { id name } flavours { id name } } } }`);
@@ -15,8 +16,10 @@ const versionOf = graphql(`query VersionOf($id: ID!) { pod(id: $id) { deployment
 const apps = graphql(`query Apps { apps { name } }`);
 const backends = graphql(`query Backends { backends { id name freshness engineOk isDemo resources { id } } }`);
 const appId = graphql(`query AppId($identifier: String!) { app(identifier: $identifier) { id } }`);
+const createEnrolment = graphql(`mutation EnrolmentOf($input: CreateEnrolmentInput!) { createEnrolment(input: $input) { token } }`);
 const saveSuite = graphql(`mutation SaveSuiteOf($input: SaveSuiteInput!) { saveSuite(input: $input) { id } }`);
 const install = graphql(`mutation Install($input: InstallInput!) { install(input: $input) { pods { id name } } }`);
+const stopPod = graphql(`mutation StopIt($id: ID!) { stopPod(input: { pod: $id }) { id } }`);
 const pod = graphql(`query Pod($id: ID!) { pod(id: $id) { id name phase reason containerId } }`);
 
 export type InstalledPod = { id: string; name: string; containerId: string };
@@ -44,20 +47,31 @@ export class Given {
     return githubRepos.find(({ identifier }) => identifier === url)?.id ?? '';
   }
 
+  /** Not even the samples. */
+  async noRepos(): Promise<void> {
+    const { githubRepos } = await request(this.client, repos, {});
+    for (const { id } of githubRepos) await request(this.client, deleteRepo, { id });
+  }
+
   /** Reads every repository again, but for the samples. */
   async rescan(): Promise<void> {
     const { githubRepos } = await request(this.client, repos, {});
     for (const { id } of githubRepos.filter(({ kind }) => kind !== 'SAMPLE')) await request(this.client, scan, { id });
   }
 
-  /** The one backend, once it is connected and has said what its machine can do. */
-  async backend(): Promise<{ id: string; name: string; isDemo: boolean }> {
+  /** The one backend, or the one of this name, once it is connected and has said what its machine can do. */
+  async backend(called?: string): Promise<{ id: string; name: string; isDemo: boolean }> {
     const ready = async () => (await request(this.client, backends, {})).backends
-      .find((each) => each.freshness === 'LIVE' && each.engineOk && each.resources.length > 0);
+      .find((each) => each.freshness === 'LIVE' && each.engineOk && each.resources.length > 0 && (called === undefined || each.name === called));
     await expect.poll(ready, { message: 'a backend is connected', timeout: 30_000 }).toBeTruthy();
     const backend = await ready();
     if (!backend) throw new Error('The backend went away again.');
     return backend;
+  }
+
+  /** A token with which a Docker backend of this name may join. */
+  async enrolment(name: string): Promise<string> {
+    return (await request(this.client, createEnrolment, { input: { name, kind: 'docker' } })).createEnrolment.token;
   }
 
   /** A suite of these apps; answers its id. */
@@ -96,18 +110,22 @@ export class Given {
   }
 
   /** Asks for the newest release of an app; answers when it is asked for, not when it runs. */
-  async asked(app: string, name: string): Promise<{ id: string }> {
-    const [backend, [release]] = [await this.backend(), await this.releases(app)];
+  async asked(app: string, name: string, on?: string): Promise<{ id: string }> {
+    const [backend, [release]] = [await this.backend(on), await this.releases(app)];
     const { install: { pods: [made] } } = await request(this.client, install, { input: { release: release?.id ?? '', backend: backend.id, name } });
     if (!made) throw new Error('The install made no pod.');
     return made;
   }
 
-  async running(app: string, name: string): Promise<InstalledPod> {
-    const { id } = await this.asked(app, name);
+  async running(app: string, name: string, on?: string): Promise<InstalledPod> {
+    const { id } = await this.asked(app, name, on);
     await this.phase(id, 'RUNNING');
     const seen = await this.pod(id);
     return { id, name: seen.name, containerId: seen.containerId ?? '' };
+  }
+
+  async stop(id: string): Promise<void> {
+    await request(this.client, stopPod, { id });
   }
 
   async pod(id: string) {

@@ -21,7 +21,7 @@ test('an image rule is added with its effect in view, an install really pulls fr
 
   await openApp(page, 'count');
   const progress = await install(page, 'from-the-mirror');
-  await expect(progress).toContainText('Running', { timeout: 60_000 });
+  await expect(progress).toContainText('It runs on', { timeout: 60_000 });
   await progress.getByRole('button', { name: 'Close' }).click();
   expect((await engine.find('from-the-mirror'))?.state).toBe('running');
 
@@ -29,6 +29,8 @@ test('an image rule is added with its effect in view, an install really pulls fr
   await page.getByRole('button', { name: 'Delete the rule for registry.invalid/' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('article', { name: 'registry.invalid/' })).toBeHidden();
+  await page.getByText('Who changed the rules').click();
+  await expect(page.getByRole('list', { name: 'Changes of the rules' }).getByRole('listitem')).toContainText([/Owner deleted registry\.invalid\//, /Owner added registry\.invalid\//]);
 });
 
 test('default repositories are checked line by line and added by themselves', async ({ page, kabinet, repository, engine }) => {

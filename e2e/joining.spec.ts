@@ -13,9 +13,9 @@ test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 const clone = join(import.meta.dirname, '..');
 
 /** What a person does with a command from the page: pastes it into the shell of another machine. */
-async function pasted(command: string, run: () => Promise<void>): Promise<void> {
+async function pasted(command: string, dockerHost: string, run: () => Promise<void>): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'kabinet-joined-'));
-  const env = { ...process.env, KABINET_BUILT: '1', KABINET_HOME: home, DOCKER_HOST: process.env['KABINET_TEST_DOCKER_HOST'] };
+  const env = { ...process.env, KABINET_BUILT: '1', KABINET_HOME: home, DOCKER_HOST: dockerHost };
   const shell = spawn('/bin/sh', ['-c', command], { cwd: clone, env, detached: true, stdio: 'ignore' });
   const ended = once(shell, 'exit');
   try {
@@ -39,7 +39,7 @@ test('a backend joins by the command that the page shows, and an app is installe
   await expect(dialog.getByRole('status')).toContainText('Waiting for lab-1');
   const command = await dialog.getByRole('code').textContent() ?? '';
 
-  await pasted(command, async () => {
+  await pasted(command, engine.host, async () => {
     await expect(dialog.getByRole('status')).toContainText('lab-1 is connected', { timeout: 60_000 });
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(page.getByRole('article', { name: 'lab-1' })).toContainText('Live');

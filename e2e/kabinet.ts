@@ -1,12 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test as base, type Page } from '@playwright/test';
+import { endProcess } from '#backend/engine-faults/end-process.ts';
 import { Engine } from './engine.ts';
+import { freePort } from './free-port.ts';
 import { Given } from './given.ts';
 import { Repository } from './repository.ts';
 import { SlowRegistry } from './slow-registry.ts';
@@ -26,19 +26,20 @@ export class Kabinet {
   private process: ChildProcess | undefined;
   private usedLink: string | undefined;
 
-  constructor(home: string, port: number, env: Record<string, string>) {
+  constructor(home: string, port: number, env: Record<string, string | undefined>) {
     this.home = home;
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
     this.env = { ...process.env, KABINET_BUILT: '1', KABINET_DEFAULT_REPOS: '', KABINET_ALLOW_LOCAL_SOURCES: '1', FORCE_COLOR: '0', DATABASE_URL: '', ...env };
   }
 
-  async start(): Promise<void> {
+  /** `what`: the hub with the backends of its machine, or the hub alone. */
+  async start(what: 'up' | 'hub' = 'up'): Promise<void> {
     this.output = '';
-    this.process = spawn(process.execPath, [command, 'up', '--home', this.home, '--port', String(this.port)], { env: this.env });
+    this.process = spawn(process.execPath, [command, what, '--home', this.home, '--port', String(this.port)], { env: this.env });
     for (const stream of [this.process.stdout, this.process.stderr]) stream?.on('data', (chunk: Buffer) => { this.output += chunk.toString(); });
-    await expect.poll(() => this.link() ?? this.ended(), { message: 'kabinet up prints a link', timeout: 60_000 }).toBeTruthy();
-    expect(this.link(), `kabinet up ended early:\n${this.output}`).toBeTruthy();
+    await expect.poll(() => this.link() ?? this.ended(), { message: `kabinet ${what} prints a link`, timeout: 60_000 }).toBeTruthy();
+    expect(this.link(), `kabinet ${what} ended early:\n${this.output}`).toBeTruthy();
   }
 
   /** The process of `up`, which is the hub. */
@@ -67,6 +68,7 @@ export class Kabinet {
   async signIn(page: Page): Promise<void> {
     await page.goto(this.usedLink === this.link() ? await this.newLink() : this.link() ?? '');
     this.usedLink = this.link();
+    await page.waitForURL((url) => url.pathname !== '/sign-in', { waitUntil: 'load' });
     await expect(page.getByRole('navigation').first()).toBeVisible();
   }
 
@@ -96,10 +98,7 @@ export class Kabinet {
   private async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.process;
     this.process = undefined;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const closed = once(child, 'exit');
-    child.kill(signal);
-    await closed;
+    await endProcess(child, signal);
   }
 }
 
@@ -120,19 +119,12 @@ async function runToEnd(argv: string[], env: NodeJS.ProcessEnv): Promise<Finishe
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 type Fixtures = {
-  /** Environment of the product; tests replace it with test.use. */
+  /** Environment of the product beside DOCKER_HOST, which names the engine; tests replace it with test.use. */
   world: Record<string, string>;
   engine: Engine;
+  /** The folder in which data folders are made. */
+  place: string;
   /** Started, with a fresh data folder. Its containers are removed afterwards. */
   kabinet: Kabinet;
   given: Given;
@@ -142,20 +134,42 @@ type Fixtures = {
   slowRegistry: SlowRegistry;
 };
 
-export const test = base.extend<Fixtures>({
-  world: [{ DOCKER_HOST: process.env['KABINET_TEST_DOCKER_HOST'] ?? '' }, { option: true }],
+/** Once for each worker. */
+type WorkerFixtures = {
+  /** A data folder as the first start of a hub leaves it: every test begins with a copy. */
+  firstHome: string;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  firstHome: [async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-first-'));
+    const kabinet = new Kabinet(home, await freePort(), {});
+    await kabinet.start('hub');
+    await kabinet.stop();
+    await use(home);
+    await rm(home, { recursive: true, force: true });
+  }, { scope: 'worker' }],
+  world: [{}, { option: true }],
   engine: async ({}, use) => {
     await use(new Engine());
   },
-  kabinet: async ({ engine, world }, use, testInfo) => {
-    const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
-    const kabinet = new Kabinet(home, await freePort(), world);
-    await kabinet.start();
-    await use(kabinet);
-    await kabinet.stop();
-    await engine.removeTestContainers();
-    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('kabinet up', { body: kabinet.output, contentType: 'text/plain' });
-    await rm(home, { recursive: true, force: true });
+  place: async ({}, use) => {
+    await use(tmpdir());
+  },
+  kabinet: async ({ engine, world, place, firstHome }, use, testInfo) => {
+    const home = await mkdtemp(join(place, 'kabinet-e2e-'));
+    // A store on a server has not seen that start.
+    if (!world.DATABASE_URL) await cp(firstHome, home, { recursive: true });
+    const kabinet = new Kabinet(home, await freePort(), { DOCKER_HOST: engine.host, ...world });
+    try {
+      await kabinet.start();
+      await use(kabinet);
+    } finally {
+      await kabinet.stop();
+      await engine.removeTestContainers();
+      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('kabinet up', { body: kabinet.output, contentType: 'text/plain' });
+      await rm(home, { recursive: true, force: true });
+    }
   },
   given: async ({ kabinet }, use) => {
     await use(await Given.through(kabinet));

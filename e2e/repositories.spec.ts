@@ -50,6 +50,21 @@ test('a partly broken repository is added, and its problems stand on its page do
   expect(await given.repoId(repository.url)).toBeTruthy();
 });
 
+test('what a file says beside what is understood stands on the pages of its repository and of its flavour', async ({ page, kabinet, repository, engine }) => {
+  const file = deploymentsFile([{ app, image: engine.image('chatty:1') }]).replace(/^( *)stateful: false$/m, '$&\n$1warmup: twice');
+  repository.publish(`${file}latest_app_image: newest\nlab: { room: 3 }\n`);
+  await kabinet.signIn(page);
+  await openRepos(page);
+  await addRepo(page, repository.url);
+  await openRepo(page, repository.url);
+  await expect(page.getByRole('region', { name: 'What its files say besides' })).toContainText(/lab\s*room\s*3\s*latest_app_image\s*newest/);
+  await openApp(page, 'count');
+  await page.getByRole('link', { name: 'vanilla' }).first().click();
+  await expect(page.getByRole('region', { name: 'Outside of its entries' })).toContainText('newest');
+  await page.getByText('The whole entry, as the file has it').click();
+  await expect(page.getByLabel('The whole entry', { exact: true })).toContainText('"warmup": "twice"');
+});
+
 test('a missing repository is refused with what to do, and what was typed stays', async ({ page, kabinet, repository }) => {
   await kabinet.signIn(page);
   await openRepos(page);
@@ -93,7 +108,7 @@ for (const [what, file] of [
 }
 
 test.describe('without local sources', () => {
-  test.use({ world: { DOCKER_HOST: process.env['KABINET_TEST_DOCKER_HOST'] ?? '', KABINET_ALLOW_LOCAL_SOURCES: '' } });
+  test.use({ world: { KABINET_ALLOW_LOCAL_SOURCES: '' } });
 
   test('an address inside the network is refused', async ({ page, kabinet, repository }) => {
     await kabinet.signIn(page);

@@ -1,27 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { expect, test } from './kabinet.ts';
+import { OwnDatabase } from './own-database.ts';
 import { deploymentsFile } from './repository.ts';
 import { install, openApp } from './screens/app-screen.ts';
 import { ask, containerRow, openContainers } from './screens/containers-screen.ts';
 
-const server = process.env['KABINET_TEST_STORE'] ?? '';
-const name = `kabinet_e2e_${randomUUID().replaceAll('-', '')}`;
+const database = new OwnDatabase();
 
-/** One statement on the server itself. */
-async function onServer(statement: string): Promise<void> {
-  if (!server.startsWith('postgres')) throw new Error('KABINET_TEST_STORE names no PostgreSQL. Run: eval "$(scripts/postgres.sh start)"');
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
-
-test.use({ world: { DOCKER_HOST: process.env['KABINET_TEST_DOCKER_HOST'] ?? '', DATABASE_URL: server.replace(/[^/]*$/, name) } });
-test.beforeAll(() => onServer(`create database ${name}`));
-test.afterAll(() => onServer(`drop database if exists ${name} with (force)`));
+test.use({ world: { DATABASE_URL: database.url } });
+test.beforeAll(() => database.create());
+test.afterAll(() => database.drop());
 
 test('with DATABASE_URL the walk is the same, and what it leaves lies in that database', async ({ page, kabinet, given, engine, repository }) => {
   repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));

@@ -19,7 +19,7 @@ test('a person adds a repository, installs an app, watches it run, reads its log
   await openApp(page, 'large');
   const progress = await install(page, 'my-large');
   await expect(progress.getByRole('progressbar', { name: 'Installing my-large' })).toHaveAttribute('aria-valuenow', /^[1-9]/);
-  await expect(progress).toContainText('Running', { timeout: 60_000 });
+  await expect(progress).toContainText('It runs on', { timeout: 60_000 });
   await progress.getByRole('button', { name: 'Close' }).click();
 
   await openApp(page, 'count');
