@@ -15,3 +15,9 @@ export function report(title: string, rows: Row[]): void {
 }
 
 export const ms = (value: number) => `${value.toFixed(0)} ms`;
+
+/** Prints where the time goes between the hops of something that was measured often. */
+export function hops<Passage>(passages: Passage[], parts: [what: string, passed: (passage: Passage) => number][]): void {
+  const line = ([what, passed]: (typeof parts)[number]) => `${what.padEnd(42)}${[0.5, 0.95, 1].map((share) => ms(percentile(passages.map(passed), share)).padStart(9)).join('')}`;
+  console.log([`${'hop'.padEnd(42)}      p50      p95      max`, ...parts.map(line), ''].join('\n'));
+}
