@@ -43,7 +43,7 @@ const noEnvironment = [
   { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'The environment is read in src/cli/config.ts only.' },
 ];
 
-const tests = ['src/**/*.test.{ts,tsx}', 'src/**/test-*.ts', 'src/**/*-contract.ts', 'e2e/**/*.ts'];
+const tests = ['src/**/*.test.{ts,tsx}', 'simulator/**/*.test.ts', 'src/**/test-*.ts', 'src/**/*-contract.ts', 'src/backend/engine-faults/*.ts', 'e2e/**/*.ts'];
 const noShell = ['child_process', 'node:child_process'].map((name) => ({ name, importNames: ['exec', 'execSync'], message: 'Commands run by argv (execFile, spawn), never through a shell.' }));
 const noSleep = ['timers/promises', 'node:timers/promises'].map((name) => ({ name, message: 'Tests wait for a condition, they do not sleep.' }));
 
@@ -52,7 +52,7 @@ export default tseslint.config(
   { linterOptions: { noInlineConfig: true } },
   ...tseslint.configs.recommended,
   {
-    files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts', 'simulator/**/*.ts'],
     plugins: { house: { rules: { 'file-name': fileName } } },
     rules: {
       'house/file-name': 'error',

@@ -4,7 +4,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // As many as there are engines: tests that run at the same time share none.
+  workers: process.env.KABINET_TEST_DOCKER_HOST_2 ? 2 : 1,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
@@ -14,7 +16,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace is recorded in pictures while the test runs, which costs more than the test: by hand only.
+    trace: process.env.CI ? 'off' : 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.KABINET_TEST_CHROMIUM ?? '/usr/bin/chromium',
       args: [
