@@ -1,5 +1,5 @@
 import type { DefinitionPart } from '../entry-parts.ts';
-import { at, filled, isRecord, items, type Place } from '../place.ts';
+import { at, filled, isRecord, items, parts, type Place } from '../place.ts';
 
 const names = ['implementations', 'templates', 'definitions'] as const;
 
@@ -10,11 +10,15 @@ const names = ['implementations', 'templates', 'definitions'] as const;
 export function definitionsOf(entry: Place): DefinitionPart[] {
   const inside = filled(at(entry, 'inspection'), ...names);
   const list = inside.value === undefined ? filled(entry, ...names) : inside;
-  return items(list).map((implementation) => {
-    const wrapped = at(implementation, 'definition');
-    const definition = isRecord(wrapped.value) ? wrapped : implementation;
-    return { definition, interface: at(implementation, 'interface') };
-  });
+  // One tool of 2024 wrote a record, by the names of what implements them.
+  if (isRecord(list.value)) return parts(list).map(({ name, place }) => partOf(place, { ...place, value: name }));
+  return items(list).map((implementation) => partOf(implementation, at(implementation, 'interface')));
+}
+
+function partOf(implementation: Place, nameless: Place): DefinitionPart {
+  const wrapped = at(implementation, 'definition');
+  const named = at(implementation, 'interface');
+  return { definition: isRecord(wrapped.value) ? wrapped : implementation, interface: named.value === undefined ? nameless : named };
 }
 
 /** The required services: in the inspection since G6, in the manifest or on the entry itself before. */

@@ -9,7 +9,7 @@ export function dockerDeployerParts(entry: Place): EntryParts {
     appImageId: at(entry, 'deployment_id'),
     flavourName: at(entry, 'flavour'),
     image: at(at(entry, 'deployed'), 'docker', 'image'),
-    buildAt: at(entry, 'created_at'),
+    buildAt: at(entry, 'created_at', 'deployed_at'),
     size: at(entry, 'size'),
     manifest: entry,
     selectors: at(entry, 'selectors'),

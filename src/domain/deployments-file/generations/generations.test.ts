@@ -42,6 +42,21 @@ test('G4: a flavour and selectors are named', () => {
   expect(images[0]).toMatchObject({ flavourName: 'rocm', selectors: [{ kind: 'rocm' }] });
 });
 
+test('G4, as one tool wrote it: templates are a record by their interfaces, and the file says when it was deployed', () => {
+  const { images, problems } = parseDeploymentsFile(`deployments:
+- deployment_id: d
+  deployed_at: "2024-06-24T08:58:46.637691+00:00"
+  flavour: vanilla
+  image: example/r:1
+  manifest: { identifier: r, version: latest, requirements: { lok: { service: live.arkitekt.lok, optional: false } } }
+  templates:
+    ask_user: { definition: { name: Ask, kind: FUNCTION, args: [], returns: [] } }
+    count: { interface: count_cells, definition: { name: Count, kind: FUNCTION, args: [], returns: [] } }
+`);
+  expect(problems).toEqual([]);
+  expect(images[0]).toMatchObject({ image: { buildAt: new Date('2024-06-24T08:58:46.637Z') }, definitions: [{ name: 'Ask', key: 'ask_user' }, { name: 'Count', key: 'count_cells' }] });
+});
+
 test('G5: definitions and size come from the inspection', () => {
   const { generation, images } = parseDeploymentsFile(`deployments:
 - { flavour: vanilla, selectors: [], image: 'example/b:1', inspection: { definitions: [${definition}], size: 166349087 }, manifest: { identifier: b, version: '1', requirements: [] } }
