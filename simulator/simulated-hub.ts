@@ -84,7 +84,7 @@ export class SimulatedHub {
 
 /** The store as one run of a hub sees it: what it has not asked for before its death is not done, and what it has is done whole. */
 function storeSeenBy(life: Life, store: SimulatedStore): AgentStore {
-  const names = ['findKeys', 'openLease', 'release', 'applyDelta', 'applySnapshot', 'applyResources', 'keepBeat', 'keepReportedSettings', 'keepNewKey', 'leaseCommands', 'digestOf', 'listPods', 'sweep'] satisfies (keyof AgentStore)[];
+  const names = ['findKeys', 'openLease', 'release', 'applyDeltas', 'applySnapshot', 'applyResources', 'keepBeat', 'keepReportedSettings', 'keepNewKey', 'leaseCommands', 'digestOf', 'listPods', 'sweep'] satisfies (keyof AgentStore)[];
   const seen = Object.fromEntries(names.map((name) => {
     const work = store[name].bind(store) as (...given: unknown[]) => Promise<unknown>;
     return [name, (...given: unknown[]) => life.through(name, () => work(...given))];

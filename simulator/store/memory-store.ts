@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Delta, Hello } from '#domain/agent-wire/agent-frames.ts';
+import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import { isFinal, patience, type CommandState } from '#domain/command/command.ts';
 import type { Snapshot } from '#hub/agents/apply-snapshot.ts';
@@ -7,6 +7,7 @@ import { alarmMs } from '#hub/agents/backend-alarm.ts';
 import { beatInterval } from '#hub/agents/beat-interval.ts';
 import { lateReason, unansweredSince } from '#hub/agents/expire-commands.ts';
 import { freshnessOf } from '#hub/agents/freshness.ts';
+import type { DeltaRun } from '#hub/agents/delta-run.ts';
 import type { Beat } from '#hub/agents/keep-beat.ts';
 import type { Mail } from '#hub/agents/lease-commands.ts';
 import { LeaseLost, type Lease } from '#hub/agents/lease.ts';
@@ -93,14 +94,14 @@ export class MemoryStore implements SimulatedStore {
     Object.assign(backend, { sessionHubId: null, ...(hasLeft ? { leftAt: now, toldFreshness: 'OFFLINE' } : {}) });
   }
 
-  async applyDelta(lease: Lease, delta: Delta, now: Date) {
+  async applyDeltas(lease: Lease, { firstSeq, seq, pods, commands }: DeltaRun, now: Date) {
     const backend = this.proved(lease);
-    if (delta.seq <= backend.appliedSeq) return { kind: 'applied' as const, seq: backend.appliedSeq };
-    if (delta.seq !== backend.appliedSeq + 1) return { kind: 'gap' as const, expected: backend.appliedSeq + 1 };
-    writePods(this.tables, lease, delta.pods, false);
-    settleUnseen(this.tables, writeCommands(this.tables, lease, delta.commands, now), now);
-    backend.appliedSeq = delta.seq;
-    return { kind: 'applied' as const, seq: delta.seq };
+    if (seq <= backend.appliedSeq) return { kind: 'applied' as const, seq: backend.appliedSeq };
+    if (firstSeq > backend.appliedSeq + 1) return { kind: 'gap' as const, expected: backend.appliedSeq + 1 };
+    writePods(this.tables, lease, pods, false);
+    settleUnseen(this.tables, writeCommands(this.tables, lease, commands, now), now);
+    backend.appliedSeq = seq;
+    return { kind: 'applied' as const, seq };
   }
 
   async applySnapshot(lease: Lease, { streamId, asOfSeq, pods }: Snapshot): Promise<void> {

@@ -31,7 +31,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('open' as const), backend: at(1), instance: fc.constantFrom(0, 0, 0, 1), boot: at(2), stream: at(1), headSeq: fc.nat(5), lastEpoch: fc.constantFrom(0, 0, 1, 1, 3, 200_000) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('release' as const), session, hasLeft: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('admit' as const), backend: at(1) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('delta' as const), session, step: fc.constantFrom(0, 1, 1, 1, 2), pods: fc.array(pod, { maxLength: 3 }), commands: fc.array(command, { maxLength: 3 }) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('delta' as const), session, step: fc.constantFrom(0, 1, 1, 1, 2), more: fc.constantFrom(0, 0, 0, 1, 3), pods: fc.array(pod, { maxLength: 3 }), commands: fc.array(command, { maxLength: 3 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('snapshot' as const), session, asOfSeq: fc.nat(9), pods: fc.array(pod, { maxLength: 4 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('beat' as const), session, isOk: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('lease' as const), session, again: fc.boolean() }) },
@@ -124,8 +124,8 @@ class Player {
     return { mode: opened.mode, appliedSeq: opened.appliedSeq, epoch: opened.lease.epoch };
   }
 
-  private async delta(session: Lease & { seq: number }, { step: seqStep, pods, commands }: Of<'delta'>): Promise<unknown> {
-    const applied = await this.store.applyDelta(session, { type: 'delta', seq: session.seq + seqStep, pods: this.podsOf(pods), commands: this.reportsOf(commands) }, this.now);
+  private async delta(session: Lease & { seq: number }, { step: seqStep, more, pods, commands }: Of<'delta'>): Promise<unknown> {
+    const applied = await this.store.applyDeltas(session, { firstSeq: session.seq + seqStep, seq: session.seq + seqStep + more, pods: this.podsOf(pods), commands: this.reportsOf(commands) }, this.now);
     if (applied.kind === 'applied') session.seq = applied.seq;
     return applied;
   }

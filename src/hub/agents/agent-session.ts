@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
-import { newKeyText, type AgentFrame, type LogChunkFrame, type LogEndFrame, type PodStatsFrame, type Delta } from '#domain/agent-wire/agent-frames.ts';
-import { laneOf } from '#domain/agent-wire/credit.ts';
+import { newKeyText, type AgentFrame, type LogChunkFrame, type LogEndFrame, type PodStatsFrame } from '#domain/agent-wire/agent-frames.ts';
+import { laneOf, type Lane } from '#domain/agent-wire/credit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { say } from './agent-socket.ts';
 import type { AgentStore } from './agent-store.ts';
 import { CreditAccount } from './credit-account.ts';
+import { DeltaIntake, type Arrived } from './delta-intake.ts';
+import { runsOf, type DeltaRun } from './delta-run.ts';
 import { DigestCheck } from './digest-check.ts';
 import { isSignedBy } from './is-signed-by.ts';
 import type { Heartbeat } from './keep-beat.ts';
@@ -46,7 +48,8 @@ export class AgentSession {
   /** The place in the sequence that was asked for again. */
   #nackedAt: number | undefined;
   #staging: SnapshotStaging | undefined;
-  #held: { delta: Delta; bytes: number }[] = [];
+  #held: Arrived[] = [];
+  #intake: DeltaIntake;
   #mailbox: Mailbox;
   #credit = new CreditAccount();
   #digest: DigestCheck;
@@ -64,6 +67,7 @@ export class AgentSession {
     this.pulse = new Pulse(world, lease);
     this.logs = new LogStreams((frame) => say(socket, frame));
     this.stats = new StatsViews((frame) => say(socket, frame), world.now);
+    this.#intake = new DeltaIntake((arrived) => this.#writeDeltas(arrived), (error) => this.fail(error));
     this.#digest = new DigestCheck(world.agentStore, lease.backendId);
     this.#mailbox = new Mailbox(world, lease, (type, body) => say(socket, sealer.seal(type, body)));
     this.deliver = () => this.#mailbox.deliver().catch((error: unknown) => this.fail(error));
@@ -73,18 +77,24 @@ export class AgentSession {
   /** Handles one frame; `bytes` is how long it was. */
   async receive(frame: AgentFrame, bytes: number): Promise<void> {
     this.pulse.heard();
+    if (frame.type === 'delta' && !this.#staging) return this.#intake.take({ delta: frame, bytes });
     await this.#take(frame, bytes);
-    const credit = this.#credit.handled(laneOf(frame.type), bytes);
+    this.#handled(laneOf(frame.type), bytes);
+  }
+
+  #handled(lane: Lane, bytes: number): void {
+    const credit = this.#credit.handled(lane, bytes);
     if (credit) say(this.#socket, credit);
   }
 
   async #take(frame: AgentFrame, bytes: number): Promise<void> {
     const { agentStore } = this.#world;
+    if (laneOf(frame.type) !== 'telemetry') await this.#intake.written();
     switch (frame.type) {
       case 'hello': throw new BrokenFrame('a session says hello once');
       case 'resources': return agentStore.applyResources(this.lease, frame.resources);
       case 'snapshot': return this.#receiveSnapshot(frame, bytes);
-      case 'delta': return this.#receiveDelta(frame, bytes);
+      case 'delta': return this.#hold({ delta: frame, bytes });
       case 'heartbeat': return this.#receiveHeartbeat(frame);
       case 'configuration-report': return agentStore.keepReportedSettings(this.lease, frame.settings);
       case 'new-key': return this.#receiveNewKey(frame);
@@ -96,11 +106,6 @@ export class AgentSession {
   #show(frame: LogChunkFrame | LogEndFrame | PodStatsFrame): void {
     if (frame.type === 'pod-stats') this.stats.take(frame);
     else this.logs.take(frame);
-  }
-
-  async #receiveDelta(delta: Delta, bytes: number): Promise<void> {
-    if (this.#staging) this.#hold(delta, bytes);
-    else await this.#apply(delta);
   }
 
   async #receiveHeartbeat(frame: Heartbeat): Promise<void> {
@@ -125,11 +130,20 @@ export class AgentSession {
     say(this.#socket, { type: 'key-pinned', publicKey });
   }
 
-  async #apply(delta: Delta): Promise<void> {
-    const applied = await this.#world.agentStore.applyDelta(this.lease, delta, this.#world.now());
+  async #writeDeltas(arrived: Arrived[]): Promise<void> {
+    const deltas = arrived.map(({ delta }) => delta);
+    // A run is either known or new: nothing that is written already is written again with what follows it.
+    const known = runsOf(deltas.filter(({ seq }) => seq <= this.#appliedSeq));
+    const fresh = runsOf(deltas.filter(({ seq }) => seq > this.#appliedSeq));
+    for (const run of [...known, ...fresh]) await this.#apply(run);
+    for (const { bytes } of arrived) this.#handled('state', bytes);
+  }
+
+  async #apply(run: DeltaRun): Promise<void> {
+    const applied = await this.#world.agentStore.applyDeltas(this.lease, run, this.#world.now());
     if (applied.kind === 'gap') return this.#askAgain(applied.expected);
     this.#nackedAt = undefined;
-    if (delta.seq > this.#appliedSeq) this.#digest.heard(delta.pods, { isSnapshot: false });
+    if (run.seq > this.#appliedSeq) this.#digest.heard(run.pods, { isSnapshot: false });
     this.#appliedSeq = applied.seq;
     say(this.#socket, { type: 'ack', seq: applied.seq });
   }
@@ -142,8 +156,8 @@ export class AgentSession {
   }
 
   /** What comes while a snapshot is awaited may be newer than it: it is applied after it. */
-  #hold(delta: Delta, bytes: number): void {
-    this.#held.push({ delta, bytes });
+  #hold(arrived: Arrived): void {
+    this.#held.push(arrived);
     if (this.#held.reduce((sum, held) => sum + held.bytes, 0) > mostHeld) throw new BrokenFrame('a snapshot is due, and too much else has come');
   }
 
@@ -159,8 +173,7 @@ export class AgentSession {
     this.#nackedAt = undefined;
     say(this.#socket, { type: 'ack', seq: staged.asOfSeq });
     this.#staging = undefined;
-    const held = this.#held.splice(0).filter(({ delta }) => delta.seq > staged.asOfSeq);
-    for (const { delta, bytes: length } of held) await this.#take(delta, length);
+    await this.#writeDeltas(this.#held.splice(0).filter(({ delta }) => delta.seq > staged.asOfSeq));
     this.#mailbox.askAgainForEverything();
     void this.deliver();
   }
@@ -168,6 +181,7 @@ export class AgentSession {
   /** Ends the session for a reason that the agent is told. */
   fail(error: unknown): void {
     const { log } = this.#world;
+    if (this.#isEnded) return;
     this.#isEnded = true;
     if (error instanceof LeaseLost) return sayBye(this.#socket, this.#sealer, error.code, error.message);
     if (error instanceof BrokenFrame) {
@@ -198,6 +212,7 @@ export class AgentSession {
     const hasLeft = code === 1000 && !this.#isEnded;
     this.logs.endAll('The connection to the backend was lost.');
     this.stats.endAll('The connection to the backend was lost.');
+    await this.#intake.written().catch(() => {});
     await this.#world.agentStore.release(this.lease, hasLeft, this.#world.now());
   }
 }

@@ -1,11 +1,12 @@
-import type { Delta, Hello } from '#domain/agent-wire/agent-frames.ts';
+import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { EffectiveSetting } from '#domain/agent-wire/backend-configuration.ts';
 import type { DigestedPod } from '#domain/agent-wire/pod-digest.ts';
 import type { CommandState } from '#domain/command/command.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
-import type { Applied } from './apply-delta.ts';
+import type { Applied } from './apply-deltas.ts';
 import type { Resources } from './apply-resources.ts';
 import type { Snapshot } from './apply-snapshot.ts';
+import type { DeltaRun } from './delta-run.ts';
 import type { Beat } from './keep-beat.ts';
 import type { Mail } from './lease-commands.ts';
 import type { Lease } from './lease.ts';
@@ -24,7 +25,7 @@ export type AgentStore = {
   openLease(hello: Hello, asker: Asker, now: Date): Promise<Opened>;
   /** Lets go of the session. `hasLeft`: its agent has said goodbye. */
   release(lease: Lease, hasLeft: boolean, now: Date): Promise<void>;
-  applyDelta(lease: Lease, delta: Delta, now: Date): Promise<Applied>;
+  applyDeltas(lease: Lease, run: DeltaRun, now: Date): Promise<Applied>;
   applySnapshot(lease: Lease, snapshot: Snapshot, now: Date): Promise<void>;
   applyResources(lease: Lease, resources: Resources): Promise<void>;
   keepBeat(lease: Lease, beat: Beat, now: Date): Promise<number>;

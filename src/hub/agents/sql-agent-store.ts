@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '#hub/store/database.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import type { AgentStore } from './agent-store.ts';
-import { applyDelta } from './apply-delta.ts';
+import { applyDeltas } from './apply-deltas.ts';
 import { applyResources } from './apply-resources.ts';
 import { applySnapshot } from './apply-snapshot.ts';
 import { digestOfPods, listDigestedPods } from './digest-of-pods.ts';
@@ -23,7 +23,7 @@ export function sqlAgentStore(database: Database): AgentStore {
     },
     openLease: (...asked) => openLease(database, ...asked),
     release: (...given) => releaseLease(database, ...given),
-    applyDelta: (...told) => applyDelta(database, ...told),
+    applyDeltas: (...told) => applyDeltas(database, ...told),
     applySnapshot: (...told) => applySnapshot(database, ...told),
     applyResources: (...told) => applyResources(database, ...told),
     keepBeat: (...told) => keepBeat(database, ...told),
