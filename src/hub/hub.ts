@@ -2,10 +2,13 @@ import type { Logger } from 'pino';
 import { createAgentSessions, type AgentSessions } from './agents/agent-sessions.ts';
 import { createEligibilityCache, type EligibilityCache } from './catalogue/eligibility-cache.ts';
 import { ensureCards } from './catalogue/ensure-cards.ts';
+import { openStoreView, type StoreView } from './catalogue/store-view.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
+import { createPrincipals, type Principals } from './identity/principals.ts';
 import { createStanding, type Standing } from './identity/standing.ts';
 import { createVault, type Vault } from './identity/vault.ts';
 import { removeExpired } from './identity/sessions.ts';
+import { joined } from './joined.ts';
 import type { ParseFile } from './reading/create-file-parser.ts';
 import { createRegistryChecker, type RegistryChecker } from './registry/registry-checker.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
@@ -52,6 +55,8 @@ export type Hub = HubWorld & {
   vault: Vault;
   /** What has changed, in order, from every hub process on this store. */
   feed: ChangeFeed;
+  /** Who comes with a secret. */
+  principals: Principals;
   /** Whether somebody who has signed in may still ask. */
   standing: Standing;
   /** The backends that are connected to this process. */
@@ -64,6 +69,8 @@ export type Hub = HubWorld & {
   eligibility: EligibilityCache;
   /** The apps that the store shows. */
   shelves: Shelves;
+  /** The store of an organization as it is now. */
+  storeView(organizationId: string): Promise<StoreView>;
   /** Ends sessions, scans and subscriptions; leaves the store open. */
   close(): Promise<void>;
 };
@@ -84,8 +91,11 @@ export async function createHub(world: HubWorld): Promise<Hub> {
     removeExpired(database, world.now()).catch((error: unknown) => world.log.warn({ err: error }, 'old sessions were not forgotten'));
   }, forgetEveryMs);
   forgetting.unref();
+  const store = { database, now: world.now, shelves: createShelves(database), eligibility: createEligibilityCache() };
   return {
-    ...world, database, vault, startedAt, feed, agents, scanner, registries, standing: createStanding(database, world.now), eligibility: createEligibilityCache(), shelves: createShelves(database),
+    ...world, ...store, vault, startedAt, feed, agents, scanner, registries,
+    principals: createPrincipals(database, world.now), standing: createStanding(database, world.now),
+    storeView: joined((organizationId) => openStoreView(store, organizationId)),
     async close() {
       clearInterval(forgetting);
       await agents.close();

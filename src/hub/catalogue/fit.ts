@@ -4,7 +4,6 @@ import { appFit, type MachineToFit, type ReleaseToFit } from '#domain/flavour/ap
 import type { Eligibility } from '#domain/flavour/match.ts';
 import { newestFirst } from '#domain/release/newest-first.ts';
 import { freshnessOf } from '#hub/agents/freshness.ts';
-import type { Principal } from '#hub/http/context.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Shelf } from '#hub/shelf/shelf.ts';
 import { flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
@@ -20,7 +19,7 @@ export type Fit = { eligibility: Eligibility; sentence: string; backendId: strin
 export type Machine = MachineToFit & { backend: BackendRow };
 
 /** Every machine of the organization, under its backend's name. */
-export async function machinesOf({ database, now }: Hub, organizationId: string): Promise<Machine[]> {
+export async function machinesOf({ database, now }: Pick<Hub, 'database' | 'now'>, organizationId: string): Promise<Machine[]> {
   const rows = await database.select({ backend: backends, resource: resources }).from(resources)
     .innerJoin(backends, eq(backends.id, resources.backendId)).where(eq(resources.organizationId, organizationId))
     .orderBy(asc(backends.name), asc(resources.name), asc(resources.id));
@@ -31,11 +30,11 @@ export async function machinesOf({ database, now }: Hub, organizationId: string)
 }
 
 /** The fit of each of these apps, read together. What is known of a shelf on these machines is not worked out again. */
-export async function fitsOf(hub: Hub, principal: Principal, { shelf, machines }: { shelf: Shelf; machines: readonly Machine[] }, appIds: readonly string[]): Promise<Fit[]> {
+export async function fitsOf(hub: Pick<Hub, 'database'>, organizationId: string, { shelf, machines }: { shelf: Shelf; machines: readonly Machine[] }, appIds: readonly string[]): Promise<Fit[]> {
   const known = shelf.memory.of(`fits ${machinesKey(machines)}`, () => new Map<string, Fit>());
   const missing = [...new Set(appIds.filter((id) => !known.has(id)))];
   if (missing.length > 0) {
-    const byApp = await releasesToFit(hub, principal, missing);
+    const byApp = await releasesToFit(hub, organizationId, missing);
     for (const id of missing) known.set(id, fitOf(byApp.get(id) ?? [], machines));
   }
   return appIds.flatMap((id) => known.get(id) ?? []);
@@ -53,7 +52,7 @@ function machinesKey(machines: readonly Machine[]): string {
 }
 
 /** What is listed of these apps, newest release first, flavours in the author's order. */
-async function releasesToFit({ database }: Hub, { organizationId }: Principal, appIds: readonly string[]): Promise<Map<string, ReleaseToFit[]>> {
+async function releasesToFit({ database }: Pick<Hub, 'database'>, organizationId: string, appIds: readonly string[]): Promise<Map<string, ReleaseToFit[]>> {
   const rows = await database.select({
     appId: releases.appId, releaseId: releases.id, version: releases.version,
     flavour: { id: flavours.id, name: flavours.name, selectors: flavours.selectors, sizeBytes: flavours.sizeBytes },

@@ -10,7 +10,7 @@ import type { Machine } from './fit.ts';
 export type Runnable = { hash: string; kind: string; most: number };
 
 /** Everything of a shelf's conditions that the organization's machines can run for certain. */
-export async function runnableOf(hub: Hub, organizationId: string, shelf: Shelf, machines: readonly Machine[]): Promise<Runnable[]> {
+export async function runnableOf(hub: Pick<Hub, 'database' | 'eligibility'>, organizationId: string, shelf: Shelf, machines: readonly Machine[]): Promise<Runnable[]> {
   const hashes = shelf.memory.of('conditions', () => [...new Set(shelf.apps.flatMap(({ needs }) => needs.map(({ hash }) => hash)))]);
   await askTheMatcher(hub, organizationId, machines, hashes);
   const best = new Map<string, Runnable>();
@@ -24,7 +24,7 @@ export async function runnableOf(hub: Hub, organizationId: string, shelf: Shelf,
   return [...best.values()];
 }
 
-async function askTheMatcher({ database, eligibility }: Hub, organizationId: string, machines: readonly Machine[], hashes: string[]): Promise<void> {
+async function askTheMatcher({ database, eligibility }: Pick<Hub, 'database' | 'eligibility'>, organizationId: string, machines: readonly Machine[], hashes: string[]): Promise<void> {
   for (const { facts } of machines) {
     const unknown = eligibility.unknown(facts, hashes);
     if (unknown.length === 0) continue;

@@ -7,7 +7,7 @@ import type { AppRow, ImageRuleRow, RegistryImageRow } from '#hub/store/rows.ts'
 import { imageRules, registryImages } from '#hub/store/storefront-tables.ts';
 import { appsOfDefinitions } from './apps-of-definitions.ts';
 import { countOfTasks } from './count-of-tasks.ts';
-import { openStoreView, type StoreView } from './store-view.ts';
+import type { StoreView } from './store-view.ts';
 
 export type DefinitionCardRow = typeof definitionCards.$inferSelect;
 export type StoreLoaders = ReturnType<typeof createStoreLoaders>;
@@ -21,7 +21,7 @@ export function createStoreLoaders(hub: Hub, principal: Principal) {
   return {
     /** By the organization's id: there is one in a request. */
     view: new DataLoader<string, StoreView>(async (ids) => {
-      const view = await openStoreView(hub, principal);
+      const view = await hub.storeView(organizationId);
       return ids.map(() => view);
     }, options),
     cardOfDefinition: new DataLoader<string, DefinitionCardRow | undefined>(async (ids) => {
@@ -30,11 +30,11 @@ export function createStoreLoaders(hub: Hub, principal: Principal) {
       return ids.map((id) => byId.get(id));
     }, options),
     appCountOfTask: new DataLoader<string, number>(async (keys) => {
-      const counts = countOfTasks(await openStoreView(hub, principal));
+      const counts = countOfTasks(await hub.storeView(organizationId));
       return keys.map((key) => counts.get(key) ?? 0);
     }, options),
     /** The apps of the store that provide a definition, by their names. */
-    appsOfDefinition: new DataLoader<string, AppRow[]>(async (ids) => appsOfDefinitions(database, organizationId, await openStoreView(hub, principal), ids), options),
+    appsOfDefinition: new DataLoader<string, AppRow[]>(async (ids) => appsOfDefinitions(database, organizationId, await hub.storeView(organizationId), ids), options),
     /** By the organization's id, because all of them are looked through for each image. */
     imageRules: new DataLoader<string, ImageRuleRow[]>(async (ids) => {
       const rows = await database.select().from(imageRules).where(eq(imageRules.organizationId, organizationId)).orderBy(imageRules.match);

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { Principal } from '#hub/http/context.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Shelf, ShelfApp } from '#hub/shelf/shelf.ts';
 import type { AppRow } from '#hub/store/rows.ts';
@@ -7,7 +6,7 @@ import { fitsOf, machinesOf, type Fit, type Machine } from './fit.ts';
 import { kindsOfApps, runnableOf, type Kinds } from './runnable.ts';
 import { installsOf, type Installs, type Standing } from './standing.ts';
 
-/** The store as one answer shows it to one principal: everything in it is of one moment, and read once. */
+/** The store of one organization as one answer shows it: everything in it is of one moment, and read once. */
 export type StoreView = {
   shelf: Shelf;
   installs: Installs;
@@ -24,15 +23,18 @@ export type StoreView = {
   row(one: ShelfApp): AppRow;
 };
 
+/** The parts of a hub that a view is read with. */
+export type StoreViewHub = Pick<Hub, 'database' | 'now' | 'shelves' | 'eligibility'>;
+
 const viewOf = new WeakMap<AppRow, StoreView>();
 
-export async function openStoreView(hub: Hub, principal: Principal): Promise<StoreView> {
-  const { organizationId } = principal;
+export async function openStoreView(hub: StoreViewHub, organizationId: string): Promise<StoreView> {
   const shelf = await hub.shelves.of(organizationId);
   const installs = await installsOf(hub.database, organizationId, shelf);
   let machines: Promise<Machine[]> | undefined;
   const theMachines = () => (machines ??= machinesOf(hub, organizationId));
-  const fits = new DataLoader<string, Fit>(async (ids) => fitsOf(hub, principal, { shelf, machines: await theMachines() }, ids), { maxBatchSize: 500 });
+  let kinds: Promise<Kinds> | undefined;
+  const fits = new DataLoader<string, Fit>(async (ids) => fitsOf(hub, organizationId, { shelf, machines: await theMachines() }, ids), { maxBatchSize: 500 });
   const isShown = ({ app, card }: ShelfApp) => card.repoIds.length > 0 || installs.has(app.id);
   const key = unlistedOf(shelf).filter(isShown).map(({ app }) => app.id).join(' ');
   const view: StoreView = {
@@ -40,7 +42,7 @@ export async function openStoreView(hub: Hub, principal: Principal): Promise<Sto
     shown: shelf.memory.of(`shown ${key}`, () => shelf.apps.filter(isShown)),
     standingOf: (appId) => installs.get(appId)?.standing ?? [],
     fitOf: (appId) => fits.load(appId),
-    kinds: async () => kindsOfApps(shelf, await runnableOf(hub, organizationId, shelf, await theMachines())),
+    kinds: () => (kinds ??= theMachines().then((all) => runnableOf(hub, organizationId, shelf, all)).then((runnable) => kindsOfApps(shelf, runnable))),
     row({ app }) {
       const row = { ...app };
       viewOf.set(row, view);

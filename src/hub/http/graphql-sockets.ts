@@ -4,7 +4,6 @@ import { useServer } from 'graphql-ws/use/ws';
 import { execute as executeFrame, type ExecutionArgs } from 'graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { principalOf } from '#hub/identity/authenticate.ts';
-import { findTokenPrincipal } from '#hub/identity/api-tokens.ts';
 import type { Hub } from '#hub/hub.ts';
 import { requestContext, type Principal } from './context.ts';
 import { maskError, type createGraphqlEndpoint } from './graphql-endpoint.ts';
@@ -30,7 +29,7 @@ export function createGraphqlSockets(hub: Hub, yoga: Yoga) {
     async onConnect({ connectionParams, extra }) {
       const token = connectionParams?.['token'];
       extra.principal = typeof token === 'string' && token !== ''
-        ? await findTokenPrincipal(hub.database, token, hub.now())
+        ? await hub.principals.ofToken(token)
         : await principalOf(hub, extra.request.headers);
       // false closes with 4403: no operation is read from somebody unknown.
       if (!extra.principal || extra.socket.readyState !== extra.socket.OPEN) return refuse(extra);

@@ -2,8 +2,6 @@ import { parse } from 'cookie';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal } from '#hub/http/context.ts';
 import type { Hub } from '#hub/hub.ts';
-import { findTokenPrincipal } from './api-tokens.ts';
-import { findSessionPrincipal } from './sessions.ts';
 
 /** Over https the name begins with __Host-, which binds the cookie to this very host. */
 export function sessionCookieName(isSecure: boolean): string {
@@ -22,10 +20,10 @@ export function sessionSecretOf(headers: IncomingHttpHeaders): string | undefine
 export async function principalOf(hub: Hub, headers: IncomingHttpHeaders): Promise<Principal | undefined> {
   if (headers.authorization !== undefined) return bearerPrincipal(hub, headers.authorization);
   const secret = sessionSecretOf(headers);
-  return secret === undefined ? undefined : findSessionPrincipal(hub.database, secret, hub.now());
+  return secret === undefined ? undefined : hub.principals.ofSession(secret);
 }
 
-function bearerPrincipal(hub: Hub, authorization: string): Promise<Principal | undefined> {
+function bearerPrincipal({ principals }: Hub, authorization: string): Promise<Principal | undefined> {
   const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-  return token === undefined ? Promise.resolve(undefined) : findTokenPrincipal(hub.database, token, hub.now());
+  return token === undefined ? Promise.resolve(undefined) : principals.ofToken(token);
 }

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { joined } from '#hub/joined.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
 import { readShelf } from './read-shelf.ts';
@@ -19,6 +20,7 @@ export type Shelves = {
  */
 export function createShelves(database: Database): Shelves {
   const held = new Map<string, Promise<Shelf>>();
+  const versionOf = joined((organizationId) => readVersion(database, organizationId));
 
   function hold(organizationId: string, shelf: Promise<Shelf>): Promise<Shelf> {
     held.delete(organizationId);
@@ -31,7 +33,7 @@ export function createShelves(database: Database): Shelves {
   }
 
   async function of(organizationId: string): Promise<Shelf> {
-    const version = await versionOf(database, organizationId);
+    const version = await versionOf(organizationId);
     const known = held.get(organizationId);
     const shelf = await (known ?? hold(organizationId, readShelf(database, organizationId, makeShelf(-1, []))));
     if (shelf.version >= version) return shelf;
@@ -44,7 +46,7 @@ export function createShelves(database: Database): Shelves {
   return { of };
 }
 
-async function versionOf(database: Database, organizationId: string): Promise<number> {
+async function readVersion(database: Database, organizationId: string): Promise<number> {
   const [row] = await database.select({ version: organizations.catalogueVersion }).from(organizations).where(eq(organizations.id, organizationId));
   return row?.version ?? 0;
 }

@@ -1,0 +1,19 @@
+import type { Principal } from '#hub/http/context.ts';
+import { joined } from '#hub/joined.ts';
+import type { Database } from '#hub/store/database.ts';
+import { findTokenPrincipal } from './api-tokens.ts';
+import { findSessionPrincipal } from './sessions.ts';
+
+/** Who comes with a secret; undefined when it is not valid, or not any more. */
+export type Principals = {
+  ofToken(token: string): Promise<Principal | undefined>;
+  ofSession(secret: string): Promise<Principal | undefined>;
+};
+
+/** What a page asks for at once comes with one secret, which is looked up together. */
+export function createPrincipals(database: Database, now: () => Date): Principals {
+  return {
+    ofToken: joined((token) => findTokenPrincipal(database, token, now())),
+    ofSession: joined((secret) => findSessionPrincipal(database, secret, now())),
+  };
+}
