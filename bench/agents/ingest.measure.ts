@@ -6,10 +6,11 @@ import { report } from '../ratio.ts';
 import { openBenchWorld } from './bench-world.ts';
 import type { LoadAgent } from './load-agent.ts';
 
-const podsOfAgent = 2_000;
 const batch = 500;
 /** On their way at once, as an agent sends them that has much to tell. */
 const together = 10;
+/** As many as are told of in one round: what is told twice before it is written is written once. */
+const podsOfAgent = batch * together;
 const rounds = 6;
 
 /** State through the protocol, against the same rows written with bare SQL in batches of the same size, in turns. */

@@ -39,7 +39,7 @@ export function Router() {
         <Route path="/browse" element={<BrowsePage />} />
         <Route path="/nodes/:id" element={<DefinitionPage />} />
         <Route path="/flavours/:id" element={<FlavourPage />} />
-        <Route path="/apps/:identifier" element={<AppPage installAction={(releaseId, version) => <InstallButton releaseId={releaseId} version={version} />} marks={(identifier) => <Suspense><PinButton identifier={identifier} /></Suspense>} />} />
+        <Route path="/apps/:identifier" element={<AppPage installAction={(releaseId, version, isMain) => <InstallButton releaseId={releaseId} version={version} isMain={isMain} />} marks={(identifier) => <Suspense><PinButton identifier={identifier} /></Suspense>} />} />
         <Route path="/containers" element={<ContainersPage />} />
         <Route path="/containers/:id" element={<ContainerPage />} />
         <Route path="/repos" element={<ReposPage />} />

@@ -7,26 +7,36 @@ import { installedPodQuery } from './install.queries.ts';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
+/** `isMain`: it is what the page is for; else it stands back. */
+type InstallButtonProps = { releaseId: string; version: string; isMain: boolean };
+
 /** Install; while one is under way, how far it is. */
-export function InstallButton({ releaseId, version }: { releaseId: string; version: string }) {
+export function InstallButton(props: InstallButtonProps) {
+  const { releaseId, version, isMain } = props;
   const { choose } = useInstallDialog();
   const installs = useSyncExternalStore(runningInstalls.subscribe, runningInstalls.list);
   const begun = installs.findLast((install) => install.releaseId === releaseId);
-  if (begun) return <InstallingButton podId={begun.podId} releaseId={releaseId} version={version} />;
-  return <PlainButton version={version} onClick={() => choose(releaseId)} />;
+  if (begun) return <InstallingButton podId={begun.podId} {...props} />;
+  return <PlainButton version={version} isMain={isMain} onClick={() => choose(releaseId)} />;
 }
 
-function PlainButton({ version, onClick }: { version: string; onClick: () => void }) {
-  return <Button look="primary" className="min-w-32" title={`Install ${version}`} onClick={onClick}><Download aria-hidden />Install</Button>;
+type PlainButtonProps = { version: string; isMain: boolean; onClick: () => void };
+
+function PlainButton({ version, isMain, onClick }: PlainButtonProps) {
+  return <Button look={isMain ? 'primary' : 'plain'} size={sizeOf(isMain)} className={isMain ? 'min-w-32' : 'min-w-24'} title={`Install ${version}`} onClick={onClick}><Download aria-hidden />Install</Button>;
 }
 
-function InstallingButton({ podId, releaseId, version }: { podId: string; releaseId: string; version: string }) {
+function sizeOf(isMain: boolean): 'normal' | 'small' {
+  return isMain ? 'normal' : 'small';
+}
+
+function InstallingButton({ podId, releaseId, version, isMain }: InstallButtonProps & { podId: string }) {
   const { choose, watch } = useInstallDialog();
   const { data } = useQuery(installedPodQuery(podId));
   const stage = data && installStage(data.pod, data.pod.commands);
-  if (stage?.kind !== 'at-work') return <PlainButton version={version} onClick={() => choose(releaseId)} />;
+  if (stage?.kind !== 'at-work') return <PlainButton version={version} isMain={isMain} onClick={() => choose(releaseId)} />;
   return (
-    <Button className="relative min-w-32 overflow-hidden" onClick={() => watch(releaseId, podId)}>
+    <Button size={sizeOf(isMain)} className="relative min-w-32 overflow-hidden" onClick={() => watch(releaseId, podId)}>
       <span aria-hidden className="absolute inset-y-0 left-0 bg-brand-soft transition-[width]" style={{ width: `${stage.percent ?? 8}%` }} />
       <span className="relative tabular-nums">Installing{stage.percent === null ? '' : ` ${Math.floor(stage.percent)} %`}</span>
     </Button>

@@ -15,7 +15,7 @@ export function AppNotices({ app, release, installAction }: AppNoticesProps) {
     <div className="mt-5 grid grid-cols-1 gap-2 empty:hidden">
       {isWithdrawn && <Notice icon={Archive}>No repository lists {release.version} any more. What is installed keeps running; it may not be pulled again.</Notice>}
       {isOlderOffered && (
-        <Notice icon={History} action={installAction(fitting.id, fitting.version)}>
+        <Notice icon={History} action={installAction(fitting.id, fitting.version, true)}>
           {release.version} fits no machine of yours. <strong className="font-semibold">{fitting.version}</strong> is the newest release that does.
         </Notice>
       )}

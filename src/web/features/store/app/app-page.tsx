@@ -16,7 +16,8 @@ import { ReadmeSection } from './readme-section.tsx';
 import { ReleaseDetail, ReleaseNeeds } from './release-detail.tsx';
 import { ReleaseSection } from './release-section.tsx';
 
-export type InstallAction = (releaseId: string, version: string) => ReactNode;
+/** `isMain`: of the release that the page shows. */
+export type InstallAction = (releaseId: string, version: string, isMain: boolean) => ReactNode;
 
 /** Everything about one app. `installAction` makes the button that installs a release, `marks` those that keep the app at hand. */
 export function AppPage({ installAction, marks }: { installAction: InstallAction; marks: (identifier: string) => ReactNode }) {
@@ -28,7 +29,7 @@ export function AppPage({ installAction, marks }: { installAction: InstallAction
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
       <title>{`${app.name} · Kabinet`}</title>
       {app.pods.some(({ backend }) => backend.isDemo) && <DemoNote />}
-      <AppHeader app={app} release={release} action={<>{release && installAction(release.id, release.version)}{marks(app.identifier)}</>} />
+      <AppHeader app={app} release={release} action={<>{release && installAction(release.id, release.version, true)}{marks(app.identifier)}</>} />
       {release && <AppNotices app={app} release={release} installAction={installAction} />}
       <div className="mt-8 grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-10">

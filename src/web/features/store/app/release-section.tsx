@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
 import { Badge } from '#web/ui/badge.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Section } from '#web/ui/section.tsx';
@@ -10,19 +12,22 @@ import { MaturityBadge } from '../parts/maturity-badge.tsx';
 import type { InstallAction } from './app-page.tsx';
 import type { AppData } from './app.queries.ts';
 import { Comparison, ReleaseNotes } from './release-changes.tsx';
+import { releasesInView } from './releases-in-view.ts';
 
 type Release = AppData['releases'][number];
 type ReleaseSectionProps = { app: AppData; selected: Release; installAction: InstallAction };
 
-/** Every release side by side, newest first; two versions may run at the same time. `?compare` names the one that is compared with. */
+/** Releases side by side, newest first; two versions may run at the same time. `?compare` names the one that is compared with. */
 export function ReleaseSection({ app: { releases }, selected, installAction }: ReleaseSectionProps) {
   const [params, setParams] = useSearchParams();
+  const [isWhole, setWhole] = useState(false);
   const other = releases.find(({ version, id }) => version === params.get('compare') && id !== selected.id);
   const compare = (version: string) => setParams((old) => {
     if (version === '') old.delete('compare');
     else old.set('compare', version);
     return old;
   }, { replace: true, preventScrollReset: true });
+  const shown = isWhole ? releases : releasesInView(releases, [selected, other]);
   return (
     <Section
       title="Releases"
@@ -39,10 +44,11 @@ export function ReleaseSection({ app: { releases }, selected, installAction }: R
         </PartBoundary>
       )}
       <ul className="divide-y rounded-xl border bg-surface shadow-xs">
-        {releases.map((release, at) => (
-          <ReleaseRow key={release.id} release={release} isNewest={at === 0} isSelected={release.id === selected.id} action={release.id === selected.id ? null : installAction(release.id, release.version)} />
+        {shown.map((release) => (
+          <ReleaseRow key={release.id} release={release} isNewest={release === releases[0]} isSelected={release === selected} action={release === selected ? null : installAction(release.id, release.version, false)} />
         ))}
       </ul>
+      {shown.length < releases.length && <Button className="mt-3" onClick={() => setWhole(true)}>Show all {releases.length} releases</Button>}
     </Section>
   );
 }

@@ -37,7 +37,7 @@ export function BrowsePage() {
         {isWide && <aside aria-label="Facets" className="sticky top-20 z-10 max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pr-1 pb-4">{rail}</aside>}
         <div className="min-w-0">
           <div className="mb-3 flex flex-wrap items-center gap-2">
-            <SearchBox label="Search apps and nodes" placeholder="Search apps and what they do" value={search.text} onChange={(text) => change({ text })} className="min-w-0 flex-1 basis-64" />
+            <SearchBox label="Search apps and nodes" placeholder="Search apps and nodes" value={search.text} onChange={(text) => change({ text })} className="min-w-0 flex-1 basis-64" />
             {!isWide && <FacetSheet search={search}>{rail}</FacetSheet>}
             <SortSelect search={search} onChange={change} />
             {search.kind === 'apps' && <ViewToggle search={search} onChange={change} />}

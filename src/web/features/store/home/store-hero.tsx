@@ -23,7 +23,7 @@ export function StoreHero() {
       <h1 className="text-sm font-semibold tracking-wide text-teal-300">Store</h1>
       <p className="mt-1 max-w-xl text-2xl font-semibold tracking-tight text-balance sm:text-[2rem] sm:leading-tight">What do you want to know from your images?</p>
       <form role="search" onSubmit={search} className="mt-5 flex max-w-2xl items-stretch gap-2 text-ink">
-        <SearchBox isLarge label="Search the store" placeholder="Search apps and what they do" value={text} onChange={setText} className="min-w-0 flex-1" />
+        <SearchBox isLarge label="Search the store" placeholder="Search apps and nodes" value={text} onChange={setText} className="min-w-0 flex-1" />
         <button type="submit" className="inline-flex h-12 items-center gap-1.5 rounded-xl bg-teal-300 px-4 text-sm font-semibold text-[#0b1220] hover:bg-teal-200 focus-visible:outline-white">
           <span className="max-sm:sr-only">Search</span><ArrowRight aria-hidden className="size-4" />
         </button>
