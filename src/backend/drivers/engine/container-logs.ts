@@ -1,57 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { LogLine, LogOptions } from '#backend/drivers/driver.ts';
 import type { Dialect } from './dialect.ts';
 import { engineFailure } from './engine-failure.ts';
 import { openStream } from './engine-http.ts';
 import { readLogLines } from './log-lines.ts';
+import { withMissedLines } from './with-missed-lines.ts';
 
 /** However silent a log is, asking for it again costs no more than this. */
 const longestSilenceMs = 30_000;
+/** Of a log that is written so fast, more than a person reads is told anyway. */
+const mostMissed = 5_000;
 
-/** The lines of a container that is there. A follower that hears nothing at all asks again, if its engine is one that may miss the first line. */
-export async function* containerLogs(docker: Docker, dialect: Dialect, containerId: string, options: LogOptions): AsyncGenerator<LogLine> {
-  const { tail, follow, timestamps, since, signal } = options;
+type OpenLog = { docker: Docker; dialect: Dialect; containerId: string };
+
+/** The lines of a container that is there; all of them, also of engines that pass over some when a log is followed. */
+export async function* containerLogs(log: OpenLog, options: LogOptions): AsyncGenerator<LogLine> {
+  try {
+    const { missedLines } = log.dialect;
+    if (options.follow && missedLines) yield* followed(log, missedLines, options);
+    else yield* linesOf(log, options);
+  } catch (thrown) {
+    if (!options.signal.aborted) throw engineFailure(log.dialect.engine, thrown);
+  }
+}
+
+async function* linesOf({ docker, containerId }: OpenLog, { tail, follow, timestamps, since, signal }: LogOptions): AsyncGenerator<LogLine> {
   const query = { stdout: true, stderr: true, tail, follow, timestamps, ...(since ? { since: since.getTime() / 1_000 } : {}) };
-  for (let silenceMs = follow ? dialect.silentLogMs : null; ; silenceMs = longer(silenceMs)) {
-    const silence = new Silence(silenceMs);
+  yield* readLogLines(await openStream(docker, `/containers/${containerId}/logs`, query, signal), timestamps);
+}
+
+/** Lines are told apart by their moments, whether these were asked for or not. */
+async function* followed(log: OpenLog, { silentMs, beginningMs }: NonNullable<Dialect['missedLines']>, options: LogOptions): AsyncGenerator<LogLine> {
+  const begun = new Date(Math.max(Date.now(), options.since?.getTime() ?? 0));
+  const hasEnded = new AbortController();
+  const isGone = new AbortController();
+  const asked = { ...options, timestamps: true, signal: AbortSignal.any([options.signal, isGone.signal]) };
+  async function* heard() {
+    yield* untilHeard(log, silentMs, asked);
+    hasEnded.abort();
+  }
+  const beginning = pause(beginningMs, undefined, { signal: AbortSignal.any([asked.signal, hasEnded.signal]) })
+    .catch(() => {})
+    .then(() => collected(linesOf(log, { ...asked, follow: false, tail: mostMissed, since: begun })));
+  // Whoever has gone away does not wait for it.
+  beginning.catch(() => {});
+  try {
+    for await (const line of withMissedLines(heard(), beginning)) yield options.timestamps ? line : { ...line, at: null };
+  } finally {
+    isGone.abort();
+  }
+}
+
+async function collected(lines: AsyncIterable<LogLine>): Promise<LogLine[]> {
+  const all: LogLine[] = [];
+  for await (const line of lines) all.push(line);
+  return all;
+}
+
+/** A follower that hears nothing at all asks again, less and less often. */
+async function* untilHeard(log: OpenLog, silentMs: number, options: LogOptions): AsyncGenerator<LogLine> {
+  for (let silenceMs = silentMs; ; silenceMs = Math.min(silenceMs * 2, longestSilenceMs)) {
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), silenceMs);
     try {
-      const stream = await openStream(docker, `/containers/${containerId}/logs`, query, AbortSignal.any([signal, silence.signal]));
-      for await (const line of readLogLines(stream, timestamps)) {
-        silence.end();
+      for await (const line of linesOf(log, { ...options, signal: AbortSignal.any([options.signal, silence.signal]) })) {
+        clearTimeout(timer);
         yield line;
       }
-      if (!silence.isTooLong) return;
+      if (!silence.signal.aborted) return;
     } catch (thrown) {
-      if (signal.aborted) return;
-      if (!silence.isTooLong) throw engineFailure(dialect.engine, thrown);
+      if (options.signal.aborted || !silence.signal.aborted) throw thrown;
     } finally {
-      silence.end();
+      clearTimeout(timer);
     }
-  }
-}
-
-function longer(silenceMs: number | null): number | null {
-  return silenceMs === null ? null : Math.min(silenceMs * 2, longestSilenceMs);
-}
-
-/** Aborts its signal unless it is ended in time; null waits for ever. */
-class Silence {
-  readonly #over = new AbortController();
-  readonly #timer: NodeJS.Timeout | undefined;
-
-  constructor(ms: number | null) {
-    if (ms !== null) this.#timer = setTimeout(() => this.#over.abort(), ms);
-  }
-
-  get signal(): AbortSignal {
-    return this.#over.signal;
-  }
-
-  get isTooLong(): boolean {
-    return this.#over.signal.aborted;
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
   }
 }

@@ -16,6 +16,9 @@ export type Dialect = {
   fullName(image: string): string;
   /** Why the engine could not do as the spec says although it would claim to; null when it can. */
   refusal(spec: ContainerSpec): string | null;
-  /** A log that is followed and says nothing for so long is asked for again; null: the engine never misses a first line. */
-  silentLogMs: number | null;
+  /**
+   * What the engine passes over when a log is followed; null: nothing. One that says nothing at all for
+   * `silentMs` is asked for again, and what was written until `beginningMs` after the start is read once more.
+   */
+  missedLines: { silentMs: number; beginningMs: number } | null;
 };

@@ -255,14 +255,14 @@ test('a log that stays silent although it is followed is asked for again, until 
   const { driver } = await engine({
     'GET /containers/c1/json': say(200, ours),
     'GET /images/': say(200, { Id: 'sha256:1', RepoDigests: [] }),
-    'GET /containers/c1/logs': (_request, response) => {
-      asks += 1;
+    'GET /containers/c1/logs': (request, response) => {
+      asks += request.url?.includes('follow=true') ? 1 : 0;
       response.writeHead(200, { 'content-type': 'application/octet-stream' });
       response.flushHeaders();
       if (asks === 1) return;
       response.end(frame('first\n'));
     },
-  }, { ...podmanDialect, silentLogMs: 20 });
+  }, { ...podmanDialect, missedLines: { silentMs: 20, beginningMs: 60_000 } });
   const lines = [];
   for await (const line of driver.logs('c1', { tail: 10, follow: true, timestamps: false, since: null, signal: new AbortController().signal })) lines.push(line.text);
   expect(lines).toEqual(['first']);

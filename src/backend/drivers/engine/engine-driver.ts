@@ -96,7 +96,7 @@ export function createEngineDriver(settings: EngineSettings): Driver {
     },
 
     async *logs(containerId, options) {
-      if (await inspect(containerId)) yield* containerLogs(docker, dialect, containerId, options);
+      if (await inspect(containerId)) yield* containerLogs({ docker, dialect, containerId }, options);
     },
     events: (signal) => engineEvents({ docker, engine, backendId }, signal),
   };

@@ -11,6 +11,6 @@ export const podmanDialect: Dialect = {
   logConfig: { Type: 'k8s-file', Config: { 'max-size': '10m' } },
   fullName: qualifiedName,
   refusal: ({ gpu }) => (gpu?.kind === 'cuda' ? 'Podman leaves out a request for NVIDIA GPUs without a word, so the app would run without one. Install it on a Docker backend' : null),
-  // One that is followed before its first line may wait for ever.
-  silentLogMs: 2_000,
+  // A log that is followed before its first line may wait for ever, and a line that is written while the following begins may be left out.
+  missedLines: { silentMs: 2_000, beginningMs: 500 },
 };
