@@ -2,7 +2,7 @@ import type { DocumentNode } from 'graphql';
 import { quickSearchQuery } from '../../src/web/features/palette/palette.queries.ts';
 import { appQuery, neighboursQuery, placementsQuery, readmeQuery, releaseQuery } from '../../src/web/features/store/app/app.queries.ts';
 import { appFilterOf, browseSearchOf, nodeFilterOf } from '../../src/web/features/store/browse/browse-search.ts';
-import { appWindowQuery, facetsQuery, leftOutQuery, machinesQuery, nodeWindowQuery } from '../../src/web/features/store/browse/browse.queries.ts';
+import { appWindowQuery, countsQuery, facetsQuery, leftOutQuery, machinesQuery, nodeWindowQuery } from '../../src/web/features/store/browse/browse.queries.ts';
 import { definitionQuery, fitsNextQuery } from '../../src/web/features/store/definition/definition.queries.ts';
 import { appsOfReposQuery, categoriesQuery, featuredQuery, newestAppsQuery, ownReposQuery, recentAppsQuery, storeStateQuery } from '../../src/web/features/store/home/home.queries.ts';
 import { pinStateQuery, pinnedAppsQuery } from '../../src/web/features/suites/suites.queries.ts';
@@ -71,9 +71,11 @@ function homeQueries({ repos }: Sample): PageQuery[] {
 
 function browseQueries({ repos }: Sample): PageQuery[] {
   const searches = [...browsed, ['repository', `repo=${repos[0]}`] as const].map(([name, address, window = 0]) => ({ name, window, search: browseSearchOf(new URLSearchParams(address)) }));
+  const opened = browseSearchOf(new URLSearchParams());
   const nodes = browsedNodes.map(([name, address, window = 0]) => ({ name, window, search: browseSearchOf(new URLSearchParams(address)) }));
   return [
     sent('browse', 'machines', machinesQuery()),
+    sent('browse', 'counts: as it opens', countsQuery(appFilterOf(opened, true), nodeFilterOf(opened))),
     ...searches.flatMap(({ name, window, search }) => {
       const filters = appFilterOf(search, true);
       const one = sent('browse', `apps: ${name}`, appWindowQuery(filters, search.sort, window));

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { GraphQLError, graphql, type ExecutionResult } from 'graphql';
+import { GraphQLError, graphql, parse, type ExecutionResult } from 'graphql';
 import pg from 'pg';
 import pino from 'pino';
 import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import { createHub, type Hub, type HubWorld } from './hub.ts';
 import { maskError } from './http/graphql-endpoint.ts';
-import { requestContext, type Principal } from './http/context.ts';
+import { operationContext, requestContext, type Principal } from './http/context.ts';
 import { ensureDefaultPrincipal } from './identity/default-organization.ts';
 import { executableSchema } from './schema/executable-schema.ts';
 import type { Store } from './store/database.ts';
@@ -59,7 +59,7 @@ export async function createTestHub(world: Partial<HubWorld> = {}): Promise<Test
     hub,
     principal,
     async run<Data>(source: string, variables = {}, asker: Principal | null = principal) {
-      const result: ExecutionResult = await graphql({ schema, source, variableValues: variables, contextValue: requestContext(hub, asker ?? undefined) });
+      const result: ExecutionResult = await graphql({ schema, source, variableValues: variables, contextValue: operationContext(requestContext(hub, asker ?? undefined), parse(source)) });
       const [error] = result.errors ?? [];
       if (error) throw maskError(hub, error);
       if (!result.data) throw new GraphQLError('no data');

@@ -12,29 +12,29 @@ import type { StoreView } from './store-view.ts';
 export type DefinitionCardRow = typeof definitionCards.$inferSelect;
 export type StoreLoaders = ReturnType<typeof createStoreLoaders>;
 
-const options = { cache: false, maxBatchSize: 500 } as const;
-
-/** What the store says of apps, definitions and images, read for many of them together. */
-export function createStoreLoaders(hub: Hub, principal: Principal) {
+/** What the store says of apps, definitions and images, read for many of them together. `remembers`: as of one moment. */
+export function createStoreLoaders(hub: Hub, principal: Principal, remembers: boolean) {
   const { database } = hub;
   const { organizationId } = principal;
+  const options = { cache: remembers, maxBatchSize: 500 };
+  const view = new DataLoader<string, StoreView>(async (ids) => {
+    const now = await hub.storeView(organizationId);
+    return ids.map(() => now);
+  }, options);
   return {
     /** By the organization's id: there is one in a request. */
-    view: new DataLoader<string, StoreView>(async (ids) => {
-      const view = await hub.storeView(organizationId);
-      return ids.map(() => view);
-    }, options),
+    view,
     cardOfDefinition: new DataLoader<string, DefinitionCardRow | undefined>(async (ids) => {
       const rows = await database.select().from(definitionCards).where(and(inArray(definitionCards.definitionId, [...ids]), eq(definitionCards.organizationId, organizationId)));
       const byId = new Map(rows.map((row) => [row.definitionId, row]));
       return ids.map((id) => byId.get(id));
     }, options),
     appCountOfTask: new DataLoader<string, number>(async (keys) => {
-      const counts = countOfTasks(await hub.storeView(organizationId));
+      const counts = countOfTasks(await view.load(organizationId));
       return keys.map((key) => counts.get(key) ?? 0);
     }, options),
     /** The apps of the store that provide a definition, by their names. */
-    appsOfDefinition: new DataLoader<string, AppRow[]>(async (ids) => appsOfDefinitions(database, organizationId, await hub.storeView(organizationId), ids), options),
+    appsOfDefinition: new DataLoader<string, AppRow[]>(async (ids) => appsOfDefinitions(database, organizationId, await view.load(organizationId), ids), options),
     /** By the organization's id, because all of them are looked through for each image. */
     imageRules: new DataLoader<string, ImageRuleRow[]>(async (ids) => {
       const rows = await database.select().from(imageRules).where(eq(imageRules.organizationId, organizationId)).orderBy(imageRules.match);

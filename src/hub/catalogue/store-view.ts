@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Hub } from '#hub/hub.ts';
 import type { Shelf, ShelfApp } from '#hub/shelf/shelf.ts';
-import type { AppRow } from '#hub/store/rows.ts';
+import type { AppRow, BackendRow } from '#hub/store/rows.ts';
 import { fitsOf, machinesOf, type Fit, type Machine } from './fit.ts';
 import { kindsOfApps, runnableOf, type Kinds } from './runnable.ts';
 import { installsOf, type Installs, type Standing } from './standing.ts';
@@ -17,6 +17,8 @@ export type StoreView = {
   isShown(one: ShelfApp): boolean;
   standingOf(appId: string): readonly Standing[];
   fitOf(appId: string): Promise<Fit>;
+  /** A backend that has machines, as it was read with them; others have to be loaded. */
+  backendOf(id: string): Promise<BackendRow | undefined>;
   /** The kinds of backends on which some flavour of each app runs for certain. */
   kinds(): Promise<Kinds>;
   /** The app's row, for an answer that tells of it as this view has it. */
@@ -42,6 +44,7 @@ export async function openStoreView(hub: StoreViewHub, organizationId: string): 
     shown: shelf.memory.of(`shown ${key}`, () => shelf.apps.filter(isShown)),
     standingOf: (appId) => installs.get(appId)?.standing ?? [],
     fitOf: (appId) => fits.load(appId),
+    backendOf: async (id) => (await theMachines()).find(({ backend }) => backend.id === id)?.backend,
     kinds: () => (kinds ??= theMachines().then((all) => runnableOf(hub, organizationId, shelf, all)).then((runnable) => kindsOfApps(shelf, runnable))),
     row({ app }) {
       const row = { ...app };

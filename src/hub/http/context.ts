@@ -1,3 +1,4 @@
+import { getOperationAST, type DocumentNode } from 'graphql';
 import { createStoreLoaders, type StoreLoaders } from '#hub/catalogue/store-loaders.ts';
 import type { Hub } from '#hub/hub.ts';
 import { createLoaders, type Loaders } from '#hub/store/loaders.ts';
@@ -33,8 +34,13 @@ export function atOneMoment({ hub, principal }: RequestContext): RequestContext 
   return { hub, principal, loaders: principal && loadersOf(hub, principal, true) };
 }
 
+/** What an operation is resolved with: a query is answered as of one moment, a mutation reads what it has written. */
+export function operationContext(context: RequestContext, document: DocumentNode, operationName?: string | null): RequestContext {
+  return getOperationAST(document, operationName)?.operation === 'query' ? atOneMoment(context) : context;
+}
+
 function loadersOf(hub: Hub, principal: Principal, remembers: boolean): Loaders & StoreLoaders {
-  return { ...createLoaders(hub.database, principal, remembers), ...createStoreLoaders(hub, principal) };
+  return { ...createLoaders(hub.database, principal, remembers), ...createStoreLoaders(hub, principal, remembers) };
 }
 
 /** Throws UNAUTHENTICATED before anything is read. */

@@ -2,12 +2,12 @@ import { costLimitPlugin } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { GraphQLError } from 'graphql';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { principalOf } from '#hub/identity/authenticate.ts';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
-import { requestContext, type RequestContext } from './context.ts';
+import { operationContext, requestContext, type RequestContext } from './context.ts';
 import { isDiskFull } from './is-disk-full.ts';
 import { Refusal } from './refusal.ts';
 
@@ -28,12 +28,20 @@ export function createGraphqlEndpoint(hub: Hub) {
     batching: false,
     logging: { debug: () => {}, info: () => {}, warn: (...args: unknown[]) => hub.log.warn({ args }, 'graphql'), error: (...args: unknown[]) => hub.log.error({ args }, 'graphql') },
     plugins: [
+      ofOneMoment,
       maxDepthPlugin({ n: limits.depth, ignoreIntrospection: true }),
       maxAliasesPlugin({ n: limits.aliases }),
       costLimitPlugin({ maxCost: limits.cost, ignoreIntrospection: true }),
     ],
   });
 }
+
+/** The context of a subscription is that of its socket. */
+const ofOneMoment: Plugin<RequestContext> = {
+  onExecute({ args: { contextValue, document, operationName }, extendContext }) {
+    extendContext(operationContext(contextValue, document, operationName));
+  },
+};
 
 const diskFullSentence = 'The disk of the hub is full. Free some space on it, then try again; nothing was changed.';
 

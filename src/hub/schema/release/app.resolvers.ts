@@ -33,10 +33,12 @@ export const appResolvers: Resolvers = {
     fitsNextTo: ({ id }, _args, context) => fitsNextTo(authenticated(context), id),
     fit: (app, _args, context) => ofView(authenticated(context), app, (_one, view) => view.fitOf(app.id)),
     state: (app, _args, context) => ofView(authenticated(context), app, (_one, view) => stateOf(view, app.id)),
-    async installedOn(app, _args, context) {
+    installedOn(app, _args, context) {
       const asker = authenticated(context);
-      const standing = await ofView(asker, app, (_one, view) => view.standingOf(app.id));
-      return Promise.all([...new Set(standing.map(({ backendId }) => backendId))].map((backendId) => asker.load.backend.load(backendId)));
+      return ofView(asker, app, (_one, { standingOf, backendOf }) => {
+        const ids = [...new Set(standingOf(app.id).map(({ backendId }) => backendId))];
+        return Promise.all(ids.map(async (id) => await backendOf(id) ?? asker.load.backend.load(id)));
+      });
     },
     async newestFittingRelease(app, _args, context) {
       const asker = authenticated(context);

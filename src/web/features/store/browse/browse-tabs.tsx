@@ -1,17 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { cn } from '#web/lib/cn.ts';
 import { nodeFilterOf, type AppFilter, type BrowseSearch } from './browse-search.ts';
-import { appWindowQuery, nodeWindowQuery } from './browse.queries.ts';
+import { countsQuery } from './browse.queries.ts';
 
 type BrowseTabsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
 
 /** Apps or nodes: the same words, with how many there are of each. */
 export function BrowseTabs({ search, filters, onChange }: BrowseTabsProps) {
-  const apps = useQuery({ ...appWindowQuery(filters, search.kind === 'apps' ? search.sort : 'name', 0), placeholderData: keepPreviousData });
-  const nodes = useQuery({ ...nodeWindowQuery(nodeFilterOf(search), search.kind === 'nodes' ? search.sort : 'name', 0), placeholderData: keepPreviousData });
+  const { data } = useQuery({ ...countsQuery(filters, nodeFilterOf(search)), placeholderData: keepPreviousData });
   const tabs = [
-    { kind: 'apps', word: 'Apps', count: apps.data?.appPage.totalCount },
-    { kind: 'nodes', word: 'Nodes', count: nodes.data?.definitionPage.totalCount },
+    { kind: 'apps', word: 'Apps', count: data?.appPage.totalCount },
+    { kind: 'nodes', word: 'Nodes', count: data?.definitionPage.totalCount },
   ] as const;
   return (
     <div role="group" aria-label="Show" className="mb-3 flex gap-1 border-b">

@@ -39,6 +39,13 @@ const leftOut = graphql(`
   }
 `);
 
+const counts = graphql(`
+  query BrowseCounts($apps: AppFilter, $nodes: DefinitionFilter) {
+    appPage(filters: $apps, pagination: { limit: 0 }) { totalCount }
+    definitionPage(filters: $nodes, pagination: { limit: 0 }) { totalCount }
+  }
+`);
+
 const machines = graphql('query Machines { backends { __typename id resources { id } } }');
 
 export function appWindowQuery(filters: AppFilter, sort: BrowseSort, window: number) {
@@ -58,6 +65,11 @@ export function facetsQuery(filters: AppFilter) {
 /** How many apps there are when those are not left out that fit no machine, and when those are not that are unfinished. */
 export function leftOutQuery(filters: AppFilter) {
   return hubQuery(leftOut, { anywhere: { ...filters, runsHere: null }, unfinished: { ...filters, maturities: null } }, ['catalogue']);
+}
+
+/** How many apps and how many nodes there are. */
+export function countsQuery(apps: AppFilter, nodes: NodeFilter) {
+  return hubQuery(counts, { apps, nodes }, ['catalogue', 'pods']);
 }
 
 export function machinesQuery() {
