@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { test } from 'vitest';
+import { growthLine } from '../growth.ts';
 import { ms, percentile, report, type Row } from '../ratio.ts';
 import { openBenchWorld, type BenchWorld } from './bench-world.ts';
 import { churn, pause, until } from './churn.ts';
@@ -8,24 +9,32 @@ import { FeedReader } from './feed-reader.ts';
 import type { LoadAgent } from './load-agent.ts';
 
 const sizes = process.env['KABINET_BENCH_AGENTS']?.split(',').map(Number) ?? [10, 100, 1_000];
-const podsEach = 20;
+const usualPods = 20;
+const podSizes = process.env['KABINET_BENCH_PODS']?.split(',').map(Number) ?? [5, 20, 80];
 const seconds = 20;
 /** Readers of one backend each, at most; each person has fewer sockets than this. */
 const mostNear = 100;
 const readersOfPerson = 40;
 
 /** `near`: what readers of one backend each hear of it. */
-type Measured = { agents: number; perSecond: number; p50: number; p95: number; p99: number; near: { p50: number; p95: number; delivered: number }; delivered: number; memory: number; share: number; msPerEvent: number; rowsPerEvent: number };
+type Measured = { agents: number; pods: number; perSecond: number; p50: number; p95: number; p99: number; near: { p50: number; p95: number; delivered: number }; delivered: number; memory: number; share: number; msPerEvent: number; rowsPerEvent: number };
 
 /** Agents with 20 pods each, of which one in a hundred changes every second: from an agent's word to a subscriber to everything, then to readers of one backend each, and what it costs. */
 test('agents', async () => {
   const measured: Measured[] = [];
-  for (const agents of sizes) measured.push(await measure(agents));
+  for (const agents of sizes) measured.push(await measure(agents, usualPods));
   report('from an agent\'s word to a subscriber of the feed', measured.flatMap(goalsOf));
-  console.log(tableOf(measured));
+  console.log([...tableOf(measured), growthLine('agents', measured.map(({ agents, share }) => [agents, share]))].join('\n'));
 });
 
-async function measure(agents: number): Promise<Measured> {
+/** The same with few and many pods each. */
+test('pods', async () => {
+  const measured: Measured[] = [];
+  for (const pods of podSizes) measured.push(await measure(100, pods));
+  console.log([...tableOf(measured), growthLine('pods', measured.map(({ pods, share }) => [pods, share]))].join('\n'));
+});
+
+async function measure(agents: number, podsEach: number): Promise<Measured> {
   const world = await openBenchWorld();
   const { hub, database } = world;
   const fleet = await world.fleet(agents, podsEach);
@@ -50,7 +59,7 @@ async function measure(agents: number): Promise<Measured> {
     reader.close();
     const { latencies, count } = times;
     return {
-      agents, perSecond, near: await measureNear(world, fleet, perSecond), p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), p99: percentile(latencies, 0.99), delivered: times.delivered,
+      agents, pods: agents * podsEach, perSecond, near: await measureNear(world, fleet, perSecond), p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), p99: percentile(latencies, 0.99), delivered: times.delivered,
       memory: hub.memory(), share: used / (seconds * 1_000), msPerEvent: used / count, rowsPerEvent: (after.rows - before.rows) / count,
     };
   } finally {
@@ -92,21 +101,11 @@ function goalsOf({ agents, near, p99, memory }: Measured): Row[] {
   ];
 }
 
-/** How the cost grows: the exponent of a power law through the measured points, for processor time a second. */
-function tableOf(measured: Measured[]): string {
+function tableOf(measured: Measured[]): string[] {
   const line = (cells: string[]) => cells.map((cell) => cell.padStart(12)).join('');
   const rows = measured.map((one) => line([
-    String(one.agents), one.perSecond.toFixed(0), ms(one.p50), ms(one.p95), ms(one.p99), ms(one.near.p50), ms(one.near.p95), `${(Math.min(one.delivered, one.near.delivered) * 100).toFixed(1)} %`,
+    String(one.agents), String(one.pods), one.perSecond.toFixed(0), ms(one.p50), ms(one.p95), ms(one.p99), ms(one.near.p50), ms(one.near.p95), `${(Math.min(one.delivered, one.near.delivered) * 100).toFixed(1)} %`,
     `${(one.memory / 1024 / 1024).toFixed(0)} MB`, `${(one.share * 100).toFixed(1)} %`, `${one.msPerEvent.toFixed(2)} ms`, one.rowsPerEvent.toFixed(2),
   ]));
-  const exponent = fittedExponent(measured.map(({ agents, share }) => [agents, share]));
-  return [line(['agents', 'events/s', 'p50', 'p95', 'p99', 'near p50', 'near p95', 'delivered', 'memory', 'processor', 'per event', 'rows/event']), ...rows,
-    `processor time grows with the number of agents to the power of ${exponent.toFixed(2)} (goal: at most 1.1, ${exponent <= 1.1 ? 'reached' : 'MISSED'})\n`].join('\n');
-}
-
-function fittedExponent(points: [number, number][]): number {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
-  const [meanX, meanY] = [0, 1].map((axis) => logs.reduce((sum, point) => sum + (point[axis] ?? 0), 0) / logs.length) as [number, number];
-  const covariance = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return covariance / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  return [line(['agents', 'pods', 'events/s', 'p50', 'p95', 'p99', 'near p50', 'near p95', 'delivered', 'memory', 'processor', 'per event', 'rows/event']), ...rows];
 }

@@ -1,4 +1,5 @@
 import { test } from 'vitest';
+import { growthLine } from '../growth.ts';
 import { ms, percentile, report } from '../ratio.ts';
 import { openBenchWorld } from './bench-world.ts';
 import { churn, pause, until } from './churn.ts';
@@ -15,6 +16,7 @@ const timed = 5;
 /** Many subscribers of the feed, 100 events a second: what reaches them, how late, and what it costs. */
 test('feed', async () => {
   const lines: string[] = [];
+  const costs: [readers: number, share: number][] = [];
   for (const readers of sizes) {
     const world = await openBenchWorld();
     const fleet = await world.fleet(10, 200);
@@ -37,6 +39,7 @@ test('feed', async () => {
       const [caughtUp, latencies] = [all.filter(({ cursor }) => cursor === newest()).length / readers, times.flatMap((one) => one.latencies)];
       const delivered = times.reduce((share, one) => share + one.delivered, 0) / times.length;
       const p99 = percentile(latencies, 0.99);
+      costs.push([readers, used / seconds / 1_000]);
       lines.push([String(readers), ms(percentile(latencies, 0.5)), ms(p99), `${(delivered * 100).toFixed(1)} %`, `${(caughtUp * 100).toFixed(1)} %`, (sent / seconds).toFixed(0), `${(used / seconds / 10).toFixed(0)} %`, `${(world.hub.memory() / 1024 / 1024).toFixed(0)} MB`].map((cell) => cell.padStart(12)).join(''));
       if (readers === 1_000) {
         report('1,000 subscribers, 100 events a second', [
@@ -51,7 +54,7 @@ test('feed', async () => {
     }
   }
   console.log(['readers', 'p50', 'p99', 'delivered', 'caught up', 'frames/s', 'processor', 'memory'].map((cell) => cell.padStart(12)).join(''));
-  console.log(`${lines.join('\n')}\n`);
+  console.log([...lines, growthLine('readers', costs)].join('\n'));
 });
 
 const sum = (readers: FeedReader[]) => readers.reduce((total, { frames }) => total + frames, 0);
