@@ -2,13 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { LogLine, LogOptions } from '#backend/drivers/driver.ts';
 import type { Dialect } from './dialect.ts';
-import { engineFailure } from './engine-failure.ts';
+import { engineFailure, isHalfWritten } from './engine-failure.ts';
 import { openStream } from './engine-http.ts';
 import { readLogLines } from './log-lines.ts';
 import { withMissedLines } from './with-missed-lines.ts';
 
 /** However silent a log is, asking for it again costs no more than this. */
 const longestSilenceMs = 30_000;
+/** A line that was being written when somebody began to follow has a moment from before that. */
+const earlierMs = 1_000;
+const tries = 4;
+const untilWrittenMs = 25;
 /** Of a log that is written so fast, more than a person reads is told anyway. */
 const mostMissed = 5_000;
 
@@ -27,12 +31,20 @@ export async function* containerLogs(log: OpenLog, options: LogOptions): AsyncGe
 
 async function* linesOf({ docker, containerId }: OpenLog, { tail, follow, timestamps, since, signal }: LogOptions): AsyncGenerator<LogLine> {
   const query = { stdout: true, stderr: true, tail, follow, timestamps, ...(since ? { since: since.getTime() / 1_000 } : {}) };
-  yield* readLogLines(await openStream(docker, `/containers/${containerId}/logs`, query, signal), timestamps);
+  const open = () => openStream(docker, `/containers/${containerId}/logs`, query, signal);
+  for (let left = tries - 1; ; left -= 1) {
+    const stream = await open().catch((thrown: unknown) => {
+      if (left === 0 || !isHalfWritten(thrown)) throw thrown;
+      return undefined;
+    });
+    if (stream) return yield* readLogLines(stream, timestamps);
+    await pause(untilWrittenMs, undefined, { signal });
+  }
 }
 
 /** Lines are told apart by their moments, whether these were asked for or not. */
 async function* followed(log: OpenLog, { silentMs, beginningMs }: NonNullable<Dialect['missedLines']>, options: LogOptions): AsyncGenerator<LogLine> {
-  const begun = new Date(Math.max(Date.now(), options.since?.getTime() ?? 0));
+  const since = new Date(Math.max(Date.now() - earlierMs, options.since?.getTime() ?? 0));
   const hasEnded = new AbortController();
   const isGone = new AbortController();
   const asked = { ...options, timestamps: true, signal: AbortSignal.any([options.signal, isGone.signal]) };
@@ -42,11 +54,11 @@ async function* followed(log: OpenLog, { silentMs, beginningMs }: NonNullable<Di
   }
   const beginning = pause(beginningMs, undefined, { signal: AbortSignal.any([asked.signal, hasEnded.signal]) })
     .catch(() => {})
-    .then(() => collected(linesOf(log, { ...asked, follow: false, tail: mostMissed, since: begun })));
+    .then(() => collected(linesOf(log, { ...asked, follow: false, tail: mostMissed, since })));
   // Whoever has gone away does not wait for it.
   beginning.catch(() => {});
   try {
-    for await (const line of withMissedLines(heard(), beginning)) yield options.timestamps ? line : { ...line, at: null };
+    for await (const line of withMissedLines(heard(), beginning, options.tail)) yield options.timestamps ? line : { ...line, at: null };
   } finally {
     isGone.abort();
   }

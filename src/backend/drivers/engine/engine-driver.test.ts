@@ -1,58 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Docker from 'dockerode';
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver, Ended } from '#backend/drivers/driver.ts';
 import { DiskFull, EngineUnreachable, ImageUnavailable, NameTaken, NotOffered, StartRefused } from '#backend/drivers/driver-errors.ts';
-import { dockerDialect } from '#backend/drivers/docker/docker-dialect.ts';
 import { podmanDialect } from '#backend/drivers/podman/podman-dialect.ts';
-import { createEngineDriver } from './engine-driver.ts';
+import { engine, ours, say } from './test-engine.ts';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-const closing: (() => void)[] = [];
-
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
-
-const ours = {
-  Id: 'c1', Name: '/pod', Created: '2026-01-01T00:00:00Z', Image: 'sha256:1', RestartCount: 0,
-  State: { Status: 'created', ExitCode: 0, OOMKilled: false, Error: '', StartedAt: '0001-01-01T00:00:00Z', FinishedAt: '0001-01-01T00:00:00Z' },
-  Config: { Image: 'app:1', Labels: { 'kabinet.backend': 'b', 'kabinet.pod': 'u', 'kabinet.command': 'c' } },
-};
 const spec: ContainerSpec = { deploymentId: randomUUID(), name: 'pod', image: 'app:1', env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
-
-/** An engine that answers as a test wants; whatever it is not told to answer is not found. */
-async function engine(answers: Record<string, Answer>, dialect = dockerDialect): Promise<{ driver: Driver; asked: string[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
-  const socketPath = join(folder, 'e.sock');
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
-    const answer = Object.entries(answers).find(([start]) => asked.at(-1)?.startsWith(start))?.[1];
-    if (answer) answer(request, response);
-    else say(404, { message: 'no such thing' })(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(socketPath, resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-    rmSync(folder, { recursive: true });
-  });
-  return { driver: createEngineDriver({ docker: new Docker({ socketPath }), dialect, backendId: 'b', lookMs: 200 }), asked };
-}
-
-function say(status: number, body: unknown): Answer {
-  return (_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(typeof body === 'string' ? body : JSON.stringify(body));
-  };
-}
 
 function pull(driver: Driver, image = 'app:1'): Promise<void> {
   return driver.pull(image, () => undefined, new AbortController().signal);
@@ -249,29 +204,3 @@ test('any other word against a removal is told, and the removal is not tried aga
   await expect(driver.remove('c1')).rejects.toThrow('device or resource busy');
   expect(asked.filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
 });
-
-test('a log that stays silent although it is followed is asked for again, until its first line', async () => {
-  let asks = 0;
-  const { driver } = await engine({
-    'GET /containers/c1/json': say(200, ours),
-    'GET /images/': say(200, { Id: 'sha256:1', RepoDigests: [] }),
-    'GET /containers/c1/logs': (request, response) => {
-      asks += request.url?.includes('follow=true') ? 1 : 0;
-      response.writeHead(200, { 'content-type': 'application/octet-stream' });
-      response.flushHeaders();
-      if (asks === 1) return;
-      response.end(frame('first\n'));
-    },
-  }, { ...podmanDialect, missedLines: { silentMs: 20, beginningMs: 60_000 } });
-  const lines = [];
-  for await (const line of driver.logs('c1', { tail: 10, follow: true, timestamps: false, since: null, signal: new AbortController().signal })) lines.push(line.text);
-  expect(lines).toEqual(['first']);
-  expect(asks).toBe(2);
-});
-
-/** A piece of a log as the engine sends it: its stream, its length, its bytes. */
-function frame(text: string): Buffer {
-  const head = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]);
-  head.writeUInt32BE(Buffer.byteLength(text), 4);
-  return Buffer.concat([head, Buffer.from(text)]);
-}

@@ -54,6 +54,11 @@ export function isImproperState(thrown: unknown): boolean {
   return statusOf(thrown) === 500 && /container state improper/i.test(wordsOf(thrown));
 }
 
+/** Podman's word for a log of which it has read a half-written line. */
+export function isHalfWritten(thrown: unknown): boolean {
+  return statusOf(thrown) === 500 && /not a valid container log line/i.test(wordsOf(thrown));
+}
+
 function isDiskFull(words: string): boolean {
   return /no space left on device/i.test(words);
 }

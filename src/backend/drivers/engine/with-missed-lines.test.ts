@@ -32,29 +32,35 @@ describe('a log that is followed, with the lines that its engine has passed over
       const lines = all.map(({ text }, moment) => line(moment, text));
       const followed = all.flatMap(({ isPassedOver }, at) => (isPassedOver && at < read ? [] : [at]));
       const heard = await texts(withMissedLines(
-        told(followed.map((at) => lines[at] ?? line(0)), followed.map((at) => all[at]?.turns ?? 0)), after(turns, lines.slice(0, read))));
+        told(followed.map((at) => lines[at] ?? line(0)), followed.map((at) => all[at]?.turns ?? 0)), after(turns, lines.slice(0, read)), 100));
       expect(heard.toSorted()).toEqual(lines.map(({ text }) => text).toSorted());
     }));
   });
 
   it('tells the same line twice when it was written twice', async () => {
     const same = [line(1), line(1)];
-    expect(await texts(withMissedLines(told(same, []), after(4, same)))).toHaveLength(2);
-    expect(await texts(withMissedLines(told([], []), after(4, same)))).toHaveLength(2);
+    expect(await texts(withMissedLines(told(same, []), after(4, same), 100))).toHaveLength(2);
+    expect(await texts(withMissedLines(told([], []), after(4, same), 100))).toHaveLength(2);
+  });
+
+  it('does not tell what was there before the last lines that were asked for', async () => {
+    const beginning = [1, 2, 3, 4, 5].map((moment) => line(moment));
+    expect(await texts(withMissedLines(told([line(3), line(5)], []), after(4, beginning), 2))).toEqual(['line 3', 'line 5', 'line 4']);
+    expect(await texts(withMissedLines(told([], []), after(4, beginning), 0))).toEqual([]);
   });
 
   it('waits for nothing before it tells what it hears', async () => {
-    const lines = withMissedLines(told([line(1)], []), new Promise(() => {}));
+    const lines = withMissedLines(told([line(1)], []), new Promise(() => {}), 100);
     expect((await lines.next()).value).toEqual(line(1));
   });
 
   it('tells what was passed over at once, although the log is silent from then on', async () => {
     const silent = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) };
-    expect((await withMissedLines(silent, after(3, [line(1)])).next()).value).toEqual(line(1));
+    expect((await withMissedLines(silent, after(3, [line(1)]), 100).next()).value).toEqual(line(1));
   });
 
   it('tells what was passed over although nothing follows', async () => {
-    expect(await texts(withMissedLines(told([], []), after(3, [line(1), line(2)])))).toEqual(['line 1', 'line 2']);
+    expect(await texts(withMissedLines(told([], []), after(3, [line(1), line(2)]), 100))).toEqual(['line 1', 'line 2']);
   });
 
   it('lets go at once of a log that has become silent', async () => {
@@ -63,7 +69,7 @@ describe('a log that is followed, with the lines that its engine has passed over
       await new Promise(() => {});
     }
     const heard = [];
-    for await (const { text } of withMissedLines(silent(), after(1, [line(1), line(2)]))) {
+    for await (const { text } of withMissedLines(silent(), after(1, [line(1), line(2)]), 100)) {
       heard.push(text);
       if (text === 'line 2') break;
     }
@@ -79,7 +85,7 @@ describe('a log that is followed, with the lines that its engine has passed over
         isLetGo = true;
       }
     }
-    const lines = withMissedLines(endless(), after(1, []));
+    const lines = withMissedLines(endless(), after(1, []), 100);
     await lines.next();
     await lines.return(undefined);
     expect(isLetGo).toBe(true);

@@ -3,14 +3,15 @@ import type { LogLine } from '#backend/drivers/driver.ts';
 /**
  * The lines of a log that is followed, and those of its beginning that the follower was not told:
  * `beginning` is read once it has followed for a moment. Lines are told apart by their moment,
- * their source and their text; the same line written twice stands twice in both.
+ * their source and their text; the same line written twice stands twice in both. `tail`: so many
+ * lines of what was there were asked for; those before them are not missed.
  */
-export async function* withMissedLines(followed: AsyncIterable<LogLine>, beginning: Promise<LogLine[]>): AsyncGenerator<LogLine> {
+export async function* withMissedLines(followed: AsyncIterable<LogLine>, beginning: Promise<LogLine[]>, tail: number): AsyncGenerator<LogLine> {
   const lines = aheadOf(followed);
   const told = new LineCounts();
   try {
     let { next } = yield* tellUntil(beginning, lines, told);
-    const missed = (await beginning).filter((line) => !told.take(line));
+    const missed = wanted(await beginning, told, tail).filter((line) => !told.take(line));
     yield* missed;
     // What was on its way when the beginning was read comes once more.
     const early = new LineCounts(missed);
@@ -21,6 +22,13 @@ export async function* withMissedLines(followed: AsyncIterable<LogLine>, beginni
   } finally {
     lines.letGo();
   }
+}
+
+/** Engines give moments in whole seconds, so a beginning may hold lines from before it. */
+function wanted(beginning: LogLine[], told: LineCounts, tail: number): LogLine[] {
+  if (told.size < tail) return beginning;
+  const first = beginning.findIndex((line) => told.has(line));
+  return first < 0 ? [] : beginning.slice(first);
 }
 
 type Ahead = { next(): Promise<IteratorResult<LogLine, unknown>>; letGo(): void };
@@ -54,6 +62,14 @@ class LineCounts {
 
   constructor(lines: readonly LogLine[] = []) {
     for (const line of lines) this.add(line);
+  }
+
+  get size(): number {
+    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  has(line: LogLine): boolean {
+    return this.#counts.has(keyOf(line));
   }
 
   add(line: LogLine): void {
