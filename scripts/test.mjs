@@ -14,7 +14,7 @@ const steps = [
   { name: 'unit', says: 'domain, backend, cli, web', commands: [vitest('unit', 'web')] },
   { name: 'hub-embedded', says: 'the hub on its embedded store', needs: useEmbeddedStore, commands: [vitest('hub')] },
   { name: 'hub-postgres', says: 'the hub on a PostgreSQL server', needs: usePostgres, commands: [vitest('hub')] },
-  { name: 'simulator', says: 'schedules of faults between agents and hubs', commands: [vitest('simulator'), node('scripts/simulate.mjs', 'simulate', '--schedules', '10000'), node('scripts/simulate.mjs', 'simulate', '--schedules', '8', '--store', 'sql')] },
+  { name: 'simulator', says: 'schedules of faults between agents and hubs', commands: [vitest('simulator'), node('scripts/simulate.mjs', 'simulate', '--schedules', '20000'), node('scripts/simulate.mjs', 'simulate', '--schedules', '8', '--store', 'sql')] },
   { name: 'build', says: 'the product, and the size of its first route', commands: [node('scripts/build.mjs'), bin('size-limit')] },
   { name: 'drivers', says: 'drivers on a real engine', needs: useEngines, commands: [vitest('drivers')] },
   { name: 'e2e', says: 'the built product in a browser', needs: useAll, commands: [node('scripts/build.mjs'), bin('playwright', 'test')] },

@@ -54,6 +54,21 @@ test('what is under way is told after half a second, and not at all when it is d
   expect(told()).toEqual([['ACCEPTED'], ['SUCCEEDED']]);
 });
 
+test('a confirmation that a later one has overtaken takes nothing back: nothing is missed, and no session is given up for it', async () => {
+  const clock = new HandClock();
+  const { outbox } = opened(clock);
+  for (const id of [randomUUID(), randomUUID()]) {
+    outbox.tellCommand(succeeded(id));
+    await clock.pass(1_000);
+  }
+  expect(outbox.headSeq).toBe(2);
+  expect(outbox.unconfirmedMs).toBeGreaterThan(0);
+  outbox.acked(2);
+  outbox.acked(1);
+  await clock.pass(60_000);
+  expect(outbox.unconfirmedMs).toBe(0);
+});
+
 test('a container that waits for its turn is told of after half a second, what has become of it at once', async () => {
   const clock = new HandClock();
   const { outbox, told } = opened(clock);

@@ -53,6 +53,8 @@ export class Outbox {
   private hasToldAll = false;
   private lane: StateLane | undefined;
   private flushedAt = -Infinity;
+  /** How far the hub has confirmed in this session. */
+  private confirmedSeq = -1;
   /** Since when something has been told that is not confirmed. */
   private unconfirmedSince: number | undefined;
   private timer: AbortController | undefined;
@@ -92,6 +94,7 @@ export class Outbox {
   /** A session is open: goes on after what the hub has, or tells everything. */
   open(lane: StateLane, mode: 'RESUME' | 'SNAPSHOT', appliedSeq: number): void {
     this.lane = lane;
+    this.confirmedSeq = -1;
     this.unconfirmedSince = undefined;
     const canResume = this.hasToldAll && mode === 'RESUME' && this.ring.reachesBackTo(appliedSeq + 1, this.head);
     this.head = Math.max(this.head, appliedSeq);
@@ -106,7 +109,10 @@ export class Outbox {
     this.timer = undefined;
   }
 
+  /** Confirms everything up to `seq`. One that a later one has overtaken says nothing new. */
   acked(seq: number): void {
+    if (seq < this.confirmedSeq) return;
+    this.confirmedSeq = seq;
     for (const delta of this.ring.acked(seq)) this.settings.onAcked(delta);
     if (this.unconfirmedRemovals && seq >= this.unconfirmedRemovals.seq) {
       this.settings.onAcked(this.unconfirmedRemovals);
