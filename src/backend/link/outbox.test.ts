@@ -69,6 +69,41 @@ test('a confirmation that a later one has overtaken takes nothing back: nothing 
   expect(outbox.unconfirmedMs).toBe(0);
 });
 
+test('a confirmation that is said again hides not that the hub goes no further', async () => {
+  const clock = new HandClock();
+  const { outbox } = opened(clock);
+  outbox.acked(0);
+  outbox.tellCommand(succeeded(randomUUID()));
+  await clock.pass(0);
+  for (let times = 0; times < 3; times += 1) {
+    await clock.pass(5_000);
+    outbox.acked(0);
+  }
+  expect(outbox.unconfirmedMs).toBe(15_000);
+  outbox.acked(1);
+  expect(outbox.unconfirmedMs).toBe(0);
+});
+
+test('what waits because the hub gives no room counts as unconfirmed, although everything that was sent is confirmed', async () => {
+  const clock = new HandClock();
+  const { outbox, setRoom, told } = opened(clock);
+  outbox.acked(0);
+  setRoom(false);
+  outbox.tellCommand(succeeded(randomUUID()));
+  for (let times = 0; times < 3; times += 1) {
+    await clock.pass(5_000);
+    outbox.acked(0);
+  }
+  expect(told()).toEqual([]);
+  expect(outbox.unconfirmedMs).toBe(10_000);
+  setRoom(true);
+  outbox.roomMade();
+  await clock.pass(0);
+  expect(told()).toEqual([['SUCCEEDED']]);
+  outbox.acked(1);
+  expect(outbox.unconfirmedMs).toBe(0);
+});
+
 test('a container that waits for its turn is told of after half a second, what has become of it at once', async () => {
   const clock = new HandClock();
   const { outbox, told } = opened(clock);

@@ -55,7 +55,8 @@ export class Outbox {
   private flushedAt = -Infinity;
   /** How far the hub has confirmed in this session. */
   private confirmedSeq = -1;
-  /** Since when something has been told that is not confirmed. */
+  private isSnapshotUnconfirmed = false;
+  /** Since when something has been told that is not confirmed, or waits because the hub gives no room. */
   private unconfirmedSince: number | undefined;
   private timer: AbortController | undefined;
   private dueAt = 0;
@@ -112,13 +113,15 @@ export class Outbox {
   /** Confirms everything up to `seq`. One that a later one has overtaken says nothing new. */
   acked(seq: number): void {
     if (seq < this.confirmedSeq) return;
+    const isNews = seq > this.confirmedSeq || this.isSnapshotUnconfirmed;
     this.confirmedSeq = seq;
     for (const delta of this.ring.acked(seq)) this.settings.onAcked(delta);
     if (this.unconfirmedRemovals && seq >= this.unconfirmedRemovals.seq) {
       this.settings.onAcked(this.unconfirmedRemovals);
       this.unconfirmedRemovals = undefined;
     }
-    this.unconfirmedSince = seq < this.head ? this.settings.clock.elapsedMs() : undefined;
+    if (isNews) this.unconfirmedSince = seq < this.head ? this.settings.clock.elapsedMs() : undefined;
+    if (seq >= this.head) this.isSnapshotUnconfirmed = false;
     if (this.isHeldUp) this.schedule();
   }
 
@@ -145,6 +148,7 @@ export class Outbox {
     for (const report of reports) this.told.set(report);
     this.unconfirmedRemovals = { type: 'delta', seq: this.head, pods: reports.filter(({ phase }) => phase === 'REMOVED'), commands: [] };
     this.unconfirmedSince ??= this.settings.clock.elapsedMs();
+    this.isSnapshotUnconfirmed = true;
     const id = randomUUID();
     const parts = splitBySize(reports, maxObjectsPerFrame, maxPartBytes);
     const all = parts.length === 0 ? [[]] : parts;
@@ -188,7 +192,11 @@ export class Outbox {
     const { lane } = this;
     if (!lane) return;
     this.isHeldUp = !lane.hasRoom() || this.ring.unacked >= maxUnacked;
-    if (this.isHeldUp) return;
+    if (this.isHeldUp) this.unconfirmedSince ??= this.settings.clock.elapsedMs();
+    else this.tellWaiting(lane);
+  }
+
+  private tellWaiting(lane: StateLane): void {
     const pods = splitBySize([...this.pods.values()], maxObjectsPerFrame, maxPartBytes);
     const commands = splitBySize([...this.commands.values()], maxObjectsPerFrame, maxPartBytes);
     this.pods.clear();

@@ -94,7 +94,7 @@ export class Session {
   }
 
   private heed(frame: Exclude<PlainHubFrame, { type: 'challenge' }>): void {
-    const { hubClock, identity } = this.settings;
+    const { hubClock, identity, outbox } = this.settings;
     switch (frame.type) {
       case 'ack':
       case 'nack':
@@ -102,6 +102,7 @@ export class Session {
         return this.goOn(frame);
       case 'beat':
         this.heartbeatMs = frame.heartbeatMs;
+        if (frame.appliedSeq !== undefined) outbox.acked(frame.appliedSeq);
         return hubClock.heard(frame.now, this.beatsAskedAt.shift() ?? this.openedAt);
       case 'credit': return this.lanes.grant(frame.lane, frame.frames, frame.bytes);
       case 'key-pinned': return identity.adoptNewKey(frame.publicKey);

@@ -18,8 +18,8 @@ const ack = z.object({ type: z.literal('ack'), seq });
 const nack = z.object({ type: z.literal('nack'), expected: seq });
 /** The hub has doubts: send a snapshot. */
 const resync = z.object({ type: z.literal('resync'), because: z.string() });
-/** Answer to a heartbeat; `heartbeatMs` says when the next one is due. */
-const beat = z.object({ type: z.literal('beat'), now: z.coerce.date(), heartbeatMs: z.number().int().positive() });
+/** Answer to a heartbeat; `heartbeatMs` says when the next one is due. `appliedSeq`: an ack once more, left out while a snapshot is awaited. */
+const beat = z.object({ type: z.literal('beat'), now: z.coerce.date(), heartbeatMs: z.number().int().positive(), appliedSeq: seq.optional() });
 /** That much more may be sent on a lane. */
 const credit = z.object({ type: z.literal('credit'), lane: z.enum(lanes), frames: seq, bytes: seq });
 const openLog = z.object({

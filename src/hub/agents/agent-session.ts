@@ -47,6 +47,8 @@ export class AgentSession {
   #appliedSeq: number;
   /** The place in the sequence that was asked for again. */
   #nackedAt: number | undefined;
+  /** The place after which the last sign of life knew of more. */
+  #missingAfter: number | undefined;
   #staging: SnapshotStaging | undefined;
   #held: Arrived[] = [];
   #intake: DeltaIntake;
@@ -110,8 +112,20 @@ export class AgentSession {
 
   async #receiveHeartbeat(frame: Heartbeat): Promise<void> {
     await this.pulse.beat(frame);
-    say(this.#socket, { type: 'beat', now: this.#world.now(), heartbeatMs: this.pulse.heartbeatMs });
-    if (frame.digest !== undefined && !this.#staging && frame.headSeq === this.#appliedSeq) await this.#compare(frame.digest);
+    const beat = { type: 'beat' as const, now: this.#world.now(), heartbeatMs: this.pulse.heartbeatMs };
+    if (this.#staging) return say(this.#socket, beat);
+    say(this.#socket, { ...beat, appliedSeq: this.#appliedSeq });
+    if (frame.headSeq > this.#appliedSeq) this.#miss();
+    else if (frame.digest !== undefined && frame.headSeq === this.#appliedSeq) await this.#compare(frame.digest);
+  }
+
+  /** What was told last may have been lost, and nothing that follows says so. Once it may still be on its way. */
+  #miss(): void {
+    if (this.#missingAfter === this.#appliedSeq) {
+      this.#nackedAt = undefined;
+      this.#askAgain(this.#appliedSeq + 1);
+    }
+    this.#missingAfter = this.#appliedSeq;
   }
 
   async #compare(digest: string): Promise<void> {

@@ -68,6 +68,22 @@ test('a delta that is known is acknowledged again, a gap is asked for, and a sna
   await agent.leave();
 });
 
+test('what was told last and never came is asked for again when a second sign of life knows of it: the first may have overtaken it', async () => {
+  const agent = await connectedAgent();
+  const { podId } = await given.givenPod(agent.backendId);
+  await agent.report([podReport(podId)]);
+  agent.headSeq = 2;
+  agent.beat();
+  await agent.hear('beat');
+  expect(agent.heard.filter(({ type }) => type === 'nack')).toEqual([]);
+  agent.beat();
+  expect(await agent.hear('nack')).toMatchObject({ expected: 2 });
+  agent.headSeq = 1;
+  await agent.report([podReport(podId, { rev: 2, phase: 'STOPPED' })]);
+  expect(await given.pod(podId)).toMatchObject({ phase: 'STOPPED' });
+  await agent.leave();
+});
+
 test('what a snapshot does not hold is lost, unless nobody has ever had it', async () => {
   const agent = await connectedAgent();
   const [seen, vanished, waiting] = await Promise.all([1, 2, 3].map(() => given.givenPod(agent.backendId)));
