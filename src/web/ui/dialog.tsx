@@ -23,7 +23,7 @@ export function Dialog({ title, description, isOpen, onClose, children, footer, 
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cn(
-            'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full animate-sheet flex-col rounded-t-2xl border bg-surface shadow-2xl sm:top-[8vh] sm:bottom-auto sm:max-h-[84dvh] sm:rounded-2xl',
+            'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full animate-sheet flex-col overflow-hidden rounded-t-2xl border bg-surface shadow-2xl sm:top-[8vh] sm:bottom-auto sm:max-h-[84dvh] sm:rounded-2xl',
             wide ? 'sm:max-w-2xl' : 'sm:max-w-lg',
           )}
         >
