@@ -49,3 +49,5 @@ function say(text: string): void {
 }
 
 await command.parseAsync();
+// What a fault that was not survived has left open would keep the process for ever.
+process.exit();
