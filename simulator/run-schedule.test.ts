@@ -1,10 +1,14 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Disk } from '#backend/disk.ts';
 import type { Driver } from '#backend/drivers/driver.ts';
 import { openStores, runMany, type StoreSource } from './run-many.ts';
 import { runSchedule, type ScheduleResult } from './run-schedule.ts';
 import type { Mutation } from './simulated-machine.ts';
+import { openWorld, running } from './faults/scenario.ts';
 import { MemoryStore } from './store/memory-store.ts';
+import type { World } from './world.ts';
 
 const replay = (seed: number, mutation: Mutation = {}) => runSchedule({ seed, store: new MemoryStore(), isTraced: true, mutation });
 
@@ -70,3 +74,22 @@ test('over the real tables every promise is kept as well, and a seed runs as it 
   const [real, memory] = [await runSchedule({ seed: 11, store: await sql.open(), isTraced: true }), await replay(11)];
   expect(real.trace).toEqual(memory.trace);
 });
+
+test('a world that has ended leaves the memory, with agents that have died in it', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const worlds = [await lived(1), await lived(2)];
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  collectGarbage();
+  expect(worlds.map((world) => world.deref() !== undefined)).toEqual([false, false]);
+});
+
+async function lived(seed: number): Promise<WeakRef<World>> {
+  const world = await openWorld({ seed });
+  await running(world, 1);
+  world.machine.crash('kill');
+  world.machine.boot();
+  await world.time.pass(5_000);
+  world.end();
+  return new WeakRef(world);
+}

@@ -32,6 +32,7 @@ export async function runSchedule({ seed, store, isTraced, mutation }: ScheduleS
   const beganMs = world.time.elapsedMs;
   const settledMs = await settle(world);
   const violations = [...settledMs === undefined ? await unsettled(world) : [], ...await broken(world)];
+  world.end();
   return { seed, violations, settledMs: settledMs ?? world.time.elapsedMs - beganMs, trace: world.trace.lines };
 }
 

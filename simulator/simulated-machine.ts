@@ -48,6 +48,8 @@ export class SimulatedMachine {
   /** How the last agent has ended by itself, when it has. */
   refusal: unknown;
   private run: { life: Life; agent: Agent } | undefined;
+  /** All that have ever been started. */
+  private readonly agents: Agent[] = [];
   private deathKind: 'kill' | 'power' = 'kill';
 
   constructor(world: MachineWorld) {
@@ -83,6 +85,7 @@ export class SimulatedMachine {
     });
     trace.note(() => `${this.name} boots`);
     this.run = { life, agent };
+    this.agents.push(agent);
     this.refusal = undefined;
     agent.start().catch((thrown: unknown) => {
       if (life.isDead) return;
@@ -114,6 +117,13 @@ export class SimulatedMachine {
     const { agent, life } = this.run;
     await agent.stop();
     life.die('it has stopped');
+  }
+
+  /** Nothing of it waits for anything any more: what waits for one of several signals is kept in memory until one of them comes. */
+  end(): void {
+    this.onDied = () => {};
+    this.run?.life.die('its world has ended');
+    for (const agent of this.agents) void agent.stop();
   }
 
   /** The journal is lost, the key is kept. */

@@ -43,7 +43,9 @@ async function countPoints({ begin }: Course): Promise<number> {
   const before = world.machine.crossings;
   await ask();
   await world.time.pass(3_000);
-  return world.machine.crossings - before;
+  const points = world.machine.crossings - before;
+  world.end();
+  return points;
 }
 
 async function dieAt({ begin }: Course, { point, round }: { point: number; round: number }, report: FaultReport): Promise<number> {
@@ -61,6 +63,7 @@ async function dieAt({ begin }: Course, { point, round }: { point: number; round
     report.check('its one result is that it has succeeded', state === 'SUCCEEDED', { point, kind, state });
     const [made, started] = [world.log.of(id, 'create').length, world.log.of(id, 'start').length];
     report.check('what it was to do was done once', asked?.verb === 'REMOVE' || (started === 1 && made === (asked?.verb === 'DEPLOY' ? 1 : 0)), { point, kind, made, started });
+    world.end();
   }
   return 2;
 }

@@ -29,6 +29,7 @@ export const frameChaos: Fault = {
       report.check('what is applied never goes back', isMonotone, { seed });
       report.check('one connection is left, and no other', world.network.openConnections === 1, world.network.openConnections);
       await digestsAgree(world, report, seed);
+      world.end();
     }
     report.inject(`${rounds} seeds, each with commands for about half a minute of chaos`);
     const { violations } = await runSchedule({ seed: 5, store: new MemoryStore() });

@@ -26,6 +26,7 @@ export const hubDies: Fault = {
         world.hub.boot();
         longestMs = Math.max(longestMs, await verifyAll(world, report, 10_000));
         for (const one of asked) report.check('commands that were under way have succeeded', one !== undefined && (await commandOf(world, one)).state === 'SUCCEEDED');
+        world.end();
       }
     }
     report.inject(`${deaths} deaths of the hub; it came back after a second, and hub and engine agreed at most ${longestMs} ms later`);
