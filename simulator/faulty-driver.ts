@@ -56,7 +56,6 @@ export function faultyDriver(driver: Driver, { engine, life, time, chance, fault
     ...driver,
     relistMs: 30_000,
     version: () => call('version', () => driver.version()),
-    hasImage: (image) => call('hasImage', () => driver.hasImage(image)),
     pull: (image, onProgress, signal) => life.through('pull', () => driver.pull(image, (progress) => { if (!life.isDead) onProgress(progress); }, signal)),
     create: (uid, commandId, spec) => call('create', async () => {
       const made = await driver.create(uid, commandId, spec);

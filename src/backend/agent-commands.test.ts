@@ -169,7 +169,7 @@ test('what was refused because of a full disk is refused when it comes again, an
       return { ...file, append(text, isDurable) { if (isFull) throw new Error('no space left on device'); file.append(text, isDurable); } };
     },
   };
-  bench().wrap = (driver) => ({ ...driver, hasImage: async (image) => { isFull = true; return driver.hasImage(image); } });
+  bench().wrap = (driver) => ({ ...driver, create: async (...order) => { isFull = true; return driver.create(...order); } });
   await bench().beginConnected({ disk, clock: { ...systemClock, wait: (ms, signal) => systemClock.wait(ms === 5_000 ? 20 : ms, signal) } });
   const uid = randomUUID();
   expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('IN_DOUBT');

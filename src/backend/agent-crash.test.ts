@@ -18,7 +18,7 @@ function never(): Promise<never> {
 
 /** Where the first agent dies while it installs an app. `reached` tells that it is there. */
 const points: Record<string, (driver: Driver, reached: () => void) => Driver> = {
-  'before the image is looked for': (driver, reached) => ({ ...driver, hasImage: () => (reached(), never()) }),
+  'before the image is pulled': (driver, reached) => ({ ...driver, pull: () => (reached(), never()) }),
   'after the pull, before anybody knows': (driver, reached) => ({
     ...driver,
     pull: async (...order) => {
@@ -70,7 +70,11 @@ test.each(Object.keys(points))('an agent that dies %s leaves one container and o
   const again = { create: 0, start: 0 };
   bench().wrap = (driver) => ({
     ...driver,
-    create: (...order) => { again.create += 1; return driver.create(...order); },
+    create: async (...order) => {
+      const made = await driver.create(...order);
+      again.create += 1;
+      return made;
+    },
     start: (containerId) => { again.start += 1; return driver.start(containerId); },
   });
   const [wasMade, wasStarted] = [made !== undefined, (made?.runs.length ?? 0) > 0];

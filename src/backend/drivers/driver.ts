@@ -79,10 +79,7 @@ export type Driver = {
    */
   pull(image: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
 
-  /** Whether the image is on this engine already. */
-  hasImage(image: string): Promise<boolean>;
-
-  /** Creates, does not start. Throws NameTaken, ImageUnavailable, NotOffered, EngineUnreachable or DiskFull. */
+  /** Creates, does not start. Throws ImageUnavailable when the image is not on this engine, NameTaken, NotOffered, EngineUnreachable or DiskFull. */
   create(uid: string, commandId: string, spec: ContainerSpec): Promise<CreatedContainer>;
 
   /** Throws StartRefused with the engine's words. */

@@ -2,12 +2,12 @@ import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
 import { settled } from '#domain/lifecycle/intent.ts';
 import { plan } from '#domain/lifecycle/plan.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
-import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import { EngineUnreachable, ImageUnavailable } from '#backend/drivers/driver-errors.ts';
 import type { CommandRecord, PodRecord } from '#backend/link/journal.ts';
 import type { Log } from '#backend/log.ts';
 import { applyCommand, withdrawCommand } from './apply-command.ts';
 import type { Looks } from './looks.ts';
-import { takeStep, type Act, type StepSettings } from './take-step.ts';
+import { takeStep, type Act, type Outcome, type StepSettings } from './take-step.ts';
 
 export type CommandSettings = StepSettings & {
   looks: Looks;
@@ -49,7 +49,7 @@ const longestPath = 300;
  */
 export async function runCommand(settings: CommandSettings, command: CommandRecord, signal: AbortSignal): Promise<Result> {
   const { ledger } = settings;
-  const course: Course = { act: null };
+  const course: Course = { act: null, image: 'assumed' };
   const known = endKnownBefore(ledger.find(command.uid), command);
   if (known) return known;
   try {
@@ -80,8 +80,11 @@ function endKnownBefore(record: PodRecord | undefined, { id, verb }: CommandReco
   return verb === 'REMOVE' ? { state: 'SUCCEEDED', reason: null } : { state: 'FAILED', reason: 'This container was removed before.' };
 }
 
-/** The step that is being taken. */
-type Course = { act: Act | null };
+/**
+ * `act`: the step that is being taken. `image`: an engine that lacks one says so when it is asked
+ * to make a container of it; to ask for it first would cost every start a moment.
+ */
+type Course = { act: Act | null; image: 'assumed' | 'missing' | 'pulled' };
 /** `seen`: what was just seen of its container. */
 type Start = { course: Course; seen: ObservedContainer | undefined; signal: AbortSignal };
 
@@ -89,7 +92,7 @@ async function follow(settings: CommandSettings, command: CommandRecord, { cours
   let container = seen;
   for (let turn = 0; turn < longestPath; turn += 1) {
     const record = settle(settings, command.uid, container);
-    const step = plan(record, { container: container ?? null, wasCreated: record.containerId !== null, hasImage: await hasImage(settings, record) });
+    const step = plan(record, { container: container ?? null, wasCreated: record.containerId !== null, hasImage: course.image !== 'missing' });
     switch (step.kind) {
       case 'nothing':
       case 'removed':
@@ -104,15 +107,27 @@ async function follow(settings: CommandSettings, command: CommandRecord, { cours
       default: {
         // Only here: what is done is done, even when it is taken back at the same moment.
         signal.throwIfAborted();
-        course.act = step.kind;
-        const outcome = await takeStep(settings, command, step.kind, signal);
-        course.act = null;
+        const outcome = await act(settings, command, { step: step.kind, course, signal });
         // What was made a moment ago and never started is known; of anything else a look tells.
         container = outcome ? outcome.made : await look(settings, command.uid);
       }
     }
   }
   throw new Error(`${command.verb} of pod ${command.uid} did not come to an end`);
+}
+
+async function act(settings: CommandSettings, command: CommandRecord, { step, course, signal }: { step: Act; course: Course; signal: AbortSignal }): Promise<Outcome> {
+  course.act = step;
+  try {
+    const outcome = await takeStep(settings, command, step, signal);
+    if (step === 'pull') course.image = 'pulled';
+    course.act = null;
+    return outcome;
+  } catch (thrown) {
+    if (!(thrown instanceof ImageUnavailable) || step !== 'create' || course.image === 'pulled') throw thrown;
+    course.image = 'missing';
+    return undefined;
+  }
 }
 
 async function look({ looks, ledger }: CommandSettings, uid: string): Promise<ObservedContainer | undefined> {
@@ -130,11 +145,6 @@ function settle({ ledger }: CommandSettings, uid: string, container: ObservedCon
   if (pending === record.pending) return record;
   ledger.save({ ...record, pending }, true);
   return ledger.get(uid);
-}
-
-async function hasImage({ driver }: CommandSettings, { containerId, spec, pending }: PodRecord): Promise<boolean> {
-  if (containerId || !pending || !spec) return false;
-  return driver.hasImage(spec.image);
 }
 
 function resultOf(thrown: unknown, { act }: Course, log: Log): Result {

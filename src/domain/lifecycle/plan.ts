@@ -7,7 +7,7 @@ export type Observation = {
   container: ContainerState | null;
   /** Whether this pod has had a container before, as far as the agent remembers. */
   wasCreated: boolean;
-  /** Whether the engine has the image. */
+  /** Whether the engine has the image, as far as is known. */
   hasImage: boolean;
 };
 

@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, lt } from 'drizzle-orm';
+import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
 import type { Database } from '#hub/store/database.ts';
-import { recordChanges } from '#hub/store/record-changes.ts';
+import { recordChanges, type Change } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import type { DeltaRun } from './delta-run.ts';
 import { lockLease, type Lease } from './lease.ts';
-import { updateCommands } from './update-commands.ts';
+import { updateCommands, type MovedCommand } from './update-commands.ts';
 import { settleUnseenPods, updatePods } from './update-pods.ts';
 
 /** Everything up to `seq` is committed, or `seq` would leave a gap and nothing was written. */
@@ -14,15 +15,33 @@ export type Applied = { kind: 'applied'; seq: number } | { kind: 'gap'; expected
 /** Writes what comes next in an agent's journal. What is there already is acknowledged again. */
 export function applyDeltas(database: Database, lease: Lease, { firstSeq, seq, pods, commands }: DeltaRun, now: Date): Promise<Applied> {
   return database.transaction(async (transaction) => {
-    const { appliedSeq } = await lockLease(transaction, lease);
-    if (seq <= appliedSeq) return { kind: 'applied', seq: appliedSeq };
-    if (firstSeq > appliedSeq + 1) return { kind: 'gap', expected: appliedSeq + 1 };
+    if (!await moveOn(transaction, lease, firstSeq, seq)) return whyNot(transaction, lease, seq);
+    const { organizationId } = lease;
     const changedPods = await updatePods(transaction, lease, pods, { now, isWhole: false });
-    const changedCommands = await updateCommands(transaction, lease, commands, now);
-    const over = new Set(commands.filter(({ state }) => isFinal(state)).map(({ id }) => id));
-    const settledPods = await settleUnseenPods(transaction, lease.organizationId, changedCommands.map(({ entityId }) => entityId).filter((id) => over.has(id)), now);
-    await transaction.update(backends).set({ appliedSeq: seq }).where(eq(backends.id, lease.backendId));
+    const moved = await updateCommands(transaction, lease, commands, now);
+    const settledPods = await settleUnseenPods(transaction, organizationId, installsOfUntold(moved, pods), now);
+    const changedCommands = moved.map(({ id }): Change => ({ organizationId, topic: 'command', entityId: id }));
     await recordChanges(transaction, [...changedPods, ...settledPods, ...changedCommands]);
     return { kind: 'applied', seq };
   });
+}
+
+/** Proves the lease and holds its backend as lockLease() does, in the one statement that is needed when all is well. */
+async function moveOn(transaction: Database, { backendId, epoch }: Lease, firstSeq: number, seq: number): Promise<boolean> {
+  const isNext = and(lt(backends.appliedSeq, seq), gte(backends.appliedSeq, firstSeq - 1));
+  const moved = await transaction.update(backends).set({ appliedSeq: seq })
+    .where(and(eq(backends.id, backendId), eq(backends.epoch, epoch), isNotNull(backends.publicKey), isNext))
+    .returning({ id: backends.id });
+  return moved.length > 0;
+}
+
+async function whyNot(transaction: Database, lease: Lease, seq: number): Promise<Applied> {
+  const { appliedSeq } = await lockLease(transaction, lease);
+  return seq <= appliedSeq ? { kind: 'applied', seq: appliedSeq } : { kind: 'gap', expected: appliedSeq + 1 };
+}
+
+/** Installations that are over, of pods that are not told of along with them. */
+function installsOfUntold(moved: readonly MovedCommand[], told: readonly PodReport[]): string[] {
+  const uids = new Set(told.map(({ uid }) => uid));
+  return moved.filter(({ verb, state, podId }) => verb === 'DEPLOY' && isFinal(state) && !uids.has(podId)).map(({ id }) => id);
 }

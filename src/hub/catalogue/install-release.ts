@@ -1,12 +1,12 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { v4, v7, validate } from 'uuid';
 import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { podName } from '#domain/lifecycle/pod-name.ts';
-import { appendCommand } from '#hub/commands/append-command.ts';
+import { writeCommand } from '#hub/commands/append-command.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
 import { Refusal } from '#hub/http/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
-import type { AppRow, BackendRow, DeploymentRow, FlavourRow, ReleaseRow } from '#hub/store/rows.ts';
+import type { AppRow, BackendRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow } from '#hub/store/rows.ts';
 import { deployments, pods, type ImageOrigin } from '#hub/store/runtime-tables.ts';
 import { choosePlacement, type Choice } from './choose-placement.ts';
 import { effectiveImage } from './effective-image.ts';
@@ -35,16 +35,23 @@ type Plan = { deploymentId: string; podId: string; name: string; release: Releas
 export async function installRelease(asker: AuthenticatedContext, request: InstallRequest): Promise<DeploymentRow> {
   const { hub } = asker;
   if (request.id !== null && !validate(request.id)) throw new Refusal('BAD_INPUT', 'The id of an install must be a UUID: leave it out and the hub makes one.');
-  const done = request.id === null ? undefined : await installedBefore(asker, hub.database, request.id, request);
-  if (done) return done;
-  const plan = await planInstall(asker, request);
+  try {
+    return await write(asker, await planInstall(asker, request), request);
+  } catch (thrown) {
+    // What was installed once is answered, even if it could not be installed any more.
+    const done = thrown instanceof Refusal && request.id !== null ? await installedBefore(asker, hub.database, request.id, request) : undefined;
+    if (done) return done;
+    throw thrown;
+  }
+}
+
+function write(asker: AuthenticatedContext, plan: Plan, request: InstallRequest): Promise<DeploymentRow> {
+  const { hub, principal } = asker;
   return hub.database.transaction(async (transaction) => {
-    const row = deploymentRow(asker, plan, await freeLocalId(transaction, plan));
-    const [deployment] = await transaction.insert(deployments).values(row).onConflictDoNothing().returning();
+    const [deployment] = await transaction.insert(deployments).values(deploymentRow(asker, plan)).onConflictDoNothing().returning();
     if (!deployment) return (await installedBefore(asker, transaction, plan.deploymentId, request)) ?? atTheSameMoment(plan);
-    const spec = specOf(plan);
-    await insertPod(transaction, deployment, plan);
-    await appendCommand(transaction, { id: deployment.id, principal: asker.principal, podId: plan.podId, verb: 'DEPLOY', spec, now: hub.now() });
+    const pod = await insertPod(transaction, deployment, plan);
+    await writeCommand(transaction, { id: deployment.id, principal, podId: pod.id, verb: 'DEPLOY', spec: specOf(plan), now: hub.now() }, pod);
     return deployment;
   });
 }
@@ -98,14 +105,16 @@ function atTheSameMoment({ choice, backend }: Plan): never {
 }
 
 /** As programs of the existing contract name a deployment: its image. A second one on the same backend adds its own id. */
-async function freeLocalId(transaction: Database, { choice, backend, deploymentId }: Plan): Promise<string> {
+function freeLocalId({ choice, backend, deploymentId }: Plan): SQL<string> {
   const { id, imageString } = choice.flavour;
-  const [known] = await transaction.select({ id: deployments.id }).from(deployments)
-    .where(and(eq(deployments.flavourId, id), eq(deployments.backendId, backend.id), eq(deployments.localId, imageString), ne(deployments.id, deploymentId)));
-  return known ? `${imageString}#${deploymentId}` : imageString;
+  const known = sql`select from ${deployments} where ${deployments.flavourId} = ${id} and ${deployments.backendId} = ${backend.id} and ${deployments.localId} = ${imageString}`;
+  return sql`case when exists (${known}) then ${`${imageString}#${deploymentId}`} else ${imageString} end`;
 }
 
-function deploymentRow({ principal, hub }: AuthenticatedContext, { deploymentId, backend, release, choice, origin }: Plan, localId: string): typeof deployments.$inferInsert {
+type NewDeployment = Omit<typeof deployments.$inferInsert, 'localId'> & { localId: SQL<string> };
+
+function deploymentRow({ principal, hub }: AuthenticatedContext, plan: Plan): NewDeployment {
+  const { deploymentId, backend, release, choice, origin } = plan;
   const { algorithmVersion, resourceId, chosen, sentence, matches, facts } = choice.placement;
   return {
     id: deploymentId,
@@ -113,7 +122,7 @@ function deploymentRow({ principal, hub }: AuthenticatedContext, { deploymentId,
     flavourId: choice.flavour.id,
     backendId: backend.id,
     resourceId,
-    localId,
+    localId: freeLocalId(plan),
     name: `${backend.name}-${choice.flavour.name}`,
     createdBy: principal.userId,
     createdAt: hub.now(),
@@ -122,10 +131,11 @@ function deploymentRow({ principal, hub }: AuthenticatedContext, { deploymentId,
   };
 }
 
-async function insertPod(transaction: Database, { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow, { podId, name, choice, image }: Plan): Promise<void> {
+async function insertPod(transaction: Database, { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow, { podId, name, choice, image }: Plan): Promise<Pick<PodRow, 'id' | 'backendId'>> {
   const row = { id: podId, organizationId, deploymentId: id, backendId, resourceId, name, image, createdAt, updatedAt: createdAt };
-  const [pod] = await transaction.insert(pods).values(row).onConflictDoNothing().returning({ id: pods.id });
+  const [pod] = await transaction.insert(pods).values(row).onConflictDoNothing().returning({ id: pods.id, backendId: pods.backendId });
   if (!pod) throw new Refusal('CONFLICT', `${choice.placement.backend.name} has a container called ${name} already. Choose another name.`);
+  return pod;
 }
 
 function specOf({ deploymentId, podId, name, app, release, choice, image }: Plan): ContainerSpec {

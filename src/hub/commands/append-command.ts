@@ -39,14 +39,19 @@ export async function appendCommand(transaction: Database, request: CommandReque
   const known = id ? await findCommand(transaction, id) : undefined;
   if (known) return sameCommand(known, request);
   refuseSenseless(pod, verb);
-  const [row] = await transaction.insert(commands).values(rowOf(request, pod)).onConflictDoNothing().returning();
+  return writeCommand(transaction, request, pod);
+}
+
+/** The same for a pod that this transaction has made or holds, and of which it knows that it makes sense. */
+export async function writeCommand(transaction: Database, request: CommandRequest, { id: podId, backendId }: Pick<PodRow, 'id' | 'backendId'>): Promise<CommandRow> {
+  const { organizationId } = request.principal;
+  const [row] = await transaction.insert(commands).values(rowOf(request, backendId)).onConflictDoNothing().returning();
   if (!row) throw idTaken();
-  await transaction.execute(sql`select pg_notify(${commandChannel}, ${pod.backendId})`);
   await recordChanges(transaction, [
-    { organizationId: principal.organizationId, topic: 'command', entityId: row.id },
-    { organizationId: principal.organizationId, topic: 'pod', entityId: podId, backendId: pod.backendId },
+    { organizationId, topic: 'command', entityId: row.id },
+    { organizationId, topic: 'pod', entityId: podId, backendId },
     // A container that is only wanted is shown to whoever has asked for it; others hear of it as it is made.
-  ], { isPassing: verb === 'DEPLOY' });
+  ], { isPassing: request.verb === 'DEPLOY', notice: { channel: commandChannel, payload: backendId } });
   return row;
 }
 
@@ -82,17 +87,17 @@ function askedAt(now: Date, podId: string): SQL<Date> {
   return sql`greatest(${now.toISOString()}::timestamptz, (select max(${commands.createdAt}) + interval '1 millisecond' from ${commands} where ${commands.podId} = ${podId}))`;
 }
 
-function rowOf({ id, principal, verb, spec, graceSeconds, now }: CommandRequest, pod: PodRow): Omit<typeof commands.$inferInsert, 'createdAt'> & { createdAt: SQL<Date> } {
+function rowOf({ id, principal, podId, verb, spec, graceSeconds, now }: CommandRequest, backendId: string): Omit<typeof commands.$inferInsert, 'createdAt'> & { createdAt: SQL<Date> } {
   return {
     id: id ?? v7(),
     organizationId: principal.organizationId,
-    backendId: pod.backendId,
-    podId: pod.id,
+    backendId,
+    podId,
     verb,
     spec: spec ?? null,
     graceSeconds: graceSeconds ?? null,
     createdBy: principal.userId,
-    createdAt: askedAt(now, pod.id),
+    createdAt: askedAt(now, podId),
     notAfter: new Date(now.getTime() + patience(verb)),
   };
 }

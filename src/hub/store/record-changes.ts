@@ -16,6 +16,9 @@ export type Change = { organizationId: string; entityId: string; isRemoval?: boo
   | { topic: Exclude<ChangeTopic, 'pod'> }
   | { topic: 'pod'; backendId: string });
 
+/** Something else to be told at the commit. */
+export type Notice = { channel: string; payload: string };
+
 /**
  * Writes down what a transaction has changed, as its last statement. Sequence numbers become
  * visible in their order, because only one transaction at a time holds the lock from here to
@@ -24,7 +27,7 @@ export type Change = { organizationId: string; entityId: string; isRemoval?: boo
  * `isPassing`: what follows by itself will say more in a moment, so readers are not woken for
  * this; they are told of it with the next change, or half a second later.
  */
-export async function recordChanges(transaction: Database, list: Change[], { isPassing = false } = {}): Promise<void> {
+export async function recordChanges(transaction: Database, list: Change[], { isPassing = false, notice }: { isPassing?: boolean; notice?: Notice } = {}): Promise<void> {
   if (list.length === 0) return;
   // One statement, and one parameter for all rows: most of the time of a small transaction is the number of its
   // statements. The sequence number of a row is drawn after the join with the lock, so while it is held.
@@ -35,5 +38,5 @@ export async function recordChanges(transaction: Database, list: Change[], { isP
       select "organizationId", topic, "entityId", "backendId", coalesce("isRemoval", false)
       from locked, jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r("organizationId" uuid, topic text, "entityId" uuid, "backendId" uuid, "isRemoval" boolean)
     )
-    select pg_notify(${changeChannel}, ${isPassing ? passing : ''})`);
+    select pg_notify(${changeChannel}, ${isPassing ? passing : ''})${notice ? sql`, pg_notify(${notice.channel}, ${notice.payload})` : sql``}`);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver, LogLine, LogOptions } from '#backend/drivers/driver.ts';
+import { ImageUnavailable } from '#backend/drivers/driver-errors.ts';
 
 /** What a driver has to bring to be tested. */
 export type DriverSetup = {
@@ -91,6 +92,17 @@ export class Bench {
     const { id } = await this.driver.create(randomUUID(), randomUUID(), this.specOf(image, more));
     this.made.push(id);
     return id;
+  }
+
+  /** Whether a container can be made of it. */
+  async has(image: string): Promise<boolean> {
+    try {
+      await this.driver.remove(await this.create(image));
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof ImageUnavailable) return false;
+      throw thrown;
+    }
   }
 
   async run(image: string, more: Partial<ContainerSpec> = {}): Promise<string> {

@@ -52,7 +52,7 @@ export function creationContract(bench: Bench): void {
     test('leaves the image where it is', async () => {
       const { driver, images } = bench;
       await driver.remove(await bench.create(images.chatty));
-      expect(await driver.hasImage(images.chatty)).toBe(true);
+      expect(await bench.has(images.chatty)).toBe(true);
     });
   });
 }

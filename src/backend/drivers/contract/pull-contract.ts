@@ -9,10 +9,10 @@ export function pullContract(bench: Bench): void {
     test('makes an image present and says layer by layer how far it is', async () => {
       const { driver, images, outside } = bench;
       await outside.forgetImage(images.layers);
-      expect(await driver.hasImage(images.layers)).toBe(false);
+      expect(await bench.has(images.layers)).toBe(false);
       const seen: Progress[] = [];
       await driver.pull(images.layers, (progress) => seen.push(progress), never());
-      expect(await driver.hasImage(images.layers)).toBe(true);
+      expect(await bench.has(images.layers)).toBe(true);
       expect(seen.at(-1)?.percent).toBe(100);
       expect(seen.at(-1)?.layers.length).toBeGreaterThan(2);
       expect(seen.some(({ layers }) => layers.some((layer) => (layer.totalBytes ?? 0) > 0))).toBe(bench.setup.tells.pulledBytes);
@@ -23,7 +23,7 @@ export function pullContract(bench: Bench): void {
     test('of what is present succeeds again', async () => {
       const { driver, images } = bench;
       await driver.pull(images.chatty, () => undefined, never());
-      expect(await driver.hasImage(images.chatty)).toBe(true);
+      expect(await bench.has(images.chatty)).toBe(true);
     });
 
     test('of what does not exist says so in words of the registry', async () => {
@@ -44,7 +44,7 @@ export function pullContract(bench: Bench): void {
       await outside.forgetImage(images.layers);
       const taken = new AbortController();
       await expect(driver.pull(images.layers, () => taken.abort(), taken.signal)).rejects.toThrow();
-      expect(await driver.hasImage(images.layers)).toBe(false);
+      expect(await bench.has(images.layers)).toBe(false);
     });
   });
 }

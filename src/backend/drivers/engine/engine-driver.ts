@@ -11,8 +11,8 @@ import type { Dialect } from './dialect.ts';
 import { engineConditions, type ToldInfo } from './engine-conditions.ts';
 import { createFailure, engineFailure, isImproperState, startFailure, statusOf } from './engine-failure.ts';
 import { askJson, postJson } from './engine-http.ts';
-import { ImageDigests, type ToldImage } from './image-digests.ts';
-import { isImageReference, withTag } from './image-reference.ts';
+import { ImageDigests } from './image-digests.ts';
+import { isImageReference } from './image-reference.ts';
 import { labelNames } from './labels.ts';
 import { observedContainer } from './observed-container.ts';
 import { OwnContainers } from './own-containers.ts';
@@ -65,13 +65,6 @@ export function createEngineDriver(settings: EngineSettings): Driver {
       const created = await create(settings, inspect, { uid, commandId, spec });
       own.add(created.id, spec.name);
       return created;
-    },
-
-    async hasImage(image) {
-      if (!isImageReference(image)) return false;
-      const told = await found(engine, askJson<ToldImage>(docker, `/images/${withTag(dialect.fullName(image))}/json`, lookMs));
-      if (told) digests.learn(told);
-      return told !== undefined;
     },
 
     async stop(containerId, graceSeconds) {

@@ -28,11 +28,6 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
     conditions: async () => ({}),
     pull: (image, onProgress, signal) => fakePull(engine, image, onProgress, signal),
 
-    async hasImage(image) {
-      engine.answer();
-      return engine.images.has(image);
-    },
-
     async create(uid, commandId, spec) {
       engine.answer();
       if (!engine.images.has(spec.image)) throw new ImageUnavailable(spec.image, 'it was not pulled');
