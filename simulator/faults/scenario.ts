@@ -46,7 +46,7 @@ export function untilSettled(world: World, mostMs: number, stepMs = 100): Promis
 
 /** What every fault has to leave: one view, no effect twice, nothing expired, nothing forgotten. */
 export async function verifyAll(world: World, report: FaultReport, withinMs: number): Promise<number> {
-  const settledMs = await untilSettled(world, withinMs);
+  const settledMs = await untilSettled(world, withinMs, Math.max(100, withinMs / 1_000));
   report.none(`the hub's view is the engine's list within ${withinMs / 1_000} s, and every command has its end`, settledMs === undefined ? await unsettled(world) : []);
   report.none('no effect came twice, nothing expired was begun, nothing acknowledged is forgotten', await broken(world));
   return settledMs ?? withinMs;

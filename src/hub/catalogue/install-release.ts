@@ -4,7 +4,7 @@ import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-
 import { podName } from '#domain/lifecycle/pod-name.ts';
 import { writeCommand } from '#hub/commands/append-command.ts';
 import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import { Refusal, notFound } from '#hub/http/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { AppRow, BackendRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow } from '#hub/store/rows.ts';
 import { deployments, pods, type ImageOrigin } from '#hub/store/runtime-tables.ts';
@@ -58,9 +58,12 @@ function write(asker: AuthenticatedContext, plan: Plan, request: InstallRequest)
 
 async function planInstall(asker: AuthenticatedContext, { id, releaseId, backendId, resourceId, flavourId, name, isForced }: InstallRequest): Promise<Plan> {
   const { load } = asker;
-  const [release, backend] = await Promise.all([load.release.load(releaseId), load.backend.load(backendId)]);
+  if (!validate(backendId)) throw notFound('backend');
+  const release = await load.release.load(releaseId);
   const flavour = flavourId === null ? null : await flavourOf(asker, release, flavourId);
-  const [app, placements] = await Promise.all([load.app.load(release.appId), placeRelease(asker, release, backend.id)]);
+  const [app, placements] = await Promise.all([load.app.load(release.appId), placeRelease(asker, release, backendId)]);
+  // One that has not told of its resources is read by itself, and so is one that does not exist.
+  const backend = placements[0]?.backend ?? await load.backend.load(backendId);
   const choice = choosePlacement(placements, backend, { resourceId, flavour, isForced });
   const podId = v7();
   return {
