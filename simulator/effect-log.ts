@@ -13,9 +13,13 @@ export class EffectLog {
   /** Pods whose container somebody has taken away: to make it again is no second effect. */
   readonly undone = new Set<string>();
   private readonly atWork = new Map<string, string>();
+  private readonly byCommand = new Map<string, Effect[]>();
+  private readonly made = new Set<string>();
 
   done(effect: Effect): void {
     this.effects.push(effect);
+    this.byCommand.set(effect.commandId, [...this.of(effect.commandId), effect]);
+    if (effect.kind === 'create') this.made.add(effect.uid);
   }
 
   /** The command that an agent is at for a pod, as it has written down; '' when it has not. */
@@ -33,6 +37,11 @@ export class EffectLog {
   }
 
   of(commandId: string, kind?: Effect['kind']): Effect[] {
-    return this.effects.filter((effect) => effect.commandId === commandId && (kind === undefined || effect.kind === kind));
+    return (this.byCommand.get(commandId) ?? []).filter((effect) => kind === undefined || effect.kind === kind);
+  }
+
+  /** Whether a container was ever made for the pod. */
+  wasMade(uid: string): boolean {
+    return this.made.has(uid);
   }
 }

@@ -99,7 +99,6 @@ function untrue({ log, machines, asked }: World, commands: StoredCommand[]): Vio
     const machine = machineOf.get(id) ?? machines[0];
     const isThere = [...machine?.engine.containers.values() ?? []].some(({ uid }) => uid === podId);
     if (verb === 'REMOVE' && isThere) return [`REMOVE ${id} has succeeded, and its container is there`];
-    const wasMade = log.effects.some(({ kind, uid }) => kind === 'create' && uid === podId);
-    return verb === 'DEPLOY' && !wasMade ? [`DEPLOY ${id} has succeeded, and no container was made`] : [];
+    return verb === 'DEPLOY' && !log.wasMade(podId) ? [`DEPLOY ${id} has succeeded, and no container was made`] : [];
   });
 }

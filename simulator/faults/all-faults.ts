@@ -6,6 +6,7 @@ import { frameChaos } from './frame-chaos.ts';
 import { halfOpen } from './half-open.ts';
 import { hostileAgents } from './hostile-agents.ts';
 import { hubDies } from './hub-dies.ts';
+import { hubRestarts } from './hub-restarts.ts';
 import { hungEngine } from './hung-engine.ts';
 import { lostEvents } from './lost-events.ts';
 import { partition } from './partition.ts';
@@ -14,7 +15,7 @@ import { skewedClocks } from './skewed-clocks.ts';
 import { stuckViewers } from './stuck-viewers.ts';
 import { wipedDisk } from './wiped-disk.ts';
 
-/** In the order of their numbers. T11, the restart of a hub with a thousand agents, is a matter of speed: it is among the benchmarks. */
+/** In the order of their numbers. */
 export const allFaults: readonly Fault[] = [
-  agentDies, hubDies, halfOpen, clonedDisk, frameChaos, partition, restoredStore, wipedDisk, skewedClocks, lostEvents, stuckViewers, hostileAgents, hungEngine, conflictAndBulk,
+  agentDies, hubDies, halfOpen, clonedDisk, frameChaos, partition, restoredStore, wipedDisk, skewedClocks, lostEvents, hubRestarts, stuckViewers, hostileAgents, hungEngine, conflictAndBulk,
 ];
