@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import type { Delta } from '#domain/agent-wire/agent-frames.ts';
 import { isFinal } from '#domain/command/command.ts';
@@ -73,6 +74,8 @@ const patienceMs = 4_000;
 /** The agent: looks at one engine, does what its hub asks, and tells the hub what it sees. */
 export function createAgent(settings: AgentSettings): Agent {
   const over = new AbortController();
+  // Every container that something was heard of waits a moment for more, and ends with the agent.
+  setMaxListeners(0, over.signal);
   let ended: Promise<void> | undefined;
   return {
     start: () => (ended ??= work(settings, over)),
