@@ -130,3 +130,12 @@ async function flavour(releaseId: string, name: string): Promise<string> {
   const answer = await lab.run<{ release: { flavours: { id: string; name: string }[] } }>('query ($id: ID!) { release(id: $id) { flavours { id name } } }', { id: releaseId });
   return answer.release.flavours.find((one) => one.name === name)?.id ?? '';
 }
+
+test('an install that came before is answered, even when it could not be installed any more', async () => {
+  const request = { id: randomUUID(), release, backend: desk.backend, name: 'answered-again' };
+  const installed = await install(request);
+  await lab.hub.database.update(backends).set({ standing: 'DRAINING' }).where(eq(backends.id, desk.backend));
+  expect((await install(request)).pods).toEqual(installed.pods);
+  await expect(install({ ...request, id: randomUUID(), name: 'another' })).rejects.toThrow('draining');
+  await lab.hub.database.update(backends).set({ standing: 'ACTIVE' }).where(eq(backends.id, desk.backend));
+});
