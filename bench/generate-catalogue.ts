@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Definition } from '../src/domain/definition/definition.ts';
 import type { AppImage } from '../src/domain/deployments-file/app-image.ts';
 import { catalogueEntries } from '../src/hub/catalogue/catalogue-entry.ts';
-import { repoColumns } from '../src/hub/catalogue/repo-columns.ts';
+import { repoColumns } from '#hub/scan/repo-columns.ts';
 import { takeTurn } from '../src/hub/catalogue/take-turn.ts';
 import { writeCatalogue } from '../src/hub/catalogue/write-catalogue.ts';
 import { repos } from '../src/hub/store/catalogue-tables.ts';

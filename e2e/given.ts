@@ -3,7 +3,6 @@ import { WebSocket } from 'ws';
 import { graphql } from '#hub-client/graphql.ts';
 import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
 import { request } from '#hub-client/request.ts';
-import type { Kabinet } from './kabinet.ts';
 
 const addRepo = graphql(`mutation AddRepo($identifier: String!) { createGithubRepo(input: { identifier: $identifier }) { id state } }`);
 const repos = graphql(`query Repos { githubRepos { id kind identifier } }`);
@@ -32,7 +31,7 @@ export class Given {
     this.client = client;
   }
 
-  static async through(kabinet: Kabinet): Promise<Given> {
+  static async through(kabinet: { url: string; home: string; run(...args: string[]): Promise<{ stdout: string }> }): Promise<Given> {
     const { stdout } = await kabinet.run('token', 'create', '--home', kabinet.home, '--name', 'e2e', '--json');
     const { token } = JSON.parse(stdout) as { token: string };
     return new Given(createHubClient({ url: `${kabinet.url}/graphql`, fetch, webSocket: WebSocket, token }));

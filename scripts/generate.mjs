@@ -36,7 +36,7 @@ const types = await codegen({
     enumsAsTypes: true,
     strictScalars: true,
     inputMaybeValue: 'T | null | undefined',
-    contextType: '../src/hub/http/context.ts#RequestContext',
+    contextType: '../src/hub/request/context.ts#RequestContext',
     scalars: {
       ID: 'string', DateTime: 'Date', UntypedParams: 'unknown', AnyDefault: 'unknown', Arg: 'unknown',
       ActionHash: 'string', Identifier: 'string', SearchQuery: 'string', ValidatorFunction: 'string',

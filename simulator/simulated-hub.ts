@@ -1,6 +1,6 @@
-import type { AgentStore } from '#hub/agents/agent-store.ts';
-import type { HubKeys } from '#hub/agents/hub-keys.ts';
-import { hostSessions, type SessionHost } from '#hub/agents/session-host.ts';
+import type { AgentStore } from '#hub/agents/records/agent-store.ts';
+import type { HubKeys } from '#hub/agents/transport/hub-keys.ts';
+import { hostSessions, type SessionHost } from '#hub/agents/session/session-host.ts';
 import type { FaultyNetwork } from './faulty-network.ts';
 import { Life } from './life.ts';
 import { silentLog } from './silent-log.ts';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { HubKeys } from '#hub/agents/hub-keys.ts';
+import type { HubKeys } from '#hub/agents/transport/hub-keys.ts';
 
 type Pair = { publicKey: string; privateKey: string };
 

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import { inChunks } from '../../src/hub/catalogue/in-chunks.ts';
-import type { Principal } from '../../src/hub/http/context.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
+import type { Principal } from '#hub/principal.ts';
 import { flavours } from '../../src/hub/store/catalogue-tables.ts';
 import type { Database } from '../../src/hub/store/database.ts';
 import { deployments, pods } from '../../src/hub/store/runtime-tables.ts';

@@ -5,7 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import pg from 'pg';
 import pino from 'pino';
 import { ensureCards } from '../../src/hub/catalogue/ensure-cards.ts';
-import type { Principal } from '../../src/hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { ensureDefaultPrincipal } from '../../src/hub/identity/default-organization.ts';
 import type { Store } from '../../src/hub/store/database.ts';
 import { hubFacts } from '../../src/hub/store/identity-tables.ts';

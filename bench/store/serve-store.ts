@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { print, type DocumentNode } from 'graphql';
 import pino from 'pino';
 import { parseDeploymentsBytes } from '../../src/domain/deployments-file/parse-deployments-file.ts';
-import type { Principal } from '../../src/hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { createHttpServer } from '../../src/hub/http/http-server.ts';
 import { createHub, type Hub } from '../../src/hub/hub.ts';
 import { createApiToken } from '../../src/hub/identity/api-tokens.ts';

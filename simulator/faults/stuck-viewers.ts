@@ -1,6 +1,6 @@
 import { createChangeFeed } from '#hub/feed/change-feed.ts';
 import type { ChangeFrame } from '#hub/feed/change-frame.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import { openEmbeddedStore } from '#hub/store/open-embedded-store.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
-import type { Lease } from '#hub/agents/lease.ts';
-import type { Tables } from './memory-store.ts';
+import type { Lease } from '#hub/agents/records/lease.ts';
+import type { Tables } from './memory-rows.ts';
 
 /** As updateCommands(); answers the ids of those that have changed. */
 export function writeCommands({ commands }: Tables, { backendId }: Lease, reports: readonly CommandReport[], now: Date): string[] {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
-import type { Lease } from '#hub/agents/lease.ts';
-import { lostReason } from '#hub/agents/update-pods.ts';
+import type { Lease } from '#hub/agents/records/lease.ts';
+import { lostReason } from '#hub/commands/settle-unseen-pods.ts';
 import type { MemoryPod } from './memory-rows.ts';
-import type { Tables } from './memory-store.ts';
+import type { Tables } from './memory-rows.ts';
 
 /** As updatePods(). */
 export function writePods({ pods }: Tables, { backendId }: Lease, reports: readonly PodReport[], isWhole: boolean): void {

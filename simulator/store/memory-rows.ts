@@ -27,3 +27,6 @@ export function newPod(id: string, backendId: string): MemoryPod {
 export function newCommand(asked: Pick<CommandRow, 'id' | 'organizationId' | 'podId' | 'backendId' | 'verb' | 'spec' | 'graceSeconds' | 'createdAt' | 'notAfter'>): CommandRow {
   return { state: 'QUEUED', reason: null, progress: null, createdBy: nobody, cancelAskedBy: null, leasedAt: null, finishedAt: null, ...asked };
 }
+
+/** What one organization has, as the tables hold it. */
+export type Tables = { backends: Map<string, BackendRow>; pods: Map<string, MemoryPod>; commands: Map<string, CommandRow> };

@@ -2,26 +2,23 @@ import { createHash } from 'node:crypto';
 import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import { isFinal, patience, type CommandState } from '#domain/command/command.ts';
-import type { Snapshot } from '#hub/agents/apply-snapshot.ts';
-import { alarmMs } from '#hub/agents/backend-alarm.ts';
-import { beatInterval } from '#hub/agents/beat-interval.ts';
-import { lateReason, unansweredSince } from '#hub/agents/expire-commands.ts';
-import { freshnessOf } from '#hub/agents/freshness.ts';
-import type { DeltaRun } from '#hub/agents/delta-run.ts';
-import type { Beat } from '#hub/agents/keep-beat.ts';
-import type { Mail } from '#hub/agents/lease-commands.ts';
-import { LeaseLost, type Lease } from '#hub/agents/lease.ts';
-import { lostJournalReason } from '#hub/agents/open-lease.ts';
-import { planLease, type Asker } from '#hub/agents/plan-lease.ts';
+import type { Snapshot } from '#hub/agents/records/apply-snapshot.ts';
+import { alarmMs } from '#hub/agents/records/backend-alarm.ts';
+import { beatInterval } from '#hub/agents/session/beat-interval.ts';
+import { lateReason, unansweredSince } from '#hub/agents/records/expire-commands.ts';
+import { freshnessOf } from '#domain/backend/freshness.ts';
+import type { DeltaRun } from '#hub/agents/session/delta-run.ts';
+import type { Beat } from '#hub/agents/records/keep-beat.ts';
+import type { Mail } from '#hub/agents/records/lease-commands.ts';
+import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
+import { lostJournalReason } from '#hub/agents/records/open-lease.ts';
+import { planLease, type Asker } from '#hub/agents/records/plan-lease.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
 import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
-import { newBackend, newCommand, newPod, type MemoryPod } from './memory-rows.ts';
+import { newBackend, newCommand, newPod, type MemoryPod, type Tables } from './memory-rows.ts';
 import { writeCommands } from './memory-commands.ts';
 import { settleUnseen, loseAbsent, writePods } from './memory-pods.ts';
 import type { Ask, Backup, Install, SimulatedStore } from './simulated-store.ts';
-
-/** What one organization has, as the tables hold it. */
-export type Tables = { backends: Map<string, BackendRow>; pods: Map<string, MemoryPod>; commands: Map<string, CommandRow> };
 
 const organizationId = '0a000000-0000-4000-8000-000000000001';
 

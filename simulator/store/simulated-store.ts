@@ -1,6 +1,6 @@
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { CommandVerb } from '#domain/command/command.ts';
-import type { AgentStore } from '#hub/agents/agent-store.ts';
+import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { BackendRow, CommandRow, PodRow } from '#hub/store/rows.ts';
 
 export type Install = { uid: string; commandId: string; backendId: string; spec: ContainerSpec; now: Date };

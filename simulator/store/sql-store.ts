@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { sqlAgentStore } from '#hub/agents/sql-agent-store.ts';
+import { sqlAgentStore } from '#hub/agents/records/sql-agent-store.ts';
 import { appendCommand } from '#hub/commands/append-command.ts';
 import { cancelCommand } from '#hub/commands/cancel-command.ts';
 import { removePod } from '#hub/commands/remove-pod.ts';
-import type { Principal } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { Principal } from '#hub/principal.ts';
+import { Refusal } from '#hub/refusal.ts';
 import { apps, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations, users } from '#hub/store/identity-tables.ts';

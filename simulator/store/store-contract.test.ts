@@ -4,7 +4,7 @@ import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import { commandStates } from '#domain/command/command.ts';
 import { podPhases } from '#domain/lifecycle/pod-phase.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
-import { LeaseLost, type Lease } from '#hub/agents/lease.ts';
+import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
 import { podReport } from '#hub/agents/test-agent.ts';
 import { Chance } from '../chance.ts';
 import { openStores, type StoreSource } from '../run-many.ts';

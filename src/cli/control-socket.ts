@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import Fastify from 'fastify';
 import type { Hub } from '#hub/hub.ts';
-import type { Principal } from '#hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { asked, controlSocketPath, type Answer, type Asked } from './ask-running-hub.ts';

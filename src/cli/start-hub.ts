@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createHub, type Hub } from '#hub/hub.ts';
-import type { Principal } from '#hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
 import { createFileParser } from '#hub/reading/create-file-parser.ts';
 import { readScanSettings } from '#hub/scan/scan-settings.ts';

@@ -1,50 +1,18 @@
-import type { Logger } from 'pino';
-import { createAgentSessions, type AgentSessions } from './agents/agent-sessions.ts';
-import { createEligibilityCache, type EligibilityCache } from './catalogue/eligibility-cache.ts';
+import { createAgentSessions, type AgentSessions } from '#hub/agents/session/agent-sessions.ts';
+import { createEligibilityCache, type EligibilityCache } from '#hub/storefront/eligibility-cache.ts';
 import { ensureCards } from './catalogue/ensure-cards.ts';
-import { openStoreView, type StoreView } from './catalogue/store-view.ts';
+import { openStoreView, type StoreView } from '#hub/storefront/store-view.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
 import { createPrincipals, type Principals } from './identity/principals.ts';
 import { createStanding, type Standing } from './identity/standing.ts';
 import { createVault, type Vault } from './identity/vault.ts';
 import { removeExpired } from './identity/sessions.ts';
+import type { HubWorld } from './hub-world.ts';
 import { joined } from './joined.ts';
-import type { ParseFile } from './reading/create-file-parser.ts';
 import { createRegistryChecker, type RegistryChecker } from './registry/registry-checker.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
-import { createShelves, type Shelves } from './shelf/shelves.ts';
-import type { Database, Store } from './store/database.ts';
-import type { Timers } from './timers.ts';
-
-/** What a hub is made from: the world comes in by argument. */
-export type HubWorld = {
-  store: Store;
-  /** Names this process among the hubs of one database. */
-  processId: string;
-  version: string;
-  now: () => Date;
-  /** How repositories are reached; in the real world guardedFetch(). */
-  fetch: typeof fetch;
-  /** Reads a deployments file, away from this thread: createFileParser(). */
-  parseFile: ParseFile;
-  /** Whether sources may be plain http and inside this network. */
-  allowLocalSources: boolean;
-  /** Folders of this machine that may be read as repositories. */
-  allowedFolders: readonly string[];
-  log: Logger;
-  /** Repositories that an organization starts with, until it chooses others. */
-  defaultRepos: readonly string[];
-  /** Minutes between two scans of a repository by itself; 0: never. */
-  scanIntervalMinutes: number;
-  /** 32 bytes, kept outside of the store: what secrets in it are sealed with. */
-  secretKey: Uint8Array;
-  /** Left out: the time of this machine. */
-  timers?: Timers;
-  /** The deployments file of the repository that ships with Kabinet. */
-  sampleFile: string;
-  /** The address that people and backends open, such as http://127.0.0.1:4880. */
-  publicUrl: () => string;
-};
+import { createShelves, type Shelves } from '#hub/storefront/shelves.ts';
+import type { Database } from './store/database.ts';
 
 /** A running hub, as its rooms see it. */
 export type Hub = HubWorld & {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { organizations, users } from './store/identity-tables.ts';
 import { backends, resources } from './store/runtime-tables.ts';
-import type { Principal } from './http/context.ts';
+import type { Principal } from './principal.ts';
 import { createTestHub, type TestHub } from './test-hub.ts';
 
 /** One entry of a deployments file, as a publisher writes it today. */

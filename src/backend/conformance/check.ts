@@ -9,13 +9,3 @@ export type Check = {
   /** Throws Unmet when the backend does not keep it. */
   run(kit: Kit): Promise<void>;
 };
-
-/** A promise was not kept; the message says what was seen instead. */
-export class Unmet extends Error {
-  override name = 'Unmet';
-}
-
-/** Throws Unmet unless `isTrue`. */
-export function demand(isTrue: boolean, otherwise: string): void {
-  if (!isTrue) throw new Unmet(otherwise);
-}

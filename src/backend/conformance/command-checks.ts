@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { demand, Unmet, type Check } from './check.ts';
+import type { Check } from './check.ts';
+import { demand, Unmet } from './unmet.ts';
 
 const section = 'Commands';
 

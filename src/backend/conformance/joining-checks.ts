@@ -1,4 +1,5 @@
-import { demand, type Check } from './check.ts';
+import type { Check } from './check.ts';
+import { demand } from './unmet.ts';
 
 const section = 'Joining';
 

@@ -5,7 +5,7 @@ import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { systemClock } from '#backend/clock.ts';
 import { FakeHub } from '#backend/link/fake-hub.ts';
-import { Unmet } from './check.ts';
+import { Unmet } from './unmet.ts';
 
 export type KitSettings = {
   /** What is asked to be run: it has to keep running, and to write something. */

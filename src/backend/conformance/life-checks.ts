@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
-import { demand, type Check } from './check.ts';
+import type { Check } from './check.ts';
+import { demand } from './unmet.ts';
 import type { Kit } from './kit.ts';
 
 const section = 'Signs of life';

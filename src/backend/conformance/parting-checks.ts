@@ -1,5 +1,6 @@
 import { newKeyText } from '#domain/agent-wire/agent-frames.ts';
-import { demand, type Check } from './check.ts';
+import type { Check } from './check.ts';
+import { demand } from './unmet.ts';
 
 const section = 'Sealed frames';
 

@@ -1,4 +1,5 @@
-import { Unmet, type Check } from './check.ts';
+import type { Check } from './check.ts';
+import { Unmet } from './unmet.ts';
 import { commandChecks } from './command-checks.ts';
 import { joiningChecks } from './joining-checks.ts';
 import type { Kit } from './kit.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { demand, type Check } from './check.ts';
+import type { Check } from './check.ts';
+import { demand } from './unmet.ts';
 
 const section = 'Opening a session';
 

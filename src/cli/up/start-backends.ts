@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { findEngines, type EngineSearch } from '#backend/drivers/find-engines.ts';
 import { Identity } from '#backend/link/identity.ts';
-import { createEnrolment } from '#hub/agents/create-enrolment.ts';
+import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { backendFolder } from '../backend-folder.ts';
 import type { Config } from '../config.ts';

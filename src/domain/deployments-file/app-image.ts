@@ -1,6 +1,7 @@
 import type { Definition } from '#domain/definition/definition.ts';
 import type { Selector } from '#domain/selector/selector.ts';
 import type { Generation } from './generations/generation.ts';
+import type { Problem } from './problem.ts';
 
 /** A service of the platform that an app needs, such as live.arkitekt.mikro. */
 export type Requirement = { key: string; service: string; description: string | null; optional: boolean };
@@ -30,9 +31,6 @@ export type AppImage = {
   /** The entry exactly as the file has it. */
   raw: Record<string, unknown>;
 };
-
-/** One thing that could not be read. line and column count from 1. */
-export type Problem = { line: number; column: number; path: string; message: string; severity: 'error' | 'warning' };
 
 /** What a deployments file holds, and what of it could not be read. */
 export type DeploymentsFile = {

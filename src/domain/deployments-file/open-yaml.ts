@@ -1,5 +1,5 @@
 import { Composer, isScalar, Lexer, LineCounter, Parser, type CST, type Document } from 'yaml';
-import type { Problem } from './app-image.ts';
+import type { Problem } from './problem.ts';
 import { TooLarge, type Budget } from './budget.ts';
 import { clean } from './clean.ts';
 import { asOneLine } from './control-characters.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from './app-image.ts';
+import type { Problem } from './problem.ts';
 
 export type Path = readonly (string | number)[];
 

@@ -1,4 +1,4 @@
-import type { Problem } from './app-image.ts';
+import type { Problem } from './problem.ts';
 
 /** Problems of one severity that are kept; nobody reads a file with more of them to its end. */
 const maxKept = 250;

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
 import { hubFrame, type PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
 import { isSealedByNonce, openBody, sealedText, type HubWord } from '#domain/agent-wire/hub-words.ts';
-import { isSignedBy } from './is-signed-by.ts';
+import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { appendCommand } from '#hub/commands/append-command.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
 import { apps, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { BackendRow, CommandRow, PodRow } from '#hub/store/rows.ts';
 import { backends, commands, deployments, pods } from '#hub/store/runtime-tables.ts';
 import { createTestHub, type TestHub } from '#hub/test-hub.ts';
-import { createEnrolment } from './create-enrolment.ts';
+import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
 import { TestAgent } from './test-agent.ts';
 
 /** A hub behind a real server, with what a test of agents needs to arrange and to look at. */

@@ -12,9 +12,9 @@ import { apps, definitions, flavourDefinitions, flavours, releases, repos } from
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
-import { fromExcluded } from './from-excluded.ts';
-import { groupedBy } from './grouped-by.ts';
-import { inChunks } from './in-chunks.ts';
+import { fromExcluded } from '#hub/store/from-excluded.ts';
+import { groupedBy } from '#hub/store/grouped-by.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 import { isListed } from './is-listed.ts';
 import { searchText } from './search-text.ts';
 

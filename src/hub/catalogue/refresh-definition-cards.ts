@@ -5,9 +5,9 @@ import { definitionCards } from '#hub/store/card-tables.ts';
 import { definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
-import { fromExcluded } from './from-excluded.ts';
-import { groupedBy } from './grouped-by.ts';
-import { inChunks } from './in-chunks.ts';
+import { fromExcluded } from '#hub/store/from-excluded.ts';
+import { groupedBy } from '#hub/store/grouped-by.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 import { isListed } from './is-listed.ts';
 import { searchText } from './search-text.ts';
 

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import { flavourDefinitions, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
-import { inChunks } from './in-chunks.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 
 /** The apps and definitions whose cards have to be written again. */
 export type Touched = { appIds: Set<string>; definitionIds: Set<string> };

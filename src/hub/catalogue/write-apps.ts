@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { apps } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
-import { inChunks } from './in-chunks.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 
 /** Makes sure that these apps are there; answers the id of each identifier. */
 export async function writeApps(transaction: Database, organizationId: string, identifiers: Set<string>): Promise<Map<string, string>> {

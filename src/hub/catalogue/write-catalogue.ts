@@ -3,7 +3,7 @@ import { apps, definitions, flavourDefinitions, flavours, releases } from '#hub/
 import type { Database } from '#hub/store/database.ts';
 import { keyText, releaseText, type CatalogueEntry } from './catalogue-entry.ts';
 import { compareEntries, type KnownFlavour } from './compare-entries.ts';
-import { inChunks } from './in-chunks.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 import { pruneCatalogue } from './prune-catalogue.ts';
 import { refreshCards } from './refresh-cards.ts';
 import { addTouched, type Touched } from './touched.ts';

@@ -2,8 +2,8 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Definition } from '#domain/definition/definition.ts';
 import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
-import { fromExcluded } from './from-excluded.ts';
-import { inChunks } from './in-chunks.ts';
+import { fromExcluded } from '#hub/store/from-excluded.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 
 /** Says of each flavour, by its id, which definitions it provides. A definition is kept once in an organization, by its hash. */
 export async function writeDefinitions(transaction: Database, organizationId: string, provided: Map<string, Definition[]>, now: Date): Promise<void> {

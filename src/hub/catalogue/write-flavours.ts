@@ -4,8 +4,8 @@ import { flavours } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { releaseText, type CatalogueEntry } from './catalogue-entry.ts';
 import { builtAt } from './built-at.ts';
-import { fromExcluded } from './from-excluded.ts';
-import { inChunks } from './in-chunks.ts';
+import { fromExcluded } from '#hub/store/from-excluded.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 
 type Repo = { id: string; organizationId: string };
 

@@ -3,8 +3,8 @@ import { releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { builtAt } from './built-at.ts';
 import { releaseText, type CatalogueEntry } from './catalogue-entry.ts';
-import { fromExcluded } from './from-excluded.ts';
-import { inChunks } from './in-chunks.ts';
+import { fromExcluded } from '#hub/store/from-excluded.ts';
+import { inChunks } from '#hub/store/in-chunks.ts';
 
 /** Writes the releases that these entries belong to, and answers the id of each by `releaseText` of its entries. */
 export async function writeReleases(transaction: Database, organizationId: string, entries: CatalogueEntry[], appIds: Map<string, string>, now: Date): Promise<Map<string, string>> {

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
 import { isFinal } from '#domain/command/command.ts';
-import { settleUnseenPods } from '#hub/agents/update-pods.ts';
-import type { Principal } from '#hub/http/context.ts';
-import { Refusal, notFound } from '#hub/http/refusal.ts';
+import { settleUnseenPods } from './settle-unseen-pods.ts';
+import type { Principal } from '#hub/principal.ts';
+import { Refusal, notFound } from '#hub/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { CommandRow } from '#hub/store/rows.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { sweep } from '#hub/agents/sweep.ts';
+import { sweep } from '#hub/agents/records/sweep.ts';
 import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
 import { createTestHub } from '#hub/test-hub.ts';

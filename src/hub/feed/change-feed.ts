@@ -1,5 +1,5 @@
 import { and, lt, sql } from 'drizzle-orm';
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import type { Database } from '#hub/store/database.ts';
 import { changeChannel, passing } from '#hub/store/record-changes.ts';
 import { changes } from '#hub/store/runtime-tables.ts';

@@ -2,7 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { appendCommand } from '#hub/commands/append-command.ts';
 import { removePod } from '#hub/commands/remove-pod.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
 
 const graceSeconds = 10;

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
-import type { BackendStanding } from '#hub/agents/backend-standing.ts';
+import type { BackendStanding } from '#domain/backend/backend-standing.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal } from '#hub/refusal.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends } from '#hub/store/runtime-tables.ts';

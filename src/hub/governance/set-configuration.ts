@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { backendConfiguration } from '#domain/agent-wire/backend-configuration.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal } from '#hub/refusal.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { changeStanding } from './change-standing.ts';

@@ -1,5 +1,5 @@
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal } from '#hub/refusal.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { changeStanding } from './change-standing.ts';
 

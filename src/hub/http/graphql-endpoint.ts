@@ -7,9 +7,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { principalOf } from '#hub/identity/authenticate.ts';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
-import { operationContext, requestContext, type RequestContext } from './context.ts';
+import { operationContext, requestContext, type RequestContext } from '#hub/request/context.ts';
 import { isDiskFull } from './is-disk-full.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '#hub/refusal.ts';
 
 /** The bodies of requests and the shapes of documents that are read at all. */
 export const limits = { bodyBytes: 1024 * 1024, depth: 18, aliases: 60, cost: 50_000 };

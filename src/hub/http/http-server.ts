@@ -12,15 +12,7 @@ import { operationsRoutes } from './operations-routes.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { webRoutes } from './web-routes.ts';
-
-export type HttpOptions = {
-  /** Exactly the origins under which people open the hub, such as http://127.0.0.1:4880. */
-  origins: () => readonly string[];
-  /** True when people reach the hub over https: cookies are Secure then. */
-  isSecure: boolean;
-  /** Folder of the built web app; null serves none. */
-  webFolder: string | null;
-};
+import type { HttpOptions } from './http-options.ts';
 
 
 /** Everything that the hub answers over HTTP and WebSocket. */

@@ -2,7 +2,8 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { execute, GraphQLError, parse, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { Repeater } from 'graphql-yoga';
 import { beforeEach, expect, test } from 'vitest';
-import type { Principal, RequestContext } from './context.ts';
+import type { RequestContext } from '#hub/request/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { isShared, subscribeShared } from './shared-subscription.ts';
 
 type Frame = { n: number };

@@ -1,8 +1,8 @@
 import { createSourceEventStream, getOperationAST, print, type GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { onceFor } from '#hub/feed/once-for.ts';
-import { stoppable } from '#hub/schema/live/stoppable.ts';
-import { scopeOf } from '#hub/schema/live/scope-of.ts';
-import { atOneMoment, type AuthenticatedContext, type RequestContext } from './context.ts';
+import { stoppable } from '#hub/feed/stoppable.ts';
+import { scopeOf } from '#hub/feed/scope-of.ts';
+import { atOneMoment, type AuthenticatedContext, type RequestContext } from '#hub/request/context.ts';
 
 type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 type Mask = (error: unknown) => GraphQLError;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Hub } from '#hub/hub.ts';
 import { sessionCookieName, sessionSecretOf } from '#hub/identity/authenticate.ts';
 import { endSession, redeemSignInTicket, sessionLifeMs } from '#hub/identity/sessions.ts';
-import type { HttpOptions } from './http-server.ts';
+import type { HttpOptions } from './http-options.ts';
 
 const signInBody = z.object({ ticket: z.string().max(200) });
 

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Principal } from './context.ts';
+import type { Principal } from '#hub/principal.ts';
 
 /** What one person may hold open in this process: pages, and subscriptions on each of them. */
 export const socketLimits = { socketsOfPerson: 50, subscriptionsOfSocket: 20 };

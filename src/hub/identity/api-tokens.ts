@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Principal } from '#hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import type { Database } from '#hub/store/database.ts';
 import { apiTokens, users } from '#hub/store/identity-tables.ts';
 import { newSecret, secretHash } from './secrets.ts';

@@ -1,4 +1,4 @@
-import type { Principal } from '#hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { joined } from '#hub/joined.ts';
 import type { Database } from '#hub/store/database.ts';
 import { findTokenPrincipal } from './api-tokens.ts';

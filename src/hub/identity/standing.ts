@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { and, gt, inArray, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import type { Principal } from '#hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import type { Database } from '#hub/store/database.ts';
 import { apiTokens, sessions, users } from '#hub/store/identity-tables.ts';
 

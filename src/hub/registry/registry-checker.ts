@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { parseImageReference } from '#domain/image/image-reference.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
 import { systemTimers } from '#hub/timers.ts';
 import { askRegistry, type RegistryReading } from './ask-registry.ts';

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
-import { repoColumns } from '#hub/catalogue/repo-columns.ts';
-import type { Principal } from '#hub/http/context.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import { repoColumns } from './repo-columns.ts';
+import type { Principal } from '#hub/principal.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import { hubFacts } from '#hub/store/identity-tables.ts';

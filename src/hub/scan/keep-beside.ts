@@ -2,17 +2,13 @@ import { eq, ne } from 'drizzle-orm';
 import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
 import { takeTurn } from '#hub/catalogue/take-turn.ts';
 import { readBeside } from '#hub/sources/read-beside.ts';
-import type { SourceReference, SourceWorld } from '#hub/sources/source.ts';
 import { readmes } from '#hub/store/catalogue-tables.ts';
-import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
-import type { RepoRow } from '#hub/store/rows.ts';
 import type { BesidePlace } from './beside-place.ts';
 import { keepLogos } from './keep-logos.ts';
+import type { Beside } from './beside.ts';
 
 const mostReadmeBytes = 256 * 1024;
-
-export type Beside = { database: Database; sourceWorld: SourceWorld; repo: RepoRow; reference: SourceReference };
 
 /** What stands beside a deployments file: the README and the logos. What is gone is forgotten; what cannot be reached is left as it is. */
 export async function keepBeside(beside: Beside, place: BesidePlace): Promise<void> {

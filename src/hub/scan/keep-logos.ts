@@ -6,7 +6,7 @@ import { readBeside } from '#hub/sources/read-beside.ts';
 import { flavours, logos, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { BesidePlace } from './beside-place.ts';
-import type { Beside } from './keep-beside.ts';
+import type { Beside } from './beside.ts';
 import { pictureType } from './picture-type.ts';
 
 const mostLogoBytes = 512 * 1024;

@@ -1,8 +1,10 @@
-import type { AppImage, Problem } from '#domain/deployments-file/app-image.ts';
+import type { AppImage } from '#domain/deployments-file/app-image.ts';
+import type { Problem } from '#domain/deployments-file/problem.ts';
 import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
 import type { ParseFile } from '#hub/reading/create-file-parser.ts';
 import { rememberedFile } from '#hub/sources/read-files.ts';
-import { readSource, type FoundFile, type SourceMemory, type SourceReading, type SourceReference, type SourceWorld } from '#hub/sources/source.ts';
+import type { FoundFile, SourceMemory, SourceReading, SourceReference, SourceWorld } from '#hub/sources/source.ts';
+import { readSource } from '#hub/sources/read-source.ts';
 import type { FileRemainder, RememberedFiles } from '#hub/store/catalogue-tables.ts';
 
 /** What a repository holds, or one sentence why nothing of it can be kept. */

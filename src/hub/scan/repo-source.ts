@@ -1,8 +1,9 @@
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
-import { tokenPurpose } from '#hub/catalogue/repo-token.ts';
+import { tokenPurpose } from './token-purpose.ts';
 import type { Vault } from '#hub/identity/vault.ts';
-import { forgeOf, type SourceMemory, type SourceReference } from '#hub/sources/source.ts';
+import type { SourceMemory, SourceReference } from '#hub/sources/source.ts';
+import { forgeOf } from '#hub/sources/read-source.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 
 /** Where a repository is read. */

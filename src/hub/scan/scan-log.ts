@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Problem } from '#domain/deployments-file/app-image.ts';
+import type { Problem } from '#domain/deployments-file/problem.ts';
 import type { WriteCounts } from '#hub/catalogue/write-catalogue.ts';
 import { repos, scans, type FileRemainder, type RememberedFiles } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { catalogueEntries } from '#hub/catalogue/catalogue-entry.ts';
 import { takeTurn } from '#hub/catalogue/take-turn.ts';
 import { writeCatalogue } from '#hub/catalogue/write-catalogue.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import type { Vault } from '#hub/identity/vault.ts';
 import type { SourceMemory, SourceWorld } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';

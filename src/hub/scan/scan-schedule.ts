@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import { repos, scanSettings } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';

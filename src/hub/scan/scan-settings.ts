@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
-import { Refusal } from '#hub/http/refusal.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import { Refusal } from '#hub/refusal.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import { scanSettings } from '#hub/store/catalogue-tables.ts';
 import { reschedule } from './reschedule.ts';
 

@@ -5,7 +5,7 @@ import { flavours, logos, repos, scans } from '#hub/store/catalogue-tables.ts';
 import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import { createLab, deploymentsFile, labUrl, type Lab } from '#hub/test-lab.ts';
 
 function etagOf(body: string | Uint8Array): string {

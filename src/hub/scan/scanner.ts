@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Principal } from '#hub/http/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { createHostGates } from '#hub/sources/host-gates.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';

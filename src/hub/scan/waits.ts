@@ -1,4 +1,4 @@
-import type { HubWorld } from '#hub/hub.ts';
+import type { HubWorld } from '#hub/hub-world.ts';
 import { waitSentence } from '#hub/sources/asked-to-wait.ts';
 import type { Passage } from '#hub/sources/host-gates.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';

@@ -1,6 +1,7 @@
 import { GraphQLObjectType, getNamedType, isInputObjectType, isLeafType, isListType, isNonNullType, parse, subscribe, type ExecutionResult, type GraphQLField } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { requestContext, type Principal } from '#hub/http/context.ts';
+import { requestContext } from '#hub/request/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import { createLab, deploymentsFile, givenBackend, givenStranger, labDefinition, labUrl, plainMachine, type Lab } from '#hub/test-lab.ts';
 import { executableSchema } from './executable-schema.ts';
 

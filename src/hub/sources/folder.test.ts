@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rememberedFile } from './read-files.ts';
-import { readSource } from './source.ts';
+import { readSource } from './read-source.ts';
 import { sourceWorld } from './test-source-world.ts';
 
 let root: string;

@@ -1,7 +1,8 @@
 import { fetchBytes, type FetchedBytes, type FetchRequest } from './fetch-bytes.ts';
 import { readAllowedFile } from './folder.ts';
 import { httpHeaders } from './http.ts';
-import { forgeOf, type SourceReference, type SourceWorld } from './source.ts';
+import type { SourceReference, SourceWorld } from './source.ts';
+import { forgeOf } from './read-source.ts';
 
 /** Where a repository was read. */
 export type ReadPlace = { branch: string | null; folder: string };

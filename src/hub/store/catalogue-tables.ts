@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Definition, Port } from '#domain/definition/definition.ts';
-import type { Problem, Requirement } from '#domain/deployments-file/app-image.ts';
+import type { Requirement } from '#domain/deployments-file/app-image.ts';
+import type { Problem } from '#domain/deployments-file/problem.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Selector } from '#domain/selector/selector.ts';
 import { bytes, instant, primaryId } from './columns.ts';

@@ -1,9 +1,9 @@
 import { v4, v5, validate } from 'uuid';
 import type { InstallSuiteInput } from '#generated/resolvers.ts';
-import { installRelease } from '#hub/catalogue/install-release.ts';
-import { placeRelease } from '#hub/catalogue/place-release.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import { installRelease } from '#hub/install/install-release.ts';
+import { placeRelease } from '#hub/install/place-release.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal } from '#hub/refusal.ts';
 import type { AppRow, BackendRow, DeploymentRow, ReleaseRow } from '#hub/store/rows.ts';
 import { appsOfSuite } from './suite-rows.ts';
 

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { pins } from '#hub/store/suite-tables.ts';

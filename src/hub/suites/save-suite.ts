@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { SaveSuiteInput } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal, notFound } from '#hub/http/refusal.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal, notFound } from '#hub/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { SuiteRow } from '#hub/store/rows.ts';

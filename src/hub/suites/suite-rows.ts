@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { apps } from '#hub/store/catalogue-tables.ts';
 import type { AppRow, SuiteRow } from '#hub/store/rows.ts';
 import { pins, suiteApps, suites } from '#hub/store/suite-tables.ts';

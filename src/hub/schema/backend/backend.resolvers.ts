@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
-import { createEnrolment } from '#hub/agents/create-enrolment.ts';
-import { freshnessOf } from '#hub/agents/freshness.ts';
-import { authenticated } from '#hub/http/context.ts';
-import { notFound } from '#hub/http/refusal.ts';
+import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
+import { freshnessOf } from '#domain/backend/freshness.ts';
+import { authenticated } from '#hub/request/context.ts';
+import { notFound } from '#hub/refusal.ts';
 import { listPods } from '#hub/schema/pod/list-pods.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
 import { pods, resources } from '#hub/store/runtime-tables.ts';

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { commandChannel } from '#hub/commands/command-channel.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { notFound } from '#hub/http/refusal.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { notFound } from '#hub/refusal.ts';
 import { recordChanges, type Change } from '#hub/store/record-changes.ts';
 import { backends, pods } from '#hub/store/runtime-tables.ts';
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL } from 'drizzle-orm';
 import type { BackendFilter, QueryBackendsArgs, QueryResourcesArgs, ResourceFilter } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '#hub/http/refusal.ts';
+import { Refusal } from '#hub/refusal.ts';
 
 const mostValues = 100;
 const longestValue = 300;

@@ -1,5 +1,5 @@
 import { and, or, sql, type SQL } from 'drizzle-orm';
-import { Refusal } from '#hub/http/refusal.ts';
+import { Refusal } from '#hub/refusal.ts';
 
 /** Every filter of the contract can be composed with others of its kind. */
 export type Composable<Filter> = {

@@ -1,5 +1,5 @@
 import type { OffsetPaginationInput } from '#generated/resolvers.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import { Refusal } from '#hub/refusal.ts';
 
 const usual = 200;
 const most = 1_000;

@@ -1,8 +1,8 @@
 import { and, arrayContains, arrayOverlaps, eq, inArray, or, sql } from 'drizzle-orm';
 import { signature } from '#domain/definition/signature.ts';
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal, notFound } from '#hub/http/refusal.ts';
+import { authenticated, type AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal, notFound } from '#hub/refusal.ts';
 import { isWhole } from '#hub/schema/base/list-args.ts';
 import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { definitions, flavourDefinitions, flavours } from '#hub/store/catalogue-tables.ts';

@@ -1,7 +1,7 @@
 import { and, arrayOverlaps, asc, desc, eq, ne } from 'drizzle-orm';
 import { structuresOf } from '#domain/definition/structures-of.ts';
-import { isDefinitionShown } from '#hub/catalogue/is-definition-shown.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 import { rowsInOrder } from './rows-in-order.ts';

@@ -1,7 +1,7 @@
 import { and, arrayOverlaps, asc, count, eq, exists, sql, type SQL } from 'drizzle-orm';
 import type { DefinitionFilter, DefinitionOrder, PortDemandInput } from '#generated/resolvers.ts';
-import { isDefinitionShown } from '#hub/catalogue/is-definition-shown.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { filterValues, searchWords } from '#hub/schema/base/check-input.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';

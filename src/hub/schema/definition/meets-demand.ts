@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PortDemandInput, PortMatchInput } from '#generated/resolvers.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import { Refusal } from '#hub/refusal.ts';
 import { definitions } from '#hub/store/catalogue-tables.ts';
 import { portsPattern } from './port-pattern.ts';
 

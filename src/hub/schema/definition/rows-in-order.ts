@@ -1,4 +1,4 @@
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 
 /** The definitions with these ids, in their order; what has been deleted meanwhile is left out. */

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { DeploymentFilter, QueryDeploymentsArgs, Resolvers } from '#generated/resolvers.ts';
-import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
+import { authenticated, type AuthenticatedContext } from '#hub/request/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';

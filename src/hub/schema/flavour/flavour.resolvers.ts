@@ -1,5 +1,5 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { isWhole } from '#hub/schema/base/list-args.ts';
 import { definitionsOfFlavour } from '#hub/schema/definition/list-definitions.ts';
 import { webAddress } from './web-address.ts';

@@ -1,7 +1,7 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { effectiveImage } from '#hub/catalogue/effective-image.ts';
-import { deleteImageRule, saveImageRule } from '#hub/catalogue/image-rules.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { effectiveImage } from '#hub/install/effective-image.ts';
+import { deleteImageRule, saveImageRule } from '#hub/install/image-rules.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { listImageRuleChanges } from './list-image-rule-changes.ts';
 import { registryFacts } from './registry-facts.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, exists, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { FlavourFilter, FlavourOrder } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';

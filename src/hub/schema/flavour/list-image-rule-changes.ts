@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import type { OffsetPaginationInput } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
 import type { ImageRuleChangeRow } from '#hub/store/rows.ts';
 import { imageRuleChanges } from '#hub/store/storefront-tables.ts';

@@ -1,11 +1,11 @@
 import type { Resolvers } from '#generated/resolvers.ts';
 import { changeStanding } from '#hub/governance/change-standing.ts';
 import { askPods } from '#hub/governance/ask-pods.ts';
-import { finishRetiring } from '#hub/governance/finish-retiring.ts';
+import { finishRetiring } from '#hub/agents/records/finish-retiring.ts';
 import { setConfiguration } from '#hub/governance/set-configuration.ts';
 import { takeOverBackend } from '#hub/governance/take-over-backend.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { authenticated } from '#hub/request/context.ts';
 
 /** The lease of a command that is being done: UI only. */
 const leaseMs = 30_000;

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
-import { notFound } from '#hub/http/refusal.ts';
+import { authenticated } from '#hub/request/context.ts';
+import { notFound } from '#hub/refusal.ts';
 import { organizations, users } from '#hub/store/identity-tables.ts';
 
 export const identityResolvers: Resolvers = {

@@ -1,7 +1,7 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { installRelease } from '#hub/catalogue/install-release.ts';
-import { placeRelease, type ReleasePlacement } from '#hub/catalogue/place-release.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { installRelease } from '#hub/install/install-release.ts';
+import { placeRelease, type ReleasePlacement } from '#hub/install/place-release.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { wholeNumber } from '#hub/schema/base/whole-number.ts';
 
 export const installResolvers: Resolvers = {

@@ -1,11 +1,11 @@
 import type { ChangeFrame } from '#hub/feed/change-frame.ts';
 import { onceFor } from '#hub/feed/once-for.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { BackendRow, CommandRow, PodRow, RepoRow } from '#hub/store/rows.ts';
 import { loadChanged } from './load-changed.ts';
 import { parseCursor } from './parse-cursor.ts';
 import { refuseStranger } from './refuse-stranger.ts';
-import { scopeOf } from './scope-of.ts';
+import { scopeOf } from '#hub/feed/scope-of.ts';
 
 export type LiveFrame = {
   cursor: string;

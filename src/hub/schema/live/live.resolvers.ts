@@ -1,7 +1,7 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { liveFrames, type LiveFrame } from './live-frames.ts';
-import { stoppable } from './stoppable.ts';
+import { stoppable } from '#hub/feed/stoppable.ts';
 
 export const liveResolvers: Resolvers = {
   Subscription: {

@@ -1,6 +1,6 @@
 import type { ChangeFrame } from '#hub/feed/change-frame.ts';
-import { Refusal } from '#hub/http/refusal.ts';
-import type { Loader } from '#hub/store/loaders.ts';
+import { Refusal } from '#hub/refusal.ts';
+import type { Loader } from '#hub/request/loaders.ts';
 import type { ChangeTopic } from '#hub/store/runtime-tables.ts';
 
 export type Changed<Row> = { rows: Row[]; gone: string[] };

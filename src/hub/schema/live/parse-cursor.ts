@@ -1,4 +1,4 @@
-import { Refusal } from '#hub/http/refusal.ts';
+import { Refusal } from '#hub/refusal.ts';
 
 /** The position in the feed that a cursor stands for; null begins now. */
 export function parseCursor(cursor: string | null | undefined): number | null {

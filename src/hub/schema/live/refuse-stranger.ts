@@ -1,5 +1,5 @@
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal } from '#hub/refusal.ts';
 
 /** A subscription outlives the moment of signing in: before each frame its reader must still be somebody. */
 export async function refuseStranger({ hub, principal }: AuthenticatedContext): Promise<void> {

@@ -1,5 +1,6 @@
 import { parse, subscribe, type ExecutionResult } from 'graphql';
-import { requestContext, type Principal } from '#hub/http/context.ts';
+import { requestContext } from '#hub/request/context.ts';
+import type { Principal } from '#hub/principal.ts';
 import type { Hub } from '#hub/hub.ts';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 

@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
-import { stoppable } from '#hub/schema/live/stoppable.ts';
+import { authenticated } from '#hub/request/context.ts';
+import { stoppable } from '#hub/feed/stoppable.ts';
 import { countPods, countPodsPerPhase } from '#hub/schema/pod/count-pods.ts';
 import { podFrames, type PodFrame } from './pod-frames.ts';
 

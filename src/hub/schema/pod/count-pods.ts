@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PodFilter } from '#generated/resolvers.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
 import { podsWanted } from './list-pods.ts';
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { PodFilter, QueryPodsArgs } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';

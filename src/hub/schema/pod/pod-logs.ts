@@ -1,7 +1,7 @@
 import type { SubscriptionPodLogsArgs } from '#generated/resolvers.ts';
-import type { LogPart } from '#hub/agents/log-buffer.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { LogPart } from '#hub/agents/telemetry/log-buffer.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal } from '#hub/refusal.ts';
 import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
 
 const longestTail = 10_000;

@@ -1,6 +1,6 @@
 import type { QueryPodPageArgs } from '#generated/resolvers.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { PodRow } from '#hub/store/rows.ts';
 import { countPods, countPodsPerPhase } from './count-pods.ts';
 import { listPods } from './list-pods.ts';

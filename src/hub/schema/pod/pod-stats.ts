@@ -1,5 +1,5 @@
-import type { PodReading } from '#hub/agents/stats-views.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { PodReading } from '#hub/agents/telemetry/stats-views.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
 
 /** What a pod uses, measured by its backend while somebody reads it here. */

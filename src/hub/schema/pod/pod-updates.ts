@@ -1,5 +1,5 @@
 import { podStatus } from '#domain/lifecycle/pod-phase.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { liveFrames } from '#hub/schema/live/live-frames.ts';
 import type { PodRow } from '#hub/store/rows.ts';
 

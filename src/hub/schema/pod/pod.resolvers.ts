@@ -1,11 +1,11 @@
 import type { Resolvers } from '#generated/resolvers.ts';
 import { podStatus } from '#domain/lifecycle/pod-phase.ts';
-import type { LogPart } from '#hub/agents/log-buffer.ts';
-import type { PodReading } from '#hub/agents/stats-views.ts';
-import { freshnessOf } from '#hub/agents/freshness.ts';
+import type { LogPart } from '#hub/agents/telemetry/log-buffer.ts';
+import type { PodReading } from '#hub/agents/telemetry/stats-views.ts';
+import { freshnessOf } from '#domain/backend/freshness.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
-import { authenticated } from '#hub/http/context.ts';
-import { stoppable } from '#hub/schema/live/stoppable.ts';
+import { authenticated } from '#hub/request/context.ts';
+import { stoppable } from '#hub/feed/stoppable.ts';
 import { listPods } from './list-pods.ts';
 import { podLogs } from './pod-logs.ts';
 import { podPage } from './pod-page.ts';

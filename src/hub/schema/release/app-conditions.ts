@@ -1,11 +1,11 @@
 import { validate } from 'uuid';
 import type { AppFilter } from '#generated/resolvers.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
-import type { Kinds } from '#hub/catalogue/runnable.ts';
-import type { StoreView } from '#hub/catalogue/store-view.ts';
+import type { Kinds } from '#hub/storefront/runnable.ts';
+import type { StoreView } from '#hub/storefront/store-view.ts';
 import { filterValues, searchWords } from '#hub/schema/base/check-input.ts';
 import { wordsOf } from '#hub/schema/base/contains-words.ts';
-import type { ShelfApp } from '#hub/shelf/shelf.ts';
+import type { ShelfApp } from '#hub/storefront/shelf.ts';
 
 /** The parts of a filter that are facets: each counts what the others leave. */
 export const facetKeys = ['tasks', 'takes', 'gives', 'hardwareKinds', 'runtimes', 'repos', 'maturities', 'runsHere'] as const;

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { maturities } from '#domain/release/maturity.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppFilter, Facet, FacetValue } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import type { ShelfApp } from '#hub/shelf/shelf.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import type { ShelfApp } from '#hub/storefront/shelf.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import { appConditions, chosenValues, facetKeys, type AppTest, type FacetKey, type FilteredView } from './app-conditions.ts';
 

@@ -1,10 +1,10 @@
 import { newestFirst } from '#domain/release/newest-first.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppState, Resolvers } from '#generated/resolvers.ts';
-import type { Fit } from '#hub/catalogue/fit.ts';
-import type { Standing } from '#hub/catalogue/standing.ts';
-import type { StoreView } from '#hub/catalogue/store-view.ts';
-import { authenticated } from '#hub/http/context.ts';
+import type { Fit } from '#hub/storefront/fit.ts';
+import type { Standing } from '#hub/storefront/standing.ts';
+import type { StoreView } from '#hub/storefront/store-view.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { appFacets } from './app-facets.ts';
 import { featuredNow, setFeatured } from './featured.ts';
 import { fitsNextTo } from './fits-next-to.ts';

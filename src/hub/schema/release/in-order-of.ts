@@ -1,4 +1,4 @@
-import type { Shelf, ShelfApp } from '#hub/shelf/shelf.ts';
+import type { Shelf, ShelfApp } from '#hub/storefront/shelf.ts';
 
 const orders = {
   newest: (a: ShelfApp, b: ShelfApp) => b.card.releasedAt.getTime() - a.card.releasedAt.getTime(),

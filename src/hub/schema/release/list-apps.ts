@@ -1,9 +1,9 @@
 import type { AppFilter, AppOrder, Ordering } from '#generated/resolvers.ts';
-import type { StoreView } from '#hub/catalogue/store-view.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { StoreView } from '#hub/storefront/store-view.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
-import type { ShelfApp } from '#hub/shelf/shelf.ts';
+import type { ShelfApp } from '#hub/storefront/shelf.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { appConditions } from './app-conditions.ts';
 import { used } from './fits-next-to.ts';

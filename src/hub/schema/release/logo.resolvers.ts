@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { ofView } from './of-view.ts';
 import { flavours, readmes, releases, repos } from '#hub/store/catalogue-tables.ts';
 

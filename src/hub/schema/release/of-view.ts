@@ -1,6 +1,6 @@
-import { viewBehind, type StoreView } from '#hub/catalogue/store-view.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import type { ShelfApp } from '#hub/shelf/shelf.ts';
+import { viewBehind, type StoreView } from '#hub/storefront/store-view.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import type { ShelfApp } from '#hub/storefront/shelf.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 
 /** What the store says of an app: at once when the row came from a view, so that a long list waits for nothing. */

@@ -1,7 +1,7 @@
 import { releaseChanges, type ReleaseChange, type ReleaseContents } from '#domain/release/release-changes.ts';
 import type { Requirement } from '#domain/deployments-file/app-image.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal } from '#hub/refusal.ts';
 import type { DefinitionRow, ReleaseRow } from '#hub/store/rows.ts';
 
 /** The version before this one; null for the first. */

@@ -2,8 +2,8 @@ import { and, asc, eq, isNull, like, ne, notInArray, sql, type SQL } from 'drizz
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { appName } from '#domain/release/app-name.ts';
 import { signature } from '#domain/definition/signature.ts';
-import { isDefinitionShown } from '#hub/catalogue/is-definition-shown.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { searchWords } from '#hub/schema/base/check-input.ts';
 import { containing } from '#hub/schema/base/contains-words.ts';
 import { rowsInOrder } from '#hub/schema/definition/rows-in-order.ts';

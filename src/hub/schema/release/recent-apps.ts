@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { GithubRepoFilter, GithubRepoOrder } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';

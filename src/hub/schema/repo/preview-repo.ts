@@ -1,13 +1,14 @@
-import type { AppImage, Problem as ReadProblem } from '#domain/deployments-file/app-image.ts';
+import type { AppImage } from '#domain/deployments-file/app-image.ts';
+import type { Problem as ReadProblem } from '#domain/deployments-file/problem.ts';
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import { newestFirst } from '#domain/release/newest-first.ts';
 import type { RepoPreviewApp } from '#generated/resolvers.ts';
-import { findRepo, readOrRefuse } from '#hub/catalogue/add-repo.ts';
+import { findRepo, readOrRefuse } from '#hub/repos/add-repo.ts';
 import { catalogueEntries } from '#hub/catalogue/catalogue-entry.ts';
 import { compareEntries } from '#hub/catalogue/compare-entries.ts';
-import { repoColumns } from '#hub/catalogue/repo-columns.ts';
+import { repoColumns } from '#hub/scan/repo-columns.ts';
 import { knownFlavours, type WriteCounts } from '#hub/catalogue/write-catalogue.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 
 /** A repository as it was read, beside what is known of it. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { AppRow, PodRow, RepoRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';

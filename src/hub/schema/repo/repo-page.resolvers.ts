@@ -1,5 +1,5 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { problemsOf } from './problems-of.ts';
 import { repoPage } from './repo-page.ts';
 

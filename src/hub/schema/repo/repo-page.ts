@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { GithubRepoFilter, QueryRepoPageArgs, RepoKind, RepoState } from '#generated/resolvers.ts';
-import type { AuthenticatedContext } from '#hub/http/context.ts';
+import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { listRepos, repoConditions } from './list-repos.ts';

@@ -1,9 +1,9 @@
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import type { CreateGithubRepoInput } from '#generated/resolvers.ts';
-import type { RepoRequest } from '#hub/catalogue/add-repo.ts';
-import { parseRepoToken } from '#hub/catalogue/repo-token.ts';
-import { Refusal } from '#hub/http/refusal.ts';
+import type { RepoRequest } from '#hub/repos/add-repo.ts';
+import { parseRepoToken } from '#hub/repos/repo-token.ts';
+import { Refusal } from '#hub/refusal.ts';
 
 /** What an input of createGithubRepo asks for: an identifier, or user and repo with or without a branch. */
 export function repoRequest({ identifier, user, repo, branch, name, autoScan, token }: CreateGithubRepoInput): RepoRequest {

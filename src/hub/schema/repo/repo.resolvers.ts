@@ -1,11 +1,11 @@
 import { asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
-import { addRepo } from '#hub/catalogue/add-repo.ts';
-import { removeRepo } from '#hub/catalogue/remove-repo.ts';
-import { parseRepoToken, setRepoToken } from '#hub/catalogue/repo-token.ts';
-import { setRepoEnabled } from '#hub/catalogue/set-repo-enabled.ts';
-import { authenticated, type AuthenticatedContext } from '#hub/http/context.ts';
-import { Refusal, notFound } from '#hub/http/refusal.ts';
+import { addRepo } from '#hub/repos/add-repo.ts';
+import { removeRepo } from '#hub/repos/remove-repo.ts';
+import { parseRepoToken, setRepoToken } from '#hub/repos/repo-token.ts';
+import { setRepoEnabled } from '#hub/repos/set-repo-enabled.ts';
+import { authenticated, type AuthenticatedContext } from '#hub/request/context.ts';
+import { Refusal, notFound } from '#hub/refusal.ts';
 import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { apps, flavours, readmes, releases, scans } from '#hub/store/catalogue-tables.ts';
 import { organizations, users } from '#hub/store/identity-tables.ts';

@@ -1,5 +1,5 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { readScanSettings, saveScanSettings } from '#hub/scan/scan-settings.ts';
 
 export const scanSettingsResolvers: Resolvers = {

@@ -1,5 +1,5 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/http/context.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { installSuite } from '#hub/suites/install-suite.ts';
 import { pinApp } from '#hub/suites/pin-app.ts';
 import { deleteSuite, saveSuite } from '#hub/suites/save-suite.ts';

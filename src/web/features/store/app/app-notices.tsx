@@ -1,6 +1,6 @@
 import { Archive, ArrowUpCircle, History, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { InstallAction } from './app-page.tsx';
+import type { InstallAction } from './install-action.ts';
 import type { AppData } from './app.queries.ts';
 
 type AppNoticesProps = { app: AppData; release: AppData['releases'][number]; installAction: InstallAction };

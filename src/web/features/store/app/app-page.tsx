@@ -15,9 +15,7 @@ import { appQuery, type AppData } from './app.queries.ts';
 import { ReadmeSection } from './readme-section.tsx';
 import { ReleaseDetail, ReleaseNeeds } from './release-detail.tsx';
 import { ReleaseSection } from './release-section.tsx';
-
-/** `isMain`: of the release that the page shows. */
-export type InstallAction = (releaseId: string, version: string, isMain: boolean) => ReactNode;
+import type { InstallAction } from './install-action.ts';
 
 /** Everything about one app. `installAction` makes the button that installs a release, `marks` those that keep the app at hand. */
 export function AppPage({ installAction, marks }: { installAction: InstallAction; marks: (identifier: string) => ReactNode }) {

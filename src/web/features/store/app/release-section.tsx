@@ -9,7 +9,7 @@ import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { MaturityBadge } from '../parts/maturity-badge.tsx';
-import type { InstallAction } from './app-page.tsx';
+import type { InstallAction } from './install-action.ts';
 import type { AppData } from './app.queries.ts';
 import { Comparison, ReleaseNotes } from './release-changes.tsx';
 import { releasesInView } from './releases-in-view.ts';

@@ -1,0 +1,73 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { PodReport } from '#domain/agent-wire/pod-report.ts';
+import type { Database } from '#hub/store/database.ts';
+import type { Change } from '#hub/store/record-changes.ts';
+import { pods } from '#hub/store/runtime-tables.ts';
+import type { Lease } from './lease.ts';
+import { lostReason } from '#hub/commands/settle-unseen-pods.ts';
+
+const rowsAtOnce = 500;
+
+const reported = sql`(r.phase, r.reason, r.health, r."containerId", r."imageDigest", r."exitCode", r."isOomKilled", r."restartCount", r.progress, r."startedAt", r."finishedAt")`;
+const kept = sql`(${pods.phase}, ${pods.reason}, ${pods.health}, ${pods.containerId}, ${pods.imageDigest}, ${pods.exitCode}, ${pods.isOomKilled}, ${pods.restartCount}, ${pods.progress}, ${pods.startedAt}, ${pods.finishedAt})`;
+
+/**
+ * Writes what a backend reports of its own pods, and only those: an id of another backend, or
+ * of none, is passed over. `isWhole`: a snapshot, which holds whatever the revisions before it
+ * were; else an older revision than the one we have changes nothing. REMOVED is the end of a pod.
+ */
+export async function updatePods(transaction: Database, { backendId, organizationId }: Lease, reports: PodReport[], { now, isWhole }: { now: Date; isWhole: boolean }): Promise<Change[]> {
+  const newest = [...newestByUid(reports).values()];
+  const changed: Change[] = [];
+  for (let from = 0; from < newest.length; from += rowsAtOnce) {
+    const rows = await transaction.update(pods)
+      .set({
+        phase: sql`r.phase`, rev: sql`r.rev`, reason: sql`r.reason`, health: sql`r.health`, containerId: sql`r."containerId"`, imageDigest: sql`r."imageDigest"`,
+        exitCode: sql`r."exitCode"`, isOomKilled: sql`r."isOomKilled"`, restartCount: sql`r."restartCount"`, progress: sql`r.progress`,
+        observedAt: sql`r."observedAt"`, startedAt: sql`r."startedAt"`, finishedAt: sql`r."finishedAt"`, updatedAt: now,
+      })
+      .from(recordset(newest.slice(from, from + rowsAtOnce)))
+      .where(and(
+        eq(pods.backendId, backendId), sql`${pods.id} = r.uid`, ne(pods.phase, 'REMOVED'),
+        isWhole ? undefined : sql`r.rev >= ${pods.rev}`,
+        sql`(r.rev is distinct from ${pods.rev} or ${reported} is distinct from ${kept})`,
+      ))
+      .returning({ id: pods.id });
+    changed.push(...rows.map(({ id }) => ({ organizationId, topic: 'pod' as const, entityId: id, backendId })));
+  }
+  return changed;
+}
+
+function newestByUid(reports: PodReport[]): Map<string, PodReport> {
+  const newest = new Map<string, PodReport>();
+  for (const report of reports) {
+    if (report.rev >= (newest.get(report.uid)?.rev ?? 0)) newest.set(report.uid, report);
+  }
+  return newest;
+}
+
+function recordset(reports: PodReport[]) {
+  return sql`jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as r(
+    uid uuid, rev bigint, phase text, reason text, health text, "containerId" text, "imageDigest" text, "exitCode" integer,
+    "isOomKilled" boolean, "restartCount" integer, progress jsonb,
+    "startedAt" timestamptz(3), "finishedAt" timestamptz(3), "observedAt" timestamptz(3))`;
+}
+
+/**
+ * Pods that a backend does not see among all that it sees have vanished. One that it has never
+ * had stays as it is while a command for it lives. Its revision starts anew, because the agent
+ * that next sees it may have forgotten its own.
+ */
+export async function loseAbsentPods(transaction: Database, { backendId, organizationId }: Lease, present: readonly string[], now: Date): Promise<Change[]> {
+  const rows = await transaction.update(pods)
+    .set({ phase: 'LOST', reason: lostReason, health: null, rev: 0, progress: null, updatedAt: now })
+    .where(and(
+      eq(pods.backendId, backendId),
+      sql`${pods.phase} not in ('REMOVED', 'LOST')`,
+      sql`${pods.id} not in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(present)}::jsonb))`,
+      sql`not (${pods.rev} = -1 and (${pods.phase} = 'FAILED' or exists (
+        select 1 from command where command.pod_id = ${pods.id} and command.state in ('QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING'))))`,
+    ))
+    .returning({ id: pods.id });
+  return rows.map(({ id }) => ({ organizationId, topic: 'pod', entityId: id, backendId }));
+}

@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import type { Timers } from '#hub/timers.ts';
+import type { AgentStore } from '#hub/agents/records/agent-store.ts';
+import type { HubKeys } from '#hub/agents/transport/hub-keys.ts';
+import type { SessionRegistry } from './session-registry.ts';
+import type { Transport } from '#domain/backend/transport.ts';
+
+export type AgentServer = {
+  agentStore: AgentStore;
+  processId: string;
+  hubId: string;
+  hubKeys: HubKeys;
+  version: string;
+  now: () => Date;
+  log: Logger;
+  sessions: SessionRegistry;
+  timers: Timers;
+  /** What carries the frames of this connection. */
+  transport: Transport;
+};

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { helloText, protocolRange, type Hello } from '#domain/agent-wire/agent-frames.ts';
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
+import { say } from '#hub/agents/transport/agent-socket.ts';
+import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
+import { parseAgentFrame } from '#hub/agents/transport/parse-agent-frame.ts';
+import { sayBye } from '#hub/agents/transport/say-bye.ts';
+import { Sealer } from '#hub/agents/transport/sealer.ts';
+import type { AgentServer } from './agent-server.ts';
+
+const helloWithinMs = 5_000;
+const longestHello = 16 * 1024;
+
+/** An agent that has proved its key. */
+export type Greeted = { hello: Hello; isByNextKey: boolean; sealer: Sealer };
+
+/** Asks an agent who it is; undefined when the connection is over. Nothing is written. */
+export async function greetAgent(socket: FrameSocket, messages: AsyncGenerator<string | undefined>, server: AgentServer): Promise<Greeted | undefined> {
+  const { agentStore, hubId, version, timers, hubKeys } = server;
+  const nonce = randomBytes(32).toString('base64url');
+  const calmDown = timers.after(helloWithinMs, () => socket.terminate());
+  say(socket, { type: 'challenge', nonce, hubId, hubVersion: version, protocol: protocolRange });
+  const { value: text } = await messages.next();
+  calmDown();
+  const hello = helloIn(text ?? undefined);
+  if (!hello) {
+    sayBye(socket, null, 'REFUSED', 'The first frame of a backend is its hello.');
+    return undefined;
+  }
+  const sealer = new Sealer(await hubKeys.signer(hello.hubKeys), hello.backendId, hello.nonce);
+  const backend = await agentStore.findKeys(hello.backendId);
+  if (!backend || backend.publicKey === null) {
+    sayBye(socket, sealer, backend?.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED', wordsFor(backend?.standing));
+    return undefined;
+  }
+  const proved = provedKey(hello, helloText(hello, { hubId, nonce }), { ...backend, publicKey: backend.publicKey });
+  if (proved) return { hello, isByNextKey: proved === 'next', sealer };
+  sayBye(socket, sealer, 'REFUSED', 'The signature of this backend is not that of the key it enrolled with. Enrol it again with a new token.');
+  return undefined;
+}
+
+function wordsFor(standing: string | undefined): string {
+  return standing === 'RETIRED'
+    ? 'This backend has been retired. Its containers keep what became of them; enrol a new backend to use the machine again.'
+    : 'The hub does not know this backend any more. Enrol it again with a new token.';
+}
+
+function helloIn(text: string | undefined): Hello | undefined {
+  const parsed = text === undefined || text.length > longestHello ? undefined : parseAgentFrame(text);
+  return parsed?.kind === 'frame' && parsed.frame.type === 'hello' ? parsed.frame : undefined;
+}
+
+/** Keys change with an overlap: the agent may be one ahead of us, or we of it. */
+function provedKey({ signature, formerSignature }: Hello, text: string, { publicKey, nextPublicKey }: { publicKey: string; nextPublicKey: string | null }): 'present' | 'next' | undefined {
+  if (isSignedBy(publicKey, text, signature)) return 'present';
+  if (nextPublicKey !== null && isSignedBy(nextPublicKey, text, signature)) return 'next';
+  return formerSignature !== undefined && isSignedBy(publicKey, text, formerSignature) ? 'present' : undefined;
+}

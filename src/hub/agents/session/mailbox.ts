@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { bodies, SealedType } from '#domain/agent-wire/hub-words.ts';
+import type { CommandState } from '#domain/command/command.ts';
+import type { AgentStore } from '#hub/agents/records/agent-store.ts';
+import type { Lease } from '#hub/agents/records/lease.ts';
+import { runOneAtATime } from './run-one-at-a-time.ts';
+
+type Say = <Type extends SealedType>(type: Type, body: z.input<(typeof bodies)[Type]>) => void;
+
+/** What waits for a backend in the store, brought to it in one session. */
+export class Mailbox {
+  readonly deliver: () => Promise<void>;
+  #again: CommandState[] = ['LEASED'];
+  #cancelled = new Set<string>();
+  #configurationRev = 0;
+  #isNewKeyAskedFor = false;
+
+  constructor({ agentStore, now }: { agentStore: AgentStore; now: () => Date }, lease: Lease, say: Say) {
+    this.deliver = runOneAtATime(async () => {
+      const again = this.#again;
+      this.#again = [];
+      const { commands, cancelled, backend } = await agentStore.leaseCommands(lease, again, now());
+      if (backend.configurationRev > this.#configurationRev) {
+        this.#configurationRev = backend.configurationRev;
+        say('configuration', { rev: backend.configurationRev, wanted: backend.configuration });
+      }
+      if (backend.isNewKeyWanted && !this.#isNewKeyAskedFor) say('renew-key', {});
+      this.#isNewKeyAskedFor = backend.isNewKeyWanted;
+      for (const command of commands) say('command', command);
+      for (const id of cancelled.filter((one) => !this.#cancelled.has(one))) {
+        this.#cancelled.add(id);
+        say('cancel', { id });
+      }
+    });
+  }
+
+  /** A snapshot tells of pods only: results that were in a gap are told again when asked for. */
+  askAgainForEverything(): void {
+    this.#again = ['LEASED', 'ACCEPTED', 'RUNNING'];
+    this.#cancelled.clear();
+  }
+}

@@ -1,0 +1,64 @@
+import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
+import type { Timers } from '#hub/timers.ts';
+import type { AgentSession } from './agent-session.ts';
+import { repeatEvery } from './repeat-every.ts';
+import { runOneAtATime } from './run-one-at-a-time.ts';
+import { serveAgent } from './serve-agent.ts';
+import type { AgentServer } from './agent-server.ts';
+import { SessionRegistry } from './session-registry.ts';
+import type { Transport } from '#domain/backend/transport.ts';
+
+/** The sessions of one hub process, whatever they are carried by and wherever they are kept. */
+export type SessionHost = {
+  /** Serves an agent on a connection of any kind, a WebSocket unless said otherwise; resolves when it is over. */
+  serve(socket: FrameSocket, transport?: Transport): Promise<void>;
+  /** What the passing of time asks for: dead connections, overdue commands, growing silence. Done by itself every two seconds. */
+  look(): Promise<void>;
+  find(backendId: string): AgentSession | undefined;
+  all(): AgentSession[];
+  /** Connections that have not proved who they are, or are about to end. */
+  strangerCount(): number;
+  /** Something waits for this backend; '' for: perhaps for any. */
+  ring(backendId: string): void;
+  /** Says goodbye to all; resolves when every session has ended. */
+  close(): Promise<void>;
+};
+
+export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport'> & { startedAt: Date; timers: Timers };
+
+const sweepMs = 2_000;
+
+export function hostSessions(world: SessionHostWorld): SessionHost {
+  const { agentStore, now, log, startedAt, timers } = world;
+  const sessions = new SessionRegistry();
+  const serving = new Set<Promise<void>>();
+
+  const look = runOneAtATime(async () => {
+    for (const session of sessions.all()) if (session.pulse.isSilent(now())) session.giveUp();
+    await agentStore.sweep(now(), startedAt).catch((error: unknown) => log.error({ err: error }, 'the sweep of backends and commands failed'));
+  });
+  const stopLooking = repeatEvery(timers, sweepMs, look);
+
+  return {
+    serve(socket, transport = 'WEBSOCKET') {
+      const served = serveAgent(socket, { ...world, sessions, transport })
+        .catch((error: unknown) => { log.error({ err: error }, 'the session of a backend failed'); socket.terminate(); })
+        .finally(() => serving.delete(served));
+      serving.add(served);
+      return served;
+    },
+    look,
+    find: (backendId) => sessions.find(backendId),
+    all: () => sessions.all(),
+    strangerCount: () => serving.size - sessions.all().length,
+    ring(backendId) {
+      const rung = backendId === '' ? sessions.all() : [sessions.find(backendId)];
+      for (const session of rung) void session?.deliver();
+    },
+    async close() {
+      stopLooking();
+      for (const session of sessions.all()) session.shutDown();
+      await Promise.all([...serving, look()]);
+    },
+  };
+}

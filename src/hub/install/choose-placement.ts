@@ -1,0 +1,47 @@
+import type { FlavourMatch } from '#domain/flavour/match.ts';
+import { Refusal, notFound } from '#hub/refusal.ts';
+import type { BackendRow, FlavourRow } from '#hub/store/rows.ts';
+import type { ReleasePlacement } from './place-release.ts';
+
+export type Wish = {
+  /** null: the best of the backend. */
+  resourceId: string | null;
+  /** null: the one that the matcher chooses. */
+  flavour: FlavourRow | null;
+  /** Although the matcher says no. */
+  isForced: boolean;
+};
+
+export type Choice = { placement: ReleasePlacement; match: FlavourMatch; flavour: FlavourRow };
+
+/** Where to install and what: as wished when that fits or is forced, else a refusal with the matcher's reason. */
+export function choosePlacement(placements: ReleasePlacement[], backend: BackendRow, { resourceId, flavour, isForced }: Wish): Choice {
+  if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED') throw new Refusal('CONFLICT', `${backend.name} is ${backend.standing.toLowerCase()}: nothing new is installed there. Choose another backend, or resume it.`);
+  if (placements.length === 0) throw new Refusal('BAD_INPUT', `${backend.name} has not said yet what it can do. Start it, then install again.`);
+  const possible = resourceId === null ? placements : placements.filter(({ resource }) => resource.id === resourceId);
+  if (possible.length === 0) throw notFound('resource');
+  const choices = possible.flatMap((placement) => choicesAt(placement, flavour, isForced)).toSorted((a, b) => rank(a.match) - rank(b.match));
+  const [best] = choices;
+  if (!best) throw new Refusal('BAD_INPUT', `${whyNot(possible, flavour)}. Choose another flavour or backend, or install it anyway.`);
+  return best;
+}
+
+/** The matcher's order is kept where eligibility is the same. */
+function rank({ eligibility }: FlavourMatch): number {
+  return { OK: 0, UNKNOWN: 1, NO: 2 }[eligibility];
+}
+
+function choicesAt(placement: ReleasePlacement, wanted: FlavourRow | null, isForced: boolean): Choice[] {
+  return placement.matches.flatMap((match) => {
+    const flavour = placement.flavours.find(({ id }) => id === match.flavourId);
+    const isWanted = wanted === null || wanted.id === match.flavourId;
+    return flavour && isWanted && (isForced || match.eligibility === 'OK') ? [{ placement, match, flavour }] : [];
+  });
+}
+
+function whyNot([nearest]: ReleasePlacement[], flavour: FlavourRow | null): string {
+  if (!flavour) return nearest?.sentence ?? 'There is no place for it';
+  if (flavour.withdrawnAt) return `${flavour.name} has been withdrawn by its repository`;
+  const match = nearest?.matches.find(({ flavourId }) => flavourId === flavour.id);
+  return `${flavour.name} cannot run on ${nearest?.backend.name}: it ${match?.because}`;
+}

@@ -1,0 +1,26 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Hub } from '#hub/hub.ts';
+import { flavours, repos } from '#hub/store/catalogue-tables.ts';
+import { recordChanges } from '#hub/store/record-changes.ts';
+import type { RepoRow } from '#hub/store/rows.ts';
+import { pruneCatalogue } from '#hub/catalogue/prune-catalogue.ts';
+import { refreshCards } from '#hub/catalogue/refresh-cards.ts';
+import { takeTurn } from '#hub/catalogue/take-turn.ts';
+import { touchedByRepo } from '#hub/catalogue/touched.ts';
+
+/** Removes a repository and what only it lists. Flavours that are installed stay, marked as withdrawn. */
+export async function removeRepo(hub: Hub, { id, organizationId }: RepoRow): Promise<void> {
+  await hub.database.transaction(async (transaction) => {
+    await takeTurn(transaction, organizationId);
+    const now = hub.now();
+    const touched = await touchedByRepo(transaction, id);
+    await transaction.update(flavours).set({ withdrawnAt: now }).where(and(eq(flavours.repoId, id), isNull(flavours.withdrawnAt)));
+    await transaction.update(repos).set({ removedAt: now, updatedAt: now }).where(eq(repos.id, id));
+    await pruneCatalogue(transaction, organizationId);
+    await refreshCards(transaction, organizationId, touched);
+    await recordChanges(transaction, [
+      { organizationId, topic: 'repo', entityId: id, isRemoval: true },
+      { organizationId, topic: 'catalogue', entityId: id },
+    ]);
+  });
+}

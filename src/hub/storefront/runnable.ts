@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { and, eq, inArray } from 'drizzle-orm';
+import { largestImage } from '#domain/flavour/check-machine.ts';
+import type { Database } from '#hub/store/database.ts';
+import type { Shelf, ShelfApp } from './shelf.ts';
+import { conditionSets } from '#hub/store/card-tables.ts';
+import type { EligibilityCache } from './eligibility-cache.ts';
+import type { Machine } from './fit.ts';
+
+type Matching = { database: Database; eligibility: EligibilityCache };
+
+/** What runs somewhere: a combination of conditions, on backends of one kind, for images up to a size. */
+export type Runnable = { hash: string; kind: string; most: number };
+
+/** Everything of a shelf's conditions that the organization's machines can run for certain. */
+export async function runnableOf(hub: Matching, organizationId: string, shelf: Shelf, machines: readonly Machine[]): Promise<Runnable[]> {
+  const hashes = shelf.memory.of('conditions', () => [...new Set(shelf.apps.flatMap(({ needs }) => needs.map(({ hash }) => hash)))]);
+  await askTheMatcher(hub, organizationId, machines, hashes);
+  const best = new Map<string, Runnable>();
+  for (const { facts, backend: { kind } } of machines) {
+    const [most, met] = [largestImage(facts), hub.eligibility.metBy(facts)];
+    for (const hash of hashes) {
+      const key = `${kind}:${hash}`;
+      if (met.has(hash) && most >= (best.get(key)?.most ?? 0)) best.set(key, { hash, kind, most });
+    }
+  }
+  return [...best.values()];
+}
+
+async function askTheMatcher({ database, eligibility }: Matching, organizationId: string, machines: readonly Machine[], hashes: string[]): Promise<void> {
+  for (const { facts } of machines) {
+    const unknown = eligibility.unknown(facts, hashes);
+    if (unknown.length === 0) continue;
+    const sets = await database.select().from(conditionSets).where(and(eq(conditionSets.organizationId, organizationId), inArray(conditionSets.hash, unknown)));
+    eligibility.add(facts, sets);
+  }
+}
+
+/** The kinds of backends that run each app; those that run nowhere are left out. The same key: the same answers. */
+export type Kinds = { key: string; byApp: ReadonlyMap<ShelfApp, readonly string[]> };
+
+export function kindsOfApps({ apps, memory }: Shelf, runnable: readonly Runnable[]): Kinds {
+  const key = `runs ${createHash('sha256').update(JSON.stringify(runnable)).digest('hex')}`;
+  return memory.of(key, () => {
+    const byHash = new Map<string, Runnable[]>();
+    for (const one of runnable) byHash.set(one.hash, [...byHash.get(one.hash) ?? [], one]);
+    return { key, byApp: new Map(apps.flatMap((one): [ShelfApp, string[]][] => {
+      const kinds = new Set(one.needs.flatMap(({ hash, leastBytes }) => (byHash.get(hash) ?? []).flatMap(({ kind, most }) => (leastBytes <= most ? [kind] : []))));
+      return kinds.size === 0 ? [] : [[one, [...kinds]]];
+    })) };
+  });
+}
