@@ -20,32 +20,83 @@ const law = {
 const may = (from, to) => ({ from: { element: from }, allow: { to: { element: to } } });
 
 const everywhere = [
-  { selector: "Property[key.name='shell']:not([value.value=false])", message: 'Commands run by argv, never through a shell.' },
-  { selector: 'ExportAllDeclaration', message: 'No barrels: import the thing from the file that bears its name.' },
+  {
+    selector: "Property[key.name='shell']:not([value.value=false])",
+    message: 'Commands run by argv, never through a shell.',
+  },
+  {
+    selector: 'ExportAllDeclaration',
+    message: 'No barrels: import the thing from the file that bears its name.',
+  },
 ];
 const inSources = [
   { selector: 'ExportDefaultDeclaration', message: 'Exports are named.' },
-  { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text is rendered as text only.' },
+  {
+    selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+    message: 'Text is rendered as text only.',
+  },
 ];
 const inDomain = [
-  { selector: ':matches(AwaitExpression, ForOfStatement[await=true])', message: 'The domain never waits.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The domain never asks the time: take `now` by argument.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'The domain never asks the time: take `now` by argument.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'The domain computes: chance comes in by argument.' },
+  {
+    selector: ':matches(AwaitExpression, ForOfStatement[await=true])',
+    message: 'The domain never waits.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'The domain never asks the time: take `now` by argument.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'The domain never asks the time: take `now` by argument.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'The domain computes: chance comes in by argument.',
+  },
 ];
 const inTests = [
-  ...['value', 'quasis.0.value.raw'].map((text) => ({ selector: `CallExpression[callee.name=/^(test|it|describe)$/][arguments.0.${text}=/\\bshould\\b/i]`, message: 'A test title is a fact in the present tense.' })),
-  { selector: 'MemberExpression[object.name=/^(test|it|describe|suite)$/][property.name=/^(only|skip|skipIf|runIf|todo|fixme|fails|fail)$/]', message: 'Every test runs, always.' },
-  { selector: 'MemberExpression[property.name=/^(waitForTimeout)$/]', message: 'Tests wait for a condition, they do not sleep.' },
-  { selector: "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']", message: 'Tests wait for a condition, they do not sleep.' },
+  ...['value', 'quasis.0.value.raw'].map((text) => ({
+    selector: `CallExpression[callee.name=/^(test|it|describe)$/][arguments.0.${text}=/\\bshould\\b/i]`,
+    message: 'A test title is a fact in the present tense.',
+  })),
+  {
+    selector:
+      'MemberExpression[object.name=/^(test|it|describe|suite)$/][property.name=/^(only|skip|skipIf|runIf|todo|fixme|fails|fail)$/]',
+    message: 'Every test runs, always.',
+  },
+  {
+    selector: 'MemberExpression[property.name=/^(waitForTimeout)$/]',
+    message: 'Tests wait for a condition, they do not sleep.',
+  },
+  {
+    selector: "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']",
+    message: 'Tests wait for a condition, they do not sleep.',
+  },
 ];
 const noEnvironment = [
-  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'The environment is read in src/cli/config.ts only.' },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'The environment is read in src/cli/config.ts only.',
+  },
 ];
 
-const tests = ['src/**/*.test.{ts,tsx}', 'simulator/**/*.test.ts', 'src/**/test-*.ts', 'src/**/*-contract.ts', 'src/backend/engine-faults/*.ts', 'e2e/**/*.ts'];
-const noShell = ['child_process', 'node:child_process'].map((name) => ({ name, importNames: ['exec', 'execSync'], message: 'Commands run by argv (execFile, spawn), never through a shell.' }));
-const noSleep = ['timers/promises', 'node:timers/promises'].map((name) => ({ name, message: 'Tests wait for a condition, they do not sleep.' }));
+const tests = [
+  'src/**/*.test.{ts,tsx}',
+  'simulator/**/*.test.ts',
+  'src/**/test-*.ts',
+  'src/**/*-contract.ts',
+  'src/backend/engine-faults/*.ts',
+  'e2e/**/*.ts',
+];
+const noShell = ['child_process', 'node:child_process'].map((name) => ({
+  name,
+  importNames: ['exec', 'execSync'],
+  message: 'Commands run by argv (execFile, spawn), never through a shell.',
+}));
+const noSleep = ['timers/promises', 'node:timers/promises'].map((name) => ({
+  name,
+  message: 'Tests wait for a condition, they do not sleep.',
+}));
 
 export default tseslint.config(
   { ignores: ['dist/', 'generated/', 'node_modules/', 'coverage/', 'test-results/'] },
@@ -61,7 +112,10 @@ export default tseslint.config(
       complexity: ['error', 10],
       'no-console': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-expect-error': true, 'ts-nocheck': true }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-ignore': true, 'ts-expect-error': true, 'ts-nocheck': true },
+      ],
       'no-restricted-imports': ['error', { paths: noShell }],
       'no-restricted-syntax': ['error', ...everywhere],
     },
@@ -86,19 +140,32 @@ export default tseslint.config(
     },
     rules: {
       'boundaries/no-unknown-files': 'error',
-      'boundaries/dependencies': ['error', {
-        default: 'disallow',
-        policies: Object.entries(law).map(([from, to]) => may({ type: from }, { type: to })),
-      }],
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: Object.entries(law).map(([from, to]) => may({ type: from }, { type: to })),
+        },
+      ],
       'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...noEnvironment],
     },
   },
-  { files: ['src/cli/config.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inSources] } },
+  {
+    files: ['src/cli/config.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inSources] },
+  },
   {
     files: ['src/domain/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'fetch', 'process', 'setTimeout', 'setInterval', 'console'],
+      'no-restricted-globals': [
+        'error',
+        'fetch',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'console',
+      ],
       'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...inDomain, ...noEnvironment],
     },
   },
@@ -113,6 +180,10 @@ export default tseslint.config(
   { files: ['src/hub/store/*.ts', 'bench/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['src/web/ui/**'], rules: { 'max-lines': 'off' } },
   // The rule speaks of React's compiler, which is not used here.
-  { files: ['src/web/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { ...reactHooks.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' } },
+  {
+    files: ['src/web/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { ...reactHooks.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' },
+  },
   { files: ['src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
 );

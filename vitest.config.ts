@@ -10,11 +10,51 @@ export default defineConfig({
     // Left to itself, Vitest keeps one processor for its own work and leaves a machine with two half idle.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'], exclude: ['**/*.engine.test.ts', 'src/cli/wire/**'], testTimeout: 30_000 } },
-      { plugins: [react()], test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 } },
-      { resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }, test: { name: 'hub', include: ['src/{hub,cli/wire}/**/*.test.ts', 'bench/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
-      { resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }, test: { name: 'simulator', include: ['simulator/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000 } },
-      { test: { name: 'drivers', include: ['src/backend/**/*.engine.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, maxWorkers: 1 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'],
+          exclude: ['**/*.engine.test.ts', 'src/cli/wire/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'web',
+          include: ['src/web/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+        test: {
+          name: 'hub',
+          include: ['src/{hub,cli/wire}/**/*.test.ts', 'bench/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+        test: {
+          name: 'simulator',
+          include: ['simulator/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'drivers',
+          include: ['src/backend/**/*.engine.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

@@ -33,32 +33,53 @@ for (const view of ['cards', 'table']) {
     await filled.signIn(page);
     await page.goto(`${filled.url}/browse?also=elsewhere&also=development&view=${view}`);
     await expect(page.getByText(/^5,0\d\d apps$/)).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByRole('main').getByRole('link', { name: /^align-/ }).first()).toBeVisible();
+    await expect(
+      page
+        .getByRole('main')
+        .getByRole('link', { name: /^align-/ })
+        .first(),
+    ).toBeVisible();
     // The hub has just begun to work here: what it computes once belongs to opening the page.
     await page.waitForLoadState('networkidle');
     const ours = await scrolled(page);
     await page.goto('about:blank');
-    await page.evaluate(() => { document.body.style.height = '400000px'; });
+    await page.evaluate(() => {
+      document.body.style.height = '400000px';
+    });
     const empty = await scrolled(page);
-    report(`time of a frame while ${apps} apps are scrolled as ${view}, against an empty page in the same browser`, [0.5, 0.95].map((share) => {
-      const [browse, baseline] = [percentile(ours, share), percentile(empty, share)];
-      return { what: `p${share * 100} of ${frames} frames`, ours: ms(browse), baseline: ms(baseline), compared: `${(browse / baseline).toFixed(2)}x`, goal: `under ${goalMs} ms`, reached: browse < goalMs };
-    }));
+    report(
+      `time of a frame while ${apps} apps are scrolled as ${view}, against an empty page in the same browser`,
+      [0.5, 0.95].map((share) => {
+        const [browse, baseline] = [percentile(ours, share), percentile(empty, share)];
+        return {
+          what: `p${share * 100} of ${frames} frames`,
+          ours: ms(browse),
+          baseline: ms(baseline),
+          compared: `${(browse / baseline).toFixed(2)}x`,
+          goal: `under ${goalMs} ms`,
+          reached: browse < goalMs,
+        };
+      }),
+    );
   });
 }
 
 /** Milliseconds of each frame while the page moves by the same step in every one. */
 function scrolled(page: Page): Promise<number[]> {
-  return page.evaluate(({ count, step }) => new Promise<number[]>((resolve) => {
-    const times: number[] = [];
-    let last = performance.now();
-    const onFrame = (now: number) => {
-      times.push(now - last);
-      last = now;
-      window.scrollBy({ top: step, behavior: 'instant' });
-      if (times.length < count) requestAnimationFrame(onFrame);
-      else resolve(times.slice(1));
-    };
-    requestAnimationFrame(onFrame);
-  }), { count: frames, step: pixelsPerFrame });
+  return page.evaluate(
+    ({ count, step }) =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = [];
+        let last = performance.now();
+        const onFrame = (now: number) => {
+          times.push(now - last);
+          last = now;
+          window.scrollBy({ top: step, behavior: 'instant' });
+          if (times.length < count) requestAnimationFrame(onFrame);
+          else resolve(times.slice(1));
+        };
+        requestAnimationFrame(onFrame);
+      }),
+    { count: frames, step: pixelsPerFrame },
+  );
 }

@@ -19,25 +19,55 @@ test('engine list', async ({ engine }) => {
   const backendId = randomUUID();
   const image = engine.image('chatty:1');
   await new Promise<void>((resolve, reject) => {
-    void docker.pull(image).then((progress) => docker.modem.followProgress(progress, (error) => (error ? reject(error) : resolve())), reject);
+    void docker
+      .pull(image)
+      .then(
+        (progress) =>
+          docker.modem.followProgress(progress, (error) => (error ? reject(error) : resolve())),
+        reject,
+      );
   });
   const made: Docker.Container[] = [];
   try {
     while (made.length < count) {
       const here = Math.min(atOnce, count - made.length);
-      made.push(...await Promise.all(Array.from({ length: here }, () => docker.createContainer({ Image: image, Labels: { [labelNames.backend]: backendId, [labelNames.pod]: randomUUID() } }))));
+      made.push(
+        ...(await Promise.all(
+          Array.from({ length: here }, () =>
+            docker.createContainer({
+              Image: image,
+              Labels: { [labelNames.backend]: backendId, [labelNames.pod]: randomUUID() },
+            }),
+          ),
+        )),
+      );
     }
     for (const container of made.slice(0, running)) await container.start();
     const filters = { label: [`${labelNames.backend}=${backendId}`] };
     const baseline = await timed(rounds, () => docker.listContainers({ all: true, filters }));
     const driver = createEngineDriver({ docker, dialect: dockerDialect, backendId });
-    const [first = Number.NaN] = await timed(1, async () => expect(await driver.list()).toHaveLength(count));
+    const [first = Number.NaN] = await timed(1, async () =>
+      expect(await driver.list()).toHaveLength(count),
+    );
     const next = percentile(await timed(rounds, () => driver.list()), 0.5);
     const own = percentile(baseline, 0.5);
-    const row = (what: string, took: number) => ({ what, ours: ms(took), baseline: ms(own), compared: `${(took / own).toFixed(1)}x`, goal: 'under 1 s', reached: took < 1_000 });
-    report(`${count} containers of one backend, ${running} of them running`, [row('the first list', first), row(`the next ones, median of ${rounds}`, next)]);
+    const row = (what: string, took: number) => ({
+      what,
+      ours: ms(took),
+      baseline: ms(own),
+      compared: `${(took / own).toFixed(1)}x`,
+      goal: 'under 1 s',
+      reached: took < 1_000,
+    });
+    report(`${count} containers of one backend, ${running} of them running`, [
+      row('the first list', first),
+      row(`the next ones, median of ${rounds}`, next),
+    ]);
   } finally {
-    for (let from = 0; from < made.length; from += atOnce) await Promise.all(made.slice(from, from + atOnce).map((container) => container.remove({ force: true })));
+    for (let from = 0; from < made.length; from += atOnce)
+      await Promise.all(
+        made.slice(from, from + atOnce).map((container) => container.remove({ force: true })),
+      );
   }
 });
 

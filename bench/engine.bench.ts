@@ -14,26 +14,43 @@ const seconds = 15;
 type Seen = { phase: string; at: number };
 
 /** What a subscriber of the feed knows of each pod, and since when. */
-async function readFeed(kabinet: Kabinet): Promise<{ view: Map<string, Seen>; heard: (id: string, phase: string) => Promise<number>; close(): void }> {
-  const { stdout } = await kabinet.run('token', 'create', '--home', kabinet.home, '--name', 'bench', '--json');
+async function readFeed(kabinet: Kabinet): Promise<{
+  view: Map<string, Seen>;
+  heard: (id: string, phase: string) => Promise<number>;
+  close(): void;
+}> {
+  const { stdout } = await kabinet.run(
+    'token',
+    'create',
+    '--home',
+    kabinet.home,
+    '--name',
+    'bench',
+    '--json',
+  );
   const view = new Map<string, Seen>();
   const waiting = new Set<() => void>();
-  const reader = new FeedReader(kabinet.url, (JSON.parse(stdout) as { token: string }).token, (pods, at) => {
-    for (const { id, phase } of pods) view.set(id, { phase, at });
-    for (const wake of waiting) wake();
-  });
+  const reader = new FeedReader(
+    kabinet.url,
+    (JSON.parse(stdout) as { token: string }).token,
+    (pods, at) => {
+      for (const { id, phase } of pods) view.set(id, { phase, at });
+      for (const wake of waiting) wake();
+    },
+  );
   return {
     view,
-    heard: (id, phase) => new Promise((resolve) => {
-      const look = () => {
-        const seen = view.get(id);
-        if (seen?.phase !== phase) return;
-        waiting.delete(look);
-        resolve(seen.at);
-      };
-      waiting.add(look);
-      look();
-    }),
+    heard: (id, phase) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const seen = view.get(id);
+          if (seen?.phase !== phase) return;
+          waiting.delete(look);
+          resolve(seen.at);
+        };
+        waiting.add(look);
+        look();
+      }),
     close: () => reader.close(),
   };
 }
@@ -58,10 +75,20 @@ test('engine: an event to a subscriber', async ({ kabinet, given, engine, reposi
     died.close();
   }
   feed.close();
-  report('docker kill until a subscriber knows, against the die event on the engine\'s own stream', [0.5, 0.95].map((share) => {
-    const [own, baseline] = [percentile(ours, share), percentile(theirs, share)];
-    return { what: `p${share * 100} of ${rounds}`, ours: ms(own), baseline: ms(baseline), compared: `+${ms(own - baseline)}`, goal: 'p95 within +50 ms', reached: own - baseline <= 50 };
-  }));
+  report(
+    "docker kill until a subscriber knows, against the die event on the engine's own stream",
+    [0.5, 0.95].map((share) => {
+      const [own, baseline] = [percentile(ours, share), percentile(theirs, share)];
+      return {
+        what: `p${share * 100} of ${rounds}`,
+        ours: ms(own),
+        baseline: ms(baseline),
+        compared: `+${ms(own - baseline)}`,
+        goal: 'p95 within +50 ms',
+        reached: own - baseline <= 50,
+      };
+    }),
+  );
 });
 
 /** Containers that are installed, killed, started and removed from outside all the time: each second what the hub says of them, against `ps -a`. */
@@ -74,24 +101,39 @@ test('engine: many changes', async ({ kabinet, given, engine, repository }) => {
   const differing = () => differences(engine, pods, feed.view);
 
   const added = await watched(async () => {
-    const asked = await Promise.all(Array.from({ length: containers }, async (_, place) => {
-      const { id } = await given.asked(app, nameOf(place));
-      pods.set(nameOf(place), id);
-      return id;
-    }));
+    const asked = await Promise.all(
+      Array.from({ length: containers }, async (_, place) => {
+        const { id } = await given.asked(app, nameOf(place));
+        pods.set(nameOf(place), id);
+        return id;
+      }),
+    );
     await Promise.all(asked.map((id) => feed.heard(id, 'RUNNING')));
   }, differing);
   const ids = (await engine.containers()).map(({ id }) => id);
-  const changed = await watched(() => atPace(pickOften(ids, changesPerSecond * seconds), async (id) => {
-    await (await engine.stateOf(id) === 'running' ? engine.kill(id) : engine.startContainer(id));
-  }), differing);
+  const changed = await watched(
+    () =>
+      atPace(pickOften(ids, changesPerSecond * seconds), async (id) => {
+        await ((await engine.stateOf(id)) === 'running'
+          ? engine.kill(id)
+          : engine.startContainer(id));
+      }),
+    differing,
+  );
   const removed = await watched(() => atPace(ids, (id) => engine.remove(id)), differing);
   feed.close();
-  report(`${containers} containers on a real engine, changed ${changesPerSecond} a second: how many the feed tells otherwise than ps -a, each second`, [
-    rowOf(`installed as fast as the engine starts them, ${(containers / added.seconds).toFixed(1)} a second`, added, containers),
-    rowOf(`killed and started from outside for ${seconds} s`, changed, changesPerSecond),
-    rowOf('removed from outside', removed, changesPerSecond),
-  ]);
+  report(
+    `${containers} containers on a real engine, changed ${changesPerSecond} a second: how many the feed tells otherwise than ps -a, each second`,
+    [
+      rowOf(
+        `installed as fast as the engine starts them, ${(containers / added.seconds).toFixed(1)} a second`,
+        added,
+        containers,
+      ),
+      rowOf(`killed and started from outside for ${seconds} s`, changed, changesPerSecond),
+      rowOf('removed from outside', removed, changesPerSecond),
+    ],
+  );
 });
 
 type Watched = { seconds: number; samples: number[]; settledMs: number };
@@ -100,15 +142,27 @@ const nameOf = (place: number) => `many-${place}`;
 
 function rowOf(what: string, { samples, settledMs }: Watched, atMost: number): Row {
   const most = percentile(samples, 1);
-  return { what, ours: `p50 ${percentile(samples, 0.5)}, at most ${most}, none ${ms(settledMs)} after the last`, baseline: '0', compared: '-', goal: `under ${atMost}, none within 2 s`, reached: most < atMost && settledMs <= 2_000 };
+  return {
+    what,
+    ours: `p50 ${percentile(samples, 0.5)}, at most ${most}, none ${ms(settledMs)} after the last`,
+    baseline: '0',
+    compared: '-',
+    goal: `under ${atMost}, none within 2 s`,
+    reached: most < atMost && settledMs <= 2_000,
+  };
 }
 
 /** Looks once a second while `work` goes on, and then until nothing differs. */
-async function watched(work: () => Promise<void>, differing: () => Promise<number>): Promise<Watched> {
+async function watched(
+  work: () => Promise<void>,
+  differing: () => Promise<number>,
+): Promise<Watched> {
   const samples: number[] = [];
   const from = Date.now();
   let isOver = false;
-  const working = work().finally(() => { isOver = true; });
+  const working = work().finally(() => {
+    isOver = true;
+  });
   while (!isOver) {
     await Promise.race([working, pause(1_000)]);
     samples.push(await differing());
@@ -136,7 +190,13 @@ function pickOften(list: string[], count: number): string[] {
 }
 
 /** How many pods the subscriber believes to run that do not, or the other way round. */
-async function differences(engine: Engine, pods: ReadonlyMap<string, string>, view: ReadonlyMap<string, Seen>): Promise<number> {
+async function differences(
+  engine: Engine,
+  pods: ReadonlyMap<string, string>,
+  view: ReadonlyMap<string, Seen>,
+): Promise<number> {
   const all = new Map((await engine.containers()).map(({ name, state }) => [name, state]));
-  return [...pods].filter(([name, id]) => (all.get(name) === 'running') !== (view.get(id)?.phase === 'RUNNING')).length;
+  return [...pods].filter(
+    ([name, id]) => (all.get(name) === 'running') !== (view.get(id)?.phase === 'RUNNING'),
+  ).length;
 }

@@ -21,11 +21,20 @@ test('first route', async ({ page, kabinet }) => {
   const all = (await readdir(assets)).filter((file) => file.endsWith('.js'));
   const [ours, baseline] = [await gzipped([...fetched]), await gzipped(all)];
   report('JavaScript of the first route, gzip, against all of the web app', [
-    { what: `${fetched.size} of ${all.length} files`, ours: `${ours.toFixed(0)} kB`, baseline: `${baseline.toFixed(0)} kB`, compared: `${(ours / baseline).toFixed(2)}x`, goal: `under ${goal} kB`, reached: ours < goal },
+    {
+      what: `${fetched.size} of ${all.length} files`,
+      ours: `${ours.toFixed(0)} kB`,
+      baseline: `${baseline.toFixed(0)} kB`,
+      compared: `${(ours / baseline).toFixed(2)}x`,
+      goal: `under ${goal} kB`,
+      reached: ours < goal,
+    },
   ]);
 });
 
 async function gzipped(files: string[]): Promise<number> {
-  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(join(assets, file))).length));
+  const sizes = await Promise.all(
+    files.map(async (file) => gzipSync(await readFile(join(assets, file))).length),
+  );
   return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 }

@@ -12,21 +12,34 @@ let again: Store;
 beforeAll(async () => {
   store = await openTestStore();
   again = await openTestStore();
-  for (const each of [store, again]) await generateCatalogue(each.database, { size, seed: 7, organizationId: (await ensureDefaultPrincipal(each.database)).organizationId });
+  for (const each of [store, again])
+    await generateCatalogue(each.database, {
+      size,
+      seed: 7,
+      organizationId: (await ensureDefaultPrincipal(each.database)).organizationId,
+    });
 });
 afterAll(() => Promise.all([store.close(), again.close()]));
 
 test('a generated catalogue has exactly the size that was asked for', async () => {
-  const counted = Object.entries({ repos, apps, releases, flavours, definitions }).map(async ([name, table]) => [name, (await store.database.select({ rows: count() }).from(table))[0]?.rows]);
+  const counted = Object.entries({ repos, apps, releases, flavours, definitions }).map(
+    async ([name, table]) => [
+      name,
+      (await store.database.select({ rows: count() }).from(table))[0]?.rows,
+    ],
+  );
   expect(Object.fromEntries(await Promise.all(counted))).toEqual(size);
 });
 
 test('the same seed makes the same catalogue', async () => {
-  const hashes = ({ database }: Store) => database.select({ hash: definitions.hash }).from(definitions).orderBy(definitions.hash);
+  const hashes = ({ database }: Store) =>
+    database.select({ hash: definitions.hash }).from(definitions).orderBy(definitions.hash);
   expect(await hashes(again)).toEqual(await hashes(store));
 });
 
 test('a generated catalogue runs on all kinds of hardware', async () => {
   const rows = await store.database.selectDistinct({ hardware: flavours.hardware }).from(flavours);
-  expect(rows.map(({ hardware }) => hardware)).toEqual(expect.arrayContaining(['cpu', 'cuda', 'rocm']));
+  expect(rows.map(({ hardware }) => hardware)).toEqual(
+    expect.arrayContaining(['cpu', 'cuda', 'rocm']),
+  );
 });

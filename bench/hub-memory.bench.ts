@@ -16,13 +16,27 @@ const embeddedStoreAlone = `
 /** Resident memory of the hub some seconds after its start, against Node with nothing but the embedded store. */
 test('hub memory at rest', async ({ kabinet, given }) => {
   await given.backend();
-  const alone = spawn(process.execPath, ['--input-type=module', '--eval', embeddedStoreAlone], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const alone = spawn(process.execPath, ['--input-type=module', '--eval', embeddedStoreAlone], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(alone.stdout, 'data');
-  await expect.poll(() => process.uptime(), { timeout: restSeconds * 2_000 }).toBeGreaterThan(process.uptime() + restSeconds);
-  const [ours, baseline] = [await residentMegabytes(kabinet.pid), await residentMegabytes(alone.pid)];
+  await expect
+    .poll(() => process.uptime(), { timeout: restSeconds * 2_000 })
+    .toBeGreaterThan(process.uptime() + restSeconds);
+  const [ours, baseline] = [
+    await residentMegabytes(kabinet.pid),
+    await residentMegabytes(alone.pid),
+  ];
   alone.kill();
   report(`resident memory after ${restSeconds} s at rest, against the embedded store alone`, [
-    { what: 'hub', ours: `${ours.toFixed(0)} MB`, baseline: `${baseline.toFixed(0)} MB`, compared: `${(ours / baseline).toFixed(2)}x`, goal: 'under 2x', reached: ours / baseline < 2 },
+    {
+      what: 'hub',
+      ours: `${ours.toFixed(0)} MB`,
+      baseline: `${baseline.toFixed(0)} MB`,
+      compared: `${(ours / baseline).toFixed(2)}x`,
+      goal: 'under 2x',
+      reached: ours / baseline < 2,
+    },
   ]);
 });
 

@@ -35,17 +35,33 @@ test('install overhead', async ({ page, kabinet, given, engine, repository }) =>
     const name = `round-${round}`;
     await page.goto(`${kabinet.url}/apps/${app}?install=${release?.id}`);
     const seen = await install(page, name);
-    installs.push({ ...seen, ...await toldOf(page, name), ...await startOf(name) });
+    installs.push({ ...seen, ...(await toldOf(page, name)), ...(await startOf(name)) });
     const baseline = `baseline-${round}`;
     const asked = now();
     await docker('run', '-d', '--name', baseline, image);
-    runs.push({ asked, returned: now(), ...await startOf(baseline) });
+    runs.push({ asked, returned: now(), ...(await startOf(baseline)) });
     await docker('rm', '-f', baseline);
   }
   starts.close();
-  const [ours, theirs] = [percentile(installs.map(({ asked, shown }) => shown - asked), 0.5), percentile(runs.map(({ asked, returned }) => returned - asked), 0.5)];
+  const [ours, theirs] = [
+    percentile(
+      installs.map(({ asked, shown }) => shown - asked),
+      0.5,
+    ),
+    percentile(
+      runs.map(({ asked, returned }) => returned - asked),
+      0.5,
+    ),
+  ];
   report('click to running, against docker run of the same pulled image', [
-    { what: `median of ${rounds}`, ours: ms(ours), baseline: ms(theirs), compared: `${(ours / theirs).toFixed(2)}x`, goal: 'under 1.3x', reached: ours / theirs < 1.3 },
+    {
+      what: `median of ${rounds}`,
+      ours: ms(ours),
+      baseline: ms(theirs),
+      compared: `${(ours / theirs).toFixed(2)}x`,
+      goal: 'under 1.3x',
+      reached: ours / theirs < 1.3,
+    },
   ]);
   hops(installs, [
     ['click until the hub has answered', ({ asked, answered }) => answered - asked],
@@ -62,29 +78,41 @@ test('install overhead', async ({ page, kabinet, given, engine, repository }) =>
 });
 
 /** Presses Install; when it was pressed, when the hub answered, and when the dialog said that it runs. */
-async function install(page: Page, name: string): Promise<Pick<Install, 'asked' | 'answered' | 'shown'>> {
+async function install(
+  page: Page,
+  name: string,
+): Promise<Pick<Install, 'asked' | 'answered' | 'shown'>> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   // Nobody presses before the page behind the dialog has come to rest.
   await page.waitForLoadState('networkidle');
-  return dialog.getByRole('button', { name: 'Install', exact: true }).evaluate((button: HTMLElement) => new Promise<Pick<Install, 'asked' | 'answered' | 'shown'>>((resolve) => {
-    const clock = () => performance.timeOrigin + performance.now();
-    const asked = clock();
-    let answered = Number.NaN;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (entry.name.endsWith('/graphql')) answered ||= performance.timeOrigin + (entry as PerformanceResourceTiming).responseEnd;
-    }).observe({ type: 'resource' });
-    new MutationObserver(() => {
-      const isRunning = [...document.querySelectorAll('[role=dialog] [role=status]')].some((element) => element.textContent?.startsWith('It runs on'));
-      if (isRunning) resolve({ asked, answered, shown: clock() });
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
-    button.click();
-  }));
+  return dialog.getByRole('button', { name: 'Install', exact: true }).evaluate(
+    (button: HTMLElement) =>
+      new Promise<Pick<Install, 'asked' | 'answered' | 'shown'>>((resolve) => {
+        const clock = () => performance.timeOrigin + performance.now();
+        const asked = clock();
+        let answered = Number.NaN;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            if (entry.name.endsWith('/graphql'))
+              answered ||=
+                performance.timeOrigin + (entry as PerformanceResourceTiming).responseEnd;
+        }).observe({ type: 'resource' });
+        new MutationObserver(() => {
+          const isRunning = [...document.querySelectorAll('[role=dialog] [role=status]')].some(
+            (element) => element.textContent?.startsWith('It runs on'),
+          );
+          if (isRunning) resolve({ asked, answered, shown: clock() });
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        button.click();
+      }),
+  );
 }
 
 /** The first frame that tells that this container runs. */
 async function toldOf(page: Page, name: string): Promise<{ told: number }> {
-  const isTold = ({ name: other, phase }: Frame['pods'][number]) => other === name && phase === 'RUNNING';
+  const isTold = ({ name: other, phase }: Frame['pods'][number]) =>
+    other === name && phase === 'RUNNING';
   const frame = (await framesOf(page)).find(({ pods }) => pods.some(isTold));
   return { told: frame?.at ?? Number.NaN };
 }

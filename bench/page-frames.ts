@@ -8,18 +8,28 @@ export async function noteFrames(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const notes: { at: number; text: string }[] = [];
     const Native = WebSocket;
-    Object.assign(window, { notes, WebSocket: class extends Native {
-      constructor(...given: ConstructorParameters<typeof WebSocket>) {
-        super(...given);
-        this.addEventListener('message', ({ data }) => { notes.push({ at: performance.timeOrigin + performance.now(), text: String(data) }); });
-      }
-    } });
+    Object.assign(window, {
+      notes,
+      WebSocket: class extends Native {
+        constructor(...given: ConstructorParameters<typeof WebSocket>) {
+          super(...given);
+          this.addEventListener('message', ({ data }) => {
+            notes.push({ at: performance.timeOrigin + performance.now(), text: String(data) });
+          });
+        }
+      },
+    });
   });
 }
 
 /** What the page was told since it was loaded. */
 export async function framesOf(page: Page): Promise<Frame[]> {
-  const notes = await page.evaluate(() => (window as unknown as { notes: { at: number; text: string }[] }).notes);
+  const notes = await page.evaluate(
+    () => (window as unknown as { notes: { at: number; text: string }[] }).notes,
+  );
   type Message = { payload?: { data?: { updates?: { pods: Frame['pods'] } } } };
-  return notes.map(({ at, text }) => ({ at, pods: (JSON.parse(text) as Message).payload?.data?.updates?.pods ?? [] }));
+  return notes.map(({ at, text }) => ({
+    at,
+    pods: (JSON.parse(text) as Message).payload?.data?.updates?.pods ?? [],
+  }));
 }

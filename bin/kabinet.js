@@ -6,7 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const command = join(root, 'dist/server/main.js');
-const sources = ['src', 'public', 'samples', 'index.html', 'package.json', 'schema.graphql', 'vite.config.ts', 'vite.server.config.ts'];
+const sources = [
+  'src',
+  'public',
+  'samples',
+  'index.html',
+  'package.json',
+  'schema.graphql',
+  'vite.config.ts',
+  'vite.server.config.ts',
+];
 
 refuseOldNode();
 // A process that Kabinet itself starts never builds: the files of the running one would go from under it.
@@ -17,7 +26,9 @@ await import(new URL('../dist/server/main.js', import.meta.url).href);
 function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Kabinet needs Node 20.19 or newer, this is Node ${process.versions.node}. Install a newer one from https://nodejs.org.`);
+  console.error(
+    `Kabinet needs Node 20.19 or newer, this is Node ${process.versions.node}. Install a newer one from https://nodejs.org.`,
+  );
   process.exit(1);
 }
 
@@ -30,7 +41,9 @@ async function buildIfNeeded() {
     console.error('Kabinet is not built and its build tools are not installed. Run: npm ci');
     process.exit(1);
   }
-  console.error(`Building Kabinet (${builtAt === undefined ? 'first start' : 'sources changed'}) ...`);
+  console.error(
+    `Building Kabinet (${builtAt === undefined ? 'first start' : 'sources changed'}) ...`,
+  );
   const { build } = await import('../scripts/build.mjs');
   await build().catch((error) => {
     console.error(`Kabinet could not be built. Run npm ci, then npm run build. ${error.message}`);
@@ -39,7 +52,15 @@ async function buildIfNeeded() {
 }
 
 function newest(paths) {
-  const files = paths.map((path) => join(root, path)).filter((path) => existsSync(path)).flatMap((path) =>
-    statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((name) => join(path, name)) : [path]);
-  return Math.max(...files.filter((file) => !file.includes('.test.')).map((file) => statSync(file).mtimeMs));
+  const files = paths
+    .map((path) => join(root, path))
+    .filter((path) => existsSync(path))
+    .flatMap((path) =>
+      statSync(path).isDirectory()
+        ? readdirSync(path, { recursive: true }).map((name) => join(path, name))
+        : [path],
+    );
+  return Math.max(
+    ...files.filter((file) => !file.includes('.test.')).map((file) => statSync(file).mtimeMs),
+  );
 }

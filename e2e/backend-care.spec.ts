@@ -3,7 +3,11 @@ import { install, openApp } from './screens/app-screen.ts';
 
 test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 
-test('a backend is configured and hears of it, is drained and takes nothing new, and is retired', async ({ page, kabinet, given }) => {
+test('a backend is configured and hears of it, is drained and takes nothing new, and is retired', async ({
+  page,
+  kabinet,
+  given,
+}) => {
   const { id, name } = await given.backend();
   await kabinet.signIn(page);
   await page.goto(`${kabinet.url}/backends/${id}`);
@@ -14,7 +18,9 @@ test('a backend is configured and hears of it, is drained and takes nothing new,
   await page.getByLabel('Registries').fill('docker.io, ghcr.io');
   await page.getByRole('button', { name: 'Save' }).click();
   // The backend itself says what holds.
-  await expect(main.getByRole('definition').filter({ hasText: 'docker.io, ghcr.io' })).toContainText('set here', { timeout: 20_000 });
+  await expect(
+    main.getByRole('definition').filter({ hasText: 'docker.io, ghcr.io' }),
+  ).toContainText('set here', { timeout: 20_000 });
   await expect(main.getByText('7set here')).toBeVisible();
 
   await main.getByRole('button', { name: 'Drain' }).click();

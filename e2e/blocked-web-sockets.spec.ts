@@ -14,15 +14,30 @@ const test = base.extend<{ barrier: { address: string }; lab: JoinedBackend }>({
     expect(proxy.upgrades).toBeGreaterThan(0);
     await proxy.close();
   },
-  lab: [async ({ barrier, given, engine }, use) => {
-    const lab = await JoinedBackend.join({ hub: barrier.address, engineHost: engine.host, token: await given.enrolment('lab') });
-    await use(lab);
-    await lab.remove();
-  }, { auto: true }],
+  lab: [
+    async ({ barrier, given, engine }, use) => {
+      const lab = await JoinedBackend.join({
+        hub: barrier.address,
+        engineHost: engine.host,
+        token: await given.enrolment('lab'),
+      });
+      await use(lab);
+      await lab.remove();
+    },
+    { auto: true },
+  ],
 });
 
-test('a backend behind a proxy that refuses WebSockets joins by itself, an app is installed on it, and its page says how it is connected', async ({ page, kabinet, given, engine, repository }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));
+test('a backend behind a proxy that refuses WebSockets joins by itself, an app is installed on it, and its page says how it is connected', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
+  );
   await given.repo(repository.url);
   await kabinet.signIn(page);
   await page.getByRole('link', { name: 'Backends', exact: true }).click();

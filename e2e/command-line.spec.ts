@@ -34,7 +34,9 @@ test('a port in use is said in one sentence, and nothing is left running', async
   await rm(home, { recursive: true });
 });
 
-test('a data folder that another hub uses is refused, and the other goes on', async ({ kabinet }) => {
+test('a data folder that another hub uses is refused, and the other goes on', async ({
+  kabinet,
+}) => {
   const { code, stderr } = await kabinet.run('up', '--home', kabinet.home, '--port', '0');
   expect(code).toBe(1);
   expect(stderr).toContain(kabinet.home);
@@ -57,12 +59,30 @@ test('a data folder that cannot be made is said in one sentence', async ({ kabin
   expect(stderr).not.toContain('    at ');
 });
 
-test('a token made at the terminal speaks to the API, a made-up one does not', async ({ kabinet }) => {
-  const { stdout } = await kabinet.run('token', 'create', '--home', kabinet.home, '--name', 'notebook', '--json');
+test('a token made at the terminal speaks to the API, a made-up one does not', async ({
+  kabinet,
+}) => {
+  const { stdout } = await kabinet.run(
+    'token',
+    'create',
+    '--home',
+    kabinet.home,
+    '--name',
+    'notebook',
+    '--json',
+  );
   const { token, url } = JSON.parse(stdout) as { token: string; url: string };
-  const ask = async (secret: string) => (await fetch(`${url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` }, body: JSON.stringify({ query: '{ me { name } }' }),
-  })).json() as Promise<{ data?: { me: { name: string } }; errors?: { extensions: { code: string } }[] }>;
+  const ask = async (secret: string) =>
+    (
+      await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+        body: JSON.stringify({ query: '{ me { name } }' }),
+      })
+    ).json() as Promise<{
+      data?: { me: { name: string } };
+      errors?: { extensions: { code: string } }[];
+    }>;
   expect((await ask(token)).data?.me.name).toBeTruthy();
   expect((await ask('made-up')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });

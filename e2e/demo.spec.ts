@@ -4,7 +4,12 @@ import { containerRow, openContainers } from './screens/containers-screen.ts';
 
 test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 
-test('without an engine a demo backend shows the whole walk and says that nothing is really run', async ({ page, kabinet, given, engine }) => {
+test('without an engine a demo backend shows the whole walk and says that nothing is really run', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   expect(kabinet.output).toMatch(/demo/i);
   expect((await given.backend()).isDemo).toBe(true);
   await kabinet.signIn(page);
@@ -16,9 +21,13 @@ test('without an engine a demo backend shows the whole walk and says that nothin
   await expect(page.getByText('Demo: nothing is really run')).toBeVisible();
   await containerRow(page, 'only-a-demo').getByRole('link', { name: 'only-a-demo' }).click();
   await expect(page.getByText('Demo: nothing is really run')).toBeVisible();
-  await expect(page.getByRole('main').getByRole('status').getByText('Running')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('main').getByRole('status').getByText('Running')).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(page.getByRole('log')).not.toBeEmpty();
-  await expect(page.getByRole('main').getByText(/^[0-9]+ % of a core$/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('main').getByText(/^[0-9]+ % of a core$/)).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.getByRole('main').getByText(/B of 16 GB$/)).toBeVisible();
   expect(await engine.containers()).toEqual([]);
 });

@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type NetConnectOpts, type Server, type Socket } from 'node:net';
+import {
+  connect,
+  createServer,
+  type AddressInfo,
+  type NetConnectOpts,
+  type Server,
+  type Socket,
+} from 'node:net';
 
 /** Where a door stands: the path of a socket, or a port of 127.0.0.1; 0 takes a free one and keeps it. */
 export type Place = { path: string } | { port: number };
@@ -24,7 +31,9 @@ export class Door {
   }
 
   async open(): Promise<void> {
-    this.server = createServer({ allowHalfOpen: true }, (guest) => this.let(guest)).listen('path' in this.place ? this.place : { ...this.place, host: '127.0.0.1' });
+    this.server = createServer({ allowHalfOpen: true }, (guest) => this.let(guest)).listen(
+      'path' in this.place ? this.place : { ...this.place, host: '127.0.0.1' },
+    );
     await once(this.server, 'listening');
     if ('port' in this.place) this.place = { port: (this.server.address() as AddressInfo).port };
   }
@@ -58,12 +67,22 @@ export class Door {
     guest.once('close', () => this.guests.delete(guest));
     if (this.isFrozen) return;
     const host = connect({ ...this.behind, allowHalfOpen: true } as NetConnectOpts);
-    for (const [one, other] of [[guest, host], [host, guest]] as const) {
+    for (const [one, other] of [
+      [guest, host],
+      [host, guest],
+    ] as const) {
       this.guests.add(one);
       one.on('error', () => other.destroy());
-      one.once('close', () => { this.guests.delete(one); other.destroy(); });
-      one.on('data', (chunk) => { if (!this.isFrozen) other.write(chunk); });
-      one.once('end', () => { if (!this.isFrozen) other.end(); });
+      one.once('close', () => {
+        this.guests.delete(one);
+        other.destroy();
+      });
+      one.on('data', (chunk) => {
+        if (!this.isFrozen) other.write(chunk);
+      });
+      one.once('end', () => {
+        if (!this.isFrozen) other.end();
+      });
     }
   }
 

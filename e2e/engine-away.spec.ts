@@ -7,14 +7,25 @@ import { deploymentsFile } from './repository.ts';
 import { containerRow, openContainers } from './screens/containers-screen.ts';
 
 const path = join(tmpdir(), `kabinet-door-${process.pid}.sock`);
-const door = new Door({ path }, { path: ofThisWorker('KABINET_TEST_DOCKER_HOST').replace('unix://', '') });
+const door = new Door(
+  { path },
+  { path: ofThisWorker('KABINET_TEST_DOCKER_HOST').replace('unix://', '') },
+);
 
 test.use({ world: { DOCKER_HOST: `unix://${path}` } });
 test.beforeAll(() => door.open());
 test.afterAll(() => door.shut());
 
-test('an engine that goes away is said to, its containers keep their state, and all is true again when it is back', async ({ page, kabinet, given, engine, repository }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));
+test('an engine that goes away is said to, its containers keep their state, and all is true again when it is back', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
+  );
   await given.repo(repository.url);
   await given.running('org.example.count', 'steady');
   const victim = await given.running('org.example.count', 'victim');

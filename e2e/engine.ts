@@ -38,8 +38,13 @@ export class Engine {
   async runForeign(name: string): Promise<string> {
     const image = this.image(name);
     const pull = await this.docker.pull(image);
-    await new Promise((resolve) => { this.docker.modem.followProgress(pull, resolve); });
-    const container = await this.docker.createContainer({ Image: image, Labels: { [foreignLabel]: '1' } });
+    await new Promise((resolve) => {
+      this.docker.modem.followProgress(pull, resolve);
+    });
+    const container = await this.docker.createContainer({
+      Image: image,
+      Labels: { [foreignLabel]: '1' },
+    });
     await container.start();
     return container.id;
   }
@@ -68,44 +73,71 @@ export class Engine {
 
   private async script(verb: string): Promise<void> {
     const env = { ...process.env, KABINET_TEST_ENGINES: dirname(this.host.replace('unix://', '')) };
-    await promisify(execFile)('bash', [join(import.meta.dirname, '../scripts/engines.sh'), verb], { env });
+    await promisify(execFile)('bash', [join(import.meta.dirname, '../scripts/engines.sh'), verb], {
+      env,
+    });
   }
 
   async log(id: string): Promise<string> {
-    const bytes = await this.docker.getContainer(id).logs({ stdout: true, stderr: true, follow: false });
+    const bytes = await this.docker
+      .getContainer(id)
+      .logs({ stdout: true, stderr: true, follow: false });
     return bytes.toString();
   }
 
   /** The next event of this kind, with the moment at which it was read. */
   async nextEvent(kind: string): Promise<{ at: Promise<number>; close(): void }> {
     const stream = await this.docker.getEvents({ filters: { type: ['container'], event: [kind] } });
-    const at = new Promise<number>((resolve) => { stream.once('data', () => resolve(performance.timeOrigin + performance.now())); });
-    return { at, close: () => { (stream as unknown as { destroy(): void }).destroy(); } };
+    const at = new Promise<number>((resolve) => {
+      stream.once('data', () => resolve(performance.timeOrigin + performance.now()));
+    });
+    return {
+      at,
+      close: () => {
+        (stream as unknown as { destroy(): void }).destroy();
+      },
+    };
   }
 
   /** When the engine itself says that each container was made and started, by its name, in milliseconds of this machine's clock. */
-  async noteStarts(): Promise<{ of(name: string): Promise<{ create: number; start: number }>; close(): void }> {
-    const stream = await this.docker.getEvents({ filters: { type: ['container'], event: ['create', 'start'] } });
+  async noteStarts(): Promise<{
+    of(name: string): Promise<{ create: number; start: number }>;
+    close(): void;
+  }> {
+    const stream = await this.docker.getEvents({
+      filters: { type: ['container'], event: ['create', 'start'] },
+    });
     const noted = new Map<string, number>();
     const told = new EventEmitter();
     createInterface({ input: stream as NodeJS.ReadableStream }).on('line', (line) => {
-      const { Action, Actor, timeNano } = JSON.parse(line) as { Action: string; Actor: { Attributes: { name: string } }; timeNano: number };
+      const { Action, Actor, timeNano } = JSON.parse(line) as {
+        Action: string;
+        Actor: { Attributes: { name: string } };
+        timeNano: number;
+      };
       noted.set(`${Actor.Attributes.name} ${Action}`, timeNano / 1e6);
       told.emit(`${Actor.Attributes.name} ${Action}`);
     });
     return {
       of: async (name) => {
         if (!noted.has(`${name} start`)) await once(told, `${name} start`);
-        return { create: noted.get(`${name} create`) ?? Number.NaN, start: noted.get(`${name} start`) ?? Number.NaN };
+        return {
+          create: noted.get(`${name} create`) ?? Number.NaN,
+          start: noted.get(`${name} start`) ?? Number.NaN,
+        };
       },
-      close: () => { (stream as unknown as { destroy(): void }).destroy(); },
+      close: () => {
+        (stream as unknown as { destroy(): void }).destroy();
+      },
     };
   }
 
   /** The next install of it has to pull again. */
   async forgetImage(name: string): Promise<void> {
     const images = await this.docker.listImages();
-    for (const image of images.filter((each) => each.RepoTags?.some((tag) => tag.endsWith(`/kabinet-test/${name}`)))) {
+    for (const image of images.filter((each) =>
+      each.RepoTags?.some((tag) => tag.endsWith(`/kabinet-test/${name}`)),
+    )) {
       await this.docker.getImage(image.Id).remove({ force: true });
     }
   }

@@ -1,6 +1,15 @@
 export const app = 'org.example.count';
 
-export type Ids = { pod: string; failed: string; repo: string; backend: string; release: string; node: string; flavour: string; suite: string };
+export type Ids = {
+  pod: string;
+  failed: string;
+  repo: string;
+  backend: string;
+  release: string;
+  node: string;
+  flavour: string;
+  suite: string;
+};
 
 /** Every page, with what has to be on it before it is judged. */
 export const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
@@ -13,7 +22,11 @@ export const pages: { name: string; path: (ids: Ids) => string; shows: string }[
   { name: 'app', path: () => `/apps/${app}`, shows: 'Releases' },
   { name: 'node', path: ({ node }) => `/nodes/${node}`, shows: 'Provided by' },
   { name: 'flavour', path: ({ flavour }) => `/flavours/${flavour}`, shows: 'Manifest' },
-  { name: 'install-dialog', path: ({ release }) => `/apps/${app}?install=${release}`, shows: 'Automatic' },
+  {
+    name: 'install-dialog',
+    path: ({ release }) => `/apps/${app}?install=${release}`,
+    shows: 'Automatic',
+  },
   { name: 'suites', path: () => '/suites', shows: 'Counting' },
   { name: 'suite', path: ({ suite }) => `/suites/${suite}`, shows: 'Install all of them' },
   { name: 'suite-dialog', path: () => `/suites?new=${app}`, shows: 'Add an app' },

@@ -13,18 +13,31 @@ const test = base.extend<{ disk: SmallDisk }>({
   place: async ({ disk }, use) => use(disk.folder),
 });
 
-test('a full disk is said in one sentence, what was there can still be read, and with room it goes on', async ({ page, kabinet, disk, repository, engine, given }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));
+test('a full disk is said in one sentence, what was there can still be read, and with room it goes on', async ({
+  page,
+  kabinet,
+  disk,
+  repository,
+  engine,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
+  );
   await given.repo(repository.url);
   const { id } = await given.running('org.example.count', 'keeps-on');
   await kabinet.signIn(page);
   await disk.fillUpTo(20_000_000);
 
   await openRepos(page);
-  const other = await Repository.serve(deploymentsFile([{ app: 'org.example.other', image: engine.image('chatty:1') }]));
+  const other = await Repository.serve(
+    deploymentsFile([{ app: 'org.example.other', image: engine.image('chatty:1') }]),
+  );
   const dialog = await previewRepo(page, other.url);
   await dialog.getByRole('button', { name: 'Add repository' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The disk of the hub is full. Free some space on it, then try again; nothing was changed.');
+  await expect(dialog.getByRole('alert')).toContainText(
+    'The disk of the hub is full. Free some space on it, then try again; nothing was changed.',
+  );
   await dialog.getByRole('button', { name: 'Close' }).click();
   await other.close();
   await expect(page.getByRole('article', { name: repository.url, exact: true })).toBeVisible();
@@ -37,12 +50,17 @@ test('a full disk is said in one sentence, what was there can still be read, and
   await given.phase(id, 'STOPPED');
 });
 
-test('with a full disk the hub does not start, and says what it needs', async ({ kabinet, disk }) => {
+test('with a full disk the hub does not start, and says what it needs', async ({
+  kabinet,
+  disk,
+}) => {
   await kabinet.stop();
   await disk.fillUpTo(20_000_000);
   const { code, stderr } = await kabinet.run('hub', '--home', kabinet.home, '--port', '0');
   expect(code).not.toBe(0);
-  expect(stderr).toMatch(/^The disk of \S+ has \d+ MB free, and the store needs 64 MB: free some space on it\.$/m);
+  expect(stderr).toMatch(
+    /^The disk of \S+ has \d+ MB free, and the store needs 64 MB: free some space on it\.$/m,
+  );
   await disk.makeRoom();
   await kabinet.start();
 });

@@ -3,8 +3,18 @@ import { deploymentsFile } from './repository.ts';
 import { install, openApp } from './screens/app-screen.ts';
 import { openSettings } from './screens/settings-screen.ts';
 
-test('an image rule is added with its effect in view, an install really pulls from the other place, and the rule can go', async ({ page, kabinet, repository, engine, given }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: 'registry.invalid/kabinet-test/chatty:1' }]));
+test('an image rule is added with its effect in view, an install really pulls from the other place, and the rule can go', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([
+      { app: 'org.example.count', image: 'registry.invalid/kabinet-test/chatty:1' },
+    ]),
+  );
   await given.repo(repository.url);
   await given.backend();
   await kabinet.signIn(page);
@@ -15,9 +25,13 @@ test('an image rule is added with its effect in view, an install really pulls fr
   await dialog.getByRole('textbox', { name: 'Pull from' }).fill('not a place');
   await expect(dialog.getByRole('status')).toContainText('is no place for images');
   await dialog.getByRole('textbox', { name: 'Pull from' }).fill(`${engine.registry}/`);
-  await expect(dialog.getByRole('list', { name: 'What it changes' })).toContainText(engine.image('chatty:1'));
+  await expect(dialog.getByRole('list', { name: 'What it changes' })).toContainText(
+    engine.image('chatty:1'),
+  );
   await dialog.getByRole('button', { name: 'Save the rule' }).click();
-  await expect(page.getByRole('article', { name: 'registry.invalid/' })).toContainText(`${engine.registry}/`);
+  await expect(page.getByRole('article', { name: 'registry.invalid/' })).toContainText(
+    `${engine.registry}/`,
+  );
 
   await openApp(page, 'count');
   const progress = await install(page, 'from-the-mirror');
@@ -30,17 +44,30 @@ test('an image rule is added with its effect in view, an install really pulls fr
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('article', { name: 'registry.invalid/' })).toBeHidden();
   await page.getByText('Who changed the rules').click();
-  await expect(page.getByRole('list', { name: 'Changes of the rules' }).getByRole('listitem')).toContainText([/Owner deleted registry\.invalid\//, /Owner added registry\.invalid\//]);
+  await expect(
+    page.getByRole('list', { name: 'Changes of the rules' }).getByRole('listitem'),
+  ).toContainText([/Owner deleted registry\.invalid\//, /Owner added registry\.invalid\//]);
 });
 
-test('default repositories are checked line by line and added by themselves', async ({ page, kabinet, repository, engine }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));
+test('default repositories are checked line by line and added by themselves', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
+  );
   await kabinet.signIn(page);
   await openSettings(page);
-  await page.getByRole('textbox', { name: 'Default repositories' }).fill(`${repository.url}\nnot a repository`);
+  await page
+    .getByRole('textbox', { name: 'Default repositories' })
+    .fill(`${repository.url}\nnot a repository`);
   await expect(page.getByText('Line 2:')).toBeVisible();
   await page.getByRole('textbox', { name: 'Default repositories' }).fill(repository.url);
-  await page.getByRole('combobox', { name: 'Read repositories again' }).selectOption({ label: 'Every hour' });
+  await page
+    .getByRole('combobox', { name: 'Read repositories again' })
+    .selectOption({ label: 'Every hour' });
   await page.getByRole('button', { name: 'Save' }).click();
   await openApp(page, 'count');
   await page.goto(`${kabinet.url}/settings`);

@@ -18,17 +18,41 @@ export class JoinedBackend {
   }
 
   /** `hub`: its address, or several with commas between them. */
-  static async join({ hub, engineHost, token }: { hub: string; engineHost: string; token: string }): Promise<JoinedBackend> {
+  static async join({
+    hub,
+    engineHost,
+    token,
+  }: {
+    hub: string;
+    engineHost: string;
+    token: string;
+  }): Promise<JoinedBackend> {
     const home = await mkdtemp(join(tmpdir(), 'kabinet-joined-'));
-    const backend = new JoinedBackend(home, ['--hub', hub, '--kind', 'docker', '--socket', engineHost, '--home', home]);
+    const backend = new JoinedBackend(home, [
+      '--hub',
+      hub,
+      '--kind',
+      'docker',
+      '--socket',
+      engineHost,
+      '--home',
+      home,
+    ]);
     backend.start(token);
     return backend;
   }
 
   /** With what it has kept on its disk; the token is needed the first time only. */
   start(token?: string): void {
-    const env = { ...process.env, KABINET_BUILT: '1', ...(token ? { KABINET_ENROLMENT_TOKEN: token } : {}) };
-    this.process = spawn(process.execPath, [command, 'backend', ...this.args], { env, stdio: 'ignore' });
+    const env = {
+      ...process.env,
+      KABINET_BUILT: '1',
+      ...(token ? { KABINET_ENROLMENT_TOKEN: token } : {}),
+    };
+    this.process = spawn(process.execPath, [command, 'backend', ...this.args], {
+      env,
+      stdio: 'ignore',
+    });
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {

@@ -13,10 +13,19 @@ test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 const clone = join(import.meta.dirname, '..');
 
 /** What a person does with a command from the page: pastes it into the shell of another machine. */
-async function pasted(command: string, dockerHost: string, run: () => Promise<void>): Promise<void> {
+async function pasted(
+  command: string,
+  dockerHost: string,
+  run: () => Promise<void>,
+): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'kabinet-joined-'));
   const env = { ...process.env, KABINET_BUILT: '1', KABINET_HOME: home, DOCKER_HOST: dockerHost };
-  const shell = spawn('/bin/sh', ['-c', command], { cwd: clone, env, detached: true, stdio: 'ignore' });
+  const shell = spawn('/bin/sh', ['-c', command], {
+    cwd: clone,
+    env,
+    detached: true,
+    stdio: 'ignore',
+  });
   const ended = once(shell, 'exit');
   try {
     await run();
@@ -27,8 +36,16 @@ async function pasted(command: string, dockerHost: string, run: () => Promise<vo
   }
 }
 
-test('a backend joins by the command that the page shows, and an app is installed on it', async ({ page, kabinet, engine, given, repository }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));
+test('a backend joins by the command that the page shows, and an app is installed on it', async ({
+  page,
+  kabinet,
+  engine,
+  given,
+  repository,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
+  );
   await given.repo(repository.url);
   await kabinet.signIn(page);
   await page.getByRole('link', { name: 'Backends', exact: true }).click();
@@ -37,10 +54,12 @@ test('a backend joins by the command that the page shows, and an app is installe
   await dialog.getByRole('textbox', { name: 'Name' }).fill('lab-1');
   await dialog.getByRole('button', { name: 'Show the command' }).click();
   await expect(dialog.getByRole('status')).toContainText('Waiting for lab-1');
-  const command = await dialog.getByRole('code').textContent() ?? '';
+  const command = (await dialog.getByRole('code').textContent()) ?? '';
 
   await pasted(command, engine.host, async () => {
-    await expect(dialog.getByRole('status')).toContainText('lab-1 is connected', { timeout: 60_000 });
+    await expect(dialog.getByRole('status')).toContainText('lab-1 is connected', {
+      timeout: 60_000,
+    });
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(page.getByRole('article', { name: 'lab-1' })).toContainText('Live');
     await openApp(page, 'count');

@@ -30,15 +30,35 @@ export class Kabinet {
     this.home = home;
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
-    this.env = { ...process.env, KABINET_BUILT: '1', KABINET_DEFAULT_REPOS: '', KABINET_ALLOW_LOCAL_SOURCES: '1', FORCE_COLOR: '0', DATABASE_URL: '', ...env };
+    this.env = {
+      ...process.env,
+      KABINET_BUILT: '1',
+      KABINET_DEFAULT_REPOS: '',
+      KABINET_ALLOW_LOCAL_SOURCES: '1',
+      FORCE_COLOR: '0',
+      DATABASE_URL: '',
+      ...env,
+    };
   }
 
   /** `what`: the hub with the backends of its machine, or the hub alone. */
   async start(what: 'up' | 'hub' = 'up'): Promise<void> {
     this.output = '';
-    this.process = spawn(process.execPath, [command, what, '--home', this.home, '--port', String(this.port)], { env: this.env });
-    for (const stream of [this.process.stdout, this.process.stderr]) stream?.on('data', (chunk: Buffer) => { this.output += chunk.toString(); });
-    await expect.poll(() => this.link() ?? this.ended(), { message: `kabinet ${what} prints a link`, timeout: 60_000 }).toBeTruthy();
+    this.process = spawn(
+      process.execPath,
+      [command, what, '--home', this.home, '--port', String(this.port)],
+      { env: this.env },
+    );
+    for (const stream of [this.process.stdout, this.process.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
+      });
+    await expect
+      .poll(() => this.link() ?? this.ended(), {
+        message: `kabinet ${what} prints a link`,
+        timeout: 60_000,
+      })
+      .toBeTruthy();
     expect(this.link(), `kabinet ${what} ended early:\n${this.output}`).toBeTruthy();
   }
 
@@ -66,7 +86,7 @@ export class Kabinet {
 
   /** Through the printed link; it works once, so the next time through a new one. */
   async signIn(page: Page): Promise<void> {
-    await page.goto(this.usedLink === this.link() ? await this.newLink() : this.link() ?? '');
+    await page.goto(this.usedLink === this.link() ? await this.newLink() : (this.link() ?? ''));
     this.usedLink = this.link();
     await page.waitForURL((url) => url.pathname !== '/sign-in', { waitUntil: 'load' });
     await expect(page.getByRole('navigation').first()).toBeVisible();
@@ -82,7 +102,11 @@ export class Kabinet {
     const pid = this.process?.pid;
     if (pid === undefined) return [];
     const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
-    const children = await Promise.all(threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')));
+    const children = await Promise.all(
+      threads.map((thread) =>
+        readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => ''),
+      ),
+    );
     return children.join(' ').split(' ').filter(Boolean).map(Number);
   }
 
@@ -112,7 +136,10 @@ function endIfAlive(pid: number): void {
 
 async function runToEnd(argv: string[], env: NodeJS.ProcessEnv): Promise<Finished> {
   try {
-    return { code: 0, ...await promisify(execFile)(process.execPath, argv, { env, timeout: 60_000 }) };
+    return {
+      code: 0,
+      ...(await promisify(execFile)(process.execPath, argv, { env, timeout: 60_000 })),
+    };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, stdout, stderr };
@@ -141,14 +168,17 @@ type WorkerFixtures = {
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  firstHome: [async ({}, use) => {
-    const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-first-'));
-    const kabinet = new Kabinet(home, await freePort(), {});
-    await kabinet.start('hub');
-    await kabinet.stop();
-    await use(home);
-    await rm(home, { recursive: true, force: true });
-  }, { scope: 'worker' }],
+  firstHome: [
+    async ({}, use) => {
+      const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-first-'));
+      const kabinet = new Kabinet(home, await freePort(), {});
+      await kabinet.start('hub');
+      await kabinet.stop();
+      await use(home);
+      await rm(home, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   world: [{}, { option: true }],
   engine: async ({}, use) => {
     await use(new Engine());
@@ -167,7 +197,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     } finally {
       await kabinet.stop();
       await engine.removeTestContainers();
-      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('kabinet up', { body: kabinet.output, contentType: 'text/plain' });
+      if (testInfo.status !== testInfo.expectedStatus)
+        await testInfo.attach('kabinet up', { body: kabinet.output, contentType: 'text/plain' });
       await rm(home, { recursive: true, force: true });
     }
   },

@@ -9,7 +9,12 @@ test.beforeEach(async ({ engine, repository, given }) => {
   await given.repo(repository.url);
 });
 
-test('a container that is killed from outside fails on the page by itself', async ({ page, kabinet, given, engine }) => {
+test('a container that is killed from outside fails on the page by itself', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   const { containerId } = await given.running(app, 'victim');
   await kabinet.signIn(page);
   await openContainers(page);
@@ -18,7 +23,12 @@ test('a container that is killed from outside fails on the page by itself', asyn
   await expect(containerRow(page, 'victim')).toContainText('Failed');
 });
 
-test('a container that is removed from outside is lost, not forgotten', async ({ page, kabinet, given, engine }) => {
+test('a container that is removed from outside is lost, not forgotten', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   const { containerId } = await given.running(app, 'vanishing');
   await kabinet.signIn(page);
   await openContainers(page);
@@ -27,7 +37,12 @@ test('a container that is removed from outside is lost, not forgotten', async ({
   await expect(containerRow(page, 'vanishing')).toContainText('Lost');
 });
 
-test('a container of somebody else is never shown and never touched', async ({ page, kabinet, given, engine }) => {
+test('a container of somebody else is never shown and never touched', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   const foreign = await engine.runForeign('chatty:1');
   await given.running(app, 'ours');
   await kabinet.signIn(page);
@@ -40,7 +55,12 @@ test('a container of somebody else is never shown and never touched', async ({ p
   expect(await engine.stateOf(foreign)).toBe('running');
 });
 
-test('a container runs on while Kabinet is stopped, and the next start finds it again', async ({ page, kabinet, given, engine }) => {
+test('a container runs on while Kabinet is stopped, and the next start finds it again', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   const { containerId } = await given.running(app, 'steady');
   await kabinet.signIn(page);
   await openContainers(page);
@@ -54,7 +74,12 @@ test('a container runs on while Kabinet is stopped, and the next start finds it 
   expect((await engine.containers()).map((each) => each.id)).toEqual([containerId]);
 });
 
-test('what happened while Kabinet was stopped is seen after the start', async ({ page, kabinet, given, engine }) => {
+test('what happened while Kabinet was stopped is seen after the start', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   const { containerId } = await given.running(app, 'killed-meanwhile');
   await kabinet.stop();
   await engine.kill(containerId);
@@ -64,7 +89,12 @@ test('what happened while Kabinet was stopped is seen after the start', async ({
   await expect(containerRow(page, 'killed-meanwhile')).toContainText('Failed');
 });
 
-test('a power cut loses nothing that was acknowledged', async ({ page, kabinet, given, engine }) => {
+test('a power cut loses nothing that was acknowledged', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   const { containerId } = await given.running(app, 'survivor');
   await kabinet.crash();
   await kabinet.start();
@@ -74,7 +104,12 @@ test('a power cut loses nothing that was acknowledged', async ({ page, kabinet, 
   expect((await engine.containers()).map((each) => each.id)).toEqual([containerId]);
 });
 
-test('a backend that is killed comes back to the same container, without a duplicate', async ({ page, kabinet, given, engine }) => {
+test('a backend that is killed comes back to the same container, without a duplicate', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+}) => {
   const { containerId } = await given.running(app, 'kept');
   await kabinet.signIn(page);
   await openContainers(page);
@@ -86,9 +121,17 @@ test('a backend that is killed comes back to the same container, without a dupli
   expect((await engine.containers()).map((each) => each.id)).toEqual([containerId]);
 });
 
-test('a backend that is killed in the middle of an install finishes it once', async ({ kabinet, given, engine, repository, slowRegistry }) => {
+test('a backend that is killed in the middle of an install finishes it once', async ({
+  kabinet,
+  given,
+  engine,
+  repository,
+  slowRegistry,
+}) => {
   await engine.forgetImage('layers:1');
-  repository.publish(deploymentsFile([{ app: 'org.example.large', image: slowRegistry.image('layers:1') }]));
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.large', image: slowRegistry.image('layers:1') }]),
+  );
   await given.rescan();
   const { id } = await given.asked('org.example.large', 'interrupted');
   await given.phase(id, 'PULLING');

@@ -19,7 +19,10 @@ export class OwnDatabase {
 
 /** One statement on the server itself. */
 async function onServer(statement: string): Promise<void> {
-  if (!server.startsWith('postgres')) throw new Error('KABINET_TEST_STORE names no PostgreSQL. Run: eval "$(scripts/postgres.sh start)"');
+  if (!server.startsWith('postgres'))
+    throw new Error(
+      'KABINET_TEST_STORE names no PostgreSQL. Run: eval "$(scripts/postgres.sh start)"',
+    );
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   await client.query(statement);

@@ -8,19 +8,38 @@ import { deploymentsFile } from './repository.ts';
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 for (const [device, size] of Object.entries(sizes)) {
-  test(`every page is accessible and fits on a ${device}, light and dark`, async ({ page, kabinet, given, engine, repository }) => {
+  test(`every page is accessible and fits on a ${device}, light and dark`, async ({
+    page,
+    kabinet,
+    given,
+    engine,
+    repository,
+  }) => {
     test.setTimeout(480_000);
-    repository.publish(deploymentsFile([
-      { app, version: '1.0.0', image: engine.image('chatty:1') },
-      { app, version: '1.1.0', image: engine.image('chatty:2') },
-      { app: 'org.example.exits', image: engine.image('exits:3') },
-    ]));
+    repository.publish(
+      deploymentsFile([
+        { app, version: '1.0.0', image: engine.image('chatty:1') },
+        { app, version: '1.1.0', image: engine.image('chatty:2') },
+        { app: 'org.example.exits', image: engine.image('exits:3') },
+      ]),
+    );
     await given.repo(repository.url);
     const { id: pod } = await given.running(app, 'counter');
-    const { id: failed } = await given.asked('org.example.exits', 'a-container-with-quite-a-long-name-that-ended-badly');
+    const { id: failed } = await given.asked(
+      'org.example.exits',
+      'a-container-with-quite-a-long-name-that-ended-badly',
+    );
     await given.phase(failed, 'FAILED');
     const [release] = await given.releases(app);
-    const ids = { pod, failed, repo: await given.repoId(repository.url), backend: (await given.backend()).id, release: release?.id ?? '', suite: await given.suite('Counting', [app, 'org.example.exits']), ...await given.parts(app) };
+    const ids = {
+      pod,
+      failed,
+      repo: await given.repoId(repository.url),
+      backend: (await given.backend()).id,
+      release: release?.id ?? '',
+      suite: await given.suite('Counting', [app, 'org.example.exits']),
+      ...(await given.parts(app)),
+    };
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize(size);
 
@@ -42,18 +61,36 @@ async function judge(page: Page, name: string, device: string): Promise<void> {
   await expect(page.getByRole('heading').first()).toBeVisible();
   await page.emulateMedia({ colorScheme: 'light' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-  await page.screenshot({ path: join('test-results/pages', `${name}-${device}-light.png`), animations: 'disabled' });
+  await page.screenshot({
+    path: join('test-results/pages', `${name}-${device}-light.png`),
+    animations: 'disabled',
+  });
   await findNoneSerious(new AxeBuilder({ page }), name);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect.soft(overflow, `${name} scrolls sideways`).toBe(0);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.screenshot({ path: join('test-results/pages', `${name}-${device}-dark.png`), animations: 'disabled' });
-  await findNoneSerious(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']), `${name} in the dark`);
+  await page.screenshot({
+    path: join('test-results/pages', `${name}-${device}-dark.png`),
+    animations: 'disabled',
+  });
+  await findNoneSerious(
+    new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']),
+    `${name} in the dark`,
+  );
 }
 
 async function findNoneSerious(axe: AxeBuilder, where: string): Promise<void> {
   const { violations } = await axe.analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect.soft(serious.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  expect
+    .soft(
+      serious.map(
+        ({ id, nodes }) =>
+          `${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      ),
+    )
+    .toEqual([]);
 }

@@ -19,16 +19,40 @@ const test = base.extend<{ network: Door; lab: JoinedBackend }>({
     await use(door);
     await door.shut();
   },
-  lab: [async ({ network, given, engine }, use) => {
-    const lab = await JoinedBackend.join({ hub: `http://127.0.0.1:${network.port}`, engineHost: engine.host, token: await given.enrolment('lab') });
-    await use(lab);
-    await lab.remove();
-  }, { auto: true }],
+  lab: [
+    async ({ network, given, engine }, use) => {
+      const lab = await JoinedBackend.join({
+        hub: `http://127.0.0.1:${network.port}`,
+        engineHost: engine.host,
+        token: await given.enrolment('lab'),
+      });
+      await use(lab);
+      await lab.remove();
+    },
+    { auto: true },
+  ],
 });
 
 /** One container runs; of another it is being awaited that it obeys, for ten seconds, before it is killed. */
-async function givenWorkUnderWay({ page, kabinet, given, engine, repository }: { page: Page; kabinet: Kabinet; given: Given; engine: Engine; repository: Repository }): Promise<void> {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }, { app: 'org.example.stubborn', image: engine.image('stubborn:1') }]));
+async function givenWorkUnderWay({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+}: {
+  page: Page;
+  kabinet: Kabinet;
+  given: Given;
+  engine: Engine;
+  repository: Repository;
+}): Promise<void> {
+  repository.publish(
+    deploymentsFile([
+      { app: 'org.example.count', image: engine.image('chatty:1') },
+      { app: 'org.example.stubborn', image: engine.image('stubborn:1') },
+    ]),
+  );
   await given.repo(repository.url);
   await given.running('org.example.count', 'steady', 'lab');
   await given.running('org.example.stubborn', 'stubborn', 'lab');
@@ -42,10 +66,20 @@ async function expectTheTruth(page: Page, engine: Engine): Promise<void> {
   await expect(containerRow(page, 'stubborn')).toContainText('Stopped', patience);
   await expect(containerRow(page, 'steady')).toContainText('Running');
   await expect(containerRow(page, 'steady')).not.toContainText('as of');
-  expect((await engine.containers()).map(({ name, state }) => `${name} ${state}`).sort()).toEqual(['steady running', 'stubborn exited']);
+  expect((await engine.containers()).map(({ name, state }) => `${name} ${state}`).sort()).toEqual([
+    'steady running',
+    'stubborn exited',
+  ]);
 }
 
-test('a backend that dies while it stops a container finishes that when it is back', async ({ page, kabinet, given, engine, repository, lab }) => {
+test('a backend that dies while it stops a container finishes that when it is back', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+  lab,
+}) => {
   await givenWorkUnderWay({ page, kabinet, given, engine, repository });
   await lab.end('SIGKILL');
   await expect(containerRow(page, 'steady')).toContainText('as of', patience);
@@ -54,7 +88,13 @@ test('a backend that dies while it stops a container finishes that when it is ba
   await expectTheTruth(page, engine);
 });
 
-test('a hub that dies while a container is stopped says what became of it when it is back', async ({ page, kabinet, given, engine, repository }) => {
+test('a hub that dies while a container is stopped says what became of it when it is back', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+}) => {
   await givenWorkUnderWay({ page, kabinet, given, engine, repository });
   await kabinet.crash();
   await expect(page.getByText('Reconnecting')).toBeVisible();
@@ -64,7 +104,14 @@ test('a hub that dies while a container is stopped says what became of it when i
   await expectTheTruth(page, engine);
 });
 
-test('while the network is cut the page says of when its knowledge is, and catches up afterwards', async ({ page, kabinet, given, engine, repository, network }) => {
+test('while the network is cut the page says of when its knowledge is, and catches up afterwards', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+  network,
+}) => {
   await givenWorkUnderWay({ page, kabinet, given, engine, repository });
   network.freeze();
   await expect(containerRow(page, 'steady')).toContainText('as of', patience);
@@ -74,16 +121,26 @@ test('while the network is cut the page says of when its knowledge is, and catch
   await expectTheTruth(page, engine);
 });
 
-test('an engine that dies while it stops a container leaves no false word: it is asked again and obeys', async ({ page, kabinet, given, engine, repository }) => {
+test('an engine that dies while it stops a container leaves no false word: it is asked again and obeys', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+}) => {
   await givenWorkUnderWay({ page, kabinet, given, engine, repository });
   await engine.crash();
   await page.getByRole('link', { name: 'Backends', exact: true }).click();
-  await expect(page.getByRole('article', { name: 'lab' })).toContainText('does not answer', patience);
+  await expect(page.getByRole('article', { name: 'lab' })).toContainText(
+    'does not answer',
+    patience,
+  );
   await openContainers(page);
   await expect(containerRow(page, 'steady')).toContainText('Running');
   await engine.start();
   // The order died with the engine: what stands there is how the container is, and it can be asked again.
   await expect(containerRow(page, 'stubborn')).toContainText(/Running|Stopped/, patience);
-  if (await containerRow(page, 'stubborn').getByText('Running').isVisible()) await ask(page, containerRow(page, 'stubborn'), 'Stop');
+  if (await containerRow(page, 'stubborn').getByText('Running').isVisible())
+    await ask(page, containerRow(page, 'stubborn'), 'Stop');
   await expectTheTruth(page, engine);
 });

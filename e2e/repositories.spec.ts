@@ -8,16 +8,25 @@ import { addRepo, openRepo, openRepos, previewRepo } from './screens/repos-scree
 
 const app = 'org.example.count';
 
-test('a good repository is previewed with its apps, versions, flavours and nodes, and added', async ({ page, kabinet, repository, engine }) => {
-  repository.publish(deploymentsFile([
-    { app, version: '1.0.0', image: engine.image('chatty:1') },
-    { app, version: '1.1.0', flavour: 'cuda', image: engine.image('chatty:2') },
-  ]));
+test('a good repository is previewed with its apps, versions, flavours and nodes, and added', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+}) => {
+  repository.publish(
+    deploymentsFile([
+      { app, version: '1.0.0', image: engine.image('chatty:1') },
+      { app, version: '1.1.0', flavour: 'cuda', image: engine.image('chatty:2') },
+    ]),
+  );
   await kabinet.signIn(page);
   await openRepos(page);
   const dialog = await previewRepo(page, repository.url);
   await expect(dialog).toContainText('It brings 1 app with 1 node.');
-  await expect(dialog.getByRole('list', { name: 'Apps' })).toContainText(/1\.1\.0, 1\.0\.0.*vanilla.*cuda|1\.1\.0, 1\.0\.0.*cuda.*vanilla/);
+  await expect(dialog.getByRole('list', { name: 'Apps' })).toContainText(
+    /1\.1\.0, 1\.0\.0.*vanilla.*cuda|1\.1\.0, 1\.0\.0.*cuda.*vanilla/,
+  );
   await dialog.getByRole('button', { name: 'Add repository' }).click();
   await expect(page.getByRole('article', { name: repository.url })).toContainText('1 app');
   const again = await previewRepo(page, repository.url);
@@ -25,22 +34,39 @@ test('a good repository is previewed with its apps, versions, flavours and nodes
   await expect(page.getByRole('list', { name: 'Apps' })).toContainText('count');
 });
 
-test('what is typed is understood while it is typed, and a link brings it along', async ({ page, kabinet }) => {
+test('what is typed is understood while it is typed, and a link brings it along', async ({
+  page,
+  kabinet,
+}) => {
   await kabinet.signIn(page);
   await page.goto(`${kabinet.url}/repos?add=${encodeURIComponent('jhnnsrs/starmist:main')}`);
   const dialog = page.getByRole('dialog', { name: 'Add repository' });
-  await expect(dialog.getByRole('textbox', { name: 'Repository' })).toHaveValue('jhnnsrs/starmist:main');
+  await expect(dialog.getByRole('textbox', { name: 'Repository' })).toHaveValue(
+    'jhnnsrs/starmist:main',
+  );
   await expect(dialog.getByRole('status')).toContainText('jhnnsrs/starmist on GitHub, branch main');
-  await dialog.getByRole('textbox', { name: 'Repository' }).fill('https://lab.example.org/deployments.yaml');
+  await dialog
+    .getByRole('textbox', { name: 'Repository' })
+    .fill('https://lab.example.org/deployments.yaml');
   await expect(dialog.getByRole('status')).toContainText('A deployments file on lab.example.org');
 });
 
-test('a partly broken repository is added, and its problems stand on its page down to the line', async ({ page, kabinet, repository, engine, given }) => {
-  repository.publish(`${deploymentsFile([{ app, image: engine.image('chatty:1') }])}  - flavourName: broken\n    image: 7\n`);
+test('a partly broken repository is added, and its problems stand on its page down to the line', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
+  repository.publish(
+    `${deploymentsFile([{ app, image: engine.image('chatty:1') }])}  - flavourName: broken\n    image: 7\n`,
+  );
   await kabinet.signIn(page);
   await openRepos(page);
   const dialog = await previewRepo(page, repository.url);
-  await expect(dialog.getByRole('list', { name: 'Problems' }).first()).toContainText(/line \d+:\d+/);
+  await expect(dialog.getByRole('list', { name: 'Problems' }).first()).toContainText(
+    /line \d+:\d+/,
+  );
   await dialog.getByRole('button', { name: 'Add repository' }).click();
   await expect(page.getByRole('article', { name: repository.url })).toContainText(/\d errors?/);
   await page.getByRole('button', { name: /^With problems/ }).click();
@@ -50,22 +76,40 @@ test('a partly broken repository is added, and its problems stand on its page do
   expect(await given.repoId(repository.url)).toBeTruthy();
 });
 
-test('what a file says beside what is understood stands on the pages of its repository and of its flavour', async ({ page, kabinet, repository, engine }) => {
-  const file = deploymentsFile([{ app, image: engine.image('chatty:1') }]).replace(/^( *)stateful: false$/m, '$&\n$1warmup: twice');
+test('what a file says beside what is understood stands on the pages of its repository and of its flavour', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+}) => {
+  const file = deploymentsFile([{ app, image: engine.image('chatty:1') }]).replace(
+    /^( *)stateful: false$/m,
+    '$&\n$1warmup: twice',
+  );
   repository.publish(`${file}latest_app_image: newest\nlab: { room: 3 }\n`);
   await kabinet.signIn(page);
   await openRepos(page);
   await addRepo(page, repository.url);
   await openRepo(page, repository.url);
-  await expect(page.getByRole('region', { name: 'What its files say besides' })).toContainText(/lab\s*room\s*3\s*latest_app_image\s*newest/);
+  await expect(page.getByRole('region', { name: 'What its files say besides' })).toContainText(
+    /lab\s*room\s*3\s*latest_app_image\s*newest/,
+  );
   await openApp(page, 'count');
   await page.getByRole('link', { name: 'vanilla' }).first().click();
-  await expect(page.getByRole('region', { name: 'Outside of its entries' })).toContainText('newest');
+  await expect(page.getByRole('region', { name: 'Outside of its entries' })).toContainText(
+    'newest',
+  );
   await page.getByText('The whole entry, as the file has it').click();
-  await expect(page.getByLabel('The whole entry', { exact: true })).toContainText('"warmup": "twice"');
+  await expect(page.getByLabel('The whole entry', { exact: true })).toContainText(
+    '"warmup": "twice"',
+  );
 });
 
-test('a missing repository is refused with what to do, and what was typed stays', async ({ page, kabinet, repository }) => {
+test('a missing repository is refused with what to do, and what was typed stays', async ({
+  page,
+  kabinet,
+  repository,
+}) => {
   await kabinet.signIn(page);
   await openRepos(page);
   const missing = repository.url.replace('deployments.yaml', 'nothing.yaml');
@@ -74,16 +118,32 @@ test('a missing repository is refused with what to do, and what was typed stays'
   await expect(dialog.getByRole('textbox', { name: 'Repository' })).toHaveValue(missing);
 });
 
-test('a hostile file is shown as text and harms nothing', async ({ page, kabinet, repository, engine }) => {
+test('a hostile file is shown as text and harms nothing', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+}) => {
   const dialogs: string[] = [];
-  page.on('dialog', (box) => { dialogs.push(box.message()); void box.dismiss(); });
-  const description = '<img src=x onerror=alert(1)><script>alert(2)</script> \u001b[31mred\u001b[0m \u202egnp.exe\u202c';
-  repository.publish(deploymentsFile([{ app, flavour: '__proto__', image: engine.image('chatty:1'), description }, { app: 'org.example.plain', image: engine.image('chatty:1') }]));
+  page.on('dialog', (box) => {
+    dialogs.push(box.message());
+    void box.dismiss();
+  });
+  const description =
+    '<img src=x onerror=alert(1)><script>alert(2)</script> \u001b[31mred\u001b[0m \u202egnp.exe\u202c';
+  repository.publish(
+    deploymentsFile([
+      { app, flavour: '__proto__', image: engine.image('chatty:1'), description },
+      { app: 'org.example.plain', image: engine.image('chatty:1') },
+    ]),
+  );
   await kabinet.signIn(page);
   await openRepos(page);
   await addRepo(page, repository.url);
   await openRepo(page, repository.url);
-  await expect(page.getByRole('list', { name: 'Apps' })).toContainText('<img src=x onerror=alert(1)>');
+  await expect(page.getByRole('list', { name: 'Apps' })).toContainText(
+    '<img src=x onerror=alert(1)>',
+  );
   const shown = await page.getByRole('main').innerText();
   expect([...shown].filter((letter) => letter === '\u001b' || letter === '\u202e')).toEqual([]);
   await openApp(page, 'plain');
@@ -91,7 +151,16 @@ test('a hostile file is shown as text and harms nothing', async ({ page, kabinet
 });
 
 for (const [what, file] of [
-  ['a bomb of aliases', `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghijkl'.split('').map((letter, at) => `${letter}: &${letter} [${Array.from({ length: 9 }, () => `*${'abcdefghijk'[at]}`).join(',')}]`).join('\n')}\napp_images: *l\n`],
+  [
+    'a bomb of aliases',
+    `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghijkl'
+      .split('')
+      .map(
+        (letter, at) =>
+          `${letter}: &${letter} [${Array.from({ length: 9 }, () => `*${'abcdefghijk'[at]}`).join(',')}]`,
+      )
+      .join('\n')}\napp_images: *l\n`,
+  ],
   ['a file of 12 MB', `app_images:\n${'  - flavourName: x\n'.repeat(640_000)}`],
   ['a web page', '<html>Sign in to continue</html>'],
 ] as const) {
@@ -118,13 +187,31 @@ test.describe('without local sources', () => {
   });
 });
 
-test('a rescan after the file has changed reports what was added, changed and withdrawn', async ({ page, kabinet, repository, engine, given }) => {
-  repository.publish(deploymentsFile([{ app, version: '1.0.0', image: engine.image('chatty:1') }, { app, version: '1.1.0', image: engine.image('chatty:1') }, { app: 'org.example.same', image: engine.image('chatty:1') }]));
+test('a rescan after the file has changed reports what was added, changed and withdrawn', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([
+      { app, version: '1.0.0', image: engine.image('chatty:1') },
+      { app, version: '1.1.0', image: engine.image('chatty:1') },
+      { app: 'org.example.same', image: engine.image('chatty:1') },
+    ]),
+  );
   await given.repo(repository.url);
   const { id } = await given.running(app, 'kept');
   const installed = await given.versionOf(id);
   const other = installed === '1.0.0' ? '1.1.0' : '1.0.0';
-  repository.publish(deploymentsFile([{ app, version: other, image: engine.image('chatty:2') }, { app, version: '2.0.0', image: engine.image('chatty:2') }, { app: 'org.example.same', image: engine.image('chatty:1') }]));
+  repository.publish(
+    deploymentsFile([
+      { app, version: other, image: engine.image('chatty:2') },
+      { app, version: '2.0.0', image: engine.image('chatty:2') },
+      { app: 'org.example.same', image: engine.image('chatty:1') },
+    ]),
+  );
   await kabinet.signIn(page);
   await openRepos(page);
   await openRepo(page, repository.url);
@@ -141,17 +228,34 @@ test('a rescan after the file has changed reports what was added, changed and wi
   expect((await engine.find('kept'))?.state).toBe('running');
 });
 
-test('a rescan of all is followed to its result', async ({ page, kabinet, repository, engine, given }) => {
+test('a rescan of all is followed to its result', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
   repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
-  repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }, { app: 'org.example.new', image: engine.image('chatty:1') }]));
+  repository.publish(
+    deploymentsFile([
+      { app, image: engine.image('chatty:1') },
+      { app: 'org.example.new', image: engine.image('chatty:1') },
+    ]),
+  );
   await kabinet.signIn(page);
   await openRepos(page);
   await page.getByRole('button', { name: 'Rescan all' }).click();
   await expect(page.getByText('2 repositories read: 1 added')).toBeVisible();
 });
 
-test('a removed repository says what goes and what stays, and what is installed runs on and says so', async ({ page, kabinet, repository, engine, given }) => {
+test('a removed repository says what goes and what stays, and what is installed runs on and says so', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
   repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
   const { id } = await given.running(app, 'survivor');
@@ -160,8 +264,12 @@ test('a removed repository says what goes and what stays, and what is installed 
   await openRepo(page, repository.url);
   await page.getByRole('button', { name: /^Remove/ }).click();
   const dialog = page.getByRole('dialog', { name: /^Remove/ });
-  await expect(dialog.getByRole('list', { name: 'Apps that leave the store' })).toContainText('count');
-  await expect(dialog.getByRole('list', { name: 'Containers that stay' })).toContainText('survivor');
+  await expect(dialog.getByRole('list', { name: 'Apps that leave the store' })).toContainText(
+    'count',
+  );
+  await expect(dialog.getByRole('list', { name: 'Containers that stay' })).toContainText(
+    'survivor',
+  );
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
   await expect(page.getByRole('article', { name: repository.url })).toBeHidden();
@@ -171,14 +279,23 @@ test('a removed repository says what goes and what stays, and what is installed 
   expect((await engine.find('survivor'))?.state).toBe('running');
 });
 
-test('a disabled repository leaves the store and comes back', async ({ page, kabinet, repository, engine, given }) => {
+test('a disabled repository leaves the store and comes back', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
   repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
   await kabinet.signIn(page);
   await openRepos(page);
   await openRepo(page, repository.url);
   await page.getByRole('button', { name: /^Disable/ }).click();
-  await page.getByRole('dialog', { name: /^Disable/ }).getByRole('button', { name: 'Disable', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: /^Disable/ })
+    .getByRole('button', { name: 'Disable', exact: true })
+    .click();
   await expect(page.getByRole('note')).toContainText('neither read nor shown');
   expect(await given.storeApps()).not.toContain(app);
   await page.getByRole('button', { name: /^Enable/ }).click();
@@ -186,11 +303,19 @@ test('a disabled repository leaves the store and comes back', async ({ page, kab
   expect(await given.storeApps()).toContain(app);
 });
 
-test('a private repository is read with its token, which can be taken away and is never shown', async ({ page, kabinet, engine }) => {
+test('a private repository is read with its token, which can be taken away and is never shown', async ({
+  page,
+  kabinet,
+  engine,
+}) => {
   const secret = 'a-token-of-the-lab';
   const server = createServer((request, response) => {
-    const isAllowed = Object.values(request.headers).some((value) => String(value).includes(secret));
-    response.writeHead(isAllowed ? 200 : 401).end(isAllowed ? deploymentsFile([{ app, image: engine.image('chatty:1') }]) : '');
+    const isAllowed = Object.values(request.headers).some((value) =>
+      String(value).includes(secret),
+    );
+    response
+      .writeHead(isAllowed ? 200 : 401)
+      .end(isAllowed ? deploymentsFile([{ app, image: engine.image('chatty:1') }]) : '');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/deployments.yaml`;

@@ -12,8 +12,16 @@ test.use({ world: { DATABASE_URL: database.url } });
 test.beforeAll(() => database.create());
 test.afterAll(() => database.drop());
 
-test('with DATABASE_URL the walk is the same, and what it leaves lies in that database', async ({ page, kabinet, given, engine, repository }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));
+test('with DATABASE_URL the walk is the same, and what it leaves lies in that database', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
+  );
   await given.repo(repository.url);
   await given.backend();
   expect(existsSync(join(kabinet.home, 'postgres'))).toBe(false);

@@ -19,7 +19,10 @@ export class SlowRegistry {
       const outgoing = connect(Number(port), host);
       for (const socket of [incoming, outgoing]) {
         sockets.add(socket);
-        socket.on('error', () => { incoming.destroy(); outgoing.destroy(); });
+        socket.on('error', () => {
+          incoming.destroy();
+          outgoing.destroy();
+        });
       }
       incoming.pipe(outgoing);
       outgoing.pipe(throttle(bytesPerSecond)).pipe(incoming);

@@ -5,14 +5,44 @@ import { expect, test } from './kabinet.ts';
 import { deploymentsFile } from './repository.ts';
 
 /** Those that are no dialog and need no container. */
-const plain = pages.filter(({ name }) => ['store', 'browse', 'browse-nodes', 'app', 'node', 'flavour', 'suites', 'containers', 'repos', 'repo', 'settings', 'backends', 'backend'].includes(name));
+const plain = pages.filter(({ name }) =>
+  [
+    'store',
+    'browse',
+    'browse-nodes',
+    'app',
+    'node',
+    'flavour',
+    'suites',
+    'containers',
+    'repos',
+    'repo',
+    'settings',
+    'backends',
+    'backend',
+  ].includes(name),
+);
 
-test('every page keeps its place while it loads, says so when the hub cannot answer, and shows itself once it can', async ({ page, kabinet, given, engine, repository }) => {
+test('every page keeps its place while it loads, says so when the hub cannot answer, and shows itself once it can', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+}) => {
   test.setTimeout(300_000);
   repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
   await given.asked(app, 'counter');
-  const ids = { pod: '', failed: '', suite: await given.suite('Counting', [app]), release: '', repo: await given.repoId(repository.url), backend: (await given.backend()).id, ...await given.parts(app) };
+  const ids = {
+    pod: '',
+    failed: '',
+    suite: await given.suite('Counting', [app]),
+    release: '',
+    repo: await given.repoId(repository.url),
+    backend: (await given.backend()).id,
+    ...(await given.parts(app)),
+  };
   await kabinet.signIn(page);
   for (const { name, path, shows } of plain) {
     await test.step(name, async () => {
@@ -32,13 +62,26 @@ test('every page keeps its place while it loads, says so when the hub cannot ans
   }
 });
 
-test('a hub without anything in it says on every page what to do first', async ({ page, kabinet, given }) => {
+test('a hub without anything in it says on every page what to do first', async ({
+  page,
+  kabinet,
+  given,
+}) => {
   await given.noRepos();
   await kabinet.signIn(page);
-  for (const [path, says] of [['/', /repositor/i], ['/browse', 'The store is empty'], ['/browse?kind=nodes', 'The store is empty'], ['/containers', /install/i], ['/suites', /suite/i], ['/repos', /Add repository/]] as const) {
+  for (const [path, says] of [
+    ['/', /repositor/i],
+    ['/browse', 'The store is empty'],
+    ['/browse?kind=nodes', 'The store is empty'],
+    ['/containers', /install/i],
+    ['/suites', /suite/i],
+    ['/repos', /Add repository/],
+  ] as const) {
     await test.step(path, async () => {
       await page.goto(`${kabinet.url}${path}`);
-      await expect(page.getByRole('main').getByText(says).filter({ visible: true }).last()).toBeVisible();
+      await expect(
+        page.getByRole('main').getByText(says).filter({ visible: true }).last(),
+      ).toBeVisible();
       await picture(page, path === '/' ? 'store' : path.slice(1).replaceAll(/\W/g, '-'), 'empty');
     });
   }
@@ -54,7 +97,9 @@ class HeldHub {
 
   private constructor(page: Page) {
     this.page = page;
-    this.asked = new Promise((resolve) => { this.hear = resolve; });
+    this.asked = new Promise((resolve) => {
+      this.hear = resolve;
+    });
   }
 
   static async before(page: Page): Promise<HeldHub> {
@@ -73,7 +118,8 @@ class HeldHub {
   }
 
   private async meet(route: Route): Promise<void> {
-    if (this.status !== undefined) return route.fulfill({ status: this.status, contentType: 'application/json', body: '{}' });
+    if (this.status !== undefined)
+      return route.fulfill({ status: this.status, contentType: 'application/json', body: '{}' });
     this.held.push(route);
     this.hear();
   }
@@ -89,6 +135,9 @@ async function picture(page: Page, name: string, state: string): Promise<void> {
   for (const { look, colorScheme, size } of looks.toReversed()) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: join('test-results/pages', `${name}-${state}-${look}.png`), animations: 'disabled' });
+    await page.screenshot({
+      path: join('test-results/pages', `${name}-${state}-${look}.png`),
+      animations: 'disabled',
+    });
   }
 }

@@ -6,7 +6,13 @@ const count = 'org.example.count';
 
 test.describe.configure({ timeout: 240_000 });
 
-test('a person finds a node of a repository from the front of the store', async ({ page, kabinet, repository, engine, given }) => {
+test('a person finds a node of a repository from the front of the store', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
   repository.publish(deploymentsFile([{ app: count, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
   await kabinet.signIn(page);
@@ -18,17 +24,31 @@ test('a person finds a node of a repository from the front of the store', async 
   await expect(page.getByRole('heading', { name: 'Count', level: 1 })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('(image: @mikro/image)');
   await expect(page.getByRole('region', { name: 'Takes' })).toContainText('What to count in.');
-  await page.getByRole('region', { name: 'Provided by' }).getByRole('link', { name: /count/ }).click();
+  await page
+    .getByRole('region', { name: 'Provided by' })
+    .getByRole('link', { name: /count/ })
+    .click();
   await expect(page.getByRole('heading', { name: 'count', level: 1 })).toBeVisible();
 });
 
-test('facets narrow the list, stand in the address, and Back finds the list where it was left', async ({ page, kabinet, repository, engine, given }) => {
+test('facets narrow the list, stand in the address, and Back finds the list where it was left', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
   const names = Array.from({ length: 90 }, (_, at) => `org.many.app${String(at).padStart(3, '0')}`);
-  repository.publish(deploymentsFile(names.map((app) => ({ app, image: engine.image('chatty:1') }))));
+  repository.publish(
+    deploymentsFile(names.map((app) => ({ app, image: engine.image('chatty:1') }))),
+  );
   await given.repo(repository.url);
   await kabinet.signIn(page);
   await browseAll(page);
-  await page.getByRole('group', { name: 'Repository' }).getByRole('checkbox', { name: /127\.0\.0\.1/ }).check();
+  await page
+    .getByRole('group', { name: 'Repository' })
+    .getByRole('checkbox', { name: /127\.0\.0\.1/ })
+    .check();
   await expect(page).toHaveURL(/repo=/);
   const total = page.getByText('90 apps', { exact: true });
   await expect(total).toBeVisible();
@@ -46,12 +66,19 @@ test('facets narrow the list, stand in the address, and Back finds the list wher
   await page.goBack();
   await expect(page).toHaveURL(address);
   await expect(wanted).toBeInViewport();
-  expect(Math.abs(await page.evaluate(() => window.scrollY) - top)).toBeLessThan(4);
-  await page.getByRole('list', { name: 'Chosen' }).getByRole('button', { name: 'Clear all' }).click();
+  expect(Math.abs((await page.evaluate(() => window.scrollY)) - top)).toBeLessThan(4);
+  await page
+    .getByRole('list', { name: 'Chosen' })
+    .getByRole('button', { name: 'Clear all' })
+    .click();
   await expect(page).not.toHaveURL(/repo=/);
 });
 
-test('words and the way of showing them survive a reload, and nothing found says what to do', async ({ page, kabinet, given }) => {
+test('words and the way of showing them survive a reload, and nothing found says what to do', async ({
+  page,
+  kabinet,
+  given,
+}) => {
   await given.anyApp();
   await kabinet.signIn(page);
   await page.goto(`${kabinet.url}/browse`);
@@ -60,23 +87,36 @@ test('words and the way of showing them survive a reload, and nothing found says
   await page.keyboard.type('no such words');
   await expect(page.getByText('No app matches')).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('searchbox', { name: 'Search apps and nodes' })).toHaveValue('no such words');
+  await expect(page.getByRole('searchbox', { name: 'Search apps and nodes' })).toHaveValue(
+    'no such words',
+  );
   await page.getByRole('main').getByRole('button', { name: 'Clear all' }).first().click();
   await expect(page.getByRole('table')).toBeVisible();
 });
 
-test('the palette leads anywhere by the keyboard alone and remembers where', async ({ page, kabinet, repository, engine, given }) => {
+test('the palette leads anywhere by the keyboard alone and remembers where', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
   repository.publish(deploymentsFile([{ app: count, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
   await kabinet.signIn(page);
   const input = await openPalette(page);
   await page.keyboard.type('count');
-  await expect(page.getByRole('option', { name: /org\.example\.count/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('option', { name: /org\.example\.count/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'count', level: 1 })).toBeVisible();
   await expect(input).toBeHidden();
   await openPalette(page);
-  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option', { name: /count/ })).toBeVisible();
+  await expect(
+    page.getByRole('group', { name: 'Recent' }).getByRole('option', { name: /count/ }),
+  ).toBeVisible();
   await page.keyboard.type('add rep');
   await expect(page.getByRole('option', { name: 'Add repository' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -85,8 +125,19 @@ test('the palette leads anywhere by the keyboard alone and remembers where', asy
   await expect(input).toBeHidden();
 });
 
-test('what is featured is chosen by hand, ordered by the keyboard, and chosen automatically again', async ({ page, kabinet, repository, engine, given }) => {
-  repository.publish(deploymentsFile([{ app: count, image: engine.image('chatty:1') }, { app: 'org.example.exits', image: engine.image('exits:3') }]));
+test('what is featured is chosen by hand, ordered by the keyboard, and chosen automatically again', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([
+      { app: count, image: engine.image('chatty:1') },
+      { app: 'org.example.exits', image: engine.image('exits:3') },
+    ]),
+  );
   await given.repo(repository.url);
   await kabinet.signIn(page);
   await openStore(page);
@@ -95,7 +146,7 @@ test('what is featured is chosen by hand, ordered by the keyboard, and chosen au
   const apps = dialog.getByRole('region', { name: 'Apps' });
   const removers = apps.getByRole('button', { name: /^Remove / });
   await expect(removers).not.toHaveCount(0);
-  while (await removers.count() > 0) await removers.first().click();
+  while ((await removers.count()) > 0) await removers.first().click();
   for (const name of ['exits', 'count']) {
     await apps.getByRole('searchbox', { name: 'Add an app' }).fill(`org.example.${name}`);
     await apps.getByRole('button', { name: `Add ${name}` }).click();

@@ -3,12 +3,20 @@ import { deploymentsFile } from './repository.ts';
 
 const [count, stitch, deep] = ['org.example.count', 'org.example.stitch', 'org.example.deep'];
 
-test('a suite is made, installed as a whole, and says of each app what became of it', async ({ page, kabinet, repository, engine, given }) => {
-  repository.publish(deploymentsFile([
-    { app: count, image: engine.image('chatty:1') },
-    { app: stitch, image: engine.image('chatty:1') },
-    { app: deep, image: engine.image('chatty:1'), selectors: [{ kind: 'cuda', required: true }] },
-  ]));
+test('a suite is made, installed as a whole, and says of each app what became of it', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([
+      { app: count, image: engine.image('chatty:1') },
+      { app: stitch, image: engine.image('chatty:1') },
+      { app: deep, image: engine.image('chatty:1'), selectors: [{ kind: 'cuda', required: true }] },
+    ]),
+  );
   await given.repo(repository.url);
   await given.backend();
   await kabinet.signIn(page);
@@ -30,7 +38,13 @@ test('a suite is made, installed as a whole, and says of each app what became of
   await expect(page.getByRole('main')).toContainText('Running');
 });
 
-test('a pinned app is at hand on the front of the store until it is unpinned', async ({ page, kabinet, repository, engine, given }) => {
+test('a pinned app is at hand on the front of the store until it is unpinned', async ({
+  page,
+  kabinet,
+  repository,
+  engine,
+  given,
+}) => {
   repository.publish(deploymentsFile([{ app: count, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
   await kabinet.signIn(page);

@@ -10,20 +10,40 @@ import { deploymentsFile } from './repository.ts';
 import { containerRow, openContainers } from './screens/containers-screen.ts';
 
 const database = new OwnDatabase();
-const world = { DATABASE_URL: database.url, DOCKER_HOST: 'unix:///nowhere/docker.sock', KABINET_SECRET_KEY: '5a'.repeat(32) };
+const world = {
+  DATABASE_URL: database.url,
+  DOCKER_HOST: 'unix:///nowhere/docker.sock',
+  KABINET_SECRET_KEY: '5a'.repeat(32),
+};
 
 test.use({ world });
 test.beforeAll(() => database.create());
 test.afterAll(() => database.drop());
 
-test('of two hubs on one store one is killed: its backend is with the other within ten seconds, and nothing is lost', async ({ page, kabinet, given, engine, repository, slowRegistry }) => {
+test('of two hubs on one store one is killed: its backend is with the other within ten seconds, and nothing is lost', async ({
+  page,
+  kabinet,
+  given,
+  engine,
+  repository,
+  slowRegistry,
+}) => {
   await engine.forgetImage('layers:1');
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }, { app: 'org.example.large', image: slowRegistry.image('layers:1') }]));
+  repository.publish(
+    deploymentsFile([
+      { app: 'org.example.count', image: engine.image('chatty:1') },
+      { app: 'org.example.large', image: slowRegistry.image('layers:1') },
+    ]),
+  );
   await given.repo(repository.url);
   const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
   const other = new Kabinet(home, await freePort(), world);
   await other.start('hub');
-  const lab = await JoinedBackend.join({ hub: `${kabinet.url},${other.url}`, engineHost: engine.host, token: await given.enrolment('lab') });
+  const lab = await JoinedBackend.join({
+    hub: `${kabinet.url},${other.url}`,
+    engineHost: engine.host,
+    token: await given.enrolment('lab'),
+  });
   try {
     const steady = await given.running('org.example.count', 'steady', 'lab');
     await other.signIn(page);
@@ -35,13 +55,17 @@ test('of two hubs on one store one is killed: its backend is with the other with
     const killed = Date.now();
     const left = await Given.through(other);
     await left.stop(steady.id);
-    await expect.poll(async () => (await engine.find('steady'))?.state, { timeout: 30_000, intervals: [100] }).toBe('exited');
+    await expect
+      .poll(async () => (await engine.find('steady'))?.state, { timeout: 30_000, intervals: [100] })
+      .toBe('exited');
     // Ten seconds for the move; the container itself takes up to a second to obey.
     expect(Date.now() - killed).toBeLessThan(11_000);
     await expect(containerRow(page, 'steady')).toContainText('Stopped');
     await left.phase(large.id, 'RUNNING');
     await expect(containerRow(page, 'large')).toContainText('Running');
-    expect((await engine.containers()).map(({ name, state }) => `${name} ${state}`).sort()).toEqual(['large running', 'steady exited']);
+    expect((await engine.containers()).map(({ name, state }) => `${name} ${state}`).sort()).toEqual(
+      ['large running', 'steady exited'],
+    );
   } finally {
     await lab.remove();
     await other.stop();

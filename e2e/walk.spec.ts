@@ -4,13 +4,22 @@ import { install, openApp } from './screens/app-screen.ts';
 import { ask, containerRow, openContainers } from './screens/containers-screen.ts';
 import { addRepo, openRepos } from './screens/repos-screen.ts';
 
-test('a person adds a repository, installs an app, watches it run, reads its log, stops and removes it', async ({ page, kabinet, engine, repository, slowRegistry, given }) => {
+test('a person adds a repository, installs an app, watches it run, reads its log, stops and removes it', async ({
+  page,
+  kabinet,
+  engine,
+  repository,
+  slowRegistry,
+  given,
+}) => {
   await engine.forgetImage('layers:1');
   await given.backend();
-  repository.publish(deploymentsFile([
-    { app: 'org.example.count', image: engine.image('chatty:1') },
-    { app: 'org.example.large', image: slowRegistry.image('layers:1') },
-  ]));
+  repository.publish(
+    deploymentsFile([
+      { app: 'org.example.count', image: engine.image('chatty:1') },
+      { app: 'org.example.large', image: slowRegistry.image('layers:1') },
+    ]),
+  );
   await kabinet.signIn(page);
 
   await openRepos(page);
@@ -18,7 +27,10 @@ test('a person adds a repository, installs an app, watches it run, reads its log
 
   await openApp(page, 'large');
   const progress = await install(page, 'my-large');
-  await expect(progress.getByRole('progressbar', { name: 'Installing my-large' })).toHaveAttribute('aria-valuenow', /^[1-9]/);
+  await expect(progress.getByRole('progressbar', { name: 'Installing my-large' })).toHaveAttribute(
+    'aria-valuenow',
+    /^[1-9]/,
+  );
   await expect(progress).toContainText('It runs on', { timeout: 60_000 });
   await progress.getByRole('button', { name: 'Close' }).click();
 
@@ -44,8 +56,17 @@ test('a person adds a repository, installs an app, watches it run, reads its log
   expect((await engine.find('my-large'))?.state).toBe('running');
 });
 
-test('a second tab shows the whole life of a container by itself', async ({ page, context, kabinet, engine, repository, given }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]));
+test('a second tab shows the whole life of a container by itself', async ({
+  page,
+  context,
+  kabinet,
+  engine,
+  repository,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
+  );
   await given.repo(repository.url);
   await given.backend();
   await kabinet.signIn(page);
@@ -67,8 +88,16 @@ test('a second tab shows the whole life of a container by itself', async ({ page
   await expect(row).toBeHidden();
 });
 
-test('a container that ignores the polite signal is stopped after its grace', async ({ page, kabinet, engine, repository, given }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.stubborn', image: engine.image('stubborn:1') }]));
+test('a container that ignores the polite signal is stopped after its grace', async ({
+  page,
+  kabinet,
+  engine,
+  repository,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.stubborn', image: engine.image('stubborn:1') }]),
+  );
   await given.repo(repository.url);
   await given.running('org.example.stubborn', 'stubborn');
   await kabinet.signIn(page);
@@ -78,8 +107,16 @@ test('a container that ignores the polite signal is stopped after its grace', as
   await expect(containerRow(page, 'stubborn')).toContainText('Stopped', { timeout: 30_000 });
 });
 
-test('a container that ends with an error is failed, with its exit code and its last words', async ({ page, kabinet, engine, repository, given }) => {
-  repository.publish(deploymentsFile([{ app: 'org.example.exits', image: engine.image('exits:3') }]));
+test('a container that ends with an error is failed, with its exit code and its last words', async ({
+  page,
+  kabinet,
+  engine,
+  repository,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.exits', image: engine.image('exits:3') }]),
+  );
   await given.repo(repository.url);
   const { id } = await given.asked('org.example.exits', 'gone-wrong');
   await given.phase(id, 'FAILED');

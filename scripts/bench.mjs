@@ -15,15 +15,33 @@ try {
   const ofLoad = names.filter((name) => hubUnderLoad.includes(name));
   const ofBackend = names.filter((name) => ofBuild.includes(name));
   const others = names.filter((name) => ![...hubAlone, ...hubUnderLoad, ...ofBuild].includes(name));
-  if (names.length === 0 || ofLoad.length > 0 || ofBackend.length > 0) await run(node('scripts/build.mjs'));
+  if (names.length === 0 || ofLoad.length > 0 || ofBackend.length > 0)
+    await run(node('scripts/build.mjs'));
   if (names.length === 0 || ofLoad.length > 0 || ofHub.length > 0) await usePostgres();
   const measures = [...ofHub, ...ofLoad, ...ofBackend];
-  if (names.length === 0 || measures.length > 0) await run(bin('vitest', 'run', '--config', 'bench/vitest.config.ts', ...measures.map((name) => `${name}.measure`)));
+  if (names.length === 0 || measures.length > 0)
+    await run(
+      bin(
+        'vitest',
+        'run',
+        '--config',
+        'bench/vitest.config.ts',
+        ...measures.map((name) => `${name}.measure`),
+      ),
+    );
   if (names.length === 0 || others.length > 0) {
     requirePrograms();
     await run(node('scripts/build.mjs'));
     await useEngines();
-    await run(bin('playwright', 'test', '--config', 'bench/playwright.config.ts', ...others.map((name) => `${name}\\.bench`)));
+    await run(
+      bin(
+        'playwright',
+        'test',
+        '--config',
+        'bench/playwright.config.ts',
+        ...others.map((name) => `${name}\\.bench`),
+      ),
+    );
   }
 } catch (error) {
   console.error(`\n${error.message}`);

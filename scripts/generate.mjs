@@ -19,7 +19,9 @@ const path = join(root, 'schema.graphql');
 
 if (process.argv.includes('--check')) {
   if (readFileSync(path, 'utf8') !== printed) {
-    console.error('schema.graphql differs from the SDL modules: run npm run generate and commit it.');
+    console.error(
+      'schema.graphql differs from the SDL modules: run npm run generate and commit it.',
+    );
     process.exit(1);
   }
 } else writeFileSync(path, printed);
@@ -38,8 +40,15 @@ const types = await codegen({
     inputMaybeValue: 'T | null | undefined',
     contextType: '../src/hub/request/context.ts#RequestContext',
     scalars: {
-      ID: 'string', DateTime: 'Date', UntypedParams: 'unknown', AnyDefault: 'unknown', Arg: 'unknown',
-      ActionHash: 'string', Identifier: 'string', SearchQuery: 'string', ValidatorFunction: 'string',
+      ID: 'string',
+      DateTime: 'Date',
+      UntypedParams: 'unknown',
+      AnyDefault: 'unknown',
+      Arg: 'unknown',
+      ActionHash: 'string',
+      Identifier: 'string',
+      SearchQuery: 'string',
+      ValidatorFunction: 'string',
     },
     // A resolver of a type receives the row; the fields that rows do not have get resolvers of their own.
     mapperTypeSuffix: 'Model',

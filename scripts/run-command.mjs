@@ -9,9 +9,18 @@ const root = new URL('..', import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), 'kabinet-test-'));
 // PostgreSQL runs as a user of its own and has to reach its folder.
 chmodSync(scratch, 0o755);
-export const env = { ...process.env, KABINET_TEST_ENGINES: join(scratch, 'engines'), KABINET_TEST_PODMAN: join(scratch, 'podman'), KABINET_TEST_POSTGRES: join(scratch, 'postgres') };
+export const env = {
+  ...process.env,
+  KABINET_TEST_ENGINES: join(scratch, 'engines'),
+  KABINET_TEST_PODMAN: join(scratch, 'podman'),
+  KABINET_TEST_POSTGRES: join(scratch, 'postgres'),
+};
 const secondEngine = { KABINET_TEST_ENGINES: join(scratch, 'engines-2') };
-const given = { podman: env.KABINET_TEST_PODMAN_HOST && env.KABINET_TEST_PODMAN_ROOTLESS_HOST, engine: env.KABINET_TEST_DOCKER_HOST && env.KABINET_TEST_REGISTRY, store: env.KABINET_TEST_STORE };
+const given = {
+  podman: env.KABINET_TEST_PODMAN_HOST && env.KABINET_TEST_PODMAN_ROOTLESS_HOST,
+  engine: env.KABINET_TEST_DOCKER_HOST && env.KABINET_TEST_REGISTRY,
+  store: env.KABINET_TEST_STORE,
+};
 
 export const node = (...args) => [process.execPath, ...args];
 export const bin = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
@@ -19,14 +28,22 @@ export const bin = (name, ...args) => [join(root, 'node_modules/.bin', name), ..
 let running;
 let interrupted = false;
 // A terminal sends Ctrl-C to the running command as well; the others are passed on. What was started is stopped by cleanUp.
-process.on('SIGINT', () => { interrupted = true; });
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => { interrupted = true; running?.kill(signal); });
+process.on('SIGINT', () => {
+  interrupted = true;
+});
+for (const signal of ['SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    interrupted = true;
+    running?.kill(signal);
+  });
 
 export function run([program, ...args], stdio = ['ignore', 'inherit', 'inherit'], more = {}) {
   const child = spawn(program, args, { cwd: root, env: { ...env, ...more }, stdio });
   running = child;
   let output = '';
-  child.stdout?.on('data', (chunk) => { output += chunk; });
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
@@ -69,8 +86,15 @@ async function variables(script, more) {
 /** Stops what was started, also after a failure. */
 export async function cleanUp() {
   interrupted = false;
-  for (const [script, more] of [['scripts/podman.sh'], ['scripts/engines.sh', secondEngine], ['scripts/engines.sh'], ['scripts/postgres.sh']]) {
-    await run(['bash', script, 'purge'], undefined, more).catch((error) => console.error(`${script}: ${error.message}`));
+  for (const [script, more] of [
+    ['scripts/podman.sh'],
+    ['scripts/engines.sh', secondEngine],
+    ['scripts/engines.sh'],
+    ['scripts/postgres.sh'],
+  ]) {
+    await run(['bash', script, 'purge'], undefined, more).catch((error) =>
+      console.error(`${script}: ${error.message}`),
+    );
   }
   rmSync(scratch, { recursive: true, force: true });
 }

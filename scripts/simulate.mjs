@@ -9,8 +9,27 @@ const inputs = { simulate: 'simulator/main.ts', faults: 'simulator/faults/main.t
 const outDir = `${root}node_modules/.cache/kabinet/simulator`;
 
 await build({
-  root, logLevel: 'warn', configFile: false, publicDir: false,
-  build: { ssr: true, outDir, emptyOutDir: false, target: 'node20', sourcemap: true, rollupOptions: { input: { [program]: inputs[program] }, output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } } },
+  root,
+  logLevel: 'warn',
+  configFile: false,
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: false,
+    target: 'node20',
+    sourcemap: true,
+    rollupOptions: {
+      input: { [program]: inputs[program] },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
 });
-const child = spawn(process.execPath, ['--enable-source-maps', `${outDir}/${program}.js`, ...args], { stdio: 'inherit', cwd: root });
-child.on('close', (code, signal) => { process.exitCode = signal ? 1 : code; });
+const child = spawn(
+  process.execPath,
+  ['--enable-source-maps', `${outDir}/${program}.js`, ...args],
+  { stdio: 'inherit', cwd: root },
+);
+child.on('close', (code, signal) => {
+  process.exitCode = signal ? 1 : code;
+});

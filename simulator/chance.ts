@@ -41,7 +41,13 @@ export class Chance {
     digits[12] = '4';
     digits[16] = 'a';
     const text = digits.join('');
-    return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
+    return [
+      text.slice(0, 8),
+      text.slice(8, 12),
+      text.slice(12, 16),
+      text.slice(16, 20),
+      text.slice(20),
+    ].join('-');
   }
 
   /** A chance of its own, so that what is drawn here does not shift what is drawn there. */

@@ -3,7 +3,10 @@ import type { Life } from './life.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** `close`: one side says that it ends; `closed`: it is gone. */
-export type Parcel = { kind: 'message'; text: string } | { kind: 'close'; code: number } | { kind: 'closed'; code: number };
+export type Parcel =
+  | { kind: 'message'; text: string }
+  | { kind: 'close'; code: number }
+  | { kind: 'closed'; code: number };
 
 /** As long as a WebSocket waits for the other side to close too. */
 const closingMs = 30_000;
@@ -72,7 +75,8 @@ export class ConnectionEnd implements FrameSocket {
 
   /** A parcel of ours has left. */
   left(parcel: Parcel): void {
-    if (parcel.kind === 'message') this.unsentBytes = Math.max(0, this.unsentBytes - parcel.text.length);
+    if (parcel.kind === 'message')
+      this.unsentBytes = Math.max(0, this.unsentBytes - parcel.text.length);
   }
 
   /** A parcel of the other side has come. */

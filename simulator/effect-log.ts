@@ -1,5 +1,10 @@
 /** Something that was really done to an engine, and the command that it was done for, as the agent had it on its disk. */
-export type Effect = { kind: 'create' | 'start' | 'stop' | 'remove'; uid: string; commandId: string; atMs: number };
+export type Effect = {
+  kind: 'create' | 'start' | 'stop' | 'remove';
+  uid: string;
+  commandId: string;
+  atMs: number;
+};
 
 /** When a command was taken in: its first line on a disk. */
 export type Acceptance = { commandId: string; atMs: number };
@@ -33,11 +38,14 @@ export class EffectLog {
     if (pod?.[1] && pod[2] !== undefined) this.atWork.set(pod[1], pod[2]);
     if (!text.includes('"kind":"command"') || !text.includes('"state":"ACCEPTED"')) return;
     const { command } = JSON.parse(text.trim()) as { command: { id: string } };
-    if (!this.accepted.has(command.id)) this.accepted.set(command.id, { commandId: command.id, atMs });
+    if (!this.accepted.has(command.id))
+      this.accepted.set(command.id, { commandId: command.id, atMs });
   }
 
   of(commandId: string, kind?: Effect['kind']): Effect[] {
-    return (this.byCommand.get(commandId) ?? []).filter((effect) => kind === undefined || effect.kind === kind);
+    return (this.byCommand.get(commandId) ?? []).filter(
+      (effect) => kind === undefined || effect.kind === kind,
+    );
   }
 
   /** Whether a container was ever made for the pod. */

@@ -30,7 +30,10 @@ export type DriverWorld = {
 const patienceMs = 10_000;
 
 /** A driver as one run of an agent sees it: slow, unsure, and gone when the agent is. */
-export function faultyDriver(driver: Driver, { engine, life, time, chance, faults, onEffect }: DriverWorld): Driver {
+export function faultyDriver(
+  driver: Driver,
+  { engine, life, time, chance, faults, onEffect }: DriverWorld,
+): Driver {
   const pause = () => time.wait(chance.between(...faults.latencyMs));
 
   function call<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -56,40 +59,57 @@ export function faultyDriver(driver: Driver, { engine, life, time, chance, fault
     ...driver,
     relistMs: 30_000,
     version: () => call('version', () => driver.version()),
-    pull: (image, onProgress, signal) => life.through('pull', () => driver.pull(image, (progress) => { if (!life.isDead) onProgress(progress); }, signal)),
-    create: (uid, commandId, spec) => call('create', async () => {
-      const made = await driver.create(uid, commandId, spec);
-      if (made.isNew) onEffect({ kind: 'create', uid });
-      if (faults.losesNextAnswer) {
-        faults.losesNextAnswer = false;
-        await giveUp();
-      }
-      return made;
-    }),
-    start: (id) => call('start', async () => {
-      const container = containerOf(id);
-      const isNew = container?.state === 'created' || container?.state === 'exited';
-      await driver.start(id);
-      if (container && isNew) onEffect({ kind: 'start', uid: container.uid });
-    }),
-    stop: (id, graceSeconds) => call('stop', async () => {
-      const container = containerOf(id);
-      const isUp = container?.state === 'running' || container?.state === 'restarting';
-      if (container && isUp) onEffect({ kind: 'stop', uid: container.uid });
-      await driver.stop(id, graceSeconds);
-    }),
-    remove: (id) => call('remove', async () => {
-      const container = containerOf(id);
-      if (container) onEffect({ kind: 'remove', uid: container.uid });
-      await driver.remove(id);
-    }),
+    pull: (image, onProgress, signal) =>
+      life.through('pull', () =>
+        driver.pull(
+          image,
+          (progress) => {
+            if (!life.isDead) onProgress(progress);
+          },
+          signal,
+        ),
+      ),
+    create: (uid, commandId, spec) =>
+      call('create', async () => {
+        const made = await driver.create(uid, commandId, spec);
+        if (made.isNew) onEffect({ kind: 'create', uid });
+        if (faults.losesNextAnswer) {
+          faults.losesNextAnswer = false;
+          await giveUp();
+        }
+        return made;
+      }),
+    start: (id) =>
+      call('start', async () => {
+        const container = containerOf(id);
+        const isNew = container?.state === 'created' || container?.state === 'exited';
+        await driver.start(id);
+        if (container && isNew) onEffect({ kind: 'start', uid: container.uid });
+      }),
+    stop: (id, graceSeconds) =>
+      call('stop', async () => {
+        const container = containerOf(id);
+        const isUp = container?.state === 'running' || container?.state === 'restarting';
+        if (container && isUp) onEffect({ kind: 'stop', uid: container.uid });
+        await driver.stop(id, graceSeconds);
+      }),
+    remove: (id) =>
+      call('remove', async () => {
+        const container = containerOf(id);
+        if (container) onEffect({ kind: 'remove', uid: container.uid });
+        await driver.remove(id);
+      }),
     list: () => call('list', () => driver.list()),
     inspect: (id) => call('inspect', () => driver.inspect(id)),
     events: (signal) => eventsUntilDeath(driver, life, signal),
   };
 }
 
-async function* eventsUntilDeath(driver: Driver, life: Life, signal: AbortSignal): ReturnType<Driver['events']> extends AsyncIterable<infer Hint> ? AsyncGenerator<Hint> : never {
+async function* eventsUntilDeath(
+  driver: Driver,
+  life: Life,
+  signal: AbortSignal,
+): ReturnType<Driver['events']> extends AsyncIterable<infer Hint> ? AsyncGenerator<Hint> : never {
   for await (const hint of driver.events(signal)) {
     if (!life.cross('event')) await never();
     yield hint;

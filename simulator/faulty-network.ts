@@ -8,7 +8,14 @@ import type { VirtualTime } from './virtual-time.ts';
 /** What befalls single messages, as no TCP lets it and as a transport below may: each 0 to 1. */
 export type Chaos = { loss: number; copies: number; disorder: number };
 
-type Connection = { machine: string; hub: string; ends: [ConnectionEnd, ConnectionEnd]; lastAtMs: [number, number]; isStalled: boolean; held: [0 | 1, Parcel][] };
+type Connection = {
+  machine: string;
+  hub: string;
+  ends: [ConnectionEnd, ConnectionEnd];
+  lastAtMs: [number, number];
+  isStalled: boolean;
+  held: [0 | 1, Parcel][];
+};
 
 const connectPatienceMs = 10_000;
 
@@ -39,17 +46,30 @@ export class FaultyNetwork {
     if (!life.cross('connect')) return near;
     this.time.after(this.latency(), () => {
       const host = this.hubs.get(hub);
-      if (this.partitioned.has(machine)) this.time.after(connectPatienceMs, () => near.finish(1006));
+      if (this.partitioned.has(machine))
+        this.time.after(connectPatienceMs, () => near.finish(1006));
       else if (!host || host.life.isDead) near.finish(1006);
       else this.open(machine, hub, near, host);
     });
     return near;
   }
 
-  private open(machine: string, hub: string, near: ConnectionEnd, { life, accept }: { life: Life; accept: (socket: FrameSocket) => void }): void {
+  private open(
+    machine: string,
+    hub: string,
+    near: ConnectionEnd,
+    { life, accept }: { life: Life; accept: (socket: FrameSocket) => void },
+  ): void {
     if (near.isFinished) return;
     const far = new ConnectionEnd(life, this.time);
-    const connection: Connection = { machine, hub, ends: [near, far], lastAtMs: [0, 0], isStalled: false, held: [] };
+    const connection: Connection = {
+      machine,
+      hub,
+      ends: [near, far],
+      lastAtMs: [0, 0],
+      isStalled: false,
+      held: [],
+    };
     near.open((parcel) => this.carry(connection, 0, parcel));
     far.open((parcel) => this.carry(connection, 1, parcel));
     this.connections.add(connection);
@@ -97,11 +117,15 @@ export class FaultyNetwork {
   }
 
   get openConnections(): number {
-    return [...this.connections].filter(({ ends }) => ends.some((end) => !end.isFinished && !end.life.isDead)).length;
+    return [...this.connections].filter(({ ends }) =>
+      ends.some((end) => !end.isFinished && !end.life.isDead),
+    ).length;
   }
 
   private of(name: string): Connection[] {
-    for (const connection of this.connections) if (connection.ends.every((end) => end.isFinished || end.life.isDead)) this.connections.delete(connection);
+    for (const connection of this.connections)
+      if (connection.ends.every((end) => end.isFinished || end.life.isDead))
+        this.connections.delete(connection);
     return [...this.connections].filter(({ machine, hub }) => machine === name || hub === name);
   }
 
@@ -109,14 +133,17 @@ export class FaultyNetwork {
     if (connection.isStalled) return void connection.held.push([side, parcel]);
     if (parcel.kind !== 'message') return this.send(connection, side, parcel, false);
     const { loss, copies, disorder } = this.chaos;
-    if (loss > 0 && this.chance.happens(loss)) return this.trace.note(() => `lost ${this.wayOf(connection, side)} ${summaryOf(parcel)}`);
+    if (loss > 0 && this.chance.happens(loss))
+      return this.trace.note(() => `lost ${this.wayOf(connection, side)} ${summaryOf(parcel)}`);
     this.send(connection, side, parcel, disorder > 0 && this.chance.happens(disorder));
     if (copies > 0 && this.chance.happens(copies)) this.send(connection, side, parcel, true);
   }
 
   private send(connection: Connection, side: 0 | 1, parcel: Parcel, isOutOfOrder: boolean): void {
     const usualMs = this.time.elapsedMs + this.latency();
-    const atMs = isOutOfOrder ? usualMs + this.chance.between(0, 200) : Math.max(usualMs, connection.lastAtMs[side]);
+    const atMs = isOutOfOrder
+      ? usualMs + this.chance.between(0, 200)
+      : Math.max(usualMs, connection.lastAtMs[side]);
     if (!isOutOfOrder) connection.lastAtMs[side] = atMs;
     this.time.after(atMs - this.time.elapsedMs, () => {
       if (connection.isStalled) return void connection.held.push([side, parcel]);
@@ -138,7 +165,7 @@ export class FaultyNetwork {
 function summaryOf(parcel: Parcel): string {
   if (parcel.kind !== 'message') return `${parcel.kind} ${parcel.code}`;
   const { body, ...frame } = JSON.parse(parcel.text) as Record<string, unknown>;
-  const opened = typeof body === 'string' ? JSON.parse(body) as Record<string, unknown> : {};
+  const opened = typeof body === 'string' ? (JSON.parse(body) as Record<string, unknown>) : {};
   return JSON.stringify({ ...frame, ...opened }, canonical);
 }
 
@@ -148,5 +175,9 @@ const unlike = new Set(['signature', 'formerSignature', 'nonce', 'hubKeys']);
 /** In the order of their names: a database keeps no other. */
 function canonical(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !unlike.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !unlike.has(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

@@ -38,7 +38,9 @@ export class HostileAgent {
     const socket = this.world.network.connect('stranger', new Life(), this.world.hub.name);
     this.socket = socket;
     socket.onMessage((text) => this.hear(socket, JSON.parse(text ?? '{}') as Heard));
-    socket.onClose(() => { this.isClosed = true; });
+    socket.onClose(() => {
+      this.isClosed = true;
+    });
     await this.world.until(() => this.epoch > 0 || this.isClosed, 5_000, 20);
   }
 
@@ -53,12 +55,33 @@ export class HostileAgent {
   private hear(socket: FrameSocket, frame: Heard): void {
     this.heard.push(frame);
     if (frame.type === 'challenge') socket.send(JSON.stringify(this.hello(frame)));
-    if (frame.type === 'welcome') this.epoch = (JSON.parse(frame.body ?? '{}') as { epoch: number }).epoch;
+    if (frame.type === 'welcome')
+      this.epoch = (JSON.parse(frame.body ?? '{}') as { epoch: number }).epoch;
   }
 
   private hello({ nonce = '', hubId = '' }: Heard) {
-    const hello = { backendId: this.backendId, instanceId: this.instanceId, bootId: randomUUID(), streamId: randomUUID(), headSeq: 0, lastEpoch: 0, nonce: randomUUID() };
-    const signature = sign(null, Buffer.from(helloText(hello, { hubId, nonce })), pairNumber(this.place).privateKey).toString('base64');
-    return { type: 'hello', protocol: { min: 1, max: 1 }, ...hello, agentVersion: '1', capabilities: [], hubKeys: [], signature };
+    const hello = {
+      backendId: this.backendId,
+      instanceId: this.instanceId,
+      bootId: randomUUID(),
+      streamId: randomUUID(),
+      headSeq: 0,
+      lastEpoch: 0,
+      nonce: randomUUID(),
+    };
+    const signature = sign(
+      null,
+      Buffer.from(helloText(hello, { hubId, nonce })),
+      pairNumber(this.place).privateKey,
+    ).toString('base64');
+    return {
+      type: 'hello',
+      protocol: { min: 1, max: 1 },
+      ...hello,
+      agentVersion: '1',
+      capabilities: [],
+      hubKeys: [],
+      signature,
+    };
   }
 }

@@ -18,7 +18,11 @@ export async function openStores(kind: StoreKind): Promise<StoreSource> {
 }
 
 /** Runs the schedules of these seeds one after the other; `onDone` hears of each. */
-export async function runMany(seeds: Iterable<number>, stores: StoreSource, onDone: (result: ScheduleResult) => void = () => {}): Promise<Tally> {
+export async function runMany(
+  seeds: Iterable<number>,
+  stores: StoreSource,
+  onDone: (result: ScheduleResult) => void = () => {},
+): Promise<Tally> {
   const tally: Tally = { schedules: 0, failed: [], longestSettledMs: 0 };
   for (const seed of seeds) {
     const result = await runSchedule({ seed, store: await stores.open() });

@@ -5,9 +5,19 @@ import type { Mutation } from './simulated-machine.ts';
 import type { SimulatedStore } from './store/simulated-store.ts';
 import { World } from './world.ts';
 
-export type ScheduleSettings = { seed: number; store: SimulatedStore; isTraced?: boolean; mutation?: Mutation };
+export type ScheduleSettings = {
+  seed: number;
+  store: SimulatedStore;
+  isTraced?: boolean;
+  mutation?: Mutation;
+};
 /** `settledMs`: how long it took, after the last fault was mended, until hub and engine agreed. */
-export type ScheduleResult = { seed: number; violations: Violations; settledMs: number; trace: string[] };
+export type ScheduleResult = {
+  seed: number;
+  violations: Violations;
+  settledMs: number;
+  trace: string[];
+};
 
 const lastActMs = 40_000;
 /** A command may wait for ten minutes before it is over. */
@@ -15,12 +25,25 @@ const quietMs = 13 * 60_000;
 const afterwardsMs = 6_000;
 
 /** Runs one schedule: everything in it follows from the seed. */
-export async function runSchedule({ seed, store, isTraced, mutation }: ScheduleSettings): Promise<ScheduleResult> {
+export async function runSchedule({
+  seed,
+  store,
+  isTraced,
+  mutation,
+}: ScheduleSettings): Promise<ScheduleResult> {
   const plan = new Plan(seed);
-  const world = await World.open({ seed, store, hubs: plan.hubs, machines: plan.machines, isTraced, mutation });
+  const world = await World.open({
+    seed,
+    store,
+    hubs: plan.hubs,
+    machines: plan.machines,
+    isTraced,
+    mutation,
+  });
   plan.season(world);
   // Whatever dies is started again, after a while.
-  for (const one of [...world.hubs, ...world.machines]) one.onDied = () => world.time.after(world.chance.between(50, 15_000), () => one.boot());
+  for (const one of [...world.hubs, ...world.machines])
+    one.onDied = () => world.time.after(world.chance.between(50, 15_000), () => one.boot());
   world.boot();
   for (const { atMs, name } of plan.list) {
     await world.time.pass(atMs - world.time.elapsedMs);
@@ -31,9 +54,17 @@ export async function runSchedule({ seed, store, isTraced, mutation }: ScheduleS
   calm(world);
   const beganMs = world.time.elapsedMs;
   const settledMs = await settle(world);
-  const violations = [...settledMs === undefined ? await unsettled(world) : [], ...await broken(world)];
+  const violations = [
+    ...(settledMs === undefined ? await unsettled(world) : []),
+    ...(await broken(world)),
+  ];
   world.end();
-  return { seed, violations, settledMs: settledMs ?? world.time.elapsedMs - beganMs, trace: world.trace.lines };
+  return {
+    seed,
+    violations,
+    settledMs: settledMs ?? world.time.elapsedMs - beganMs,
+    trace: world.trace.lines,
+  };
 }
 
 /** What is drawn before anything happens. */
@@ -49,12 +80,20 @@ class Plan {
     this.machines = chance.happens(0.25) ? 2 : 1;
     this.isChaotic = chance.happens(0.25);
     const count = chance.between(6, 30);
-    this.list = Array.from({ length: count }, () => ({ atMs: chance.between(0, lastActMs), name: chance.weighted(usual) })).sort((a, b) => a.atMs - b.atMs);
+    this.list = Array.from({ length: count }, () => ({
+      atMs: chance.between(0, lastActMs),
+      name: chance.weighted(usual),
+    })).sort((a, b) => a.atMs - b.atMs);
   }
 
   /** What is amiss all the time. */
   season({ network, machines, chance, hubs }: World): void {
-    if (this.isChaotic) network.chaos = { loss: chance.fraction() / 5, copies: chance.fraction() / 5, disorder: chance.fraction() / 5 };
+    if (this.isChaotic)
+      network.chaos = {
+        loss: chance.fraction() / 5,
+        copies: chance.fraction() / 5,
+        disorder: chance.fraction() / 5,
+      };
     network.latencyMs = [0, chance.pick([1, 20, 100])];
     for (const machine of machines) {
       machine.skewMs = chance.happens(0.3) ? chance.between(-7_200_000, 7_200_000) : 0;
@@ -89,7 +128,7 @@ function calm({ network, machines, hubs, trace }: World): void {
 async function settle(world: World): Promise<number | undefined> {
   const beganMs = world.time.elapsedMs;
   while (world.time.elapsedMs - beganMs < quietMs) {
-    if (!await hasSettled(world, quietMs)) return undefined;
+    if (!(await hasSettled(world, quietMs))) return undefined;
     const atMs = world.time.elapsedMs;
     await world.time.pass(afterwardsMs);
     if ((await unsettled(world)).length === 0) return atMs - beganMs;

@@ -8,7 +8,16 @@ import type { SimulatedStore } from './store/simulated-store.ts';
 import type { Trace } from './trace.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export type HubSettings = { name: string; processId: () => string; hubId: string; hubKeys: HubKeys; store: SimulatedStore; time: VirtualTime; network: FaultyNetwork; trace: Trace };
+export type HubSettings = {
+  name: string;
+  processId: () => string;
+  hubId: string;
+  hubKeys: HubKeys;
+  store: SimulatedStore;
+  time: VirtualTime;
+  network: FaultyNetwork;
+  trace: Trace;
+};
 
 /** One process of the hub. Several of them share a store. */
 export class SimulatedHub {
@@ -48,9 +57,21 @@ export class SimulatedHub {
       this.onDied();
     });
     const host = hostSessions({
-      agentStore: storeSeenBy(life, store), processId: processId(), hubId, hubKeys, version: 'simulated', log: silentLog,
-      now: () => this.now(), startedAt: this.now(),
-      timers: { elapsedMs: () => time.elapsedMs, after: (ms, work) => time.after(ms, () => { if (life.cross('timer')) work(); }) },
+      agentStore: storeSeenBy(life, store),
+      processId: processId(),
+      hubId,
+      hubKeys,
+      version: 'simulated',
+      log: silentLog,
+      now: () => this.now(),
+      startedAt: this.now(),
+      timers: {
+        elapsedMs: () => time.elapsedMs,
+        after: (ms, work) =>
+          time.after(ms, () => {
+            if (life.cross('timer')) work();
+          }),
+      },
     });
     trace.note(() => `${name} boots`);
     this.run = { life, host };
@@ -84,10 +105,26 @@ export class SimulatedHub {
 
 /** The store as one run of a hub sees it: what it has not asked for before its death is not done, and what it has is done whole. */
 function storeSeenBy(life: Life, store: SimulatedStore): AgentStore {
-  const names = ['findKeys', 'openLease', 'release', 'applyDeltas', 'applySnapshot', 'applyResources', 'keepBeat', 'keepReportedSettings', 'keepNewKey', 'leaseCommands', 'digestOf', 'listPods', 'sweep'] satisfies (keyof AgentStore)[];
-  const seen = Object.fromEntries(names.map((name) => {
-    const work = store[name].bind(store) as (...given: unknown[]) => Promise<unknown>;
-    return [name, (...given: unknown[]) => life.through(name, () => work(...given))];
-  }));
+  const names = [
+    'findKeys',
+    'openLease',
+    'release',
+    'applyDeltas',
+    'applySnapshot',
+    'applyResources',
+    'keepBeat',
+    'keepReportedSettings',
+    'keepNewKey',
+    'leaseCommands',
+    'digestOf',
+    'listPods',
+    'sweep',
+  ] satisfies (keyof AgentStore)[];
+  const seen = Object.fromEntries(
+    names.map((name) => {
+      const work = store[name].bind(store) as (...given: unknown[]) => Promise<unknown>;
+      return [name, (...given: unknown[]) => life.through(name, () => work(...given))];
+    }),
+  );
   return seen as AgentStore;
 }

@@ -40,7 +40,12 @@ export class SimulatedMachine {
   disk = new FaultyDisk();
   /** How far its clock is ahead of the true time. */
   skewMs = 0;
-  readonly faults: EngineFaults = { latencyMs: [0, 10], lostCalls: 0, isHung: false, losesNextAnswer: false };
+  readonly faults: EngineFaults = {
+    latencyMs: [0, 10],
+    lostCalls: 0,
+    isHung: false,
+    losesNextAnswer: false,
+  };
   readonly engine: FakeEngine;
   readonly world: MachineWorld;
   /** Called when an agent of it has died or stopped. */
@@ -71,9 +76,15 @@ export class SimulatedMachine {
     const { backendId, hubs, network, mutation, chance, trace, time, log } = this.world;
     const life = new Life((point) => this.died(life, point));
     const asIs = <T>(one: T) => one;
-    const disk = (mutation.disk ?? asIs)(this.disk.seenBy(life, (text) => log.heardAppend(text, time.elapsedMs)));
+    const disk = (mutation.disk ?? asIs)(
+      this.disk.seenBy(life, (text) => log.heardAppend(text, time.elapsedMs)),
+    );
     const agent = createAgent({
-      kind: 'demo', home, disk, agentVersion: 'simulated', log: silentLog,
+      kind: 'demo',
+      home,
+      disk,
+      agentVersion: 'simulated',
+      log: silentLog,
       hubUrl: hubs.map((hub) => `http://${hub}`).join(','),
       openDriver: () => (mutation.driver ?? asIs)(this.driverFor(life, backendId)),
       measure: async () => ({}),
@@ -158,7 +169,11 @@ export class SimulatedMachine {
   private driverFor(life: Life, backendId: string): Driver {
     const { time, chance, log, trace } = this.world;
     return faultyDriver(createFakeDriver(this.engine, backendId), {
-      engine: this.engine, life, time, chance, faults: this.faults,
+      engine: this.engine,
+      life,
+      time,
+      chance,
+      faults: this.faults,
       onEffect: ({ kind, uid }) => {
         const commandId = log.commandAtWork(uid);
         trace.note(() => `${this.name} ${kind} ${uid} for ${commandId}`);

@@ -16,7 +16,9 @@ export class Trace {
 
   note(what: () => string): void {
     if (!this.isKept) return;
-    this.lines.push(`${(this.time.elapsedMs / 1_000).toFixed(3)} ${what().replace(id, (one) => this.nameOf(one))}`);
+    this.lines.push(
+      `${(this.time.elapsedMs / 1_000).toFixed(3)} ${what().replace(id, (one) => this.nameOf(one))}`,
+    );
   }
 
   private nameOf(one: string): string {

@@ -33,13 +33,19 @@ export class VirtualTime {
   after(ms: number, work: () => void): () => void {
     const timer = { atMs: this.ms + Math.max(0, ms), order: this.order++, work, isOff: false };
     this.push(timer);
-    return () => { timer.isOff = true; };
+    return () => {
+      timer.isOff = true;
+    };
   }
 
   wait(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const end = () => { off(); signal?.removeEventListener('abort', end); resolve(); };
+      const end = () => {
+        off();
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
       const off = this.after(ms, end);
       signal?.addEventListener('abort', end);
     });
@@ -59,7 +65,8 @@ export class VirtualTime {
 
   /** Whatever follows by itself, without time passing, has happened. */
   async settle(): Promise<void> {
-    do await new Promise(setImmediate); while (this.isBusy());
+    do await new Promise(setImmediate);
+    while (this.isBusy());
   }
 
   private push(timer: Timer): void {

@@ -44,10 +44,15 @@ export class World {
   private constructor({ seed, store, isTraced = false, mutation = {} }: WorldSettings) {
     this.chance = new Chance(seed);
     this.trace = new Trace(this.time, isTraced);
-    this.network = new FaultyNetwork({ time: this.time, chance: this.chance.fork(), trace: this.trace });
+    this.network = new FaultyNetwork({
+      time: this.time,
+      chance: this.chance.fork(),
+      trace: this.trace,
+    });
     this.store = store;
     this.mutation = mutation;
-    store.onRing = (backendId) => this.time.after(1, () => this.hubs.forEach((hub) => hub.ring(backendId)));
+    store.onRing = (backendId) =>
+      this.time.after(1, () => this.hubs.forEach((hub) => hub.ring(backendId)));
   }
 
   static async open(settings: WorldSettings): Promise<World> {
@@ -79,8 +84,21 @@ export class World {
 
   async install(machine: SimulatedMachine, image: string): Promise<Asked> {
     const [uid, commandId] = [this.chance.uuid(), this.chance.uuid()];
-    const spec: ContainerSpec = { deploymentId: this.chance.uuid(), name: `pod-${uid}`, image, env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
-    await this.store.install({ uid, commandId, backendId: machine.world.backendId, spec, now: this.hub.now() });
+    const spec: ContainerSpec = {
+      deploymentId: this.chance.uuid(),
+      name: `pod-${uid}`,
+      image,
+      env: {},
+      limits: { cpus: null, memoryBytes: null },
+      gpu: null,
+    };
+    await this.store.install({
+      uid,
+      commandId,
+      backendId: machine.world.backendId,
+      spec,
+      now: this.hub.now(),
+    });
     this.trace.note(() => `asked DEPLOY ${uid} ${image} as ${commandId}`);
     const asked: Asked = { id: commandId, uid, verb: 'DEPLOY', machine };
     this.asked.push(asked);
@@ -88,7 +106,11 @@ export class World {
   }
 
   /** undefined when it makes no sense for the pod now. */
-  async ask(verb: Exclude<CommandVerb, 'DEPLOY'>, uid: string, machine = this.machine): Promise<Asked | undefined> {
+  async ask(
+    verb: Exclude<CommandVerb, 'DEPLOY'>,
+    uid: string,
+    machine = this.machine,
+  ): Promise<Asked | undefined> {
     const id = this.chance.uuid();
     const isTaken = await this.store.ask({ id, uid, verb, graceSeconds: 2, now: this.hub.now() });
     this.trace.note(() => `asked ${verb} ${uid} as ${id}: ${isTaken ? 'taken' : 'senseless'}`);
@@ -117,10 +139,14 @@ export class World {
   }
 
   /** Lets time pass until `claim` holds; answers after how long, or undefined when it does not within `mostMs`. */
-  async until(claim: () => Promise<boolean> | boolean, mostMs: number, stepMs = 250): Promise<number | undefined> {
+  async until(
+    claim: () => Promise<boolean> | boolean,
+    mostMs: number,
+    stepMs = 250,
+  ): Promise<number | undefined> {
     const beganMs = this.time.elapsedMs;
     await this.time.settle();
-    while (!await claim()) {
+    while (!(await claim())) {
       if (this.time.elapsedMs - beganMs >= mostMs) return undefined;
       await this.time.pass(stepMs);
     }
@@ -129,21 +155,46 @@ export class World {
 
   private addHub(name: string): void {
     const { store, time, network, trace, chance } = this;
-    this.hubs.push(new SimulatedHub({ name, processId: () => chance.uuid(), hubId, hubKeys: simulatedHubKeys, store, time, network, trace }));
+    this.hubs.push(
+      new SimulatedHub({
+        name,
+        processId: () => chance.uuid(),
+        hubId,
+        hubKeys: simulatedHubKeys,
+        store,
+        time,
+        network,
+        trace,
+      }),
+    );
   }
 
   private async addMachine(name: string): Promise<void> {
     const { publicKey, privateKey } = pairNumber(this.machines.length);
     const machine = this.newMachine(name, this.chance.uuid());
     const { backendId } = machine.world;
-    const identity = JSON.stringify({ instanceId: this.chance.uuid(), privateKey, enrolled: { backendId, hubId, hubKeys: [hubPublicKey] } });
+    const identity = JSON.stringify({
+      instanceId: this.chance.uuid(),
+      privateKey,
+      enrolled: { backendId, hubId, hubKeys: [hubPublicKey] },
+    });
     machine.disk.files.set(identityPath, { text: identity, kept: identity });
     await this.store.addBackend(backendId, publicKey);
   }
 
   private newMachine(name: string, backendId: string): SimulatedMachine {
     const { time, network, log, trace, mutation, hubs, chance } = this;
-    const machine = new SimulatedMachine({ name, backendId, hubs: hubs.map((hub) => hub.name), time, chance: chance.fork(), network, log, trace, mutation });
+    const machine = new SimulatedMachine({
+      name,
+      backendId,
+      hubs: hubs.map((hub) => hub.name),
+      time,
+      chance: chance.fork(),
+      network,
+      log,
+      trace,
+      mutation,
+    });
     this.machines.push(machine);
     return machine;
   }

@@ -5,20 +5,30 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'vitest';
-import type { SavedEngine, SimulatedContainer } from '../../src/backend/drivers/fake/simulated-container.ts';
+import type {
+  SavedEngine,
+  SimulatedContainer,
+} from '../../src/backend/drivers/fake/simulated-container.ts';
 import { FakeHub } from '../../src/backend/link/fake-hub.ts';
 import { pause, until } from '../agents/churn.ts';
 import { ms, report, type Row } from '../ratio.ts';
 
 const command = join(import.meta.dirname, '../../bin/kabinet.js');
-const sizes = [{ running: 1_000, exited: 0 }, { running: 100, exited: 30_000 }];
+const sizes = [
+  { running: 1_000, exited: 0 },
+  { running: 100, exited: 30_000 },
+];
 const idleSeconds = 20;
 /** Of one tick of /proc/PID/stat. */
 const tickMs = 10;
 
 /** The built backend with many containers of the simulated engine: until its hub knows all of them, and what it costs when nothing happens. */
 test('backend', async () => {
-  for (const { running, exited } of sizes) report(`a backend with ${running} containers that run and ${exited} that have ended`, await measure(running, exited));
+  for (const { running, exited } of sizes)
+    report(
+      `a backend with ${running} containers that run and ${exited} that have ended`,
+      await measure(running, exited),
+    );
 });
 
 async function measure(running: number, exited: number): Promise<Row[]> {
@@ -28,11 +38,20 @@ async function measure(running: number, exited: number): Promise<Row[]> {
   const home = mkdtempSync(join(tmpdir(), 'kabinet-bench-'));
   const folder = join(home, 'backends', 'bench');
   mkdirSync(folder, { recursive: true });
-  const saved: SavedEngine = { images: ['app:1'], containers: Array.from({ length: running + exited }, (_, place) => container(hub.backendId, place < running)) };
+  const saved: SavedEngine = {
+    images: ['app:1'],
+    containers: Array.from({ length: running + exited }, (_, place) =>
+      container(hub.backendId, place < running),
+    ),
+  };
   writeFileSync(join(folder, 'demo-engine.json'), JSON.stringify(saved));
   const begun = performance.now();
   const env = { ...process.env, KABINET_BUILT: '1', KABINET_ENROLMENT_TOKEN: hub.token };
-  const agent = spawn(process.execPath, [command, 'backend', '--hub', hub.url, '--kind', 'demo', '--name', 'bench', '--home', home], { env, stdio: 'ignore' });
+  const agent = spawn(
+    process.execPath,
+    [command, 'backend', '--hub', hub.url, '--kind', 'demo', '--name', 'bench', '--home', home],
+    { env, stdio: 'ignore' },
+  );
   try {
     await until(() => hub.pods.size === running + exited, { everyMs: 20 });
     const known = performance.now() - begun;
@@ -42,10 +61,31 @@ async function measure(running: number, exited: number): Promise<Row[]> {
     const share = (processorMs(agent.pid) - before) / (idleSeconds * 1_000);
     const megabytes = residentBytes(agent.pid) / 1024 / 1024;
     return [
-      { what: 'from its start until the hub knows all', ours: ms(known), baseline: '-', compared: '-', goal: '-', reached: true },
-      { what: 'processor when nothing happens', ours: `${(share * 100).toFixed(1)} %`, baseline: '-', compared: '-', goal: 'under 5 %', reached: share < 0.05 },
+      {
+        what: 'from its start until the hub knows all',
+        ours: ms(known),
+        baseline: '-',
+        compared: '-',
+        goal: '-',
+        reached: true,
+      },
+      {
+        what: 'processor when nothing happens',
+        ours: `${(share * 100).toFixed(1)} %`,
+        baseline: '-',
+        compared: '-',
+        goal: 'under 5 %',
+        reached: share < 0.05,
+      },
       // The simulated engine is in the same process, and thirty thousand containers of it are not the agent's.
-      { what: 'memory', ours: `${megabytes.toFixed(0)} MB`, baseline: '-', compared: '-', goal: exited === 0 ? 'under 200 MB' : '-', reached: exited > 0 || megabytes < 200 },
+      {
+        what: 'memory',
+        ours: `${megabytes.toFixed(0)} MB`,
+        baseline: '-',
+        compared: '-',
+        goal: exited === 0 ? 'under 200 MB' : '-',
+        reached: exited > 0 || megabytes < 200,
+      },
     ];
   } finally {
     const ended = once(agent, 'exit');
@@ -61,13 +101,26 @@ function container(backendId: string, isRunning: boolean): SimulatedContainer {
   const startedAt = new Date(Date.now() - 3_600_000);
   const finishedAt = isRunning ? null : new Date(Date.now() - 1_800_000);
   return {
-    id, backendId, uid: randomUUID(), commandId: randomUUID(), name: `pod-${id}`, image: 'app:1', environment: [],
-    state: isRunning ? 'running' : 'exited', restartCount: 0, createdAt: startedAt, runs: [{ startedAt, finishedAt, exitCode: isRunning ? null : 0 }],
+    id,
+    backendId,
+    uid: randomUUID(),
+    commandId: randomUUID(),
+    name: `pod-${id}`,
+    image: 'app:1',
+    environment: [],
+    state: isRunning ? 'running' : 'exited',
+    restartCount: 0,
+    createdAt: startedAt,
+    runs: [{ startedAt, finishedAt, exitCode: isRunning ? null : 0 }],
   };
 }
 
 function residentBytes(pid: number | undefined): number {
-  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) * 1024;
+  return (
+    Number(
+      /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN,
+    ) * 1024
+  );
 }
 
 function processorMs(pid: number | undefined): number {

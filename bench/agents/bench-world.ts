@@ -33,7 +33,10 @@ export type BenchWorld = {
 
 export async function openBenchWorld(): Promise<BenchWorld> {
   const server = process.env['KABINET_TEST_STORE'] ?? '';
-  if (!server.startsWith('postgres')) throw new Error('KABINET_TEST_STORE names no PostgreSQL. Run: eval "$(scripts/postgres.sh start)"');
+  if (!server.startsWith('postgres'))
+    throw new Error(
+      'KABINET_TEST_STORE names no PostgreSQL. Run: eval "$(scripts/postgres.sh start)"',
+    );
   const name = `kabinet_bench_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name}`);
   const databaseUrl = Object.assign(new URL(server), { pathname: `/${name}` }).href;
@@ -47,7 +50,12 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     fleet: (agents, podsEach) => makeFleet(store, hub.url, agents, podsEach),
     tokens: (count) => makeTokens(store, count),
     async written() {
-      const { rows: [row] } = await onServer(databaseUrl, `select xact_commit as commits, tup_inserted + tup_updated + tup_deleted as rows from pg_stat_database where datname = '${name}'`);
+      const {
+        rows: [row],
+      } = await onServer(
+        databaseUrl,
+        `select xact_commit as commits, tup_inserted + tup_updated + tup_deleted as rows from pg_stat_database where datname = '${name}'`,
+      );
       return { commits: Number(row?.['commits']), rows: Number(row?.['rows']) };
     },
     async close() {
@@ -59,7 +67,10 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   };
 }
 
-async function onServer(url: string, statement: string): Promise<pg.QueryResult<Record<string, unknown>>> {
+async function onServer(
+  url: string,
+  statement: string,
+): Promise<pg.QueryResult<Record<string, unknown>>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -69,15 +80,57 @@ async function onServer(url: string, statement: string): Promise<pg.QueryResult<
   }
 }
 
-async function makeFleet({ database }: Store, url: string, agents: number, podsEach: number): Promise<LoadAgent[]> {
+async function makeFleet(
+  { database }: Store,
+  url: string,
+  agents: number,
+  podsEach: number,
+): Promise<LoadAgent[]> {
   const { organizationId, userId } = await ensureDefaultPrincipal(database);
   const flavourId = await makeFlavour(database, organizationId);
-  const made = Array.from({ length: agents }, () => new LoadAgent(url, Array.from({ length: podsEach }, () => randomUUID())));
+  const made = Array.from(
+    { length: agents },
+    () =>
+      new LoadAgent(
+        url,
+        Array.from({ length: podsEach }, () => randomUUID()),
+      ),
+  );
   for (const few of slices(made, 200)) {
-    await database.insert(backends).values(few.map(({ backendId, instanceId, publicKey }) => ({ id: backendId, organizationId, userId, name: backendId, kind: 'docker', standing: 'ACTIVE' as const, instanceId, publicKey })));
-    await database.insert(deployments).values(few.map(({ backendId }) => ({ id: backendId, organizationId, flavourId, backendId, localId: backendId, name: backendId, createdBy: userId })));
+    await database.insert(backends).values(
+      few.map(({ backendId, instanceId, publicKey }) => ({
+        id: backendId,
+        organizationId,
+        userId,
+        name: backendId,
+        kind: 'docker',
+        standing: 'ACTIVE' as const,
+        instanceId,
+        publicKey,
+      })),
+    );
+    await database.insert(deployments).values(
+      few.map(({ backendId }) => ({
+        id: backendId,
+        organizationId,
+        flavourId,
+        backendId,
+        localId: backendId,
+        name: backendId,
+        createdBy: userId,
+      })),
+    );
   }
-  const rows = made.flatMap(({ backendId, pods: own }) => own.map(({ uid }) => ({ id: uid, organizationId, deploymentId: backendId, backendId, name: `pod-${uid}`, image: 'app:1' })));
+  const rows = made.flatMap(({ backendId, pods: own }) =>
+    own.map(({ uid }) => ({
+      id: uid,
+      organizationId,
+      deploymentId: backendId,
+      backendId,
+      name: `pod-${uid}`,
+      image: 'app:1',
+    })),
+  );
   for (const few of slices(rows, 1_000)) await database.insert(pods).values(few);
   await database.execute(sql`analyze`);
   return made;
@@ -85,10 +138,45 @@ async function makeFleet({ database }: Store, url: string, agents: number, podsE
 
 async function makeFlavour(database: Database, organizationId: string): Promise<string> {
   const [repoId, appId, releaseId, id] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  await database.insert(repos).values({ id: repoId, organizationId, kind: 'HTTP', identifier: id, location: id, name: 'repo', user: '', repo: '', branch: '', url: '' });
-  await database.insert(apps).values({ id: appId, organizationId, identifier: `org.bench.cells-${id}` });
-  await database.insert(releases).values({ id: releaseId, organizationId, appId, version: '1.0', description: 'Counts cells.', scopes: [], releasedAt: new Date() });
-  await database.insert(flavours).values({ id, organizationId, releaseId, repoId, name: 'vanilla', position: 0, imageString: 'app:1', manifest: {}, selectors: [], requirements: [], raw: {}, rawHash: 'x', hardware: 'cpu' });
+  await database.insert(repos).values({
+    id: repoId,
+    organizationId,
+    kind: 'HTTP',
+    identifier: id,
+    location: id,
+    name: 'repo',
+    user: '',
+    repo: '',
+    branch: '',
+    url: '',
+  });
+  await database
+    .insert(apps)
+    .values({ id: appId, organizationId, identifier: `org.bench.cells-${id}` });
+  await database.insert(releases).values({
+    id: releaseId,
+    organizationId,
+    appId,
+    version: '1.0',
+    description: 'Counts cells.',
+    scopes: [],
+    releasedAt: new Date(),
+  });
+  await database.insert(flavours).values({
+    id,
+    organizationId,
+    releaseId,
+    repoId,
+    name: 'vanilla',
+    position: 0,
+    imageString: 'app:1',
+    manifest: {},
+    selectors: [],
+    requirements: [],
+    raw: {},
+    rawHash: 'x',
+    hardware: 'cpu',
+  });
   return id;
 }
 
@@ -97,7 +185,12 @@ async function makeTokens({ database }: Store, count: number): Promise<string[]>
   const made: string[] = [];
   for (let person = 0; person < count; person += 1) {
     const userId = randomUUID();
-    await database.insert(users).values({ id: userId, organizationId: principal.organizationId, sub: userId, name: `Reader ${person}` });
+    await database.insert(users).values({
+      id: userId,
+      organizationId: principal.organizationId,
+      sub: userId,
+      name: `Reader ${person}`,
+    });
     made.push((await createApiToken(database, { ...principal, userId }, 'bench')).token);
   }
   return made;

@@ -16,7 +16,10 @@ export class EventTimes {
       const waiting = this.pending.get(id) ?? [];
       const upTo = Date.parse(observedAt);
       for (const one of waiting.filter((moment) => moment <= upTo)) this.latencies.push(at - one);
-      this.pending.set(id, waiting.filter((moment) => moment > upTo));
+      this.pending.set(
+        id,
+        waiting.filter((moment) => moment > upTo),
+      );
     }
   }
 

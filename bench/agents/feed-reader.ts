@@ -13,18 +13,33 @@ export class FeedReader {
   cursor = 0;
   private readonly client;
 
-  constructor(url: string, token: string, onPods?: (pods: Told[], at: number) => void, backendId?: string) {
-    this.client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { token }, lazy: false });
-    this.client.subscribe<{ podFeed: { cursor: string; kind: string; pods: Told[] } }>({ query: document, variables: { filters: backendId ? { backends: [backendId] } : null } }, {
-      next: ({ data, errors }) => {
-        if (errors || !data) throw new Error(`the feed refused: ${errors?.[0]?.message}`);
-        this.frames += 1;
-        this.cursor = Number(data.podFeed.cursor);
-        if (onPods && data.podFeed.kind === 'CHANGES') onPods(data.podFeed.pods, Date.now());
-      },
-      error: (cause) => { throw cause instanceof Error ? cause : new Error(String(cause)); },
-      complete: () => {},
+  constructor(
+    url: string,
+    token: string,
+    onPods?: (pods: Told[], at: number) => void,
+    backendId?: string,
+  ) {
+    this.client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { token },
+      lazy: false,
     });
+    this.client.subscribe<{ podFeed: { cursor: string; kind: string; pods: Told[] } }>(
+      { query: document, variables: { filters: backendId ? { backends: [backendId] } : null } },
+      {
+        next: ({ data, errors }) => {
+          if (errors || !data) throw new Error(`the feed refused: ${errors?.[0]?.message}`);
+          this.frames += 1;
+          this.cursor = Number(data.podFeed.cursor);
+          if (onPods && data.podFeed.kind === 'CHANGES') onPods(data.podFeed.pods, Date.now());
+        },
+        error: (cause) => {
+          throw cause instanceof Error ? cause : new Error(String(cause));
+        },
+        complete: () => {},
+      },
+    );
   }
 
   close(): void {

@@ -25,26 +25,72 @@ test('feed', async () => {
       await until(() => fleet.every(({ sessions }) => sessions > 0));
       const tokens = await world.tokens(Math.ceil(readers / readersOfPerson));
       const times = Array.from({ length: Math.min(timed, readers) }, () => new EventTimes());
-      const all = Array.from({ length: readers }, (_, place) => new FeedReader(world.hub.url, tokens[Math.floor(place / readersOfPerson)] ?? '', times[place] && ((pods, at) => times[place]?.told(pods, at))));
+      const all = Array.from(
+        { length: readers },
+        (_, place) =>
+          new FeedReader(
+            world.hub.url,
+            tokens[Math.floor(place / readersOfPerson)] ?? '',
+            times[place] && ((pods, at) => times[place]?.told(pods, at)),
+          ),
+      );
       await until(() => all.every(({ frames }) => frames > 0));
       await pause(2_000);
       const [processor, frames] = [world.hub.processorMs(), sum(all)];
-      const every = { happened: (id: string, at: Date) => { for (const one of times) one.happened(id, at); } } as EventTimes;
+      const every = {
+        happened: (id: string, at: Date) => {
+          for (const one of times) one.happened(id, at);
+        },
+      } as EventTimes;
       await churn(fleet, { perSecond, seconds, times: every });
       const used = world.hub.processorMs() - processor;
       const sent = sum(all) - frames;
       const newest = () => Math.max(...all.map(({ cursor }) => cursor));
-      await until(() => times.every((one) => one.delivered === 1), { atMostMs: 15_000 }).catch(() => undefined);
-      await until(() => all.every(({ cursor }) => cursor === newest()), { atMostMs: 15_000 }).catch(() => undefined);
-      const [caughtUp, latencies] = [all.filter(({ cursor }) => cursor === newest()).length / readers, times.flatMap((one) => one.latencies)];
+      await until(() => times.every((one) => one.delivered === 1), { atMostMs: 15_000 }).catch(
+        () => undefined,
+      );
+      await until(() => all.every(({ cursor }) => cursor === newest()), { atMostMs: 15_000 }).catch(
+        () => undefined,
+      );
+      const [caughtUp, latencies] = [
+        all.filter(({ cursor }) => cursor === newest()).length / readers,
+        times.flatMap((one) => one.latencies),
+      ];
       const delivered = times.reduce((share, one) => share + one.delivered, 0) / times.length;
       const p99 = percentile(latencies, 0.99);
       costs.push([readers, used / seconds / 1_000]);
-      lines.push([String(readers), ms(percentile(latencies, 0.5)), ms(p99), `${(delivered * 100).toFixed(1)} %`, `${(caughtUp * 100).toFixed(1)} %`, (sent / seconds).toFixed(0), `${(used / seconds / 10).toFixed(0)} %`, `${(world.hub.memory() / 1024 / 1024).toFixed(0)} MB`].map((cell) => cell.padStart(12)).join(''));
+      lines.push(
+        [
+          String(readers),
+          ms(percentile(latencies, 0.5)),
+          ms(p99),
+          `${(delivered * 100).toFixed(1)} %`,
+          `${(caughtUp * 100).toFixed(1)} %`,
+          (sent / seconds).toFixed(0),
+          `${(used / seconds / 10).toFixed(0)} %`,
+          `${(world.hub.memory() / 1024 / 1024).toFixed(0)} MB`,
+        ]
+          .map((cell) => cell.padStart(12))
+          .join(''),
+      );
       if (readers === 1_000) {
         report('1,000 subscribers, 100 events a second', [
-          { what: 'p99', ours: ms(p99), baseline: '-', compared: '-', goal: 'at most 1 s', reached: p99 <= 1_000 },
-          { what: 'delivered', ours: `${(delivered * 100).toFixed(2)} %`, baseline: '-', compared: '-', goal: '100 %', reached: delivered === 1 && caughtUp === 1 },
+          {
+            what: 'p99',
+            ours: ms(p99),
+            baseline: '-',
+            compared: '-',
+            goal: 'at most 1 s',
+            reached: p99 <= 1_000,
+          },
+          {
+            what: 'delivered',
+            ours: `${(delivered * 100).toFixed(2)} %`,
+            baseline: '-',
+            compared: '-',
+            goal: '100 %',
+            reached: delivered === 1 && caughtUp === 1,
+          },
         ]);
       }
       for (const reader of all) reader.close();
@@ -53,7 +99,11 @@ test('feed', async () => {
       await world.close();
     }
   }
-  console.log(['readers', 'p50', 'p99', 'delivered', 'caught up', 'frames/s', 'processor', 'memory'].map((cell) => cell.padStart(12)).join(''));
+  console.log(
+    ['readers', 'p50', 'p99', 'delivered', 'caught up', 'frames/s', 'processor', 'memory']
+      .map((cell) => cell.padStart(12))
+      .join(''),
+  );
   console.log([...lines, growthLine('readers', costs)].join('\n'));
 });
 

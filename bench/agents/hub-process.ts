@@ -23,8 +23,17 @@ export class HubProcess {
   }
 
   async start(): Promise<void> {
-    const env = { ...process.env, KABINET_BUILT: '1', KABINET_DEFAULT_REPOS: '', DATABASE_URL: this.databaseUrl };
-    const child = spawn(process.execPath, [command, 'hub', '--home', this.home, '--port', String(this.port)], { env, stdio: 'ignore' });
+    const env = {
+      ...process.env,
+      KABINET_BUILT: '1',
+      KABINET_DEFAULT_REPOS: '',
+      DATABASE_URL: this.databaseUrl,
+    };
+    const child = spawn(
+      process.execPath,
+      [command, 'hub', '--home', this.home, '--port', String(this.port)],
+      { env, stdio: 'ignore' },
+    );
     this.process = child;
     for (;;) {
       if (child.exitCode !== null) throw new Error(`the hub ended with code ${child.exitCode}`);
@@ -49,7 +58,8 @@ export class HubProcess {
 
   /** Time on a processor since its start, in milliseconds. */
   processorMs(): number {
-    const fields = readFileSync(`/proc/${this.process?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    const fields =
+      readFileSync(`/proc/${this.process?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) * tickMs;
   }
 }

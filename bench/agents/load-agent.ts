@@ -5,7 +5,12 @@ import type { PodReport } from '../../src/domain/agent-wire/pod-report.ts';
 import { podReport } from '../../src/hub/agents/test-agent.ts';
 
 type HubSays = { type: string; body?: string; heartbeatMs?: number; seq?: number };
-type Welcome = { epoch: number; heartbeatMs: number; mode: 'RESUME' | 'SNAPSHOT'; appliedSeq: number };
+type Welcome = {
+  epoch: number;
+  heartbeatMs: number;
+  mode: 'RESUME' | 'SNAPSHOT';
+  appliedSeq: number;
+};
 
 const firstRetryMs = 800;
 const longestRetryMs = 30_000;
@@ -49,7 +54,9 @@ export class LoadAgent {
     const socket = new WebSocket(this.url);
     this.socket = socket;
     socket.on('error', () => {});
-    socket.on('message', (data) => this.hear(JSON.parse(String(data)) as HubSays & { nonce?: string }, socket));
+    socket.on('message', (data) =>
+      this.hear(JSON.parse(String(data)) as HubSays & { nonce?: string }, socket),
+    );
     socket.on('close', () => this.comeBack());
   }
 
@@ -63,7 +70,12 @@ export class LoadAgent {
   churn(place: number): Date | undefined {
     const pod = this.pods[place];
     if (!pod) return undefined;
-    const changed = { ...pod, rev: pod.rev + 1, restartCount: pod.restartCount + 1, observedAt: new Date() };
+    const changed = {
+      ...pod,
+      rev: pod.rev + 1,
+      restartCount: pod.restartCount + 1,
+      observedAt: new Date(),
+    };
     this.pods[place] = changed;
     if (this.isOpen) this.tell([changed]);
     return changed.observedAt;
@@ -90,9 +102,31 @@ export class LoadAgent {
   }
 
   private greet(challenge: Parameters<typeof helloText>[1], socket: WebSocket): void {
-    const hello = { backendId: this.backendId, instanceId: this.instanceId, bootId: this.bootId, streamId: this.streamId, headSeq: this.headSeq, lastEpoch: this.epoch, nonce: randomUUID() };
-    const signature = sign(null, Buffer.from(helloText(hello, challenge)), this.privateKey).toString('base64');
-    socket.send(JSON.stringify({ type: 'hello', protocol: { min: 1, max: 1 }, agentVersion: 'load', capabilities: [], hubKeys: [], ...hello, signature }));
+    const hello = {
+      backendId: this.backendId,
+      instanceId: this.instanceId,
+      bootId: this.bootId,
+      streamId: this.streamId,
+      headSeq: this.headSeq,
+      lastEpoch: this.epoch,
+      nonce: randomUUID(),
+    };
+    const signature = sign(
+      null,
+      Buffer.from(helloText(hello, challenge)),
+      this.privateKey,
+    ).toString('base64');
+    socket.send(
+      JSON.stringify({
+        type: 'hello',
+        protocol: { min: 1, max: 1 },
+        agentVersion: 'load',
+        capabilities: [],
+        hubKeys: [],
+        ...hello,
+        signature,
+      }),
+    );
   }
 
   private settle({ epoch, heartbeatMs, appliedSeq, mode }: Welcome): void {
@@ -110,7 +144,15 @@ export class LoadAgent {
   private tellAll(): void {
     const size = 400;
     const [id, parts] = [randomUUID(), Math.max(1, Math.ceil(this.pods.length / size))];
-    for (let part = 0; part < parts; part += 1) this.say({ type: 'snapshot', id, asOfSeq: this.headSeq, part, parts, pods: this.pods.slice(part * size, (part + 1) * size) });
+    for (let part = 0; part < parts; part += 1)
+      this.say({
+        type: 'snapshot',
+        id,
+        asOfSeq: this.headSeq,
+        part,
+        parts,
+        pods: this.pods.slice(part * size, (part + 1) * size),
+      });
   }
 
   private beatAfter(ms: number): void {
@@ -119,7 +161,13 @@ export class LoadAgent {
   }
 
   private beat(): void {
-    this.say({ type: 'heartbeat', headSeq: this.headSeq, engine: { ok: true, version: 'load', problem: null }, runningCommands: 0, queueDepth: 0 });
+    this.say({
+      type: 'heartbeat',
+      headSeq: this.headSeq,
+      engine: { ok: true, version: 'load', problem: null },
+      runningCommands: 0,
+      queueDepth: 0,
+    });
   }
 
   private say(frame: object): void {

@@ -23,23 +23,58 @@ test('restart', async () => {
     const begin = performance.now();
     let wrong = 0;
     const standing = async () => {
-      const { rows: [row] } = await database.execute(sql`select count(*) filter (where told_freshness in ('STALE', 'OFFLINE')) as gone from backend`) as unknown as { rows: { gone: string }[] };
+      const {
+        rows: [row],
+      } = (await database.execute(
+        sql`select count(*) filter (where told_freshness in ('STALE', 'OFFLINE')) as gone from backend`,
+      )) as unknown as { rows: { gone: string }[] };
       wrong = Math.max(wrong, Number(row?.gone));
     };
     await hub.start();
     const started = performance.now() - begin;
-    await until(async () => {
-      await standing();
-      return fleet.every(({ sessions }) => sessions === 2);
-    }, { everyMs: 250 });
+    await until(
+      async () => {
+        await standing();
+        return fleet.every(({ sessions }) => sessions === 2);
+      },
+      { everyMs: 250 },
+    );
     const all = performance.now() - begin;
     await standing();
     const megabytes = hub.memory() / 1024 / 1024;
     report(`a hub killed under ${agents} agents with ${podsEach} pods each`, [
-      { what: 'the hub answers again', ours: ms(started), baseline: '-', compared: '-', goal: '-', reached: true },
-      { what: 'all agents are live', ours: ms(all), baseline: '-', compared: '-', goal: 'within 60 s', reached: all <= 60_000 },
-      { what: 'said to be gone wrongly', ours: String(wrong), baseline: '-', compared: '-', goal: '0', reached: wrong === 0 },
-      { what: 'memory of the hub', ours: `${megabytes.toFixed(0)} MB`, baseline: '-', compared: '-', goal: 'under 1 GiB', reached: megabytes < 1_024 },
+      {
+        what: 'the hub answers again',
+        ours: ms(started),
+        baseline: '-',
+        compared: '-',
+        goal: '-',
+        reached: true,
+      },
+      {
+        what: 'all agents are live',
+        ours: ms(all),
+        baseline: '-',
+        compared: '-',
+        goal: 'within 60 s',
+        reached: all <= 60_000,
+      },
+      {
+        what: 'said to be gone wrongly',
+        ours: String(wrong),
+        baseline: '-',
+        compared: '-',
+        goal: '0',
+        reached: wrong === 0,
+      },
+      {
+        what: 'memory of the hub',
+        ours: `${megabytes.toFixed(0)} MB`,
+        baseline: '-',
+        compared: '-',
+        goal: 'under 1 GiB',
+        reached: megabytes < 1_024,
+      },
     ]);
   } finally {
     for (const agent of fleet) agent.close();

@@ -33,6 +33,10 @@ export async function startUnchangedHost(): Promise<UnchangedHost> {
     address: (repo) => `http://127.0.0.1:${port}/${repo}/deployments.yaml`,
     etag,
     counts,
-    close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -22,15 +22,39 @@ const folder = process.env['KABINET_BENCH_HOME'] ?? join(tmpdir(), 'kabinet-benc
 const fillVersion = 1;
 const filledKey = 'bench-catalogue';
 
-const plainMachine = { cpu: { count: 8, arch: 'amd64', frequency: null }, ram: { total: 32_000, free: 16_000 }, disk: { freeBytes: 1e12 }, cuda: [], rocm: [], oneapi: [] };
-const cudaMachine = { ...plainMachine, cuda: [{ name: 'NVIDIA A4000', cudaVersion: '12.10', driverVersion: '560', computeCapability: '8.6', memory: 16_000 }] };
+const plainMachine = {
+  cpu: { count: 8, arch: 'amd64', frequency: null },
+  ram: { total: 32_000, free: 16_000 },
+  disk: { freeBytes: 1e12 },
+  cuda: [],
+  rocm: [],
+  oneapi: [],
+};
+const cudaMachine = {
+  ...plainMachine,
+  cuda: [
+    {
+      name: 'NVIDIA A4000',
+      cudaVersion: '12.10',
+      driverVersion: '560',
+      computeCapability: '8.6',
+      memory: 16_000,
+    },
+  ],
+};
 
 export type StoreKind = Store['kind'];
 
 /** A part of the full size, by its apps. */
 function sizeOf(apps: number): CatalogueSize {
   const part = apps / fullSize.apps;
-  return { repos: fullSize.repos, apps, releases: fullSize.releases * part, flavours: fullSize.flavours * part, definitions: fullSize.definitions * part };
+  return {
+    repos: fullSize.repos,
+    apps,
+    releases: fullSize.releases * part,
+    flavours: fullSize.flavours * part,
+    definitions: fullSize.definitions * part,
+  };
 }
 
 /** The folder that a hub takes as its home, when the store is the embedded one. */
@@ -54,7 +78,16 @@ export async function openFilledStore(kind: StoreKind, apps: number): Promise<St
 async function fill({ database }: Store, principal: Principal, size: CatalogueSize): Promise<void> {
   const { organizationId } = principal;
   const begin = performance.now();
-  await generateCatalogue(database, { size, organizationId, onProgress: (repos) => { if (repos % 6 === 0) console.log(`${repos} of ${size.repos} repositories filled in after ${((performance.now() - begin) / 1_000).toFixed(0)} s`); } });
+  await generateCatalogue(database, {
+    size,
+    organizationId,
+    onProgress: (repos) => {
+      if (repos % 6 === 0)
+        console.log(
+          `${repos} of ${size.repos} repositories filled in after ${((performance.now() - begin) / 1_000).toFixed(0)} s`,
+        );
+    },
+  });
   const desk = await giveMachine(database, principal, 'desk', plainMachine);
   const gpu = await giveMachine(database, principal, 'gpu-box', cudaMachine);
   await makeInstalls(database, principal, [desk, gpu], Math.ceil(size.apps / 10));
@@ -62,11 +95,38 @@ async function fill({ database }: Store, principal: Principal, size: CatalogueSi
   await database.execute(sql`vacuum analyze`);
 }
 
-async function giveMachine(database: Store['database'], { organizationId, userId }: Principal, name: string, facts: Record<string, unknown>): Promise<string> {
-  const [backend] = await database.insert(backends).values({ organizationId, userId, name, kind: 'docker', standing: 'ACTIVE', lastSeenAt: new Date(), toldFreshness: 'LIVE' }).returning({ id: backends.id });
+async function giveMachine(
+  database: Store['database'],
+  { organizationId, userId }: Principal,
+  name: string,
+  facts: Record<string, unknown>,
+): Promise<string> {
+  const [backend] = await database
+    .insert(backends)
+    .values({
+      organizationId,
+      userId,
+      name,
+      kind: 'docker',
+      standing: 'ACTIVE',
+      lastSeenAt: new Date(),
+      toldFreshness: 'LIVE',
+    })
+    .returning({ id: backends.id });
   if (!backend) throw new TypeError('the store kept no backend');
-  const measured = Object.fromEntries(Object.entries(facts).map(([kind, value]) => [kind, { value, measuredAt: '2026-01-01T00:00:00Z', by: 'probe' }]));
-  await database.insert(resources).values({ organizationId, backendId: backend.id, localId: 'local', name: 'local', facts: measured as never });
+  const measured = Object.fromEntries(
+    Object.entries(facts).map(([kind, value]) => [
+      kind,
+      { value, measuredAt: '2026-01-01T00:00:00Z', by: 'probe' },
+    ]),
+  );
+  await database.insert(resources).values({
+    organizationId,
+    backendId: backend.id,
+    localId: 'local',
+    name: 'local',
+    facts: measured as never,
+  });
   return backend.id;
 }
 

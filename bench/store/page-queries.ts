@@ -1,21 +1,57 @@
 import type { DocumentNode } from 'graphql';
 import { quickSearchQuery } from '../../src/web/features/palette/palette.queries.ts';
-import { appQuery, neighboursQuery, placementsQuery, readmeQuery, releaseQuery } from '../../src/web/features/store/app/app.queries.ts';
-import { appFilterOf, browseSearchOf, nodeFilterOf } from '../../src/web/features/store/browse/browse-search.ts';
-import { appWindowQuery, countsQuery, facetsQuery, leftOutQuery, machinesQuery, nodeWindowQuery } from '../../src/web/features/store/browse/browse.queries.ts';
-import { definitionQuery, fitsNextQuery } from '../../src/web/features/store/definition/definition.queries.ts';
-import { appsOfReposQuery, categoriesQuery, featuredQuery, newestAppsQuery, ownReposQuery, recentAppsQuery, storeStateQuery } from '../../src/web/features/store/home/home.queries.ts';
+import {
+  appQuery,
+  neighboursQuery,
+  placementsQuery,
+  readmeQuery,
+  releaseQuery,
+} from '../../src/web/features/store/app/app.queries.ts';
+import {
+  appFilterOf,
+  browseSearchOf,
+  nodeFilterOf,
+} from '../../src/web/features/store/browse/browse-search.ts';
+import {
+  appWindowQuery,
+  countsQuery,
+  facetsQuery,
+  leftOutQuery,
+  machinesQuery,
+  nodeWindowQuery,
+} from '../../src/web/features/store/browse/browse.queries.ts';
+import {
+  definitionQuery,
+  fitsNextQuery,
+} from '../../src/web/features/store/definition/definition.queries.ts';
+import {
+  appsOfReposQuery,
+  categoriesQuery,
+  featuredQuery,
+  newestAppsQuery,
+  ownReposQuery,
+  recentAppsQuery,
+  storeStateQuery,
+} from '../../src/web/features/store/home/home.queries.ts';
 import { pinStateQuery, pinnedAppsQuery } from '../../src/web/features/suites/suites.queries.ts';
 
 export const pages = ['home', 'browse', 'palette', 'app', 'node'] as const;
 
 /** What a page asks the hub for: the very documents and variables that its parts send. */
-export type PageQuery = { page: (typeof pages)[number]; name: string; document: DocumentNode | string; variables: Record<string, unknown> };
+export type PageQuery = {
+  page: (typeof pages)[number];
+  name: string;
+  document: DocumentNode | string;
+  variables: Record<string, unknown>;
+};
 
 /** What of a filled store the pages are opened on. */
 export type Sample = { app: string; release: string; node: string; repos: string[] };
 
-type HubQuery = { meta?: Record<string, unknown> | undefined; queryKey: readonly [string, Record<string, unknown>] };
+type HubQuery = {
+  meta?: Record<string, unknown> | undefined;
+  queryKey: readonly [string, Record<string, unknown>];
+};
 
 function sent(page: PageQuery['page'], name: string, { meta, queryKey }: HubQuery): PageQuery {
   return { page, name, document: meta?.['document'] as DocumentNode, variables: queryKey[1] };
@@ -53,7 +89,12 @@ const browsedNodes: typeof browsed = [
 ];
 
 export function pageQueries(sample: Sample): PageQuery[] {
-  return [...homeQueries(sample), ...browseQueries(sample), ...paletteQueries(), ...detailQueries(sample)];
+  return [
+    ...homeQueries(sample),
+    ...browseQueries(sample),
+    ...paletteQueries(),
+    ...detailQueries(sample),
+  ];
 }
 
 function homeQueries({ repos }: Sample): PageQuery[] {
@@ -70,23 +111,47 @@ function homeQueries({ repos }: Sample): PageQuery[] {
 }
 
 function browseQueries({ repos }: Sample): PageQuery[] {
-  const searches = [...browsed, ['repository', `repo=${repos[0]}`] as const].map(([name, address, window = 0]) => ({ name, window, search: browseSearchOf(new URLSearchParams(address)) }));
+  const searches = [...browsed, ['repository', `repo=${repos[0]}`] as const].map(
+    ([name, address, window = 0]) => ({
+      name,
+      window,
+      search: browseSearchOf(new URLSearchParams(address)),
+    }),
+  );
   const opened = browseSearchOf(new URLSearchParams());
-  const nodes = browsedNodes.map(([name, address, window = 0]) => ({ name, window, search: browseSearchOf(new URLSearchParams(address)) }));
+  const nodes = browsedNodes.map(([name, address, window = 0]) => ({
+    name,
+    window,
+    search: browseSearchOf(new URLSearchParams(address)),
+  }));
   return [
     sent('browse', 'machines', machinesQuery()),
-    sent('browse', 'counts: as it opens', countsQuery(appFilterOf(opened, true), nodeFilterOf(opened))),
+    sent(
+      'browse',
+      'counts: as it opens',
+      countsQuery(appFilterOf(opened, true), nodeFilterOf(opened)),
+    ),
     ...searches.flatMap(({ name, window, search }) => {
       const filters = appFilterOf(search, true);
       const one = sent('browse', `apps: ${name}`, appWindowQuery(filters, search.sort, window));
-      return window > 0 || search.sort !== 'name' ? [one] : [one, sent('browse', `facets: ${name}`, facetsQuery(filters)), sent('browse', `left out: ${name}`, leftOutQuery(filters))];
+      return window > 0 || search.sort !== 'name'
+        ? [one]
+        : [
+            one,
+            sent('browse', `facets: ${name}`, facetsQuery(filters)),
+            sent('browse', `left out: ${name}`, leftOutQuery(filters)),
+          ];
     }),
-    ...nodes.map(({ name, window, search }) => sent('browse', `nodes: ${name}`, nodeWindowQuery(nodeFilterOf(search), search.sort, window))),
+    ...nodes.map(({ name, window, search }) =>
+      sent('browse', `nodes: ${name}`, nodeWindowQuery(nodeFilterOf(search), search.sort, window)),
+    ),
   ];
 }
 
 function paletteQueries(): PageQuery[] {
-  return ['s', 'se', 'nuclei', 'segment nuclei', 'wavelets', 'zzz', 'org.aurora'].map((text) => sent('palette', `"${text}"`, quickSearchQuery(text)));
+  return ['s', 'se', 'nuclei', 'segment nuclei', 'wavelets', 'zzz', 'org.aurora'].map((text) =>
+    sent('palette', `"${text}"`, quickSearchQuery(text)),
+  );
 }
 
 function detailQueries({ app, release, node }: Sample): PageQuery[] {
@@ -106,6 +171,12 @@ function detailQueries({ app, release, node }: Sample): PageQuery[] {
 
 /** No page asks so, but programs that look for a node to call. */
 function demanded(name: string, match: Record<string, string>): PageQuery {
-  const document = 'query Demanded($filters: DefinitionFilter) { definitionPage(filters: $filters, pagination: { limit: 60 }) { totalCount items { id name } } }';
-  return { page: 'node', name, document, variables: { filters: { demands: [{ kind: 'ARGS', matches: [match] }] } } };
+  const document =
+    'query Demanded($filters: DefinitionFilter) { definitionPage(filters: $filters, pagination: { limit: 60 }) { totalCount items { id name } } }';
+  return {
+    page: 'node',
+    name,
+    document,
+    variables: { filters: { demands: [{ kind: 'ARGS', matches: [match] }] } },
+  };
 }

@@ -22,20 +22,44 @@ export type ServedStore = {
 export async function serveStore(store: Store): Promise<ServedStore> {
   const log = pino({ level: 'error' });
   const hub = await createHub({
-    store, log, processId: randomUUID(), version: '0.0.0-bench', now: () => new Date(), secretKey: randomBytes(32), defaultRepos: [], scanIntervalMinutes: 0, allowedFolders: [],
-    parseFile: async (bytes) => parseDeploymentsBytes(bytes), fetch: () => Promise.reject(new Error('no network in a benchmark')),
-    sampleFile: '/dev/null', allowLocalSources: false, publicUrl: () => 'http://127.0.0.1',
+    store,
+    log,
+    processId: randomUUID(),
+    version: '0.0.0-bench',
+    now: () => new Date(),
+    secretKey: randomBytes(32),
+    defaultRepos: [],
+    scanIntervalMinutes: 0,
+    allowedFolders: [],
+    parseFile: async (bytes) => parseDeploymentsBytes(bytes),
+    fetch: () => Promise.reject(new Error('no network in a benchmark')),
+    sampleFile: '/dev/null',
+    allowLocalSources: false,
+    publicUrl: () => 'http://127.0.0.1',
   });
   const principal = await ensureDefaultPrincipal(hub.database);
   const { token } = await createApiToken(hub.database, principal, `bench ${randomUUID()}`);
-  const server = await createHttpServer(hub, { origins: () => [], isSecure: false, webFolder: null });
+  const server = await createHttpServer(hub, {
+    origins: () => [],
+    isSecure: false,
+    webFolder: null,
+  });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   const agent = new Agent({ keepAlive: true });
   return {
-    hub, principal,
+    hub,
+    principal,
     async ask({ document, variables }) {
-      const answer = await post(`${url}/graphql`, agent, token, JSON.stringify({ query: textOf(document), variables }));
-      const { data, errors } = JSON.parse(answer) as { data?: Record<string, unknown>; errors?: { message: string }[] };
+      const answer = await post(
+        `${url}/graphql`,
+        agent,
+        token,
+        JSON.stringify({ query: textOf(document), variables }),
+      );
+      const { data, errors } = JSON.parse(answer) as {
+        data?: Record<string, unknown>;
+        errors?: { message: string }[];
+      };
       if (errors || !data) throw new Error(`the hub refused: ${errors?.[0]?.message}`);
       return data;
     },
@@ -51,10 +75,21 @@ export async function serveStore(store: Store): Promise<ServedStore> {
 /** fetch() costs a millisecond of its own; a browser's network is in another process. */
 function post(url: string, agent: Agent, token: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { agent, method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString())).on('error', reject);
-    });
+    const asked = request(
+      url,
+      {
+        agent,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('end', () => resolve(Buffer.concat(chunks).toString()))
+          .on('error', reject);
+      },
+    );
     asked.on('error', reject).end(body);
   });
 }

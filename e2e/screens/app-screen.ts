@@ -10,7 +10,11 @@ export async function openApp(page: Page, name: string): Promise<void> {
 }
 
 /** Presses Install on the app's page and again in the dialog; answers the dialog, which goes on to show the progress. */
-export async function install(page: Page, containerName: string, backend?: string): Promise<Locator> {
+export async function install(
+  page: Page,
+  containerName: string,
+  backend?: string,
+): Promise<Locator> {
   // Older releases have a button of their own, further down.
   await page.locator('main header').getByRole('button', { name: 'Install', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Install/ });

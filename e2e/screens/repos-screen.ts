@@ -25,6 +25,9 @@ export async function addRepo(page: Page, reference: string): Promise<void> {
 
 /** From the list to the page of one repository. */
 export async function openRepo(page: Page, reference: string): Promise<void> {
-  await page.getByRole('article', { name: reference }).getByRole('link', { name: reference }).click();
+  await page
+    .getByRole('article', { name: reference })
+    .getByRole('link', { name: reference })
+    .click();
   await expect(page.getByRole('complementary', { name: 'About this repository' })).toBeVisible();
 }

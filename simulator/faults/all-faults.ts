@@ -17,5 +17,19 @@ import { wipedDisk } from './wiped-disk.ts';
 
 /** In the order of their numbers. */
 export const allFaults: readonly Fault[] = [
-  agentDies, hubDies, halfOpen, clonedDisk, frameChaos, partition, restoredStore, wipedDisk, skewedClocks, lostEvents, hubRestarts, stuckViewers, hostileAgents, hungEngine, conflictAndBulk,
+  agentDies,
+  hubDies,
+  halfOpen,
+  clonedDisk,
+  frameChaos,
+  partition,
+  restoredStore,
+  wipedDisk,
+  skewedClocks,
+  lostEvents,
+  hubRestarts,
+  stuckViewers,
+  hostileAgents,
+  hungEngine,
+  conflictAndBulk,
 ];

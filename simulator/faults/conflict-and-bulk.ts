@@ -26,16 +26,37 @@ export const conflictAndBulk: Fault = {
     report.inject(`${bulk} stops at once, and the agent is killed half-way`);
     await verifyAll(world, report, 90_000);
     const commands = await world.store.listCommands();
-    report.verify('every item has one result', commands.every(({ state }) => isFinal(state)));
-    const states = new Set((await world.store.listStoredPods()).filter(({ id }) => uids.includes(id)).map(({ phase }) => phase));
-    report.verify('every container of the bulk is stopped', [...states].join() === 'STOPPED', [...states]);
+    report.verify(
+      'every item has one result',
+      commands.every(({ state }) => isFinal(state)),
+    );
+    const states = new Set(
+      (await world.store.listStoredPods())
+        .filter(({ id }) => uids.includes(id))
+        .map(({ phase }) => phase),
+    );
+    report.verify('every container of the bulk is stopped', [...states].join() === 'STOPPED', [
+      ...states,
+    ]);
   },
 };
 
 /** What stands is what the last command that succeeded wished. */
-async function verifyLast(world: Awaited<ReturnType<typeof openWorld>>, uid: string, report: Parameters<Fault['run']>[0]): Promise<void> {
-  const ends = await Promise.all(world.asked.filter((one) => one.uid === uid).map(async (one) => ({ verb: one.verb, state: (await commandOf(world, one)).state })));
+async function verifyLast(
+  world: Awaited<ReturnType<typeof openWorld>>,
+  uid: string,
+  report: Parameters<Fault['run']>[0],
+): Promise<void> {
+  const ends = await Promise.all(
+    world.asked
+      .filter((one) => one.uid === uid)
+      .map(async (one) => ({ verb: one.verb, state: (await commandOf(world, one)).state })),
+  );
   const last = ends.findLast(({ state }) => state === 'SUCCEEDED');
   const { phase } = await podOf(world, uid);
-  report.verify('the container is as the last command wished that succeeded', phase === (last?.verb === 'STOP' ? 'STOPPED' : 'RUNNING'), { last, phase });
+  report.verify(
+    'the container is as the last command wished that succeeded',
+    phase === (last?.verb === 'STOP' ? 'STOPPED' : 'RUNNING'),
+    { last, phase },
+  );
 }

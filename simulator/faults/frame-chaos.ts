@@ -27,7 +27,11 @@ export const frameChaos: Fault = {
       world.network.chaos = { loss: 0, copies: 0, disorder: 0 };
       await verifyAll(world, report, 780_000);
       report.check('what is applied never goes back', isMonotone, { seed });
-      report.check('one connection is left, and no other', world.network.openConnections === 1, world.network.openConnections);
+      report.check(
+        'one connection is left, and no other',
+        world.network.openConnections === 1,
+        world.network.openConnections,
+      );
       await digestsAgree(world, report, seed);
       world.end();
     }
@@ -37,8 +41,17 @@ export const frameChaos: Fault = {
   },
 };
 
-async function digestsAgree(world: Awaited<ReturnType<typeof openWorld>>, report: Parameters<Fault['run']>[0], seed: number): Promise<void> {
+async function digestsAgree(
+  world: Awaited<ReturnType<typeof openWorld>>,
+  report: Parameters<Fault['run']>[0],
+  seed: number,
+): Promise<void> {
   const { epoch } = await backendOf(world);
   await world.time.pass(70_000);
-  report.check('the digests of both sides agree: nobody asks for everything again', (await backendOf(world)).epoch === epoch && (await world.store.digestOf(world.machine.world.backendId)) !== '', { seed });
+  report.check(
+    'the digests of both sides agree: nobody asks for everything again',
+    (await backendOf(world)).epoch === epoch &&
+      (await world.store.digestOf(world.machine.world.backendId)) !== '',
+    { seed },
+  );
 }

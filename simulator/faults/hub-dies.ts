@@ -19,17 +19,26 @@ export const hubDies: Fault = {
         world.machine.crash('kill');
         await world.time.pass(500);
         world.hub.crashIn(point);
-        const asked = [await world.ask('RESTART', uid), await world.install(world.machine, testImages.layers)];
+        const asked = [
+          await world.ask('RESTART', uid),
+          await world.install(world.machine, testImages.layers),
+        ];
         await world.time.pass(4_000);
         if (world.hub.hasDied) deaths += 1;
         world.hub.spare();
         world.hub.boot();
         longestMs = Math.max(longestMs, await verifyAll(world, report, 10_000));
-        for (const one of asked) report.check('commands that were under way have succeeded', one !== undefined && (await commandOf(world, one)).state === 'SUCCEEDED');
+        for (const one of asked)
+          report.check(
+            'commands that were under way have succeeded',
+            one !== undefined && (await commandOf(world, one)).state === 'SUCCEEDED',
+          );
         world.end();
       }
     }
-    report.inject(`${deaths} deaths of the hub; it came back after a second, and hub and engine agreed at most ${longestMs} ms later`);
+    report.inject(
+      `${deaths} deaths of the hub; it came back after a second, and hub and engine agreed at most ${longestMs} ms later`,
+    );
     report.verify('the hub has died at many points', deaths >= 30 * rounds, deaths);
   },
 };

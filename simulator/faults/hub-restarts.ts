@@ -13,24 +13,40 @@ export const hubRestarts: Fault = {
   rounds: { core: 40, full: 1_000 },
   async run(report, agents) {
     const world = await openWorld({ machines: agents });
-    for (const machine of world.machines) for (let n = 0; n < podsOfAgent; n += 1) await world.install(machine, testImages.chatty);
-    report.verify('every container runs before', await untilSettled(world, 600_000, 5_000) !== undefined);
+    for (const machine of world.machines)
+      for (let n = 0; n < podsOfAgent; n += 1) await world.install(machine, testImages.chatty);
+    report.verify(
+      'every container runs before',
+      (await untilSettled(world, 600_000, 5_000)) !== undefined,
+    );
     // A hub that has just started calls nobody silent.
     await world.time.pass(60_000);
     const before = await epochsOf(world);
     world.hub.crash();
     await world.time.pass(awayMs);
     world.hub.boot();
-    report.inject(`the hub was away for ${awayMs / 1_000} s under ${agents} agents and ${agents * podsOfAgent} containers`);
+    report.inject(
+      `the hub was away for ${awayMs / 1_000} s under ${agents} agents and ${agents * podsOfAgent} containers`,
+    );
     let wronglyAway = 0;
-    const liveMs = await world.until(async () => {
-      const backends = await world.store.listBackends();
-      wronglyAway += backends.filter(({ toldFreshness }) => toldFreshness === 'OFFLINE').length;
-      return backends.every(({ id, epoch, toldFreshness }) => epoch > (before.get(id) ?? 0) && toldFreshness === 'LIVE');
-    }, 60_000, 500);
+    const liveMs = await world.until(
+      async () => {
+        const backends = await world.store.listBackends();
+        wronglyAway += backends.filter(({ toldFreshness }) => toldFreshness === 'OFFLINE').length;
+        return backends.every(
+          ({ id, epoch, toldFreshness }) =>
+            epoch > (before.get(id) ?? 0) && toldFreshness === 'LIVE',
+        );
+      },
+      60_000,
+      500,
+    );
     report.verify('all of them are live again within 60 s', liveMs !== undefined, liveMs);
     report.verify('nobody was said to be away', wronglyAway === 0, wronglyAway);
-    report.verify('each of them has come back once', [...await epochsOf(world)].every(([id, epoch]) => epoch === (before.get(id) ?? 0) + 1));
+    report.verify(
+      'each of them has come back once',
+      [...(await epochsOf(world))].every(([id, epoch]) => epoch === (before.get(id) ?? 0) + 1),
+    );
     await verifyAll(world, report, 10_000);
     world.end();
   },

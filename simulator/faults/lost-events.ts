@@ -16,7 +16,11 @@ export const lostEvents: Fault = {
     engine.hintLoss = 0;
     engine.cutStreams();
     const seenMs = await untilSettled(world, 60_000);
-    report.verify('the hub knows all of it within 2 s of the end of the stream', seenMs !== undefined && seenMs <= 2_000, seenMs);
+    report.verify(
+      'the hub knows all of it within 2 s of the end of the stream',
+      seenMs !== undefined && seenMs <= 2_000,
+      seenMs,
+    );
     const asked = await world.install(world.machine, testImages.chatty);
     await world.time.pass(5_000);
     engine.hintLoss = 1;
@@ -24,7 +28,11 @@ export const lostEvents: Fault = {
     if (container) engine.kill(container);
     report.inject('a container ends, and the stream stays open and silent');
     const relistMs = await untilSettled(world, 60_000);
-    report.verify('the hub knows it within the time between two lists of this engine, 30 s and a quarter', relistMs !== undefined && relistMs <= 38_000, relistMs);
+    report.verify(
+      'the hub knows it within the time between two lists of this engine, 30 s and a quarter',
+      relistMs !== undefined && relistMs <= 38_000,
+      relistMs,
+    );
     await verifyAll(world, report, 5_000);
   },
 };

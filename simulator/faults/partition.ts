@@ -14,7 +14,9 @@ export const partition: Fault = {
     network.partition(machine.name);
     const asked = [];
     for (const uid of uids.slice(0, 50)) asked.push(await world.ask('STOP', uid));
-    report.inject(`no network for ten minutes; ${asked.filter(Boolean).length} stops that are good for a minute`);
+    report.inject(
+      `no network for ten minutes; ${asked.filter(Boolean).length} stops that are good for a minute`,
+    );
     let removed = 0;
     for (const [place, container] of [...machine.engine.containers.values()].entries()) {
       if (place % 3 === 0) machine.engine.remove(container);
@@ -24,14 +26,28 @@ export const partition: Fault = {
     }
     report.inject(`${uids.length} containers changed: ${removed} removed, the others killed`);
     const commands = await world.store.listCommands();
-    report.verify('every command that waited has expired before the network is back', commands.every(({ state }) => isFinal(state)) && commands.filter(({ verb, state }) => verb === 'STOP' && state === 'EXPIRED').length === asked.length);
+    report.verify(
+      'every command that waited has expired before the network is back',
+      commands.every(({ state }) => isFinal(state)) &&
+        commands.filter(({ verb, state }) => verb === 'STOP' && state === 'EXPIRED').length ===
+          asked.length,
+    );
     const { epoch } = await backendOf(world);
     network.heal(machine.name, true);
     await world.until(async () => (await backendOf(world)).epoch > epoch, 60_000);
     const settledMs = await verifyAll(world, report, 5_000);
-    report.inject(`the network is back; hub and engine agreed ${settledMs} ms after the session was open`);
-    report.verify('nothing that had expired was done', asked.every((one) => one && world.log.of(one.id).length === 0));
+    report.inject(
+      `the network is back; hub and engine agreed ${settledMs} ms after the session was open`,
+    );
+    report.verify(
+      'nothing that had expired was done',
+      asked.every((one) => one && world.log.of(one.id).length === 0),
+    );
     const pods = await world.store.listStoredPods();
-    report.verify('exactly those that are gone are lost', pods.filter(({ phase }) => phase === 'LOST').length === removed, pods.filter(({ phase }) => phase === 'LOST').length);
+    report.verify(
+      'exactly those that are gone are lost',
+      pods.filter(({ phase }) => phase === 'LOST').length === removed,
+      pods.filter(({ phase }) => phase === 'LOST').length,
+    );
   },
 };

@@ -14,7 +14,9 @@ export async function openWorld(settings: Partial<WorldSettings> = {}): Promise<
 }
 
 export async function backendOf(world: World, machine = world.machine): Promise<StoredBackend> {
-  const backend = (await world.store.listBackends()).find(({ id }) => id === machine.world.backendId);
+  const backend = (await world.store.listBackends()).find(
+    ({ id }) => id === machine.world.backendId,
+  );
   if (!backend) throw new Error(`there is no backend of ${machine.name}`);
   return backend;
 }
@@ -32,7 +34,11 @@ export async function podOf(world: World, uid: string): Promise<StoredPod> {
 }
 
 /** Pods that run. */
-export async function running(world: World, count: number, machine = world.machine): Promise<string[]> {
+export async function running(
+  world: World,
+  count: number,
+  machine = world.machine,
+): Promise<string[]> {
   const asked: Asked[] = [];
   for (let n = 0; n < count; n += 1) asked.push(await world.install(machine, testImages.chatty));
   await untilSettled(world, 120_000);
@@ -40,19 +46,34 @@ export async function running(world: World, count: number, machine = world.machi
 }
 
 /** Milliseconds until hub and engine agree and nothing is under way; undefined when they never do. */
-export function untilSettled(world: World, mostMs: number, stepMs = 100): Promise<number | undefined> {
+export function untilSettled(
+  world: World,
+  mostMs: number,
+  stepMs = 100,
+): Promise<number | undefined> {
   return world.until(async () => (await unsettled(world)).length === 0, mostMs, stepMs);
 }
 
 /** What every fault has to leave: one view, no effect twice, nothing expired, nothing forgotten. */
-export async function verifyAll(world: World, report: FaultReport, withinMs: number): Promise<number> {
+export async function verifyAll(
+  world: World,
+  report: FaultReport,
+  withinMs: number,
+): Promise<number> {
   const settledMs = await untilSettled(world, withinMs, Math.max(100, withinMs / 1_000));
-  report.none(`the hub's view is the engine's list within ${withinMs / 1_000} s, and every command has its end`, settledMs === undefined ? await unsettled(world) : []);
-  report.none('no effect came twice, nothing expired was begun, nothing acknowledged is forgotten', await broken(world));
+  report.none(
+    `the hub's view is the engine's list within ${withinMs / 1_000} s, and every command has its end`,
+    settledMs === undefined ? await unsettled(world) : [],
+  );
+  report.none(
+    'no effect came twice, nothing expired was begun, nothing acknowledged is forgotten',
+    await broken(world),
+  );
   return settledMs ?? withinMs;
 }
 
 /** Starts whatever has died, again and again, a moment later. */
 export function mend(world: World, afterMs: number): void {
-  for (const one of [...world.hubs, ...world.machines]) one.onDied = () => world.time.after(afterMs, () => one.boot());
+  for (const one of [...world.hubs, ...world.machines])
+    one.onDied = () => world.time.after(afterMs, () => one.boot());
 }

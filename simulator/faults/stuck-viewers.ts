@@ -22,7 +22,11 @@ export const stuckViewers: Fault = {
   async run(report, seconds) {
     const store = await openEmbeddedStore(null, 'src/hub/store/migrations');
     const { organizationId } = await ensureDefaultPrincipal(store.database);
-    const feed = await createChangeFeed({ store, now: () => new Date(), log: silentLog } as HubWorld);
+    const feed = await createChangeFeed({
+      store,
+      now: () => new Date(),
+      log: silentLog,
+    } as HubWorld);
     const over = new AbortController();
     // What is noted here takes so little memory that what grows is the feed.
     const changes = seconds * mostPerSecond;
@@ -36,7 +40,11 @@ export const stuckViewers: Fault = {
 
     async function read(place: number): Promise<void> {
       let frames = 0;
-      for await (const frame of feed.frames({ organizationId, backendIds: null }, null, over.signal)) {
+      for await (const frame of feed.frames(
+        { organizationId, backendIds: null },
+        null,
+        over.signal,
+      )) {
         take(frame, place);
         frames += 1;
         if (place < stuck && frames === 1) await hold;
@@ -47,7 +55,8 @@ export const stuckViewers: Fault = {
       for (const { entityId } of changes) {
         const change = placeOf(entityId);
         heard[place]?.note(change);
-        if (place >= stuck) late[Math.min(slowestMs, Math.floor(performance.now() - (toldAt[change] ?? 0)))]! += 1;
+        if (place >= stuck)
+          late[Math.min(slowestMs, Math.floor(performance.now() - (toldAt[change] ?? 0)))]! += 1;
       }
     }
 
@@ -59,19 +68,44 @@ export const stuckViewers: Fault = {
       const ids = Array.from({ length: atOnce }, (_, place) => idOf(told + place));
       toldAt.fill(performance.now(), told, told + atOnce);
       told += atOnce;
-      await store.database.transaction((transaction) => recordChanges(transaction, ids.map((entityId) => ({ organizationId, topic: 'pod', entityId, backendId: organizationId }))));
+      await store.database.transaction((transaction) =>
+        recordChanges(
+          transaction,
+          ids.map((entityId) => ({
+            organizationId,
+            topic: 'pod',
+            entityId,
+            backendId: organizationId,
+          })),
+        ),
+      );
       await breathe(50);
     }
     const growth = process.memoryUsage().heapUsed - heapBefore;
-    report.inject(`${told} changes in ${seconds} s to ${readers} viewers, of whom ${stuck} did not read on after their first frame`);
+    report.inject(
+      `${told} changes in ${seconds} s to ${readers} viewers, of whom ${stuck} did not read on after their first frame`,
+    );
     await until(() => heard.every(({ count }, place) => place < stuck || count === told), 10_000);
     const p99 = percentileOf(late, 0.99);
-    report.verify('the others hear of every change', heard.slice(stuck).every(({ count }) => count === told));
+    report.verify(
+      'the others hear of every change',
+      heard.slice(stuck).every(({ count }) => count === told),
+    );
     report.verify('99 of 100 changes reach them within a second', p99 < 1_000, `${p99} ms`);
-    report.verify('the memory for it is bounded', growth < 200 * 1024 * 1024, `${Math.round(growth / 1024 / 1024)} MB`);
+    report.verify(
+      'the memory for it is bounded',
+      growth < 200 * 1024 * 1024,
+      `${Math.round(growth / 1024 / 1024)} MB`,
+    );
     release[0]?.();
-    await until(() => heard.every(({ count }, place) => isResynced[place] || count === told), 10_000);
-    report.verify('those that were stuck hear of everything when they read on, or are told to fetch again', heard.every(({ count }, place) => isResynced[place] || count === told));
+    await until(
+      () => heard.every(({ count }, place) => isResynced[place] || count === told),
+      10_000,
+    );
+    report.verify(
+      'those that were stuck hear of everything when they read on, or are told to fetch again',
+      heard.every(({ count }, place) => isResynced[place] || count === told),
+    );
     over.abort();
     await reading;
     await feed.close();
@@ -113,9 +147,12 @@ function percentileOf(counts: Uint32Array, share: number): number {
 }
 
 function breathe(ms: number): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve, ms); });
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 async function until(claim: () => boolean, mostMs: number): Promise<void> {
-  for (const endAt = performance.now() + mostMs; !claim() && performance.now() < endAt;) await breathe(50);
+  for (const endAt = performance.now() + mostMs; !claim() && performance.now() < endAt;)
+    await breathe(50);
 }

@@ -20,7 +20,10 @@ async function loseAt(point: number, report: FaultReport): Promise<void> {
   const { streamId } = await backendOf(world);
   const before = world.machine.engine.containers.size;
   world.machine.crashIn(point, 'kill');
-  const asked = [await world.ask('RESTART', uids[0] ?? ''), await world.install(world.machine, testImages.chatty)];
+  const asked = [
+    await world.ask('RESTART', uids[0] ?? ''),
+    await world.install(world.machine, testImages.chatty),
+  ];
   await world.time.pass(5_000);
   world.machine.crash('kill');
   world.machine.loseJournal();
@@ -29,7 +32,17 @@ async function loseAt(point: number, report: FaultReport): Promise<void> {
   await world.until(async () => (await backendOf(world)).streamId !== streamId, 60_000);
   await verifyAll(world, report, 90_000);
   report.check('the journal is another one', (await backendOf(world)).streamId !== streamId);
-  report.check('containers are found by their labels, and none is made twice', world.machine.engine.containers.size <= before + 1, world.machine.engine.containers.size);
-  const states = await Promise.all(asked.map(async (one) => (one ? (await commandOf(world, one)).state : 'none')));
-  report.check('what was under way has succeeded, or is said to be in doubt', states.every((state) => state === 'SUCCEEDED' || state === 'IN_DOUBT'), { point, states });
+  report.check(
+    'containers are found by their labels, and none is made twice',
+    world.machine.engine.containers.size <= before + 1,
+    world.machine.engine.containers.size,
+  );
+  const states = await Promise.all(
+    asked.map(async (one) => (one ? (await commandOf(world, one)).state : 'none')),
+  );
+  report.check(
+    'what was under way has succeeded, or is said to be in doubt',
+    states.every((state) => state === 'SUCCEEDED' || state === 'IN_DOUBT'),
+    { point, states },
+  );
 }

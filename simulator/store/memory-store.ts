@@ -36,7 +36,10 @@ export class MemoryStore implements SimulatedStore {
 
   async install({ uid, commandId, backendId, spec, now }: Install): Promise<void> {
     this.tables.pods.set(uid, newPod(uid, backendId));
-    this.append({ id: commandId, podId: uid, backendId, verb: 'DEPLOY', spec, graceSeconds: null }, now);
+    this.append(
+      { id: commandId, podId: uid, backendId, verb: 'DEPLOY', spec, graceSeconds: null },
+      now,
+    );
   }
 
   async ask({ id, uid, verb, graceSeconds, now }: Ask): Promise<boolean> {
@@ -54,7 +57,11 @@ export class MemoryStore implements SimulatedStore {
     if (command.state === 'CANCELLED') return true;
     if (isFinal(command.state)) return false;
     if (command.state === 'QUEUED') {
-      Object.assign(command, { state: 'CANCELLED', reason: 'Taken back by Owner before a backend had it.', finishedAt: now });
+      Object.assign(command, {
+        state: 'CANCELLED',
+        reason: 'Taken back by Owner before a backend had it.',
+        finishedAt: now,
+      });
       settleUnseen(this.tables, [commandId], now);
       return true;
     }
@@ -67,7 +74,10 @@ export class MemoryStore implements SimulatedStore {
     const backend = this.tables.backends.get(backendId);
     if (!backend?.alarm) return;
     const { instanceId, bootId, lastEpoch } = backend.alarm;
-    Object.assign(backend, { admitted: { instanceId, bootId, lastEpoch: lastEpoch + 1_000 }, alarm: null });
+    Object.assign(backend, {
+      admitted: { instanceId, bootId, lastEpoch: lastEpoch + 1_000 },
+      alarm: null,
+    });
   }
 
   async findKeys(backendId: string) {
@@ -79,22 +89,33 @@ export class MemoryStore implements SimulatedStore {
     const { answer, write, doubts } = planLease(backend, hello, asker, now);
     if (!backend || !write) return answer;
     Object.assign(backend, write);
-    const doubted = doubts ? this.commandsOf(backend.id).filter(({ state }) => !isFinal(state) && state !== 'QUEUED') : [];
-    for (const command of doubted) Object.assign(command, { state: 'IN_DOUBT', reason: lostJournalReason, finishedAt: now });
-    settleUnseen(this.tables, doubted.map(({ id }) => id), now);
+    const doubted = doubts
+      ? this.commandsOf(backend.id).filter(({ state }) => !isFinal(state) && state !== 'QUEUED')
+      : [];
+    for (const command of doubted)
+      Object.assign(command, { state: 'IN_DOUBT', reason: lostJournalReason, finishedAt: now });
+    settleUnseen(
+      this.tables,
+      doubted.map(({ id }) => id),
+      now,
+    );
     return answer;
   }
 
   async release({ backendId, epoch }: Lease, hasLeft: boolean, now: Date): Promise<void> {
     const backend = this.tables.backends.get(backendId);
     if (backend?.epoch !== epoch) return;
-    Object.assign(backend, { sessionHubId: null, ...(hasLeft ? { leftAt: now, toldFreshness: 'OFFLINE' } : {}) });
+    Object.assign(backend, {
+      sessionHubId: null,
+      ...(hasLeft ? { leftAt: now, toldFreshness: 'OFFLINE' } : {}),
+    });
   }
 
   async applyDeltas(lease: Lease, { firstSeq, seq, pods, commands }: DeltaRun, now: Date) {
     const backend = this.proved(lease);
     if (seq <= backend.appliedSeq) return { kind: 'applied' as const, seq: backend.appliedSeq };
-    if (firstSeq > backend.appliedSeq + 1) return { kind: 'gap' as const, expected: backend.appliedSeq + 1 };
+    if (firstSeq > backend.appliedSeq + 1)
+      return { kind: 'gap' as const, expected: backend.appliedSeq + 1 };
     writePods(this.tables, lease, pods, false);
     settleUnseen(this.tables, writeCommands(this.tables, lease, commands, now), now);
     backend.appliedSeq = seq;
@@ -115,11 +136,21 @@ export class MemoryStore implements SimulatedStore {
   async keepBeat(lease: Lease, { engine, heartbeatMs }: Beat, now: Date): Promise<number> {
     const backend = this.proved(lease);
     const dueMs = beatInterval(heartbeatMs, backend);
-    Object.assign(backend, { lastSeenAt: now, heartbeatMs: dueMs, toldFreshness: 'LIVE', engineOk: engine.ok, engineProblem: engine.problem, engineVersion: engine.version });
+    Object.assign(backend, {
+      lastSeenAt: now,
+      heartbeatMs: dueMs,
+      toldFreshness: 'LIVE',
+      engineOk: engine.ok,
+      engineProblem: engine.problem,
+      engineVersion: engine.version,
+    });
     return dueMs;
   }
 
-  async keepReportedSettings(lease: Lease, settings: NonNullable<BackendRow['reportedSettings']>): Promise<void> {
+  async keepReportedSettings(
+    lease: Lease,
+    settings: NonNullable<BackendRow['reportedSettings']>,
+  ): Promise<void> {
     this.proved(lease).reportedSettings = settings;
   }
 
@@ -134,27 +165,53 @@ export class MemoryStore implements SimulatedStore {
     const resent = all.filter(({ state }) => again.includes(state));
     const leased = all.filter(({ state }) => state === 'QUEUED');
     for (const command of leased) Object.assign(command, { state: 'LEASED', leasedAt: now });
-    const sent = [...new Set([...resent, ...leased])].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
-    const cancelled = all.filter(({ cancelAskedBy, state }) => cancelAskedBy !== null && !isFinal(state) && state !== 'QUEUED').map(({ id }) => id);
-    return { commands: sent.map(({ id, verb, podId, notAfter, spec, graceSeconds }) => ({ id, verb, uid: podId, notAfter, spec, graceSeconds })), cancelled, backend };
+    const sent = [...new Set([...resent, ...leased])].sort(
+      (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
+    );
+    const cancelled = all
+      .filter(
+        ({ cancelAskedBy, state }) =>
+          cancelAskedBy !== null && !isFinal(state) && state !== 'QUEUED',
+      )
+      .map(({ id }) => id);
+    return {
+      commands: sent.map(({ id, verb, podId, notAfter, spec, graceSeconds }) => ({
+        id,
+        verb,
+        uid: podId,
+        notAfter,
+        spec,
+        graceSeconds,
+      })),
+      cancelled,
+      backend,
+    };
   }
 
   async digestOf(backendId: string): Promise<string> {
-    const digest = new PodDigest((text) => createHash('sha256').update(text).digest().readBigUInt64BE());
+    const digest = new PodDigest((text) =>
+      createHash('sha256').update(text).digest().readBigUInt64BE(),
+    );
     for (const pod of await this.listPods(backendId)) if (pod.rev > 0) digest.set(pod);
     return digest.hex();
   }
 
   async listPods(backendId: string) {
-    return [...this.tables.pods.values()].filter((pod) => pod.backendId === backendId).map(({ id, rev, phase }) => ({ uid: id, rev, phase }));
+    return [...this.tables.pods.values()]
+      .filter((pod) => pod.backendId === backendId)
+      .map(({ id, rev, phase }) => ({ uid: id, rev, phase }));
   }
 
   async sweep(now: Date, startedAt?: Date): Promise<void> {
     for (const backend of this.tables.backends.values()) {
-      const isOverdue = this.commandsOf(backend.id).some(({ state, notAfter }) => (state === 'QUEUED' || state === 'LEASED') && notAfter < now);
+      const isOverdue = this.commandsOf(backend.id).some(
+        ({ state, notAfter }) => (state === 'QUEUED' || state === 'LEASED') && notAfter < now,
+      );
       if (isOverdue) this.expire(backend, now);
-      if (backend.toldFreshness !== 'OFFLINE' && backend.lastSeenAt) backend.toldFreshness = freshnessOf(backend, now, startedAt);
-      if (backend.alarm && Date.parse(backend.alarm.at) < now.getTime() - alarmMs) backend.alarm = null;
+      if (backend.toldFreshness !== 'OFFLINE' && backend.lastSeenAt)
+        backend.toldFreshness = freshnessOf(backend, now, startedAt);
+      if (backend.alarm && Date.parse(backend.alarm.at) < now.getTime() - alarmMs)
+        backend.alarm = null;
     }
   }
 
@@ -182,11 +239,22 @@ export class MemoryStore implements SimulatedStore {
     return [...this.tables.commands.values()].filter((command) => command.backendId === backendId);
   }
 
-  private append(asked: Pick<CommandRow, 'id' | 'podId' | 'backendId' | 'verb' | 'spec' | 'graceSeconds'>, now: Date): void {
+  private append(
+    asked: Pick<CommandRow, 'id' | 'podId' | 'backendId' | 'verb' | 'spec' | 'graceSeconds'>,
+    now: Date,
+  ): void {
     // The newest of a pod is the last one of the map, since each is younger than those before.
     const last = [...this.tables.commands.values()].findLast(({ podId }) => podId === asked.podId);
     const createdAt = new Date(Math.max(now.getTime(), last ? last.createdAt.getTime() + 1 : 0));
-    this.tables.commands.set(asked.id, newCommand({ ...asked, organizationId, createdAt, notAfter: new Date(now.getTime() + patience(asked.verb)) }));
+    this.tables.commands.set(
+      asked.id,
+      newCommand({
+        ...asked,
+        organizationId,
+        createdAt,
+        notAfter: new Date(now.getTime() + patience(asked.verb)),
+      }),
+    );
     this.onRing(asked.backendId);
   }
 
@@ -196,7 +264,12 @@ export class MemoryStore implements SimulatedStore {
     if (pod.rev !== -1 || others.some(({ leasedAt }) => leasedAt !== null)) return;
     for (const command of others) {
       if (command.id === removal) Object.assign(command, { state: 'SUCCEEDED', finishedAt: now });
-      else if (command.state === 'QUEUED') Object.assign(command, { state: 'CANCELLED', reason: 'The container was removed before any backend had it.', finishedAt: now });
+      else if (command.state === 'QUEUED')
+        Object.assign(command, {
+          state: 'CANCELLED',
+          reason: 'The container was removed before any backend had it.',
+          finishedAt: now,
+        });
     }
     Object.assign(pod, { phase: 'REMOVED', reason: null });
   }
@@ -210,9 +283,16 @@ export class MemoryStore implements SimulatedStore {
 
   private expire(backend: BackendRow, now: Date): void {
     const unanswered = unansweredSince(backend, now);
-    const late = this.commandsOf(backend.id).filter(({ state, notAfter }) => (state === 'QUEUED' && notAfter < now) || (state === 'LEASED' && notAfter < unanswered));
-    for (const command of late) Object.assign(command, { state: 'EXPIRED', reason: lateReason, finishedAt: now });
-    settleUnseen(this.tables, late.map(({ id }) => id), now);
+    const late = this.commandsOf(backend.id).filter(
+      ({ state, notAfter }) =>
+        (state === 'QUEUED' && notAfter < now) || (state === 'LEASED' && notAfter < unanswered),
+    );
+    for (const command of late)
+      Object.assign(command, { state: 'EXPIRED', reason: lateReason, finishedAt: now });
+    settleUnseen(
+      this.tables,
+      late.map(({ id }) => id),
+      now,
+    );
   }
 }
-

@@ -3,16 +3,73 @@ import type { CommandVerb } from '#domain/command/command.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { BackendRow, CommandRow, PodRow } from '#hub/store/rows.ts';
 
-export type Install = { uid: string; commandId: string; backendId: string; spec: ContainerSpec; now: Date };
-export type Ask = { id: string; uid: string; verb: Exclude<CommandVerb, 'DEPLOY'>; graceSeconds: number; now: Date };
+export type Install = {
+  uid: string;
+  commandId: string;
+  backendId: string;
+  spec: ContainerSpec;
+  now: Date;
+};
+export type Ask = {
+  id: string;
+  uid: string;
+  verb: Exclude<CommandVerb, 'DEPLOY'>;
+  graceSeconds: number;
+  now: Date;
+};
 
 /** What was kept at a moment, in a form that only the store that has made it reads. */
 export type Backup = { readonly backup: unknown };
 
-export type StoredPod = Pick<PodRow, 'id' | 'backendId' | 'phase' | 'rev' | 'reason' | 'health' | 'containerId' | 'exitCode' | 'restartCount' | 'startedAt' | 'finishedAt'>;
-export type StoredCommand = Pick<CommandRow, 'id' | 'backendId' | 'podId' | 'verb' | 'state' | 'reason' | 'createdAt' | 'notAfter' | 'leasedAt' | 'finishedAt'>;
-export type StoredBackend = Pick<BackendRow,
-  'id' | 'epoch' | 'streamId' | 'appliedSeq' | 'sessionHubId' | 'instanceId' | 'bootId' | 'fencedBootId' | 'lastSeenAt' | 'leftAt' | 'toldFreshness' | 'heartbeatMs' | 'alarm' | 'admitted' | 'engineOk' | 'engineProblem' | 'standing' | 'publicKey' | 'nextPublicKey'>;
+export type StoredPod = Pick<
+  PodRow,
+  | 'id'
+  | 'backendId'
+  | 'phase'
+  | 'rev'
+  | 'reason'
+  | 'health'
+  | 'containerId'
+  | 'exitCode'
+  | 'restartCount'
+  | 'startedAt'
+  | 'finishedAt'
+>;
+export type StoredCommand = Pick<
+  CommandRow,
+  | 'id'
+  | 'backendId'
+  | 'podId'
+  | 'verb'
+  | 'state'
+  | 'reason'
+  | 'createdAt'
+  | 'notAfter'
+  | 'leasedAt'
+  | 'finishedAt'
+>;
+export type StoredBackend = Pick<
+  BackendRow,
+  | 'id'
+  | 'epoch'
+  | 'streamId'
+  | 'appliedSeq'
+  | 'sessionHubId'
+  | 'instanceId'
+  | 'bootId'
+  | 'fencedBootId'
+  | 'lastSeenAt'
+  | 'leftAt'
+  | 'toldFreshness'
+  | 'heartbeatMs'
+  | 'alarm'
+  | 'admitted'
+  | 'engineOk'
+  | 'engineProblem'
+  | 'standing'
+  | 'publicKey'
+  | 'nextPublicKey'
+>;
 
 /** A store of hubs as a schedule uses it: the port of the sessions, what people do, and a look at all of it. */
 export type SimulatedStore = AgentStore & {

@@ -23,25 +23,63 @@ export async function openSqlStore(database: Database): Promise<SimulatedStore> 
     ...sqlAgentStore(database),
     onRing: () => {},
     async addBackend(id, publicKey) {
-      await database.insert(backends).values({ id, organizationId, userId, name: id, kind: 'demo', standing: 'ACTIVE', publicKey });
+      await database.insert(backends).values({
+        id,
+        organizationId,
+        userId,
+        name: id,
+        kind: 'demo',
+        standing: 'ACTIVE',
+        publicKey,
+      });
     },
     async install({ uid, commandId, backendId, spec, now }: Install) {
       const { deploymentId } = spec;
       await database.transaction(async (transaction) => {
-        await transaction.insert(deployments).values({ id: deploymentId, organizationId, flavourId, backendId, localId: deploymentId, name: spec.name, createdBy: userId });
-        await transaction.insert(pods).values({ id: uid, organizationId, deploymentId, backendId, name: spec.name, image: spec.image });
-        await appendCommand(transaction, { id: commandId, principal, podId: uid, verb: 'DEPLOY', spec, now });
+        await transaction.insert(deployments).values({
+          id: deploymentId,
+          organizationId,
+          flavourId,
+          backendId,
+          localId: deploymentId,
+          name: spec.name,
+          createdBy: userId,
+        });
+        await transaction.insert(pods).values({
+          id: uid,
+          organizationId,
+          deploymentId,
+          backendId,
+          name: spec.name,
+          image: spec.image,
+        });
+        await appendCommand(transaction, {
+          id: commandId,
+          principal,
+          podId: uid,
+          verb: 'DEPLOY',
+          spec,
+          now,
+        });
       });
       store.onRing(backendId);
     },
     async ask({ id, uid, verb, graceSeconds, now }: Ask) {
       const request = { id, principal, podId: uid, verb, graceSeconds, now };
-      const asked = await unlessRefused(database.transaction((transaction) => (verb === 'REMOVE' ? removePod(transaction, request) : appendCommand(transaction, request))));
+      const asked = await unlessRefused(
+        database.transaction((transaction) =>
+          verb === 'REMOVE' ? removePod(transaction, request) : appendCommand(transaction, request),
+        ),
+      );
       if (asked) store.onRing(asked.backendId);
       return asked !== undefined;
     },
     async cancel(commandId, now) {
-      const command = await unlessRefused(database.transaction((transaction) => cancelCommand(transaction, principal, commandId, now)));
+      const command = await unlessRefused(
+        database.transaction((transaction) =>
+          cancelCommand(transaction, principal, commandId, now),
+        ),
+      );
       if (command && command.state !== 'CANCELLED') store.onRing(command.backendId);
       return command !== undefined;
     },
@@ -49,27 +87,54 @@ export async function openSqlStore(database: Database): Promise<SimulatedStore> 
       const [backend] = await database.select().from(backends).where(eq(backends.id, backendId));
       if (!backend?.alarm) return;
       const { instanceId, bootId, lastEpoch } = backend.alarm;
-      await database.update(backends).set({ admitted: { instanceId, bootId, lastEpoch: lastEpoch + 1_000 }, alarm: null }).where(eq(backends.id, backendId));
+      await database
+        .update(backends)
+        .set({ admitted: { instanceId, bootId, lastEpoch: lastEpoch + 1_000 }, alarm: null })
+        .where(eq(backends.id, backendId));
     },
-    listStoredPods: () => database.select().from(pods).where(eq(pods.organizationId, organizationId)),
-    listCommands: () => database.select().from(commands).where(eq(commands.organizationId, organizationId)),
-    listBackends: () => database.select().from(backends).where(eq(backends.organizationId, organizationId)),
+    listStoredPods: () =>
+      database.select().from(pods).where(eq(pods.organizationId, organizationId)),
+    listCommands: () =>
+      database.select().from(commands).where(eq(commands.organizationId, organizationId)),
+    listBackends: () =>
+      database.select().from(backends).where(eq(backends.organizationId, organizationId)),
     async save(): Promise<Backup> {
-      const of = { deployments: await database.select().from(deployments).where(eq(deployments.organizationId, organizationId)) };
-      return { backup: { ...of, backends: await store.listBackends(), pods: await store.listStoredPods(), commands: await store.listCommands() } };
+      const of = {
+        deployments: await database
+          .select()
+          .from(deployments)
+          .where(eq(deployments.organizationId, organizationId)),
+      };
+      return {
+        backup: {
+          ...of,
+          backends: await store.listBackends(),
+          pods: await store.listStoredPods(),
+          commands: await store.listCommands(),
+        },
+      };
     },
     restore: ({ backup }) => restore(database, organizationId, backup as Kept),
   };
   return store;
 }
 
-type Kept = { deployments: (typeof deployments.$inferInsert)[]; backends: (typeof backends.$inferInsert)[]; pods: (typeof pods.$inferInsert)[]; commands: (typeof commands.$inferInsert)[] };
+type Kept = {
+  deployments: (typeof deployments.$inferInsert)[];
+  backends: (typeof backends.$inferInsert)[];
+  pods: (typeof pods.$inferInsert)[];
+  commands: (typeof commands.$inferInsert)[];
+};
 
 async function restore(database: Database, organizationId: string, kept: Kept): Promise<void> {
   await database.transaction(async (transaction) => {
     await transaction.delete(commands).where(eq(commands.organizationId, organizationId));
     await transaction.delete(deployments).where(eq(deployments.organizationId, organizationId));
-    for (const backend of kept.backends) await transaction.update(backends).set(backend).where(eq(backends.id, backend.id ?? ''));
+    for (const backend of kept.backends)
+      await transaction
+        .update(backends)
+        .set(backend)
+        .where(eq(backends.id, backend.id ?? ''));
     if (kept.deployments.length > 0) await transaction.insert(deployments).values(kept.deployments);
     if (kept.pods.length > 0) await transaction.insert(pods).values(kept.pods);
     if (kept.commands.length > 0) await transaction.insert(commands).values(kept.commands);
@@ -95,12 +160,44 @@ async function newPrincipal(database: Database): Promise<Principal> {
 /** Deployments are of flavours, so there has to be one. */
 async function newFlavour(database: Database, { organizationId }: Principal): Promise<string> {
   const [repoId, appId, releaseId, id] = [v7(), v7(), v7(), v7()];
-  await database.insert(repos).values({ id: repoId, organizationId, kind: 'HTTP', identifier: id, location: id, name: 'repo', user: '', repo: '', branch: '', url: '' });
-  await database.insert(apps).values({ id: appId, organizationId, identifier: `org.simulated.app-${id}` });
-  await database.insert(releases).values({ id: releaseId, organizationId, appId, version: '1.0', description: 'Is simulated.', scopes: [], releasedAt: new Date(0) });
+  await database.insert(repos).values({
+    id: repoId,
+    organizationId,
+    kind: 'HTTP',
+    identifier: id,
+    location: id,
+    name: 'repo',
+    user: '',
+    repo: '',
+    branch: '',
+    url: '',
+  });
+  await database
+    .insert(apps)
+    .values({ id: appId, organizationId, identifier: `org.simulated.app-${id}` });
+  await database.insert(releases).values({
+    id: releaseId,
+    organizationId,
+    appId,
+    version: '1.0',
+    description: 'Is simulated.',
+    scopes: [],
+    releasedAt: new Date(0),
+  });
   await database.insert(flavours).values({
-    id, organizationId, releaseId, repoId, name: 'vanilla', position: 0, imageString: 'app:1',
-    manifest: {}, selectors: [], requirements: [], raw: {}, rawHash: 'x', hardware: 'cpu',
+    id,
+    organizationId,
+    releaseId,
+    repoId,
+    name: 'vanilla',
+    position: 0,
+    imageString: 'app:1',
+    manifest: {},
+    selectors: [],
+    requirements: [],
+    raw: {},
+    rawHash: 'x',
+    hardware: 'cpu',
   });
   return id;
 }

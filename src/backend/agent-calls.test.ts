@@ -7,7 +7,10 @@ import { testImages } from './drivers/fake/test-scripts.ts';
 const bench = useAgentBench();
 
 /** An engine whose hints are heard before it answers to what has caused them, as a real one does it. */
-function hinting(driver: Driver): { events: Driver['events']; heardAfter: (act: () => unknown) => Promise<void> } {
+function hinting(driver: Driver): {
+  events: Driver['events'];
+  heardAfter: (act: () => unknown) => Promise<void>;
+} {
   let heard = 0;
   return {
     async *events(signal) {
@@ -31,7 +34,10 @@ function counted(driver: Driver, calls: string[]): Driver {
     events,
     create: (...order) => (calls.push('create'), driver.create(...order)),
     start: (id) => (calls.push('start'), heardAfter(() => driver.start(id))),
-    stop: (id, graceSeconds) => (calls.push('stop'), heardAfter(() => driver.stop(id, graceSeconds))),
+    stop: (id, graceSeconds) => (
+      calls.push('stop'),
+      heardAfter(() => driver.stop(id, graceSeconds))
+    ),
     inspect: (id) => (calls.push('inspect'), driver.inspect(id)),
   };
 }
@@ -71,8 +77,12 @@ test('what happens to a container while a command is at work is seen when the co
   };
   await bench().beginConnected();
   const uid = randomUUID();
-  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('SUCCEEDED');
-  await bench().until(() => expect(bench().hub.pods.get(uid)).toMatchObject({ phase: 'FAILED', exitCode: 137 }));
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe(
+    'SUCCEEDED',
+  );
+  await bench().until(() =>
+    expect(bench().hub.pods.get(uid)).toMatchObject({ phase: 'FAILED', exitCode: 137 }),
+  );
 });
 
 test('a container that an earlier try has made and run is looked at before anything is done to it', async () => {

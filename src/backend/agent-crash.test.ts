@@ -18,7 +18,10 @@ function never(): Promise<never> {
 
 /** Where the first agent dies while it installs an app. `reached` tells that it is there. */
 const points: Record<string, (driver: Driver, reached: () => void) => Driver> = {
-  'before the image is pulled': (driver, reached) => ({ ...driver, pull: () => (reached(), never()) }),
+  'before the image is pulled': (driver, reached) => ({
+    ...driver,
+    pull: () => (reached(), never()),
+  }),
   'after the pull, before anybody knows': (driver, reached) => ({
     ...driver,
     pull: async (...order) => {
@@ -27,7 +30,10 @@ const points: Record<string, (driver: Driver, reached: () => void) => Driver> = 
       return never();
     },
   }),
-  'before the container is created': (driver, reached) => ({ ...driver, create: () => (reached(), never()) }),
+  'before the container is created': (driver, reached) => ({
+    ...driver,
+    create: () => (reached(), never()),
+  }),
   'after the container is created, before its id is written down': (driver, reached) => ({
     ...driver,
     create: async (...order) => {
@@ -36,7 +42,10 @@ const points: Record<string, (driver: Driver, reached: () => void) => Driver> = 
       return never();
     },
   }),
-  'before the container is started': (driver, reached) => ({ ...driver, start: () => (reached(), never()) }),
+  'before the container is started': (driver, reached) => ({
+    ...driver,
+    start: () => (reached(), never()),
+  }),
   'after the container is started, before anybody has looked': (driver, reached) => ({
     ...driver,
     start: async (id) => {
@@ -48,7 +57,10 @@ const points: Record<string, (driver: Driver, reached: () => void) => Driver> = 
 };
 
 /** An agent that is asked to stop waits some seconds for what it is doing. This one does not. */
-const impatient: Clock = { ...systemClock, wait: (ms, signal) => systemClock.wait(ms === 4_000 ? 0 : ms, signal) };
+const impatient: Clock = {
+  ...systemClock,
+  wait: (ms, signal) => systemClock.wait(ms === 4_000 ? 0 : ms, signal),
+};
 
 /** Ends an agent in the middle of what `ask` asks for: neither the hub nor the journal hears the end of it. */
 async function dieAt(point: string, ask: () => string): Promise<string> {
@@ -63,31 +75,43 @@ async function dieAt(point: string, ask: () => string): Promise<string> {
   return id;
 }
 
-test.each(Object.keys(points))('an agent that dies %s leaves one container and one result', async (point) => {
-  const uid = randomUUID();
-  const id = await dieAt(point, () => bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) }).id);
-  const [made] = bench().containersOf(uid);
-  const again = { create: 0, start: 0 };
-  bench().wrap = (driver) => ({
-    ...driver,
-    create: async (...order) => {
-      const made = await driver.create(...order);
-      again.create += 1;
-      return made;
-    },
-    start: (containerId) => { again.start += 1; return driver.start(containerId); },
-  });
-  const [wasMade, wasStarted] = [made !== undefined, (made?.runs.length ?? 0) > 0];
-  await bench().beginConnected();
-  expect(await bench().resultOf(id)).toBe('SUCCEEDED');
-  expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
-  expect(bench().containersOf(uid)).toHaveLength(1);
-  expect(bench().containerOf(uid).runs).toHaveLength(1);
-  // What was done before is found, not asked for once more.
-  expect(again).toEqual({ create: wasMade ? 0 : 1, start: wasStarted ? 0 : 1 });
-});
+test.each(Object.keys(points))(
+  'an agent that dies %s leaves one container and one result',
+  async (point) => {
+    const uid = randomUUID();
+    const id = await dieAt(
+      point,
+      () => bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) }).id,
+    );
+    const [made] = bench().containersOf(uid);
+    const again = { create: 0, start: 0 };
+    bench().wrap = (driver) => ({
+      ...driver,
+      create: async (...order) => {
+        const made = await driver.create(...order);
+        again.create += 1;
+        return made;
+      },
+      start: (containerId) => {
+        again.start += 1;
+        return driver.start(containerId);
+      },
+    });
+    const [wasMade, wasStarted] = [made !== undefined, (made?.runs.length ?? 0) > 0];
+    await bench().beginConnected();
+    expect(await bench().resultOf(id)).toBe('SUCCEEDED');
+    expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');
+    expect(bench().containersOf(uid)).toHaveLength(1);
+    expect(bench().containerOf(uid).runs).toHaveLength(1);
+    // What was done before is found, not asked for once more.
+    expect(again).toEqual({ create: wasMade ? 0 : 1, start: wasStarted ? 0 : 1 });
+  },
+);
 
-test.each(['before the container is started', 'after the container is started, before anybody has looked'])('an agent that dies %s restarts a container once', async (point) => {
+test.each([
+  'before the container is started',
+  'after the container is started, before anybody has looked',
+])('an agent that dies %s restarts a container once', async (point) => {
   const agent = await bench().beginConnected();
   const uid = await bench().deployed();
   await agent.stop();
@@ -103,7 +127,15 @@ test('a result that was written down but not heard is told after the next start,
   const uid = await bench().deployed();
   bench().hub.isDeaf = true;
   const { id } = bench().ask('RESTART', uid);
-  await bench().until(() => expect(bench().hub.frames.some((frame) => frame.type === 'delta' && frame.commands.some((report) => report.id === id && report.state === 'SUCCEEDED'))).toBe(true));
+  await bench().until(() =>
+    expect(
+      bench().hub.frames.some(
+        (frame) =>
+          frame.type === 'delta' &&
+          frame.commands.some((report) => report.id === id && report.state === 'SUCCEEDED'),
+      ),
+    ).toBe(true),
+  );
   bench().hub.cut();
   await first.stop();
   expect(bench().hub.commands.has(id)).toBe(false);
@@ -124,9 +156,13 @@ test('an installation that the engine has cut off in the middle is in doubt, and
   });
   await bench().beginConnected();
   const uid = randomUUID();
-  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('IN_DOUBT');
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe(
+    'IN_DOUBT',
+  );
   bench().engine.trouble = 'none';
-  await bench().until(() => expect(bench().hub.pods.get(uid)?.containerId).toBe(bench().containerOf(uid).id));
+  await bench().until(() =>
+    expect(bench().hub.pods.get(uid)?.containerId).toBe(bench().containerOf(uid).id),
+  );
   expect(bench().containerOf(uid).runs).toHaveLength(0);
   expect(await bench().done('START', uid)).toBe('SUCCEEDED');
 });
@@ -139,12 +175,13 @@ test('a restart that is done is not looked at again when its frame comes once mo
   await agent.stop();
   const calls: string[] = [];
   let isWatched = false;
-  bench().wrap = (driver) => new Proxy(driver, {
-    get: (target, name: keyof Driver) => {
-      if (isWatched && name !== 'relistMs') calls.push(name);
-      return target[name];
-    },
-  });
+  bench().wrap = (driver) =>
+    new Proxy(driver, {
+      get: (target, name: keyof Driver) => {
+        if (isWatched && name !== 'relistMs') calls.push(name);
+        return target[name];
+      },
+    });
   await bench().beginConnected();
   await bench().until(() => expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(0));
   const words = bench().hub.words.length;
@@ -153,7 +190,12 @@ test('a restart that is done is not looked at again when its frame comes once mo
   await bench().until(() => expect(bench().hub.words.length).toBeGreaterThan(words));
   // A command that is accepted anew is at work at once; one that comes after it tells that nothing was.
   expect(await bench().done('START', randomUUID())).toBe('REJECTED');
-  expect(bench().hub.words.slice(words).filter(({ id }) => id === frame.id).map(({ state }) => state)).toEqual(['SUCCEEDED']);
+  expect(
+    bench()
+      .hub.words.slice(words)
+      .filter(({ id }) => id === frame.id)
+      .map(({ state }) => state),
+  ).toEqual(['SUCCEEDED']);
   expect(calls).toEqual([]);
 });
 
@@ -162,7 +204,9 @@ function diskUntil(isLast: (line: string) => boolean, reached: () => void): Disk
   let isDead = false;
   return {
     ...systemDisk,
-    replace(path, text) { if (!isDead) systemDisk.replace(path, text); },
+    replace(path, text) {
+      if (!isDead) systemDisk.replace(path, text);
+    },
     openToAppend(path) {
       const file = systemDisk.openToAppend(path);
       return {
@@ -179,7 +223,12 @@ function diskUntil(isLast: (line: string) => boolean, reached: () => void): Disk
 
 test('a command that has failed is told as failed, although the agent dies before that is written down', async () => {
   let isThere = false;
-  const disk = diskUntil((line) => line.includes('"kind":"command"') && line.includes('"FAILED"'), () => { isThere = true; });
+  const disk = diskUntil(
+    (line) => line.includes('"kind":"command"') && line.includes('"FAILED"'),
+    () => {
+      isThere = true;
+    },
+  );
   const agent = await bench().beginConnected({ disk, clock: impatient });
   const uid = randomUUID();
   const { id } = bench().ask('DEPLOY', uid, { spec: bench().specOf(testImages.missing) });
@@ -199,15 +248,31 @@ test('a command whose end could not be written down is not taken up again by the
     ...systemDisk,
     openToAppend(path) {
       const file = systemDisk.openToAppend(path);
-      return { ...file, append(text, isDurable) { if (isFull) throw new Error('no space left on device'); file.append(text, isDurable); } };
+      return {
+        ...file,
+        append(text, isDurable) {
+          if (isFull) throw new Error('no space left on device');
+          file.append(text, isDurable);
+        },
+      };
     },
   };
-  bench().wrap = (driver) => ({ ...driver, create: async (...order) => { isFull = true; return driver.create(...order); } });
+  bench().wrap = (driver) => ({
+    ...driver,
+    create: async (...order) => {
+      isFull = true;
+      return driver.create(...order);
+    },
+  });
   const agent = await bench().beginConnected({ disk });
   const uid = randomUUID();
-  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('IN_DOUBT');
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe(
+    'IN_DOUBT',
+  );
   isFull = false;
-  await bench().until(() => expect(bench().hub.pods.get(uid)?.containerId).toBe(bench().containerOf(uid).id));
+  await bench().until(() =>
+    expect(bench().hub.pods.get(uid)?.containerId).toBe(bench().containerOf(uid).id),
+  );
   expect(await bench().done('REMOVE', uid)).toBe('SUCCEEDED');
   await agent.stop();
   bench().wrap = (driver) => driver;
@@ -218,8 +283,16 @@ test('a command whose end could not be written down is not taken up again by the
 
 test('that the hub knows of an acceptance is not taken for its knowing the result', async () => {
   let goOn = () => {};
-  const isHeard = new Promise<void>((resolve) => { goOn = resolve; });
-  bench().wrap = (driver) => ({ ...driver, stop: async (...order) => { await isHeard; await driver.stop(...order); } });
+  const isHeard = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  bench().wrap = (driver) => ({
+    ...driver,
+    stop: async (...order) => {
+      await isHeard;
+      await driver.stop(...order);
+    },
+  });
   const first = await bench().beginConnected();
   const uid = await bench().deployed();
   bench().hub.acks = false;
@@ -229,13 +302,33 @@ test('that the hub knows of an acceptance is not taken for its knowing the resul
   const { appliedSeq } = bench().hub;
   bench().hub.commands.delete(id);
   goOn();
-  await bench().until(() => expect(bench().hub.frames.some((frame) => frame.type === 'delta' && frame.seq > appliedSeq && frame.commands.some((report) => report.id === id && report.state === 'SUCCEEDED'))).toBe(true));
+  await bench().until(() =>
+    expect(
+      bench().hub.frames.some(
+        (frame) =>
+          frame.type === 'delta' &&
+          frame.seq > appliedSeq &&
+          frame.commands.some((report) => report.id === id && report.state === 'SUCCEEDED'),
+      ),
+    ).toBe(true),
+  );
   bench().hub.send({ type: 'ack', seq: appliedSeq });
   // What comes after it on the same connection shows that the confirmation was heard.
   bench().hub.send({ type: 'cancel', id: randomUUID() });
-  await bench().until(() => expect(bench().hub.frames.some((frame) => frame.type === 'delta' && frame.commands.some(({ state }) => state === 'CANCELLED'))).toBe(true));
+  await bench().until(() =>
+    expect(
+      bench().hub.frames.some(
+        (frame) =>
+          frame.type === 'delta' && frame.commands.some(({ state }) => state === 'CANCELLED'),
+      ),
+    ).toBe(true),
+  );
   bench().hub.cut();
   await first.stop();
-  const lines = readFileSync(join(bench().home, 'journal.ndjson'), 'utf8').split('\n').filter((line) => line.includes('"kind":"command"') && line.includes(id));
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ command: { state: 'SUCCEEDED', isReported: false } });
+  const lines = readFileSync(join(bench().home, 'journal.ndjson'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"kind":"command"') && line.includes(id));
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+    command: { state: 'SUCCEEDED', isReported: false },
+  });
 });

@@ -48,7 +48,11 @@ test('every session comes with a greater epoch and tells what the machine can do
   const agent = await bench().beginConnected();
   await agent.stop();
   await bench().beginConnected();
-  expect(bench().hub.heard('hello').map(({ lastEpoch }) => lastEpoch)).toEqual([0, 1]);
+  expect(
+    bench()
+      .hub.heard('hello')
+      .map(({ lastEpoch }) => lastEpoch),
+  ).toEqual([0, 1]);
   await bench().until(() => expect(bench().hub.heard('resources')).toHaveLength(2));
   expect(bench().hub.heard('resources')[0]?.resources[0]?.localId).toBe('local');
 });

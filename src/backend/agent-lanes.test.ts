@@ -11,35 +11,71 @@ const none = { frames: 0, bytes: 0 };
 
 /** Lives this much faster than the world. */
 const pace = 0.02;
-const fast: Clock = { now: () => new Date(), elapsedMs: () => systemClock.elapsedMs() / pace, wait: (ms, signal) => systemClock.wait(ms * pace, signal) };
+const fast: Clock = {
+  now: () => new Date(),
+  elapsedMs: () => systemClock.elapsedMs() / pace,
+  wait: (ms, signal) => systemClock.wait(ms * pace, signal),
+};
 
 test('a log that floods and may not be sent keeps no stop waiting, and no sign of life', async () => {
-  bench().hub.credits = { control: plenty, state: plenty, telemetry: { frames: 2, bytes: 300_000 } };
+  bench().hub.credits = {
+    control: plenty,
+    state: plenty,
+    telemetry: { frames: 2, bytes: 300_000 },
+  };
   await bench().beginConnected();
   const uid = await bench().deployed();
   const other = await bench().deployed();
   const [run] = bench().containerOf(other).runs;
   // As if it had been running, and writing, for long.
   if (run) run.startedAt = new Date(Date.now() - 200_000);
-  bench().hub.send({ type: 'open-log', streamId: randomUUID(), uid: other, tail: 10_000, follow: true, timestamps: false, since: null });
-  await bench().until(() => expect(bench().hub.heard('log-chunk').length).toBeGreaterThanOrEqual(2));
-  const [chunks, beats] = [bench().hub.heard('log-chunk').length, bench().hub.heard('heartbeat').length];
+  bench().hub.send({
+    type: 'open-log',
+    streamId: randomUUID(),
+    uid: other,
+    tail: 10_000,
+    follow: true,
+    timestamps: false,
+    since: null,
+  });
+  await bench().until(() =>
+    expect(bench().hub.heard('log-chunk').length).toBeGreaterThanOrEqual(2),
+  );
+  const [chunks, beats] = [
+    bench().hub.heard('log-chunk').length,
+    bench().hub.heard('heartbeat').length,
+  ];
   expect(await bench().done('STOP', uid)).toBe('SUCCEEDED');
-  await bench().until(() => expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(beats + 1));
+  await bench().until(() =>
+    expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(beats + 1),
+  );
   expect(bench().hub.heard('log-chunk')).toHaveLength(chunks);
 });
 
 test('without credit for state, what waits is coalesced: many changes of a pod are one object', async () => {
-  bench().hub.credits = { control: plenty, state: { frames: 3, bytes: 1024 ** 2 }, telemetry: none };
+  bench().hub.credits = {
+    control: plenty,
+    state: { frames: 3, bytes: 1024 ** 2 },
+    telemetry: none,
+  };
   await bench().beginConnected();
   const uid = randomUUID();
-  const asked = [bench().ask('DEPLOY', uid, { spec: bench().specOf('kabinet-test/chatty:1') }), ...Array.from({ length: 10 }, (_, n) => bench().ask(n % 2 ? 'START' : 'STOP', uid))];
+  const asked = [
+    bench().ask('DEPLOY', uid, { spec: bench().specOf('kabinet-test/chatty:1') }),
+    ...Array.from({ length: 10 }, (_, n) => bench().ask(n % 2 ? 'START' : 'STOP', uid)),
+  ];
   // The first stop may come before the pod has begun to run.
-  await bench().until(() => expect(bench().containersOf(uid)[0]?.runs.length).toBeGreaterThanOrEqual(5));
+  await bench().until(() =>
+    expect(bench().containersOf(uid)[0]?.runs.length).toBeGreaterThanOrEqual(5),
+  );
   const before = bench().hub.heard('delta').length;
   expect(before).toBeLessThanOrEqual(3);
   bench().hub.send({ type: 'credit', lane: 'state', ...plenty });
-  await bench().until(() => expect(asked.filter(({ id }) => isFinal(bench().hub.commands.get(id)?.state ?? 'QUEUED'))).toEqual(asked));
+  await bench().until(() =>
+    expect(
+      asked.filter(({ id }) => isFinal(bench().hub.commands.get(id)?.state ?? 'QUEUED')),
+    ).toEqual(asked),
+  );
   const deltas = bench().hub.heard('delta').slice(before);
   expect(deltas.flatMap(({ pods }) => pods).length).toBeLessThan(6);
   expect(bench().hub.pods.get(uid)?.phase).toBe('RUNNING');

@@ -44,24 +44,34 @@ test('words of a newer protocol are passed over', async () => {
   await bench().deployed();
 });
 
-test.each(['REVOKED', 'RETIRED', 'REFUSED'] as const)('%s ends the agent, and its containers keep running', async (code) => {
-  const agent = await bench().beginConnected();
-  const uid = await bench().deployed();
-  await agent.stop();
-  bench().hub.bye = { code, message: 'Because of a test.' };
-  await expect(bench().begin().ended).rejects.toThrow('Because of a test.');
-  expect(bench().containerOf(uid).state).toBe('running');
-});
+test.each(['REVOKED', 'RETIRED', 'REFUSED'] as const)(
+  '%s ends the agent, and its containers keep running',
+  async (code) => {
+    const agent = await bench().beginConnected();
+    const uid = await bench().deployed();
+    await agent.stop();
+    bench().hub.bye = { code, message: 'Because of a test.' };
+    await expect(bench().begin().ended).rejects.toThrow('Because of a test.');
+    expect(bench().containerOf(uid).state).toBe('running');
+  },
+);
 
-test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as const)('%s is waited out', async (code) => {
-  bench().hub.bye = { code, message: 'Later.' };
-  const waited: number[] = [];
-  const clock = { ...systemClock, wait: (ms: number, signal?: AbortSignal) => systemClock.wait(ms >= 15_000 && waited.push(ms) ? 1 : ms, signal) };
-  bench().begin({ clock });
-  await bench().until(() => expect(bench().hub.heard('hello').length).toBeGreaterThan(1));
-  bench().hub.bye = undefined;
-  await bench().until(() => expect(bench().hub.isConnected).toBe(true));
-});
+test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as const)(
+  '%s is waited out',
+  async (code) => {
+    bench().hub.bye = { code, message: 'Later.' };
+    const waited: number[] = [];
+    const clock = {
+      ...systemClock,
+      wait: (ms: number, signal?: AbortSignal) =>
+        systemClock.wait(ms >= 15_000 && waited.push(ms) ? 1 : ms, signal),
+    };
+    bench().begin({ clock });
+    await bench().until(() => expect(bench().hub.heard('hello').length).toBeGreaterThan(1));
+    bench().hub.bye = undefined;
+    await bench().until(() => expect(bench().hub.isConnected).toBe(true));
+  },
+);
 
 test('a hub that says nothing any more is left and looked for again', async () => {
   bench().hub.heartbeatMs = 20;

@@ -26,7 +26,13 @@ test('with the journal lost a container is found by its label and can be stopped
   await agent.stop();
   rmSync(join(bench().home, 'journal.ndjson'));
   await bench().beginConnected();
-  expect(new Set(bench().hub.heard('hello').map(({ streamId }) => streamId)).size).toBe(2);
+  expect(
+    new Set(
+      bench()
+        .hub.heard('hello')
+        .map(({ streamId }) => streamId),
+    ).size,
+  ).toBe(2);
   await bench().untilPhase(uid, 'RUNNING');
   expect(await bench().done('STOP', uid)).toBe('SUCCEEDED');
   expect(await bench().done('REMOVE', uid)).toBe('SUCCEEDED');
@@ -83,7 +89,9 @@ test('a backend that has lost its journal refuses nothing before it has looked: 
   bench().hub.send(deploy);
   // A later answer shows that the one before has been heard.
   bench().hub.send({ type: 'cancel', id: randomUUID() });
-  await bench().until(() => expect([...bench().hub.commands.values()].map(({ state }) => state)).toEqual(['CANCELLED']));
+  await bench().until(() =>
+    expect([...bench().hub.commands.values()].map(({ state }) => state)).toEqual(['CANCELLED']),
+  );
   bench().engine.trouble = 'none';
   expect(await bench().resultOf(deploy.id)).toBe('SUCCEEDED');
   expect(bench().containersOf(uid)).toHaveLength(1);

@@ -6,7 +6,11 @@ import { systemClock, type Clock } from './clock.ts';
 const bench = useAgentBench();
 const pace = 0.02;
 /** Lives fifty times faster than the world. */
-const fast: Clock = { now: () => new Date(), elapsedMs: () => systemClock.elapsedMs() / pace, wait: (ms, signal) => systemClock.wait(ms * pace, signal) };
+const fast: Clock = {
+  now: () => new Date(),
+  elapsedMs: () => systemClock.elapsedMs() / pace,
+  wait: (ms, signal) => systemClock.wait(ms * pace, signal),
+};
 
 test('what a pod uses is measured while somebody looks, the processor from the second reading on', async () => {
   await bench().beginConnected();
@@ -33,7 +37,9 @@ test('a minute after the last time that somebody looked nothing is measured any 
   expect(count).toBeLessThan(40);
   expect(fast.elapsedMs() - startedAt).toBeGreaterThan(60_000);
   const beats = bench().hub.heard('heartbeat').length;
-  await bench().until(() => expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(beats + 1));
+  await bench().until(() =>
+    expect(bench().hub.heard('heartbeat').length).toBeGreaterThan(beats + 1),
+  );
   expect(bench().hub.heard('pod-stats')).toHaveLength(count);
 });
 
@@ -55,10 +61,20 @@ test('one container is read at a time, and an engine that does not answer keeps 
   await bench().beginConnected({ clock: fast });
   const uids = [await bench().deployed(), await bench().deployed(), await bench().deployed()];
   for (const uid of uids) bench().hub.send({ type: 'watch-stats', uid });
-  await bench().until(() => expect(new Set(bench().hub.heard('pod-stats').map(({ uid }) => uid)).size).toBe(3));
+  await bench().until(() =>
+    expect(
+      new Set(
+        bench()
+          .hub.heard('pod-stats')
+          .map(({ uid }) => uid),
+      ).size,
+    ).toBe(3),
+  );
   expect(most).toBe(1);
   isHung = true;
-  await bench().until(() => expect(bench().hub.heard('pod-stats').at(-1)?.problem).toBe('The engine does not answer.'));
+  await bench().until(() =>
+    expect(bench().hub.heard('pod-stats').at(-1)?.problem).toBe('The engine does not answer.'),
+  );
   expect(await bench().done('STOP', uids[0] ?? '')).toBe('SUCCEEDED');
 });
 
@@ -68,5 +84,13 @@ test('a pod without a container, and one that does not run, have no figures and 
   await bench().done('STOP', uid);
   bench().hub.send({ type: 'watch-stats', uid });
   bench().hub.send({ type: 'watch-stats', uid: randomUUID() });
-  await bench().until(() => expect(bench().hub.heard('pod-stats').map(({ problem }) => problem)).toEqual(expect.arrayContaining(['The container does not run.', 'This pod has no container.'])));
+  await bench().until(() =>
+    expect(
+      bench()
+        .hub.heard('pod-stats')
+        .map(({ problem }) => problem),
+    ).toEqual(
+      expect.arrayContaining(['The container does not run.', 'This pod has no container.']),
+    ),
+  );
 });

@@ -24,7 +24,9 @@ test('a hub that cannot sign is not followed: neither its welcome, nor its goodb
   const hellos = bench().hub.heard('hello').length;
   let isOver = false;
   const { ended } = bench().begin({ enrolmentToken: undefined });
-  void ended.finally(() => { isOver = true; });
+  void ended.finally(() => {
+    isOver = true;
+  });
   await bench().until(() => expect(bench().hub.heard('hello').length).toBeGreaterThan(hellos));
   expect(isOver).toBe(false);
   Object.assign(bench().hub, { keys, bye: undefined });
@@ -34,7 +36,8 @@ test('a hub that cannot sign is not followed: neither its welcome, nor its goodb
 test('a command that was changed on its way, or is of another session, does nothing', async () => {
   await bench().beginConnected();
   const uid = await bench().deployed();
-  bench().hub.tamper = (frame) => ('body' in frame ? { ...frame, body: frame.body.replace('STOP', 'REMOVE') } : frame);
+  bench().hub.tamper = (frame) =>
+    'body' in frame ? { ...frame, body: frame.body.replace('STOP', 'REMOVE') } : frame;
   bench().ask('STOP', uid);
   bench().hub.tamper = (frame) => frame;
   bench().hub.epoch += 1;
@@ -49,7 +52,15 @@ test('a command that was changed on its way, or is of another session, does noth
 test('a verb of a newer protocol is answered, and the session goes on', async () => {
   await bench().beginConnected();
   const id = randomUUID();
-  bench().hub.send({ type: 'command', id, verb: 'EXEC' as 'STOP', uid: randomUUID(), notAfter: new Date(), spec: null, graceSeconds: null });
+  bench().hub.send({
+    type: 'command',
+    id,
+    verb: 'EXEC' as 'STOP',
+    uid: randomUUID(),
+    notAfter: new Date(),
+    spec: null,
+    graceSeconds: null,
+  });
   expect(await bench().resultOf(id)).toBe('REJECTED');
   expect(bench().hub.commands.get(id)?.reason).toContain('unsupported');
 });
@@ -72,31 +83,56 @@ test('a download that is taken back ends as cancelled, and one that waits is nev
   const start = bench().ask('START', uid);
   bench().hub.send({ type: 'cancel', id: start.id });
   bench().hub.send({ type: 'cancel', id: deploy.id });
-  await bench().until(() => expect([start, deploy].map(({ id }) => bench().hub.commands.get(id)?.state)).toEqual(['CANCELLED', 'CANCELLED']));
+  await bench().until(() =>
+    expect([start, deploy].map(({ id }) => bench().hub.commands.get(id)?.state)).toEqual([
+      'CANCELLED',
+      'CANCELLED',
+    ]),
+  );
   expect(bench().containersOf(uid)).toEqual([]);
 });
 
 test('the policy of the machine is the ceiling of what a hub may ask for', async () => {
-  writeFileSync(join(bench().home, 'policy.json'), JSON.stringify({ verbs: ['DEPLOY', 'STOP'], maxPods: 1, allowedRegistries: ['docker.io'] }));
+  writeFileSync(
+    join(bench().home, 'policy.json'),
+    JSON.stringify({ verbs: ['DEPLOY', 'STOP'], maxPods: 1, allowedRegistries: ['docker.io'] }),
+  );
   await bench().beginConnected();
   bench().hub.send({ type: 'configuration', rev: 1, wanted: { maxPods: 50, concurrency: 2 } });
-  await bench().until(() => expect(bench().hub.heard('configuration-report').at(-1)?.settings).toEqual(expect.arrayContaining([
-    { key: 'maxPods', value: 1, origin: 'POLICY' }, { key: 'concurrency', value: 2, origin: 'HUB' }, { key: 'pullConcurrency', value: 3, origin: 'DEFAULT' },
-  ])));
+  await bench().until(() =>
+    expect(bench().hub.heard('configuration-report').at(-1)?.settings).toEqual(
+      expect.arrayContaining([
+        { key: 'maxPods', value: 1, origin: 'POLICY' },
+        { key: 'concurrency', value: 2, origin: 'HUB' },
+        { key: 'pullConcurrency', value: 3, origin: 'DEFAULT' },
+      ]),
+    ),
+  );
   const uid = randomUUID();
-  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf('evil.example/app:1') })).toBe('REJECTED');
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf('evil.example/app:1') })).toBe(
+    'REJECTED',
+  );
   const here = await bench().deployed();
-  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe('REJECTED');
+  expect(await bench().done('DEPLOY', uid, { spec: bench().specOf(testImages.chatty) })).toBe(
+    'REJECTED',
+  );
   expect(await bench().done('REMOVE', here)).toBe('REJECTED');
   expect(await bench().done('STOP', here)).toBe('SUCCEEDED');
 });
 
 test('labels that are set while a session is open are told with the facts of the machine at once', async () => {
   await bench().beginConnected();
-  const told = () => bench().hub.heard('resources').map(({ resources }) => resources[0]?.facts.labels?.value);
+  const told = () =>
+    bench()
+      .hub.heard('resources')
+      .map(({ resources }) => resources[0]?.facts.labels?.value);
   bench().hub.send({ type: 'configuration', rev: 1, wanted: { labels: { room: 'b12' } } });
   await bench().until(() => expect(told().at(-1)).toEqual({ room: 'b12' }));
-  bench().hub.send({ type: 'configuration', rev: 2, wanted: { labels: { room: 'b12' }, maxPods: 3 } });
+  bench().hub.send({
+    type: 'configuration',
+    rev: 2,
+    wanted: { labels: { room: 'b12' }, maxPods: 3 },
+  });
   await bench().until(() => expect(bench().hub.heard('configuration-report').at(-1)?.rev).toBe(2));
   expect(told()).toHaveLength(2);
 });

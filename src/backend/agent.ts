@@ -64,7 +64,9 @@ export type Agent = {
 export class NotEnrolled extends Error {
   override name = 'NotEnrolled';
   constructor() {
-    super('This backend has not joined the hub yet. Make an enrolment on the page Backends of the hub and start it with that token (--token or KABINET_ENROLMENT_TOKEN).');
+    super(
+      'This backend has not joined the hub yet. Make an enrolment on the page Backends of the hub and start it with that token (--token or KABINET_ENROLMENT_TOKEN).',
+    );
   }
 }
 
@@ -98,9 +100,15 @@ async function work(settings: AgentSettings, over: AbortController): Promise<voi
     const identity = Identity.open(home, disk);
     const backendId = await join({ ...settings, clock }, identity, addresses, over.signal);
     if (!backendId) return;
-    const journal = new Journal(home, clock.now(), disk, (thrown) => log.warn({ err: thrown }, 'what the hub has said is not written down'));
+    const journal = new Journal(home, clock.now(), disk, (thrown) =>
+      log.warn({ err: thrown }, 'what the hub has said is not written down'),
+    );
     try {
-      await serve({ ...settings, clock }, { identity, journal, backendId, governance, addresses }, over);
+      await serve(
+        { ...settings, clock },
+        { identity, journal, backendId, governance, addresses },
+        over,
+      );
     } finally {
       journal.close();
     }
@@ -110,8 +118,21 @@ async function work(settings: AgentSettings, over: AbortController): Promise<voi
 }
 
 /** The id under which the hub knows this backend; undefined when `signal` aborts before the hub has answered. */
-async function join(settings: AgentSettings & { clock: Clock }, identity: Identity, addresses: readonly HubAddress[], signal: AbortSignal): Promise<string | undefined> {
-  const { enrolmentToken: token, kind, agentVersion, fetch, clock, log, random = Math.random } = settings;
+async function join(
+  settings: AgentSettings & { clock: Clock },
+  identity: Identity,
+  addresses: readonly HubAddress[],
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const {
+    enrolmentToken: token,
+    kind,
+    agentVersion,
+    fetch,
+    clock,
+    log,
+    random = Math.random,
+  } = settings;
   const backoff = new Backoff(random);
   for (let turn = 0; !identity.enrolled && !signal.aborted; turn += 1) {
     if (!token) throw new NotEnrolled();
@@ -128,24 +149,66 @@ async function join(settings: AgentSettings & { clock: Clock }, identity: Identi
   return identity.enrolled?.backendId;
 }
 
-type Standing = { identity: Identity; journal: Journal; backendId: string; governance: Governance; addresses: readonly HubAddress[] };
+type Standing = {
+  identity: Identity;
+  journal: Journal;
+  backendId: string;
+  governance: Governance;
+  addresses: readonly HubAddress[];
+};
 
-async function serve(settings: AgentSettings & { clock: Clock }, { identity, journal, backendId, governance, addresses }: Standing, over: AbortController): Promise<void> {
-  const { clock, log, agentVersion, random = Math.random, connect = connectByWhatWorks({ disk: systemDisk, ...settings }) } = settings;
+async function serve(
+  settings: AgentSettings & { clock: Clock },
+  { identity, journal, backendId, governance, addresses }: Standing,
+  over: AbortController,
+): Promise<void> {
+  const {
+    clock,
+    log,
+    agentVersion,
+    random = Math.random,
+    connect = connectByWhatWorks({ disk: systemDisk, ...settings }),
+  } = settings;
   const driver = settings.openDriver(backendId);
   const looks = new Looks(driver);
   const hubClock = new HubClock(clock);
-  const outbox = new Outbox({ clock, allPods: () => ledger.allReports(), onAcked: (delta) => acknowledge(journal, ledger, delta) });
-  const ledger: PodLedger = new PodLedger({ journal, clock, log, onReport: (report) => outbox.tellPod(report), onRest: ({ containerId }) => containerId && observer.catchUp(containerId) });
+  const outbox = new Outbox({
+    clock,
+    allPods: () => ledger.allReports(),
+    onAcked: (delta) => acknowledge(journal, ledger, delta),
+  });
+  const ledger: PodLedger = new PodLedger({
+    journal,
+    clock,
+    log,
+    onReport: (report) => outbox.tellPod(report),
+    onRest: ({ containerId }) => containerId && observer.catchUp(containerId),
+  });
   const lanes = new Lanes();
   lanes.resize(governance.values);
   governance.onChange = (values) => lanes.resize(values);
   const desk: CommandDesk = new CommandDesk({
-    driver, looks, ledger, lanes, clock, log, journal, hubClock, governance,
+    driver,
+    looks,
+    ledger,
+    lanes,
+    clock,
+    log,
+    journal,
+    hubClock,
+    governance,
     onReport: (report) => outbox.tellCommand(report),
     onTrouble: () => void observer.relist(),
   });
-  const observer = new Observer({ driver, looks, ledger, clock, random, log, onFirstLook: () => takeUp(ledger, desk) });
+  const observer = new Observer({
+    driver,
+    looks,
+    ledger,
+    clock,
+    random,
+    log,
+    onFirstLook: () => takeUp(ledger, desk),
+  });
   const containerOf = (uid: string) => ledger.find(uid)?.containerId ?? undefined;
   const logStreams = new LogStreams({ driver, clock, containerOf });
   const statsWatch = new StatsWatch({ driver, clock, containerOf });
@@ -153,16 +216,40 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
   await observer.relist();
   const observing = observer.run(over.signal);
   try {
-    await keepLinked({
-      identity, journal, outbox, logStreams, statsWatch, governance, hubClock, clock, random, log, agentVersion, connect,
-      addresses: addresses.map(({ session }) => session),
-      backoff: new Backoff(random),
-      bootId: randomUUID(),
-      resources: async () => [{ localId: 'local', name: hostname(), facts: await measured(settings, driver, governance) }],
-      health: () => ({ engine: observer.health, runningCommands: desk.running, queueDepth: desk.waiting }),
-      onCommand: (frame) => desk.accept(frame),
-      onCancel: (id) => desk.cancel(id),
-    }, over.signal);
+    await keepLinked(
+      {
+        identity,
+        journal,
+        outbox,
+        logStreams,
+        statsWatch,
+        governance,
+        hubClock,
+        clock,
+        random,
+        log,
+        agentVersion,
+        connect,
+        addresses: addresses.map(({ session }) => session),
+        backoff: new Backoff(random),
+        bootId: randomUUID(),
+        resources: async () => [
+          {
+            localId: 'local',
+            name: hostname(),
+            facts: await measured(settings, driver, governance),
+          },
+        ],
+        health: () => ({
+          engine: observer.health,
+          runningCommands: desk.running,
+          queueDepth: desk.waiting,
+        }),
+        onCommand: (frame) => desk.accept(frame),
+        onCancel: (id) => desk.cancel(id),
+      },
+      over.signal,
+    );
   } finally {
     over.abort();
     await Promise.all([observing, Promise.race([desk.close(), clock.wait(patienceMs)])]);
@@ -173,12 +260,23 @@ async function serve(settings: AgentSettings & { clock: Clock }, { identity, jou
  * The machine, what is special about its engine, and the labels that it is to bear. An engine that
  * does not answer now costs its labels only.
  */
-async function measured({ measure, clock = systemClock }: AgentSettings, driver: Driver, { values }: Governance): Promise<ResourceFacts> {
+async function measured(
+  { measure, clock = systemClock }: AgentSettings,
+  driver: Driver,
+  { values }: Governance,
+): Promise<ResourceFacts> {
   const [facts, conditions] = await Promise.all([measure(), driver.conditions().catch(() => ({}))]);
   const added = { ...conditions, ...values.labels };
   if (Object.keys(added).length === 0) return facts;
-  const by = values.labels ? 'admin' as const : 'agent' as const;
-  return { ...facts, labels: { value: { ...facts.labels?.value, ...added }, measuredAt: facts.labels?.measuredAt ?? clock.now(), by } };
+  const by = values.labels ? ('admin' as const) : ('agent' as const);
+  return {
+    ...facts,
+    labels: {
+      value: { ...facts.labels?.value, ...added },
+      measuredAt: facts.labels?.measuredAt ?? clock.now(),
+      by,
+    },
+  };
 }
 
 /** What an earlier run of the agent has left. */

@@ -15,7 +15,10 @@ import { FakeHub } from './link/fake-hub.ts';
 export abstract class HubBench {
   readonly hub = new FakeHub();
   readonly home = mkdtempSync(join(tmpdir(), 'kabinet-agent-'));
-  protected readonly patience: { timeout: number; interval: number } = { timeout: 15_000, interval: 5 };
+  protected readonly patience: { timeout: number; interval: number } = {
+    timeout: 15_000,
+    interval: 5,
+  };
   protected readonly kind: string = 'demo';
   private readonly agents: { agent: Agent; ended: Promise<void> }[] = [];
 
@@ -78,10 +81,22 @@ export abstract class HubBench {
   }
 
   specOf(image: string, more: Partial<ContainerSpec> = {}): ContainerSpec {
-    return { deploymentId: randomUUID(), name: `pod-${randomUUID()}`, image, env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null, ...more };
+    return {
+      deploymentId: randomUUID(),
+      name: `pod-${randomUUID()}`,
+      image,
+      env: {},
+      limits: { cpus: null, memoryBytes: null },
+      gpu: null,
+      ...more,
+    };
   }
 
-  ask(verb: CommandVerb, uid: string, more: Partial<CommandFrame> = {}): { type: 'command' } & CommandFrame {
+  ask(
+    verb: CommandVerb,
+    uid: string,
+    more: Partial<CommandFrame> = {},
+  ): { type: 'command' } & CommandFrame {
     return this.hub.command({ verb, uid, ...more });
   }
 
@@ -92,7 +107,11 @@ export abstract class HubBench {
   }
 
   async resultOf(id: string): Promise<string> {
-    await this.until(() => expect(this.hub.commands.get(id)?.state).toMatch(/SUCCEEDED|FAILED|REJECTED|EXPIRED|IN_DOUBT/));
+    await this.until(() =>
+      expect(this.hub.commands.get(id)?.state).toMatch(
+        /SUCCEEDED|FAILED|REJECTED|EXPIRED|IN_DOUBT/,
+      ),
+    );
     return this.hub.commands.get(id)?.state ?? '';
   }
 

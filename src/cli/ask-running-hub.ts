@@ -17,7 +17,12 @@ export const controlSocketPath = (home: string) => join(home, 'hub.sock');
 export async function askRunningHub(home: string, ask: Asked): Promise<Answer | undefined> {
   const client = new Client('http://hub', { socketPath: controlSocketPath(home) });
   try {
-    const response = await request('http://hub/', { dispatcher: client, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask) });
+    const response = await request('http://hub/', {
+      dispatcher: client,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ask),
+    });
     return answer.parse(await response.body.json());
   } catch (error) {
     if (isNobodyThere(error)) return undefined;

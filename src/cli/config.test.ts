@@ -2,17 +2,28 @@ import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
 test('options win over the environment, which wins over the defaults', () => {
-  expect(readConfig({}, {})).toMatchObject({ host: '127.0.0.1', port: 4880, databaseUrl: undefined });
-  expect(readConfig({}, { KABINET_PORT: '5000', KABINET_HOME: '/srv/kabinet' })).toMatchObject({ port: 5000, home: '/srv/kabinet' });
+  expect(readConfig({}, {})).toMatchObject({
+    host: '127.0.0.1',
+    port: 4880,
+    databaseUrl: undefined,
+  });
+  expect(readConfig({}, { KABINET_PORT: '5000', KABINET_HOME: '/srv/kabinet' })).toMatchObject({
+    port: 5000,
+    home: '/srv/kabinet',
+  });
   expect(readConfig({ port: '6000' }, { KABINET_PORT: '5000' })).toMatchObject({ port: 6000 });
 });
 
 test('a port that is no port is refused with what it is now', () => {
-  expect(() => readConfig({ port: 'eighty' }, {})).toThrow(/from 0 to 65535 \(--port or KABINET_PORT\)\. It is "eighty" now/);
+  expect(() => readConfig({ port: 'eighty' }, {})).toThrow(
+    /from 0 to 65535 \(--port or KABINET_PORT\)\. It is "eighty" now/,
+  );
 });
 
 test('a database that is not PostgreSQL is refused', () => {
-  expect(() => readConfig({}, { DATABASE_URL: 'mysql://localhost/x' })).toThrow(/DATABASE_URL must look like postgres:/);
+  expect(() => readConfig({}, { DATABASE_URL: 'mysql://localhost/x' })).toThrow(
+    /DATABASE_URL must look like postgres:/,
+  );
 });
 
 test('the default repositories can be changed and switched off', () => {
@@ -22,17 +33,28 @@ test('the default repositories can be changed and switched off', () => {
 });
 
 test('the public address keeps no slash at its end', () => {
-  expect(readConfig({ publicUrl: 'https://kabinet.example.org/' }, {}).publicUrl).toBe('https://kabinet.example.org');
+  expect(readConfig({ publicUrl: 'https://kabinet.example.org/' }, {}).publicUrl).toBe(
+    'https://kabinet.example.org',
+  );
 });
 
 test('repositories are scanned every six hours unless something else is said', () => {
   expect(readConfig({}, {}).scanIntervalMinutes).toBe(360);
-  expect(readConfig({ scanInterval: '0' }, { KABINET_SCAN_INTERVAL: '60' }).scanIntervalMinutes).toBe(0);
-  expect(() => readConfig({}, { KABINET_SCAN_INTERVAL: '1' })).toThrow(/from 5 to 43200 \(--scan-interval or KABINET_SCAN_INTERVAL\)\. It is "1" now/);
+  expect(
+    readConfig({ scanInterval: '0' }, { KABINET_SCAN_INTERVAL: '60' }).scanIntervalMinutes,
+  ).toBe(0);
+  expect(() => readConfig({}, { KABINET_SCAN_INTERVAL: '1' })).toThrow(
+    /from 5 to 43200 \(--scan-interval or KABINET_SCAN_INTERVAL\)\. It is "1" now/,
+  );
 });
 
 test('folders are allowed one by one, and none by default', () => {
   expect(readConfig({}, {}).allowedFolders).toEqual([]);
-  expect(readConfig({}, { KABINET_ALLOW_FOLDERS: '/srv/a:/srv/b' }).allowedFolders).toEqual(['/srv/a', '/srv/b']);
-  expect(readConfig({ allowFolder: ['/srv/c'] }, { KABINET_ALLOW_FOLDERS: '/srv/a' }).allowedFolders).toEqual(['/srv/c']);
+  expect(readConfig({}, { KABINET_ALLOW_FOLDERS: '/srv/a:/srv/b' }).allowedFolders).toEqual([
+    '/srv/a',
+    '/srv/b',
+  ]);
+  expect(
+    readConfig({ allowFolder: ['/srv/c'] }, { KABINET_ALLOW_FOLDERS: '/srv/a' }).allowedFolders,
+  ).toEqual(['/srv/c']);
 });

@@ -4,7 +4,12 @@ import { z } from 'zod';
 import { CommandFailed, exitCodes } from './command-failed.ts';
 
 /** Repositories that a fresh hub starts with. */
-const defaultRepos = ['arkitektio-apps/ome', 'arkitektio-apps/renderer', 'jhnnsrs/starmist', 'jhnnsrs/std-next'];
+const defaultRepos = [
+  'arkitektio-apps/ome',
+  'arkitektio-apps/renderer',
+  'jhnnsrs/starmist',
+  'jhnnsrs/std-next',
+];
 
 /** What the options of a command say; an option that is not given is undefined. */
 export type Options = {
@@ -42,7 +47,10 @@ export type Config = {
 };
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const interval = z.coerce.number().int().refine((minutes) => minutes === 0 || (minutes >= 5 && minutes <= 43_200));
+const interval = z.coerce
+  .number()
+  .int()
+  .refine((minutes) => minutes === 0 || (minutes >= 5 && minutes <= 43_200));
 const webUrl = z.url({ protocol: /^https?$/ });
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
@@ -52,9 +60,21 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.en
   return {
     home: resolve(told(options.home, 'KABINET_HOME') ?? join(homedir(), '.kabinet')),
     host: told(options.host, 'KABINET_HOST') ?? '127.0.0.1',
-    port: read(port, told(options.port, 'KABINET_PORT') ?? '4880', 'The port must be a number from 0 to 65535 (--port or KABINET_PORT)'),
-    databaseUrl: readIfGiven(databaseUrl, env['DATABASE_URL'], 'DATABASE_URL must look like postgres://user:password@host/database'),
-    publicUrl: readIfGiven(webUrl, told(options.publicUrl, 'KABINET_PUBLIC_URL'), 'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)')?.replace(/\/+$/, ''),
+    port: read(
+      port,
+      told(options.port, 'KABINET_PORT') ?? '4880',
+      'The port must be a number from 0 to 65535 (--port or KABINET_PORT)',
+    ),
+    databaseUrl: readIfGiven(
+      databaseUrl,
+      env['DATABASE_URL'],
+      'DATABASE_URL must look like postgres://user:password@host/database',
+    ),
+    publicUrl: readIfGiven(
+      webUrl,
+      told(options.publicUrl, 'KABINET_PUBLIC_URL'),
+      'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)',
+    )?.replace(/\/+$/, ''),
     repos: reposOf(env['KABINET_DEFAULT_REPOS']),
     ...sourceSettings(options, env),
     secretKey: env['KABINET_SECRET_KEY'] || undefined,
@@ -64,10 +84,17 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.en
 }
 
 /** What may be read as a repository, and how often. */
-function sourceSettings(options: Options, env: NodeJS.ProcessEnv): Pick<Config, 'scanIntervalMinutes' | 'allowLocalSources' | 'allowedFolders'> {
+function sourceSettings(
+  options: Options,
+  env: NodeJS.ProcessEnv,
+): Pick<Config, 'scanIntervalMinutes' | 'allowLocalSources' | 'allowedFolders'> {
   const folders = options.allowFolder ?? env['KABINET_ALLOW_FOLDERS']?.split(delimiter) ?? [];
   return {
-    scanIntervalMinutes: read(interval, options.scanInterval ?? env['KABINET_SCAN_INTERVAL'] ?? '360', 'The scan interval must be 0 or a number of minutes from 5 to 43200 (--scan-interval or KABINET_SCAN_INTERVAL)'),
+    scanIntervalMinutes: read(
+      interval,
+      options.scanInterval ?? env['KABINET_SCAN_INTERVAL'] ?? '360',
+      'The scan interval must be 0 or a number of minutes from 5 to 43200 (--scan-interval or KABINET_SCAN_INTERVAL)',
+    ),
     allowLocalSources: options.allowLocalSources ?? env['KABINET_ALLOW_LOCAL_SOURCES'] === '1',
     allowedFolders: folders.filter(Boolean).map((folder) => resolve(folder)),
   };
@@ -75,15 +102,25 @@ function sourceSettings(options: Options, env: NodeJS.ProcessEnv): Pick<Config, 
 
 /** Comma-separated; an empty text means none. */
 function reposOf(text: string | undefined): string[] {
-  return text === undefined ? defaultRepos : text.split(',').map((name) => name.trim()).filter(Boolean);
+  return text === undefined
+    ? defaultRepos
+    : text
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean);
 }
 
 function read<T>(schema: z.ZodType<T>, text: string, otherwise: string): T {
   const result = schema.safeParse(text);
-  if (!result.success) throw new CommandFailed(`${otherwise}. It is ${JSON.stringify(text)} now.`, exitCodes.usage);
+  if (!result.success)
+    throw new CommandFailed(`${otherwise}. It is ${JSON.stringify(text)} now.`, exitCodes.usage);
   return result.data;
 }
 
-function readIfGiven<T>(schema: z.ZodType<T>, text: string | undefined, otherwise: string): T | undefined {
+function readIfGiven<T>(
+  schema: z.ZodType<T>,
+  text: string | undefined,
+  otherwise: string,
+): T | undefined {
   return text === undefined || text === '' ? undefined : read(schema, text, otherwise);
 }

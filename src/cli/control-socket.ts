@@ -6,7 +6,12 @@ import { createApiToken } from '#hub/identity/api-tokens.ts';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { asked, controlSocketPath, type Answer, type Asked } from './ask-running-hub.ts';
 
-export async function carryOut(hub: Pick<Hub, 'database' | 'now'>, owner: Principal, url: string, ask: Asked): Promise<Answer> {
+export async function carryOut(
+  hub: Pick<Hub, 'database' | 'now'>,
+  owner: Principal,
+  url: string,
+  ask: Asked,
+): Promise<Answer> {
   switch (ask.act) {
     case 'create-token':
       return { secret: (await createApiToken(hub.database, owner, ask.name)).token, url };
@@ -26,10 +31,18 @@ export function signInUrl(hubUrl: string, ticket: string): string {
  * A door for `kabinet token` and `kabinet link` while the hub holds the embedded store: a Unix
  * socket in the data folder. Whoever may read the folder may use it; nobody else reaches it.
  */
-export async function openControlSocket(hub: Hub, owner: Principal, home: string): Promise<() => Promise<void>> {
+export async function openControlSocket(
+  hub: Hub,
+  owner: Principal,
+  home: string,
+): Promise<() => Promise<void>> {
   const server = Fastify({ logger: false, bodyLimit: 10_000 });
-  server.post('/', async (incoming) => carryOut(hub, owner, hub.publicUrl(), asked.parse(incoming.body)));
+  server.post('/', async (incoming) =>
+    carryOut(hub, owner, hub.publicUrl(), asked.parse(incoming.body)),
+  );
   await rm(controlSocketPath(home), { force: true });
   await server.listen({ path: controlSocketPath(home) });
-  return async () => { await server.close(); };
+  return async () => {
+    await server.close();
+  };
 }

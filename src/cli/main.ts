@@ -22,7 +22,12 @@ const program = new Command('kabinet')
   .addCommand(linkCommand());
 
 // Every subcommand throws instead of leaving the process, so that there is one net.
-for (const command of [program, ...program.commands, ...program.commands.flatMap((sub) => sub.commands)]) command.exitOverride();
+for (const command of [
+  program,
+  ...program.commands,
+  ...program.commands.flatMap((sub) => sub.commands),
+])
+  command.exitOverride();
 
 try {
   await program.parseAsync();

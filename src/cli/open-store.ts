@@ -8,11 +8,18 @@ import type { Config } from './config.ts';
 import { packageRoot } from './package-root.ts';
 
 /** The store that the configuration names. One that cannot be opened is said in one sentence. */
-export async function openStore({ databaseUrl, home }: Pick<Config, 'databaseUrl' | 'home'>, log: Logger): Promise<Store> {
+export async function openStore(
+  { databaseUrl, home }: Pick<Config, 'databaseUrl' | 'home'>,
+  log: Logger,
+): Promise<Store> {
   const migrations = join(packageRoot(), 'src/hub/store/migrations');
   try {
-    return await (databaseUrl === undefined ? openEmbeddedStore(home, migrations) : openServerStore(databaseUrl, migrations, log));
+    return await (databaseUrl === undefined
+      ? openEmbeddedStore(home, migrations)
+      : openServerStore(databaseUrl, migrations, log));
   } catch (cause) {
-    throw cause instanceof StoreUnavailable ? new CommandFailed(cause.message, exitCodes.failed, { cause }) : cause;
+    throw cause instanceof StoreUnavailable
+      ? new CommandFailed(cause.message, exitCodes.failed, { cause })
+      : cause;
   }
 }

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { secretKeyOf } from './secret-key.ts';
 
 let home: string;
-beforeEach(async () => { home = await mkdtemp(join(tmpdir(), 'kabinet-key-')); });
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'kabinet-key-'));
+});
 afterEach(() => rm(home, { recursive: true }));
 
 test('a key is made once, for its owner only', async () => {
@@ -16,7 +18,9 @@ test('a key is made once, for its owner only', async () => {
 });
 
 test('hubs that start at the same moment have the same key', async () => {
-  const keys = await Promise.all(Array.from({ length: 8 }, () => secretKeyOf({ home, secretKey: undefined })));
+  const keys = await Promise.all(
+    Array.from({ length: 8 }, () => secretKeyOf({ home, secretKey: undefined })),
+  );
   expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1);
 });
 

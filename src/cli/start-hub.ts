@@ -16,7 +16,13 @@ import { openStore } from './open-store.ts';
 import { packageRoot, packageVersion, parseWorkerFile } from './package-root.ts';
 import { secretKeyOf } from './secret-key.ts';
 
-export type RunningHub = { hub: Hub; owner: Principal; /** What people open. */ url: string; port: number; stop(): Promise<void> };
+export type RunningHub = {
+  hub: Hub;
+  owner: Principal;
+  /** What people open. */ url: string;
+  port: number;
+  stop(): Promise<void>;
+};
 
 /** Opens the store, the hub and its doors. What has been opened is closed again when a later step fails. */
 export async function startHub(config: Config, log: Logger): Promise<RunningHub> {
@@ -33,19 +39,32 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     closing.push(() => parser.close());
     const address = { url: config.publicUrl ?? '', port: config.port };
     const hub = await createHub({
-      store, log, processId: randomUUID(), version: packageVersion(), now: () => new Date(),
+      store,
+      log,
+      processId: randomUUID(),
+      version: packageVersion(),
+      now: () => new Date(),
       parseFile: parser.parse,
       fetch: guardedFetch({ allowLocal: config.allowLocalSources }),
-      sampleFile: join(packageRoot(), 'samples/deployments.yaml'), publicUrl: () => address.url,
-      allowLocalSources: config.allowLocalSources, secretKey, defaultRepos: config.repos, scanIntervalMinutes: config.scanIntervalMinutes, allowedFolders: config.allowedFolders,
+      sampleFile: join(packageRoot(), 'samples/deployments.yaml'),
+      publicUrl: () => address.url,
+      allowLocalSources: config.allowLocalSources,
+      secretKey,
+      defaultRepos: config.repos,
+      scanIntervalMinutes: config.scanIntervalMinutes,
+      allowedFolders: config.allowedFolders,
     });
     closing.push(() => hub.close());
     const owner = await ensureDefaultPrincipal(hub.database);
     address.port = await listen(hub, config, address, closing);
     address.url ||= `http://127.0.0.1:${address.port}`;
-    if (config.databaseUrl === undefined) closing.push(await openControlSocket(hub, owner, config.home));
+    if (config.databaseUrl === undefined)
+      closing.push(await openControlSocket(hub, owner, config.home));
     hub.registries.start();
-    await hub.scanner.ensureRepos(owner, (await readScanSettings(hub, owner.organizationId)).defaultRepos);
+    await hub.scanner.ensureRepos(
+      owner,
+      (await readScanSettings(hub, owner.organizationId)).defaultRepos,
+    );
     return { hub, owner, url: address.url, port: address.port, stop };
   } catch (error) {
     await stop();
@@ -53,18 +72,39 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
   }
 }
 
-async function listen(hub: Hub, config: Config, address: { url: string; port: number }, closing: (() => Promise<void>)[]): Promise<number> {
+async function listen(
+  hub: Hub,
+  config: Config,
+  address: { url: string; port: number },
+  closing: (() => Promise<void>)[],
+): Promise<number> {
   const server = await createHttpServer(hub, {
-    origins: () => [`http://127.0.0.1:${address.port}`, `http://localhost:${address.port}`, ...(address.url ? [new URL(address.url).origin] : [])],
+    origins: () => [
+      `http://127.0.0.1:${address.port}`,
+      `http://localhost:${address.port}`,
+      ...(address.url ? [new URL(address.url).origin] : []),
+    ],
     isSecure: config.publicUrl?.startsWith('https:') ?? false,
     webFolder: join(packageRoot(), 'dist/web'),
   });
   closing.push(() => server.close());
-  await server.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'EADDRINUSE') throw new CommandFailed(`Port ${config.port} is in use. Stop what uses it, or choose another with --port.`, 1, { cause });
-    if (cause.code === 'EACCES') throw new CommandFailed(`Port ${config.port} may not be opened by this user. Choose one above 1023 with --port.`, 1, { cause });
-    throw cause;
-  });
+  await server
+    .listen({ host: config.host, port: config.port })
+    .catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EADDRINUSE')
+        throw new CommandFailed(
+          `Port ${config.port} is in use. Stop what uses it, or choose another with --port.`,
+          1,
+          { cause },
+        );
+      if (cause.code === 'EACCES')
+        throw new CommandFailed(
+          `Port ${config.port} may not be opened by this user. Choose one above 1023 with --port.`,
+          1,
+          { cause },
+        );
+      throw cause;
+    });
   const bound = server.server.address();
   return typeof bound === 'object' && bound !== null ? bound.port : config.port;
 }

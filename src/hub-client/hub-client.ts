@@ -1,4 +1,8 @@
-import { createClient as createUrqlClient, fetchExchange, type Client as UrqlClient } from '@urql/core';
+import {
+  createClient as createUrqlClient,
+  fetchExchange,
+  type Client as UrqlClient,
+} from '@urql/core';
 import type { Client as Socket } from 'graphql-ws/client';
 import { openSocket, type WebSocketConstructor } from './hub-socket.ts';
 
@@ -21,7 +25,8 @@ export type HubClientOptions = {
 /** A connection to a hub: requests over HTTP, subscriptions over one lazily opened WebSocket. */
 export function createHubClient({ url, fetch, webSocket, token }: HubClientOptions): HubClient {
   const socket = openSocket({ url: url.replace(/^http/, 'ws'), webSocket, token });
-  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const headers: Record<string, string> =
+    token === undefined ? {} : { authorization: `Bearer ${token}` };
   const urql = createUrqlClient({
     url,
     fetch,

@@ -12,7 +12,15 @@ const goingAway = 4499;
  * where to go on (a cursor, a time), so a loss ends each subscription with an error at once.
  * A half-open connection is noticed by pings that nobody answers.
  */
-export function openSocket({ url, webSocket, token }: { url: string; webSocket: WebSocketConstructor; token?: string | undefined }): Client {
+export function openSocket({
+  url,
+  webSocket,
+  token,
+}: {
+  url: string;
+  webSocket: WebSocketConstructor;
+  token?: string | undefined;
+}): Client {
   let open: { close: (code: number, reason: string) => void } | undefined;
   let overdue: ReturnType<typeof setTimeout> | undefined;
   return createClient({
@@ -24,11 +32,16 @@ export function openSocket({ url, webSocket, token }: { url: string; webSocket: 
     connectionAckWaitTimeout: 10_000,
     keepAlive: pingEvery,
     on: {
-      opened: (socket) => { open = socket as typeof open; },
-      ping: (received) => {
-        if (!received) overdue = setTimeout(() => open?.close(goingAway, 'No answer to a ping'), pongWithin);
+      opened: (socket) => {
+        open = socket as typeof open;
       },
-      pong: (received) => { if (received) clearTimeout(overdue); },
+      ping: (received) => {
+        if (!received)
+          overdue = setTimeout(() => open?.close(goingAway, 'No answer to a ping'), pongWithin);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(overdue);
+      },
       closed: () => clearTimeout(overdue),
     },
   });

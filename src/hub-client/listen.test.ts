@@ -10,13 +10,23 @@ const document = graphql('subscription Listens { updates { cursor } }');
 function subscribed() {
   const unsubscribe = vi.fn();
   let sink: Sink | undefined;
-  const socket = { subscribe: (_payload: unknown, given: Sink) => { sink = given; return unsubscribe; } };
+  const socket = {
+    subscribe: (_payload: unknown, given: Sink) => {
+      sink = given;
+      return unsubscribe;
+    },
+  };
   const told: string[] = [];
-  listen({ socket } as unknown as HubClient, document, {}, {
-    next: ({ updates }) => told.push(updates.cursor),
-    error: ({ message }) => told.push(`error: ${message}`),
-    complete: () => told.push('complete'),
-  });
+  listen(
+    { socket } as unknown as HubClient,
+    document,
+    {},
+    {
+      next: ({ updates }) => told.push(updates.cursor),
+      error: ({ message }) => told.push(`error: ${message}`),
+      complete: () => told.push('complete'),
+    },
+  );
   return { unsubscribe, told, send: (answer: unknown) => sink?.next(answer as never) };
 }
 

@@ -28,23 +28,34 @@ export function listen<Result, Variables extends Record<string, unknown>>(
     isOver = true;
     tell();
   };
-  const unsubscribe = client.socket.subscribe<Result>({ query: stringifyDocument(document), variables }, {
-    next: ({ data, errors }) => {
-      const [error] = errors ?? [];
-      // The hub would go on: to it an answer with an error is an answer.
-      if (error) end(() => { unsubscribe(); listener.error(fromSocket(error)); });
-      else if (data && !isOver) listener.next(data);
+  const unsubscribe = client.socket.subscribe<Result>(
+    { query: stringifyDocument(document), variables },
+    {
+      next: ({ data, errors }) => {
+        const [error] = errors ?? [];
+        // The hub would go on: to it an answer with an error is an answer.
+        if (error)
+          end(() => {
+            unsubscribe();
+            listener.error(fromSocket(error));
+          });
+        else if (data && !isOver) listener.next(data);
+      },
+      error: (error) =>
+        end(() => listener.error(Array.isArray(error) ? fromSocket(error[0]) : toHubError(error))),
+      complete: () => end(() => listener.complete?.()),
     },
-    error: (error) => end(() => listener.error(Array.isArray(error) ? fromSocket(error[0]) : toHubError(error))),
-    complete: () => end(() => listener.complete?.()),
-  });
+  );
   return () => {
     isOver = true;
     unsubscribe();
   };
 }
 
-function fromSocket(error: { message: string; extensions?: Record<string, unknown> | undefined }): HubError {
+function fromSocket(error: {
+  message: string;
+  extensions?: Record<string, unknown> | undefined;
+}): HubError {
   const code = error.extensions?.code;
   return new HubError(typeof code === 'string' ? code : 'INTERNAL', error.message);
 }

@@ -14,10 +14,19 @@ function hubThat(answer: () => Response | Promise<Response>, token?: string) {
     asked.push(new Request(input, init));
     return answer();
   };
-  return { hub: createHubClient({ url: 'http://hub.test/graphql', fetch: fetchIt, webSocket: WebSocket, ...(token === undefined ? {} : { token }) }), asked };
+  return {
+    hub: createHubClient({
+      url: 'http://hub.test/graphql',
+      fetch: fetchIt,
+      webSocket: WebSocket,
+      ...(token === undefined ? {} : { token }),
+    }),
+    asked,
+  };
 }
 
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 
 test('an answer is its data', async () => {
   const { hub } = hubThat(() => json({ data: { me: { name: 'Ada' } } }));
@@ -32,13 +41,22 @@ test('a token travels as a bearer', async () => {
 });
 
 test('a refusal keeps its code and its sentence', async () => {
-  const { hub } = hubThat(() => json({ errors: [{ message: 'The name is taken.', extensions: { code: 'CONFLICT' } }] }));
-  await expect(request(hub, who, {})).rejects.toMatchObject({ name: 'HubError', code: 'CONFLICT', message: 'The name is taken.' });
+  const { hub } = hubThat(() =>
+    json({ errors: [{ message: 'The name is taken.', extensions: { code: 'CONFLICT' } }] }),
+  );
+  await expect(request(hub, who, {})).rejects.toMatchObject({
+    name: 'HubError',
+    code: 'CONFLICT',
+    message: 'The name is taken.',
+  });
 });
 
 test('a hub that does not answer is unreachable', async () => {
   const { hub } = hubThat(() => Promise.reject(new TypeError('fetch failed')));
-  await expect(request(hub, who, {})).rejects.toMatchObject({ code: 'UNREACHABLE', isUnreachable: true });
+  await expect(request(hub, who, {})).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+    isUnreachable: true,
+  });
 });
 
 test('status 401 means signed out', async () => {

@@ -13,10 +13,14 @@ export async function request<Result, Variables extends Record<string, unknown>>
     : client.urql.query(document, variables);
   const { data, error } = await source.toPromise();
   if (error) throw toHubError(error);
-  if (data === undefined || data === null) throw new HubError('INTERNAL', 'The hub answered without data.');
+  if (data === undefined || data === null)
+    throw new HubError('INTERNAL', 'The hub answered without data.');
   return data;
 }
 
 function isMutation(document: TadaDocumentNode<unknown, never>): boolean {
-  return document.definitions.some((definition) => definition.kind === 'OperationDefinition' && definition.operation === 'mutation');
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === 'OperationDefinition' && definition.operation === 'mutation',
+  );
 }

@@ -2,13 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHub, type TestHub } from './test-hub.ts';
 
 let given: TestHub;
-beforeAll(async () => { given = await createTestHub(); });
+beforeAll(async () => {
+  given = await createTestHub();
+});
 afterAll(() => given.close());
 
 test('a signed-in person is told who they are', async () => {
-  expect(await given.run('{ me { name sub organization { slug } } }')).toEqual({ me: { name: 'Owner', sub: 'owner', organization: { slug: 'default' } } });
+  expect(await given.run('{ me { name sub organization { slug } } }')).toEqual({
+    me: { name: 'Owner', sub: 'owner', organization: { slug: 'default' } },
+  });
 });
 
 test('a stranger is refused before anything is read', async () => {
-  await expect(given.run('{ me { name } }', {}, null)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+  await expect(given.run('{ me { name } }', {}, null)).rejects.toMatchObject({
+    extensions: { code: 'UNAUTHENTICATED' },
+  });
 });

@@ -1,5 +1,8 @@
 import { createAgentSessions, type AgentSessions } from '#hub/agents/session/agent-sessions.ts';
-import { createEligibilityCache, type EligibilityCache } from '#hub/storefront/eligibility-cache.ts';
+import {
+  createEligibilityCache,
+  type EligibilityCache,
+} from '#hub/storefront/eligibility-cache.ts';
 import { ensureCards } from './catalogue/ensure-cards.ts';
 import { openStoreView, type StoreView } from '#hub/storefront/store-view.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
@@ -56,13 +59,28 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   const startedAt = world.now();
   const agents = await createAgentSessions({ ...world, vault, startedAt });
   const forgetting = setInterval(() => {
-    removeExpired(database, world.now()).catch((error: unknown) => world.log.warn({ err: error }, 'old sessions were not forgotten'));
+    removeExpired(database, world.now()).catch((error: unknown) =>
+      world.log.warn({ err: error }, 'old sessions were not forgotten'),
+    );
   }, forgetEveryMs);
   forgetting.unref();
-  const store = { database, now: world.now, shelves: createShelves(database), eligibility: createEligibilityCache() };
+  const store = {
+    database,
+    now: world.now,
+    shelves: createShelves(database),
+    eligibility: createEligibilityCache(),
+  };
   return {
-    ...world, ...store, vault, startedAt, feed, agents, scanner, registries,
-    principals: createPrincipals(database, world.now), standing: createStanding(database, world.now),
+    ...world,
+    ...store,
+    vault,
+    startedAt,
+    feed,
+    agents,
+    scanner,
+    registries,
+    principals: createPrincipals(database, world.now),
+    standing: createStanding(database, world.now),
     storeView: joined((organizationId) => openStoreView(store, organizationId)),
     async close() {
       clearInterval(forgetting);

@@ -5,7 +5,9 @@ import { setImmediate } from 'node:timers/promises';
  * read after it was asked for. A page asks for its parts with eight requests at once, and each of
  * them begins with the same questions.
  */
-export function joined<Answer>(read: (key: string) => Promise<Answer>): (key: string) => Promise<Answer> {
+export function joined<Answer>(
+  read: (key: string) => Promise<Answer>,
+): (key: string) => Promise<Answer> {
   const asked = new Map<string, Promise<Answer>>();
   return (key) => {
     const known = asked.get(key);

@@ -1,5 +1,6 @@
 /** Why a request is refused, as `extensions.code` tells it. */
-export type RefusalCode = 'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_INPUT' | 'CONFLICT' | 'UNAVAILABLE';
+export type RefusalCode =
+  'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_INPUT' | 'CONFLICT' | 'UNAVAILABLE';
 
 /** An answer that the asker can do something about: one sentence that says what happened and what to do. */
 export class Refusal extends Error {
@@ -12,5 +13,8 @@ export class Refusal extends Error {
 }
 
 export function notFound(entity: string): Refusal {
-  return new Refusal('NOT_FOUND', `There is no such ${entity}. It may have been removed, or belong to another organization.`);
+  return new Refusal(
+    'NOT_FOUND',
+    `There is no such ${entity}. It may have been removed, or belong to another organization.`,
+  );
 }

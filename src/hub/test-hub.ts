@@ -23,13 +23,20 @@ const log = pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' });
 /** A fresh, empty store: in memory, or a database of its own on the server that KABINET_TEST_STORE names. */
 export async function openTestStore(): Promise<Store> {
   const server = process.env['KABINET_TEST_STORE'];
-  if (server === undefined || server === 'pglite') return openEmbeddedStore(null, migrations, await preparedDatabase(migrations));
+  if (server === undefined || server === 'pglite')
+    return openEmbeddedStore(null, migrations, await preparedDatabase(migrations));
   const name = `kabinet_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const store = await openServerStore(url.href, migrations, log);
-  return { ...store, async close() { await store.close(); await onServer(server, `drop database ${name} with (force)`); } };
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      await onServer(server, `drop database ${name} with (force)`);
+    },
+  };
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
@@ -43,25 +50,45 @@ export type TestHub = {
   hub: Hub;
   principal: Principal;
   /** Runs a document as the default person, or as `asker`; answers data, throws the first error as the wire would show it. */
-  run<Data = Record<string, unknown>>(document: string, variables?: Record<string, unknown>, asker?: Principal | null): Promise<Data>;
+  run<Data = Record<string, unknown>>(
+    document: string,
+    variables?: Record<string, unknown>,
+    asker?: Principal | null,
+  ): Promise<Data>;
   close(): Promise<void>;
 };
 
 /** A hub on a fresh store, with parts of its world replaced. */
 export async function createTestHub(world: Partial<HubWorld> = {}): Promise<TestHub> {
-  const store = world.store ?? await openTestStore();
+  const store = world.store ?? (await openTestStore());
   const principal = await ensureDefaultPrincipal(store.database);
   const hub = await createHub({
-    store, log, processId: randomUUID(), version: '0.0.0-test', now: () => new Date(), secretKey: randomBytes(32), defaultRepos: [], scanIntervalMinutes: 0, allowedFolders: [],
+    store,
+    log,
+    processId: randomUUID(),
+    version: '0.0.0-test',
+    now: () => new Date(),
+    secretKey: randomBytes(32),
+    defaultRepos: [],
+    scanIntervalMinutes: 0,
+    allowedFolders: [],
     parseFile: async (bytes) => parseDeploymentsBytes(bytes),
     fetch: () => Promise.reject(new Error('no network in this test')),
-    sampleFile: '/dev/null', allowLocalSources: false, publicUrl: () => 'http://127.0.0.1:4880', ...world,
+    sampleFile: '/dev/null',
+    allowLocalSources: false,
+    publicUrl: () => 'http://127.0.0.1:4880',
+    ...world,
   });
   return {
     hub,
     principal,
     async run<Data>(source: string, variables = {}, asker: Principal | null = principal) {
-      const result: ExecutionResult = await graphql({ schema, source, variableValues: variables, contextValue: operationContext(requestContext(hub, asker ?? undefined), parse(source)) });
+      const result: ExecutionResult = await graphql({
+        schema,
+        source,
+        variableValues: variables,
+        contextValue: operationContext(requestContext(hub, asker ?? undefined), parse(source)),
+      });
       const [error] = result.errors ?? [];
       if (error) throw maskError(hub, error);
       if (!result.data) throw new GraphQLError('no data');

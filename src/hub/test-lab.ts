@@ -18,21 +18,46 @@ export type LabEntry = {
 
 /** The text of a deployments file. JSON is YAML. */
 export function deploymentsFile(...entries: LabEntry[]): string {
-  return JSON.stringify({ app_images: entries.map((entry) => ({
-    appImageId: `${entry.app}:${entry.version}-${entry.flavour}`,
-    flavourName: entry.flavour ?? 'cpu',
-    image: { imageString: entry.image ?? 'lab/cells:1', buildAt: entry.buildAt ?? '2026-01-01T00:00:00Z' },
-    manifest: { identifier: entry.app ?? 'org.lab.cells', version: entry.version ?? '1.0', description: entry.description ?? 'Counts cells.', scopes: ['read'], author: 'A Lab' },
-    inspection: { size: 1000, requirements: [{ key: 'mikro', service: 'live.arkitekt.mikro', optional: false }], implementations: (entry.definitions ?? []).map((definition) => ({ interface: 'run', definition })) },
-    selectors: entry.selectors ?? [],
-  })) });
+  return JSON.stringify({
+    app_images: entries.map((entry) => ({
+      appImageId: `${entry.app}:${entry.version}-${entry.flavour}`,
+      flavourName: entry.flavour ?? 'cpu',
+      image: {
+        imageString: entry.image ?? 'lab/cells:1',
+        buildAt: entry.buildAt ?? '2026-01-01T00:00:00Z',
+      },
+      manifest: {
+        identifier: entry.app ?? 'org.lab.cells',
+        version: entry.version ?? '1.0',
+        description: entry.description ?? 'Counts cells.',
+        scopes: ['read'],
+        author: 'A Lab',
+      },
+      inspection: {
+        size: 1000,
+        requirements: [{ key: 'mikro', service: 'live.arkitekt.mikro', optional: false }],
+        implementations: (entry.definitions ?? []).map((definition) => ({
+          interface: 'run',
+          definition,
+        })),
+      },
+      selectors: entry.selectors ?? [],
+    })),
+  });
 }
 
 /** A definition as it stands in a file. */
-export function labDefinition(name: string, parts: Record<string, unknown> = {}): Record<string, unknown> {
+export function labDefinition(
+  name: string,
+  parts: Record<string, unknown> = {},
+): Record<string, unknown> {
   return {
-    name, key: name.toLowerCase(), kind: 'FUNCTION', description: `${name} it.`,
-    args: [{ key: 'image', kind: 'STRUCTURE', identifier: '@mikro/image', nullable: false }], returns: [{ key: 'return0', kind: 'STRUCTURE', identifier: '@mikro/image', nullable: false }],
+    name,
+    key: name.toLowerCase(),
+    kind: 'FUNCTION',
+    description: `${name} it.`,
+    args: [{ key: 'image', kind: 'STRUCTURE', identifier: '@mikro/image', nullable: false }],
+    returns: [{ key: 'return0', kind: 'STRUCTURE', identifier: '@mikro/image', nullable: false }],
     ...parts,
   };
 }
@@ -48,7 +73,9 @@ export async function createLab(world: Parameters<typeof createTestHub>[0] = {})
     fetch: async (input) => {
       const answer = web.get(String(input)) ?? 404;
       if (typeof answer === 'function') return answer();
-      return typeof answer === 'number' ? new Response(null, { status: answer }) : new Response(answer);
+      return typeof answer === 'number'
+        ? new Response(null, { status: answer })
+        : new Response(answer);
     },
     ...world,
   });
@@ -64,15 +91,51 @@ export async function givenStranger({ hub: { database } }: TestHub): Promise<Pri
 }
 
 /** A backend that has connected just now, with one resource. */
-export async function givenBackend({ hub, principal }: TestHub, name: string, facts: Record<string, unknown> = {}): Promise<{ backend: string; resource: string }> {
+export async function givenBackend(
+  { hub, principal }: TestHub,
+  name: string,
+  facts: Record<string, unknown> = {},
+): Promise<{ backend: string; resource: string }> {
   const [backend, resource] = [randomUUID(), randomUUID()];
   const { organizationId, userId } = principal;
-  const measured = Object.fromEntries(Object.entries(facts).map(([kind, value]) => [kind, { value, measuredAt: '2026-01-01T00:00:00Z', by: 'probe' }]));
-  await hub.database.insert(backends).values({ id: backend, organizationId, userId, name, kind: 'docker', lastSeenAt: hub.now() });
+  const measured = Object.fromEntries(
+    Object.entries(facts).map(([kind, value]) => [
+      kind,
+      { value, measuredAt: '2026-01-01T00:00:00Z', by: 'probe' },
+    ]),
+  );
+  await hub.database
+    .insert(backends)
+    .values({ id: backend, organizationId, userId, name, kind: 'docker', lastSeenAt: hub.now() });
   // Facts as they come out of the store, where moments are texts.
-  await hub.database.insert(resources).values({ id: resource, organizationId, backendId: backend, localId: 'local', name: 'local', facts: measured as never });
+  await hub.database.insert(resources).values({
+    id: resource,
+    organizationId,
+    backendId: backend,
+    localId: 'local',
+    name: 'local',
+    facts: measured as never,
+  });
   return { backend, resource };
 }
 
-export const plainMachine = { cpu: { count: 8, arch: 'amd64', frequency: null }, ram: { total: 32_000, free: 16_000 }, disk: { freeBytes: 1e12 }, cuda: [], rocm: [], oneapi: [] };
-export const cudaMachine = { ...plainMachine, cuda: [{ name: 'NVIDIA A4000', cudaVersion: '12.10', driverVersion: '560', computeCapability: '8.6', memory: 16_000 }] };
+export const plainMachine = {
+  cpu: { count: 8, arch: 'amd64', frequency: null },
+  ram: { total: 32_000, free: 16_000 },
+  disk: { freeBytes: 1e12 },
+  cuda: [],
+  rocm: [],
+  oneapi: [],
+};
+export const cudaMachine = {
+  ...plainMachine,
+  cuda: [
+    {
+      name: 'NVIDIA A4000',
+      cudaVersion: '12.10',
+      driverVersion: '560',
+      computeCapability: '8.6',
+      memory: 16_000,
+    },
+  ],
+};

@@ -23,7 +23,11 @@ if (!root) throw new Error('index.html has no element with the id "root".');
 createRoot(root).render(
   <StrictMode>
     <LiveUpdates memory={memory}>
-      <BrowserRouter><ErrorBoundary><Router /></ErrorBoundary></BrowserRouter>
+      <BrowserRouter>
+        <ErrorBoundary>
+          <Router />
+        </ErrorBoundary>
+      </BrowserRouter>
     </LiveUpdates>
   </StrictMode>,
 );

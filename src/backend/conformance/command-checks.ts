@@ -6,7 +6,9 @@ const section = 'Commands';
 
 export const commandChecks: Check[] = [
   {
-    name: 'verbs', section, promise: 'stops, starts and restarts a pod, and tells of each',
+    name: 'verbs',
+    section,
+    promise: 'stops, starts and restarts a pod, and tells of each',
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.done('STOP', uid, { graceSeconds: 1 });
@@ -18,7 +20,9 @@ export const commandChecks: Check[] = [
     },
   },
   {
-    name: 'redelivery', section, promise: 'answers an id that it knows from its journal and does not do it again',
+    name: 'redelivery',
+    section,
+    promise: 'answers an id that it knows from its journal and does not do it again',
     async run(kit) {
       const uid = await kit.runningPod();
       const frame = kit.ask('RESTART', uid, { graceSeconds: 1 });
@@ -30,11 +34,16 @@ export const commandChecks: Check[] = [
       const { state } = await kit.resultOf(frame.id, 15_000);
       demand(state === 'SUCCEEDED', `the second answer was ${state}`);
       await kit.settled();
-      demand(String(kit.hub.pods.get(uid)?.startedAt) === String(startedAt), 'the container was restarted once more');
+      demand(
+        String(kit.hub.pods.get(uid)?.startedAt) === String(startedAt),
+        'the container was restarted once more',
+      );
     },
   },
   {
-    name: 'redelivery-later', section, promise: 'does the same in another session',
+    name: 'redelivery-later',
+    section,
+    promise: 'does the same in another session',
     async run(kit) {
       const uid = await kit.runningPod();
       const frame = kit.ask('RESTART', uid, { graceSeconds: 1 });
@@ -45,11 +54,16 @@ export const commandChecks: Check[] = [
       // Asked again in the next session, as whatever has no result is.
       await kit.reconnected();
       await kit.resultOf(frame.id, 15_000);
-      demand(String(kit.hub.pods.get(uid)?.startedAt) === String(startedAt), 'the container was restarted once more');
+      demand(
+        String(kit.hub.pods.get(uid)?.startedAt) === String(startedAt),
+        'the container was restarted once more',
+      );
     },
   },
   {
-    name: 'expiry', section, promise: 'does not begin what has expired, and says EXPIRED',
+    name: 'expiry',
+    section,
+    promise: 'does not begin what has expired, and says EXPIRED',
     async run(kit) {
       const uid = await kit.runningPod();
       const { id } = kit.ask('STOP', uid, { notAfter: new Date(kit.hub.now.getTime() - 1_000) });
@@ -60,7 +74,9 @@ export const commandChecks: Check[] = [
     },
   },
   {
-    name: 'hub-clock', section, promise: 'judges expiry by the clock of the hub',
+    name: 'hub-clock',
+    section,
+    promise: 'judges expiry by the clock of the hub',
     async run(kit) {
       const uid = await kit.runningPod();
       kit.hub.skewMs = -2 * 60 * 60_000;
@@ -68,7 +84,10 @@ export const commandChecks: Check[] = [
         await kit.reconnected();
         const { id } = kit.ask('RESTART', uid, { graceSeconds: 1 });
         const { state } = await kit.resultOf(id);
-        demand(state === 'SUCCEEDED', `a command that is good for a minute by the hub, whose clock is two hours behind, was answered ${state}`);
+        demand(
+          state === 'SUCCEEDED',
+          `a command that is good for a minute by the hub, whose clock is two hours behind, was answered ${state}`,
+        );
       } finally {
         kit.hub.skewMs = 0;
       }
@@ -76,20 +95,36 @@ export const commandChecks: Check[] = [
     },
   },
   {
-    name: 'unsupported', section, promise: 'answers a verb that it does not understand with REJECTED and "unsupported"',
+    name: 'unsupported',
+    section,
+    promise: 'answers a verb that it does not understand with REJECTED and "unsupported"',
     async run(kit) {
       await kit.connected();
       const id = randomUUID();
-      kit.hub.send({ type: 'command', id, verb: 'TELEPORT' as 'STOP', uid: randomUUID(), notAfter: new Date(kit.hub.now.getTime() + 60_000), spec: null, graceSeconds: null });
+      kit.hub.send({
+        type: 'command',
+        id,
+        verb: 'TELEPORT' as 'STOP',
+        uid: randomUUID(),
+        notAfter: new Date(kit.hub.now.getTime() + 60_000),
+        spec: null,
+        graceSeconds: null,
+      });
       const { state, reason } = await kit.resultOf(id, 15_000);
-      demand(state === 'REJECTED' && (reason ?? '').startsWith('unsupported'), `it was answered ${state}, ${reason ?? 'without a reason'}`);
+      demand(
+        state === 'REJECTED' && (reason ?? '').startsWith('unsupported'),
+        `it was answered ${state}, ${reason ?? 'without a reason'}`,
+      );
     },
   },
   {
-    name: 'forged-command', section: 'Sealed frames', promise: 'does nothing that was changed on its way, or that belongs to another session',
+    name: 'forged-command',
+    section: 'Sealed frames',
+    promise: 'does nothing that was changed on its way, or that belongs to another session',
     async run(kit) {
       const uid = await kit.runningPod();
-      kit.hub.tamper = (frame) => ('body' in frame ? { ...frame, body: frame.body.replace('"RESTART"', '"REMOVE"') } : frame);
+      kit.hub.tamper = (frame) =>
+        'body' in frame ? { ...frame, body: frame.body.replace('"RESTART"', '"REMOVE"') } : frame;
       const changed = kit.ask('RESTART', uid);
       kit.hub.tamper = (frame) => frame;
       kit.hub.epoch += 1;
@@ -98,11 +133,16 @@ export const commandChecks: Check[] = [
       for (const { id } of [changed, replayed]) kit.hub.forget(id);
       await kit.settled();
       if (kit.hub.pods.get(uid)?.phase !== 'RUNNING') throw new Unmet('it was done');
-      demand(!kit.hub.commands.has(changed.id) && !kit.hub.commands.has(replayed.id), 'it was answered, as if it had been heard from the hub');
+      demand(
+        !kit.hub.commands.has(changed.id) && !kit.hub.commands.has(replayed.id),
+        'it was answered, as if it had been heard from the hub',
+      );
     },
   },
   {
-    name: 'cancel', section, promise: 'tells the end of a finished command again when it is taken back',
+    name: 'cancel',
+    section,
+    promise: 'tells the end of a finished command again when it is taken back',
     async run(kit) {
       const uid = await kit.runningPod();
       const id = await kit.done('RESTART', uid, { graceSeconds: 1 });
@@ -114,7 +154,9 @@ export const commandChecks: Check[] = [
     },
   },
   {
-    name: 'remove', section: 'State', promise: 'tells of the removal with a tombstone',
+    name: 'remove',
+    section: 'State',
+    promise: 'tells of the removal with a tombstone',
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.done('REMOVE', uid);

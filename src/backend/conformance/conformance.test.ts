@@ -16,7 +16,11 @@ import { allChecks, runConformance, type CheckResult } from './run-conformance.t
 
 /** The agent and its judge live this much faster than in the world. */
 const pace = 0.05;
-const fast: Clock = { now: () => new Date(), elapsedMs: () => systemClock.elapsedMs() / pace, wait: (ms, signal) => systemClock.wait(ms * pace, signal) };
+const fast: Clock = {
+  now: () => new Date(),
+  elapsedMs: () => systemClock.elapsedMs() / pace,
+  wait: (ms, signal) => systemClock.wait(ms * pace, signal),
+};
 const log = pino({ level: 'silent' });
 
 let kit: Kit;
@@ -39,8 +43,17 @@ type Fault = (frame: AgentFrame) => AgentFrame | undefined;
 function begin(fault: Fault = (frame) => frame): void {
   const engine = new FakeEngine({ clock: systemClock, scripts: testScripts, pace: 0.02 });
   agent = createAgent({
-    kind: 'demo', openDriver: (backendId) => createFakeDriver(engine, backendId), home, hubUrl: kit.hub.url, enrolmentToken: kit.hub.token, agentVersion: 'test',
-    measure: async () => ({}), fetch, log, clock: fast, connect: (address) => faulty(connectByWebSocket(address, log).socket, fault),
+    kind: 'demo',
+    openDriver: (backendId) => createFakeDriver(engine, backendId),
+    home,
+    hubUrl: kit.hub.url,
+    enrolmentToken: kit.hub.token,
+    agentVersion: 'test',
+    measure: async () => ({}),
+    fetch,
+    log,
+    clock: fast,
+    connect: (address) => faulty(connectByWebSocket(address, log).socket, fault),
   });
   agent.start().catch(() => undefined);
 }
@@ -69,29 +82,77 @@ test('the agent of Kabinet keeps every promise', async () => {
 }, 120_000);
 
 const faults: [string, Fault, string][] = [
-  ['digest', (frame) => (frame.type === 'heartbeat' ? { ...frame, digest: '0123456789abcdef' } : frame), 'pods that were told make'],
+  [
+    'digest',
+    (frame) => (frame.type === 'heartbeat' ? { ...frame, digest: '0123456789abcdef' } : frame),
+    'pods that were told make',
+  ],
   ['expiry', (frame) => withState(frame, 'EXPIRED', 'FAILED'), 'answered FAILED'],
-  ['unsupported', (frame) => (frame.type === 'delta' ? { ...frame, commands: frame.commands.map((one) => ({ ...one, reason: one.reason && 'no' })) } : frame), 'answered REJECTED, no'],
-  ['deploy', (frame) => (frame.type === 'delta' && frame.commands.some(({ state }) => state === 'SUCCEEDED') ? { ...frame, pods: [] } : frame), 'did not become RUNNING'],
-  ['sequence', (frame) => (frame.type === 'delta' ? { ...frame, seq: frame.seq + 1 } : frame), 'gap'],
-  ['resync', (frame) => (frame.type === 'snapshot' ? { ...frame, pods: [] } : frame), 'does not hold'],
+  [
+    'unsupported',
+    (frame) =>
+      frame.type === 'delta'
+        ? {
+            ...frame,
+            commands: frame.commands.map((one) => ({ ...one, reason: one.reason && 'no' })),
+          }
+        : frame,
+    'answered REJECTED, no',
+  ],
+  [
+    'deploy',
+    (frame) =>
+      frame.type === 'delta' && frame.commands.some(({ state }) => state === 'SUCCEEDED')
+        ? { ...frame, pods: [] }
+        : frame,
+    'did not become RUNNING',
+  ],
+  [
+    'sequence',
+    (frame) => (frame.type === 'delta' ? { ...frame, seq: frame.seq + 1 } : frame),
+    'gap',
+  ],
+  [
+    'resync',
+    (frame) => (frame.type === 'snapshot' ? { ...frame, pods: [] } : frame),
+    'does not hold',
+  ],
   ['resources', (frame) => (frame.type === 'resources' ? undefined : frame), 'no resources'],
-  ['new-key', (frame) => (frame.type === 'new-key' ? { ...frame, proof: 'bm90aGluZw==' } : frame), 'not the signature'],
+  [
+    'new-key',
+    (frame) => (frame.type === 'new-key' ? { ...frame, proof: 'bm90aGluZw==' } : frame),
+    'not the signature',
+  ],
   ['log', (frame) => (frame.type === 'log-end' ? undefined : frame), 'no log-end'],
-  ['configuration', (frame) => (frame.type === 'configuration-report' ? { ...frame, settings: [] } : frame), 'origin none'],
+  [
+    'configuration',
+    (frame) => (frame.type === 'configuration-report' ? { ...frame, settings: [] } : frame),
+    'origin none',
+  ],
   ['heartbeats', everySecond('heartbeat'), 'heartbeats'],
-  ['hello', (frame) => (frame.type === 'hello' ? { ...frame, signature: 'bm90aGluZw==' } : frame), 'not signed'],
+  [
+    'hello',
+    (frame) => (frame.type === 'hello' ? { ...frame, signature: 'bm90aGluZw==' } : frame),
+    'not signed',
+  ],
 ];
 
-test.each(faults)('a backend that breaks %s is told so', async (name, fault, because) => {
-  begin(fault);
-  const [result] = (await judged([name])).filter((one) => one.name === name);
-  expect(result).toMatchObject({ passed: false, because: expect.stringContaining(because) });
-}, 60_000);
+test.each(faults)(
+  'a backend that breaks %s is told so',
+  async (name, fault, because) => {
+    begin(fault);
+    const [result] = (await judged([name])).filter((one) => one.name === name);
+    expect(result).toMatchObject({ passed: false, because: expect.stringContaining(because) });
+  },
+  60_000,
+);
 
 function withState(frame: AgentFrame, from: string, to: 'FAILED'): AgentFrame {
   if (frame.type !== 'delta') return frame;
-  return { ...frame, commands: frame.commands.map((one) => (one.state === from ? { ...one, state: to } : one)) };
+  return {
+    ...frame,
+    commands: frame.commands.map((one) => (one.state === from ? { ...one, state: to } : one)),
+  };
 }
 
 function everySecond(type: AgentFrame['type']): Fault {

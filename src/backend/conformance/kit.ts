@@ -43,7 +43,8 @@ export class Kit {
   async until(claim: () => boolean, withinMs: number, otherwise: string): Promise<void> {
     const end = this.elapsedMs() + withinMs;
     while (!claim()) {
-      if (this.elapsedMs() > end) throw new Unmet(`${otherwise} (waited ${Math.round(withinMs / 1_000)} s)`);
+      if (this.elapsedMs() > end)
+        throw new Unmet(`${otherwise} (waited ${Math.round(withinMs / 1_000)} s)`);
       await systemClock.wait(lookMs);
     }
   }
@@ -64,7 +65,11 @@ export class Kit {
   /** Waits for a hello that has not come when this is called. */
   async nextHello(withinMs = backMs): Promise<void> {
     const before = this.hub.heard('hello').length;
-    await this.until(() => this.hub.heard('hello').length > before, withinMs, 'no hello came on a new connection');
+    await this.until(
+      () => this.hub.heard('hello').length > before,
+      withinMs,
+      'no hello came on a new connection',
+    );
   }
 
   /** Cuts the connection and waits for the next session. */
@@ -78,21 +83,43 @@ export class Kit {
   async settled(): Promise<void> {
     const before = this.hub.heard('heartbeat').length;
     const seq = () => this.hub.heard('heartbeat').at(-1)?.headSeq;
-    await this.until(() => this.hub.heard('heartbeat').length >= before + 2 && seq() === this.hub.appliedSeq, backMs, 'no two heartbeats with everything told have come');
+    await this.until(
+      () => this.hub.heard('heartbeat').length >= before + 2 && seq() === this.hub.appliedSeq,
+      backMs,
+      'no two heartbeats with everything told have come',
+    );
   }
 
   specOf(): ContainerSpec {
-    return { deploymentId: randomUUID(), name: `kabinet-check-${randomUUID().slice(0, 8)}`, image: this.settings.image, env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
+    return {
+      deploymentId: randomUUID(),
+      name: `kabinet-check-${randomUUID().slice(0, 8)}`,
+      image: this.settings.image,
+      env: {},
+      limits: { cpus: null, memoryBytes: null },
+      gpu: null,
+    };
   }
 
-  ask(verb: CommandVerb, uid: string, more: Partial<CommandFrame> = {}): { type: 'command' } & CommandFrame {
+  ask(
+    verb: CommandVerb,
+    uid: string,
+    more: Partial<CommandFrame> = {},
+  ): { type: 'command' } & CommandFrame {
     return this.hub.command({ verb, uid, ...more });
   }
 
   /** Waits for the last word on a command. */
-  async resultOf(id: string, withinMs = this.settings.deployMs): Promise<{ state: string; reason: string | null }> {
+  async resultOf(
+    id: string,
+    withinMs = this.settings.deployMs,
+  ): Promise<{ state: string; reason: string | null }> {
     const word = () => this.hub.commands.get(id);
-    await this.until(() => isFinal(word()?.state ?? 'QUEUED'), withinMs, `no result of a command came; the last word was ${word()?.state ?? 'none'}`);
+    await this.until(
+      () => isFinal(word()?.state ?? 'QUEUED'),
+      withinMs,
+      `no result of a command came; the last word was ${word()?.state ?? 'none'}`,
+    );
     return { state: word()?.state ?? '', reason: word()?.reason ?? null };
   }
 
@@ -100,7 +127,8 @@ export class Kit {
   async done(verb: CommandVerb, uid: string, more: Partial<CommandFrame> = {}): Promise<string> {
     const { id } = this.ask(verb, uid, more);
     const { state, reason } = await this.resultOf(id);
-    if (state !== 'SUCCEEDED') throw new Unmet(`${verb} ended as ${state}: ${reason ?? 'no reason was given'}`);
+    if (state !== 'SUCCEEDED')
+      throw new Unmet(`${verb} ended as ${state}: ${reason ?? 'no reason was given'}`);
     return id;
   }
 
@@ -116,12 +144,17 @@ export class Kit {
   }
 
   async untilPhase(uid: string, phase: PodReport['phase']): Promise<void> {
-    await this.until(() => this.hub.pods.get(uid)?.phase === phase, this.settings.deployMs, `the pod did not become ${phase}, it is ${this.hub.pods.get(uid)?.phase ?? 'not told of'}`);
+    await this.until(
+      () => this.hub.pods.get(uid)?.phase === phase,
+      this.settings.deployMs,
+      `the pod did not become ${phase}, it is ${this.hub.pods.get(uid)?.phase ?? 'not told of'}`,
+    );
   }
 
   /** Leaves nothing behind on the engine of the backend. */
   async removeAll(): Promise<void> {
     if (!this.hub.isConnected) return;
-    for (const { uid, phase } of this.hub.pods.values()) if (phase !== 'REMOVED') await this.done('REMOVE', uid).catch(() => undefined);
+    for (const { uid, phase } of this.hub.pods.values())
+      if (phase !== 'REMOVED') await this.done('REMOVE', uid).catch(() => undefined);
   }
 }

@@ -8,7 +8,9 @@ const section = 'Signs of life';
 
 export const lifeChecks: Check[] = [
   {
-    name: 'heartbeats', section, promise: 'gives a sign of life every heartbeatMs, less up to a tenth by chance',
+    name: 'heartbeats',
+    section,
+    promise: 'gives a sign of life every heartbeatMs, less up to a tenth by chance',
     async run(kit) {
       await kit.connected();
       await kit.settled();
@@ -17,23 +19,37 @@ export const lifeChecks: Check[] = [
       const before = count();
       await kit.until(() => count() > before, 2 * heartbeatMs, 'no heartbeat came');
       const startedAt = kit.elapsedMs();
-      await kit.until(() => count() > before + 4, 8 * heartbeatMs, 'heartbeats do not come as often as the welcome says');
+      await kit.until(
+        () => count() > before + 4,
+        8 * heartbeatMs,
+        'heartbeats do not come as often as the welcome says',
+      );
       const each = (kit.elapsedMs() - startedAt) / 4;
-      demand(each < heartbeatMs * 1.3 && each > heartbeatMs * 0.8, `heartbeats come every ${Math.round(each)} ms, and ${heartbeatMs} ms were asked for`);
+      demand(
+        each < heartbeatMs * 1.3 && each > heartbeatMs * 0.8,
+        `heartbeats come every ${Math.round(each)} ms, and ${heartbeatMs} ms were asked for`,
+      );
     },
   },
   {
-    name: 'digest', section, promise: 'sends the digest of what was told up to headSeq',
+    name: 'digest',
+    section,
+    promise: 'sends the digest of what was told up to headSeq',
     async run(kit) {
       await kit.runningPod();
       await kit.settled();
       const beat = kit.hub.heard('heartbeat').at(-1);
       const expected = digestOf(kit);
-      demand(beat?.digest === undefined || beat.digest === expected, `the digest was ${beat?.digest}, and the pods that were told make ${expected}`);
+      demand(
+        beat?.digest === undefined || beat.digest === expected,
+        `the digest was ${beat?.digest}, and the pods that were told make ${expected}`,
+      );
     },
   },
   {
-    name: 'deaf-hub', section, promise: 'connects anew when nothing was heard for three intervals',
+    name: 'deaf-hub',
+    section,
+    promise: 'connects anew when nothing was heard for three intervals',
     async run(kit) {
       await kit.connected();
       kit.hub.isDeaf = true;
@@ -49,7 +65,9 @@ export const lifeChecks: Check[] = [
 ];
 
 function digestOf({ hub }: Kit): string {
-  const digest = new PodDigest((text) => createHash('sha256').update(text).digest().readBigUInt64BE());
+  const digest = new PodDigest((text) =>
+    createHash('sha256').update(text).digest().readBigUInt64BE(),
+  );
   for (const pod of hub.pods.values()) digest.set(pod);
   return digest.hex();
 }

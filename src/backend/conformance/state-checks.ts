@@ -6,34 +6,63 @@ const section = 'State';
 
 export const stateChecks: Check[] = [
   {
-    name: 'snapshot', section, promise: 'sends everything, in parts, after a welcome with mode SNAPSHOT',
+    name: 'snapshot',
+    section,
+    promise: 'sends everything, in parts, after a welcome with mode SNAPSHOT',
     async run(kit) {
       await kit.connected();
-      await kit.until(() => kit.hub.heard('snapshot').length > 0, 15_000, 'no snapshot came after the first welcome');
+      await kit.until(
+        () => kit.hub.heard('snapshot').length > 0,
+        15_000,
+        'no snapshot came after the first welcome',
+      );
       const [first] = kit.hub.heard('snapshot');
-      demand(first?.part === 0 && first.parts >= 1, 'the first frame of the snapshot is not part 0');
+      demand(
+        first?.part === 0 && first.parts >= 1,
+        'the first frame of the snapshot is not part 0',
+      );
     },
   },
   {
-    name: 'deploy', section: 'Commands', promise: 'runs what is asked and tells each change as a whole object, the result not before the state that it caused',
+    name: 'deploy',
+    section: 'Commands',
+    promise:
+      'runs what is asked and tells each change as a whole object, the result not before the state that it caused',
     async run(kit) {
       const uid = await kit.runningPod();
       const word = kit.hub.words.find(({ state, uid: of }) => state === 'SUCCEEDED' && of === uid);
-      demand(word?.phaseThen === 'RUNNING', `the result came when the pod was ${word?.phaseThen ?? 'not told of'}`);
+      demand(
+        word?.phaseThen === 'RUNNING',
+        `the result came when the pod was ${word?.phaseThen ?? 'not told of'}`,
+      );
     },
   },
   {
-    name: 'sequence', section, promise: 'counts its deltas without a gap, and the revisions of a pod upwards from 1',
+    name: 'sequence',
+    section,
+    promise: 'counts its deltas without a gap, and the revisions of a pod upwards from 1',
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.done('RESTART', uid);
-      const revs = kit.hub.heard('delta').flatMap(({ pods }) => pods).filter((pod) => pod.uid === uid).map(({ rev }) => rev);
-      demand(revs.every((rev) => rev >= 1), 'a report has revision 0');
-      demand((kit.hub.pods.get(uid)?.rev ?? 0) > 1, 'the revision of a pod that was restarted did not grow');
+      const revs = kit.hub
+        .heard('delta')
+        .flatMap(({ pods }) => pods)
+        .filter((pod) => pod.uid === uid)
+        .map(({ rev }) => rev);
+      demand(
+        revs.every((rev) => rev >= 1),
+        'a report has revision 0',
+      );
+      demand(
+        (kit.hub.pods.get(uid)?.rev ?? 0) > 1,
+        'the revision of a pod that was restarted did not grow',
+      );
     },
   },
   {
-    name: 'nack', section, promise: 'sends again from where the hub asks, or a snapshot',
+    name: 'nack',
+    section,
+    promise: 'sends again from where the hub asks, or a snapshot',
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.settled();
@@ -42,24 +71,40 @@ export const stateChecks: Check[] = [
       const times = () => kit.hub.heard('delta').filter(({ seq }) => seq === expected).length;
       const told = times();
       kit.hub.send({ type: 'nack', expected });
-      await kit.until(() => times() > told || kit.hub.heard('snapshot').length > before, 10_000, `nothing came again after a nack of ${expected}`);
+      await kit.until(
+        () => times() > told || kit.hub.heard('snapshot').length > before,
+        10_000,
+        `nothing came again after a nack of ${expected}`,
+      );
       await kit.untilPhase(uid, 'RUNNING');
     },
   },
   {
-    name: 'resync', section, promise: 'sends a snapshot of everything when the hub has doubts',
+    name: 'resync',
+    section,
+    promise: 'sends a snapshot of everything when the hub has doubts',
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.settled();
       const before = kit.hub.heard('snapshot').length;
       kit.hub.pods.clear();
       kit.hub.send({ type: 'resync', because: 'The conformance kit asks for everything.' });
-      await kit.until(() => kit.hub.heard('snapshot').length > before, 10_000, 'no snapshot came after a resync');
-      await kit.until(() => kit.hub.pods.get(uid)?.phase === 'RUNNING', 5_000, 'the snapshot does not hold a pod that runs');
+      await kit.until(
+        () => kit.hub.heard('snapshot').length > before,
+        10_000,
+        'no snapshot came after a resync',
+      );
+      await kit.until(
+        () => kit.hub.pods.get(uid)?.phase === 'RUNNING',
+        5_000,
+        'the snapshot does not hold a pod that runs',
+      );
     },
   },
   {
-    name: 'lost-hub', section, promise: 'tells everything to a hub that has lost its memory',
+    name: 'lost-hub',
+    section,
+    promise: 'tells everything to a hub that has lost its memory',
     async run(kit) {
       const uid = await kit.runningPod();
       Object.assign(kit.hub, { streamId: '', appliedSeq: 0 });
@@ -71,18 +116,28 @@ export const stateChecks: Check[] = [
     },
   },
   {
-    name: 'credit', section: 'Lanes', promise: 'sends no state without credit, goes on with signs of life, and coalesces what waits',
+    name: 'credit',
+    section: 'Lanes',
+    promise: 'sends no state without credit, goes on with signs of life, and coalesces what waits',
     async run(kit) {
       const uid = await kit.runningPod();
       const plenty = { frames: 64, bytes: 1024 * 1024 };
-      kit.hub.credits = { control: { frames: 10_000, bytes: 1024 * 1024 * 64 }, state: { frames: 0, bytes: 0 }, telemetry: plenty };
+      kit.hub.credits = {
+        control: { frames: 10_000, bytes: 1024 * 1024 * 64 },
+        state: { frames: 0, bytes: 0 },
+        telemetry: plenty,
+      };
       kit.hub.cut();
       try {
         await kit.connected();
         const deltas = kit.hub.heard('delta').length;
         const beats = kit.hub.heard('heartbeat').length;
         const { id } = kit.ask('STOP', uid, { graceSeconds: 1 });
-        await kit.until(() => kit.hub.heard('heartbeat').length > beats + 3, 10 * kit.hub.heartbeatMs, 'heartbeats stop when the lane of state is paused');
+        await kit.until(
+          () => kit.hub.heard('heartbeat').length > beats + 3,
+          10 * kit.hub.heartbeatMs,
+          'heartbeats stop when the lane of state is paused',
+        );
         demand(kit.hub.heard('delta').length === deltas, 'a delta was sent without credit');
         kit.hub.send({ type: 'credit', lane: 'state', ...plenty });
         await kit.resultOf(id);
@@ -93,15 +148,42 @@ export const stateChecks: Check[] = [
     },
   },
   {
-    name: 'log', section: 'Lanes', promise: 'sends a log when it is asked for, and says when it ends',
+    name: 'log',
+    section: 'Lanes',
+    promise: 'sends a log when it is asked for, and says when it ends',
     async run(kit) {
       const uid = await kit.runningPod();
       const streamId = randomUUID();
-      kit.hub.send({ type: 'open-log', streamId, uid, tail: 10, follow: false, timestamps: false, since: null });
-      await kit.until(() => kit.hub.heard('log-end').some((end) => end.streamId === streamId), 15_000, 'no log-end came');
+      kit.hub.send({
+        type: 'open-log',
+        streamId,
+        uid,
+        tail: 10,
+        follow: false,
+        timestamps: false,
+        since: null,
+      });
+      await kit.until(
+        () => kit.hub.heard('log-end').some((end) => end.streamId === streamId),
+        15_000,
+        'no log-end came',
+      );
       const missing = randomUUID();
-      kit.hub.send({ type: 'open-log', streamId: missing, uid: randomUUID(), tail: 10, follow: false, timestamps: false, since: null });
-      await kit.until(() => kit.hub.heard('log-end').some((end) => end.streamId === missing && end.problem !== null), 15_000, 'the log of a pod that does not exist does not end with a problem');
+      kit.hub.send({
+        type: 'open-log',
+        streamId: missing,
+        uid: randomUUID(),
+        tail: 10,
+        follow: false,
+        timestamps: false,
+        since: null,
+      });
+      await kit.until(
+        () =>
+          kit.hub.heard('log-end').some((end) => end.streamId === missing && end.problem !== null),
+        15_000,
+        'the log of a pod that does not exist does not end with a problem',
+      );
     },
   },
 ];

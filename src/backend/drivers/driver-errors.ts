@@ -2,7 +2,10 @@
 export class EngineUnreachable extends Error {
   override name = 'EngineUnreachable';
   constructor(engine: string, options?: ErrorOptions) {
-    super(`${engine} does not answer. Check that it is running and that this user may use its socket.`, options);
+    super(
+      `${engine} does not answer. Check that it is running and that this user may use its socket.`,
+      options,
+    );
   }
 }
 
@@ -10,7 +13,10 @@ export class EngineUnreachable extends Error {
 export class ImageUnavailable extends Error {
   override name = 'ImageUnavailable';
   constructor(image: string, detail: string, options?: ErrorOptions) {
-    super(`The image ${image} cannot be pulled: ${detail}. Check its name and whether this machine reaches the registry.`, options);
+    super(
+      `The image ${image} cannot be pulled: ${detail}. Check its name and whether this machine reaches the registry.`,
+      options,
+    );
   }
 }
 
@@ -18,7 +24,10 @@ export class ImageUnavailable extends Error {
 export class NameTaken extends Error {
   override name = 'NameTaken';
   constructor(container: string, options?: ErrorOptions) {
-    super(`A container called ${container} exists on this engine already. Install again under another name.`, options);
+    super(
+      `A container called ${container} exists on this engine already. Install again under another name.`,
+      options,
+    );
   }
 }
 

@@ -30,7 +30,11 @@ export type ObservedContainer = {
 };
 
 /** The engine's own word that a container has ended and that nothing starts it again by itself. */
-export type Ended = { containerId: string; exitCode: number; /** By the engine's clock. */ at: Date };
+export type Ended = {
+  containerId: string;
+  exitCode: number;
+  /** By the engine's clock. */ at: Date;
+};
 
 /** Counters of a container that runs; null for what the engine cannot measure. */
 export type ContainerStats = {
@@ -51,7 +55,13 @@ export type CreatedContainer = { id: string; isNew: boolean };
 
 export type LogLine = { at: Date | null; source: 'stdout' | 'stderr'; text: string };
 
-export type LogOptions = { tail: number; follow: boolean; timestamps: boolean; since: Date | null; signal: AbortSignal };
+export type LogOptions = {
+  tail: number;
+  follow: boolean;
+  timestamps: boolean;
+  since: Date | null;
+  signal: AbortSignal;
+};
 
 /**
  * The port between the agent and a container engine. Every driver passes testDriver().

@@ -13,7 +13,9 @@ afterEach(() => {
 
 async function listen(headers: Record<string, string>, status = 200): Promise<string> {
   const path = join(mkdtempSync(join(tmpdir(), 'kabinet-engine-')), 'e.sock');
-  const server = createServer((_request, response) => response.writeHead(status, headers).end('OK'));
+  const server = createServer((_request, response) =>
+    response.writeHead(status, headers).end('OK'),
+  );
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(path, resolve));
   return `unix://${path}`;
@@ -22,8 +24,14 @@ async function listen(headers: Record<string, string>, status = 200): Promise<st
 test('Docker and Podman are told apart by their answers', async () => {
   const docker = await listen({ server: 'Docker/20.10' });
   const podman = await listen({ 'libpod-api-version': '4.3.1' });
-  expect(await findEngines({ DOCKER_HOST: docker })).toEqual({ engines: [{ kind: 'docker', address: docker }], silent: [] });
-  expect(await findEngines({ DOCKER_HOST: podman })).toEqual({ engines: [{ kind: 'podman', address: podman }], silent: [] });
+  expect(await findEngines({ DOCKER_HOST: docker })).toEqual({
+    engines: [{ kind: 'docker', address: docker }],
+    silent: [],
+  });
+  expect(await findEngines({ DOCKER_HOST: podman })).toEqual({
+    engines: [{ kind: 'podman', address: podman }],
+    silent: [],
+  });
 });
 
 test('Podman behind the socket of Docker is one engine, and called Podman', async () => {
@@ -32,20 +40,36 @@ test('Podman behind the socket of Docker is one engine, and called Podman', asyn
   mkdirSync(join(folder, 'podman'));
   symlinkSync(podman.slice('unix://'.length), join(folder, 'docker.sock'));
   symlinkSync(podman.slice('unix://'.length), join(folder, 'podman/podman.sock'));
-  const { engines } = await findEngines({ XDG_RUNTIME_DIR: folder }, undefined, (path) => path.startsWith(folder));
+  const { engines } = await findEngines({ XDG_RUNTIME_DIR: folder }, undefined, (path) =>
+    path.startsWith(folder),
+  );
   expect(engines).toEqual([{ kind: 'podman', address: podman }]);
 });
 
 test('the usual sockets are asked in order, and those that do not exist are passed over', async () => {
-  const ping = async (address: string) => (address.includes('podman') ? 'podman' as const : 'docker' as const);
+  const ping = async (address: string) =>
+    address.includes('podman') ? ('podman' as const) : ('docker' as const);
   const there = new Set(['/var/run/docker.sock', '/run/user/7/podman/podman.sock']);
-  const { engines } = await findEngines({ XDG_RUNTIME_DIR: '/run/user/7' }, ping, (path) => there.has(path));
-  expect(engines.map(({ address }) => address)).toEqual(['unix:///var/run/docker.sock', 'unix:///run/user/7/podman/podman.sock']);
+  const { engines } = await findEngines({ XDG_RUNTIME_DIR: '/run/user/7' }, ping, (path) =>
+    there.has(path),
+  );
+  expect(engines.map(({ address }) => address)).toEqual([
+    'unix:///var/run/docker.sock',
+    'unix:///run/user/7/podman/podman.sock',
+  ]);
 });
 
 test('an engine that does not answer is named with the reason', async () => {
   const nobody = await findEngines({ DOCKER_HOST: 'unix:///nowhere/docker.sock' });
-  expect(nobody).toMatchObject({ engines: [], silent: [{ address: 'unix:///nowhere/docker.sock', because: expect.stringContaining('nothing listens there') }] });
+  expect(nobody).toMatchObject({
+    engines: [],
+    silent: [
+      {
+        address: 'unix:///nowhere/docker.sock',
+        because: expect.stringContaining('nothing listens there'),
+      },
+    ],
+  });
   const strange = await findEngines({ DOCKER_HOST: await listen({}, 500) });
   expect(strange.silent[0]?.because).toContain('HTTP 500');
   const wrong = await findEngines({ DOCKER_HOST: 'ssh://me@there' });

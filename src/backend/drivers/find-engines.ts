@@ -3,9 +3,15 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { BadEngineAddress, parseEngineAddress } from './engine/engine-address.ts';
 
-export type FoundEngine = { kind: 'docker' | 'podman'; /** As in DOCKER_HOST: unix:///path or tcp://host:port. */ address: string };
+export type FoundEngine = {
+  kind: 'docker' | 'podman';
+  /** As in DOCKER_HOST: unix:///path or tcp://host:port. */ address: string;
+};
 /** Somewhere an engine was looked for: it is there and answers, or why not. */
-export type EngineSearch = { engines: FoundEngine[]; silent: { address: string; because: string }[] };
+export type EngineSearch = {
+  engines: FoundEngine[];
+  silent: { address: string; because: string }[];
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Ping = (address: string) => Promise<FoundEngine['kind']>;
@@ -24,37 +30,57 @@ function realPath(path: string): string {
  * Looks where engines usually are: DOCKER_HOST alone when it is set, else the sockets of Docker and
  * Podman. A socket file that does not exist is not worth a word; one that does not answer is.
  */
-export async function findEngines(env: Environment, ping: Ping = pingEngine, exists: (path: string) => boolean = existsSync): Promise<EngineSearch> {
+export async function findEngines(
+  env: Environment,
+  ping: Ping = pingEngine,
+  exists: (path: string) => boolean = existsSync,
+): Promise<EngineSearch> {
   const told = env['DOCKER_HOST'];
-  const addresses = told ? [told] : [...new Set(usualSockets(env).filter(exists).map(realPath))].map((path) => `unix://${path}`);
+  const addresses = told
+    ? [told]
+    : [...new Set(usualSockets(env).filter(exists).map(realPath))].map((path) => `unix://${path}`);
   const search: EngineSearch = { engines: [], silent: [] };
-  await Promise.all([...new Set(addresses)].map(async (address) => {
-    try {
-      search.engines.push({ kind: await ping(address), address });
-    } catch (thrown) {
-      search.silent.push({ address, because: reasonOf(thrown) });
-    }
-  }));
-  const order = (one: { address: string }, other: { address: string }) => addresses.indexOf(one.address) - addresses.indexOf(other.address);
+  await Promise.all(
+    [...new Set(addresses)].map(async (address) => {
+      try {
+        search.engines.push({ kind: await ping(address), address });
+      } catch (thrown) {
+        search.silent.push({ address, because: reasonOf(thrown) });
+      }
+    }),
+  );
+  const order = (one: { address: string }, other: { address: string }) =>
+    addresses.indexOf(one.address) - addresses.indexOf(other.address);
   return { engines: search.engines.sort(order), silent: search.silent.sort(order) };
 }
 
 function usualSockets(env: Environment): string[] {
   // A session that came by su or ssh may not name its folder.
-  const own = env['XDG_RUNTIME_DIR'] ?? (process.getuid?.() ? `/run/user/${process.getuid()}` : undefined);
-  return ['/var/run/docker.sock', '/run/podman/podman.sock', ...(own ? [join(own, 'docker.sock'), join(own, 'podman/podman.sock')] : [])];
+  const own =
+    env['XDG_RUNTIME_DIR'] ?? (process.getuid?.() ? `/run/user/${process.getuid()}` : undefined);
+  return [
+    '/var/run/docker.sock',
+    '/run/podman/podman.sock',
+    ...(own ? [join(own, 'docker.sock'), join(own, 'podman/podman.sock')] : []),
+  ];
 }
 
 /** Podman says so in the headers of its answers; it speaks Docker's language otherwise. */
 async function pingEngine(address: string): Promise<FoundEngine['kind']> {
   const { socketPath, host, port } = parseEngineAddress(address);
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, host, port, path: '/_ping', signal: AbortSignal.timeout(pingMs) }, (answer) => {
-      answer.resume();
-      if (answer.statusCode !== 200) return reject(new Error(`it answers with HTTP ${answer.statusCode}`));
-      const isPodman = answer.headers['libpod-api-version'] !== undefined || /^libpod/i.test(String(answer.headers['server'] ?? ''));
-      resolve(isPodman ? 'podman' : 'docker');
-    });
+    const asked = request(
+      { socketPath, host, port, path: '/_ping', signal: AbortSignal.timeout(pingMs) },
+      (answer) => {
+        answer.resume();
+        if (answer.statusCode !== 200)
+          return reject(new Error(`it answers with HTTP ${answer.statusCode}`));
+        const isPodman =
+          answer.headers['libpod-api-version'] !== undefined ||
+          /^libpod/i.test(String(answer.headers['server'] ?? ''));
+        resolve(isPodman ? 'podman' : 'docker');
+      },
+    );
     asked.on('error', reject);
     asked.end();
   });
@@ -63,8 +89,11 @@ async function pingEngine(address: string): Promise<FoundEngine['kind']> {
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof BadEngineAddress) return thrown.message;
   const { code, name, message } = thrown as Error & { code?: string };
-  if (code === 'EACCES') return 'this user may not use it. Add the user to the group docker, or run rootless Docker or Podman';
-  if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'nothing listens there. Start the engine';
-  if (name === 'TimeoutError' || name === 'AbortError') return 'it does not answer within 2 seconds';
+  if (code === 'EACCES')
+    return 'this user may not use it. Add the user to the group docker, or run rootless Docker or Podman';
+  if (code === 'ENOENT' || code === 'ECONNREFUSED')
+    return 'nothing listens there. Start the engine';
+  if (name === 'TimeoutError' || name === 'AbortError')
+    return 'it does not answer within 2 seconds';
   return message;
 }

@@ -18,7 +18,11 @@ export class AgentProcess {
 
   start({ hub, kind, socket, home, token }: AgentOrder): void {
     const env = { ...process.env, KABINET_BUILT: '1', KABINET_ENROLMENT_TOKEN: token };
-    this.process = spawn(process.execPath, [command, 'backend', '--hub', hub, '--kind', kind, '--socket', socket, '--home', home], { env, stdio: 'ignore' });
+    this.process = spawn(
+      process.execPath,
+      [command, 'backend', '--hub', hub, '--kind', kind, '--socket', socket, '--home', home],
+      { env, stdio: 'ignore' },
+    );
   }
 
   /** It does nothing more, not even read, until it is ended. */

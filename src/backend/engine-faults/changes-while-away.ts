@@ -3,12 +3,25 @@ import type { FaultReport } from './fault-report.ts';
 
 /** What happens on the engine while its agent is down. */
 export async function changesWhileAway(bench: EngineBench, report: FaultReport): Promise<void> {
-  const { hub, engine: { docker, image } } = { hub: bench.hub, engine: { docker: bench.engine.docker, image: bench.engine.image('chatty:1') } };
+  const {
+    hub,
+    engine: { docker, image },
+  } = {
+    hub: bench.hub,
+    engine: { docker: bench.engine.docker, image: bench.engine.image('chatty:1') },
+  };
   const first = await bench.beginConnected();
-  const [removed, killed, stopped, kept] = [await bench.deployed(image), await bench.deployed(image), await bench.deployed(image), await bench.deployed(image)] as const;
+  const [removed, killed, stopped, kept] = [
+    await bench.deployed(image),
+    await bench.deployed(image),
+    await bench.deployed(image),
+    await bench.deployed(image),
+  ] as const;
   await bench.done('STOP', stopped, { graceSeconds: 5 });
   const container = (uid: string) => docker.getContainer(bench.containerIdOf(uid));
-  const { Config: { Labels } } = await container(kept).inspect();
+  const {
+    Config: { Labels },
+  } = await container(kept).inspect();
   await first.stop();
   await container(removed).remove({ force: true });
   await container(killed).kill();
@@ -16,14 +29,43 @@ export async function changesWhileAway(bench: EngineBench, report: FaultReport):
   const twin = await docker.createContainer({ Image: image, Labels });
   const stranger = await docker.createContainer({ Image: image });
   try {
-    report.inject('while the agent is down: a container is removed, one killed, one that was stopped is started, a copy of one is made with the same labels, and one without any');
+    report.inject(
+      'while the agent is down: a container is removed, one killed, one that was stopped is started, a copy of one is made with the same labels, and one without any',
+    );
     await bench.beginConnected();
-    await bench.until(() => report.check('the one that is gone is lost, and nothing is made in its place', hub.pods.get(removed)?.phase === 'LOST', hub.pods.get(removed)));
-    await bench.until(() => report.check('the one that was killed has failed with its code', hub.pods.get(killed)?.phase === 'FAILED' && hub.pods.get(killed)?.exitCode === 137, hub.pods.get(killed)));
-    await bench.until(() => report.check('the one that was started runs', hub.pods.get(stopped)?.phase === 'RUNNING', hub.pods.get(stopped)));
-    report.check('a copy takes nobody\'s place', hub.pods.get(kept)?.containerId !== twin.id && hub.pods.get(kept)?.phase === 'RUNNING', hub.pods.get(kept));
+    await bench.until(() =>
+      report.check(
+        'the one that is gone is lost, and nothing is made in its place',
+        hub.pods.get(removed)?.phase === 'LOST',
+        hub.pods.get(removed),
+      ),
+    );
+    await bench.until(() =>
+      report.check(
+        'the one that was killed has failed with its code',
+        hub.pods.get(killed)?.phase === 'FAILED' && hub.pods.get(killed)?.exitCode === 137,
+        hub.pods.get(killed),
+      ),
+    );
+    await bench.until(() =>
+      report.check(
+        'the one that was started runs',
+        hub.pods.get(stopped)?.phase === 'RUNNING',
+        hub.pods.get(stopped),
+      ),
+    );
+    report.check(
+      "a copy takes nobody's place",
+      hub.pods.get(kept)?.containerId !== twin.id && hub.pods.get(kept)?.phase === 'RUNNING',
+      hub.pods.get(kept),
+    );
     report.check('the hub hears of no other container', hub.pods.size === 4, hub.pods.size);
-    report.check('the copy and the stranger are left as they are', (await Promise.all([twin.inspect(), stranger.inspect()])).every(({ State }) => State.Status === 'created'));
+    report.check(
+      'the copy and the stranger are left as they are',
+      (await Promise.all([twin.inspect(), stranger.inspect()])).every(
+        ({ State }) => State.Status === 'created',
+      ),
+    );
   } finally {
     await Promise.all([twin.remove({ force: true }), stranger.remove({ force: true })]);
   }

@@ -46,7 +46,8 @@ export class EngineBench extends HubBench {
     await this.agent.end('SIGKILL');
     await super.close();
     await this.door.close();
-    for (const { Id } of await this.containers()) await this.engine.docker.getContainer(Id).remove({ force: true });
+    for (const { Id } of await this.containers())
+      await this.engine.docker.getContainer(Id).remove({ force: true });
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -60,7 +61,13 @@ export class EngineBench extends HubBench {
   /** Starts the agent's process and waits until the hub has heard it. */
   async startProcess(): Promise<void> {
     const { sessions } = this;
-    this.agent.start({ hub: this.hub.url, kind: this.engine.kind, socket: `unix://${this.door.socketPath}`, home: this.home, token: this.hub.token });
+    this.agent.start({
+      hub: this.hub.url,
+      kind: this.engine.kind,
+      socket: `unix://${this.door.socketPath}`,
+      home: this.home,
+      token: this.hub.token,
+    });
     await this.untilConnected(sessions);
   }
 
@@ -74,23 +81,52 @@ export class EngineBench extends HubBench {
 
   /** Whether an agent has told that this command has succeeded, be the hub deaf or not. */
   hasSentResult(id: string): boolean {
-    return this.hub.heard('delta').some(({ commands }) => commands.some((word) => word.id === id && word.state === 'SUCCEEDED'));
+    return this.hub
+      .heard('delta')
+      .some(({ commands }) =>
+        commands.some((word) => word.id === id && word.state === 'SUCCEEDED'),
+      );
   }
 
   /** Where the hub's view and the engine's list differ, a line each. */
   async differences(): Promise<string[]> {
     const containers = await this.containers();
-    const pods = [...this.hub.pods.values()].filter(({ phase }) => phase !== 'REMOVED' && phase !== 'LOST');
-    const unknown = pods.filter(({ containerId }) => !containers.some(({ Id }) => Id === containerId)).map(({ uid, phase }) => `${uid} is ${phase} and the engine has no such container`);
-    return [...unknown, ...containers.flatMap((container) => differenceOf(container, pods.find(({ containerId }) => containerId === container.Id)))];
+    const pods = [...this.hub.pods.values()].filter(
+      ({ phase }) => phase !== 'REMOVED' && phase !== 'LOST',
+    );
+    const unknown = pods
+      .filter(({ containerId }) => !containers.some(({ Id }) => Id === containerId))
+      .map(({ uid, phase }) => `${uid} is ${phase} and the engine has no such container`);
+    return [
+      ...unknown,
+      ...containers.flatMap((container) =>
+        differenceOf(
+          container,
+          pods.find(({ containerId }) => containerId === container.Id),
+        ),
+      ),
+    ];
   }
 }
 
-function differenceOf({ Name, State, RestartCount }: ContainerInspectInfo, pod: PodReport | undefined): string[] {
+function differenceOf(
+  { Name, State, RestartCount }: ContainerInspectInfo,
+  pod: PodReport | undefined,
+): string[] {
   if (!pod) return [`${Name} is unknown to the hub`];
   const [told, seen] = [
-    { isUp: pod.phase === 'RUNNING', exitCode: pod.exitCode, restartCount: pod.restartCount, startedAt: pod.startedAt?.getTime() ?? null },
-    { isUp: State.Running, exitCode: State.Running || State.Status === 'created' ? null : State.ExitCode, restartCount: RestartCount, startedAt: State.StartedAt.startsWith('0001-') ? null : Date.parse(State.StartedAt) },
+    {
+      isUp: pod.phase === 'RUNNING',
+      exitCode: pod.exitCode,
+      restartCount: pod.restartCount,
+      startedAt: pod.startedAt?.getTime() ?? null,
+    },
+    {
+      isUp: State.Running,
+      exitCode: State.Running || State.Status === 'created' ? null : State.ExitCode,
+      restartCount: RestartCount,
+      startedAt: State.StartedAt.startsWith('0001-') ? null : Date.parse(State.StartedAt),
+    },
   ].map((side) => JSON.stringify(side));
   return told === seen ? [] : [`${Name}: the hub says ${told}, the engine ${seen}`];
 }

@@ -4,7 +4,11 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 export type EngineAct = 'create' | 'start' | 'stop';
 export type Moment = 'before' | 'after';
 
-const paths: [EngineAct, RegExp][] = [['create', /\/containers\/create\b/], ['start', /\/containers\/[^/]+\/start\b/], ['stop', /\/containers\/[^/]+\/stop\b/]];
+const paths: [EngineAct, RegExp][] = [
+  ['create', /\/containers\/create\b/],
+  ['start', /\/containers\/[^/]+\/start\b/],
+  ['stop', /\/containers\/[^/]+\/stop\b/],
+];
 
 /** A door in front of an engine's socket: it counts what an agent does, keeps what it is told to keep, and can make the engine's events fall silent. */
 export class EngineDoor {
@@ -38,7 +42,9 @@ export class EngineDoor {
 
   /** Resolves once such a request was caught, before the engine has heard of it or after it is done: it is never answered. */
   catchNext(act: EngineAct, moment: Moment): Promise<void> {
-    return new Promise((sprung) => { this.trap = { act, moment, sprung }; });
+    return new Promise((sprung) => {
+      this.trap = { act, moment, sprung };
+    });
   }
 
   /** Streams of events end as if all had been said. */
@@ -76,7 +82,9 @@ export class EngineDoor {
 
   private tell(answer: IncomingMessage, response: ServerResponse): void {
     this.events.add(response);
-    answer.on('data', (part: Buffer) => { if (!this.isMute) response.write(part); });
+    answer.on('data', (part: Buffer) => {
+      if (!this.isMute) response.write(part);
+    });
     answer.on('end', () => response.end());
     response.on('close', () => this.events.delete(response));
   }

@@ -11,12 +11,34 @@ import { engineRestarts, lostEvents } from './lost-events.ts';
 import { outOfMemory } from './out-of-memory.ts';
 import { TestedEngine } from './tested-engine.ts';
 
-const registry = required('KABINET_TEST_REGISTRY', process.env['KABINET_TEST_REGISTRY'], 'scripts/engines.sh');
-const docker = { name: 'Docker', kind: 'docker', variable: 'KABINET_TEST_DOCKER_HOST', script: 'scripts/engines.sh', deaths: allDeaths } as const;
+const registry = required(
+  'KABINET_TEST_REGISTRY',
+  process.env['KABINET_TEST_REGISTRY'],
+  'scripts/engines.sh',
+);
+const docker = {
+  name: 'Docker',
+  kind: 'docker',
+  variable: 'KABINET_TEST_DOCKER_HOST',
+  script: 'scripts/engines.sh',
+  deaths: allDeaths,
+} as const;
 const engines = [
   docker,
-  { name: 'Podman of root', kind: 'podman', variable: 'KABINET_TEST_PODMAN_HOST', script: 'scripts/podman.sh', deaths: [afterCreation] },
-  { name: 'Podman of an ordinary user', kind: 'podman', variable: 'KABINET_TEST_PODMAN_ROOTLESS_HOST', script: 'scripts/podman.sh', deaths: [afterStart] },
+  {
+    name: 'Podman of root',
+    kind: 'podman',
+    variable: 'KABINET_TEST_PODMAN_HOST',
+    script: 'scripts/podman.sh',
+    deaths: [afterCreation],
+  },
+  {
+    name: 'Podman of an ordinary user',
+    kind: 'podman',
+    variable: 'KABINET_TEST_PODMAN_ROOTLESS_HOST',
+    script: 'scripts/podman.sh',
+    deaths: [afterStart],
+  },
 ] as const;
 type Subject = (typeof engines)[number];
 type Inject = (bench: EngineBench, report: FaultReport, deaths: Subject['deaths']) => Promise<void>;
@@ -31,9 +53,15 @@ const faults: [string, Inject][] = [
 ];
 
 /** Opens a hub and an agent on an engine, injects the fault, and says what was injected and what was seen to hold. */
-async function survive(title: string, { name, kind, variable, script, deaths }: Subject, inject: Inject): Promise<void> {
+async function survive(
+  title: string,
+  { name, kind, variable, script, deaths }: Subject,
+  inject: Inject,
+): Promise<void> {
   const report = new FaultReport();
-  const bench = new EngineBench(new TestedEngine(kind, required(variable, process.env[variable], script), registry));
+  const bench = new EngineBench(
+    new TestedEngine(kind, required(variable, process.env[variable], script), registry),
+  );
   try {
     await bench.open();
     await inject(bench, report, deaths);
@@ -53,4 +81,5 @@ describe.each(faults)('%s', (title, inject) => {
   test.concurrent.each(engines)('$name', (engine) => survive(title, engine, inject));
 });
 
-test('T10: containers outlive a Docker engine that is killed, and it is caught up with', () => survive('T10 with a restart of dockerd', docker, engineRestarts));
+test('T10: containers outlive a Docker engine that is killed, and it is caught up with', () =>
+  survive('T10 with a restart of dockerd', docker, engineRestarts));

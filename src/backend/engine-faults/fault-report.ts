@@ -14,7 +14,10 @@ export class FaultReport {
 
   /** Throws NotSurvived unless `isTrue`. */
   verify(promise: string, isTrue: boolean, found: unknown = ''): void {
-    if (!isTrue) throw new NotSurvived(`${promise}: it does not hold${found === '' ? '' : ` (${typeof found === 'string' ? found : JSON.stringify(found)})`}`);
+    if (!isTrue)
+      throw new NotSurvived(
+        `${promise}: it does not hold${found === '' ? '' : ` (${typeof found === 'string' ? found : JSON.stringify(found)})`}`,
+      );
     this.verified.push(promise);
   }
 
@@ -29,6 +32,9 @@ export class FaultReport {
 
   /** For people, a line each. */
   get text(): string {
-    return [...this.injected.map((what) => `  injected  ${what}`), ...this.verified.map((promise) => `  verified  ${promise}`)].join('\n');
+    return [
+      ...this.injected.map((what) => `  injected  ${what}`),
+      ...this.verified.map((promise) => `  verified  ${promise}`),
+    ].join('\n');
   }
 }

@@ -23,13 +23,30 @@ export async function hubDies(bench: EngineBench, report: FaultReport): Promise<
     await hub.rise(port);
     const from = performance.now();
     await bench.untilConnected(sessions);
-    report.check('a restart that was under way has succeeded', await bench.resultOf(id) === 'SUCCEEDED', hub.commands.get(id));
-    await bench.until(async () => report.none('hub and engine agree within 10 s, also on what happened meanwhile', await bench.differences()));
+    report.check(
+      'a restart that was under way has succeeded',
+      (await bench.resultOf(id)) === 'SUCCEEDED',
+      hub.commands.get(id),
+    );
+    await bench.until(async () =>
+      report.none(
+        'hub and engine agree within 10 s, also on what happened meanwhile',
+        await bench.differences(),
+      ),
+    );
     report.check('within 10 s', performance.now() - from <= 10_000);
-    report.check('it was started once', door.count('start') === starts + 1, door.count('start') - starts);
+    report.check(
+      'it was started once',
+      door.count('start') === starts + 1,
+      door.count('start') - starts,
+    );
   };
   await restart('isDeaf', (id) => bench.hasSentResult(id));
-  report.inject('the hub dies before it has written down the result of a restart; another container\'s process is killed while it is away');
+  report.inject(
+    "the hub dies before it has written down the result of a restart; another container's process is killed while it is away",
+  );
   await restart('acks', (id) => hub.commands.get(id)?.state === 'SUCCEEDED');
-  report.inject('the hub dies after it has written the result down, before it confirms; the same again');
+  report.inject(
+    'the hub dies after it has written the result down, before it confirms; the same again',
+  );
 }

@@ -9,20 +9,31 @@ export async function lostEvents(bench: EngineBench, report: FaultReport): Promi
   await bench.beginConnected();
   const uids: string[] = [];
   for (let made = 0; made < 4; made += 1) uids.push(await bench.deployed(engine.image('chatty:1')));
-  const kill = async (uid: string | undefined) => void await engine.docker.getContainer(bench.containerIdOf(uid ?? '')).kill();
+  const kill = async (uid: string | undefined) =>
+    void (await engine.docker.getContainer(bench.containerIdOf(uid ?? '')).kill());
 
   // What is still on its way of the installs is read before.
-  await bench.until(async () => report.none('hub and engine agree before anything happens', await bench.differences()));
+  await bench.until(async () =>
+    report.none('hub and engine agree before anything happens', await bench.differences()),
+  );
   door.isMute = true;
   await listedJustNow(bench);
   await Promise.all(uids.slice(0, 2).map(kill));
-  report.inject('two containers are killed and no event says so; then the stream ends without a cause');
+  report.inject(
+    'two containers are killed and no event says so; then the stream ends without a cause',
+  );
   door.endEvents();
-  report.check('the hub knows both within 2 s of the end of the stream', await msUntilTrue(bench) <= 2_000);
+  report.check(
+    'the hub knows both within 2 s of the end of the stream',
+    (await msUntilTrue(bench)) <= 2_000,
+  );
   await listedJustNow(bench);
   await kill(uids[2]);
   report.inject('a container is killed, and the stream stays open and silent');
-  report.check('the hub knows it by the next list', await msUntilTrue(bench) <= relistMs * 1.25 + 2_000);
+  report.check(
+    'the hub knows it by the next list',
+    (await msUntilTrue(bench)) <= relistMs * 1.25 + 2_000,
+  );
   door.isMute = false;
 }
 
@@ -34,15 +45,33 @@ export async function engineRestarts(bench: EngineBench, report: FaultReport): P
   const other = await bench.deployed(engine.image('chatty:1'));
   try {
     await engine.crash();
-    report.inject('kill -9 of dockerd while two containers run; the process of one of them is killed before it is back');
-    await bench.until(() => report.check('the hub is told that the engine does not answer', hub.heard('heartbeat').at(-1)?.engine.ok === false));
-    report.check('the hub keeps what it knew', [uid, other].every((one) => hub.pods.get(one)?.phase === 'RUNNING'));
+    report.inject(
+      'kill -9 of dockerd while two containers run; the process of one of them is killed before it is back',
+    );
+    await bench.until(() =>
+      report.check(
+        'the hub is told that the engine does not answer',
+        hub.heard('heartbeat').at(-1)?.engine.ok === false,
+      ),
+    );
+    report.check(
+      'the hub keeps what it knew',
+      [uid, other].every((one) => hub.pods.get(one)?.phase === 'RUNNING'),
+    );
   } finally {
     await engine.start();
   }
-  await bench.until(() => report.check('the hub is told that it answers again', hub.heard('heartbeat').at(-1)?.engine.ok === true));
+  await bench.until(() =>
+    report.check(
+      'the hub is told that it answers again',
+      hub.heard('heartbeat').at(-1)?.engine.ok === true,
+    ),
+  );
   await bench.until(async () => report.none('hub and engine agree', await bench.differences()));
-  report.check('the one that nobody has touched was never stopped', (await engine.docker.getContainer(bench.containerIdOf(uid)).inspect()).State.Running);
+  report.check(
+    'the one that nobody has touched was never stopped',
+    (await engine.docker.getContainer(bench.containerIdOf(uid)).inspect()).State.Running,
+  );
 }
 
 /** Until the stream is open and its list was read, so that what follows is not seen by chance. */

@@ -3,7 +3,8 @@ import type { EngineBench } from './engine-bench.ts';
 import type { FaultReport } from './fault-report.ts';
 
 const memoryBytes = 24 * 1024 * 1024;
-const untold = 'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)';
+const untold =
+  'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)';
 
 /** A container that takes more than its limit. An engine that cannot keep limits says so of itself. */
 export async function outOfMemory(bench: EngineBench, report: FaultReport): Promise<void> {
@@ -11,17 +12,32 @@ export async function outOfMemory(bench: EngineBench, report: FaultReport): Prom
   await bench.beginConnected();
   const labels = hub.heard('resources').at(-1)?.resources[0]?.facts.labels?.value ?? {};
   if (labels['engine.limits'] !== undefined) {
-    report.inject('nothing: this engine, a user\'s on cgroup version 1, keeps no limits');
-    return report.check('the backend says so of its machine', labels['engine.limits'].includes('not enforced'), labels);
+    report.inject("nothing: this engine, a user's on cgroup version 1, keeps no limits");
+    return report.check(
+      'the backend says so of its machine',
+      labels['engine.limits'].includes('not enforced'),
+      labels,
+    );
   }
-  const uid = await bench.deployed(engine.image('hungry:1'), { limits: { cpus: null, memoryBytes } });
+  const uid = await bench.deployed(engine.image('hungry:1'), {
+    limits: { cpus: null, memoryBytes },
+  });
   report.inject('a container of 24 MiB takes more and more memory');
-  const untilTold = (what: string, picture: Partial<PodReport>) => bench.until(() => report.check(what, isMatch(hub.pods.get(uid), picture), hub.pods.get(uid)));
+  const untilTold = (what: string, picture: Partial<PodReport>) =>
+    bench.until(() => report.check(what, isMatch(hub.pods.get(uid), picture), hub.pods.get(uid)));
   await untilTold('the engine has tried it four times', { restartCount: 3 });
   await untilTold('the pod has failed with code 137', { phase: 'FAILED', exitCode: 137 });
   const { State } = await engine.docker.getContainer(bench.containerIdOf(uid)).inspect();
-  if (State.OOMKilled) await untilTold('it is told to be killed for want of memory', { isOomKilled: true, reason: 'Ran out of memory and was killed by the system' });
-  else await untilTold('the engine does not say why, and neither does the hub', { isOomKilled: false, reason: untold });
+  if (State.OOMKilled)
+    await untilTold('it is told to be killed for want of memory', {
+      isOomKilled: true,
+      reason: 'Ran out of memory and was killed by the system',
+    });
+  else
+    await untilTold('the engine does not say why, and neither does the hub', {
+      isOomKilled: false,
+      reason: untold,
+    });
   await bench.until(async () => report.none('hub and engine agree', await bench.differences()));
 }
 

@@ -42,24 +42,34 @@ export class TestedEngine {
 
   async pull(name: string): Promise<void> {
     const progress = await this.docker.pull(this.image(name));
-    await new Promise((resolve) => { this.docker.modem.followProgress(progress, resolve); });
+    await new Promise((resolve) => {
+      this.docker.modem.followProgress(progress, resolve);
+    });
   }
 
   /** Every container of a backend, running or not. */
   async containersOf(backendId: string): Promise<ContainerInspectInfo[]> {
-    const shown = await this.docker.listContainers({ all: true, filters: { label: [`${labelNames.backend}=${backendId}`] } });
+    const shown = await this.docker.listContainers({
+      all: true,
+      filters: { label: [`${labelNames.backend}=${backendId}`] },
+    });
     return Promise.all(shown.map(({ Id }) => this.docker.getContainer(Id).inspect()));
   }
 
   /** Ends what it runs without a word to the engine. */
   async killProcessOf(id: string): Promise<void> {
     // One that was killed before may still be on its way back.
-    process.kill(await vi.waitFor(() => this.pidOf(id), { timeout: 15_000, interval: 50 }), 'SIGKILL');
+    process.kill(
+      await vi.waitFor(() => this.pidOf(id), { timeout: 15_000, interval: 50 }),
+      'SIGKILL',
+    );
   }
 
   /** The process of a container on this machine. An engine gives 0 for one that does not run, and to kill 0 is to kill oneself. */
   async pidOf(id: string): Promise<number> {
-    const { State: { Pid, Status } } = await this.docker.getContainer(id).inspect();
+    const {
+      State: { Pid, Status },
+    } = await this.docker.getContainer(id).inspect();
     if (Pid <= 0) throw new Error(`Container ${id} has no process: it is ${Status}.`);
     return Pid;
   }
@@ -67,7 +77,10 @@ export class TestedEngine {
   /** The engine takes every call and answers none, while `act` goes on; then it goes on where it was. */
   async whileHung(act: () => Promise<void>): Promise<void> {
     const pids = await this.processes();
-    if (pids.length === 0) throw new Error(`No engine of this machine was started with unix://${this.socketPath}. This test halts the engine, so it needs one of scripts/engines.sh and scripts/podman.sh.`);
+    if (pids.length === 0)
+      throw new Error(
+        `No engine of this machine was started with unix://${this.socketPath}. This test halts the engine, so it needs one of scripts/engines.sh and scripts/podman.sh.`,
+      );
     try {
       for (const pid of pids) process.kill(pid, 'SIGSTOP');
       await act();
@@ -87,14 +100,18 @@ export class TestedEngine {
   }
 
   private async script(verb: string): Promise<void> {
-    await promisify(execFile)('bash', [join(scripts, 'engines.sh'), verb], { env: { ...process.env, KABINET_TEST_ENGINES: dirname(this.socketPath) } });
+    await promisify(execFile)('bash', [join(scripts, 'engines.sh'), verb], {
+      env: { ...process.env, KABINET_TEST_ENGINES: dirname(this.socketPath) },
+    });
   }
 
   private async processes(): Promise<number[]> {
     const found: number[] = [];
     for (const entry of await readdir('/proc')) {
       const words = (await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '')).split('\0');
-      const isEngine = ['dockerd', 'podman'].includes(basename(words[0] ?? '')) && words.includes(`unix://${this.socketPath}`);
+      const isEngine =
+        ['dockerd', 'podman'].includes(basename(words[0] ?? '')) &&
+        words.includes(`unix://${this.socketPath}`);
       if (isEngine) found.push(Number(entry));
     }
     return found;

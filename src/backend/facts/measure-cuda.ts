@@ -1,7 +1,10 @@
 import type { CudaDevice } from '#domain/resource/resource-facts.ts';
 import { isMissing, type RunTool } from './run-tool.ts';
 
-const query = ['--query-gpu=name,driver_version,compute_cap,memory.total', '--format=csv,noheader,nounits'];
+const query = [
+  '--query-gpu=name,driver_version,compute_cap,memory.total',
+  '--format=csv,noheader,nounits',
+];
 
 /**
  * NVIDIA GPUs, by running nvidia-smi. An empty list: there is none for certain. Undefined: the
@@ -17,10 +20,21 @@ export async function measureCuda(run: RunTool): Promise<CudaDevice[] | undefine
 }
 
 function parseDevices(csv: string, cudaVersion: string | null): CudaDevice[] {
-  return csv.split('\n').filter((row) => row.trim() !== '').map((row) => {
-    const [name = '', driverVersion, computeCapability, memory] = row.split(',').map((cell) => cell.trim());
-    return { name, cudaVersion, driverVersion: known(driverVersion), computeCapability: known(computeCapability), memory: numberOf(memory) };
-  });
+  return csv
+    .split('\n')
+    .filter((row) => row.trim() !== '')
+    .map((row) => {
+      const [name = '', driverVersion, computeCapability, memory] = row
+        .split(',')
+        .map((cell) => cell.trim());
+      return {
+        name,
+        cudaVersion,
+        driverVersion: known(driverVersion),
+        computeCapability: known(computeCapability),
+        memory: numberOf(memory),
+      };
+    });
 }
 
 /** nvidia-smi writes [N/A] or [Not Supported] for what it cannot tell. */

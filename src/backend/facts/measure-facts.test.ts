@@ -10,17 +10,23 @@ const missing: RunTool = async () => {
   throw Object.assign(new Error('spawn ENOENT'), { code: 'ENOENT' });
 };
 const broken: RunTool = async () => {
-  throw Object.assign(new Error('NVIDIA-SMI has failed because it could not communicate with the driver'), { code: 9 });
+  throw Object.assign(
+    new Error('NVIDIA-SMI has failed because it could not communicate with the driver'),
+    { code: 9 },
+  );
 };
 const nowhere = () => false;
 const everywhere = () => true;
 
-const nvidia: RunTool = async (_program, args) => args.length === 0
-  ? '| NVIDIA-SMI 550.54.15    Driver Version: 550.54.15    CUDA Version: 12.4     |'
-  : 'NVIDIA RTX A4000, 550.54.15, 8.6, 16376\nTesla K80, 550.54.15, [N/A], 11441\n';
+const nvidia: RunTool = async (_program, args) =>
+  args.length === 0
+    ? '| NVIDIA-SMI 550.54.15    Driver Version: 550.54.15    CUDA Version: 12.4     |'
+    : 'NVIDIA RTX A4000, 550.54.15, 8.6, 16376\nTesla K80, 550.54.15, [N/A], 11441\n';
 
 test('this machine has cores, memory and a known architecture', async () => {
-  const facts = resourceFacts.parse(await measureFacts({ now: () => new Date(), diskFolder: '/', run: missing, exists: nowhere }));
+  const facts = resourceFacts.parse(
+    await measureFacts({ now: () => new Date(), diskFolder: '/', run: missing, exists: nowhere }),
+  );
   expect(facts.cpu?.value.count).toBeGreaterThan(0);
   expect(facts.cpu?.value.arch).toMatch(/^(amd64|arm64|386|[a-z0-9]+)$/);
   expect(facts.ram?.value.total).toBeGreaterThan(100);
@@ -30,8 +36,20 @@ test('this machine has cores, memory and a known architecture', async () => {
 
 test('two NVIDIA GPUs are two devices, and what the driver cannot tell is null', async () => {
   expect(await measureCuda(nvidia)).toEqual([
-    { name: 'NVIDIA RTX A4000', cudaVersion: '12.4', driverVersion: '550.54.15', computeCapability: '8.6', memory: 16_376 },
-    { name: 'Tesla K80', cudaVersion: '12.4', driverVersion: '550.54.15', computeCapability: null, memory: 11_441 },
+    {
+      name: 'NVIDIA RTX A4000',
+      cudaVersion: '12.4',
+      driverVersion: '550.54.15',
+      computeCapability: '8.6',
+      memory: 16_376,
+    },
+    {
+      name: 'Tesla K80',
+      cudaVersion: '12.4',
+      driverVersion: '550.54.15',
+      computeCapability: null,
+      memory: 11_441,
+    },
   ]);
 });
 
@@ -54,7 +72,9 @@ Agent 2
       Segment:                 GLOBAL; FLAGS: COARSE GRAINED
       Size:                    67092480(0x3ffc000) KB
 `;
-  expect(await measureRocm(rocminfo, everywhere)).toEqual([{ name: 'AMD Instinct MI210', apiVersion: '1.13', memory: 65_520 }]);
+  expect(await measureRocm(rocminfo, everywhere)).toEqual([
+    { name: 'AMD Instinct MI210', apiVersion: '1.13', memory: 65_520 },
+  ]);
 });
 
 test('a stray rocminfo without the kernel device means no AMD GPU', async () => {
@@ -63,6 +83,9 @@ test('a stray rocminfo without the kernel device means no AMD GPU', async () => 
 
 test('a render device without the tool leaves Intel GPUs unknown', async () => {
   expect(await measureOneApi(missing, everywhere)).toBeUndefined();
-  const syclLs: RunTool = async () => '[opencl:cpu:0] Intel(R) OpenCL, Xeon\n[ext_oneapi_level_zero:gpu:0] Intel(R) Level-Zero, Intel(R) Arc(TM) A770 1.3 [1.3.26241]';
-  expect(await measureOneApi(syclLs, everywhere)).toEqual([{ name: 'Intel(R) Arc(TM) A770', oneapiVersion: '1.3' }]);
+  const syclLs: RunTool = async () =>
+    '[opencl:cpu:0] Intel(R) OpenCL, Xeon\n[ext_oneapi_level_zero:gpu:0] Intel(R) Level-Zero, Intel(R) Arc(TM) A770 1.3 [1.3.26241]';
+  expect(await measureOneApi(syclLs, everywhere)).toEqual([
+    { name: 'Intel(R) Arc(TM) A770', oneapiVersion: '1.3' },
+  ]);
 });

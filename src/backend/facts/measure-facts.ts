@@ -17,9 +17,18 @@ export type MachineSettings = {
 };
 
 /** What this machine can do, measured by looking, not by asking its owner. What cannot be measured is left out. */
-export async function measureFacts({ now, diskFolder, run = runTool, exists = existsSync }: MachineSettings): Promise<ResourceFacts> {
+export async function measureFacts({
+  now,
+  diskFolder,
+  run = runTool,
+  exists = existsSync,
+}: MachineSettings): Promise<ResourceFacts> {
   const [cpu, disk, cuda, rocm, oneapi] = await Promise.all([
-    measureCpu(), measureDisk(diskFolder), measureCuda(run), measureRocm(run, exists), measureOneApi(run, exists),
+    measureCpu(),
+    measureDisk(diskFolder),
+    measureCuda(run),
+    measureRocm(run, exists),
+    measureOneApi(run, exists),
   ]);
   const fact = <T>(value: T) => ({ value, measuredAt: now(), by: 'agent' as const });
   return {

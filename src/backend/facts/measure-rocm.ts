@@ -8,7 +8,10 @@ type RocmDevice = z.infer<typeof rocmDevice>;
  * AMD GPUs: the kernel's device and what rocminfo says. Without /dev/kfd there is none for
  * certain; a folder /opt/rocm alone means nothing.
  */
-export async function measureRocm(run: RunTool, exists: (path: string) => boolean): Promise<RocmDevice[] | undefined> {
+export async function measureRocm(
+  run: RunTool,
+  exists: (path: string) => boolean,
+): Promise<RocmDevice[] | undefined> {
   if (!exists('/dev/kfd')) return [];
   try {
     return parseAgents(await run('rocminfo', []));
@@ -20,11 +23,15 @@ export async function measureRocm(run: RunTool, exists: (path: string) => boolea
 
 function parseAgents(text: string): RocmDevice[] {
   const apiVersion = /Runtime Version:\s*([\d.]+)/.exec(text)?.[1] ?? null;
-  return text.split(/^Agent \d+/m).slice(1).filter((agent) => /Device Type:\s*GPU/.test(agent)).map((agent) => ({
-    name: valueOf(agent, 'Marketing Name') || valueOf(agent, 'Name') || 'AMD GPU',
-    apiVersion,
-    memory: memoryOf(agent),
-  }));
+  return text
+    .split(/^Agent \d+/m)
+    .slice(1)
+    .filter((agent) => /Device Type:\s*GPU/.test(agent))
+    .map((agent) => ({
+      name: valueOf(agent, 'Marketing Name') || valueOf(agent, 'Name') || 'AMD GPU',
+      apiVersion,
+      memory: memoryOf(agent),
+    }));
 }
 
 function valueOf(agent: string, key: string): string {

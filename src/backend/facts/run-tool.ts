@@ -7,7 +7,11 @@ export type RunTool = (program: string, args: readonly string[]) => Promise<stri
 const run = promisify(execFile);
 
 export const runTool: RunTool = async (program, args) => {
-  const { stdout } = await run(program, [...args], { timeout: 10_000, maxBuffer: 4 * 1024 * 1024, encoding: 'utf8' });
+  const { stdout } = await run(program, [...args], {
+    timeout: 10_000,
+    maxBuffer: 4 * 1024 * 1024,
+    encoding: 'utf8',
+  });
   return stdout;
 };
 

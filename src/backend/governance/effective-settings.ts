@@ -1,43 +1,82 @@
-import type { BackendConfiguration, EffectiveSetting, SettingKey, SettingOrigin } from '#domain/agent-wire/backend-configuration.ts';
+import type {
+  BackendConfiguration,
+  EffectiveSetting,
+  SettingKey,
+  SettingOrigin,
+} from '#domain/agent-wire/backend-configuration.ts';
 import type { Policy } from './policy-file.ts';
 
 /** What holds: what the hub wants, as far as the policy of this machine allows it. */
-export type Effective = { values: BackendConfiguration; origins: Partial<Record<SettingKey, SettingOrigin>> };
+export type Effective = {
+  values: BackendConfiguration;
+  origins: Partial<Record<SettingKey, SettingOrigin>>;
+};
 
 /** What is done when nobody says anything. */
-const defaults = { concurrency: 4, pullConcurrency: 3, reportingIntervalSeconds: 5 } satisfies BackendConfiguration;
+const defaults = {
+  concurrency: 4,
+  pullConcurrency: 3,
+  reportingIntervalSeconds: 5,
+} satisfies BackendConfiguration;
 
-const ceilings = ['maxPods', 'maxCpus', 'maxMemoryBytes', 'concurrency', 'pullConcurrency'] as const;
+const ceilings = [
+  'maxPods',
+  'maxCpus',
+  'maxMemoryBytes',
+  'concurrency',
+  'pullConcurrency',
+] as const;
 
 /** Pure. Numbers: the smaller. Lists: what both allow. The interval: the longer. Labels: both, the machine's own word last. */
 export function effectiveSettings(wanted: BackendConfiguration, policy: Policy): Effective {
-  const effective: Effective = { values: { ...defaults }, origins: { concurrency: 'DEFAULT', pullConcurrency: 'DEFAULT', reportingIntervalSeconds: 'DEFAULT' } };
+  const effective: Effective = {
+    values: { ...defaults },
+    origins: {
+      concurrency: 'DEFAULT',
+      pullConcurrency: 'DEFAULT',
+      reportingIntervalSeconds: 'DEFAULT',
+    },
+  };
   for (const key of ceilings) keep(effective, key, lower(wanted[key], policy[key]));
-  keep(effective, 'reportingIntervalSeconds', higher(wanted.reportingIntervalSeconds, policy.reportingIntervalSeconds));
+  keep(
+    effective,
+    'reportingIntervalSeconds',
+    higher(wanted.reportingIntervalSeconds, policy.reportingIntervalSeconds),
+  );
   keep(effective, 'allowedRegistries', inBoth(wanted.allowedRegistries, policy.allowedRegistries));
   keep(effective, 'labels', together(wanted.labels, policy.labels));
   return effective;
 }
 
 export function asReport({ values, origins }: Effective): EffectiveSetting[] {
-  return Object.entries(values).map(([key, value]) => ({ key, value, origin: origins[key as SettingKey] ?? 'DEFAULT' }));
+  return Object.entries(values).map(([key, value]) => ({
+    key,
+    value,
+    origin: origins[key as SettingKey] ?? 'DEFAULT',
+  }));
 }
 
 type Sourced<T> = { value: T; origin: SettingOrigin } | undefined;
 
-function keep<Key extends SettingKey>({ values, origins }: Effective, key: Key, sourced: Sourced<BackendConfiguration[Key]>): void {
+function keep<Key extends SettingKey>(
+  { values, origins }: Effective,
+  key: Key,
+  sourced: Sourced<BackendConfiguration[Key]>,
+): void {
   if (!sourced) return;
   values[key] = sourced.value;
   origins[key] = sourced.origin;
 }
 
 function lower(wanted: number | undefined, ceiling: number | undefined): Sourced<number> {
-  if (ceiling !== undefined && (wanted === undefined || ceiling < wanted)) return { value: ceiling, origin: 'POLICY' };
+  if (ceiling !== undefined && (wanted === undefined || ceiling < wanted))
+    return { value: ceiling, origin: 'POLICY' };
   return wanted === undefined ? undefined : { value: wanted, origin: 'HUB' };
 }
 
 function higher(wanted: number | undefined, floor: number | undefined): Sourced<number> {
-  if (floor !== undefined && (wanted === undefined || floor > wanted)) return { value: floor, origin: 'POLICY' };
+  if (floor !== undefined && (wanted === undefined || floor > wanted))
+    return { value: floor, origin: 'POLICY' };
   return wanted === undefined ? undefined : { value: wanted, origin: 'HUB' };
 }
 
@@ -48,7 +87,10 @@ function inBoth(wanted: string[] | undefined, allowed: string[] | undefined): So
   return { value, origin: value.length === wanted.length ? 'HUB' : 'POLICY' };
 }
 
-function together(wanted: Record<string, string> | undefined, own: Record<string, string> | undefined): Sourced<Record<string, string>> {
+function together(
+  wanted: Record<string, string> | undefined,
+  own: Record<string, string> | undefined,
+): Sourced<Record<string, string>> {
   if (!wanted && !own) return undefined;
   return { value: { ...wanted, ...own }, origin: own ? 'POLICY' : 'HUB' };
 }

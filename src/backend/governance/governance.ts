@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { backendConfiguration, type BackendConfiguration, type EffectiveSetting } from '#domain/agent-wire/backend-configuration.ts';
+import {
+  backendConfiguration,
+  type BackendConfiguration,
+  type EffectiveSetting,
+} from '#domain/agent-wire/backend-configuration.ts';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { Disk } from '#backend/disk.ts';
 import { asReport, effectiveSettings, type Effective } from './effective-settings.ts';
@@ -45,21 +49,35 @@ export class Governance {
   }
 
   /** Why a command is refused, in a sentence; undefined when nothing is against it. `podCount`: containers that are here already. */
-  refusalOf({ verb, spec }: Pick<CommandFrame, 'verb' | 'spec'>, podCount: number): string | undefined {
-    if (this.policy.verbs && !this.policy.verbs.includes(verb)) return `The policy of this machine does not allow ${verb}.`;
+  refusalOf(
+    { verb, spec }: Pick<CommandFrame, 'verb' | 'spec'>,
+    podCount: number,
+  ): string | undefined {
+    if (this.policy.verbs && !this.policy.verbs.includes(verb))
+      return `The policy of this machine does not allow ${verb}.`;
     if (verb !== 'DEPLOY' || !spec) return undefined;
     const { maxPods, allowedRegistries } = this.values;
-    if (maxPods !== undefined && podCount >= maxPods) return `This backend takes at most ${maxPods} containers. Remove one first.`;
+    if (maxPods !== undefined && podCount >= maxPods)
+      return `This backend takes at most ${maxPods} containers. Remove one first.`;
     const registry = registryOf(spec.image);
-    if (allowedRegistries && !allowedRegistries.includes(registry)) return `This backend takes no images from ${registry}. It allows ${allowedRegistries.join(', ') || 'none'}.`;
+    if (allowedRegistries && !allowedRegistries.includes(registry))
+      return `This backend takes no images from ${registry}. It allows ${allowedRegistries.join(', ') || 'none'}.`;
     return this.refusalOfLimits(spec.limits);
   }
 
   /** A ceiling holds for containers without a limit too. */
-  private refusalOfLimits({ cpus, memoryBytes }: { cpus: number | null; memoryBytes: number | null }): string | undefined {
+  private refusalOfLimits({
+    cpus,
+    memoryBytes,
+  }: {
+    cpus: number | null;
+    memoryBytes: number | null;
+  }): string | undefined {
     const { maxCpus, maxMemoryBytes } = this.values;
-    if (maxCpus !== undefined && (cpus ?? Infinity) > maxCpus) return `This backend gives a container at most ${maxCpus} cores, so it must ask for no more.`;
-    if (maxMemoryBytes !== undefined && (memoryBytes ?? Infinity) > maxMemoryBytes) return `This backend gives a container at most ${maxMemoryBytes} bytes of memory, so it must ask for no more.`;
+    if (maxCpus !== undefined && (cpus ?? Infinity) > maxCpus)
+      return `This backend gives a container at most ${maxCpus} cores, so it must ask for no more.`;
+    if (maxMemoryBytes !== undefined && (memoryBytes ?? Infinity) > maxMemoryBytes)
+      return `This backend gives a container at most ${maxMemoryBytes} bytes of memory, so it must ask for no more.`;
     return undefined;
   }
 }

@@ -18,7 +18,10 @@ export type Policy = z.infer<typeof policy>;
 export class BrokenPolicy extends Error {
   override name = 'BrokenPolicy';
   constructor(path: string, because: string, options?: ErrorOptions) {
-    super(`${path} cannot be followed: ${because}. Correct it, or remove it to allow everything.`, options);
+    super(
+      `${path} cannot be followed: ${because}. Correct it, or remove it to allow everything.`,
+      options,
+    );
   }
 }
 
@@ -30,7 +33,10 @@ export function readPolicy(folder: string, disk: Disk): Policy {
   const parsed = policy.safeParse(parseJson(path, text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new BrokenPolicy(path, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is not valid'}`);
+  throw new BrokenPolicy(
+    path,
+    `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is not valid'}`,
+  );
 }
 
 function parseJson(path: string, text: string): unknown {

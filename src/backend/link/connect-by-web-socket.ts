@@ -20,7 +20,11 @@ export type WebSocketAttempt = {
 
 /** Connects to a hub over a WebSocket. */
 export function connectByWebSocket(address: URL, log: Log): WebSocketAttempt {
-  const socket = new WebSocket(address, { handshakeTimeout: handshakeMs, maxPayload: maxFrameBytes, perMessageDeflate: frameCompression });
+  const socket = new WebSocket(address, {
+    handshakeTimeout: handshakeMs,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: frameCompression,
+  });
   let isBlocked = false;
   let isOpen = false;
   let isGivenUp = false;
@@ -31,9 +35,22 @@ export function connectByWebSocket(address: URL, log: Log): WebSocketAttempt {
   const pinging = setInterval(() => {
     if (socket.readyState === socket.OPEN) socket.ping();
   }, pingMs);
-  socket.once('open', () => { isOpen = true; });
+  socket.once('open', () => {
+    isOpen = true;
+  });
   socket.once('close', () => clearInterval(pinging));
   const frames = webSocketFrames(socket);
-  const giveUp = <Args extends unknown[]>(end: (...args: Args) => void) => (...args: Args) => { isGivenUp = true; end(...args); };
-  return { socket: Object.assign(frames, { close: giveUp(frames.close), terminate: giveUp(frames.terminate) }), isBlocked: () => isBlocked };
+  const giveUp =
+    <Args extends unknown[]>(end: (...args: Args) => void) =>
+    (...args: Args) => {
+      isGivenUp = true;
+      end(...args);
+    };
+  return {
+    socket: Object.assign(frames, {
+      close: giveUp(frames.close),
+      terminate: giveUp(frames.terminate),
+    }),
+    isBlocked: () => isBlocked,
+  };
 }

@@ -25,7 +25,11 @@ export class CreditLanes {
 
   /** undefined: a hub that does not bound what is sent. */
   start(credits: Credits | undefined): void {
-    this.credits = credits && { control: { ...credits.control }, state: { ...credits.state }, telemetry: { ...credits.telemetry } };
+    this.credits = credits && {
+      control: { ...credits.control },
+      state: { ...credits.state },
+      telemetry: { ...credits.telemetry },
+    };
   }
 
   grant(lane: Lane, frames: number, bytes: number): void {
@@ -37,13 +41,18 @@ export class CreditLanes {
   }
 
   hasRoom(lane: Lane): boolean {
-    return this.waiting[lane].length === 0 && this.mayGo(lane) && (lane !== 'telemetry' || this.socket.unsentBytes < telemetryRoomBytes);
+    return (
+      this.waiting[lane].length === 0 &&
+      this.mayGo(lane) &&
+      (lane !== 'telemetry' || this.socket.unsentBytes < telemetryRoomBytes)
+    );
   }
 
   send(frame: AgentFrame): void {
     if (!this.socket.isOpen) return;
     const text = JSON.stringify(frame);
-    if (Buffer.byteLength(text) > maxFrameBytes) return this.log.error({ type: frame.type }, 'a frame is too long and was not sent');
+    if (Buffer.byteLength(text) > maxFrameBytes)
+      return this.log.error({ type: frame.type }, 'a frame is too long and was not sent');
     this.waiting[laneOf(frame.type)].push(text);
     this.drain();
   }

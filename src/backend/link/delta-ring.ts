@@ -48,7 +48,11 @@ export class DeltaRing {
   }
 
   private forget(): void {
-    for (let oldest = this.deltas[0]; oldest && this.objects > mostObjects && oldest.seq <= this.ackedSeq; oldest = this.deltas[0]) {
+    for (
+      let oldest = this.deltas[0];
+      oldest && this.objects > mostObjects && oldest.seq <= this.ackedSeq;
+      oldest = this.deltas[0]
+    ) {
       this.objects -= weightOf(oldest);
       this.deltas.shift();
     }

@@ -4,10 +4,24 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { z } from 'zod';
-import { agentFrame, enrolmentRequest, enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
+import {
+  agentFrame,
+  enrolmentRequest,
+  enrolmentText,
+  helloText,
+  type AgentFrame,
+  type Hello,
+} from '#domain/agent-wire/agent-frames.ts';
 import type { Credits } from '#domain/agent-wire/credit.ts';
 import type { HubFrame, PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
-import { isSealedByNonce, sealedText, sealedTypes, type ByeCode, type CommandFrame, type HubWord } from '#domain/agent-wire/hub-words.ts';
+import {
+  isSealedByNonce,
+  sealedText,
+  sealedTypes,
+  type ByeCode,
+  type CommandFrame,
+  type HubWord,
+} from '#domain/agent-wire/hub-words.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
 
 type Of<T extends AgentFrame['type']> = Extract<AgentFrame, { type: T }>;
@@ -128,16 +142,33 @@ export class FakeHub {
     if (!isWord(frame)) return frame;
     const { type, ...content } = frame;
     const body = JSON.stringify(content);
-    const text = sealedText({ type, body }, this.backendId, isSealedByNonce(type) ? this.nonce : this.epoch);
-    return { type, body, signature: sign(null, Buffer.from(text), this.keys.privateKey).toString('base64') };
+    const text = sealedText(
+      { type, body },
+      this.backendId,
+      isSealedByNonce(type) ? this.nonce : this.epoch,
+    );
+    return {
+      type,
+      body,
+      signature: sign(null, Buffer.from(text), this.keys.privateKey).toString('base64'),
+    };
   }
 
   sendText(text: string): void {
     this.current?.send(text);
   }
 
-  command(frame: Omit<CommandFrame, 'id' | 'notAfter' | 'spec' | 'graceSeconds'> & Partial<CommandFrame>): Asked {
-    const whole: Asked = { type: 'command', id: randomUUID(), notAfter: new Date(this.now.getTime() + 60_000), spec: null, graceSeconds: 1, ...frame };
+  command(
+    frame: Omit<CommandFrame, 'id' | 'notAfter' | 'spec' | 'graceSeconds'> & Partial<CommandFrame>,
+  ): Asked {
+    const whole: Asked = {
+      type: 'command',
+      id: randomUUID(),
+      notAfter: new Date(this.now.getTime() + 60_000),
+      spec: null,
+      graceSeconds: 1,
+      ...frame,
+    };
     this.asked.set(whole.id, whole);
     this.send(whole);
     return whole;
@@ -153,13 +184,24 @@ export class FakeHub {
     const { data, error } = enrolmentRequest.safeParse(parseJson(Buffer.concat(chunks).toString()));
     if (!data) {
       this.violations.push(`an enrolment is not valid: ${wordsFor(error)}`);
-      response.writeHead(400).end(JSON.stringify({ code: 'BAD_INPUT', message: 'This is not an enrolment.' }));
+      response
+        .writeHead(400)
+        .end(JSON.stringify({ code: 'BAD_INPUT', message: 'This is not an enrolment.' }));
       return;
     }
     const { token, publicKey, instanceId, proof } = data;
     const isUsed = this.enrolments > 0 && publicKey !== this.publicKey;
-    if (token !== this.token || isUsed || !this.isSigned(publicKey, enrolmentText(token, publicKey, instanceId), proof)) {
-      response.writeHead(403).end(JSON.stringify({ code: 'ENROLMENT_REFUSED', message: 'This enrolment token has been used.' }));
+    if (
+      token !== this.token ||
+      isUsed ||
+      !this.isSigned(publicKey, enrolmentText(token, publicKey, instanceId), proof)
+    ) {
+      response.writeHead(403).end(
+        JSON.stringify({
+          code: 'ENROLMENT_REFUSED',
+          message: 'This enrolment token has been used.',
+        }),
+      );
       return;
     }
     this.enrolments += 1;
@@ -170,12 +212,23 @@ export class FakeHub {
       request.socket.destroy();
       return;
     }
-    response.writeHead(200).end(JSON.stringify({ backendId: this.backendId, hubId: this.hubId, name: 'test', hubKeys: [this.hubKey] }));
+    response.writeHead(200).end(
+      JSON.stringify({
+        backendId: this.backendId,
+        hubId: this.hubId,
+        name: 'test',
+        hubKeys: [this.hubKey],
+      }),
+    );
   }
 
   isSigned(publicKey: string, text: string, signature: string): boolean {
     try {
-      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+      const key = createPublicKey({
+        key: Buffer.from(publicKey, 'base64'),
+        format: 'der',
+        type: 'spki',
+      });
       return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
     } catch {
       return false; // not a key
@@ -197,7 +250,13 @@ export class FakeHub {
     this.connections += 1;
     const nonce = randomUUID();
     const say: Say = (frame) => socket.send(this.asText(frame));
-    say({ type: 'challenge', nonce, hubId: this.hubId, hubVersion: 'test', protocol: { min: 1, max: 1 } });
+    say({
+      type: 'challenge',
+      nonce,
+      hubId: this.hubId,
+      hubVersion: 'test',
+      protocol: { min: 1, max: 1 },
+    });
     socket.on('message', (data) => {
       const frame = this.read(String(data));
       if (!frame) return;
@@ -213,25 +272,45 @@ export class FakeHub {
   /** undefined for what is not understood: of a newer agent, or a violation. */
   private read(text: string): AgentFrame | undefined {
     const value = parseJson(text);
-    const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+    const type =
+      typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
     const { data, error } = agentFrame.safeParse(value);
     const isKnown = agentFrame.options.some((option) => option.shape.type.value === type);
-    if (!data && (isKnown || typeof type !== 'string')) this.violations.push(`a frame (${String(type)}) is not valid: ${wordsFor(error)}`);
+    if (!data && (isKnown || typeof type !== 'string'))
+      this.violations.push(`a frame (${String(type)}) is not valid: ${wordsFor(error)}`);
     return data;
   }
 
   private welcome(socket: WebSocket, hello: Hello, nonce: string, say: Say): void {
     this.nonce = hello.nonce;
-    if (!this.isSigned(this.publicKey, helloText(hello, { hubId: this.hubId, nonce }), hello.signature)) this.violations.push('a hello was not signed by the enrolled key');
+    if (
+      !this.isSigned(
+        this.publicKey,
+        helloText(hello, { hubId: this.hubId, nonce }),
+        hello.signature,
+      )
+    )
+      this.violations.push('a hello was not signed by the enrolled key');
     if (this.bye) {
       say({ type: 'bye', ...this.bye });
       return socket.close();
     }
     this.epoch = Math.max(this.epoch, hello.lastEpoch) + this.epochStep;
-    const mode = hello.streamId === this.streamId && this.appliedSeq <= hello.headSeq ? 'RESUME' : 'SNAPSHOT';
+    const mode =
+      hello.streamId === this.streamId && this.appliedSeq <= hello.headSeq ? 'RESUME' : 'SNAPSHOT';
     this.streamId = hello.streamId;
     this.current = socket;
-    say({ type: 'welcome', protocol: 1, epoch: this.epoch, appliedSeq: this.appliedSeq, mode, heartbeatMs: this.heartbeatMs, now: this.now, credits: this.credits, hubKeys: this.hubKeys ?? [this.hubKey] });
+    say({
+      type: 'welcome',
+      protocol: 1,
+      epoch: this.epoch,
+      appliedSeq: this.appliedSeq,
+      mode,
+      heartbeatMs: this.heartbeatMs,
+      now: this.now,
+      credits: this.credits,
+      hubKeys: this.hubKeys ?? [this.hubKey],
+    });
     // What was asked and not answered is asked again, as a hub promises.
     for (const frame of this.asked.values()) if (!this.commands.has(frame.id)) say(frame);
   }
@@ -242,7 +321,9 @@ export class FakeHub {
         if (frame.part === 0) this.pods.clear();
         for (const pod of frame.pods) this.pods.set(pod.uid, pod);
         this.appliedSeq = frame.asOfSeq;
-        return frame.part === frame.parts - 1 && this.acks ? say({ type: 'ack', seq: frame.asOfSeq }) : undefined;
+        return frame.part === frame.parts - 1 && this.acks
+          ? say({ type: 'ack', seq: frame.asOfSeq })
+          : undefined;
       case 'delta':
         return this.apply(frame, say);
       case 'heartbeat':
@@ -262,11 +343,17 @@ export class FakeHub {
   }
 
   private write(delta: Of<'delta'>): void {
-    for (const pod of delta.pods) if (pod.rev >= (this.pods.get(pod.uid)?.rev ?? 0)) this.pods.set(pod.uid, pod);
+    for (const pod of delta.pods)
+      if (pod.rev >= (this.pods.get(pod.uid)?.rev ?? 0)) this.pods.set(pod.uid, pod);
     for (const report of delta.commands) {
       this.commands.set(report.id, report);
       const uid = this.asked.get(report.id)?.uid ?? '';
-      this.words.push({ id: report.id, uid, state: report.state, phaseThen: this.pods.get(uid)?.phase });
+      this.words.push({
+        id: report.id,
+        uid,
+        state: report.state,
+        phaseThen: this.pods.get(uid)?.phase,
+      });
     }
     this.appliedSeq = delta.seq;
   }

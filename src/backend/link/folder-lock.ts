@@ -6,7 +6,10 @@ import { lock } from 'proper-lockfile';
 export class FolderInUse extends Error {
   override name = 'FolderInUse';
   constructor(folder: string, options?: ErrorOptions) {
-    super(`Another backend uses the folder ${folder}. Stop it first, or choose another --name or --home.`, options);
+    super(
+      `Another backend uses the folder ${folder}. Stop it first, or choose another --name or --home.`,
+      options,
+    );
   }
 }
 
@@ -16,12 +19,20 @@ const staleMs = 10_000;
  * Keeps a folder for one agent; answers how to let it go. A lock whose owner has died on this
  * machine is taken over at once, any other when it has not been renewed for 10 s. Throws FolderInUse.
  */
-export async function lockFolder(folder: string, onLost: (error: Error) => void): Promise<() => Promise<void>> {
+export async function lockFolder(
+  folder: string,
+  onLost: (error: Error) => void,
+): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lockPath = join(folder, 'agent.lock');
   const ownerPath = join(folder, 'agent.owner');
   if (await isOwnerDead(ownerPath)) await rm(lockPath, { recursive: true, force: true });
-  const unlock = await lock(folder, { lockfilePath: lockPath, stale: staleMs, update: staleMs / 4, onCompromised: onLost }).catch((cause: unknown) => {
+  const unlock = await lock(folder, {
+    lockfilePath: lockPath,
+    stale: staleMs,
+    update: staleMs / 4,
+    onCompromised: onLost,
+  }).catch((cause: unknown) => {
     throw new FolderInUse(folder, { cause });
   });
   await writeFile(ownerPath, owner(process.pid));

@@ -3,13 +3,23 @@ import type { SealedFrame } from '#domain/agent-wire/hub-frames.ts';
 import { isSealedByNonce, sealedText } from '#domain/agent-wire/hub-words.ts';
 
 /** What a frame of the hub in this session has to be signed over. */
-export type SealContext = { hubKeys: readonly string[]; backendId: string; nonce: string; epoch: number };
+export type SealContext = {
+  hubKeys: readonly string[];
+  backendId: string;
+  nonce: string;
+  epoch: number;
+};
 
 /** Whether the hub that this agent has enrolled with has said this, to this agent, in this session. */
-export function isSealedByHub(frame: SealedFrame, { hubKeys, backendId, nonce, epoch }: SealContext): boolean {
+export function isSealedByHub(
+  frame: SealedFrame,
+  { hubKeys, backendId, nonce, epoch }: SealContext,
+): boolean {
   const { signature } = frame;
   if (signature === null) return false;
-  const text = Buffer.from(sealedText(frame, backendId, isSealedByNonce(frame.type) ? nonce : epoch));
+  const text = Buffer.from(
+    sealedText(frame, backendId, isSealedByNonce(frame.type) ? nonce : epoch),
+  );
   return hubKeys.some((key) => isSignedBy(key, text, signature));
 }
 
@@ -33,7 +43,11 @@ function readKey(publicKey: string): KeyObject | undefined {
 
 function parseKey(publicKey: string): KeyObject | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+    const key = createPublicKey({
+      key: Buffer.from(publicKey, 'base64'),
+      format: 'der',
+      type: 'spki',
+    });
     return key.asymmetricKeyType === 'ed25519' ? key : undefined;
   } catch {
     return undefined; // not a key

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomUUID,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
@@ -15,14 +22,20 @@ const savedIdentity = z.object({
   /** The key before: a hub whose store was restored may know no newer one. */
   formerPrivateKey: z.string().nullable().default(null),
   /** null until a hub has taken us in. An enrolment that names no keys of its hub is none: nothing could be believed. */
-  enrolled: z.object({ backendId: z.uuid(), hubId: z.uuid(), hubKeys: z.array(z.string()).min(1) }).nullable().catch(null),
+  enrolled: z
+    .object({ backendId: z.uuid(), hubId: z.uuid(), hubKeys: z.array(z.string()).min(1) })
+    .nullable()
+    .catch(null),
 });
 type SavedIdentity = z.infer<typeof savedIdentity>;
 
 export class BrokenIdentity extends Error {
   override name = 'BrokenIdentity';
   constructor(path: string, options?: ErrorOptions) {
-    super(`${path} cannot be read. Restore it from a backup, or remove it and join the hub with a new enrolment token.`, options);
+    super(
+      `${path} cannot be read. Restore it from a backup, or remove it and join the hub with a new enrolment token.`,
+      options,
+    );
   }
 }
 
@@ -46,7 +59,13 @@ export class Identity {
     const text = disk.read(path);
     if (text === undefined) {
       const privateKey = newPrivateKey();
-      const made: SavedIdentity = { instanceId: randomUUID(), privateKey, nextPrivateKey: null, formerPrivateKey: null, enrolled: null };
+      const made: SavedIdentity = {
+        instanceId: randomUUID(),
+        privateKey,
+        nextPrivateKey: null,
+        formerPrivateKey: null,
+        enrolled: null,
+      };
       disk.replace(path, JSON.stringify(made));
       return new Identity(path, made, disk);
     }
@@ -78,7 +97,12 @@ export class Identity {
   /** By this key and, as long as there is one, by the key before it. */
   signHello(text: string): { signature: string; formerSignature?: string } {
     const { formerPrivateKey } = this.saved;
-    return { signature: this.sign(text), ...(formerPrivateKey ? { formerSignature: signBy(createPrivateKey(formerPrivateKey), text) } : {}) };
+    return {
+      signature: this.sign(text),
+      ...(formerPrivateKey
+        ? { formerSignature: signBy(createPrivateKey(formerPrivateKey), text) }
+        : {}),
+    };
   }
 
   get hasNewKey(): boolean {
@@ -106,7 +130,8 @@ export class Identity {
   /** What the hub has said of its own keys, signed by one that we know. */
   pinHubKeys(hubKeys: string[]): void {
     const { enrolled } = this.saved;
-    if (enrolled && !isDeepStrictEqual(enrolled.hubKeys, hubKeys)) this.save({ enrolled: { ...enrolled, hubKeys } });
+    if (enrolled && !isDeepStrictEqual(enrolled.hubKeys, hubKeys))
+      this.save({ enrolled: { ...enrolled, hubKeys } });
   }
 
   saveEnrolment({ backendId, hubId, hubKeys }: NonNullable<SavedIdentity['enrolled']>): void {
@@ -127,7 +152,10 @@ export class Identity {
 
 /** PKCS#8, PEM. */
 function newPrivateKey(): string {
-  return generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey;
+  return generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey;
 }
 
 function publicKeyOf(key: KeyObject): string {

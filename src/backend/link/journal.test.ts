@@ -13,11 +13,35 @@ function folder(): string {
 }
 
 function pod(more: Partial<PodRecord> = {}): PodRecord {
-  return { uid: randomUUID(), spec: null, deployedBy: 'c', wanted: 'running', pending: null, lastCommand: 'c', ended: null, wantedBefore: 'stopped', containerId: null, failure: null, report: null, ...more };
+  return {
+    uid: randomUUID(),
+    spec: null,
+    deployedBy: 'c',
+    wanted: 'running',
+    pending: null,
+    lastCommand: 'c',
+    ended: null,
+    wantedBefore: 'stopped',
+    containerId: null,
+    failure: null,
+    report: null,
+    ...more,
+  };
 }
 
 function command(more: Partial<CommandRecord> = {}): CommandRecord {
-  return { id: randomUUID(), uid: randomUUID(), verb: 'STOP', graceSeconds: 10, spec: null, acceptedAt: now, state: 'ACCEPTED', reason: null, isReported: false, ...more };
+  return {
+    id: randomUUID(),
+    uid: randomUUID(),
+    verb: 'STOP',
+    graceSeconds: 10,
+    spec: null,
+    acceptedAt: now,
+    state: 'ACCEPTED',
+    reason: null,
+    isReported: false,
+    ...more,
+  };
 }
 
 test('what was written is there again when the journal is opened again', () => {
@@ -44,15 +68,17 @@ test('wherever a crash cuts the file, everything before the cut is kept and writ
   for (const one of written) journal.saveCommand(one, false);
   const text = readFileSync(path, 'utf8');
   const ends = written.map((one) => text.indexOf('\n', text.indexOf(one.id)));
-  fc.assert(fc.property(fc.integer({ min: 0, max: text.length }), (length) => {
-    writeFileSync(path, text.slice(0, length));
-    const cut = new Journal(home, now);
-    const whole = written.filter((_, n) => (ends[n] ?? 0) <= length);
-    expect([...cut.commands.values()]).toEqual(whole);
-    const later = command();
-    cut.saveCommand(later, false);
-    expect([...new Journal(home, now).commands.values()]).toEqual([...whole, later]);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: text.length }), (length) => {
+      writeFileSync(path, text.slice(0, length));
+      const cut = new Journal(home, now);
+      const whole = written.filter((_, n) => (ends[n] ?? 0) <= length);
+      expect([...cut.commands.values()]).toEqual(whole);
+      const later = command();
+      cut.saveCommand(later, false);
+      expect([...new Journal(home, now).commands.values()]).toEqual([...whole, later]);
+    }),
+  );
 });
 
 test('lines of a newer version are passed over', () => {

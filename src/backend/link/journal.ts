@@ -18,12 +18,17 @@ export const podRecord = z.object({
   deployedBy: z.string(),
   wanted: z.enum(['running', 'stopped', 'removed']),
   /** A start that is asked for and not yet seen; see #domain/lifecycle/intent.ts. */
-  pending: z.object({ kind: z.enum(['start', 'restart']), lastStartedAt: date.nullable() }).nullable(),
+  pending: z
+    .object({ kind: z.enum(['start', 'restart']), lastStartedAt: date.nullable() })
+    .nullable(),
   /** The newest command whose wish is in `wanted` and `pending`, and what was wanted before it. */
   lastCommand: z.string(),
   wantedBefore: z.enum(['running', 'stopped', 'removed']),
   /** How the newest command has ended without its wish; null while it is alive, and when it has what it wished. */
-  ended: z.object({ state: z.enum(['FAILED', 'CANCELLED', 'IN_DOUBT']), reason: z.string().nullable() }).nullable().default(null),
+  ended: z
+    .object({ state: z.enum(['FAILED', 'CANCELLED', 'IN_DOUBT']), reason: z.string().nullable() })
+    .nullable()
+    .default(null),
   /** null before it is created. */
   containerId: z.string().nullable(),
   /** Why the last command failed, in one sentence. */
@@ -79,7 +84,12 @@ export class Journal {
   private lines = 0;
 
   /** Opens the journal in `folder`; a missing one begins empty. `onUnwritten` hears of what the disk did not take and nobody has to wait for. */
-  constructor(folder: string, now: Date, disk: Disk = systemDisk, onUnwritten: (thrown: unknown) => void = () => {}) {
+  constructor(
+    folder: string,
+    now: Date,
+    disk: Disk = systemDisk,
+    onUnwritten: (thrown: unknown) => void = () => {},
+  ) {
     this.onUnwritten = onUnwritten;
     this.log = AppendLog.open(join(folder, 'journal.ndjson'), disk, (lines) => {
       for (const one of lines) this.replay(one);
@@ -190,7 +200,12 @@ export class Journal {
 
   /** The moment up to which this journal has followed: an agent that runs for months forgets too. */
   private newestAcceptance(): Date {
-    return new Date(Math.max(0, ...[...this.commands.values()].slice(-1).map(({ acceptedAt }) => acceptedAt.getTime())));
+    return new Date(
+      Math.max(
+        0,
+        ...[...this.commands.values()].slice(-1).map(({ acceptedAt }) => acceptedAt.getTime()),
+      ),
+    );
   }
 
   private condensed(): Line[] {

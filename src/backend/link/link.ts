@@ -9,7 +9,11 @@ import type { SessionSettings } from './session-settings.ts';
 export type Connector = (address: URL) => FrameSocket;
 
 /** `addresses`: of the hub's processes; the next one is tried when one is not there. */
-export type LinkSettings = SessionSettings & { connect: Connector; addresses: readonly URL[]; backoff: Backoff };
+export type LinkSettings = SessionSettings & {
+  connect: Connector;
+  addresses: readonly URL[];
+  backoff: Backoff;
+};
 
 type Bye = Extract<HubWord, { type: 'bye' }>;
 
@@ -27,7 +31,10 @@ export async function keepLinked(settings: LinkSettings, signal: AbortSignal): P
     const wait = waitAfter(end, backoff);
     // A hub that wants us back is asked again; any other end may be that of its process.
     if (end.bye?.code !== 'REFRESH') turn += 1;
-    log.info({ hub: address.origin, code: end.bye?.code, retryInMs: Math.round(wait) }, end.bye?.message ?? 'not connected to the hub; trying again');
+    log.info(
+      { hub: address.origin, code: end.bye?.code, retryInMs: Math.round(wait) },
+      end.bye?.message ?? 'not connected to the hub; trying again',
+    );
     await clock.wait(wait, signal);
   }
 }
@@ -50,10 +57,15 @@ function waitAfter({ wasWelcome, isDoubtful, bye }: SessionEnd, backoff: Backoff
 
 /** How an agent comes back after each goodbye. */
 const manners: Record<ByeCode, 'soon' | 'patiently' | 'much later' | 'never'> = {
-  REFRESH: 'soon', SHUTDOWN: 'soon',
-  FENCED: 'patiently', DUPLICATE: 'patiently', HELD: 'patiently',
+  REFRESH: 'soon',
+  SHUTDOWN: 'soon',
+  FENCED: 'patiently',
+  DUPLICATE: 'patiently',
+  HELD: 'patiently',
   UPGRADE: 'much later',
-  REVOKED: 'never', RETIRED: 'never', REFUSED: 'never',
+  REVOKED: 'never',
+  RETIRED: 'never',
+  REFUSED: 'never',
 };
 
 function sentenceFor({ code, message }: Bye): string {

@@ -1,4 +1,8 @@
-import { maxObjectsPerFrame, type AgentFrame, type LogChunkFrame } from '#domain/agent-wire/agent-frames.ts';
+import {
+  maxObjectsPerFrame,
+  type AgentFrame,
+  type LogChunkFrame,
+} from '#domain/agent-wire/agent-frames.ts';
 import type { OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
 import type { Clock } from '#backend/clock.ts';
 import type { Driver, LogLine } from '#backend/drivers/driver.ts';
@@ -36,7 +40,13 @@ export class LogStreams {
   start(request: OpenLogFrame, lane: LogLane): void {
     const { streamId } = request;
     if (this.open.has(streamId)) return;
-    if (this.open.size >= maxStreams) return lane.send(ending(streamId, 'Too many logs of this backend are being read at once. Close one and try again.'));
+    if (this.open.size >= maxStreams)
+      return lane.send(
+        ending(
+          streamId,
+          'Too many logs of this backend are being read at once. Close one and try again.',
+        ),
+      );
     const closed = new AbortController();
     this.open.set(streamId, closed);
     void this.read(request, lane, closed.signal).then((problem) => {
@@ -54,7 +64,11 @@ export class LogStreams {
   }
 
   /** Answers why it ended early; null when the log has simply ended. */
-  private async read(request: OpenLogFrame, lane: LogLane, signal: AbortSignal): Promise<string | null> {
+  private async read(
+    request: OpenLogFrame,
+    lane: LogLane,
+    signal: AbortSignal,
+  ): Promise<string | null> {
     const { driver, clock, containerOf } = this.settings;
     const containerId = containerOf(request.uid);
     if (!containerId) return 'This pod has no container, so there is no log to read.';
@@ -69,7 +83,13 @@ export class LogStreams {
       }
     })();
     try {
-      for await (const line of driver.logs(containerId, { tail, follow, timestamps, since, signal })) {
+      for await (const line of driver.logs(containerId, {
+        tail,
+        follow,
+        timestamps,
+        since,
+        signal,
+      })) {
         if (signal.aborted) break;
         batch.add(line);
         if (batch.isFull && lane.hasRoom()) batch.sendTo(lane);
@@ -121,7 +141,9 @@ class LogBatch {
 
   private frameful(): number {
     let text = 0;
-    const end = this.lines.findIndex((line, n) => n >= maxObjectsPerFrame || (n > 0 && (text += line.text.length) > maxFrameText));
+    const end = this.lines.findIndex(
+      (line, n) => n >= maxObjectsPerFrame || (n > 0 && (text += line.text.length) > maxFrameText),
+    );
     return end < 0 ? this.lines.length : end;
   }
 }

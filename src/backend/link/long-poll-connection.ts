@@ -59,7 +59,9 @@ export class LongPollConnection implements FrameSocket {
   }
 
   pause(): void {
-    this.paused ??= new Promise((resolve) => { this.resumeReading = resolve; });
+    this.paused ??= new Promise((resolve) => {
+      this.resumeReading = resolve;
+    });
   }
 
   resume(): void {
@@ -108,7 +110,10 @@ export class LongPollConnection implements FrameSocket {
     while (this.queue.length > 0 && this.state !== 'closed') {
       const frames = this.queue.splice(0, batchLength(this.queue));
       this.sentBatch += 1;
-      const answer = await this.requests.send(this.sentBatch, frames.map(({ text }) => text).join('\n'));
+      const answer = await this.requests.send(
+        this.sentBatch,
+        frames.map(({ text }) => text).join('\n'),
+      );
       if (answer.kind !== 'done') return this.ended(answer.kind === 'ended' ? answer.code : 1006);
       for (const { bytes } of frames) this.queuedBytes -= bytes;
     }

@@ -14,7 +14,10 @@ class HandClock implements Clock {
   private waits: { until: number; over: () => void }[] = [];
   now = () => new Date(this.at);
   elapsedMs = () => this.at;
-  wait = (ms: number) => new Promise<void>((over) => { this.waits.push({ until: this.at + ms, over }); });
+  wait = (ms: number) =>
+    new Promise<void>((over) => {
+      this.waits.push({ until: this.at + ms, over });
+    });
 
   async pass(ms: number): Promise<void> {
     this.at += ms;
@@ -32,11 +35,22 @@ function opened(clock: Clock) {
   let room = true;
   outbox.open({ send: (frame) => void frames.push(frame), hasRoom: () => room }, 'SNAPSHOT', 0);
   const told = () => deltas(frames).map(({ commands }) => commands.map(({ state }) => state));
-  return { outbox, told, setRoom: (has: boolean) => { room = has; } };
+  return {
+    outbox,
+    told,
+    setRoom: (has: boolean) => {
+      room = has;
+    },
+  };
 }
 
 const accepted = (id: string) => ({ id, state: 'ACCEPTED' as const, reason: null, progress: null });
-const succeeded = (id: string) => ({ id, state: 'SUCCEEDED' as const, reason: null, progress: null });
+const succeeded = (id: string) => ({
+  id,
+  state: 'SUCCEEDED' as const,
+  reason: null,
+  progress: null,
+});
 
 test('what is under way is told after half a second, and not at all when it is done before', async () => {
   const clock = new HandClock();
@@ -108,8 +122,23 @@ test('a container that waits for its turn is told of after half a second, what h
   const clock = new HandClock();
   const { outbox, told } = opened(clock);
   const pod: PodReport = {
-    uid: randomUUID(), rev: 1, phase: 'PENDING', reason: null, health: null, name: 'pod', image: 'image', imageDigest: null, containerId: null, createdAt: null,
-    startedAt: null, finishedAt: null, exitCode: null, isOomKilled: false, restartCount: 0, progress: null, observedAt: new Date(0),
+    uid: randomUUID(),
+    rev: 1,
+    phase: 'PENDING',
+    reason: null,
+    health: null,
+    name: 'pod',
+    image: 'image',
+    imageDigest: null,
+    containerId: null,
+    createdAt: null,
+    startedAt: null,
+    finishedAt: null,
+    exitCode: null,
+    isOomKilled: false,
+    restartCount: 0,
+    progress: null,
+    observedAt: new Date(0),
   };
   outbox.tellPod(pod);
   await clock.pass(499);
@@ -160,10 +189,16 @@ test('after a snapshot the last word on a command is told again, not an earlier 
     await Promise.resolve();
     await Promise.resolve();
   }
-  expect(deltas(frames).map(({ commands }) => commands[0]?.state)).toEqual(['ACCEPTED', 'RUNNING', 'SUCCEEDED']);
+  expect(deltas(frames).map(({ commands }) => commands[0]?.state)).toEqual([
+    'ACCEPTED',
+    'RUNNING',
+    'SUCCEEDED',
+  ]);
   frames.length = 0;
   outbox.snapshot();
   await Promise.resolve();
   await Promise.resolve();
-  expect(deltas(frames).flatMap(({ commands }) => commands.map(({ state }) => state))).toEqual(['SUCCEEDED']);
+  expect(deltas(frames).flatMap(({ commands }) => commands.map(({ state }) => state))).toEqual([
+    'SUCCEEDED',
+  ]);
 });

@@ -1,5 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { maxObjectsPerFrame, type AgentFrame, type Delta } from '#domain/agent-wire/agent-frames.ts';
+import {
+  maxObjectsPerFrame,
+  type AgentFrame,
+  type Delta,
+} from '#domain/agent-wire/agent-frames.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
@@ -46,7 +50,9 @@ export class Outbox {
   private readonly pods = new Map<string, PodReport>();
   private readonly commands = new Map<string, CommandReport>();
   private readonly ring = new DeltaRing();
-  private readonly told = new PodDigest((text) => createHash('sha256').update(text).digest().readBigUInt64BE());
+  private readonly told = new PodDigest((text) =>
+    createHash('sha256').update(text).digest().readBigUInt64BE(),
+  );
   /** Tombstones that went with a snapshot. */
   private unconfirmedRemovals: Delta | undefined;
   private head = 0;
@@ -77,7 +83,9 @@ export class Outbox {
   }
 
   get unconfirmedMs(): number {
-    return this.unconfirmedSince === undefined ? 0 : this.settings.clock.elapsedMs() - this.unconfirmedSince;
+    return this.unconfirmedSince === undefined
+      ? 0
+      : this.settings.clock.elapsedMs() - this.unconfirmedSince;
   }
 
   tellPod(report: PodReport): void {
@@ -97,7 +105,8 @@ export class Outbox {
     this.lane = lane;
     this.confirmedSeq = -1;
     this.unconfirmedSince = undefined;
-    const canResume = this.hasToldAll && mode === 'RESUME' && this.ring.reachesBackTo(appliedSeq + 1, this.head);
+    const canResume =
+      this.hasToldAll && mode === 'RESUME' && this.ring.reachesBackTo(appliedSeq + 1, this.head);
     this.head = Math.max(this.head, appliedSeq);
     if (canResume) this.resume(appliedSeq);
     else this.snapshot();
@@ -120,7 +129,8 @@ export class Outbox {
       this.settings.onAcked(this.unconfirmedRemovals);
       this.unconfirmedRemovals = undefined;
     }
-    if (isNews) this.unconfirmedSince = seq < this.head ? this.settings.clock.elapsedMs() : undefined;
+    if (isNews)
+      this.unconfirmedSince = seq < this.head ? this.settings.clock.elapsedMs() : undefined;
     if (seq >= this.head) this.isSnapshotUnconfirmed = false;
     if (this.isHeldUp) this.schedule();
   }
@@ -146,13 +156,20 @@ export class Outbox {
     const reports = this.settings.allPods();
     this.told.clear();
     for (const report of reports) this.told.set(report);
-    this.unconfirmedRemovals = { type: 'delta', seq: this.head, pods: reports.filter(({ phase }) => phase === 'REMOVED'), commands: [] };
+    this.unconfirmedRemovals = {
+      type: 'delta',
+      seq: this.head,
+      pods: reports.filter(({ phase }) => phase === 'REMOVED'),
+      commands: [],
+    };
     this.unconfirmedSince ??= this.settings.clock.elapsedMs();
     this.isSnapshotUnconfirmed = true;
     const id = randomUUID();
     const parts = splitBySize(reports, maxObjectsPerFrame, maxPartBytes);
     const all = parts.length === 0 ? [[]] : parts;
-    all.forEach((pods, part) => lane.send({ type: 'snapshot', id, asOfSeq: this.head, part, parts: all.length, pods }));
+    all.forEach((pods, part) =>
+      lane.send({ type: 'snapshot', id, asOfSeq: this.head, part, parts: all.length, pods }),
+    );
     this.schedule();
   }
 
@@ -206,7 +223,12 @@ export class Outbox {
     const firstWithCommands = Math.max(0, pods.length - 1);
     for (let n = 0; n < count; n += 1) {
       this.head += 1;
-      const delta: Delta = { type: 'delta', seq: this.head, pods: pods[n] ?? [], commands: commands[n - firstWithCommands] ?? [] };
+      const delta: Delta = {
+        type: 'delta',
+        seq: this.head,
+        pods: pods[n] ?? [],
+        commands: commands[n - firstWithCommands] ?? [],
+      };
       for (const report of delta.pods) this.told.set(report);
       this.ring.add(delta);
       lane.send(delta);

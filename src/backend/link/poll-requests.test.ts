@@ -16,26 +16,44 @@ afterEach(() => {
 async function askedOf(answer: (response: ServerResponse) => void) {
   const server = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  closing.push(() => { server.closeAllConnections(); server.close(); });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const address = new URL(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/agent`);
-  return new PollRequests(address, { fetch, clock: systemClock, signal: new AbortController().signal }).receive(0, 1_000);
+  return new PollRequests(address, {
+    fetch,
+    clock: systemClock,
+    signal: new AbortController().signal,
+  }).receive(0, 1_000);
 }
 
 function whole(body: Buffer, headers: Record<string, string> = {}) {
-  return (response: ServerResponse) => void response.writeHead(200, { [pollHeaders.batch]: '1', ...headers }).end(body);
+  return (response: ServerResponse) =>
+    void response.writeHead(200, { [pollHeaders.batch]: '1', ...headers }).end(body);
 }
 
 const frames = (bytes: number) => Buffer.alloc(bytes, 'x');
 
 test('an answer of the agreed length is taken', async () => {
-  expect(await askedOf(whole(frames(maxBatchBytes)))).toEqual({ kind: 'frames', batch: 1, text: 'x'.repeat(maxBatchBytes) });
+  expect(await askedOf(whole(frames(maxBatchBytes)))).toEqual({
+    kind: 'frames',
+    batch: 1,
+    text: 'x'.repeat(maxBatchBytes),
+  });
 });
 
 test.each([
   ['one byte longer than was agreed', whole(frames(maxBatchBytes + 1))],
-  ['longer once it is unpacked', whole(gzipSync(frames(64 * maxBatchBytes)), { 'content-encoding': 'gzip' })],
+  [
+    'longer once it is unpacked',
+    whole(gzipSync(frames(64 * maxBatchBytes)), { 'content-encoding': 'gzip' }),
+  ],
 ])('an answer that is %s is not taken', async (_what, answer) => {
-  expect(await askedOf(answer)).toEqual({ kind: 'lost', because: `An answer of more than ${maxBatchBytes} bytes was not read.` });
+  expect(await askedOf(answer)).toEqual({
+    kind: 'lost',
+    because: `An answer of more than ${maxBatchBytes} bytes was not read.`,
+  });
 });
 
 test('an answer that does not end is cut off once it is longer than was agreed', async () => {
@@ -49,7 +67,9 @@ test('an answer that does not end is cut off once it is longer than was agreed',
         more = response.write(frames(65_536));
       }
     };
-    response.on('drain', pour).on('close', () => { isCut = true; });
+    response.on('drain', pour).on('close', () => {
+      isCut = true;
+    });
     pour();
   });
   expect(await answer).toMatchObject({ kind: 'lost' });

@@ -1,7 +1,14 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
-import { framesType, gzipFromBytes, maxBatchBytes, pollHeaders, pollPaths, pollRefusals } from '#domain/agent-wire/long-poll.ts';
+import {
+  framesType,
+  gzipFromBytes,
+  maxBatchBytes,
+  pollHeaders,
+  pollPaths,
+  pollRefusals,
+} from '#domain/agent-wire/long-poll.ts';
 import type { Clock } from '#backend/clock.ts';
 import { readTextWithin } from './read-text-within.ts';
 
@@ -16,7 +23,10 @@ export type PollAnswer =
   /** Nobody who knows the session has answered. */
   | { kind: 'lost'; because: string };
 
-const opened = z.object({ session: z.string().min(20).max(500), waitMs: z.number().int().positive() });
+const opened = z.object({
+  session: z.string().min(20).max(500),
+  waitMs: z.number().int().positive(),
+});
 const refusal = z.object({ code: z.string(), close: z.number().int().optional() });
 
 type Question = { headers?: Record<string, string>; body?: Buffer; patienceMs: number };
@@ -37,7 +47,10 @@ export class PollRequests {
   private session = '';
 
   /** `address`: of the session, ws: or http:. */
-  constructor(address: URL, { fetch, clock, signal }: { fetch: typeof globalThis.fetch; clock: Clock; signal: AbortSignal }) {
+  constructor(
+    address: URL,
+    { fetch, clock, signal }: { fetch: typeof globalThis.fetch; clock: Clock; signal: AbortSignal },
+  ) {
     this.base = new URL(`${address.href.replace(/^ws/, 'http')}/`);
     this.fetch = fetch;
     this.clock = clock;
@@ -47,7 +60,9 @@ export class PollRequests {
   /** Answers how long the hub keeps a question; undefined when there is no such hub. */
   async open(): Promise<number | undefined> {
     try {
-      const text = await this.post(pollPaths.open, { patienceMs: requestMs }, (response) => readTextWithin(response, maxBatchBytes));
+      const text = await this.post(pollPaths.open, { patienceMs: requestMs }, (response) =>
+        readTextWithin(response, maxBatchBytes),
+      );
       const { session, waitMs } = opened.parse(JSON.parse(text));
       this.session = session;
       return waitMs;
@@ -60,13 +75,24 @@ export class PollRequests {
     const plain = Buffer.from(text);
     const isLong = plain.length >= gzipFromBytes;
     const body = isLong ? await promisify(gzip)(plain, { level: 3 }) : plain;
-    const headers = { 'content-type': framesType, [pollHeaders.batch]: String(batch), ...(isLong ? { 'content-encoding': 'gzip' } : {}) };
+    const headers = {
+      'content-type': framesType,
+      [pollHeaders.batch]: String(batch),
+      ...(isLong ? { 'content-encoding': 'gzip' } : {}),
+    };
     return this.askAgain(pollPaths.send, { headers, body, patienceMs: requestMs }, tries);
   }
 
   /** Whoever asks knows what a silence means. */
   receive(after: number, waitMs: number): Promise<PollAnswer> {
-    return this.askAgain(pollPaths.receive, { headers: { [pollHeaders.batch]: String(after), [pollHeaders.wait]: String(waitMs) }, patienceMs: waitMs + requestMs }, 1);
+    return this.askAgain(
+      pollPaths.receive,
+      {
+        headers: { [pollHeaders.batch]: String(after), [pollHeaders.wait]: String(waitMs) },
+        patienceMs: waitMs + requestMs,
+      },
+      1,
+    );
   }
 
   async close(): Promise<void> {
@@ -77,7 +103,9 @@ export class PollRequests {
   private async askAgain(path: string, question: Question, tries: number): Promise<PollAnswer> {
     for (let turn = 1; ; turn += 1) {
       const answer = await this.ask(path, question);
-      const most = { lost: tries, elsewhere: triesElsewhere, frames: 0, done: 0, ended: 0 }[answer.kind];
+      const most = { lost: tries, elsewhere: triesElsewhere, frames: 0, done: 0, ended: 0 }[
+        answer.kind
+      ];
       if (turn >= most || this.signal.aborted) return answer;
       // In steps of their own, so that two questions do not take turns with the processes of the hub.
       await this.clock.wait(answer.kind === 'lost' ? againMs * turn : turn * turn, this.signal);
@@ -86,22 +114,36 @@ export class PollRequests {
 
   private async ask(path: string, question: Question): Promise<PollAnswer> {
     try {
-      return await this.post(path, { ...question, headers: { ...question.headers, [pollHeaders.session]: this.session } }, answerIn);
+      return await this.post(
+        path,
+        { ...question, headers: { ...question.headers, [pollHeaders.session]: this.session } },
+        answerIn,
+      );
     } catch (thrown) {
       return { kind: 'lost', because: thrown instanceof Error ? thrown.message : String(thrown) };
     }
   }
 
   /** `take` reads the answer; both have to be done within `patienceMs`. */
-  private async post<T>(path: string, { headers, body, patienceMs }: Question, take: (response: Response) => Promise<T>): Promise<T> {
+  private async post<T>(
+    path: string,
+    { headers, body, patienceMs }: Question,
+    take: (response: Response) => Promise<T>,
+  ): Promise<T> {
     const impatience = new AbortController();
     const giveUp = () => impatience.abort();
     const timer = setTimeout(giveUp, patienceMs);
     this.signal.addEventListener('abort', giveUp);
     try {
-      return await take(await this.fetch(new URL(path, this.base), {
-        method: 'POST', headers: { 'accept-encoding': 'gzip', ...headers }, signal: impatience.signal, redirect: 'error', ...(body ? { body: new Uint8Array(body) } : {}),
-      }));
+      return await take(
+        await this.fetch(new URL(path, this.base), {
+          method: 'POST',
+          headers: { 'accept-encoding': 'gzip', ...headers },
+          signal: impatience.signal,
+          redirect: 'error',
+          ...(body ? { body: new Uint8Array(body) } : {}),
+        }),
+      );
     } finally {
       clearTimeout(timer);
       this.signal.removeEventListener('abort', giveUp);
@@ -122,7 +164,8 @@ async function answerIn(response: Response): Promise<PollAnswer> {
 function framesIn(response: Response, text: string): PollAnswer {
   const batch = Number(response.headers.get(pollHeaders.batch));
   // A page of a proxy that is in the way: it says 200 and is no answer of a hub.
-  if (!Number.isSafeInteger(batch) || batch < 1) return { kind: 'lost', because: 'something else than the hub has answered' };
+  if (!Number.isSafeInteger(batch) || batch < 1)
+    return { kind: 'lost', because: 'something else than the hub has answered' };
   return { kind: 'frames', batch, text };
 }
 

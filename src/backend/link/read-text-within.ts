@@ -9,7 +9,8 @@ export async function readTextWithin(response: Response, mostBytes: number): Pro
   let bytes = 0;
   for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += part.length;
-    if (bytes > mostBytes) throw new TooLong(`An answer of more than ${mostBytes} bytes was not read.`);
+    if (bytes > mostBytes)
+      throw new TooLong(`An answer of more than ${mostBytes} bytes was not read.`);
     parts.push(part);
   }
   return Buffer.concat(parts).toString();

@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { helloText, protocolRange, type AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { hubFrame, type HubFrame, type PlainHubFrame, type SealedFrame } from '#domain/agent-wire/hub-frames.ts';
+import {
+  hubFrame,
+  type HubFrame,
+  type PlainHubFrame,
+  type SealedFrame,
+} from '#domain/agent-wire/hub-frames.ts';
 import { openBody, type HubWord } from '#domain/agent-wire/hub-words.ts';
 import { CreditLanes } from './credit-lanes.ts';
 import { isSealedByHub } from './hub-seal.ts';
@@ -16,7 +21,12 @@ type Frame<Type extends PlainHubFrame['type']> = Extract<PlainHubFrame, { type: 
  * How a session ended. `isDoubtful`: what answers is not the hub that this backend has joined,
  * or somebody stands in between.
  */
-export type SessionEnd = { wasHeard: boolean; wasWelcome: boolean; isDoubtful: boolean; bye: Word<'bye'> | null };
+export type SessionEnd = {
+  wasHeard: boolean;
+  wasWelcome: boolean;
+  isDoubtful: boolean;
+  bye: Word<'bye'> | null;
+};
 
 /** Nothing heard for this many heartbeats: the connection is dead, whatever TCP says. */
 const silentBeats = 3;
@@ -48,7 +58,10 @@ export class Session {
     this.socket = socket;
     this.settings = settings;
     this.lanes = new CreditLanes(socket, settings.log);
-    this.telemetry = { send: (frame) => this.lanes.send(frame), hasRoom: () => this.lanes.hasRoom('telemetry') };
+    this.telemetry = {
+      send: (frame) => this.lanes.send(frame),
+      hasRoom: () => this.lanes.hasRoom('telemetry'),
+    };
     this.heardAt = settings.clock.elapsedMs();
   }
 
@@ -77,13 +90,20 @@ export class Session {
   private hear(text: string): void {
     this.heardAt = this.settings.clock.elapsedMs();
     const frame = parseFrame(text);
-    if (!frame) return this.settings.log.debug({ text: text.slice(0, 200) }, 'the hub said something unknown');
+    if (!frame)
+      return this.settings.log.debug(
+        { text: text.slice(0, 200) },
+        'the hub said something unknown',
+      );
     try {
       if ('body' in frame) this.open(frame);
       else this.obey(frame);
     } catch (thrown) {
       // The disk may be full: a session whose epoch cannot be written down is none.
-      this.settings.log.error({ err: thrown, type: frame.type }, 'what the hub said cannot be followed; the connection is given up');
+      this.settings.log.error(
+        { err: thrown, type: frame.type },
+        'what the hub said cannot be followed; the connection is given up',
+      );
       this.terminate();
     }
   }
@@ -104,9 +124,12 @@ export class Session {
         this.heartbeatMs = frame.heartbeatMs;
         if (frame.appliedSeq !== undefined) outbox.acked(frame.appliedSeq);
         return hubClock.heard(frame.now, this.beatsAskedAt.shift() ?? this.openedAt);
-      case 'credit': return this.lanes.grant(frame.lane, frame.frames, frame.bytes);
-      case 'key-pinned': return identity.adoptNewKey(frame.publicKey);
-      default: return this.show(frame);
+      case 'credit':
+        return this.lanes.grant(frame.lane, frame.frames, frame.bytes);
+      case 'key-pinned':
+        return identity.adoptNewKey(frame.publicKey);
+      default:
+        return this.show(frame);
     }
   }
 
@@ -123,7 +146,8 @@ export class Session {
   private open(frame: SealedFrame): void {
     const { identity, outbox } = this.settings;
     const { hubKeys, backendId } = identity.enrolled ?? { hubKeys: [], backendId: '' };
-    if (!isSealedByHub(frame, { hubKeys, backendId, nonce: this.nonce, epoch: this.epoch })) return this.distrust(frame);
+    if (!isSealedByHub(frame, { hubKeys, backendId, nonce: this.nonce, epoch: this.epoch }))
+      return this.distrust(frame);
     const word = openBody(frame);
     if (word) return this.follow(word);
     const refusal = frame.type === 'command' ? unsupportedCommand(frame.body) : undefined;
@@ -131,7 +155,10 @@ export class Session {
   }
 
   private distrust({ type }: SealedFrame): void {
-    this.settings.log.error({ type }, 'something bears the name of the hub and not its signature; it is not followed');
+    this.settings.log.error(
+      { type },
+      'something bears the name of the hub and not its signature; it is not followed',
+    );
     this.end.isDoubtful = true;
     if (type === 'welcome' || type === 'bye') this.terminate();
   }
@@ -144,11 +171,14 @@ export class Session {
     }
     if (!this.end.wasWelcome) return;
     switch (word.type) {
-      case 'command': return this.settings.onCommand(word);
-      case 'cancel': return this.settings.onCancel(word.id);
+      case 'command':
+        return this.settings.onCommand(word);
+      case 'cancel':
+        return this.settings.onCancel(word.id);
       case 'configuration':
         return this.configure(word);
-      case 'renew-key': return this.sendNewKey();
+      case 'renew-key':
+        return this.sendNewKey();
     }
   }
 
@@ -159,13 +189,32 @@ export class Session {
     this.openedAt = this.settings.clock.elapsedMs();
     if (!enrolled) throw new Error('a session needs an enrolled identity');
     if (hubId !== enrolled.hubId) {
-      log.error({ hubId }, 'another hub than the one that this backend has joined answers at this address');
+      log.error(
+        { hubId },
+        'another hub than the one that this backend has joined answers at this address',
+      );
       this.end.isDoubtful = true;
       return this.terminate();
     }
-    const signed = { backendId: enrolled.backendId, instanceId, bootId, streamId: journal.streamId, headSeq: outbox.headSeq, lastEpoch: journal.epoch, nonce: this.nonce };
+    const signed = {
+      backendId: enrolled.backendId,
+      instanceId,
+      bootId,
+      streamId: journal.streamId,
+      headSeq: outbox.headSeq,
+      lastEpoch: journal.epoch,
+      nonce: this.nonce,
+    };
     const signatures = identity.signHello(helloText(signed, { hubId, nonce }));
-    this.lanes.send({ type: 'hello', protocol: protocolRange, ...signed, agentVersion, capabilities: ['logs', 'stats', 'cancel', 'configuration', 'key-renewal'], hubKeys: enrolled.hubKeys, ...signatures });
+    this.lanes.send({
+      type: 'hello',
+      protocol: protocolRange,
+      ...signed,
+      agentVersion,
+      capabilities: ['logs', 'stats', 'cancel', 'configuration', 'key-renewal'],
+      hubKeys: enrolled.hubKeys,
+      ...signatures,
+    });
   }
 
   /** Labels are facts of the machine, so they are told with these. */
@@ -178,13 +227,16 @@ export class Session {
   }
 
   private tellResources(): void {
-    void this.settings.resources().then((all) => this.lanes.send({ type: 'resources', resources: all }));
+    void this.settings
+      .resources()
+      .then((all) => this.lanes.send({ type: 'resources', resources: all }));
   }
 
   private welcomed(welcome: Word<'welcome'>): void {
     const { journal, identity, hubClock, outbox, log } = this.settings;
     if (this.end.wasWelcome) return;
-    if (welcome.epoch <= journal.epoch) throw new Error(`the hub gives epoch ${welcome.epoch} after ${journal.epoch}`);
+    if (welcome.epoch <= journal.epoch)
+      throw new Error(`the hub gives epoch ${welcome.epoch} after ${journal.epoch}`);
     journal.saveEpoch(welcome.epoch);
     identity.pinHubKeys(welcome.hubKeys);
     this.epoch = welcome.epoch;
@@ -196,7 +248,11 @@ export class Session {
     this.tellResources();
     this.reportConfiguration();
     if (identity.hasNewKey) this.sendNewKey();
-    outbox.open({ send: (frame) => this.lanes.send(frame), hasRoom: () => this.lanes.hasRoom('state') }, welcome.mode, welcome.appliedSeq);
+    outbox.open(
+      { send: (frame) => this.lanes.send(frame), hasRoom: () => this.lanes.hasRoom('state') },
+      welcome.mode,
+      welcome.appliedSeq,
+    );
     void this.beat();
     log.info({ epoch: welcome.epoch, mode: welcome.mode }, 'connected to the hub');
   }
@@ -204,13 +260,19 @@ export class Session {
   private async beat(): Promise<void> {
     const { clock, outbox, health, random, log } = this.settings;
     while (!this.over.signal.aborted) {
-      if (clock.elapsedMs() - this.heardAt > silentBeats * this.heartbeatMs) return this.terminate();
+      if (clock.elapsedMs() - this.heardAt > silentBeats * this.heartbeatMs)
+        return this.terminate();
       if (outbox.unconfirmedMs > livesWithoutAck * (silentBeats * this.heartbeatMs + 5_000)) {
         log.warn('the hub answers and confirms nothing; connecting anew');
         return this.terminate();
       }
       this.beatsAskedAt.push(clock.elapsedMs());
-      this.lanes.send({ type: 'heartbeat', headSeq: outbox.headSeq, digest: outbox.digest, ...health() });
+      this.lanes.send({
+        type: 'heartbeat',
+        headSeq: outbox.headSeq,
+        digest: outbox.digest,
+        ...health(),
+      });
       await clock.wait(this.heartbeatMs * (0.9 + random() / 10), this.over.signal);
     }
   }
@@ -228,10 +290,14 @@ export class Session {
   private show(frame: Frame<'open-log' | 'close-log' | 'watch-stats' | 'unwatch-stats'>): void {
     const { logStreams, statsWatch } = this.settings;
     switch (frame.type) {
-      case 'open-log': return logStreams.start(frame, this.telemetry);
-      case 'close-log': return logStreams.stop(frame.streamId);
-      case 'watch-stats': return statsWatch.watch(frame.uid, this.telemetry);
-      case 'unwatch-stats': return statsWatch.unwatch(frame.uid);
+      case 'open-log':
+        return logStreams.start(frame, this.telemetry);
+      case 'close-log':
+        return logStreams.stop(frame.streamId);
+      case 'watch-stats':
+        return statsWatch.watch(frame.uid, this.telemetry);
+      case 'unwatch-stats':
+        return statsWatch.unwatch(frame.uid);
     }
   }
 

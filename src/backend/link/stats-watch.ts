@@ -35,7 +35,13 @@ export class StatsWatch {
   watch(uid: string, lane: StatsLane): void {
     const { clock } = this.settings;
     const watched = this.watched.get(uid);
-    if (!watched && this.watched.size >= mostPods) return lane.send(this.nothing(uid, 'Too many containers of this backend are being looked at. Close a page and try again.'));
+    if (!watched && this.watched.size >= mostPods)
+      return lane.send(
+        this.nothing(
+          uid,
+          'Too many containers of this backend are being looked at. Close a page and try again.',
+        ),
+      );
     this.watched.set(uid, { until: clock.elapsedMs() + lookedAtMs, earlier: watched?.earlier });
     if (this.over) return;
     this.over = new AbortController();
@@ -65,7 +71,12 @@ export class StatsWatch {
     }
   }
 
-  private async read(uid: string, watched: Watched, lane: StatsLane, signal: AbortSignal): Promise<void> {
+  private async read(
+    uid: string,
+    watched: Watched,
+    lane: StatsLane,
+    signal: AbortSignal,
+  ): Promise<void> {
     const frame = await this.reading(uid, watched);
     if (!signal.aborted && this.watched.has(uid)) lane.send(frame);
   }
@@ -75,7 +86,9 @@ export class StatsWatch {
     const containerId = containerOf(uid);
     if (!containerId) return this.nothing(uid, 'This pod has no container.');
     const stats = await Promise.race([
-      driver.stats(containerId).catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))),
+      driver
+        .stats(containerId)
+        .catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))),
       clock.wait(patienceMs).then(() => 'The engine does not answer.'),
     ]);
     if (typeof stats === 'string') return this.nothing(uid, stats.slice(0, 2_000));
@@ -83,10 +96,30 @@ export class StatsWatch {
     const { earlier } = watched;
     watched.earlier = stats;
     const { readAt, memoryBytes, memoryLimitBytes, receivedBytes, sentBytes } = stats;
-    return { type: 'pod-stats', uid, readAt, cpuPercent: earlier ? cpuPercent(earlier, stats) : null, memoryBytes, memoryLimitBytes, receivedBytes, sentBytes, problem: null };
+    return {
+      type: 'pod-stats',
+      uid,
+      readAt,
+      cpuPercent: earlier ? cpuPercent(earlier, stats) : null,
+      memoryBytes,
+      memoryLimitBytes,
+      receivedBytes,
+      sentBytes,
+      problem: null,
+    };
   }
 
   private nothing(uid: string, problem: string): PodStatsFrame {
-    return { type: 'pod-stats', uid, readAt: this.settings.clock.now(), cpuPercent: null, memoryBytes: null, memoryLimitBytes: null, receivedBytes: null, sentBytes: null, problem };
+    return {
+      type: 'pod-stats',
+      uid,
+      readAt: this.settings.clock.now(),
+      cpuPercent: null,
+      memoryBytes: null,
+      memoryLimitBytes: null,
+      receivedBytes: null,
+      sentBytes: null,
+      problem,
+    };
   }
 }

@@ -63,11 +63,18 @@ class TransportChoice {
 
   connect(): FrameSocket {
     const isTime = this.world.clock.elapsedMs() >= this.nextTryAt;
-    return this.memory.needsLongPoll(this.address) && !isTime ? this.byLongPoll() : this.byWebSocket();
+    return this.memory.needsLongPoll(this.address) && !isTime
+      ? this.byLongPoll()
+      : this.byWebSocket();
   }
 
   private byWebSocket(): FrameSocket {
-    const { address, memory, world: { log, clock }, patience: { firstWordMs } } = this;
+    const {
+      address,
+      memory,
+      world: { log, clock },
+      patience: { firstWordMs },
+    } = this;
     const { socket, isBlocked } = connectByWebSocket(address, log);
     const closed = new AbortController();
     const words = heardOn(socket, clock, firstWordMs);
@@ -83,7 +90,10 @@ class TransportChoice {
         this.waitMs = this.patience.againMs;
         memory.useWebSocket(address);
       } else if (isBlocked() || isMute || words.isSilent) {
-        log.warn({ hub: address.origin }, 'no WebSocket gets through to the hub; long polls are tried');
+        log.warn(
+          { hub: address.origin },
+          'no WebSocket gets through to the hub; long polls are tried',
+        );
         memory.useLongPoll(address);
         this.tryLater();
       }
@@ -103,7 +113,10 @@ class TransportChoice {
     });
     void this.untilWebSocketsWork(closed.signal).then((isThrough) => {
       if (!isThrough) return;
-      world.log.info({ hub: address.origin }, 'WebSockets get through to the hub; the session moves over');
+      world.log.info(
+        { hub: address.origin },
+        'WebSockets get through to the hub; the session moves over',
+      );
       memory.useWebSocket(address);
       connection.terminate();
     });
@@ -117,7 +130,14 @@ class TransportChoice {
       await clock.wait(Math.max(0, this.nextTryAt - clock.elapsedMs()), signal);
       if (signal.aborted) return false;
       this.tryLater();
-      if (await hearsAWord(connectByWebSocket(this.address, log).socket, clock, this.patience.firstWordMs)) return !signal.aborted;
+      if (
+        await hearsAWord(
+          connectByWebSocket(this.address, log).socket,
+          clock,
+          this.patience.firstWordMs,
+        )
+      )
+        return !signal.aborted;
     }
     return false;
   }
@@ -131,7 +151,10 @@ class TransportChoice {
 async function hearsAWord(socket: FrameSocket, clock: Clock, patienceMs: number): Promise<boolean> {
   const over = new AbortController();
   let isHeard = false;
-  socket.onMessage(() => { isHeard = true; over.abort(); });
+  socket.onMessage(() => {
+    isHeard = true;
+    over.abort();
+  });
   socket.onClose(() => over.abort());
   await clock.wait(patienceMs, over.signal);
   socket.terminate();
@@ -146,18 +169,35 @@ function heardOn(inner: FrameSocket, clock: Clock, patienceMs: number): Heard {
   let count = 0;
   let isSilent = false;
   const socket: FrameSocket = {
-    get isOpen() { return inner.isOpen; },
-    get unsentBytes() { return inner.unsentBytes; },
+    get isOpen() {
+      return inner.isOpen;
+    },
+    get unsentBytes() {
+      return inner.unsentBytes;
+    },
     send: (text) => inner.send(text),
     close: (code, reason) => inner.close(code, reason),
     terminate() {
-      isSilent ||= inner.isOpen && count < wordsOfAConnection && clock.elapsedMs() - startedAt >= patienceMs;
+      isSilent ||=
+        inner.isOpen && count < wordsOfAConnection && clock.elapsedMs() - startedAt >= patienceMs;
       inner.terminate();
     },
     pause: () => inner.pause(),
     resume: () => inner.resume(),
-    onMessage: (hear) => inner.onMessage((text) => { count += 1; hear(text); }),
+    onMessage: (hear) =>
+      inner.onMessage((text) => {
+        count += 1;
+        hear(text);
+      }),
     onClose: (hear) => inner.onClose(hear),
   };
-  return { socket, get count() { return count; }, get isSilent() { return isSilent; } };
+  return {
+    socket,
+    get count() {
+      return count;
+    },
+    get isSilent() {
+      return isSilent;
+    },
+  };
 }

@@ -8,7 +8,12 @@ export function unsupportedCommand(body: string): CommandReport | undefined {
   const parsed = envelope.safeParse(parseJson(body));
   if (!parsed.success) return undefined;
   const { id, verb } = parsed.data;
-  return { id, state: 'REJECTED', reason: `unsupported: this backend does not understand ${verb} as it was asked. Update the backend.`, progress: null };
+  return {
+    id,
+    state: 'REJECTED',
+    reason: `unsupported: this backend does not understand ${verb} as it was asked. Update the backend.`,
+    progress: null,
+  };
 }
 
 function parseJson(text: string): unknown {

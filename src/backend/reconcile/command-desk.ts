@@ -5,7 +5,13 @@ import type { HubClock } from '#backend/link/hub-clock.ts';
 import { isFinished, type CommandRecord, type Journal } from '#backend/link/journal.ts';
 import { withdrawCommand } from './apply-command.ts';
 import { cutSentence } from './report-of.ts';
-import { AgentStops, Cancelled, runCommand, Superseded, type CommandSettings } from './run-command.ts';
+import {
+  AgentStops,
+  Cancelled,
+  runCommand,
+  Superseded,
+  type CommandSettings,
+} from './run-command.ts';
 
 export type CommandDeskSettings = Omit<CommandSettings, 'onProgress'> & {
   journal: Journal;
@@ -15,7 +21,10 @@ export type CommandDeskSettings = Omit<CommandSettings, 'onProgress'> & {
 };
 
 /** The commands of one pod: one is at work, the others wait. */
-type Line = { waiting: CommandRecord[]; atWork: { command: CommandRecord; abort: AbortController } | null };
+type Line = {
+  waiting: CommandRecord[];
+  atWork: { command: CommandRecord; abort: AbortController } | null;
+};
 
 const defaultGraceSeconds = 10;
 const rewriteMs = 5_000;
@@ -56,17 +65,27 @@ export class CommandDesk {
     const known = this.find(frame.id);
     if (known) return this.tell(known);
     // To refuse it now could be untrue: the engine may show that it was done before the journal was lost.
-    if (!this.isResumed && journal.isNew && this.unsure.size < mostUnsure) return void this.unsure.set(frame.id, frame);
-    if (hubClock.now() > frame.notAfter) return this.finish(recordOf(frame, hubClock.now()), { state: 'EXPIRED', reason: 'It came too late to be begun.' });
+    if (!this.isResumed && journal.isNew && this.unsure.size < mostUnsure)
+      return void this.unsure.set(frame.id, frame);
+    if (hubClock.now() > frame.notAfter)
+      return this.finish(recordOf(frame, hubClock.now()), {
+        state: 'EXPIRED',
+        reason: 'It came too late to be begun.',
+      });
     const refusal = this.refusalOf(frame);
-    if (refusal) return this.finish(recordOf(frame, hubClock.now()), { state: 'REJECTED', reason: refusal });
+    if (refusal)
+      return this.finish(recordOf(frame, hubClock.now()), { state: 'REJECTED', reason: refusal });
     const command = recordOf(frame, hubClock.now());
     try {
       this.writeDownResults();
       journal.saveCommand(command, true);
     } catch (thrown) {
       log.error({ err: thrown }, 'the journal cannot be written');
-      const refused = { ...command, state: 'REJECTED' as const, reason: `The backend cannot write its journal, so it begins nothing: ${wordsOf(thrown)}` };
+      const refused = {
+        ...command,
+        state: 'REJECTED' as const,
+        reason: `The backend cannot write its journal, so it begins nothing: ${wordsOf(thrown)}`,
+      };
       // When it comes again it is still refused.
       this.writeLater(refused);
       return this.tell(refused);
@@ -97,12 +116,18 @@ export class CommandDesk {
   cancel(id: string): void {
     if (this.unsure.has(id)) return void this.unwanted.add(id);
     const command = this.find(id);
-    if (!command) return this.tell({ id, state: 'CANCELLED', reason: 'It was taken back before this backend had it.' });
+    if (!command)
+      return this.tell({
+        id,
+        state: 'CANCELLED',
+        reason: 'It was taken back before this backend had it.',
+      });
     if (isFinished(command)) return this.tell(command);
     // An earlier run may have been at it: what came of that is looked at first.
     if (!this.isResumed) return void this.unwanted.add(id);
     const line = this.lines.get(command.uid);
-    if (line?.atWork?.command.id === id) return line.atWork.abort.abort(new Cancelled('It was taken back.'));
+    if (line?.atWork?.command.id === id)
+      return line.atWork.abort.abort(new Cancelled('It was taken back.'));
     if (line) line.waiting = line.waiting.filter((waiting) => waiting.id !== id);
     this.finish(command, { state: 'CANCELLED', reason: 'It was taken back before it was begun.' });
   }
@@ -116,13 +141,17 @@ export class CommandDesk {
 
   private refusalOf(frame: CommandFrame): string | undefined {
     const { ledger, governance } = this.settings;
-    if (!this.isResumed) return 'The engine of this backend has not answered since its start, so nothing new is begun. Check that it is running, then ask again.';
+    if (!this.isResumed)
+      return 'The engine of this backend has not answered since its start, so nothing new is begun. Check that it is running, then ask again.';
     const { verb, id, uid, spec } = frame;
     const record = ledger.find(uid);
-    const others = ledger.uids().filter((one) => one !== uid && ledger.find(one)?.wanted !== 'removed');
+    const others = ledger
+      .uids()
+      .filter((one) => one !== uid && ledger.find(one)?.wanted !== 'removed');
     const forbidden = governance.refusalOf(frame, others.length);
     if (forbidden) return forbidden;
-    if (verb !== 'DEPLOY') return record || this.willExist(uid) ? undefined : 'This backend knows no such container.';
+    if (verb !== 'DEPLOY')
+      return record || this.willExist(uid) ? undefined : 'This backend knows no such container.';
     if (!spec) return 'It does not say what to run.';
     return record && record.deployedBy !== id ? 'This container exists already.' : undefined;
   }
@@ -136,7 +165,8 @@ export class CommandDesk {
     this.lines.set(command.uid, line);
     line.waiting.push(command);
     // Who wants it stopped or gone does not want to wait for its download.
-    if (line.atWork && !startsSomething(command) && startsSomething(line.atWork.command)) line.atWork.abort.abort(new Superseded(`It was taken back: ${command.verb} was asked for.`));
+    if (line.atWork && !startsSomething(command) && startsSomething(line.atWork.command))
+      line.atWork.abort.abort(new Superseded(`It was taken back: ${command.verb} was asked for.`));
     if (line.atWork) return;
     const work = this.workOff(command.uid, line);
     this.work.add(work);
@@ -144,7 +174,11 @@ export class CommandDesk {
   }
 
   private async workOff(uid: string, line: Line): Promise<void> {
-    for (let command = line.waiting.shift(); command && this.isOpen; command = line.waiting.shift()) {
+    for (
+      let command = line.waiting.shift();
+      command && this.isOpen;
+      command = line.waiting.shift()
+    ) {
       const abort = new AbortController();
       line.atWork = { command, abort };
       await this.run(command, abort.signal);
@@ -161,7 +195,10 @@ export class CommandDesk {
     } catch (thrown) {
       if (thrown instanceof AgentStops) return;
       // The journal could not be written: tell what is known, and let the next start observe the rest.
-      this.settings.log.error({ err: thrown, command: command.id }, 'a command has ended without a result on the disk');
+      this.settings.log.error(
+        { err: thrown, command: command.id },
+        'a command has ended without a result on the disk',
+      );
       const ended = { ...command, state: 'IN_DOUBT' as const, reason: wordsOf(thrown) };
       this.writeLater(ended);
       this.tell(ended);
@@ -178,7 +215,11 @@ export class CommandDesk {
     for (const [id, ended] of this.unwritten) {
       const record = ledger.find(ended.uid);
       // What could not be withdrawn when it ended is not left pending.
-      if (record?.lastCommand === id && !record.ended) ledger.save(withdrawCommand(record, ended, { state: 'IN_DOUBT', reason: ended.reason }), true);
+      if (record?.lastCommand === id && !record.ended)
+        ledger.save(
+          withdrawCommand(record, ended, { state: 'IN_DOUBT', reason: ended.reason }),
+          true,
+        );
       journal.saveCommand(ended, true);
       this.unwritten.delete(id);
     }
@@ -204,9 +245,16 @@ export class CommandDesk {
 
   /** The result is on the disk before anybody is told. */
   private finish(command: CommandRecord, result: Pick<CommandReport, 'state' | 'reason'>): void {
-    const finished = { ...command, state: result.state, reason: result.reason && cutSentence(result.reason) };
+    const finished = {
+      ...command,
+      state: result.state,
+      reason: result.reason && cutSentence(result.reason),
+    };
     this.settings.journal.saveCommand(finished, true);
-    this.settings.log.info({ command: command.id, verb: command.verb, pod: command.uid, ...result }, 'finished');
+    this.settings.log.info(
+      { command: command.id, verb: command.verb, pod: command.uid, ...result },
+      'finished',
+    );
     this.tell(finished);
   }
 
@@ -223,6 +271,19 @@ function wordsOf(thrown: unknown): string {
   return cutSentence(thrown instanceof Error ? thrown.message : String(thrown));
 }
 
-function recordOf({ id, uid, verb, spec, graceSeconds }: CommandFrame, acceptedAt: Date): CommandRecord {
-  return { id, uid, verb, spec, graceSeconds: graceSeconds ?? defaultGraceSeconds, acceptedAt, state: 'ACCEPTED', reason: null, isReported: false };
+function recordOf(
+  { id, uid, verb, spec, graceSeconds }: CommandFrame,
+  acceptedAt: Date,
+): CommandRecord {
+  return {
+    id,
+    uid,
+    verb,
+    spec,
+    graceSeconds: graceSeconds ?? defaultGraceSeconds,
+    acceptedAt,
+    state: 'ACCEPTED',
+    reason: null,
+    isReported: false,
+  };
 }

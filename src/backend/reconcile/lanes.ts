@@ -10,7 +10,13 @@ export class Lanes {
   readonly stop = new PQueue({ concurrency: 4 });
 
   /** How much is done at once from now on. */
-  resize({ concurrency, pullConcurrency }: { concurrency?: number | undefined; pullConcurrency?: number | undefined }): void {
+  resize({
+    concurrency,
+    pullConcurrency,
+  }: {
+    concurrency?: number | undefined;
+    pullConcurrency?: number | undefined;
+  }): void {
     if (pullConcurrency) this.pull.concurrency = pullConcurrency;
     if (!concurrency) return;
     this.act.concurrency = concurrency;

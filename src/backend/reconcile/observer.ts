@@ -31,7 +31,11 @@ const debounceMs = 10;
  * answer, pods keep what was last seen of them.
  */
 export class Observer {
-  health: EngineHealth = { ok: false, version: null, problem: 'The engine has not been asked yet.' };
+  health: EngineHealth = {
+    ok: false,
+    version: null,
+    problem: 'The engine has not been asked yet.',
+  };
   private readonly settings: ObserverSettings;
   /** Containers of which the engine said that they have ended, until a look shows it. */
   private readonly ended = new Map<string, Date>();
@@ -64,8 +68,10 @@ export class Observer {
       const containers = await driver.list();
       for (const container of containers) this.see(container);
       const shown = new Set(containers.map(({ id }) => id));
-      for (const { containerId } of expected) if (!shown.has(containerId)) await this.inspect(containerId);
-      if (!this.health.ok) this.health = { ok: true, version: await driver.version(), problem: null };
+      for (const { containerId } of expected)
+        if (!shown.has(containerId)) await this.inspect(containerId);
+      if (!this.health.ok)
+        this.health = { ok: true, version: await driver.version(), problem: null };
       if (this.hasLooked) return;
       this.hasLooked = true;
       onFirstLook();
@@ -76,7 +82,8 @@ export class Observer {
 
   private trouble(thrown: unknown): void {
     const problem = thrown instanceof Error ? thrown.message : String(thrown);
-    if (this.health.problem !== problem) this.settings.log.warn({ err: thrown }, 'the engine cannot be observed');
+    if (this.health.problem !== problem)
+      this.settings.log.warn({ err: thrown }, 'the engine cannot be observed');
     this.health = { ...this.health, ok: false, problem };
     this.wake.abort();
   }
@@ -105,7 +112,8 @@ export class Observer {
     const { clock, driver } = this.settings;
     while (!signal.aborted) {
       await clock.wait(pulseMs, signal);
-      if (!signal.aborted && this.health.ok) await driver.version().catch((thrown: unknown) => this.trouble(thrown));
+      if (!signal.aborted && this.health.ok)
+        await driver.version().catch((thrown: unknown) => this.trouble(thrown));
     }
   }
 
@@ -125,7 +133,8 @@ export class Observer {
           next = hints.next();
         }
       } catch (thrown) {
-        if (!(thrown instanceof EngineUnreachable)) log.warn({ err: thrown }, 'the stream of events has failed');
+        if (!(thrown instanceof EngineUnreachable))
+          log.warn({ err: thrown }, 'the stream of events has failed');
       }
       // What was missed is not waited for until the stream is open again.
       if (!signal.aborted) await this.relist();
@@ -160,7 +169,8 @@ export class Observer {
   /** Answers what was hinted of a container and not looked at since. */
   catchUp(containerId: string): void {
     // A look that fails may have been the only hint: the list tells what was missed.
-    if (this.settings.looks.isHinted(containerId)) void this.inspect(containerId).catch(() => this.relist());
+    if (this.settings.looks.isHinted(containerId))
+      void this.inspect(containerId).catch(() => this.relist());
   }
 
   private async inspect(containerId: string): Promise<void> {
@@ -183,16 +193,26 @@ export class Observer {
     const { ledger, log } = this.settings;
     const { uid, id } = container;
     if (this.isOvertaken(container)) return;
-    if (!isUuid(uid)) return log.warn({ container: id }, 'a container bears our label without being a pod; it is left alone');
+    if (!isUuid(uid))
+      return log.warn(
+        { container: id },
+        'a container bears our label without being a pod; it is left alone',
+      );
     const record = ledger.find(uid);
     if (!record) {
-      log.info({ container: id, pod: uid }, 'found a container of ours that was not in the journal');
+      log.info(
+        { container: id, pod: uid },
+        'found a container of ours that was not in the journal',
+      );
       // What can be seen again need not be on the disk: thousands of these would keep it for a minute.
       ledger.save(adopted(container), false);
     } else if (record.containerId === null) {
       ledger.save({ ...record, containerId: id }, true);
     } else if (record.containerId !== id) {
-      return log.warn({ container: id, pod: uid }, 'a second container claims to be this pod; it is left alone');
+      return log.warn(
+        { container: id, pod: uid },
+        'a second container claims to be this pod; it is left alone',
+      );
     }
     ledger.saw(uid, container);
   }
@@ -210,7 +230,16 @@ const askedToEnd = new Set<number | null>([0, 137, 143]);
 function adopted(container: ObservedContainer): PodRecord {
   const wanted = !isUp(container) && askedToEnd.has(container.exitCode) ? 'stopped' : 'running';
   return {
-    uid: container.uid, spec: null, deployedBy: container.commandId, wanted, pending: null, lastCommand: '',
-    wantedBefore: wanted, ended: null, containerId: container.id, failure: null, report: null,
+    uid: container.uid,
+    spec: null,
+    deployedBy: container.commandId,
+    wanted,
+    pending: null,
+    lastCommand: '',
+    wantedBefore: wanted,
+    ended: null,
+    containerId: container.id,
+    failure: null,
+    report: null,
   };
 }

@@ -12,25 +12,93 @@ export type Activity = { phase: PodPhase; progress: Progress | null };
 export type PodPicture = Omit<PodReport, 'rev' | 'observedAt'>;
 
 /** The picture of a pod from what is wanted, what is seen and what is being done. Pure. */
-export function pictureOf(record: PodRecord, container: ObservedContainer | undefined, activity: Activity | undefined): PodPicture {
-  const { phase, reason } = activity ? { phase: activity.phase, reason: null } : standing(record, container);
-  return { ...lastKnown(record), ...seen(container), uid: record.uid, phase, reason: reason && cutSentence(reason), progress: activity?.progress ?? null };
+export function pictureOf(
+  record: PodRecord,
+  container: ObservedContainer | undefined,
+  activity: Activity | undefined,
+): PodPicture {
+  const { phase, reason } = activity
+    ? { phase: activity.phase, reason: null }
+    : standing(record, container);
+  return {
+    ...lastKnown(record),
+    ...seen(container),
+    uid: record.uid,
+    phase,
+    reason: reason && cutSentence(reason),
+    progress: activity?.progress ?? null,
+  };
 }
 
 type Facts = Omit<PodPicture, 'uid' | 'phase' | 'reason' | 'progress'>;
 
 function seen(container: ObservedContainer | undefined): Partial<Facts> {
   if (!container) return {};
-  const { id, health, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt } = container;
-  return { health, containerId: id, name, image, imageDigest, exitCode, isOomKilled: isOomKilled === true, restartCount, createdAt, startedAt, finishedAt };
+  const {
+    id,
+    health,
+    name,
+    image,
+    imageDigest,
+    exitCode,
+    isOomKilled,
+    restartCount,
+    createdAt,
+    startedAt,
+    finishedAt,
+  } = container;
+  return {
+    health,
+    containerId: id,
+    name,
+    image,
+    imageDigest,
+    exitCode,
+    isOomKilled: isOomKilled === true,
+    restartCount,
+    createdAt,
+    startedAt,
+    finishedAt,
+  };
 }
 
 /** Of a container that is gone the last report stands. */
 function lastKnown({ report, spec, containerId }: PodRecord): Facts {
-  const unmade = { health: null, imageDigest: null, exitCode: null, isOomKilled: false, restartCount: 0, createdAt: null, startedAt: null, finishedAt: null };
+  const unmade = {
+    health: null,
+    imageDigest: null,
+    exitCode: null,
+    isOomKilled: false,
+    restartCount: 0,
+    createdAt: null,
+    startedAt: null,
+    finishedAt: null,
+  };
   if (!report) return { ...unmade, containerId, name: spec?.name ?? '', image: spec?.image ?? '' };
-  const { name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt } = report;
-  return { health: null, containerId, name, image, imageDigest, exitCode, isOomKilled, restartCount, createdAt, startedAt, finishedAt };
+  const {
+    name,
+    image,
+    imageDigest,
+    exitCode,
+    isOomKilled,
+    restartCount,
+    createdAt,
+    startedAt,
+    finishedAt,
+  } = report;
+  return {
+    health: null,
+    containerId,
+    name,
+    image,
+    imageDigest,
+    exitCode,
+    isOomKilled,
+    restartCount,
+    createdAt,
+    startedAt,
+    finishedAt,
+  };
 }
 
 function standing(record: PodRecord, container: ObservedContainer | undefined): ObservedPhase {
@@ -43,7 +111,8 @@ function standing(record: PodRecord, container: ObservedContainer | undefined): 
 
 function withoutContainer(record: PodRecord): ObservedPhase {
   if (record.wanted === 'removed') return { phase: 'REMOVED', reason: null };
-  if (record.containerId) return { phase: 'LOST', reason: 'Its container was removed from outside' };
+  if (record.containerId)
+    return { phase: 'LOST', reason: 'Its container was removed from outside' };
   if (record.failure) return { phase: 'FAILED', reason: record.failure };
   return { phase: record.wanted === 'stopped' ? 'STOPPED' : 'PENDING', reason: null };
 }

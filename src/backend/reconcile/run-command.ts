@@ -15,7 +15,9 @@ export type CommandSettings = StepSettings & {
   /** The engine has not answered in the middle of something. */
   onTrouble: () => void;
 };
-export type Result = Pick<CommandReport, 'reason'> & { state: 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'IN_DOUBT' };
+export type Result = Pick<CommandReport, 'reason'> & {
+  state: 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'IN_DOUBT';
+};
 
 class Vanished extends Error {
   override name = 'Vanished';
@@ -47,7 +49,11 @@ const longestPath = 300;
  * Works until what the command wishes is there, one step at a time: look, plan, act, look again.
  * Safe to repeat from any point. Throws AgentStops when `signal` aborts for that reason.
  */
-export async function runCommand(settings: CommandSettings, command: CommandRecord, signal: AbortSignal): Promise<Result> {
+export async function runCommand(
+  settings: CommandSettings,
+  command: CommandRecord,
+  signal: AbortSignal,
+): Promise<Result> {
   const { ledger } = settings;
   const course: Course = { act: null, image: 'assumed' };
   const known = endKnownBefore(ledger.find(command.uid), command);
@@ -62,7 +68,8 @@ export async function runCommand(settings: CommandSettings, command: CommandReco
     const isTakenBack = signal.reason instanceof Superseded || signal.reason instanceof Cancelled;
     const result = resultOf(isTakenBack ? signal.reason : thrown, course, settings.log);
     const record = ledger.find(command.uid);
-    if (record && result.state !== 'SUCCEEDED') ledger.save(withdrawCommand(record, command, { ...result, state: result.state }), true);
+    if (record && result.state !== 'SUCCEEDED')
+      ledger.save(withdrawCommand(record, command, { ...result, state: result.state }), true);
     return result;
   } finally {
     ledger.doing(command.uid, null);
@@ -73,11 +80,16 @@ export async function runCommand(settings: CommandSettings, command: CommandReco
  * What is known of the end without a look: the agent has died after it had given this command up
  * and before it could say so, or the pod was removed while this command waited behind the removal.
  */
-function endKnownBefore(record: PodRecord | undefined, { id, verb }: CommandRecord): Result | undefined {
+function endKnownBefore(
+  record: PodRecord | undefined,
+  { id, verb }: CommandRecord,
+): Result | undefined {
   if (record?.lastCommand === id) return record.ended ?? undefined;
   const isRemoved = record ? record.wanted === 'removed' : verb !== 'DEPLOY';
   if (!isRemoved) return undefined;
-  return verb === 'REMOVE' ? { state: 'SUCCEEDED', reason: null } : { state: 'FAILED', reason: 'This container was removed before.' };
+  return verb === 'REMOVE'
+    ? { state: 'SUCCEEDED', reason: null }
+    : { state: 'FAILED', reason: 'This container was removed before.' };
 }
 
 /**
@@ -88,11 +100,19 @@ type Course = { act: Act | null; image: 'assumed' | 'missing' | 'pulled' };
 /** `seen`: what was just seen of its container. */
 type Start = { course: Course; seen: ObservedContainer | undefined; signal: AbortSignal };
 
-async function follow(settings: CommandSettings, command: CommandRecord, { course, seen, signal }: Start): Promise<Result> {
+async function follow(
+  settings: CommandSettings,
+  command: CommandRecord,
+  { course, seen, signal }: Start,
+): Promise<Result> {
   let container = seen;
   for (let turn = 0; turn < longestPath; turn += 1) {
     const record = settle(settings, command.uid, container);
-    const step = plan(record, { container: container ?? null, wasCreated: record.containerId !== null, hasImage: course.image !== 'missing' });
+    const step = plan(record, {
+      container: container ?? null,
+      wasCreated: record.containerId !== null,
+      hasImage: course.image !== 'missing',
+    });
     switch (step.kind) {
       case 'nothing':
       case 'removed':
@@ -116,7 +136,11 @@ async function follow(settings: CommandSettings, command: CommandRecord, { cours
   throw new Error(`${command.verb} of pod ${command.uid} did not come to an end`);
 }
 
-async function act(settings: CommandSettings, command: CommandRecord, { step, course, signal }: { step: Act; course: Course; signal: AbortSignal }): Promise<Outcome> {
+async function act(
+  settings: CommandSettings,
+  command: CommandRecord,
+  { step, course, signal }: { step: Act; course: Course; signal: AbortSignal },
+): Promise<Outcome> {
   course.act = step;
   try {
     const outcome = await takeStep(settings, command, step, signal);
@@ -124,13 +148,17 @@ async function act(settings: CommandSettings, command: CommandRecord, { step, co
     course.act = null;
     return outcome;
   } catch (thrown) {
-    if (!(thrown instanceof ImageUnavailable) || step !== 'create' || course.image === 'pulled') throw thrown;
+    if (!(thrown instanceof ImageUnavailable) || step !== 'create' || course.image === 'pulled')
+      throw thrown;
     course.image = 'missing';
     return undefined;
   }
 }
 
-async function look({ looks, ledger }: CommandSettings, uid: string): Promise<ObservedContainer | undefined> {
+async function look(
+  { looks, ledger }: CommandSettings,
+  uid: string,
+): Promise<ObservedContainer | undefined> {
   const containerId = ledger.find(uid)?.containerId;
   if (!containerId) return undefined;
   const container = await looks.at(containerId);
@@ -139,7 +167,11 @@ async function look({ looks, ledger }: CommandSettings, uid: string): Promise<Ob
 }
 
 /** A start that was seen is not pending any more; that is written down before the next step. */
-function settle({ ledger }: CommandSettings, uid: string, container: ObservedContainer | undefined): PodRecord {
+function settle(
+  { ledger }: CommandSettings,
+  uid: string,
+  container: ObservedContainer | undefined,
+): PodRecord {
   const record = ledger.get(uid);
   const { pending } = settled(record, container ?? null);
   if (pending === record.pending) return record;
@@ -150,7 +182,10 @@ function settle({ ledger }: CommandSettings, uid: string, container: ObservedCon
 function resultOf(thrown: unknown, { act }: Course, log: Log): Result {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof EngineUnreachable && act !== null && act !== 'pull') {
-    return { state: 'IN_DOUBT', reason: `${reason} It may have been done: look at the container once the engine answers.` };
+    return {
+      state: 'IN_DOUBT',
+      reason: `${reason} It may have been done: look at the container once the engine answers.`,
+    };
   }
   if (thrown instanceof Cancelled) return { state: 'CANCELLED', reason };
   log.warn({ err: thrown, act }, 'a command has failed');

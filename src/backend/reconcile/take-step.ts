@@ -21,7 +21,9 @@ export type StepSettings = {
 class NotMakeable extends Error {
   override name = 'NotMakeable';
   constructor() {
-    super('This backend does not know how this container was made, so it cannot make it again. Install the app anew.');
+    super(
+      'This backend does not know how this container was made, so it cannot make it again. Install the app anew.',
+    );
   }
 }
 
@@ -29,7 +31,12 @@ class NotMakeable extends Error {
 export type Outcome = { made: ObservedContainer } | undefined;
 
 /** Takes one step for a command. `signal` takes back a pull; the other steps are short or have an end of their own. */
-export async function takeStep(settings: StepSettings, command: CommandRecord, act: Act, signal: AbortSignal): Promise<Outcome> {
+export async function takeStep(
+  settings: StepSettings,
+  command: CommandRecord,
+  act: Act,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { ledger, lanes } = settings;
   ledger.doing(command.uid, { phase: phaseDuring[act], progress: null });
   switch (act) {
@@ -42,24 +49,37 @@ export async function takeStep(settings: StepSettings, command: CommandRecord, a
       await lanes.act.add(() => settings.driver.start(containerIdOf(settings, command)));
       return;
     case 'stop':
-      await lanes.stop.add(() => settings.driver.stop(containerIdOf(settings, command), command.graceSeconds));
+      await lanes.stop.add(() =>
+        settings.driver.stop(containerIdOf(settings, command), command.graceSeconds),
+      );
       return;
     case 'remove':
       await lanes.stop.add(() => remove(settings, command));
   }
 }
 
-async function pull({ driver, ledger, onProgress }: StepSettings, command: CommandRecord, signal: AbortSignal): Promise<void> {
+async function pull(
+  { driver, ledger, onProgress }: StepSettings,
+  command: CommandRecord,
+  signal: AbortSignal,
+): Promise<void> {
   const { spec } = ledger.get(command.uid);
   if (!spec) throw new NotMakeable();
-  await driver.pull(spec.image, (progress) => {
-    ledger.doing(command.uid, { phase: 'PULLING', progress });
-    onProgress(command, progress);
-  }, signal);
+  await driver.pull(
+    spec.image,
+    (progress) => {
+      ledger.doing(command.uid, { phase: 'PULLING', progress });
+      onProgress(command, progress);
+    },
+    signal,
+  );
 }
 
 /** The label bears the command that made the pod, also when a later START makes it: one pod, one container. */
-async function create({ clock, driver, ledger }: StepSettings, { uid }: CommandRecord): Promise<Outcome> {
+async function create(
+  { clock, driver, ledger }: StepSettings,
+  { uid }: CommandRecord,
+): Promise<Outcome> {
   const { spec, deployedBy } = ledger.get(uid);
   if (!spec) throw new NotMakeable();
   const { id, isNew } = await driver.create(uid, deployedBy, spec);
@@ -71,10 +91,25 @@ async function create({ clock, driver, ledger }: StepSettings, { uid }: CommandR
 }
 
 /** A container that was never started, as its creation tells of it; the next look replaces it. */
-function asMade(made: Pick<ObservedContainer, 'id' | 'uid' | 'commandId'>, { name, image }: ContainerSpec, createdAt: Date): ObservedContainer {
+function asMade(
+  made: Pick<ObservedContainer, 'id' | 'uid' | 'commandId'>,
+  { name, image }: ContainerSpec,
+  createdAt: Date,
+): ObservedContainer {
   return {
-    ...made, name, image, createdAt, imageDigest: null, state: 'created', health: null, exitCode: null,
-    isOomKilled: false, error: null, restartCount: 0, startedAt: null, finishedAt: null,
+    ...made,
+    name,
+    image,
+    createdAt,
+    imageDigest: null,
+    state: 'created',
+    health: null,
+    exitCode: null,
+    isOomKilled: false,
+    error: null,
+    restartCount: 0,
+    startedAt: null,
+    finishedAt: null,
   };
 }
 

@@ -18,18 +18,28 @@ export async function readPath(path: string): Promise<Target[]> {
  * something published, those are looked at only when they are deployments files themselves.
  */
 async function readFolder(folder: string): Promise<Target[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => String(cause));
-  if (typeof entries === 'string') return [unreadable(folder, `This folder cannot be read: ${entries}`)];
-  const names = entries.filter((entry) => !entry.isDirectory() && /\.ya?ml$/i.test(entry.name)).map(({ name }) => name).toSorted();
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) =>
+    String(cause),
+  );
+  if (typeof entries === 'string')
+    return [unreadable(folder, `This folder cannot be read: ${entries}`)];
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && /\.ya?ml$/i.test(entry.name))
+    .map(({ name }) => name)
+    .toSorted();
   const ofRepo = await Promise.all((await present(folder, published)).map(readOne));
   const loose = await Promise.all((await present(folder, names)).map(readOne));
   const files = [...ofRepo, ...(ofRepo.length === 0 ? loose : loose.filter(isDeploymentsFile))];
-  return files.length > 0 ? files : [unreadable(folder, `This folder has no YAML file, and none of ${published.join(', ')}`)];
+  return files.length > 0
+    ? files
+    : [unreadable(folder, `This folder has no YAML file, and none of ${published.join(', ')}`)];
 }
 
 async function present(folder: string, names: string[]): Promise<string[]> {
   const files = names.map((name) => join(folder, name));
-  const found = await Promise.all(files.map(async (file) => (await stat(file).catch(() => null))?.isFile() ?? false));
+  const found = await Promise.all(
+    files.map(async (file) => (await stat(file).catch(() => null))?.isFile() ?? false),
+  );
   return files.filter((_, index) => found[index]);
 }
 
@@ -41,9 +51,13 @@ async function readOne(file: string): Promise<Target> {
   try {
     const facts = await stat(file);
     if (!facts.isFile()) return unreadable(file, 'This is no plain file; it is not read');
-    if (facts.size > maxFileBytes) return unreadable(file, 'This file is larger than 10 MB; it is not read');
+    if (facts.size > maxFileBytes)
+      return unreadable(file, 'This file is larger than 10 MB; it is not read');
     return { file, content: { kind: 'bytes', bytes: await readFile(file) } };
   } catch (cause) {
-    return unreadable(file, `This file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return unreadable(
+      file,
+      `This file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
   }
 }

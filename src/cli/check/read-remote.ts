@@ -5,9 +5,14 @@ import { readSource } from '#hub/sources/read-source.ts';
 import { unreadable, type Target } from './target.ts';
 
 /** The files of a repository or an address, found as a hub finds them. */
-export async function readRemote(argument: string, reference: RepoReference, fetch: typeof globalThis.fetch): Promise<Target[]> {
+export async function readRemote(
+  argument: string,
+  reference: RepoReference,
+  fetch: typeof globalThis.fetch,
+): Promise<Target[]> {
   const reading = await readSource(worldOf(fetch), reference);
-  if (reading.kind === 'unmodified') throw new Error('a reading without a memory has found nothing changed');
+  if (reading.kind === 'unmodified')
+    throw new Error('a reading without a memory has found nothing changed');
   if (reading.kind !== 'found') return [unreadable(argument, reading.because.replace(/\.$/, ''))];
   return reading.files.map(({ path, bytes }) => ({
     file: reference.kind === 'http' ? argument : `${argument.replace(/\/$/, '')}/${path}`,
@@ -19,7 +24,15 @@ export async function readRemote(argument: string, reference: RepoReference, fet
 function worldOf(fetch: typeof globalThis.fetch): SourceWorld {
   const now = () => new Date();
   return {
-    fetch, now, gates: createHostGates(now), patienceMs: 0, onWait: () => {}, signal: new AbortController().signal,
-    allowLocalSources: true, allowedFolders: [], sampleFile: '', token: null,
+    fetch,
+    now,
+    gates: createHostGates(now),
+    patienceMs: 0,
+    onWait: () => {},
+    signal: new AbortController().signal,
+    allowLocalSources: true,
+    allowedFolders: [],
+    sampleFile: '',
+    token: null,
   };
 }

@@ -9,7 +9,10 @@ import { unreadable, type Target } from './target.ts';
  * a host of repositories, or what an address serves. What is there on this machine goes before a
  * repository of the same name.
  */
-export async function readTarget(argument: string, fetch: typeof globalThis.fetch): Promise<Target[]> {
+export async function readTarget(
+  argument: string,
+  fetch: typeof globalThis.fetch,
+): Promise<Target[]> {
   if (await stat(argument).catch(() => null)) return readPath(argument);
   const result = parseRepoReference(argument);
   const isRemote = result.ok && result.reference.kind !== 'folder' && !isPathOfFile(argument);
@@ -21,5 +24,7 @@ export async function readTarget(argument: string, fetch: typeof globalThis.fetc
 
 /** user/repo and folder/file.yaml look alike. */
 function isPathOfFile(argument: string): boolean {
-  return !/^https?:\/\//i.test(argument) && (/\.ya?ml$/i.test(argument) || argument.startsWith('.'));
+  return (
+    !/^https?:\/\//i.test(argument) && (/\.ya?ml$/i.test(argument) || argument.startsWith('.'))
+  );
 }

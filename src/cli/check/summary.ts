@@ -20,11 +20,19 @@ export type Summary = {
 };
 
 export async function summaryOf({ file, content }: Target, parse: ParseFile): Promise<Summary> {
-  return summarized(file, content.kind === 'bytes' ? await parse(content.bytes) : unread(content.because));
+  return summarized(
+    file,
+    content.kind === 'bytes' ? await parse(content.bytes) : unread(content.because),
+  );
 }
 
 function unread(message: string): DeploymentsFile {
-  return { generation: null, images: [], remainder: {}, problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
+  return {
+    generation: null,
+    images: [],
+    remainder: {},
+    problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }],
+  };
 }
 
 function summarized(file: string, { generation, images, problems }: DeploymentsFile): Summary {
@@ -33,7 +41,9 @@ function summarized(file: string, { generation, images, problems }: DeploymentsF
     file,
     generation,
     images: images.length,
-    versions: distinct(images.map(({ manifest, raw }) => (Object.hasOwn(raw, 'manifest') ? manifest.version : null))).length,
+    versions: distinct(
+      images.map(({ manifest, raw }) => (Object.hasOwn(raw, 'manifest') ? manifest.version : null)),
+    ).length,
     flavours: distinct(images.map(writtenFlavour)).toSorted(),
     definitions: definitions.length,
     distinctDefinitions: distinct(definitions.map(({ name }) => name)).length,
@@ -43,7 +53,9 @@ function summarized(file: string, { generation, images, problems }: DeploymentsF
 
 /** Entries of old have none, and are read as vanilla. */
 function writtenFlavour({ flavourName, raw }: AppImage): string {
-  const isWritten = [raw['flavourName'], raw['flavour_name'], raw['flavour']].some((name) => name !== undefined && name !== null);
+  const isWritten = [raw['flavourName'], raw['flavour_name'], raw['flavour']].some(
+    (name) => name !== undefined && name !== null,
+  );
   return isWritten ? flavourName : 'None';
 }
 

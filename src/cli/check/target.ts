@@ -1,5 +1,8 @@
 /** Bytes that were found under a name, or the sentence why there are none. */
-export type Target = { file: string; content: { kind: 'bytes'; bytes: Uint8Array } | { kind: 'unreadable'; because: string } };
+export type Target = {
+  file: string;
+  content: { kind: 'bytes'; bytes: Uint8Array } | { kind: 'unreadable'; because: string };
+};
 
 export function unreadable(file: string, because: string): Target {
   return { file, content: { kind: 'unreadable', because } };

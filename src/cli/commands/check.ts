@@ -4,8 +4,14 @@ import { Command } from 'commander';
 export function checkCommand(): Command {
   return new Command('check')
     .description('read deployments files as a hub would, and say what is wrong with them')
-    .argument('<file-folder-or-url...>', 'deployments files, folders that hold some, their addresses, or repositories such as user/repo')
-    .option('--json', 'print a list of {file, generation, images, versions, flavours, definitions, distinctDefinitions, problems}')
+    .argument(
+      '<file-folder-or-url...>',
+      'deployments files, folders that hold some, their addresses, or repositories such as user/repo',
+    )
+    .option(
+      '--json',
+      'print a list of {file, generation, images, versions, flavours, definitions, distinctDefinitions, problems}',
+    )
     .addHelpText('after', '\nExit code 0: no errors. 1: at least one error. 2: wrong usage.')
     .action(async (targets: string[], options: { json?: boolean }) => {
       const { runCheck } = await import('../run/run-check.ts');

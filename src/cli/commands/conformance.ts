@@ -4,9 +4,20 @@ import type { ConformanceOptions } from '../run/run-conformance-kit.ts';
 /** kabinet backend conformance: a hub that watches whether a backend keeps the promises of docs/protocol.md. */
 export function conformanceCommand(): Command {
   return new Command('conformance')
-    .description('check whether a backend of your own, in any language, keeps the promises of docs/protocol.md')
-    .option('--url <url>', 'where to listen as the hub that the backend is given', parseListenAddress, new URL('http://127.0.0.1:0'))
-    .option('--image <image>', 'an image that keeps running; the backend is asked to run it', 'docker.io/library/nginx:alpine')
+    .description(
+      'check whether a backend of your own, in any language, keeps the promises of docs/protocol.md',
+    )
+    .option(
+      '--url <url>',
+      'where to listen as the hub that the backend is given',
+      parseListenAddress,
+      new URL('http://127.0.0.1:0'),
+    )
+    .option(
+      '--image <image>',
+      'an image that keeps running; the backend is asked to run it',
+      'docker.io/library/nginx:alpine',
+    )
     .option('--deploy-seconds <seconds>', 'how long a pull and a start may take', parseSeconds, 300)
     .option('--check <names...>', 'only these, once the backend has joined')
     .option('--list', 'print the checks and what each demands')
@@ -19,12 +30,14 @@ export function conformanceCommand(): Command {
 }
 
 function parseListenAddress(text: string): URL {
-  if (!URL.canParse(text) || new URL(text).protocol !== 'http:') throw new InvalidArgumentError('Give it as http://host:port.');
+  if (!URL.canParse(text) || new URL(text).protocol !== 'http:')
+    throw new InvalidArgumentError('Give it as http://host:port.');
   return new URL(text);
 }
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds < 1) throw new InvalidArgumentError('Give a number of seconds, 1 or more.');
+  if (!Number.isFinite(seconds) || seconds < 1)
+    throw new InvalidArgumentError('Give a number of seconds, 1 or more.');
   return seconds;
 }

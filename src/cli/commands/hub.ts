@@ -4,9 +4,10 @@ import { withHubOptions } from './hub-options.ts';
 
 /** kabinet hub: the hub alone, for servers. Logs as JSON lines on standard error. */
 export function hubCommand(): Command {
-  return withHubOptions(new Command('hub').description('run the hub alone; backends connect to it from elsewhere'))
-    .action(async (options: Options) => {
-      const { runHub } = await import('../run/run-hub.ts');
-      await runHub(options);
-    });
+  return withHubOptions(
+    new Command('hub').description('run the hub alone; backends connect to it from elsewhere'),
+  ).action(async (options: Options) => {
+    const { runHub } = await import('../run/run-hub.ts');
+    await runHub(options);
+  });
 }

@@ -7,7 +7,10 @@ export function linkCommand(): Command {
     .option('--home <folder>', 'data folder of the hub (KABINET_HOME; default ~/.kabinet)')
     .option('--json', 'print {"url"}')
     .action(async (options: { home?: string; json?: boolean }) => {
-      const [{ askOwner }, { readConfig }] = await Promise.all([import('../ask-owner.ts'), import('../config.ts')]);
+      const [{ askOwner }, { readConfig }] = await Promise.all([
+        import('../ask-owner.ts'),
+        import('../config.ts'),
+      ]);
       const { url } = await askOwner(readConfig(options), { act: 'create-link' });
       console.log(options.json ? JSON.stringify({ url }) : url);
     });

@@ -22,7 +22,14 @@ import { untilAskedToStop } from '../until-asked-to-stop.ts';
 
 export type Kind = 'docker' | 'podman' | 'demo';
 
-export type BackendOptions = { hub: string; token?: string; kind?: Kind; socket?: string; name: string; home?: string };
+export type BackendOptions = {
+  hub: string;
+  token?: string;
+  kind?: Kind;
+  socket?: string;
+  name: string;
+  home?: string;
+};
 
 const lawfulName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
 
@@ -39,12 +46,19 @@ export async function runBackend(options: BackendOptions): Promise<void> {
     hubUrl: options.hub,
     enrolmentToken: options.token ?? config.env['KABINET_ENROLMENT_TOKEN'],
     agentVersion: packageVersion(),
-    measure: () => measureFacts({ now: () => new Date(), diskFolder: engine.kind === 'docker' ? '/var/lib' : folder }),
+    measure: () =>
+      measureFacts({
+        now: () => new Date(),
+        diskFolder: engine.kind === 'docker' ? '/var/lib' : folder,
+      }),
     fetch,
     log,
   });
   void Promise.race([untilAskedToStop(), untilParentIsGone()]).then(() => agent.stop());
-  log.info({ engine: engine.kind, address: engine.address, hub: options.hub, folder }, 'the backend starts');
+  log.info(
+    { engine: engine.kind, address: engine.address, hub: options.hub, folder },
+    'the backend starts',
+  );
   await agent.start().catch((thrown: unknown) => {
     throw failureOf(thrown);
   });
@@ -55,28 +69,45 @@ export async function runBackend(options: BackendOptions): Promise<void> {
 
 function openFolder({ home }: Config, name: string): string {
   if (!lawfulName.test(name)) {
-    throw new CommandFailed('A backend is called by 1 to 63 letters, digits, spaces, dots, dashes and underscores, the first a letter or a digit (--name).', exitCodes.usage);
+    throw new CommandFailed(
+      'A backend is called by 1 to 63 letters, digits, spaces, dots, dashes and underscores, the first a letter or a digit (--name).',
+      exitCodes.usage,
+    );
   }
   return backendFolder(home, name);
 }
 
 /** A backend that a terminal started logs to it; one that `kabinet up` keeps logs to a file. */
 function openLog({ logLevel }: Config, folder: string): Logger {
-  return pino({ level: logLevel }, pino.destination(process.connected ? { dest: join(folder, 'backend.log'), sync: true } : 2));
+  return pino(
+    { level: logLevel },
+    pino.destination(process.connected ? { dest: join(folder, 'backend.log'), sync: true } : 2),
+  );
 }
 
-type Engine = { kind: Exclude<Kind, 'demo'>; address: string } | { kind: 'demo'; address?: undefined };
+type Engine =
+  { kind: Exclude<Kind, 'demo'>; address: string } | { kind: 'demo'; address?: undefined };
 
 async function chooseEngine({ kind, socket }: BackendOptions, { env }: Config): Promise<Engine> {
   if (kind === 'demo') return { kind };
   const { engines, silent } = await findEngines(socket ? { DOCKER_HOST: socket } : env);
   const found = engines.find((engine) => kind === undefined || engine.kind === kind);
   if (found) return found;
-  if (socket && engines[0]) throw new CommandFailed(`The engine at ${socket} is ${engines[0].kind}, not ${kind}. Leave out --kind or name another --socket.`, exitCodes.usage);
+  if (socket && engines[0])
+    throw new CommandFailed(
+      `The engine at ${socket} is ${engines[0].kind}, not ${kind}. Leave out --kind or name another --socket.`,
+      exitCodes.usage,
+    );
   // It may be started later: the backend waits for an engine that it was told of.
   if (kind && socket) return { kind, address: socket };
   const tried = silent.map(({ address, because }) => `${address}: ${because}.`).join(' ');
-  throw new CommandFailed(`No ${kind ?? 'container'} engine answers on this machine. ${tried} Start one, name it with --kind and --socket, or use --kind demo.`.replace('  ', ' '), exitCodes.usage);
+  throw new CommandFailed(
+    `No ${kind ?? 'container'} engine answers on this machine. ${tried} Start one, name it with --kind and --socket, or use --kind demo.`.replace(
+      '  ',
+      ' ',
+    ),
+    exitCodes.usage,
+  );
 }
 
 function driverOf(engine: Engine, folder: string): (backendId: string) => Driver {
@@ -97,8 +128,19 @@ function untilParentIsGone(): Promise<void> {
 }
 
 function failureOf(thrown: unknown): unknown {
-  if (thrown instanceof HubRefused) return new CommandFailed(thrown.message, exitCodes.refused, { cause: thrown });
-  if (thrown instanceof FolderInUse || thrown instanceof BrokenIdentity || thrown instanceof BrokenPolicy) return new CommandFailed(thrown.message, exitCodes.failed, { cause: thrown });
-  if (thrown instanceof NotEnrolled || thrown instanceof BadHubAddress || thrown instanceof BadEngineAddress) return new CommandFailed(thrown.message, exitCodes.usage, { cause: thrown });
+  if (thrown instanceof HubRefused)
+    return new CommandFailed(thrown.message, exitCodes.refused, { cause: thrown });
+  if (
+    thrown instanceof FolderInUse ||
+    thrown instanceof BrokenIdentity ||
+    thrown instanceof BrokenPolicy
+  )
+    return new CommandFailed(thrown.message, exitCodes.failed, { cause: thrown });
+  if (
+    thrown instanceof NotEnrolled ||
+    thrown instanceof BadHubAddress ||
+    thrown instanceof BadEngineAddress
+  )
+    return new CommandFailed(thrown.message, exitCodes.usage, { cause: thrown });
   return thrown;
 }

@@ -11,7 +11,8 @@ export async function runCheck(targets: string[], { json }: { json?: boolean }):
   const parser = createFileParser(parseWorkerFile());
   const summaries: Summary[] = [];
   for (const target of targets) {
-    for (const found of await readTarget(target, guardedFetch({ allowLocal: true }))) summaries.push(await summaryOf(found, parser.parse));
+    for (const found of await readTarget(target, guardedFetch({ allowLocal: true })))
+      summaries.push(await summaryOf(found, parser.parse));
   }
   await parser.close();
   console.log(json ? JSON.stringify(summaries, null, 2) : summaryTable(summaries));

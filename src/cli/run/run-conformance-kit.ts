@@ -1,20 +1,53 @@
-import { allChecks, runConformance, type CheckResult } from '#backend/conformance/run-conformance.ts';
+import {
+  allChecks,
+  runConformance,
+  type CheckResult,
+} from '#backend/conformance/run-conformance.ts';
 import { Kit } from '#backend/conformance/kit.ts';
 import { CommandFailed, exitCodes } from '../command-failed.ts';
 
-export type ConformanceOptions = { url: URL; image: string; deploySeconds: number; check?: string[]; list?: boolean; json?: boolean };
+export type ConformanceOptions = {
+  url: URL;
+  image: string;
+  deploySeconds: number;
+  check?: string[];
+  list?: boolean;
+  json?: boolean;
+};
 
 /** Plays the hub for a backend and prints which promises it keeps. */
-export async function runConformanceKit({ url, image, deploySeconds, check = [], list, json }: ConformanceOptions): Promise<void> {
-  if (list) return print(json, allChecks.map(({ name, section, promise }) => ({ name, section, promise })), ({ name, section, promise }) => `${name.padEnd(18)} ${promise} (${section})`);
+export async function runConformanceKit({
+  url,
+  image,
+  deploySeconds,
+  check = [],
+  list,
+  json,
+}: ConformanceOptions): Promise<void> {
+  if (list)
+    return print(
+      json,
+      allChecks.map(({ name, section, promise }) => ({ name, section, promise })),
+      ({ name, section, promise }) => `${name.padEnd(18)} ${promise} (${section})`,
+    );
   const unknown = check.filter((name) => !allChecks.some((one) => one.name === name));
-  if (unknown.length > 0) throw new CommandFailed(`There is no check ${unknown.join(', ')}. \`kabinet backend conformance --list\` names them.`, exitCodes.usage);
+  if (unknown.length > 0)
+    throw new CommandFailed(
+      `There is no check ${unknown.join(', ')}. \`kabinet backend conformance --list\` names them.`,
+      exitCodes.usage,
+    );
   const kit = new Kit({ image, deployMs: deploySeconds * 1_000, pace: 1 });
   await kit.hub.open(Number(url.port), url.hostname).catch((cause: Error) => {
-    throw new CommandFailed(`The kit cannot listen on ${url.host}: ${cause.message}. Choose another --url.`, exitCodes.usage, { cause });
+    throw new CommandFailed(
+      `The kit cannot listen on ${url.host}: ${cause.message}. Choose another --url.`,
+      exitCodes.usage,
+      { cause },
+    );
   });
   const say = json ? (text: string) => console.error(text) : (text: string) => console.log(text);
-  say(`Start your backend with this hub and this enrolment token:\n  ${kit.hub.urlOn(url.hostname)}\n  ${kit.hub.token}\n`);
+  say(
+    `Start your backend with this hub and this enrolment token:\n  ${kit.hub.urlOn(url.hostname)}\n  ${kit.hub.token}\n`,
+  );
   const results: CheckResult[] = [];
   try {
     for await (const result of runConformance(kit, check)) {
@@ -31,7 +64,12 @@ export async function runConformanceKit({ url, image, deploySeconds, check = [],
 function report(results: CheckResult[], isJson: boolean): void {
   const broken = results.filter(({ passed }) => !passed);
   if (isJson) console.log(JSON.stringify({ passed: broken.length === 0, results }, null, 2));
-  else console.log(broken.length === 0 ? `\nAll ${results.length} promises are kept.` : `\n${broken.length} of ${results.length} promises are not kept.`);
+  else
+    console.log(
+      broken.length === 0
+        ? `\nAll ${results.length} promises are kept.`
+        : `\n${broken.length} of ${results.length} promises are not kept.`,
+    );
   if (broken.length > 0) process.exitCode = exitCodes.failed;
 }
 

@@ -11,7 +11,9 @@ export async function runHub(options: Options): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const running = await startHub(config, log);
   const ticket = await createSignInTicket(running.hub.database, running.owner.userId, new Date());
-  console.log(`Kabinet's hub runs on ${running.url}\nSign in (once, within 15 minutes): ${signInUrl(running.url, ticket)}`);
+  console.log(
+    `Kabinet's hub runs on ${running.url}\nSign in (once, within 15 minutes): ${signInUrl(running.url, ticket)}`,
+  );
   await untilAskedToStop();
   await running.stop();
 }

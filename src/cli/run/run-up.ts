@@ -12,12 +12,19 @@ import { startBackends } from '../up/start-backends.ts';
 export async function runUp(options: Options): Promise<void> {
   const config = readConfig(options);
   await makeHome(config.home);
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: join(config.home, 'hub.log'), sync: false }));
+  const log = pino(
+    { level: config.logLevel },
+    pino.destination({ dest: join(config.home, 'hub.log'), sync: false }),
+  );
   const running = await startHub(config, log);
-  console.log(`Kabinet runs on ${running.url}  (state in ${config.home}, log in ${join(config.home, 'hub.log')})`);
+  console.log(
+    `Kabinet runs on ${running.url}  (state in ${config.home}, log in ${join(config.home, 'hub.log')})`,
+  );
   const backends = await startBackends(running, config, log);
   const ticket = await createSignInTicket(running.hub.database, running.owner.userId, new Date());
-  console.log(`\nOpen this link to sign in (it works once, within 15 minutes):\n\n  ${signInUrl(running.url, ticket)}\n\nCtrl-C stops Kabinet. Containers keep running and are found again at the next start.`);
+  console.log(
+    `\nOpen this link to sign in (it works once, within 15 minutes):\n\n  ${signInUrl(running.url, ticket)}\n\nCtrl-C stops Kabinet. Containers keep running and are found again at the next start.`,
+  );
   await untilAskedToStop();
   console.log('Stopping Kabinet ...');
   await Promise.all(backends.map((backend) => backend.stop()));

@@ -13,7 +13,11 @@ import type { RunningHub } from '../start-hub.ts';
 import { superviseBackend, type Supervised } from './supervise-backend.ts';
 
 /** One backend to start: what it drives and how people will call it. */
-export type PlannedBackend = { kind: 'docker' | 'podman' | 'demo'; address: string | undefined; name: string };
+export type PlannedBackend = {
+  kind: 'docker' | 'podman' | 'demo';
+  address: string | undefined;
+  name: string;
+};
 
 /** A backend for every engine that answers; the demo backend when none does. */
 export function planBackends({ engines }: EngineSearch, host: string): PlannedBackend[] {
@@ -21,21 +25,49 @@ export function planBackends({ engines }: EngineSearch, host: string): PlannedBa
   return engines.map(({ kind, address }, index) => {
     const isSecondOfItsKind = engines.findIndex((engine) => engine.kind === kind) !== index;
     const title = kind === 'docker' ? 'Docker' : 'Podman';
-    return { kind, address, name: `${title}${isSecondOfItsKind ? ` ${index + 1}` : ''} on ${host}` };
+    return {
+      kind,
+      address,
+      name: `${title}${isSecondOfItsKind ? ` ${index + 1}` : ''} on ${host}`,
+    };
   });
 }
 
 /** Starts a process for each backend, and says what it found and what it did not. */
-export async function startBackends(running: RunningHub, config: Config, log: Logger): Promise<Supervised[]> {
+export async function startBackends(
+  running: RunningHub,
+  config: Config,
+  log: Logger,
+): Promise<Supervised[]> {
   const search = await findEngines(config.env);
-  for (const { address, because } of search.silent) console.log(`The engine at ${address} is left out: ${because}.`);
+  for (const { address, because } of search.silent)
+    console.log(`The engine at ${address} is left out: ${because}.`);
   const planned = planBackends(search, hostname().slice(0, 40));
   const started: Supervised[] = [];
   for (const backend of planned) {
-    const env = { ...config.env, KABINET_ENROLMENT_TOKEN: await tokenIfNeeded(running, config, backend) };
-    const args = ['backend', '--hub', loopback(running, config), '--name', backend.name, '--kind', backend.kind, '--home', config.home];
+    const env = {
+      ...config.env,
+      KABINET_ENROLMENT_TOKEN: await tokenIfNeeded(running, config, backend),
+    };
+    const args = [
+      'backend',
+      '--hub',
+      loopback(running, config),
+      '--name',
+      backend.name,
+      '--kind',
+      backend.kind,
+      '--home',
+      config.home,
+    ];
     if (backend.address !== undefined) args.push('--socket', backend.address);
-    started.push(superviseBackend(join(packageRoot(), 'bin/kabinet.js'), { name: backend.name, args, env }, log));
+    started.push(
+      superviseBackend(
+        join(packageRoot(), 'bin/kabinet.js'),
+        { name: backend.name, args, env },
+        log,
+      ),
+    );
     console.log(sentenceFor(backend));
   }
   return started;
@@ -43,25 +75,40 @@ export async function startBackends(running: RunningHub, config: Config, log: Lo
 
 function sentenceFor({ kind, address, name }: PlannedBackend): string {
   if (kind !== 'demo') return `Backend "${name}" looks after the engine at ${address}.`;
-  return 'No container engine answers on this machine, so a demo backend was started. Demo: nothing is really run.\n'
-    + 'For a real one install Docker or Podman (on Debian: apt install docker.io), start it, and start Kabinet again.';
+  return (
+    'No container engine answers on this machine, so a demo backend was started. Demo: nothing is really run.\n' +
+    'For a real one install Docker or Podman (on Debian: apt install docker.io), start it, and start Kabinet again.'
+  );
 }
 
 /** The backends are on this machine: they need no detour over the public address. */
 function loopback({ url, port }: RunningHub, { host }: Config): string {
-  const isEverywhere = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === 'localhost';
+  const isEverywhere =
+    host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === 'localhost';
   return isEverywhere ? `http://127.0.0.1:${port}` : url;
 }
 
 /** A token for a backend that this store does not know: its folder or the store may be new. */
-async function tokenIfNeeded({ hub, owner }: RunningHub, config: Config, { name, kind }: PlannedBackend): Promise<string | undefined> {
+async function tokenIfNeeded(
+  { hub, owner }: RunningHub,
+  config: Config,
+  { name, kind }: PlannedBackend,
+): Promise<string | undefined> {
   const identity = Identity.open(backendFolder(config.home, name));
   const enrolledAs = identity.enrolled?.backendId;
   if (enrolledAs !== undefined) {
-    const [known] = await hub.database.select({ publicKey: backends.publicKey }).from(backends).where(eq(backends.id, enrolledAs));
+    const [known] = await hub.database
+      .select({ publicKey: backends.publicKey })
+      .from(backends)
+      .where(eq(backends.id, enrolledAs));
     if (known?.publicKey === identity.publicKey) return undefined;
     identity.forgetEnrolment();
   }
-  const { token } = await createEnrolment(hub.database, owner, { name, kind, mayRejoin: true, now: hub.now() });
+  const { token } = await createEnrolment(hub.database, owner, {
+    name,
+    kind,
+    mayRejoin: true,
+    now: hub.now(),
+  });
   return token;
 }

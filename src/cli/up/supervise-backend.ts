@@ -35,16 +35,28 @@ export function superviseBackend(entry: string, backend: BackendProcess, log: Lo
 
   function start(): void {
     const startedAt = Date.now();
-    child = spawn(process.execPath, [entry, ...backend.args], { env: backend.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
-    child.on('error', (error) => log.error({ err: error, backend: backend.name }, 'the backend could not be started'));
+    child = spawn(process.execPath, [entry, ...backend.args], {
+      env: backend.env,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      detached: true,
+    });
+    child.on('error', (error) =>
+      log.error({ err: error, backend: backend.name }, 'the backend could not be started'),
+    );
     child.on('exit', (code, signal) => {
       if (isStopping) return;
       if (code === exitCodes.refused) {
         isGivenUp = true;
-        return log.error({ backend: backend.name }, 'the hub has refused the backend; it is not started again');
+        return log.error(
+          { backend: backend.name },
+          'the hub has refused the backend; it is not started again',
+        );
       }
       if (Date.now() - startedAt > longestDelayMs) delayMs = firstDelayMs;
-      log.warn({ backend: backend.name, code, signal, delayMs }, 'the backend has ended and is started again');
+      log.warn(
+        { backend: backend.name, code, signal, delayMs },
+        'the backend has ended and is started again',
+      );
       timer = setTimeout(start, delayMs);
       delayMs = Math.min(delayMs * 2, longestDelayMs);
     });

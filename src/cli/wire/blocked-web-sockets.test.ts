@@ -13,7 +13,9 @@ import { Wire, type WiredAgent } from './test-wire.ts';
 let wire: Wire;
 let proxy: TestProxy;
 let address: string;
-beforeAll(async () => { wire = await Wire.open(); });
+beforeAll(async () => {
+  wire = await Wire.open();
+});
 afterAll(() => wire.close());
 beforeEach(async () => {
   proxy = new TestProxy();
@@ -25,34 +27,61 @@ afterEach(async () => {
 });
 
 /** As in the world, with shorter waits. */
-function begin(againMs = 60_000, copyOf?: WiredAgent, log: Log = pino({ level: 'silent' })): Promise<WiredAgent> {
+function begin(
+  againMs = 60_000,
+  copyOf?: WiredAgent,
+  log: Log = pino({ level: 'silent' }),
+): Promise<WiredAgent> {
   const patience = { firstWordMs: 500, againMs, mostMs: 60_000 };
-  return wire.begin((home) => ({ hubUrl: address, log, connect: connectByWhatWorks({ fetch, clock: systemClock, disk: systemDisk, log, home, patience }) }), copyOf);
+  return wire.begin(
+    (home) => ({
+      hubUrl: address,
+      log,
+      connect: connectByWhatWorks({
+        fetch,
+        clock: systemClock,
+        disk: systemDisk,
+        log,
+        home,
+        patience,
+      }),
+    }),
+    copyOf,
+  );
 }
 
-const untilConnectedBy = (transport: string) => wire.until(async () => {
-  expect(await wire.hub.backend(await wire.connectedBackend())).toMatchObject({ transport });
-});
+const untilConnectedBy = (transport: string) =>
+  wire.until(async () => {
+    expect(await wire.hub.backend(await wire.connectedBackend())).toMatchObject({ transport });
+  });
 
-test.each<Manner>(['refusing', 'stripping', 'buffering'])('behind a proxy that is %s a backend finds long polls by itself, and works', async (manner) => {
-  proxy.manner = manner;
-  const { home } = await begin();
-  await untilConnectedBy('LONG_POLL');
-  const backendId = await wire.connectedBackend();
-  const podId = await wire.deployed(backendId);
-  const stop = await wire.ask('stopPod', podId);
-  await wire.until(async () => expect((await wire.hub.command(stop)).state).toBe('SUCCEEDED'));
-  expect(await wire.hub.pod(podId)).toMatchObject({ phase: 'STOPPED' });
-  expect(await wire.hub.backend(backendId)).toMatchObject({ epoch: 1 });
-  expect(proxy.upgrades).toBe(1);
-  expect(JSON.parse(readFileSync(join(home, 'transport.json'), 'utf8'))).toEqual({ longPoll: [new URL(address).host] });
-});
+test.each<Manner>(['refusing', 'stripping', 'buffering'])(
+  'behind a proxy that is %s a backend finds long polls by itself, and works',
+  async (manner) => {
+    proxy.manner = manner;
+    const { home } = await begin();
+    await untilConnectedBy('LONG_POLL');
+    const backendId = await wire.connectedBackend();
+    const podId = await wire.deployed(backendId);
+    const stop = await wire.ask('stopPod', podId);
+    await wire.until(async () => expect((await wire.hub.command(stop)).state).toBe('SUCCEEDED'));
+    expect(await wire.hub.pod(podId)).toMatchObject({ phase: 'STOPPED' });
+    expect(await wire.hub.backend(backendId)).toMatchObject({ epoch: 1 });
+    expect(proxy.upgrades).toBe(1);
+    expect(JSON.parse(readFileSync(join(home, 'transport.json'), 'utf8'))).toEqual({
+      longPoll: [new URL(address).host],
+    });
+  },
+);
 
-test.each<Manner>(['blackhole', 'mute'])('a proxy that swallows WebSockets (%s) is found out', async (manner) => {
-  proxy.manner = manner;
-  await begin();
-  await untilConnectedBy('LONG_POLL');
-});
+test.each<Manner>(['blackhole', 'mute'])(
+  'a proxy that swallows WebSockets (%s) is found out',
+  async (manner) => {
+    proxy.manner = manner;
+    await begin();
+    await untilConnectedBy('LONG_POLL');
+  },
+);
 
 test('a proxy that cuts what is idle does not end the session: questions grow shorter', async () => {
   proxy.manner = 'hasty';
@@ -72,7 +101,13 @@ test('a session moves over to a WebSocket once one gets through, and never looks
   const backendId = await wire.connectedBackend();
   const podId = await wire.deployed(backendId);
   proxy.manner = 'open';
-  await wire.until(async () => expect(await wire.hub.backend(backendId)).toMatchObject({ transport: 'WEBSOCKET', leftAt: null, toldFreshness: 'LIVE' }));
+  await wire.until(async () =>
+    expect(await wire.hub.backend(backendId)).toMatchObject({
+      transport: 'WEBSOCKET',
+      leftAt: null,
+      toldFreshness: 'LIVE',
+    }),
+  );
   const stop = await wire.ask('stopPod', podId);
   await wire.until(async () => expect((await wire.hub.command(stop)).state).toBe('SUCCEEDED'));
 });
@@ -94,7 +129,8 @@ test('a hub that is away for a while is no blocked WebSocket', async () => {
   await begin(60_000, undefined, log);
   await untilConnectedBy('WEBSOCKET');
   await proxy.close();
-  const failures = () => log.info.mock.calls.filter(([, text]) => String(text).startsWith('not connected')).length;
+  const failures = () =>
+    log.info.mock.calls.filter(([, text]) => String(text).startsWith('not connected')).length;
   await wire.until(() => expect(failures()).toBeGreaterThan(2));
   await proxy.reopen(Number(new URL(address).port));
   await untilConnectedBy('WEBSOCKET');
@@ -108,7 +144,9 @@ test('behind a proxy that takes turns between two processes of a hub long polls 
     proxy.manner = 'refusing';
     proxy.targets.push(other.url);
     await begin();
-    await wire.until(() => expect(wire.hub.hub.agents.sessionCount() + other.hub.agents.sessionCount()).toBe(1));
+    await wire.until(() =>
+      expect(wire.hub.hub.agents.sessionCount() + other.hub.agents.sessionCount()).toBe(1),
+    );
     await wire.deployed(await wire.liveBackend());
     await wire.stopAgents();
   } finally {

@@ -16,18 +16,25 @@ const connectors: Record<string, Connector> = {
 };
 
 /** Has no patience with a hub that asks for some. */
-const hasty: Clock = { ...systemClock, wait: (ms, signal) => systemClock.wait(ms > 15_000 && ms < 30_000 ? 300 : ms, signal) };
+const hasty: Clock = {
+  ...systemClock,
+  wait: (ms, signal) => systemClock.wait(ms > 15_000 && ms < 30_000 ? 300 : ms, signal),
+};
 
 describe.each(Object.entries(connectors))('%s', (transport, connect) => {
   let wire: Wire;
-  beforeAll(async () => { wire = await Wire.open(); });
+  beforeAll(async () => {
+    wire = await Wire.open();
+  });
   afterEach(() => wire.stopAgents());
   afterAll(() => wire.close());
 
   test('a backend that says hello is welcomed, and its page says what carries its session', async () => {
     await wire.begin({ connect });
     const id = await wire.connectedBackend();
-    expect(await wire.hub.run('query ($id: ID!) { backend(id: $id) { freshness transport } }', { id })).toEqual({ backend: { freshness: 'LIVE', transport } });
+    expect(
+      await wire.hub.run('query ($id: ID!) { backend(id: $id) { freshness transport } }', { id }),
+    ).toEqual({ backend: { freshness: 'LIVE', transport } });
   });
 
   test('commands are done, and their results come after the state that they caused', async () => {
@@ -50,7 +57,11 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     if (run) run.startedAt = new Date(Date.now() - 100_000);
     const request = { uid: podId, tail: 4_000, follow: false, timestamps: false, since: null };
     const lines: number[] = [];
-    for await (const part of wire.hub.hub.agents.readLog(backendId, request, new AbortController().signal)) {
+    for await (const part of wire.hub.hub.agents.readLog(
+      backendId,
+      request,
+      new AbortController().signal,
+    )) {
       expect(part).toMatchObject({ dropped: 0, problem: null });
       lines.push(...part.lines.map(({ text }) => Number(text.split(' ')[1])));
     }
@@ -76,7 +87,9 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     const first = await wire.begin({ connect, clock: hasty });
     const id = await wire.connectedBackend();
     await wire.begin({ connect, clock: hasty }, first);
-    await wire.until(async () => expect((await wire.hub.backend(id)).alarm).toMatchObject({ kind: 'DUPLICATE' }));
+    await wire.until(async () =>
+      expect((await wire.hub.backend(id)).alarm).toMatchObject({ kind: 'DUPLICATE' }),
+    );
     expect(await wire.hub.backend(id)).toMatchObject({ epoch: 2 });
     await wire.hub.run('mutation ($id: ID!) { takeOverBackend(id: $id) { id } }', { id });
     await wire.until(async () => expect(await wire.hub.backend(id)).toMatchObject({ epoch: 3 }));
@@ -98,9 +111,15 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     await wire.until(() => expect(wire.hub.hub.agents.sessionCount()).toBe(0));
     const runs = wire.containersOf(podId)[0]?.runs.length;
     // As it was before the stop: the row of an older epoch, and a command that seems not to be done.
-    await database.update(backends).set({ epoch: 0, appliedSeq, streamId, leftAt: null }).where(eq(backends.id, id));
+    await database
+      .update(backends)
+      .set({ epoch: 0, appliedSeq, streamId, leftAt: null })
+      .where(eq(backends.id, id));
     await database.update(pods).set({ phase, rev }).where(eq(pods.id, podId));
-    await database.update(commands).set({ state: 'LEASED', finishedAt: null }).where(eq(commands.id, stop));
+    await database
+      .update(commands)
+      .set({ state: 'LEASED', finishedAt: null })
+      .where(eq(commands.id, stop));
     await wire.begin({ connect }, begun);
     await wire.until(async () => expect(await wire.hub.backend(id)).toMatchObject({ epoch: 2 }));
     await wire.until(async () => expect((await wire.hub.command(stop)).state).toBe('SUCCEEDED'));
@@ -112,10 +131,16 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     const { agent } = await wire.begin({ connect });
     const id = await wire.connectedBackend();
     await agent.stop();
-    await wire.until(async () => expect(await wire.hub.run('query ($id: ID!) { backend(id: $id) { freshness } }', { id })).toEqual({ backend: { freshness: 'OFFLINE' } }));
+    await wire.until(async () =>
+      expect(
+        await wire.hub.run('query ($id: ID!) { backend(id: $id) { freshness } }', { id }),
+      ).toEqual({ backend: { freshness: 'OFFLINE' } }),
+    );
     const other = await wire.begin({ connect });
     const second = await wire.connectedBackend();
-    await wire.hub.run('mutation ($id: ID!) { revokeBackend(id: $id) { standing } }', { id: second });
+    await wire.hub.run('mutation ($id: ID!) { revokeBackend(id: $id) { standing } }', {
+      id: second,
+    });
     await expect(other.ended).rejects.toThrow('does not know this backend');
   });
 
@@ -123,13 +148,24 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     const begun = await wire.begin({ connect });
     const id = await wire.connectedBackend();
     const before = (await wire.hub.backend(id)).publicKey;
-    await wire.hub.run('mutation ($input: SetBackendConfigurationInput!) { setBackendConfiguration(input: $input) { id } }', { input: { backend: id, values: { maxPods: 7 } } });
-    await wire.until(async () => expect((await wire.hub.backend(id)).reportedSettings).toContainEqual({ key: 'maxPods', value: 7, origin: 'HUB' }));
+    await wire.hub.run(
+      'mutation ($input: SetBackendConfigurationInput!) { setBackendConfiguration(input: $input) { id } }',
+      { input: { backend: id, values: { maxPods: 7 } } },
+    );
+    await wire.until(async () =>
+      expect((await wire.hub.backend(id)).reportedSettings).toContainEqual({
+        key: 'maxPods',
+        value: 7,
+        origin: 'HUB',
+      }),
+    );
     await wire.hub.run('mutation ($id: ID!) { renewBackendKey(id: $id) { id } }', { id });
     await wire.until(async () => expect((await wire.hub.backend(id)).nextPublicKey).not.toBeNull());
     await begun.agent.stop();
     await wire.begin({ connect }, begun);
-    await wire.until(async () => expect(await wire.hub.backend(id)).toMatchObject({ epoch: 2, nextPublicKey: null }));
+    await wire.until(async () =>
+      expect(await wire.hub.backend(id)).toMatchObject({ epoch: 2, nextPublicKey: null }),
+    );
     expect((await wire.hub.backend(id)).publicKey).not.toBe(before);
   });
 });

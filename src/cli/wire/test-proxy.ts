@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as ask,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 /** How a proxy of some network treats WebSockets and requests. */
@@ -32,14 +38,18 @@ export class TestProxy {
   /** What came from agents, of requests their bodies. */
   bytesFromAgents = 0;
   private turn = 0;
-  private readonly server: Server = createServer((request, response) => this.pass(request, response));
+  private readonly server: Server = createServer((request, response) =>
+    this.pass(request, response),
+  );
   private readonly open = new Set<Socket>();
 
   /** Answers its address. */
   async listen(...targets: string[]): Promise<string> {
     this.targets = targets;
     this.server.on('connection', (socket: Socket) => this.open.add(socket));
-    this.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => this.upgrade(request, socket, head));
+    this.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) =>
+      this.upgrade(request, socket, head),
+    );
     await this.reopen(0);
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -71,21 +81,39 @@ export class TestProxy {
     this.upgrades += 1;
     socket.on('error', () => socket.destroy());
     switch (this.manner) {
-      case 'open': return this.tunnel(request, socket, head);
-      case 'stripping': return this.stripped(request, socket);
-      case 'blackhole': return;
-      case 'mute': return void socket.write(['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade', `Sec-WebSocket-Accept: ${acceptOf(request)}`, '', ''].join('\r\n'));
-      default: return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      case 'open':
+        return this.tunnel(request, socket, head);
+      case 'stripping':
+        return this.stripped(request, socket);
+      case 'blackhole':
+        return;
+      case 'mute':
+        return void socket.write(
+          [
+            'HTTP/1.1 101 Switching Protocols',
+            'Upgrade: websocket',
+            'Connection: Upgrade',
+            `Sec-WebSocket-Accept: ${acceptOf(request)}`,
+            '',
+            '',
+          ].join('\r\n'),
+        );
+      default:
+        return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     }
   }
 
   private tunnel(request: IncomingMessage, socket: Socket, head: Buffer): void {
     const { hostname, port } = this.next();
     const hub = connect(Number(port), hostname, () => {
-      const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`);
+      const headers = Object.entries(request.headers).map(
+        ([name, value]) => `${name}: ${String(value)}`,
+      );
       hub.write([`GET ${request.url} HTTP/1.1`, ...headers, '', ''].join('\r\n'));
       hub.write(head);
-      socket.on('data', (part: Buffer) => { this.bytesFromAgents += part.length; });
+      socket.on('data', (part: Buffer) => {
+        this.bytesFromAgents += part.length;
+      });
       hub.pipe(socket).pipe(hub);
     });
     hub.on('error', () => socket.destroy());
@@ -94,23 +122,35 @@ export class TestProxy {
   }
 
   private stripped({ url, headers }: IncomingMessage, socket: Socket): void {
-    const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'upgrade' && name !== 'connection'));
+    const kept = Object.fromEntries(
+      Object.entries(headers).filter(([name]) => name !== 'upgrade' && name !== 'connection'),
+    );
     ask(new URL(url ?? '/', this.next()), { headers: kept }, (answer) => {
-      socket.end(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nConnection: close\r\n\r\n`);
+      socket.end(
+        `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nConnection: close\r\n\r\n`,
+      );
       answer.resume();
-    }).on('error', () => socket.destroy()).end();
+    })
+      .on('error', () => socket.destroy())
+      .end();
   }
 
   private pass(request: IncomingMessage, response: ServerResponse): void {
     this.requests += 1;
-    request.on('data', (part: Buffer) => { this.bytesFromAgents += part.length; });
-    const target = this.next();
-    const hub = ask(new URL(request.url ?? '/', target), { method: request.method, headers: { ...request.headers, host: target.host } }, (answer) => {
-      clearTimeout(impatience);
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      if (this.manner === 'buffering') void whole(answer).then((body) => response.end(body));
-      else answer.pipe(response);
+    request.on('data', (part: Buffer) => {
+      this.bytesFromAgents += part.length;
     });
+    const target = this.next();
+    const hub = ask(
+      new URL(request.url ?? '/', target),
+      { method: request.method, headers: { ...request.headers, host: target.host } },
+      (answer) => {
+        clearTimeout(impatience);
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        if (this.manner === 'buffering') void whole(answer).then((body) => response.end(body));
+        else answer.pipe(response);
+      },
+    );
     const impatience = setTimeout(() => {
       if (this.manner !== 'hasty') return;
       this.cuts += 1;
@@ -118,7 +158,10 @@ export class TestProxy {
       hub.destroy();
     }, this.idleMs);
     hub.on('error', () => response.destroy());
-    response.on('close', () => { clearTimeout(impatience); hub.destroy(); });
+    response.on('close', () => {
+      clearTimeout(impatience);
+      hub.destroy();
+    });
     if (this.manner === 'buffering') void whole(request).then((body) => hub.end(body));
     else request.pipe(hub);
   }
@@ -132,5 +175,7 @@ async function whole(stream: AsyncIterable<unknown>): Promise<Buffer> {
 
 /** RFC 6455, 4.2.2. */
 function acceptOf({ headers }: IncomingMessage): string {
-  return createHash('sha1').update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  return createHash('sha1')
+    .update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+    .digest('base64');
 }

@@ -18,12 +18,18 @@ const patience = { timeout: 15_000, interval: 10 };
 /** The image of the pods that the hub's tests arrange writes long lines. */
 const scripts: Scripts = (image) => {
   const script = testScripts(testImages.chatty);
-  return script && image === 'app:1' ? { ...script, line: (n) => ({ source: 'stdout', text: `line ${n} ${measurements(n)}` }) } : testScripts(image);
+  return script && image === 'app:1'
+    ? { ...script, line: (n) => ({ source: 'stdout', text: `line ${n} ${measurements(n)}` }) }
+    : testScripts(image);
 };
 
 /** As a program writes that measures many things: no two lines have the same numbers. */
 function measurements(n: number): string {
-  return Array.from({ length: 8 }, (_, cell) => `cell=${cell} area=${Math.abs(Math.sin(n * 8 + cell) * 1_000).toFixed(3)} mean=${Math.abs(Math.cos(n * 8 + cell)).toFixed(4)}`).join(' ');
+  return Array.from(
+    { length: 8 },
+    (_, cell) =>
+      `cell=${cell} area=${Math.abs(Math.sin(n * 8 + cell) * 1_000).toFixed(3)} mean=${Math.abs(Math.cos(n * 8 + cell)).toFixed(4)}`,
+  ).join(' ');
 }
 
 export type WiredAgent = { agent: Agent; ended: Promise<void>; home: string };
@@ -55,13 +61,24 @@ export class Wire {
   }
 
   /** Starts an agent; with the folder of another one it is its copy. */
-  async begin(more: Partial<AgentSettings> | ((home: string) => Partial<AgentSettings>) = {}, copyOf?: WiredAgent): Promise<WiredAgent> {
+  async begin(
+    more: Partial<AgentSettings> | ((home: string) => Partial<AgentSettings>) = {},
+    copyOf?: WiredAgent,
+  ): Promise<WiredAgent> {
     const home = mkdtempSync(join(tmpdir(), 'kabinet-wire-'));
-    if (copyOf) cpSync(copyOf.home, home, { recursive: true, filter: (path) => !/lock/.test(path) });
+    if (copyOf)
+      cpSync(copyOf.home, home, { recursive: true, filter: (path) => !/lock/.test(path) });
     const agent = createAgent({
-      kind: 'docker', home, hubUrl: this.hub.url, enrolmentToken: await this.hub.enrolmentToken(), agentVersion: 'test',
+      kind: 'docker',
+      home,
+      hubUrl: this.hub.url,
+      enrolmentToken: await this.hub.enrolmentToken(),
+      agentVersion: 'test',
       openDriver: (backendId) => createFakeDriver(this.engine, backendId),
-      measure: async () => ({}), fetch, log: pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' }), random: () => 0.1,
+      measure: async () => ({}),
+      fetch,
+      log: pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' }),
+      random: () => 0.1,
       ...(typeof more === 'function' ? more(home) : more),
     });
     const begun = { agent, ended: agent.start(), home };
@@ -77,22 +94,35 @@ export class Wire {
   }
 
   async liveBackend(): Promise<string> {
-    const { backends } = await this.hub.run<{ backends: { id: string; freshness: string; standing: string }[] }>('{ backends { id freshness standing } }');
-    return backends.find(({ freshness, standing }) => freshness === 'LIVE' && standing === 'ACTIVE')?.id ?? '';
+    const { backends } = await this.hub.run<{
+      backends: { id: string; freshness: string; standing: string }[];
+    }>('{ backends { id freshness standing } }');
+    return (
+      backends.find(({ freshness, standing }) => freshness === 'LIVE' && standing === 'ACTIVE')
+        ?.id ?? ''
+    );
   }
 
   /** A pod that runs. */
   async deployed(backendId: string): Promise<string> {
     const { podId, commandId } = await this.hub.givenPod(backendId);
-    await this.until(async () => expect(await this.hub.command(commandId)).toMatchObject({ state: 'SUCCEEDED' }));
+    await this.until(async () =>
+      expect(await this.hub.command(commandId)).toMatchObject({ state: 'SUCCEEDED' }),
+    );
     await this.untilPhase(podId, 'RUNNING');
     return podId;
   }
 
   /** Asks for something and answers the id of the command. */
-  async ask(verb: 'startPod' | 'stopPod' | 'restartPod' | 'removePod', pod: string): Promise<string> {
+  async ask(
+    verb: 'startPod' | 'stopPod' | 'restartPod' | 'removePod',
+    pod: string,
+  ): Promise<string> {
     const type = verb === 'startPod' ? 'PodCommandInput' : 'StopPodInput';
-    const answer = await this.hub.run<Record<string, { id: string }>>(`mutation ($input: ${type}!) { ${verb}(input: $input) { id } }`, { input: { pod } });
+    const answer = await this.hub.run<Record<string, { id: string }>>(
+      `mutation ($input: ${type}!) { ${verb}(input: $input) { id } }`,
+      { input: { pod } },
+    );
     return answer[verb]?.id ?? '';
   }
 

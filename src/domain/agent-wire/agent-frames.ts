@@ -26,7 +26,11 @@ export const hello = z.object({
   streamId: z.uuid(),
   headSeq: seq,
   /** The newest epoch this agent has been given; 0 for none: it is new, or has lost its journal. */
-  lastEpoch: z.number().int().nonnegative().max(2 ** 52),
+  lastEpoch: z
+    .number()
+    .int()
+    .nonnegative()
+    .max(2 ** 52),
   agentVersion: z.string().max(100),
   capabilities: z.array(z.string().max(100)).max(100),
   /** Made for this session: the hub signs its welcome over it. */
@@ -43,7 +47,15 @@ export type Hello = z.infer<typeof hello>;
 /** The resources of this backend: always the whole list. */
 const resources = z.object({
   type: z.literal('resources'),
-  resources: z.array(z.object({ localId: z.string().min(1).max(200), name: z.string().max(200), facts: resourceFacts })).max(1_000),
+  resources: z
+    .array(
+      z.object({
+        localId: z.string().min(1).max(200),
+        name: z.string().max(200),
+        facts: resourceFacts,
+      }),
+    )
+    .max(1_000),
 });
 
 /** Every pod of this backend, in `parts` frames; swapped in at once when the last has come. */
@@ -68,11 +80,18 @@ export type Delta = z.infer<typeof delta>;
 const heartbeat = z.object({
   type: z.literal('heartbeat'),
   headSeq: seq,
-  engine: z.object({ ok: z.boolean(), version: z.string().max(200).nullable(), problem: z.string().max(2_000).nullable() }),
+  engine: z.object({
+    ok: z.boolean(),
+    version: z.string().max(200).nullable(),
+    problem: z.string().max(2_000).nullable(),
+  }),
   runningCommands: z.number().int().nonnegative(),
   queueDepth: z.number().int().nonnegative(),
   /** Over everything told up to headSeq, as podDigest() makes it; left out: not checked. */
-  digest: z.string().regex(/^[0-9a-f]{16}$/).optional(),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
 });
 
 /** What the backend goes by, and where each value is from. */
@@ -94,17 +113,25 @@ const newKey = z.object({
 const logChunk = z.object({
   type: z.literal('log-chunk'),
   streamId: z.uuid(),
-  lines: z.array(z.object({
-    at: z.coerce.date().nullable(),
-    source: z.enum(['stdout', 'stderr']),
-    text: z.string().max(16_384 + 10),
-  })).max(maxObjectsPerFrame),
+  lines: z
+    .array(
+      z.object({
+        at: z.coerce.date().nullable(),
+        source: z.enum(['stdout', 'stderr']),
+        text: z.string().max(16_384 + 10),
+      }),
+    )
+    .max(maxObjectsPerFrame),
   /** Lines left out before these. */
   dropped: z.number().int().nonnegative(),
 });
 export type LogChunkFrame = z.infer<typeof logChunk>;
 
-const logEnd = z.object({ type: z.literal('log-end'), streamId: z.uuid(), problem: z.string().max(2_000).nullable() });
+const logEnd = z.object({
+  type: z.literal('log-end'),
+  streamId: z.uuid(),
+  problem: z.string().max(2_000).nullable(),
+});
 export type LogEndFrame = z.infer<typeof logEnd>;
 
 const measure = z.number().nonnegative().nullable();
@@ -126,15 +153,39 @@ export const podStats = z.object({
 export type PodStatsFrame = z.infer<typeof podStats>;
 
 /** What an agent may say once its hello has been accepted. Unknown fields are ignored. */
-export const agentFrame = z.discriminatedUnion('type', [hello, resources, snapshot, delta, heartbeat, configurationReport, newKey, logChunk, logEnd, podStats]);
+export const agentFrame = z.discriminatedUnion('type', [
+  hello,
+  resources,
+  snapshot,
+  delta,
+  heartbeat,
+  configurationReport,
+  newKey,
+  logChunk,
+  logEnd,
+  podStats,
+]);
 export type AgentFrame = z.infer<typeof agentFrame>;
 
 /** The text that an agent signs to open a session. One field a line, in this order. */
 export function helloText(hello: SignedHello, challenge: { hubId: string; nonce: string }): string {
-  return ['kabinet-agent-session-v1', challenge.hubId, hello.backendId, hello.instanceId, hello.bootId, hello.streamId,
-    hello.headSeq, hello.lastEpoch, challenge.nonce, hello.nonce].join('\n');
+  return [
+    'kabinet-agent-session-v1',
+    challenge.hubId,
+    hello.backendId,
+    hello.instanceId,
+    hello.bootId,
+    hello.streamId,
+    hello.headSeq,
+    hello.lastEpoch,
+    challenge.nonce,
+    hello.nonce,
+  ].join('\n');
 }
-type SignedHello = Pick<Hello, 'backendId' | 'instanceId' | 'bootId' | 'streamId' | 'headSeq' | 'lastEpoch' | 'nonce'>;
+type SignedHello = Pick<
+  Hello,
+  'backendId' | 'instanceId' | 'bootId' | 'streamId' | 'headSeq' | 'lastEpoch' | 'nonce'
+>;
 
 /** The text that a new key signs to be taken in. */
 export function newKeyText(backendId: string, publicKey: string): string {

@@ -17,6 +17,11 @@ export const containerSpec = z.object({
     memoryBytes: z.number().int().positive().nullable(),
   }),
   /** GPUs that the chosen flavour asks for; null when it needs none. count null: all that there are. */
-  gpu: z.object({ kind: z.enum(['cuda', 'rocm', 'oneapi']), count: z.number().int().positive().nullable() }).nullable(),
+  gpu: z
+    .object({
+      kind: z.enum(['cuda', 'rocm', 'oneapi']),
+      count: z.number().int().positive().nullable(),
+    })
+    .nullable(),
 });
 export type ContainerSpec = z.infer<typeof containerSpec>;

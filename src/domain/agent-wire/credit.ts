@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const lanes = ['control', 'state', 'telemetry'] as const;
 export type Lane = (typeof lanes)[number];
 
-const credit = z.object({ frames: z.number().int().nonnegative(), bytes: z.number().int().nonnegative() });
+const credit = z.object({
+  frames: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+});
 /** What may be sent: frames and bytes. A frame may go while both are above nothing; 0 is a pause. */
 export type Credit = z.infer<typeof credit>;
 
@@ -17,5 +20,7 @@ export const fullCredit: Credit = { frames: 64, bytes: 1024 * 1024 };
 /** The lane that a frame of an agent travels on. The hello has none. */
 export function laneOf(type: string): Lane {
   if (type === 'delta' || type === 'snapshot') return 'state';
-  return type === 'log-chunk' || type === 'log-end' || type === 'pod-stats' ? 'telemetry' : 'control';
+  return type === 'log-chunk' || type === 'log-end' || type === 'pod-stats'
+    ? 'telemetry'
+    : 'control';
 }

@@ -19,9 +19,19 @@ const nack = z.object({ type: z.literal('nack'), expected: seq });
 /** The hub has doubts: send a snapshot. */
 const resync = z.object({ type: z.literal('resync'), because: z.string() });
 /** Answer to a heartbeat; `heartbeatMs` says when the next one is due. `appliedSeq`: an ack once more, left out while a snapshot is awaited. */
-const beat = z.object({ type: z.literal('beat'), now: z.coerce.date(), heartbeatMs: z.number().int().positive(), appliedSeq: seq.optional() });
+const beat = z.object({
+  type: z.literal('beat'),
+  now: z.coerce.date(),
+  heartbeatMs: z.number().int().positive(),
+  appliedSeq: seq.optional(),
+});
 /** That much more may be sent on a lane. */
-const credit = z.object({ type: z.literal('credit'), lane: z.enum(lanes), frames: seq, bytes: seq });
+const credit = z.object({
+  type: z.literal('credit'),
+  lane: z.enum(lanes),
+  frames: seq,
+  bytes: seq,
+});
 const openLog = z.object({
   type: z.literal('open-log'),
   streamId: z.uuid(),
@@ -41,10 +51,26 @@ const unwatchStats = z.object({ type: z.literal('unwatch-stats'), uid: z.uuid() 
 const keyPinned = z.object({ type: z.literal('key-pinned'), publicKey: z.string() });
 
 /** Words that have effects are sealed: `signature` is by the hub's key, over sealedText() of exactly this body, a JSON text. */
-const sealed = z.object({ type: z.enum(sealedTypes), body: z.string(), signature: z.string().nullable() });
+const sealed = z.object({
+  type: z.enum(sealedTypes),
+  body: z.string(),
+  signature: z.string().nullable(),
+});
 export type SealedFrame = z.infer<typeof sealed>;
 
-export const plainHubFrame = z.discriminatedUnion('type', [challenge, ack, nack, resync, beat, credit, openLog, closeLog, watchStats, unwatchStats, keyPinned]);
+export const plainHubFrame = z.discriminatedUnion('type', [
+  challenge,
+  ack,
+  nack,
+  resync,
+  beat,
+  credit,
+  openLog,
+  closeLog,
+  watchStats,
+  unwatchStats,
+  keyPinned,
+]);
 export type PlainHubFrame = z.infer<typeof plainHubFrame>;
 
 /** Everything a hub may say. Unknown fields are ignored. */

@@ -5,7 +5,14 @@ import { containerSpec } from './container-spec.ts';
 import { credits } from './credit.ts';
 
 /** The frames of a hub that are signed. */
-export const sealedTypes = ['welcome', 'command', 'cancel', 'configuration', 'renew-key', 'bye'] as const;
+export const sealedTypes = [
+  'welcome',
+  'command',
+  'cancel',
+  'configuration',
+  'renew-key',
+  'bye',
+] as const;
 export type SealedType = (typeof sealedTypes)[number];
 
 /** Opens the session. The agent writes `epoch` down before it acts. */
@@ -41,7 +48,10 @@ export type CommandFrame = z.infer<typeof command>;
 const cancel = z.object({ id: z.uuid() });
 
 /** How this backend is to work; its own policy may allow less. */
-const configuration = z.object({ rev: z.number().int().nonnegative(), wanted: backendConfiguration });
+const configuration = z.object({
+  rev: z.number().int().nonnegative(),
+  wanted: backendConfiguration,
+});
 
 /** Why a hub ends a session, and what the agent does then. */
 export const byeCodes = [
@@ -60,16 +70,29 @@ const bye = z.object({ code: z.enum(byeCodes), message: z.string() });
 
 const renewKey = z.object({ reason: z.string().max(2_000).optional() });
 
-export const bodies = { welcome, command, cancel, configuration, 'renew-key': renewKey, bye } satisfies Record<SealedType, z.ZodType>;
+export const bodies = {
+  welcome,
+  command,
+  cancel,
+  configuration,
+  'renew-key': renewKey,
+  bye,
+} satisfies Record<SealedType, z.ZodType>;
 
 /** A sealed frame, opened. */
-export type HubWord = { [Type in SealedType]: { type: Type } & z.infer<(typeof bodies)[Type]> }[SealedType];
+export type HubWord = {
+  [Type in SealedType]: { type: Type } & z.infer<(typeof bodies)[Type]>;
+}[SealedType];
 
 /**
  * The text that a hub signs. `context` is the nonce of the agent's hello for welcome and bye,
  * else the epoch of the session: nothing can be replayed into another one.
  */
-export function sealedText({ type, body }: { type: SealedType; body: string }, backendId: string, context: string | number): string {
+export function sealedText(
+  { type, body }: { type: SealedType; body: string },
+  backendId: string,
+  context: string | number,
+): string {
   return [`kabinet-hub-${type}-v1`, backendId, context, body].join('\n');
 }
 
@@ -81,7 +104,7 @@ export function isSealedByNonce(type: SealedType): boolean {
 /** Reads the body of a frame whose signature has been checked; undefined for what this version does not understand. */
 export function openBody({ type, body }: { type: SealedType; body: string }): HubWord | undefined {
   const parsed = bodies[type].safeParse(parseJson(body));
-  return parsed.success ? { type, ...parsed.data } as HubWord : undefined;
+  return parsed.success ? ({ type, ...parsed.data } as HubWord) : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,12 @@
 import { maxFrameBytes } from './agent-frames.ts';
 
 /** Where frames travel in the bodies of requests when WebSockets are blocked; below the address of the session. */
-export const pollPaths = { open: 'poll/open', send: 'poll/send', receive: 'poll/receive', close: 'poll/close' } as const;
+export const pollPaths = {
+  open: 'poll/open',
+  send: 'poll/send',
+  receive: 'poll/receive',
+  close: 'poll/close',
+} as const;
 
 export const pollHeaders = {
   /** The secret name of the session, from the answer to `open`. */

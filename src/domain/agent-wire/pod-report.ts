@@ -51,7 +51,16 @@ export type PodReport = z.infer<typeof podReport>;
 /** How a command stands. Travels in the same sequence as the state that it causes. */
 export const commandReport = z.object({
   id: uid,
-  state: z.enum(['ACCEPTED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'IN_DOUBT']),
+  state: z.enum([
+    'ACCEPTED',
+    'RUNNING',
+    'SUCCEEDED',
+    'FAILED',
+    'REJECTED',
+    'EXPIRED',
+    'CANCELLED',
+    'IN_DOUBT',
+  ]),
   reason: sentence.nullable(),
   progress: progress.nullable(),
 });

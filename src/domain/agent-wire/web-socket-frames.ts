@@ -19,14 +19,32 @@ export function webSocketFrames(socket: MessageSocket): FrameSocket {
   let hear: (text: string | undefined) => void = () => {};
   socket.on('message', (data, isBinary) => hear(isBinary ? undefined : String(data)));
   return {
-    get isOpen() { return socket.readyState === socket.OPEN; },
-    get unsentBytes() { return socket.bufferedAmount; },
-    send(text) { if (socket.readyState === socket.OPEN) socket.send(text); },
-    close(code, reason) { socket.close(code, reason); },
-    terminate() { socket.terminate(); },
-    pause() { socket.pause(); },
-    resume() { socket.resume(); },
-    onMessage(hearer) { hear = hearer; },
-    onClose(hearer) { socket.once('close', hearer); },
+    get isOpen() {
+      return socket.readyState === socket.OPEN;
+    },
+    get unsentBytes() {
+      return socket.bufferedAmount;
+    },
+    send(text) {
+      if (socket.readyState === socket.OPEN) socket.send(text);
+    },
+    close(code, reason) {
+      socket.close(code, reason);
+    },
+    terminate() {
+      socket.terminate();
+    },
+    pause() {
+      socket.pause();
+    },
+    resume() {
+      socket.resume();
+    },
+    onMessage(hearer) {
+      hear = hearer;
+    },
+    onClose(hearer) {
+      socket.once('close', hearer);
+    },
   };
 }

@@ -19,7 +19,12 @@ export function staleAfter(heartbeatMs: number): number {
   return 3 * heartbeatMs + 5_000;
 }
 
-export type LifeSigns = { lastSeenAt: Date | null; leftAt: Date | null; heartbeatMs: number; toldFreshness: Freshness };
+export type LifeSigns = {
+  lastSeenAt: Date | null;
+  leftAt: Date | null;
+  heartbeatMs: number;
+  toldFreshness: Freshness;
+};
 
 /**
  * How fresh what we know of a backend is, by our own clock. One that has said goodbye is offline

@@ -3,12 +3,27 @@ export const commandVerbs = ['DEPLOY', 'START', 'STOP', 'RESTART', 'REMOVE'] as 
 export type CommandVerb = (typeof commandVerbs)[number];
 
 export const commandStates = [
-  'QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING',
-  'SUCCEEDED', 'FAILED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'IN_DOUBT',
+  'QUEUED',
+  'LEASED',
+  'ACCEPTED',
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'REJECTED',
+  'EXPIRED',
+  'CANCELLED',
+  'IN_DOUBT',
 ] as const;
 export type CommandState = (typeof commandStates)[number];
 
-const finalStates: ReadonlySet<CommandState> = new Set(['SUCCEEDED', 'FAILED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'IN_DOUBT']);
+const finalStates: ReadonlySet<CommandState> = new Set([
+  'SUCCEEDED',
+  'FAILED',
+  'REJECTED',
+  'EXPIRED',
+  'CANCELLED',
+  'IN_DOUBT',
+]);
 
 export function isFinal(state: CommandState): boolean {
   return finalStates.has(state);

@@ -1,11 +1,28 @@
 /** Kinds of values that a port carries; the words of `PortKind` in schema.graphql. */
 export const portKinds = [
-  'INT', 'STRING', 'STRUCTURE', 'LIST', 'BOOL', 'DICT', 'FLOAT', 'DATE', 'UNION', 'ENUM', 'MODEL',
-  'MEMORY_STRUCTURE', 'INTERFACE', 'QUANTITY',
+  'INT',
+  'STRING',
+  'STRUCTURE',
+  'LIST',
+  'BOOL',
+  'DICT',
+  'FLOAT',
+  'DATE',
+  'UNION',
+  'ENUM',
+  'MODEL',
+  'MEMORY_STRUCTURE',
+  'INTERFACE',
+  'QUANTITY',
 ] as const;
 export type PortKind = (typeof portKinds)[number];
 
-export type Choice = { label: string; value: string; image: string | null; description: string | null };
+export type Choice = {
+  label: string;
+  value: string;
+  image: string | null;
+  description: string | null;
+};
 
 /**
  * One input or output of a definition. A LIST and a DICT have one child, a UNION several,

@@ -1,7 +1,9 @@
 import type { Port } from './definition.ts';
 
 /** The structures that ports carry, in lists and unions too, each once: @mikro/image, @mikro/roi. */
-export function structuresOf(ports: readonly Pick<Port, 'kind' | 'identifier' | 'children'>[]): string[] {
+export function structuresOf(
+  ports: readonly Pick<Port, 'kind' | 'identifier' | 'children'>[],
+): string[] {
   const own = ports.flatMap(({ kind, identifier, children }) => {
     const isStructure = kind === 'STRUCTURE' || kind === 'MEMORY_STRUCTURE';
     return [...(isStructure && identifier ? [identifier] : []), ...structuresOf(children)];

@@ -4,7 +4,12 @@ import type { Generation } from './generations/generation.ts';
 import type { Problem } from './problem.ts';
 
 /** A service of the platform that an app needs, such as live.arkitekt.mikro. */
-export type Requirement = { key: string; service: string; description: string | null; optional: boolean };
+export type Requirement = {
+  key: string;
+  service: string;
+  description: string | null;
+  optional: boolean;
+};
 
 /** One entry of a deployments file: one flavour of one release of one app. */
 export type AppImage = {

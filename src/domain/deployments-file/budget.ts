@@ -10,7 +10,12 @@ type Costs = { lexemes: number; anchors: number; values: number; characters: num
  * For a file. Some 20 times what the largest published one needs, and little enough to be done with
  * in a second or two. Anchors are fewest because each alias is looked up among all of them.
  */
-const fileLimits: Costs = { lexemes: 250_000, anchors: 5_000, values: 500_000, characters: 16_000_000 };
+const fileLimits: Costs = {
+  lexemes: 250_000,
+  anchors: 5_000,
+  values: 500_000,
+  characters: 16_000_000,
+};
 
 /** Entries that are read by themselves share what is left for their file; none may take it all. */
 const shareOfOneEntry = 0.1;
@@ -41,12 +46,25 @@ export class Budget {
 
   get isSpent(): boolean {
     const { lexemes, anchors, values, characters } = this.#limits;
-    return this.spent.lexemes > lexemes || this.spent.anchors > anchors || this.spent.values > values || this.spent.characters > characters;
+    return (
+      this.spent.lexemes > lexemes ||
+      this.spent.anchors > anchors ||
+      this.spent.values > values ||
+      this.spent.characters > characters
+    );
   }
 
   ofOneEntry(): Budget {
     const { lexemes, anchors, values, characters } = this.#limits;
     const share = (limit: number) => limit * shareOfOneEntry;
-    return new Budget({ lexemes: share(lexemes), anchors: share(anchors), values: share(values), characters: share(characters) }, this);
+    return new Budget(
+      {
+        lexemes: share(lexemes),
+        anchors: share(anchors),
+        values: share(values),
+        characters: share(characters),
+      },
+      this,
+    );
   }
 }

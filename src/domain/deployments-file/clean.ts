@@ -8,7 +8,11 @@ const maxDepth = 100;
  * no half characters, no NaN. What `<<` merges stands in its place. Throws TooLarge when it is
  * nested too deeply or its aliases unfold to more than the budget allows.
  */
-export function clean(value: unknown, budget: Budget, warn: (path: Path, message: string) => void): unknown {
+export function clean(
+  value: unknown,
+  budget: Budget,
+  warn: (path: Path, message: string) => void,
+): unknown {
   /** The way to the value at hand; copied only for a problem, because there are so many values. */
   const way: (string | number)[] = [];
 
@@ -18,7 +22,9 @@ export function clean(value: unknown, budget: Budget, warn: (path: Path, message
     if (typeof value === 'number') return Number.isFinite(value) ? value : null;
     if (typeof value === 'bigint') return Number(value);
     if (typeof value !== 'object' || value === null) return value;
-    return Array.isArray(value) ? value.map((part: unknown, index) => below(index, part)) : record(value);
+    return Array.isArray(value)
+      ? value.map((part: unknown, index) => below(index, part))
+      : record(value);
   }
 
   function below(step: string | number, value: unknown): unknown {
@@ -42,7 +48,8 @@ export function clean(value: unknown, budget: Budget, warn: (path: Path, message
   function text(value: string): string {
     budget.spend('characters', value.length);
     const mended = value.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
-    if (mended !== value) warn([...way], 'a text holds characters that cannot be stored; they are left out');
+    if (mended !== value)
+      warn([...way], 'a text holds characters that cannot be stored; they are left out');
     return mended;
   }
 
@@ -56,5 +63,6 @@ function isMergeable(value: unknown): boolean {
 
 /** Own names that come later overwrite these, earlier ones stay. */
 function merge(result: Record<string, unknown>, merged: unknown): void {
-  for (const record of [merged].flat()) Object.assign(result, { ...(isRecord(record) ? record : {}), ...result });
+  for (const record of [merged].flat())
+    Object.assign(result, { ...(isRecord(record) ? record : {}), ...result });
 }

@@ -1,5 +1,8 @@
 /** One element of a top list as a small file of its own. */
-export type EntryText = { text: string; /** Where its first line, the key, would stand. */ firstLine: number };
+export type EntryText = {
+  text: string;
+  /** Where its first line, the key, would stand. */ firstLine: number;
+};
 
 /** Lines that are looked at. */
 const maxLines = 250_000;
@@ -17,7 +20,9 @@ export function entryTexts(text: string, topKey: string): EntryText[] {
   const indents = lines.slice(top + 1, end).flatMap((line) => /^( *)- /.exec(line)?.[1] ?? []);
   if (indents.length === 0) return [];
   const indent = indents.reduce((least, found) => (found.length < least.length ? found : least));
-  const starts = lines.flatMap((line, index) => (index > top && index < end && line.startsWith(`${indent}-`) ? [index] : []));
+  const starts = lines.flatMap((line, index) =>
+    index > top && index < end && line.startsWith(`${indent}-`) ? [index] : [],
+  );
   return starts.map((start, index) => ({
     text: [`${topKey}:`, ...lines.slice(start, starts[index + 1] ?? end)].join('\n'),
     firstLine: start,

@@ -1,4 +1,16 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, visit, type Alias, type Document, type Node, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
 import type { Path } from './place.ts';
 
 /** Finds the node at a path. Looks at each map, and for anchors at the document, only once: a file may ask for thousands. */
@@ -24,15 +36,26 @@ export class Nodes {
     return { node, offset };
   }
 
-  #stepInto(node: Node | null, step: string | number, seen = new Set<YAMLMap>()): { node: Node | null; offset: number } | undefined {
+  #stepInto(
+    node: Node | null,
+    step: string | number,
+    seen = new Set<YAMLMap>(),
+  ): { node: Node | null; offset: number } | undefined {
     const target = isAlias(node) ? this.#targetOf(node) : node;
     if (!isCollection(target)) return undefined;
-    if (isMap(target) && this.#indexOf(target, String(step)) < 0) return this.#stepIntoMerged(target, step, seen);
-    return stepped(target.items[isMap(target) ? this.#indexOf(target, String(step)) : Number(step)]);
+    if (isMap(target) && this.#indexOf(target, String(step)) < 0)
+      return this.#stepIntoMerged(target, step, seen);
+    return stepped(
+      target.items[isMap(target) ? this.#indexOf(target, String(step)) : Number(step)],
+    );
   }
 
   /** What `<<` brings: of several records the first that has it. Each is looked at once, because they may merge one another in circles. */
-  #stepIntoMerged(map: YAMLMap, step: string | number, seen: Set<YAMLMap>): { node: Node | null; offset: number } | undefined {
+  #stepIntoMerged(
+    map: YAMLMap,
+    step: string | number,
+    seen: Set<YAMLMap>,
+  ): { node: Node | null; offset: number } | undefined {
     if (step === '<<' || seen.has(map)) return undefined;
     seen.add(map);
     const merged = this.#stepInto(map, '<<')?.node ?? null;
@@ -48,7 +71,11 @@ export class Nodes {
   /** Of two pairs with one key the last counts. */
   #indexOf(map: YAMLMap, key: string): number {
     const known = this.#pairs.get(map);
-    const pairs = known ?? new Map(map.items.map((pair, index) => [isScalar(pair.key) ? String(pair.key.value) : '', index]));
+    const pairs =
+      known ??
+      new Map(
+        map.items.map((pair, index) => [isScalar(pair.key) ? String(pair.key.value) : '', index]),
+      );
     if (!known) this.#pairs.set(map, pairs);
     return pairs.get(key) ?? -1;
   }

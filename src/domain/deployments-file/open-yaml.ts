@@ -24,15 +24,30 @@ export function openYaml(text: string, report: Report, budget: Budget, firstLine
     if (isBottomless(text)) throw new TooLarge('This is nested too deeply to be read');
     const [document, second] = compose(text, budget);
     if (!document) throw new TypeError('there is no document in it');
-    for (const { message, pos } of document.errors.slice(0, maxErrors)) report('error', () => problemAt(lines, pos[0], firstLine, '', message));
+    for (const { message, pos } of document.errors.slice(0, maxErrors))
+      report('error', () => problemAt(lines, pos[0], firstLine, '', message));
     const after = second?.range[0] ?? 0;
-    if (second) report('error', () => problemAt(lines, after, firstLine, '', 'Only what stands before this --- is read; a deployments file is one document'));
+    if (second)
+      report('error', () =>
+        problemAt(
+          lines,
+          after,
+          firstLine,
+          '',
+          'Only what stands before this --- is read; a deployments file is one document',
+        ),
+      );
     const file = openFile(document, lines, report, firstLine);
-    const value = clean(document.toJS({ maxAliasCount: -1 }), budget, (path, message) => file.report(path, message, 'warning'));
+    const value = clean(document.toJS({ maxAliasCount: -1 }), budget, (path, message) =>
+      file.report(path, message, 'warning'),
+    );
     return { root: { value, path: [], file }, isBroken: document.errors.length > 0 };
   } catch (cause) {
     report('error', () => ({ line: firstLine, column: 1, path: '', message: surprise(cause) }));
-    return { root: { value: undefined, path: [], file: { report: () => {}, sourceAt: () => undefined } }, isBroken: true };
+    return {
+      root: { value: undefined, path: [], file: { report: () => {}, sourceAt: () => undefined } },
+      isBroken: true,
+    };
   }
 }
 
@@ -40,7 +55,8 @@ export function openYaml(text: string, report: Report, budget: Budget, firstLine
 function lineStarts(text: string): LineCounter {
   const lines = new LineCounter();
   lines.addNewLine(0);
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
+    lines.addNewLine(end + 1);
   return lines;
 }
 
@@ -73,11 +89,18 @@ function surprise(cause: unknown): string {
   return `This cannot be read as YAML: ${quoted(cause instanceof Error ? cause.message : String(cause))}`;
 }
 
-function openFile(document: Document, lines: LineCounter, report: Report, firstLine: number): OpenFile {
+function openFile(
+  document: Document,
+  lines: LineCounter,
+  report: Report,
+  firstLine: number,
+): OpenFile {
   const nodes = new Nodes(document);
   return {
     report(path, message, severity) {
-      report(severity, () => problemAt(lines, nodes.find(path).offset, firstLine, pathText(path), message));
+      report(severity, () =>
+        problemAt(lines, nodes.find(path).offset, firstLine, pathText(path), message),
+      );
     },
     sourceAt(path) {
       const { node } = nodes.find(path);
@@ -86,9 +109,20 @@ function openFile(document: Document, lines: LineCounter, report: Report, firstL
   };
 }
 
-function problemAt(lines: LineCounter, offset: number, firstLine: number, path: string, message: string): Omit<Problem, 'severity'> {
+function problemAt(
+  lines: LineCounter,
+  offset: number,
+  firstLine: number,
+  path: string,
+  message: string,
+): Omit<Problem, 'severity'> {
   const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1), path: quoted(path), message: quoted(message) };
+  return {
+    line: Math.max(line, 1) + firstLine - 1,
+    column: Math.max(col, 1),
+    path: quoted(path),
+    message: quoted(message),
+  };
 }
 
 /** Words of the file in a sentence of ours: on one line, harmless and not without end. */

@@ -40,7 +40,9 @@ ${manifest}  selectors: ${selectors}
 }
 
 test('an entry of today is read with all its parts', () => {
-  const { generation, images, problems } = parseDeploymentsFile(`app_images:\n${entry("'1.0'", '', "[{ kind: cuda, cudaVersion: '12.1' }]")}`);
+  const { generation, images, problems } = parseDeploymentsFile(
+    `app_images:\n${entry("'1.0'", '', "[{ kind: cuda, cudaVersion: '12.1' }]")}`,
+  );
   expect(problems).toEqual([]);
   expect(generation).toBe('G9');
   expect(images).toHaveLength(1);
@@ -49,8 +51,18 @@ test('an entry of today is read with all its parts', () => {
     image: { imageString: "example/cells:'1.0'", buildAt: new Date('2026-04-14T20:28:05.100Z') },
     manifest: { identifier: 'org.lab.cells', version: '1.0', author: 'lab', scopes: ['read'] },
     selectors: [{ kind: 'cuda', cudaVersion: '12.1', required: true }],
-    requirements: [{ key: 'mikro', service: 'live.arkitekt.mikro', description: 'Images', optional: true }],
-    definitions: [{ name: 'Segment', key: 'segment', stateful: true, collections: ['segmentation'], args: [{ key: 'image', widget: { kind: 'SEARCH', ward: 'mikro' } }] }],
+    requirements: [
+      { key: 'mikro', service: 'live.arkitekt.mikro', description: 'Images', optional: true },
+    ],
+    definitions: [
+      {
+        name: 'Segment',
+        key: 'segment',
+        stateful: true,
+        collections: ['segmentation'],
+        args: [{ key: 'image', widget: { kind: 'SEARCH', ward: 'mikro' } }],
+      },
+    ],
     size: 16222418752,
   });
 });
@@ -79,55 +91,98 @@ test('snake_case, templates and the older widgets read like the spelling of toda
     kind: 'GENERATOR',
     isTestFor: ['other'],
     args: [
-      { default: false, choices: [{ label: 'A', value: 'a' }, { label: 'b', value: 'b' }], widget: { kind: 'CHOICE', asParagraph: true } },
+      {
+        default: false,
+        choices: [
+          { label: 'A', value: 'a' },
+          { label: 'b', value: 'b' },
+        ],
+        widget: { kind: 'CHOICE', asParagraph: true },
+      },
       { children: [{ key: '...', kind: 'INT' }] },
     ],
   });
 });
 
 test('a version without quotes keeps its digits', () => {
-  expect(parseDeploymentsFile(`app_images:\n${entry('1.10')}`).images[0]?.manifest.version).toBe('1.10');
+  expect(parseDeploymentsFile(`app_images:\n${entry('1.10')}`).images[0]?.manifest.version).toBe(
+    '1.10',
+  );
 });
 
 test('a wrong entry is told with its line and costs no other', () => {
   const broken = entry('2').replace('imageString: example/cells:2', 'pulled: true');
-  const { images, problems } = parseDeploymentsFile(`app_images:\n${entry('1')}${broken}${entry('3')}`);
+  const { images, problems } = parseDeploymentsFile(
+    `app_images:\n${entry('1')}${broken}${entry('3')}`,
+  );
   expect(images.map((image) => image.manifest.version)).toEqual(['1', '3']);
-  expect(problems).toEqual([{
-    line: 37, column: 3, path: 'app_images[1].image.imageString', message: 'imageString is missing', severity: 'error',
-  }]);
+  expect(problems).toEqual([
+    {
+      line: 37,
+      column: 3,
+      path: 'app_images[1].image.imageString',
+      message: 'imageString is missing',
+      severity: 'error',
+    },
+  ]);
 });
 
 test('a slip of the pen that is not YAML any more costs only its entry', () => {
   const broken = entry('2').replace('identifier: org.lab.cells', 'identifier: "org.lab.cells');
-  const { images, problems } = parseDeploymentsFile(`app_images:\n${entry('1')}${broken}${entry('3')}latest_app_image: x\n`);
+  const { images, problems } = parseDeploymentsFile(
+    `app_images:\n${entry('1')}${broken}${entry('3')}latest_app_image: x\n`,
+  );
   expect(images.map((image) => image.manifest.version)).toEqual(['1', '3']);
   expect(problems.length).toBeGreaterThan(0);
   expect(problems.every((problem) => problem.line >= 35 && problem.line <= 67)).toBe(true);
 });
 
 test('a definition that cannot be read costs neither its entry nor its neighbours', () => {
-  const { images, problems } = parseDeploymentsFile(`app_images:\n${entry('1').replace('kind: STRUCTURE\n', 'kind: TENSOR\n')}`);
+  const { images, problems } = parseDeploymentsFile(
+    `app_images:\n${entry('1').replace('kind: STRUCTURE\n', 'kind: TENSOR\n')}`,
+  );
   expect(images[0]?.definitions).toEqual([]);
-  expect(problems[0]).toMatchObject({ line: 13, path: 'app_images[0].inspection.implementations[0].definition.args[0].kind', severity: 'error' });
+  expect(problems[0]).toMatchObject({
+    line: 13,
+    path: 'app_images[0].inspection.implementations[0].definition.args[0].kind',
+    severity: 'error',
+  });
 });
 
 test('a selector of an unknown kind is kept, with a warning', () => {
-  const { images, problems } = parseDeploymentsFile(`app_images:\n${entry('1', '', '[{ kind: tpu, cores: 8 }, 7]')}`);
-  expect(images[0]?.selectors).toMatchObject([{ kind: 'unknown', name: 'tpu', raw: { kind: 'tpu', cores: 8 } }, { kind: 'unknown', required: true }]);
+  const { images, problems } = parseDeploymentsFile(
+    `app_images:\n${entry('1', '', '[{ kind: tpu, cores: 8 }, 7]')}`,
+  );
+  expect(images[0]?.selectors).toMatchObject([
+    { kind: 'unknown', name: 'tpu', raw: { kind: 'tpu', cores: 8 } },
+    { kind: 'unknown', required: true },
+  ]);
   expect(problems.map((problem) => problem.severity)).toEqual(['warning', 'error']);
 });
 
 test('a selector of the kind service is a requirement, not a condition on the machine', () => {
-  const { images } = parseDeploymentsFile(`app_images:\n${entry('1', '', '[{ kind: service, service: live.arkitekt.fluss }]')}`);
+  const { images } = parseDeploymentsFile(
+    `app_images:\n${entry('1', '', '[{ kind: service, service: live.arkitekt.fluss }]')}`,
+  );
   expect(images[0]?.selectors).toEqual([]);
-  expect(images[0]?.requirements).toContainEqual({ key: 'live.arkitekt.fluss', service: 'live.arkitekt.fluss', description: null, optional: false });
+  expect(images[0]?.requirements).toContainEqual({
+    key: 'live.arkitekt.fluss',
+    service: 'live.arkitekt.fluss',
+    description: null,
+    optional: false,
+  });
 });
 
 test('an entry that stands in the file twice is told', () => {
   const { images, problems } = parseDeploymentsFile(`app_images:\n${entry('1')}${entry('1')}`);
   expect(images).toHaveLength(2);
-  expect(problems).toMatchObject([{ path: 'app_images[1]', severity: 'warning', message: 'org.lab.cells 1 cuda stands in this file twice; the later one counts' }]);
+  expect(problems).toMatchObject([
+    {
+      path: 'app_images[1]',
+      severity: 'warning',
+      message: 'org.lab.cells 1 cuda stands in this file twice; the later one counts',
+    },
+  ]);
 });
 
 test.each([
@@ -137,7 +192,11 @@ test.each([
   ['an empty list', 'app_images: []\n', /lists no apps/],
   ['a text where the list belongs', 'app_images: soon\n', /app_images must be a list/],
   ['brackets without end', '['.repeat(200_000), /nested too deeply|cannot be read|Flow sequence/],
-  ['deep nesting', `app_images:\n${Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}- \n`).join('')}`, /nested too deeply|must be a record/],
+  [
+    'deep nesting',
+    `app_images:\n${Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}- \n`).join('')}`,
+    /nested too deeply|must be a record/,
+  ],
 ])('%s gives no app and one clear sentence', (_, text, message) => {
   const { images, problems } = parseDeploymentsFile(text);
   expect(images).toEqual([]);
@@ -145,46 +204,75 @@ test.each([
 });
 
 test('an alias bomb is refused quickly', () => {
-  const levels = Array.from({ length: 30 }, (_, level) => `a${level + 1}: &a${level + 1} [${Array(10).fill(`*a${level}`).join(', ')}]\n`);
-  const { images, problems } = parseDeploymentsFile(`a0: &a0 lol\n${levels.join('')}app_images: *a30\n`);
+  const levels = Array.from(
+    { length: 30 },
+    (_, level) => `a${level + 1}: &a${level + 1} [${Array(10).fill(`*a${level}`).join(', ')}]\n`,
+  );
+  const { images, problems } = parseDeploymentsFile(
+    `a0: &a0 lol\n${levels.join('')}app_images: *a30\n`,
+  );
   expect(images).toEqual([]);
   expect(problems[0]?.message).toMatch(/anchors|too many values|too deeply/);
 });
 
 test('a file of more than 10 MB is not read', () => {
-  expect(parseDeploymentsBytes(new Uint8Array(11 * 1024 * 1024)).problems[0]?.message).toMatch(/larger than 10 MB/);
+  expect(parseDeploymentsBytes(new Uint8Array(11 * 1024 * 1024)).problems[0]?.message).toMatch(
+    /larger than 10 MB/,
+  );
 });
 
 test('bytes that are not UTF-8 are refused', () => {
-  for (const bytes of [Uint8Array.of(0x61, 0xff, 0xfe), Buffer.from('author: J\xf6rg', 'latin1'), Buffer.from('\ufeffapp_images: []', 'utf16le'), Buffer.from('app_images: []', 'utf16le')]) {
-    expect(parseDeploymentsBytes(bytes).problems).toMatchObject([{ message: 'This file is not UTF-8 text; save it as UTF-8', severity: 'error' }]);
+  for (const bytes of [
+    Uint8Array.of(0x61, 0xff, 0xfe),
+    Buffer.from('author: J\xf6rg', 'latin1'),
+    Buffer.from('\ufeffapp_images: []', 'utf16le'),
+    Buffer.from('app_images: []', 'utf16le'),
+  ]) {
+    expect(parseDeploymentsBytes(bytes).problems).toMatchObject([
+      { message: 'This file is not UTF-8 text; save it as UTF-8', severity: 'error' },
+    ]);
   }
 });
 
 test('an identity with terminal escapes is refused, other names lose them', () => {
-  const escaped = parseDeploymentsFile(`app_images:\n${entry('1').replace('identifier: org.lab.cells', 'identifier: "cells\\e[31m"')}`);
+  const escaped = parseDeploymentsFile(
+    `app_images:\n${entry('1').replace('identifier: org.lab.cells', 'identifier: "cells\\e[31m"')}`,
+  );
   expect(escaped.images).toEqual([]);
   expect(escaped.problems[0]?.message).toBe('identifier holds control characters; remove them');
-  const mended = parseDeploymentsFile(`app_images:\n${entry('1').replace('author: lab', 'author: "lab\\e[31m\\u202e"')}`);
+  const mended = parseDeploymentsFile(
+    `app_images:\n${entry('1').replace('author: lab', 'author: "lab\\e[31m\\u202e"')}`,
+  );
   expect(mended.images[0]?.manifest.author).toBe('lab[31m');
 });
 
 test('what no database can store is left out of the raw form', () => {
-  const { images } = parseDeploymentsFile(`app_images:\n${entry('1', '    __proto__: { polluted: true }\n    note: "a\\0b\\uD800"\n    size: .nan\n')}`);
+  const { images } = parseDeploymentsFile(
+    `app_images:\n${entry('1', '    __proto__: { polluted: true }\n    note: "a\\0b\\uD800"\n    size: .nan\n')}`,
+  );
   expect(images[0]?.manifest.raw).toMatchObject({ note: 'ab\ufffd', size: null });
   expect(JSON.stringify(images[0]?.raw)).not.toContain('polluted');
   expect(Object.hasOwn({}, 'polluted')).toBe(false);
 });
 
 test('what stands outside of the entries is kept as it is, unless it is without end', () => {
-  expect(parseDeploymentsFile(`lab: { room: 3 }\napp_images:\n${entry('1')}latest_app_image: id-1\n`).remainder).toEqual({ lab: { room: 3 }, latest_app_image: 'id-1' });
-  const { images, remainder, problems } = parseDeploymentsFile(`app_images:\n${entry('1')}note: ${'x'.repeat(100_001)}\n`);
+  expect(
+    parseDeploymentsFile(`lab: { room: 3 }\napp_images:\n${entry('1')}latest_app_image: id-1\n`)
+      .remainder,
+  ).toEqual({ lab: { room: 3 }, latest_app_image: 'id-1' });
+  const { images, remainder, problems } = parseDeploymentsFile(
+    `app_images:\n${entry('1')}note: ${'x'.repeat(100_001)}\n`,
+  );
   expect([images.length, remainder]).toEqual([1, {}]);
-  expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining('outside of the entries') }]);
+  expect(problems).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('outside of the entries') },
+  ]);
 });
 
 test('a list without a top key loses no good entry to a bad one, and tells the bad one', () => {
   const { images, problems } = parseDeploymentsFile(`${entry('1')}- 7\n`);
   expect(images).toHaveLength(1);
-  expect(problems).toMatchObject([{ path: '[1]', severity: 'error', message: 'an entry must be a record' }]);
+  expect(problems).toMatchObject([
+    { path: '[1]', severity: 'error', message: 'an entry must be a record' },
+  ]);
 });

@@ -16,7 +16,8 @@ const mostOutside = 100_000;
 
 /** As parseDeploymentsFile(); bytes that are not UTF-8 are a problem. */
 export function parseDeploymentsBytes(bytes: Uint8Array): DeploymentsFile {
-  if (bytes.byteLength > maxFileBytes) return unread('This file is larger than 10 MB; it is not read');
+  if (bytes.byteLength > maxFileBytes)
+    return unread('This file is larger than 10 MB; it is not read');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return isTwoByteText(bytes) ? unread(notUtf8) : parseDeploymentsFile(text);
@@ -31,7 +32,9 @@ const notUtf8 = 'This file is not UTF-8 text; save it as UTF-8';
 /** Plain text in UTF-16 is UTF-8 as well, with a NUL at every other place. */
 function isTwoByteText(bytes: Uint8Array): boolean {
   const start = bytes.subarray(0, 64);
-  return start.length > 3 && start.filter((byte) => byte === 0).length >= Math.floor(start.length / 2);
+  return (
+    start.length > 3 && start.filter((byte) => byte === 0).length >= Math.floor(start.length / 2)
+  );
 }
 
 /**
@@ -40,12 +43,15 @@ function isTwoByteText(bytes: Uint8Array): boolean {
  */
 export function parseDeploymentsFile(text: string): DeploymentsFile {
   if (text.length > maxFileBytes) return unread('This file is larger than 10 MB; it is not read');
-  if (/^\s*<(!doctype|html)/i.test(text)) return unread('This is a web page, not a deployments file; look whether its address is right');
+  if (/^\s*<(!doctype|html)/i.test(text))
+    return unread('This is a web page, not a deployments file; look whether its address is right');
   const ofWhole = new ProblemList();
   const { root, isBroken } = openYaml(text, ofWhole.report, new Budget());
   if (!isBroken) return readFile(root, entriesOf(root), ofWhole);
   const ofEntries = new ProblemList();
-  const entries = topKeys.flatMap((key) => salvaged(text, key, ofEntries.report)).flatMap(entriesOf);
+  const entries = topKeys
+    .flatMap((key) => salvaged(text, key, ofEntries.report))
+    .flatMap(entriesOf);
   // The parser of the whole loses its way after the first slip: what it says counts only when the entries say nothing.
   return readFile(root, entries, ofEntries.isEmpty ? ofWhole : ofEntries);
 }
@@ -59,10 +65,15 @@ function entriesOf(root: Place): Place[] {
 }
 
 function remainderOf(root: Place): Record<string, unknown> {
-  const outside = parts(root).filter(({ name, place }) => place.value !== undefined && !topKeys.some((key) => key === name));
+  const outside = parts(root).filter(
+    ({ name, place }) => place.value !== undefined && !topKeys.some((key) => key === name),
+  );
   const remainder = Object.fromEntries(outside.map(({ name, place }) => [name, place.value]));
   if (JSON.stringify(remainder).length <= mostOutside) return remainder;
-  warn(root, `What stands outside of the entries is longer than ${mostOutside} characters; it is not kept`);
+  warn(
+    root,
+    `What stands outside of the entries is longer than ${mostOutside} characters; it is not kept`,
+  );
   return {};
 }
 
@@ -76,7 +87,11 @@ function readFile(root: Place, entries: Place[], problems: ProblemList): Deploym
   if (entries.length === 0 && problems.isEmpty) reportEmpty(root);
   const read = entries.slice(0, maxEntries).map(readEntry);
   const firstUnread = entries[maxEntries];
-  if (firstUnread) refuse(firstUnread, `This file lists more than ${maxEntries} entries; from here on they are not read`);
+  if (firstUnread)
+    refuse(
+      firstUnread,
+      `This file lists more than ${maxEntries} entries; from here on they are not read`,
+    );
   warnOfRepeats(read);
   return {
     generation: newest(read.map((entry) => entry.generation)),
@@ -90,7 +105,8 @@ type ReadEntry = { entry: Place; generation: Generation; image: AppImage | null 
 
 function readEntry(entry: Place): ReadEntry {
   const generation = generationOf(entry);
-  if (isRecord(entry.value)) return { entry, generation, image: readAppImage(partsOf(entry, generation)) };
+  if (isRecord(entry.value))
+    return { entry, generation, image: readAppImage(partsOf(entry, generation)) };
   refuse(entry, 'an entry must be a record');
   return { entry, generation, image: null };
 }
@@ -100,9 +116,16 @@ function warnOfRepeats(read: ReadEntry[]): void {
   const seen = new Set<string>();
   for (const { entry, image } of read) {
     if (!image) continue;
-    const { manifest: { identifier, version }, flavourName } = image;
+    const {
+      manifest: { identifier, version },
+      flavourName,
+    } = image;
     const key = JSON.stringify([identifier, version, flavourName]);
-    if (seen.has(key)) warn(entry, `${identifier} ${version} ${flavourName} stands in this file twice; the later one counts`);
+    if (seen.has(key))
+      warn(
+        entry,
+        `${identifier} ${version} ${flavourName} stands in this file twice; the later one counts`,
+      );
     seen.add(key);
   }
 }
@@ -111,7 +134,11 @@ function warnOfRepeats(read: ReadEntry[]): void {
 function reportEmpty(root: Place): void {
   const hasTopKey = parts(root).some(({ name }) => topKeys.some((key) => key === name));
   if (hasTopKey) warn(root, 'This file lists no apps');
-  else refuse(root, 'This is not a deployments file: it has neither app_images nor deployments at its top');
+  else
+    refuse(
+      root,
+      'This is not a deployments file: it has neither app_images nor deployments at its top',
+    );
 }
 
 function newest(found: Generation[]): Generation | null {
@@ -119,5 +146,10 @@ function newest(found: Generation[]): Generation | null {
 }
 
 function unread(message: string): DeploymentsFile {
-  return { generation: null, images: [], remainder: {}, problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
+  return {
+    generation: null,
+    images: [],
+    remainder: {},
+    problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }],
+  };
 }

@@ -19,7 +19,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** The part under the first of these names that is there and not null: one thing has many spellings. */
 export function at(place: Place, ...names: [string, ...string[]]): Place {
   const record = isRecord(place.value) ? place.value : {};
-  const name = names.find((name) => Object.hasOwn(record, name) && record[name] !== null) ?? names[0];
+  const name =
+    names.find((name) => Object.hasOwn(record, name) && record[name] !== null) ?? names[0];
   const value = Object.hasOwn(record, name) ? record[name] : undefined;
   return { value: value ?? undefined, path: [...place.path, name], file: place.file };
 }
@@ -31,7 +32,8 @@ export function filled(place: Place, ...names: [string, ...string[]]): Place {
 }
 
 function isFilled(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value !== undefined && value !== null && value !== '';
+  if (typeof value !== 'object' || value === null)
+    return value !== undefined && value !== null && value !== '';
   return Object.keys(value).length > 0;
 }
 
@@ -39,7 +41,11 @@ function isFilled(value: unknown): boolean {
 export function items(place: Place): Place[] {
   if (place.value === undefined || place.value === null) return [];
   if (Array.isArray(place.value)) {
-    return place.value.map((value: unknown, index) => ({ value, path: [...place.path, index], file: place.file }));
+    return place.value.map((value: unknown, index) => ({
+      value,
+      path: [...place.path, index],
+      file: place.file,
+    }));
   }
   // What Python writes for nothing.
   if (isRecord(place.value) && Object.keys(place.value).length === 0) return [];

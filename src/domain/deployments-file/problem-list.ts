@@ -23,8 +23,19 @@ export class ProblemList {
 
   /** In the order of the file. */
   list(): Problem[] {
-    const kept = [...this.#kept.error, ...this.#kept.warning].toSorted((a, b) => a.line - b.line || a.column - b.column);
+    const kept = [...this.#kept.error, ...this.#kept.warning].toSorted(
+      (a, b) => a.line - b.line || a.column - b.column,
+    );
     if (this.#others === 0) return kept;
-    return [...kept, { line: 1, column: 1, path: '', message: `This file has ${this.#others} more problems`, severity: 'warning' }];
+    return [
+      ...kept,
+      {
+        line: 1,
+        column: 1,
+        path: '',
+        message: `This file has ${this.#others} more problems`,
+        severity: 'warning',
+      },
+    ];
   }
 }

@@ -4,7 +4,14 @@ import { at, isRecord, refuse, type Place } from './place.ts';
 import { readDefinition } from './read-definition.ts';
 import { readRequirements } from './read-requirements.ts';
 import { readSelectors } from './read-selectors.ts';
-import { readIdentity, readLine, readLines, readMoment, readProse, readSize } from './read-values.ts';
+import {
+  readIdentity,
+  readLine,
+  readLines,
+  readMoment,
+  readProse,
+  readSize,
+} from './read-values.ts';
 
 /** Entries of the time before flavours are what later files call vanilla. */
 const onlyFlavour = 'vanilla';
@@ -13,7 +20,10 @@ const onlyFlavour = 'vanilla';
 export function readAppImage(parts: EntryParts): AppImage | null {
   const manifest = readManifest(parts.manifest);
   const imageString = readImage(parts.image);
-  const flavourName = parts.flavourName.value === undefined || parts.flavourName.value === '' ? onlyFlavour : readIdentity(parts.flavourName);
+  const flavourName =
+    parts.flavourName.value === undefined || parts.flavourName.value === ''
+      ? onlyFlavour
+      : readIdentity(parts.flavourName);
   if (!manifest || imageString === null || flavourName === null) return null;
   return {
     appImageId: readLine(parts.appImageId),

@@ -11,7 +11,10 @@ const longestAlias = 200;
 const mostAliases = 20;
 
 /** What an app can do; null when a part that matters cannot be read, and a problem says which. */
-export function readDefinition({ definition, interface: implementer }: DefinitionPart): Definition | null {
+export function readDefinition({
+  definition,
+  interface: implementer,
+}: DefinitionPart): Definition | null {
   if (!isRecord(definition.value)) {
     refuse(definition, 'a definition must be a record');
     return null;
@@ -39,16 +42,24 @@ export function readDefinition({ definition, interface: implementer }: Definitio
 
 /** Hashes that the systems which wrote the file gave the definition, and those that others give it. */
 function readAliases(definition: Place): string[] {
-  const written = [at(definition, 'hash'), at(definition, 'uniqueHash', 'unique_hash')].map(readLine);
-  const all = [...written, ...readLines(at(definition, 'aliases'))].filter((alias) => alias !== null && alias.length <= longestAlias);
+  const written = [at(definition, 'hash'), at(definition, 'uniqueHash', 'unique_hash')].map(
+    readLine,
+  );
+  const all = [...written, ...readLines(at(definition, 'aliases'))].filter(
+    (alias) => alias !== null && alias.length <= longestAlias,
+  );
   return [...new Set([...serverHashes(definition), ...all])].slice(0, mostAliases) as string[];
 }
 
 /** One without a name goes by the function that implements it. */
 function readName(definition: Place, implementer: Place): string | null {
-  const name = readLine(at(definition, 'name')) ?? readLine(at(definition, 'key')) ?? readLine(implementer);
+  const name =
+    readLine(at(definition, 'name')) ?? readLine(at(definition, 'key')) ?? readLine(implementer);
   if (name !== null && name.length <= longestName) return name;
-  refuse(at(definition, 'name'), name === null ? 'name is missing' : `name is longer than ${longestName} characters`);
+  refuse(
+    at(definition, 'name'),
+    name === null ? 'name is missing' : `name is longer than ${longestName} characters`,
+  );
   return null;
 }
 

@@ -11,7 +11,9 @@ export function readPort(place: Place, keyWhenMissing: string): Port | null {
   const children = readChildren(place);
   if (kind === null || children === null) return null;
   if (kind === 'LIST' && children.length !== 1) warn(place, `the list ${key} must have one child`);
-  const widget = readWidget(at(place, 'widget', 'assignWidget', 'assign_widget', 'returnWidget', 'return_widget'));
+  const widget = readWidget(
+    at(place, 'widget', 'assignWidget', 'assign_widget', 'returnWidget', 'return_widget'),
+  );
   return {
     key,
     kind,
@@ -42,20 +44,36 @@ function readKind(place: Place): PortKind | null {
 }
 
 /** Words that other programs use for the same kinds. */
-const otherWords: Record<string, PortKind> = { INTEGER: 'INT', STR: 'STRING', BOOLEAN: 'BOOL', NUMBER: 'FLOAT', DATETIME: 'DATE', ARRAY: 'LIST', OBJECT: 'DICT' };
+const otherWords: Record<string, PortKind> = {
+  INTEGER: 'INT',
+  STR: 'STRING',
+  BOOLEAN: 'BOOL',
+  NUMBER: 'FLOAT',
+  DATETIME: 'DATE',
+  ARRAY: 'LIST',
+  OBJECT: 'DICT',
+};
 
 /** An enum that Python wrote with its tag is a list of one word. */
 function portKindOf(value: unknown): PortKind | null {
   const [word] = [value].flat();
-  const written = String(word ?? '').toUpperCase().replace(/_?(ARG|RETURN)?_?PORT$/, '');
-  return portKinds.find((kind) => kind === written) ?? (Object.hasOwn(otherWords, written) ? otherWords[written] : undefined) ?? null;
+  const written = String(word ?? '')
+    .toUpperCase()
+    .replace(/_?(ARG|RETURN)?_?PORT$/, '');
+  return (
+    portKinds.find((kind) => kind === written) ??
+    (Object.hasOwn(otherWords, written) ? otherWords[written] : undefined) ??
+    null
+  );
 }
 
 /** Files before 2024 have one `child` without a key. */
 function readChildren(place: Place): Port[] | null {
   const written = filled(place, 'children', 'child');
   const places = isRecord(written.value) ? [written] : items(written);
-  const children = places.map((child, index) => readPort(child, places.length === 1 ? '...' : String(index)));
+  const children = places.map((child, index) =>
+    readPort(child, places.length === 1 ? '...' : String(index)),
+  );
   return children.every((child) => child !== null) ? children : null;
 }
 
@@ -63,8 +81,11 @@ function readChildren(place: Place): Port[] | null {
 function readChoices(place: Place, widget: Record<string, unknown> | null): Choice[] | null {
   const own = at(place, 'choices');
   const inWidget = at(at(place, 'widget', 'assignWidget', 'assign_widget'), 'choices');
-  if (own.value === undefined && (widget?.['kind'] !== 'CHOICE' || inWidget.value === undefined)) return null;
-  return items(own.value === undefined ? inWidget : own).map(readChoice).filter((choice) => choice !== null);
+  if (own.value === undefined && (widget?.['kind'] !== 'CHOICE' || inWidget.value === undefined))
+    return null;
+  return items(own.value === undefined ? inWidget : own)
+    .map(readChoice)
+    .filter((choice) => choice !== null);
 }
 
 function readChoice(place: Place): Choice | null {

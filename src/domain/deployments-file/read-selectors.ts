@@ -9,18 +9,24 @@ export function isServiceSelector(place: Place): boolean {
 
 /** The conditions of an entry. One that cannot be read is kept as unknown: it must not be counted as met. */
 export function readSelectors(selectors: Place, requirements: Place): Selector[] {
-  const written = selectorsIn(selectors).filter((place) => !isServiceSelector(place)).map(readSelector);
+  const written = selectorsIn(selectors)
+    .filter((place) => !isServiceSelector(place))
+    .map(readSelector);
   return [...written, ...selectorsAmongRequirements(requirements)];
 }
 
 /** A list; handmade files have a record by kind. */
 function selectorsIn(selectors: Place): Place[] {
   if (!isRecord(selectors.value)) return items(selectors);
-  return parts(selectors).map(({ name, place }) => ({ ...place, value: { kind: name, ...(isRecord(place.value) ? place.value : {}) } }));
+  return parts(selectors).map(({ name, place }) => ({
+    ...place,
+    value: { kind: name, ...(isRecord(place.value) ? place.value : {}) },
+  }));
 }
 
 function readSelector(place: Place): Selector {
-  if (typeof place.value === 'string') return readSelector({ ...place, value: { kind: place.value } });
+  if (typeof place.value === 'string')
+    return readSelector({ ...place, value: { kind: place.value } });
   if (!isRecord(place.value)) {
     refuse(place, 'a selector must be a record such as { kind: cuda }');
     return { kind: 'unknown', name: '', required: true, weight: 1, raw: {} };
@@ -33,9 +39,13 @@ function readSelector(place: Place): Selector {
 /** Files of 2023 say `requirements: [gpu]` where later ones have a selector. */
 function selectorsAmongRequirements(requirements: Place): Selector[] {
   if (!Array.isArray(requirements.value)) return [];
-  return items(requirements).filter(isHardwareWord).map((place) => parseSelector({ kind: place.value }).selector);
+  return items(requirements)
+    .filter(isHardwareWord)
+    .map((place) => parseSelector({ kind: place.value }).selector);
 }
 
 export function isHardwareWord(requirement: Place): boolean {
-  return requirement.value === 'gpu' || requirement.value === 'cuda' || requirement.value === 'rocm';
+  return (
+    requirement.value === 'gpu' || requirement.value === 'cuda' || requirement.value === 'rocm'
+  );
 }

@@ -7,8 +7,10 @@ const longestIdentity = 200;
 /** The characters of a text; a number keeps those of the file, so that 1.10 is not 1.1. */
 function characters(place: Place): string | null {
   if (typeof place.value === 'string') return place.value;
-  if (typeof place.value === 'number' || typeof place.value === 'boolean') return place.file.sourceAt(place.path) ?? String(place.value);
-  if (place.value !== undefined && place.value !== null) warn(place, `${nameOf(place)} must be a text; it is left out`);
+  if (typeof place.value === 'number' || typeof place.value === 'boolean')
+    return place.file.sourceAt(place.path) ?? String(place.value);
+  if (place.value !== undefined && place.value !== null)
+    warn(place, `${nameOf(place)} must be a text; it is left out`);
   return null;
 }
 
@@ -16,7 +18,8 @@ function characters(place: Place): string | null {
 export function readLine(place: Place): string | null {
   const text = characters(place);
   if (text === null) return null;
-  if (hasControls(text.trim())) warn(place, `${nameOf(place)} holds control characters; they are left out`);
+  if (hasControls(text.trim()))
+    warn(place, `${nameOf(place)} holds control characters; they are left out`);
   return asOneLine(text) || null;
 }
 
@@ -50,19 +53,30 @@ export function readIdentity(place: Place, longest = longestIdentity): string | 
   return text;
 }
 
-const words: Record<string, boolean> = { true: true, yes: true, on: true, false: false, no: false, off: false };
+const words: Record<string, boolean> = {
+  true: true,
+  yes: true,
+  on: true,
+  false: false,
+  no: false,
+  off: false,
+};
 
 export function readFlag(place: Place, whenMissing: boolean): boolean {
   if (place.value === undefined || place.value === null) return whenMissing;
   const flag = words[String(place.value).toLowerCase()];
-  if (flag === undefined) warn(place, `${nameOf(place)} must be true or false; ${whenMissing} is taken`);
+  if (flag === undefined)
+    warn(place, `${nameOf(place)} must be true or false; ${whenMissing} is taken`);
   return flag ?? whenMissing;
 }
 
 /** A count that cannot be negative; null when there is none. */
 export function readSize(place: Place): number | null {
   if (place.value === undefined || place.value === null) return null;
-  const size = typeof place.value === 'string' && place.value.trim() !== '' ? Number(place.value) : place.value;
+  const size =
+    typeof place.value === 'string' && place.value.trim() !== ''
+      ? Number(place.value)
+      : place.value;
   if (typeof size === 'number' && Number.isFinite(size) && size >= 0) return size;
   warn(place, `${nameOf(place)} must be a number, not negative; it is left out`);
   return null;
@@ -82,5 +96,7 @@ export function readMoment(place: Place): Date | null {
 /** A list of names. */
 export function readLines(place: Place): string[] {
   if (typeof place.value === 'string') return [readLine(place)].filter((line) => line !== null);
-  return items(place).map(readLine).filter((line) => line !== null);
+  return items(place)
+    .map(readLine)
+    .filter((line) => line !== null);
 }

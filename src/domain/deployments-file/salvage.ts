@@ -13,17 +13,24 @@ export function salvaged(text: string, topKey: string, report: Report): Place[] 
   const opened: Place[] = [];
   for (const [index, entry] of entryTexts(text, topKey).entries()) {
     if (budget.isSpent || index >= maxAttempts) {
-      report('error', () => ({ line: entry.firstLine + 1, column: 1, path: `${topKey}[${index}]`, message: whyStopped }));
+      report('error', () => ({
+        line: entry.firstLine + 1,
+        column: 1,
+        path: `${topKey}[${index}]`,
+        message: whyStopped,
+      }));
       break;
     }
-    const inFile: Report = (severity, find) => report(severity, () => {
-      const problem = find();
-      return { ...problem, path: problem.path.replace('[0]', `[${index}]`) };
-    });
+    const inFile: Report = (severity, find) =>
+      report(severity, () => {
+        const problem = find();
+        return { ...problem, path: problem.path.replace('[0]', `[${index}]`) };
+      });
     const { root, isBroken } = openYaml(entry.text, inFile, budget.ofOneEntry(), entry.firstLine);
     if (!isBroken) opened.push(root);
   }
   return opened;
 }
 
-const whyStopped = 'This file is too long, or not YAML as a whole; from here on it is not read. Split it, or mend the first error';
+const whyStopped =
+  'This file is too long, or not YAML as a whole; from here on it is not read. Split it, or mend the first error';

@@ -6,31 +6,135 @@ import { appFit, type MachineToFit } from './app-fit.ts';
 import type { FlavourToMatch } from './match.ts';
 
 const fact = <T>(value: T) => ({ value, measuredAt: new Date(0), by: 'probe' as const });
-const plain: MachineToFit['facts'] = { cpu: fact({ count: 8, arch: 'amd64', frequency: null }), ram: fact({ total: 32_000, free: null }), disk: fact({ freeBytes: 1e12 }), cuda: fact([]), rocm: fact([]), oneapi: fact([]) };
-const withGpu = { ...plain, cuda: fact([{ name: 'A4000', cudaVersion: '12.4', driverVersion: null, computeCapability: null, memory: 16_384 }]) };
-const machine = (name: string, facts = plain, isAway = false): MachineToFit => ({ id: name, name, facts, isAway });
+const plain: MachineToFit['facts'] = {
+  cpu: fact({ count: 8, arch: 'amd64', frequency: null }),
+  ram: fact({ total: 32_000, free: null }),
+  disk: fact({ freeBytes: 1e12 }),
+  cuda: fact([]),
+  rocm: fact([]),
+  oneapi: fact([]),
+};
+const withGpu = {
+  ...plain,
+  cuda: fact([
+    {
+      name: 'A4000',
+      cudaVersion: '12.4',
+      driverVersion: null,
+      computeCapability: null,
+      memory: 16_384,
+    },
+  ]),
+};
+const machine = (name: string, facts = plain, isAway = false): MachineToFit => ({
+  id: name,
+  name,
+  facts,
+  isAway,
+});
 
-const cuda: Selector = { kind: 'cuda', cudaVersion: '12.1', computeCapability: null, memory: 16_384, count: null, cudaCores: null, required: true, weight: 1, raw: {} };
-const flavour = (name: string, selectors: Selector[] = [], sizeBytes: number | null = null): FlavourToMatch => ({ id: name, name, position: 0, selectors, sizeBytes });
-const release = (version: string, ...flavours: FlavourToMatch[]) => ({ id: version, version, flavours });
+const cuda: Selector = {
+  kind: 'cuda',
+  cudaVersion: '12.1',
+  computeCapability: null,
+  memory: 16_384,
+  count: null,
+  cudaCores: null,
+  required: true,
+  weight: 1,
+  raw: {},
+};
+const flavour = (
+  name: string,
+  selectors: Selector[] = [],
+  sizeBytes: number | null = null,
+): FlavourToMatch => ({ id: name, name, position: 0, selectors, sizeBytes });
+const release = (version: string, ...flavours: FlavourToMatch[]) => ({
+  id: version,
+  version,
+  flavours,
+});
 
 test.each([
-  ['a GPU flavour says what it finds', [release('2', flavour('cuda', [cuda]), flavour('cpu'))], [machine('desk'), machine('gpu', withGpu)], 'OK', 'Runs on gpu with CUDA 12.4'],
-  ['a CPU flavour that is left says so', [release('2', flavour('cuda', [cuda]), flavour('cpu'))], [machine('desk')], 'OK', 'Runs on CPU only here'],
-  ['an older release is named', [release('2', flavour('cuda', [cuda])), release('1', flavour('cpu'))], [machine('desk')], 'OK', 'Runs on desk in version 1'],
-  ['a machine that is away is taken last', [release('1', flavour('cpu'))], [machine('away', plain, true), machine('desk')], 'OK', 'Runs on desk'],
-  ['a machine that is away is said to be', [release('1', flavour('cpu'))], [machine('away', plain, true)], 'OK', 'Runs on away, which is away now'],
-  ['what nothing meets is named', [release('2', flavour('cuda', [cuda]))], [machine('desk')], 'NO', 'Needs CUDA 12.1 or newer, 16 GB of GPU memory; nothing you have fits'],
-  ['an image that is too large is named', [release('2', flavour('cpu', [], 1e12))], [machine('desk')], 'NO', 'Needs 2328.3 GB of free disk for its image; nothing you have fits'],
-  ['what was not measured is named', [release('2', flavour('cuda', [cuda]))], [machine('bare', {})], 'UNKNOWN', 'Not checked yet on bare: it needs CUDA 12.1 or newer, 16 GB of GPU memory: bare has not reported its CUDA devices'],
-  ['without a machine one is asked for', [release('2', flavour('cpu'))], [], 'UNKNOWN', 'Connect a backend to see where it runs'],
-  ['what nobody lists runs nowhere', [], [machine('desk')], 'NO', 'No repository lists it any more'],
+  [
+    'a GPU flavour says what it finds',
+    [release('2', flavour('cuda', [cuda]), flavour('cpu'))],
+    [machine('desk'), machine('gpu', withGpu)],
+    'OK',
+    'Runs on gpu with CUDA 12.4',
+  ],
+  [
+    'a CPU flavour that is left says so',
+    [release('2', flavour('cuda', [cuda]), flavour('cpu'))],
+    [machine('desk')],
+    'OK',
+    'Runs on CPU only here',
+  ],
+  [
+    'an older release is named',
+    [release('2', flavour('cuda', [cuda])), release('1', flavour('cpu'))],
+    [machine('desk')],
+    'OK',
+    'Runs on desk in version 1',
+  ],
+  [
+    'a machine that is away is taken last',
+    [release('1', flavour('cpu'))],
+    [machine('away', plain, true), machine('desk')],
+    'OK',
+    'Runs on desk',
+  ],
+  [
+    'a machine that is away is said to be',
+    [release('1', flavour('cpu'))],
+    [machine('away', plain, true)],
+    'OK',
+    'Runs on away, which is away now',
+  ],
+  [
+    'what nothing meets is named',
+    [release('2', flavour('cuda', [cuda]))],
+    [machine('desk')],
+    'NO',
+    'Needs CUDA 12.1 or newer, 16 GB of GPU memory; nothing you have fits',
+  ],
+  [
+    'an image that is too large is named',
+    [release('2', flavour('cpu', [], 1e12))],
+    [machine('desk')],
+    'NO',
+    'Needs 2328.3 GB of free disk for its image; nothing you have fits',
+  ],
+  [
+    'what was not measured is named',
+    [release('2', flavour('cuda', [cuda]))],
+    [machine('bare', {})],
+    'UNKNOWN',
+    'Not checked yet on bare: it needs CUDA 12.1 or newer, 16 GB of GPU memory: bare has not reported its CUDA devices',
+  ],
+  [
+    'without a machine one is asked for',
+    [release('2', flavour('cpu'))],
+    [],
+    'UNKNOWN',
+    'Connect a backend to see where it runs',
+  ],
+  [
+    'what nobody lists runs nowhere',
+    [],
+    [machine('desk')],
+    'NO',
+    'No repository lists it any more',
+  ],
 ] as const)('%s', (_what, releases, machines, eligibility, sentence) => {
   expect(appFit(releases, machines)).toMatchObject({ eligibility, sentence });
 });
 
 test('conditions have one name however they are spelled, and preferences play no part', () => {
-  const [one, other] = [parseSelector({ kind: 'cuda', cudaVersion: '12.1', weight: 3 }).selector, parseSelector({ kind: 'cuda', cuda_version: '12.1' }).selector];
+  const [one, other] = [
+    parseSelector({ kind: 'cuda', cudaVersion: '12.1', weight: 3 }).selector,
+    parseSelector({ kind: 'cuda', cuda_version: '12.1' }).selector,
+  ];
   const preferred: Selector = { kind: 'ram', min: 4_000, required: false, weight: 2, raw: {} };
   expect(requiredConditions([one, preferred]).hash).toBe(requiredConditions([other]).hash);
   expect(requiredConditions([one]).hash).not.toBe(requiredConditions([]).hash);

@@ -3,7 +3,13 @@ import { selectorWords } from '#domain/selector/selector-words.ts';
 import { diskWords } from './check-machine.ts';
 import { matchRelease } from './match-flavours.ts';
 import { placementsInOrder } from './best-placement.ts';
-import type { Eligibility, FlavourMatch, FlavourToMatch, ReleaseMatch, ResourceToMatch } from './match.ts';
+import type {
+  Eligibility,
+  FlavourMatch,
+  FlavourToMatch,
+  ReleaseMatch,
+  ResourceToMatch,
+} from './match.ts';
 
 export type ReleaseToFit = { id: string; version: string; flavours: readonly FlavourToMatch[] };
 /** A machine under the name of its backend. One that is away is taken when no other fits. */
@@ -19,13 +25,27 @@ export type AppFit = {
 };
 
 /** Of several releases, the newest first; pure and deterministic. */
-export function appFit(releases: readonly ReleaseToFit[], machines: readonly MachineToFit[]): AppFit {
+export function appFit(
+  releases: readonly ReleaseToFit[],
+  machines: readonly MachineToFit[],
+): AppFit {
   const [newest] = releases;
-  if (!newest) return { eligibility: 'NO', sentence: 'No repository lists it any more', place: null };
-  if (machines.length === 0) return { eligibility: 'UNKNOWN', sentence: 'Connect a backend to see where it runs', place: null };
+  if (!newest)
+    return { eligibility: 'NO', sentence: 'No repository lists it any more', place: null };
+  if (machines.length === 0)
+    return {
+      eligibility: 'UNKNOWN',
+      sentence: 'Connect a backend to see where it runs',
+      place: null,
+    };
   for (const release of releases) {
     const found = bestOf(release, machines);
-    if (found) return { eligibility: 'OK', sentence: whereItRuns(found, release === newest ? null : release.version), place: placeOf(found, release) };
+    if (found)
+      return {
+        eligibility: 'OK',
+        sentence: whereItRuns(found, release === newest ? null : release.version),
+        place: placeOf(found, release),
+      };
   }
   return whyNowhere(newest, machines);
 }
@@ -33,7 +53,9 @@ export function appFit(releases: readonly ReleaseToFit[], machines: readonly Mac
 type Found = { placement: ReleaseMatch; chosen: FlavourMatch; machine: MachineToFit };
 
 function bestOf({ flavours }: ReleaseToFit, machines: readonly MachineToFit[]): Found | undefined {
-  const found = placementsInOrder(machines.map((machine) => matchRelease(flavours, machine))).flatMap((placement) => {
+  const found = placementsInOrder(
+    machines.map((machine) => matchRelease(flavours, machine)),
+  ).flatMap((placement) => {
     const machine = machines.find(({ id }) => id === placement.resourceId);
     return placement.chosen && machine ? [{ placement, chosen: placement.chosen, machine }] : [];
   });
@@ -46,9 +68,19 @@ function placeOf({ chosen }: Found, { id }: ReleaseToFit): AppFit['place'] {
 
 function whereItRuns({ placement, chosen, machine }: Found, olderVersion: string | null): string {
   const gpu = gpuWords(chosen, machine);
-  const missesGpu = gpu === '' && placement.matches.some((match) => match.eligibility !== 'OK' && hardwareOf(selectorsOf(match)) !== 'cpu');
+  const missesGpu =
+    gpu === '' &&
+    placement.matches.some(
+      (match) => match.eligibility !== 'OK' && hardwareOf(selectorsOf(match)) !== 'cpu',
+    );
   const where = missesGpu ? 'Runs on CPU only here' : `Runs on ${machine.name}${gpu}`;
-  return [where, olderVersion !== null && ` in version ${olderVersion}`, machine.isAway && ', which is away now'].filter(Boolean).join('');
+  return [
+    where,
+    olderVersion !== null && ` in version ${olderVersion}`,
+    machine.isAway && ', which is away now',
+  ]
+    .filter(Boolean)
+    .join('');
 }
 
 function selectorsOf({ conditions }: FlavourMatch) {
@@ -61,11 +93,20 @@ function gpuWords(chosen: FlavourMatch, { facts: { cuda, rocm, oneapi } }: Machi
     case 'cpu':
       return '';
     case 'cuda':
-      return withVersion('CUDA', cuda?.value.map(({ cudaVersion }) => cudaVersion));
+      return withVersion(
+        'CUDA',
+        cuda?.value.map(({ cudaVersion }) => cudaVersion),
+      );
     case 'rocm':
-      return withVersion('ROCm', rocm?.value.map(({ apiVersion }) => apiVersion));
+      return withVersion(
+        'ROCm',
+        rocm?.value.map(({ apiVersion }) => apiVersion),
+      );
     case 'oneapi':
-      return withVersion('oneAPI', oneapi?.value.map(({ oneapiVersion }) => oneapiVersion));
+      return withVersion(
+        'oneAPI',
+        oneapi?.value.map(({ oneapiVersion }) => oneapiVersion),
+      );
   }
 }
 
@@ -77,18 +118,30 @@ function withVersion(platform: string, versions: (string | null)[] = []): string
 
 /** What the closest flavour misses on the closest machine. */
 function whyNowhere(release: ReleaseToFit, machines: readonly MachineToFit[]): AppFit {
-  const [closest] = placementsInOrder(machines.map((machine) => matchRelease(release.flavours, machine)));
+  const [closest] = placementsInOrder(
+    machines.map((machine) => matchRelease(release.flavours, machine)),
+  );
   const match = closest?.matches[0];
   if (!match) return { eligibility: 'NO', sentence: 'This release has no flavour', place: null };
   if (match.eligibility === 'UNKNOWN') {
     const machine = machines.find(({ id }) => id === match.resourceId);
-    return { eligibility: 'UNKNOWN', sentence: `Not checked yet on ${machine?.name}: it ${match.because}`, place: null };
+    return {
+      eligibility: 'UNKNOWN',
+      sentence: `Not checked yet on ${machine?.name}: it ${match.because}`,
+      place: null,
+    };
   }
-  return { eligibility: 'NO', sentence: `Needs ${missing(match, release)}; nothing you have fits`, place: null };
+  return {
+    eligibility: 'NO',
+    sentence: `Needs ${missing(match, release)}; nothing you have fits`,
+    place: null,
+  };
 }
 
 function missing(match: FlavourMatch, { flavours }: ReleaseToFit): string {
-  const failed = match.conditions.find(({ selector, eligibility }) => selector.required && eligibility === 'NO');
+  const failed = match.conditions.find(
+    ({ selector, eligibility }) => selector.required && eligibility === 'NO',
+  );
   if (failed) return selectorWords(failed.selector);
   const size = flavours.find(({ id }) => id === match.flavourId)?.sizeBytes ?? 0;
   return diskWords(size);

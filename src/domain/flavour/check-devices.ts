@@ -8,16 +8,26 @@ type Judged<D> = { device: D; checks: Check[]; eligibility: Eligibility };
  * Whether enough devices satisfy all conditions, each by itself: never one device the version
  * and another the memory. The answer speaks of the device that comes closest.
  */
-export function checkDevices<D extends Device>(devices: readonly D[], count: number, judge: (device: D) => Check[]): Check {
+export function checkDevices<D extends Device>(
+  devices: readonly D[],
+  count: number,
+  judge: (device: D) => Check[],
+): Check {
   const judged = devices.map((device): Judged<D> => {
     const checks = judge(device);
     return { device, checks, eligibility: worst(checks.map((check) => check.eligibility)) };
   });
   const closest = judged.toSorted(closestFirst)[0];
   if (!closest) return { eligibility: 'NO', has: 'there is none' };
-  const eligibility = enough(judged.map((one) => one.eligibility), count);
+  const eligibility = enough(
+    judged.map((one) => one.eligibility),
+    count,
+  );
   if (closest.eligibility === 'OK' && eligibility !== 'OK') {
-    return { eligibility, has: `only ${judged.filter((one) => one.eligibility === 'OK').length} of ${devices.length} devices will do` };
+    return {
+      eligibility,
+      has: `only ${judged.filter((one) => one.eligibility === 'OK').length} of ${devices.length} devices will do`,
+    };
   }
   return { eligibility, has: `${closest.device.name} ${hasWords(closest)}` };
 }
@@ -31,7 +41,10 @@ function enough(eligibilities: Eligibility[], count: number): Eligibility {
 
 /** What speaks for a device that fits, or the first thing that speaks against one that does not. */
 function hasWords<D>({ checks, eligibility }: Judged<D>): string {
-  const told = eligibility === 'OK' ? checks : checks.filter((check) => check.eligibility === eligibility).slice(0, 1);
+  const told =
+    eligibility === 'OK'
+      ? checks
+      : checks.filter((check) => check.eligibility === eligibility).slice(0, 1);
   return told.map((check) => check.has).join(' and ') || 'is there';
 }
 

@@ -10,25 +10,50 @@ import { compareVersions } from './compare-versions.ts';
 export function checkCuda(selector: CudaSelector, devices: readonly CudaDevice[]): Check {
   return checkDevices(devices, selector.count ?? 1, (device) => [
     ...atLeast(selector.cudaVersion, device.cudaVersion, 'supports', 'CUDA'),
-    ...atLeast(selector.computeCapability, device.computeCapability, 'has compute capability', 'its compute capability'),
+    ...atLeast(
+      selector.computeCapability,
+      device.computeCapability,
+      'has compute capability',
+      'its compute capability',
+    ),
     ...memory(selector.memory, device.memory),
   ]);
 }
 
 /** apiThing says nothing that could be measured. */
-export function checkRocm(selector: RocmSelector, devices: readonly z.infer<typeof rocmDevice>[]): Check {
-  return checkDevices(devices, 1, (device) => atLeast(selector.apiVersion, device.apiVersion, 'supports', 'ROCm'));
+export function checkRocm(
+  selector: RocmSelector,
+  devices: readonly z.infer<typeof rocmDevice>[],
+): Check {
+  return checkDevices(devices, 1, (device) =>
+    atLeast(selector.apiVersion, device.apiVersion, 'supports', 'ROCm'),
+  );
 }
 
-export function checkOneApi(selector: OneApiSelector, devices: readonly z.infer<typeof oneapiDevice>[]): Check {
-  return checkDevices(devices, 1, (device) => atLeast(selector.oneapiVersion, device.oneapiVersion, 'supports', 'oneAPI'));
+export function checkOneApi(
+  selector: OneApiSelector,
+  devices: readonly z.infer<typeof oneapiDevice>[],
+): Check {
+  return checkDevices(devices, 1, (device) =>
+    atLeast(selector.oneapiVersion, device.oneapiVersion, 'supports', 'oneAPI'),
+  );
 }
 
-function atLeast(wanted: string | null, measured: string | null, verb: string, subject: string): Check[] {
+function atLeast(
+  wanted: string | null,
+  measured: string | null,
+  verb: string,
+  subject: string,
+): Check[] {
   if (wanted === null) return [];
   if (measured === null) return [{ eligibility: 'UNKNOWN', has: `has not reported ${subject}` }];
   const compared = compareVersions(measured, wanted);
-  return [{ eligibility: when(compared === undefined ? undefined : compared >= 0), has: `${verb} ${measured}` }];
+  return [
+    {
+      eligibility: when(compared === undefined ? undefined : compared >= 0),
+      has: `${verb} ${measured}`,
+    },
+  ];
 }
 
 function memory(wanted: number | null, measured: number | null): Check[] {

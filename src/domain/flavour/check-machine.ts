@@ -7,7 +7,10 @@ type Value<K extends keyof ResourceFacts> = NonNullable<ResourceFacts[K]>['value
 
 export function checkCpu(selector: CpuSelector, cpu: Value<'cpu'>): Check {
   const checks = [
-    selector.minCount !== null && { eligibility: when(cpu.count >= selector.minCount), has: `${cpu.count} ${cpu.count === 1 ? 'core' : 'cores'}` },
+    selector.minCount !== null && {
+      eligibility: when(cpu.count >= selector.minCount),
+      has: `${cpu.count} ${cpu.count === 1 ? 'core' : 'cores'}`,
+    },
     selector.frequency !== null && {
       eligibility: when(cpu.frequency === null ? undefined : cpu.frequency >= selector.frequency),
       has: cpu.frequency === null ? 'its frequency is not measured' : `${cpu.frequency} MHz`,
@@ -15,14 +18,17 @@ export function checkCpu(selector: CpuSelector, cpu: Value<'cpu'>): Check {
     selector.arch !== null && { eligibility: when(cpu.arch === selector.arch), has: cpu.arch },
   ].filter((check) => check !== false);
   const eligibility = worst(checks.map((check) => check.eligibility));
-  const told = checks.filter((check) => check.eligibility === eligibility).map((check) => check.has);
+  const told = checks
+    .filter((check) => check.eligibility === eligibility)
+    .map((check) => check.has);
   return { eligibility, has: told.join(', ') || cpu.arch };
 }
 
 /** What is required must be there at all; what is preferred must be free now. */
 export function checkRam(selector: RamSelector, ram: Value<'ram'>): Check {
   if (selector.min === null) return { eligibility: 'OK', has: sizeWords(ram.total) };
-  if (selector.required) return { eligibility: when(ram.total >= selector.min), has: sizeWords(ram.total) };
+  if (selector.required)
+    return { eligibility: when(ram.total >= selector.min), has: sizeWords(ram.total) };
   if (ram.free === null) return { eligibility: 'UNKNOWN', has: 'how much is free is not measured' };
   return { eligibility: when(ram.free >= selector.min), has: `${sizeWords(ram.free)} free` };
 }
@@ -30,7 +36,10 @@ export function checkRam(selector: RamSelector, ram: Value<'ram'>): Check {
 export function checkLabel(selector: LabelSelector, labels: Value<'labels'>): Check {
   if (!Object.hasOwn(labels, selector.key)) return { eligibility: 'NO', has: 'it is not set' };
   const value = labels[selector.key] ?? '';
-  return { eligibility: when(selector.value === null || value === selector.value), has: `it is ${value || 'set'}` };
+  return {
+    eligibility: when(selector.value === null || value === selector.value),
+    has: `it is ${value || 'set'}`,
+  };
 }
 
 /** Free bytes that an image needs, by its size: the layers are kept packed and unpacked for a while. */
@@ -38,7 +47,10 @@ const diskFactor = 2.5;
 
 export function checkDisk(sizeBytes: number, disk: Value<'disk'>): Check {
   const free = sizeWords(disk.freeBytes / 1024 ** 2);
-  return { eligibility: when(disk.freeBytes >= sizeBytes * diskFactor), has: `${free} of disk are free` };
+  return {
+    eligibility: when(disk.freeBytes >= sizeBytes * diskFactor),
+    has: `${free} of disk are free`,
+  };
 }
 
 export function diskWords(sizeBytes: number): string {

@@ -15,27 +15,72 @@ export function checkSelector(selector: Selector, { name, facts }: ResourceToMat
     case 'ram':
       return against(selector, name, 'memory', facts.ram, (ram) => checkRam(selector, ram));
     case 'cuda':
-      return against(selector, name, 'CUDA devices', facts.cuda, (devices) => checkCuda(selector, devices), 'NVIDIA GPU');
+      return against(
+        selector,
+        name,
+        'CUDA devices',
+        facts.cuda,
+        (devices) => checkCuda(selector, devices),
+        'NVIDIA GPU',
+      );
     case 'rocm':
-      return against(selector, name, 'ROCm devices', facts.rocm, (devices) => checkRocm(selector, devices), 'AMD GPU');
+      return against(
+        selector,
+        name,
+        'ROCm devices',
+        facts.rocm,
+        (devices) => checkRocm(selector, devices),
+        'AMD GPU',
+      );
     case 'oneapi':
-      return against(selector, name, 'oneAPI devices', facts.oneapi, (devices) => checkOneApi(selector, devices), 'Intel GPU');
+      return against(
+        selector,
+        name,
+        'oneAPI devices',
+        facts.oneapi,
+        (devices) => checkOneApi(selector, devices),
+        'Intel GPU',
+      );
     case 'label':
-      return against(selector, name, 'labels', facts.labels, (labels) => checkLabel(selector, labels));
+      return against(selector, name, 'labels', facts.labels, (labels) =>
+        checkLabel(selector, labels),
+      );
     case 'unknown':
-      return { eligibility: 'UNKNOWN', text: sentence(selector, 'nothing can satisfy it'), measuredAt: null };
+      return {
+        eligibility: 'UNKNOWN',
+        text: sentence(selector, 'nothing can satisfy it'),
+        measuredAt: null,
+      };
   }
 }
 
 function against<T>(
-  selector: Selector, name: string, subject: string, fact: Fact<T> | undefined, check: (value: T) => Check, device?: string,
+  selector: Selector,
+  name: string,
+  subject: string,
+  fact: Fact<T> | undefined,
+  check: (value: T) => Check,
+  device?: string,
 ): Checked {
-  if (!fact) return { eligibility: 'UNKNOWN', text: sentence(selector, `${name} has not reported its ${subject}`), measuredAt: null };
+  if (!fact)
+    return {
+      eligibility: 'UNKNOWN',
+      text: sentence(selector, `${name} has not reported its ${subject}`),
+      measuredAt: null,
+    };
   if (device && Array.isArray(fact.value) && fact.value.length === 0) {
-    return { eligibility: 'NO', text: sentence(selector, `${name} has no ${device}`), measuredAt: fact.measuredAt };
+    return {
+      eligibility: 'NO',
+      text: sentence(selector, `${name} has no ${device}`),
+      measuredAt: fact.measuredAt,
+    };
   }
   const { eligibility, has } = check(fact.value);
-  return { eligibility, text: sentence(selector, device ? has : `${name}: ${has}`), measuredAt: fact.measuredAt };
+  return {
+    eligibility,
+    text: sentence(selector, device ? has : `${name}: ${has}`),
+    measuredAt: fact.measuredAt,
+  };
 }
 
 function sentence(selector: Selector, found: string): string {

@@ -12,51 +12,89 @@ function fact<T>(value: T) {
   return { value, measuredAt, by: 'probe' as const };
 }
 
-function flavour(name: string, position: number, ...selectors: Record<string, unknown>[]): FlavourToMatch {
-  return { id: name, name, position, selectors: selectors.map((raw) => parseSelector(raw).selector), sizeBytes: null };
+function flavour(
+  name: string,
+  position: number,
+  ...selectors: Record<string, unknown>[]
+): FlavourToMatch {
+  return {
+    id: name,
+    name,
+    position,
+    selectors: selectors.map((raw) => parseSelector(raw).selector),
+    sizeBytes: null,
+  };
 }
 
 function machine(name: string, facts: ResourceFacts): ResourceToMatch {
-  return { id: name, name, facts: { cpu: fact({ count: 8, arch: 'amd64', frequency: null }), rocm: fact([]), ...facts } };
+  return {
+    id: name,
+    name,
+    facts: { cpu: fact({ count: 8, arch: 'amd64', frequency: null }), rocm: fact([]), ...facts },
+  };
 }
 
 function gpu(name: string, cudaVersion: string, gigabytes: number): CudaDevice {
-  return { name, cudaVersion, driverVersion: null, computeCapability: null, memory: gigabytes * 1024 };
+  return {
+    name,
+    cudaVersion,
+    driverVersion: null,
+    computeCapability: null,
+    memory: gigabytes * 1024,
+  };
 }
 
 const amd64 = { kind: 'cpu', arch: 'amd64' };
 const cpu = flavour('cpu', 2, { kind: 'cpu' }, { kind: 'cpu', minCount: 1, required: false });
-const cuda12 = flavour('cuda12', 0, amd64,
+const cuda12 = flavour(
+  'cuda12',
+  0,
+  amd64,
   { kind: 'cuda', cudaVersion: '12.1', memory: 8192, weight: 10 },
-  { kind: 'cuda', memory: 16384, weight: 5, required: false });
+  { kind: 'cuda', memory: 16384, weight: 5, required: false },
+);
 const rocm6 = flavour('rocm6', 1, amd64, { kind: 'rocm', apiVersion: '6.0', weight: 10 });
 const release = [cuda12, rocm6, cpu];
 
-const laptop = machine('laptop-m2', { cpu: fact({ count: 8, arch: 'arm64', frequency: null }), cuda: fact([]) });
+const laptop = machine('laptop-m2', {
+  cpu: fact({ count: 8, arch: 'arm64', frequency: null }),
+  cuda: fact([]),
+});
 const oldDriver = machine('lab-gpu-1', { cuda: fact([gpu('Quadro P4000', '11.4', 16)]) });
 const newDriver = machine('lab-gpu-2', { cuda: fact([gpu('NVIDIA A4000', '12.10', 16)]) });
-const amd = machine('amd-box', { cuda: fact([]), rocm: fact([{ name: 'Radeon Pro', apiVersion: '6.1', memory: null }]) });
-const mixed = machine('mixed', { cuda: fact([gpu('Tesla K80', '11.4', 24), gpu('NVIDIA T400', '12.4', 4)]) });
+const amd = machine('amd-box', {
+  cuda: fact([]),
+  rocm: fact([{ name: 'Radeon Pro', apiVersion: '6.1', memory: null }]),
+});
+const mixed = machine('mixed', {
+  cuda: fact([gpu('Tesla K80', '11.4', 24), gpu('NVIDIA T400', '12.4', 4)]),
+});
 const unprobed = machine('unprobed', {});
 
 describe('the chosen flavour', () => {
   test('is the CPU one on a machine of another architecture without a GPU', () => {
     const { chosen, matches } = matchRelease(release, laptop);
     expect(chosen?.flavourName).toBe('cpu');
-    expect(matches.find((match) => match.flavourName === 'cuda12')?.because).toBe('needs a processor of the kind amd64: laptop-m2: arm64');
+    expect(matches.find((match) => match.flavourName === 'cuda12')?.because).toBe(
+      'needs a processor of the kind amd64: laptop-m2: arm64',
+    );
   });
 
   test('is the CPU one when the driver is too old, and the sentence announces it', () => {
     const { chosen, sentence } = matchRelease([cuda12, cpu], oldDriver);
     expect(chosen?.flavourName).toBe('cpu');
-    expect(sentence).toBe('Will run on the CPU as cpu: cuda12 needs CUDA 12.1 or newer, 8 GB of GPU memory: Quadro P4000 supports 11.4');
+    expect(sentence).toBe(
+      'Will run on the CPU as cpu: cuda12 needs CUDA 12.1 or newer, 8 GB of GPU memory: Quadro P4000 supports 11.4',
+    );
   });
 
   test('is the CUDA one with a driver for 12.10, which is newer than 12.9', () => {
     const { chosen, sentence } = matchRelease(release, newDriver);
     expect(chosen).toMatchObject({ flavourName: 'cuda12', score: 16 });
     expect(sentence).toBe('Will run as cuda12 (16 points) rather than cpu (2 points)');
-    expect(chosen?.conditions[1]?.text).toBe('CUDA 12.1 or newer, 8 GB of GPU memory: NVIDIA A4000 supports 12.10 and has 16 GB');
+    expect(chosen?.conditions[1]?.text).toBe(
+      'CUDA 12.1 or newer, 8 GB of GPU memory: NVIDIA A4000 supports 12.10 and has 16 GB',
+    );
   });
 
   test('is the ROCm one on a machine with an AMD GPU', () => {
@@ -85,15 +123,22 @@ describe('no flavour is chosen', () => {
   });
 
   test('when the only one needs a GPU that was measured absent', () => {
-    expect(matchRelease([rocm6], newDriver).sentence).toBe('Cannot run on lab-gpu-2: rocm6 needs ROCm 6.0 or newer: lab-gpu-2 has no AMD GPU');
+    expect(matchRelease([rocm6], newDriver).sentence).toBe(
+      'Cannot run on lab-gpu-2: rocm6 needs ROCm 6.0 or newer: lab-gpu-2 has no AMD GPU',
+    );
   });
 
   test('for a selector of a kind that nobody knows', () => {
-    expect(matchRelease([flavour('tpu', 0, { kind: 'tpu' })], newDriver).matches[0]?.eligibility).toBe('UNKNOWN');
+    expect(
+      matchRelease([flavour('tpu', 0, { kind: 'tpu' })], newDriver).matches[0]?.eligibility,
+    ).toBe('UNKNOWN');
   });
 
   test('when the release has none', () => {
-    expect(matchRelease([], laptop)).toMatchObject({ chosen: null, sentence: 'This release has no flavour' });
+    expect(matchRelease([], laptop)).toMatchObject({
+      chosen: null,
+      sentence: 'This release has no flavour',
+    });
   });
 });
 
@@ -102,29 +147,43 @@ describe('a condition', () => {
     matchRelease([flavour('one', 0, selector)], machine('m', facts)).matches[0]?.eligibility;
 
   test('that is only preferred never refuses, and scores nothing when it is not met', () => {
-    const match = matchRelease([flavour('one', 0, { kind: 'cuda', required: false, weight: 9 })], laptop).chosen;
+    const match = matchRelease(
+      [flavour('one', 0, { kind: 'cuda', required: false, weight: 9 })],
+      laptop,
+    ).chosen;
     expect(match).toMatchObject({ eligibility: 'OK', score: 0 });
   });
 
   test('for several devices counts only those that fit', () => {
     const two = { kind: 'cuda', count: 2, memory: 8192 };
-    expect(eligibility(two, { cuda: fact([gpu('a', '12.0', 16), gpu('b', '12.0', 4)]) })).toBe('NO');
-    expect(eligibility(two, { cuda: fact([gpu('a', '12.0', 16), gpu('b', '12.0', 16)]) })).toBe('OK');
+    expect(eligibility(two, { cuda: fact([gpu('a', '12.0', 16), gpu('b', '12.0', 4)]) })).toBe(
+      'NO',
+    );
+    expect(eligibility(two, { cuda: fact([gpu('a', '12.0', 16), gpu('b', '12.0', 16)]) })).toBe(
+      'OK',
+    );
   });
 
   test('on a version that the device does not tell is unknown', () => {
     const silent = { ...gpu('a', '12.0', 16), cudaVersion: null };
-    expect(eligibility({ kind: 'cuda', cudaVersion: '12.0' }, { cuda: fact([silent]) })).toBe('UNKNOWN');
+    expect(eligibility({ kind: 'cuda', cudaVersion: '12.0' }, { cuda: fact([silent]) })).toBe(
+      'UNKNOWN',
+    );
   });
 
   test('on CUDA cores never decides', () => {
-    expect(eligibility({ kind: 'cuda', cudaCores: 1_000_000 }, { cuda: fact([gpu('a', '12.0', 16)]) })).toBe('OK');
+    expect(
+      eligibility({ kind: 'cuda', cudaCores: 1_000_000 }, { cuda: fact([gpu('a', '12.0', 16)]) }),
+    ).toBe('OK');
   });
 
   test('on memory compares with all of it when required, with what is free when preferred', () => {
     const ram = { ram: fact({ total: 16_384, free: 1_024 }) };
     expect(eligibility({ kind: 'ram', min: '8GB' }, ram)).toBe('OK');
-    const preferred = matchRelease([flavour('one', 0, { kind: 'ram', min: 8192, required: false })], machine('m', ram));
+    const preferred = matchRelease(
+      [flavour('one', 0, { kind: 'ram', min: 8192, required: false })],
+      machine('m', ram),
+    );
     expect(preferred.chosen?.score).toBe(0);
   });
 
@@ -137,9 +196,16 @@ describe('a condition', () => {
 
   test('on the disk is implied by the size of the image', () => {
     const large = { ...cpu, sizeBytes: 10 * 1024 ** 3 };
-    const result = matchRelease([large], machine('m', { disk: fact({ freeBytes: 20 * 1024 ** 3 }) }));
-    expect(result.sentence).toBe('Cannot run on m: cpu needs 25 GB of free disk for its image: m: 20 GB of disk are free');
-    expect(matchRelease([large], machine('m', { disk: fact({ freeBytes: 26 * 1024 ** 3 }) })).chosen).not.toBeNull();
+    const result = matchRelease(
+      [large],
+      machine('m', { disk: fact({ freeBytes: 20 * 1024 ** 3 }) }),
+    );
+    expect(result.sentence).toBe(
+      'Cannot run on m: cpu needs 25 GB of free disk for its image: m: 20 GB of disk are free',
+    );
+    expect(
+      matchRelease([large], machine('m', { disk: fact({ freeBytes: 26 * 1024 ** 3 }) })).chosen,
+    ).not.toBeNull();
   });
 });
 
@@ -158,10 +224,16 @@ test('the order in which flavours, machines and devices are told changes nothing
   const flavours = [...release, twin];
   const expected = answer(flavours, all);
   const shuffled = <T>(values: T[]) => fc.shuffledSubarray(values, { minLength: values.length });
-  fc.assert(fc.property(shuffled(flavours), shuffled(all), fc.boolean(), (flavours, machines, isTurned) => {
-    const turned = machines.map((resource) => ({ ...resource, facts: { ...resource.facts, cuda: turn(resource.facts.cuda, isTurned) } }));
-    expect(answer(flavours, turned)).toBe(expected);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(shuffled(flavours), shuffled(all), fc.boolean(), (flavours, machines, isTurned) => {
+      const turned = machines.map((resource) => ({
+        ...resource,
+        facts: { ...resource.facts, cuda: turn(resource.facts.cuda, isTurned) },
+      }));
+      expect(answer(flavours, turned)).toBe(expected);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 function turn(devices: ResourceFacts['cuda'], isTurned: boolean): ResourceFacts['cuda'] {

@@ -4,8 +4,13 @@ import { matchFlavour } from './match-flavour.ts';
 import type { FlavourMatch, FlavourToMatch, ReleaseMatch, ResourceToMatch } from './match.ts';
 
 /** Which flavour of one release to install on one machine, and why not the others. Pure and deterministic. */
-export function matchRelease(flavours: readonly FlavourToMatch[], resource: ResourceToMatch): ReleaseMatch {
-  const matches = flavours.map((flavour) => matchFlavour(flavour, resource)).toSorted(compareMatches);
+export function matchRelease(
+  flavours: readonly FlavourToMatch[],
+  resource: ResourceToMatch,
+): ReleaseMatch {
+  const matches = flavours
+    .map((flavour) => matchFlavour(flavour, resource))
+    .toSorted(compareMatches);
   const chosen = matches[0]?.eligibility === 'OK' ? matches[0] : null;
   return {
     algorithmVersion: 1,
@@ -19,9 +24,11 @@ export function matchRelease(flavours: readonly FlavourToMatch[], resource: Reso
 /** A CPU flavour that wins only because a GPU flavour cannot run must say so. */
 function whyThis(chosen: FlavourMatch, others: FlavourMatch[]): string {
   const missed = others.find((other) => other.eligibility !== 'OK' && needsGpu(other));
-  if (missed && !needsGpu(chosen)) return `Will run on the CPU as ${chosen.flavourName}: ${missed.flavourName} ${missed.because}`;
+  if (missed && !needsGpu(chosen))
+    return `Will run on the CPU as ${chosen.flavourName}: ${missed.flavourName} ${missed.because}`;
   const runnerUp = others.find((other) => other.eligibility === 'OK');
-  if (runnerUp) return `Will run as ${chosen.flavourName} (${points(chosen.score)}) rather than ${runnerUp.flavourName} (${points(runnerUp.score)})`;
+  if (runnerUp)
+    return `Will run as ${chosen.flavourName} (${points(chosen.score)}) rather than ${runnerUp.flavourName} (${points(runnerUp.score)})`;
   return `Will run as ${chosen.flavourName}${others.length > 0 ? ', the only flavour that fits' : ''}`;
 }
 

@@ -9,7 +9,8 @@ export type ImageReference = {
 };
 
 const longest = 500;
-const host = /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
+const host =
+  /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
 const component = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
 const tagPattern = /^\w[\w.-]{0,127}$/;
 const digestPattern = /^sha256:[0-9a-f]{64}$/;
@@ -22,11 +23,20 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const tag = colon === -1 ? null : named.slice(colon + 1);
   const isLawful = more.length === 0 && isName(registry, repository) && isVersion(tag, digest);
   if (!isLawful) return undefined;
-  return { registry: registry.toLowerCase(), repository, tag: digest === null ? tag ?? 'latest' : tag, digest };
+  return {
+    registry: registry.toLowerCase(),
+    repository,
+    tag: digest === null ? (tag ?? 'latest') : tag,
+    digest,
+  };
 }
 
 function isName(registry: string, repository: string): boolean {
-  return registry.length + repository.length < longest && host.test(registry) && repository.split('/').every((part) => component.test(part));
+  return (
+    registry.length + repository.length < longest &&
+    host.test(registry) &&
+    repository.split('/').every((part) => component.test(part))
+  );
 }
 
 function isVersion(tag: string | null, digest: string | null): boolean {
@@ -37,7 +47,8 @@ function isVersion(tag: string | null, digest: string | null): boolean {
 function splitRegistry(path: string): { registry: string; repository: string } {
   const slash = path.indexOf('/');
   const first = slash === -1 ? '' : path.slice(0, slash);
-  if (!/[.:]/.test(first) && first !== 'localhost') return { registry: 'docker.io', repository: slash === -1 ? `library/${path}` : path };
+  if (!/[.:]/.test(first) && first !== 'localhost')
+    return { registry: 'docker.io', repository: slash === -1 ? `library/${path}` : path };
   const [registry, repository] = [first, path.slice(slash + 1)];
   const isShort = registry === 'docker.io' && !repository.includes('/');
   return { registry, repository: isShort ? `library/${repository}` : repository };

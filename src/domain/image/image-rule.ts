@@ -7,21 +7,34 @@ import { imageText, parseImageReference } from './image-reference.ts';
  */
 export type ImageRule = { match: string; image: string };
 
-export type PublishedImage = { image: string; identifier: string; version: string; flavour: string };
+export type PublishedImage = {
+  image: string;
+  identifier: string;
+  version: string;
+  flavour: string;
+};
 
 function isPrefixRule({ match }: Pick<ImageRule, 'match'>): boolean {
   return match.endsWith('/');
 }
 
 /** The rule that decides: of a flavour before one of a release, of an app, then the longest prefix. */
-export function imageRuleFor<Rule extends ImageRule>(rules: readonly Rule[], { image, identifier, version, flavour }: PublishedImage): Rule | undefined {
+export function imageRuleFor<Rule extends ImageRule>(
+  rules: readonly Rule[],
+  { image, identifier, version, flavour }: PublishedImage,
+): Rule | undefined {
   const release = `${identifier}:${version}`;
   for (const match of [`${release}/${flavour}`, release, identifier]) {
     const rule = rules.find((one) => one.match === match && !isPrefixRule(one));
     if (rule) return rule;
   }
-  const prefixes = rules.filter((rule) => isPrefixRule(rule) && spellings(image).some((spelling) => spelling.startsWith(rule.match)));
-  return prefixes.toSorted((a, b) => b.match.length - a.match.length || (a.match < b.match ? -1 : 1))[0];
+  const prefixes = rules.filter(
+    (rule) =>
+      isPrefixRule(rule) && spellings(image).some((spelling) => spelling.startsWith(rule.match)),
+  );
+  return prefixes.toSorted(
+    (a, b) => b.match.length - a.match.length || (a.match < b.match ? -1 : 1),
+  )[0];
 }
 
 /** What is pulled when this rule decides. */
@@ -38,16 +51,35 @@ function spellings(image: string): string[] {
 }
 
 /** The rule as it is kept, or one sentence about what is wrong with it. */
-export function checkImageRule(written: ImageRule): { ok: true; rule: ImageRule } | { ok: false; because: string } {
+export function checkImageRule(
+  written: ImageRule,
+): { ok: true; rule: ImageRule } | { ok: false; because: string } {
   const [match, image] = [written.match.trim(), written.image.trim()];
-  if (match === '' || match.length > 500) return refused('Say what the rule applies to: an image prefix that ends in a slash, such as docker.io/, an app, app:version or app:version/flavour.');
-  if (/[\s\p{Cc}]/u.test(match)) return refused(`"${match}" has spaces in it. Write the identifier of the app as its page shows it.`);
+  if (match === '' || match.length > 500)
+    return refused(
+      'Say what the rule applies to: an image prefix that ends in a slash, such as docker.io/, an app, app:version or app:version/flavour.',
+    );
+  if (/[\s\p{Cc}]/u.test(match))
+    return refused(
+      `"${match}" has spaces in it. Write the identifier of the app as its page shows it.`,
+    );
   if (!match.endsWith('/')) {
-    return parseImageReference(image) ? { ok: true, rule: { match, image } } : refused(`"${image}" is no image. Write it as an engine pulls it, such as registry.example.org/lab/cells:1.2.`);
+    return parseImageReference(image)
+      ? { ok: true, rule: { match, image } }
+      : refused(
+          `"${image}" is no image. Write it as an engine pulls it, such as registry.example.org/lab/cells:1.2.`,
+        );
   }
-  if (!isPrefix(match)) return refused(`"${match}" is no beginning of an image. Write a registry with or without a path, such as docker.io/ or ghcr.io/lab/.`);
+  if (!isPrefix(match))
+    return refused(
+      `"${match}" is no beginning of an image. Write a registry with or without a path, such as docker.io/ or ghcr.io/lab/.`,
+    );
   const replacement = image.endsWith('/') ? image : `${image}/`;
-  return isPrefix(replacement) ? { ok: true, rule: { match, image: replacement } } : refused(`"${image}" is no place for images. Write a registry with or without a path, such as registry.example.org/mirror/.`);
+  return isPrefix(replacement)
+    ? { ok: true, rule: { match, image: replacement } }
+    : refused(
+        `"${image}" is no place for images. Write a registry with or without a path, such as registry.example.org/mirror/.`,
+      );
 }
 
 function isPrefix(text: string): boolean {

@@ -17,5 +17,9 @@ export type ContainerState = {
 
 /** Whether its program is there, be it paused. */
 export function isUp(container: ContainerState): boolean {
-  return container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+  return (
+    container.state === 'running' ||
+    container.state === 'paused' ||
+    container.state === 'restarting'
+  );
 }

@@ -19,11 +19,14 @@ export type Intent = { wanted: Wanted; pending: StartAsked | null };
 /** The intent after what was seen: a start that has happened is no longer pending. Write it down before the next step. */
 export function settled(intent: Intent, container: ContainerState | null): Intent {
   if (!intent.pending) return intent;
-  if (intent.wanted !== 'running' || (container && isDone(intent.pending, container))) return { ...intent, pending: null };
+  if (intent.wanted !== 'running' || (container && isDone(intent.pending, container)))
+    return { ...intent, pending: null };
   return intent;
 }
 
 function isDone(asked: StartAsked, container: ContainerState): boolean {
   if (asked.kind === 'start' && isUp(container)) return true;
-  return container.startedAt !== null && container.startedAt.getTime() !== asked.lastStartedAt?.getTime();
+  return (
+    container.startedAt !== null && container.startedAt.getTime() !== asked.lastStartedAt?.getTime()
+  );
 }

@@ -16,8 +16,15 @@ test('phases that were coalesced away may be missing', () => {
 });
 
 test('only what runs can be restarted, and only what has ended can be started', () => {
-  expect(podPhases.filter((phase) => verbsOf(phase).includes('RESTART'))).toEqual(['RUNNING', 'UNHEALTHY']);
-  expect(podPhases.filter((phase) => verbsOf(phase).includes('START'))).toEqual(['STOPPED', 'EXITED', 'FAILED']);
+  expect(podPhases.filter((phase) => verbsOf(phase).includes('RESTART'))).toEqual([
+    'RUNNING',
+    'UNHEALTHY',
+  ]);
+  expect(podPhases.filter((phase) => verbsOf(phase).includes('START'))).toEqual([
+    'STOPPED',
+    'EXITED',
+    'FAILED',
+  ]);
 });
 
 test('a lost pod has an unknown status', () => {

@@ -2,10 +2,20 @@ import { expect, test } from 'vitest';
 import type { ContainerState } from './container-state.ts';
 import { observedPhase } from './observed-phase.ts';
 
-const exited: ContainerState = { state: 'exited', health: null, exitCode: 0, isOomKilled: false, error: null, startedAt: new Date(0) };
+const exited: ContainerState = {
+  state: 'exited',
+  health: null,
+  exitCode: 0,
+  isOomKilled: false,
+  error: null,
+  startedAt: new Date(0),
+};
 
 test('what ends after it was asked to stop is stopped, whatever its exit code', () => {
-  expect(observedPhase({ ...exited, exitCode: 143 }, 'stopped')).toEqual({ phase: 'STOPPED', reason: null });
+  expect(observedPhase({ ...exited, exitCode: 143 }, 'stopped')).toEqual({
+    phase: 'STOPPED',
+    reason: null,
+  });
 });
 
 test('what ends by itself with 0 has exited', () => {
@@ -13,28 +23,49 @@ test('what ends by itself with 0 has exited', () => {
 });
 
 test('a kill from outside is named with its signal', () => {
-  expect(observedPhase({ ...exited, exitCode: 137 }, 'running'))
-    .toEqual({ phase: 'FAILED', reason: 'Killed from outside (exit code 137, SIGKILL)' });
+  expect(observedPhase({ ...exited, exitCode: 137 }, 'running')).toEqual({
+    phase: 'FAILED',
+    reason: 'Killed from outside (exit code 137, SIGKILL)',
+  });
 });
 
 test('a container that ran out of memory says so instead of naming the kill', () => {
-  expect(observedPhase({ ...exited, exitCode: 137, isOomKilled: true }, 'running').reason).toMatch(/memory/);
+  expect(observedPhase({ ...exited, exitCode: 137, isOomKilled: true }, 'running').reason).toMatch(
+    /memory/,
+  );
 });
 
 test('a crash is not called a kill', () => {
-  expect(observedPhase({ ...exited, exitCode: 139 }, 'running').reason).toBe('Crashed (exit code 139, SIGSEGV)');
+  expect(observedPhase({ ...exited, exitCode: 139 }, 'running').reason).toBe(
+    'Crashed (exit code 139, SIGSEGV)',
+  );
 });
 
 test('an ordinary exit code is told as it is', () => {
-  expect(observedPhase({ ...exited, exitCode: 3 }, 'running').reason).toBe('Ended with exit code 3');
+  expect(observedPhase({ ...exited, exitCode: 3 }, 'running').reason).toBe(
+    'Ended with exit code 3',
+  );
 });
 
 test('a container whose program is missing has failed, with the words of the engine', () => {
-  const refused: ContainerState = { ...exited, state: 'created', exitCode: 127, startedAt: null, error: 'exec: "cells": not found' };
-  expect(observedPhase(refused, 'running')).toEqual({ phase: 'FAILED', reason: 'Could not be started: exec: "cells": not found' });
+  const refused: ContainerState = {
+    ...exited,
+    state: 'created',
+    exitCode: 127,
+    startedAt: null,
+    error: 'exec: "cells": not found',
+  };
+  expect(observedPhase(refused, 'running')).toEqual({
+    phase: 'FAILED',
+    reason: 'Could not be started: exec: "cells": not found',
+  });
 });
 
 test('a running container whose health check fails is unhealthy', () => {
-  expect(observedPhase({ ...exited, state: 'running', health: 'unhealthy' }, 'running').phase).toBe('UNHEALTHY');
-  expect(observedPhase({ ...exited, state: 'running', health: 'starting' }, 'running').phase).toBe('RUNNING');
+  expect(observedPhase({ ...exited, state: 'running', health: 'unhealthy' }, 'running').phase).toBe(
+    'UNHEALTHY',
+  );
+  expect(observedPhase({ ...exited, state: 'running', health: 'starting' }, 'running').phase).toBe(
+    'RUNNING',
+  );
 });

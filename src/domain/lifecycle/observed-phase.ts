@@ -3,7 +3,10 @@ import { exitSentence } from './exit-sentence.ts';
 import type { Wanted } from './intent.ts';
 import type { PodPhase } from './pod-phase.ts';
 
-export type ObservedPhase = { phase: PodPhase; /** One sentence; null when the phase says it all. */ reason: string | null };
+export type ObservedPhase = {
+  phase: PodPhase;
+  /** One sentence; null when the phase says it all. */ reason: string | null;
+};
 
 /** The phase of a container that the engine shows, judged by what is wanted of it. */
 export function observedPhase(container: ContainerState, wanted: Wanted): ObservedPhase {
@@ -26,21 +29,31 @@ export function observedPhase(container: ContainerState, wanted: Wanted): Observ
 }
 
 function created(container: ContainerState, wanted: Wanted): ObservedPhase {
-  if (container.error) return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
+  if (container.error)
+    return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
   return { phase: wanted === 'stopped' ? 'STOPPED' : 'CREATING', reason: null };
 }
 
 function running(container: ContainerState): ObservedPhase {
-  if (container.health === 'unhealthy') return { phase: 'UNHEALTHY', reason: 'Its own health check fails' };
+  if (container.health === 'unhealthy')
+    return { phase: 'UNHEALTHY', reason: 'Its own health check fails' };
   return { phase: 'RUNNING', reason: null };
 }
 
 function ended(container: ContainerState, wanted: Wanted): ObservedPhase {
   if (wanted === 'stopped') return { phase: 'STOPPED', reason: null };
-  if (container.isOomKilled) return { phase: 'FAILED', reason: 'Ran out of memory and was killed by the system' };
-  if (container.isOomKilled === null) return { phase: 'FAILED', reason: 'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)' };
-  if (container.error) return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
-  if (container.exitCode === null) return { phase: 'FAILED', reason: 'Ended; the engine does not say with which exit code' };
+  if (container.isOomKilled)
+    return { phase: 'FAILED', reason: 'Ran out of memory and was killed by the system' };
+  if (container.isOomKilled === null)
+    return {
+      phase: 'FAILED',
+      reason:
+        'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)',
+    };
+  if (container.error)
+    return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
+  if (container.exitCode === null)
+    return { phase: 'FAILED', reason: 'Ended; the engine does not say with which exit code' };
   if (container.exitCode === 0) return { phase: 'EXITED', reason: null };
   return { phase: 'FAILED', reason: exitSentence(container.exitCode) };
 }

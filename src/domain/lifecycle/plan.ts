@@ -54,7 +54,10 @@ function planStopped({ container, wasCreated }: Observation): Step {
   return { kind: isUp(container) ? 'stop' : 'nothing' };
 }
 
-function planStart(asked: 'start' | 'restart', { container, wasCreated, hasImage }: Observation): Step {
+function planStart(
+  asked: 'start' | 'restart',
+  { container, wasCreated, hasImage }: Observation,
+): Step {
   if (!container && wasCreated) return { kind: 'vanished' };
   if (!container) return { kind: hasImage ? 'create' : 'pull' };
   if (container.state === 'removing') return { kind: 'wait' };

@@ -8,7 +8,9 @@ test('a pod is named after its app', () => {
 });
 
 test('every identifier gives a lawful container name', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (identifier) => {
-    expect(containerSpec.shape.name.safeParse(podName(identifier, 'a1')).success).toBe(true);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (identifier) => {
+      expect(containerSpec.shape.name.safeParse(podName(identifier, 'a1')).success).toBe(true);
+    }),
+  );
 });

@@ -3,8 +3,19 @@
  * The words are those of `PodPhase` in schema.graphql.
  */
 export const podPhases = [
-  'PENDING', 'PULLING', 'CREATING', 'STARTING', 'RUNNING', 'UNHEALTHY',
-  'STOPPING', 'STOPPED', 'EXITED', 'FAILED', 'REMOVING', 'REMOVED', 'LOST',
+  'PENDING',
+  'PULLING',
+  'CREATING',
+  'STARTING',
+  'RUNNING',
+  'UNHEALTHY',
+  'STOPPING',
+  'STOPPED',
+  'EXITED',
+  'FAILED',
+  'REMOVING',
+  'REMOVED',
+  'LOST',
 ] as const;
 
 export type PodPhase = (typeof podPhases)[number];

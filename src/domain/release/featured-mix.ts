@@ -2,7 +2,10 @@
 export type Candidate = { id: string; tasks: readonly string[] };
 
 /** The first of the candidates, but each for another task as long as there are any: a front of ten segmenters shows little. */
-export function featuredMix<One extends Candidate>(candidates: readonly One[], count: number): One[] {
+export function featuredMix<One extends Candidate>(
+  candidates: readonly One[],
+  count: number,
+): One[] {
   const chosen: One[] = [];
   const shown = new Set<string>();
   for (const candidate of candidates) {

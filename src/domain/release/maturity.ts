@@ -16,7 +16,8 @@ export function maturityOf(version: string, nodes: readonly { isDev: boolean }[]
   const [promise = ''] = version.split('+');
   if (!/^\s*v?\d/i.test(promise) || unpromised.test(promise)) return 'DEVELOPMENT';
   if (nodes.length > 0 && nodes.every(({ isDev }) => isDev)) return 'DEVELOPMENT';
-  if (/^\s*v?0(?!\d)/i.test(promise) || preRelease.test(promise) || hyphenated.test(promise)) return 'BETA';
+  if (/^\s*v?0(?!\d)/i.test(promise) || preRelease.test(promise) || hyphenated.test(promise))
+    return 'BETA';
   return 'PRODUCTION';
 }
 

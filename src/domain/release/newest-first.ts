@@ -7,7 +7,10 @@
 export function newestFirst(a: string, b: string): number {
   const [left, right] = [partsOf(a), partsOf(b)];
   if (!left || !right) return Number(!left) - Number(!right) || byText(a, b);
-  return -(compareNumbers(left.numbers, right.numbers) || compareSuffixes(left.suffix, right.suffix)) || byText(a, b);
+  return (
+    -(compareNumbers(left.numbers, right.numbers) || compareSuffixes(left.suffix, right.suffix)) ||
+    byText(a, b)
+  );
 }
 
 type Parts = { numbers: number[]; suffix: string };
@@ -15,7 +18,9 @@ type Parts = { numbers: number[]; suffix: string };
 /** v1.2.0-rc.1+build -> [1, 2, 0] and rc.1 */
 function partsOf(version: string): Parts | null {
   const match = /^\s*v?(\d+(?:\.\d+)*)[-.]?([^+]*)/i.exec(version);
-  return match ? { numbers: (match[1] ?? '').split('.').map(Number), suffix: (match[2] ?? '').trim() } : null;
+  return match
+    ? { numbers: (match[1] ?? '').split('.').map(Number), suffix: (match[2] ?? '').trim() }
+    : null;
 }
 
 function compareNumbers(a: number[], b: number[]): number {
@@ -28,7 +33,11 @@ function compareNumbers(a: number[], b: number[]): number {
 
 /** As Python orders them: what is under development, pre-releases, the release, what came after it. */
 const ranks: [RegExp, number][] = [
-  [/^(dev|nightly|snapshot|canary|wip)/i, 0], [/^(a|alpha)(?![a-z])/i, 1], [/^(b|beta)(?![a-z])/i, 2], [/^(c|rc|pre|preview)(?![a-z])/i, 4], [/^(post|rev|r)(?![a-z])/i, 6],
+  [/^(dev|nightly|snapshot|canary|wip)/i, 0],
+  [/^(a|alpha)(?![a-z])/i, 1],
+  [/^(b|beta)(?![a-z])/i, 2],
+  [/^(c|rc|pre|preview)(?![a-z])/i, 4],
+  [/^(post|rev|r)(?![a-z])/i, 6],
 ];
 const [rankOfOthers, rankOfRelease] = [3, 5];
 

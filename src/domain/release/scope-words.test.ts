@@ -11,6 +11,9 @@ test.each([
   expect(scopeWords(scope)).toBe(words);
 });
 
-test.each(['launch-missiles', '', 'constructor', '__proto__', 'read all of it', '<b>read</b>'])('the scope %j has no words of its own', (scope) => {
-  expect(scopeWords(scope)).toBeNull();
-});
+test.each(['launch-missiles', '', 'constructor', '__proto__', 'read all of it', '<b>read</b>'])(
+  'the scope %j has no words of its own',
+  (scope) => {
+    expect(scopeWords(scope)).toBeNull();
+  },
+);

@@ -10,7 +10,12 @@ const known: Readonly<Record<string, string>> = {
   offline_access: 'Stays signed in while you are away.',
 };
 
-const acts: Readonly<Record<string, string>> = { read: 'Sees your data in', write: 'Adds and changes data in', delete: 'Removes data from', admin: 'Manages' };
+const acts: Readonly<Record<string, string>> = {
+  read: 'Sees your data in',
+  write: 'Adds and changes data in',
+  delete: 'Removes data from',
+  admin: 'Manages',
+};
 
 /**
  * What a scope of an app allows, in one neutral sentence; null for a scope that nobody has put into
@@ -20,7 +25,9 @@ export function scopeWords(scope: string): string | null {
   const name = scope.trim().toLowerCase();
   const whole = Object.hasOwn(known, name) ? known[name] : undefined;
   if (whole !== undefined) return whole;
-  const parts = /^(\w+?)[:_.-](read|write|delete|admin)$/.exec(name) ?? swapped(/^(read|write|delete|admin)[:_.-](\w+)$/.exec(name));
+  const parts =
+    /^(\w+?)[:_.-](read|write|delete|admin)$/.exec(name) ??
+    swapped(/^(read|write|delete|admin)[:_.-](\w+)$/.exec(name));
   const [, service, act] = parts ?? [];
   return service && act ? `${acts[act]} ${service}.` : null;
 }

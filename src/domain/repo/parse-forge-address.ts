@@ -13,9 +13,13 @@ export function parseForgeAddress(url: URL): RepoReferenceResult | undefined {
   if (!isGitlab(url.hostname) && isForgejoView(parts)) return parseForgejoView(url, parts);
   const dash = parts.indexOf('-');
   if (dash >= 2) return parseGitlabView(url, parts.slice(0, dash), parts.slice(dash + 1));
-  if (isGitlab(url.hostname) && !isYaml(parts)) return gitlabProject(url.origin, withoutGit(parts.map(decoded)), null);
+  if (isGitlab(url.hostname) && !isYaml(parts))
+    return gitlabProject(url.origin, withoutGit(parts.map(decoded)), null);
   if (isForgejo(url.hostname) && !isYaml(parts)) return parseForgejo(url, parts);
-  if (/\.git$/.test(url.pathname)) return refused(`This may be a repository of a GitLab or a Forgejo. Give the address of a branch, such as ${hintFor(url, parts)}.`);
+  if (/\.git$/.test(url.pathname))
+    return refused(
+      `This may be a repository of a GitLab or a Forgejo. Give the address of a branch, such as ${hintFor(url, parts)}.`,
+    );
   return undefined;
 }
 
@@ -31,30 +35,47 @@ function hintFor(url: URL, parts: string[]): string {
 
 function parseGithub(parts: string[]): RepoReferenceResult {
   const [user, repo, view, ...rest] = parts;
-  if (!user || !repo) return refused('This address of GitHub names no repository. Write https://github.com/user/repo.');
+  if (!user || !repo)
+    return refused(
+      'This address of GitHub names no repository. Write https://github.com/user/repo.',
+    );
   const [name = ''] = withoutGit([decoded(repo)]);
   if (view === undefined) return githubRepo(decoded(user), name, null);
-  if (view === 'tree' && rest.length > 0) return githubRepo(decoded(user), name, rest.map(decoded).join('/'));
-  if ((view === 'blob' || view === 'raw') && rest.length > 1) return file(`https://github.com/${user}/${name}/raw/${rest.join('/')}`);
-  return refused(`This page of GitHub is no repository. Write https://github.com/${shown(user)}/${shown(name)}.`);
+  if (view === 'tree' && rest.length > 0)
+    return githubRepo(decoded(user), name, rest.map(decoded).join('/'));
+  if ((view === 'blob' || view === 'raw') && rest.length > 1)
+    return file(`https://github.com/${user}/${name}/raw/${rest.join('/')}`);
+  return refused(
+    `This page of GitHub is no repository. Write https://github.com/${shown(user)}/${shown(name)}.`,
+  );
 }
 
-function parseGitlabView(url: URL, project: string[], [view, ...rest]: string[]): RepoReferenceResult {
+function parseGitlabView(
+  url: URL,
+  project: string[],
+  [view, ...rest]: string[],
+): RepoReferenceResult {
   const parts = withoutGit(project.map(decoded));
-  if (view === 'tree' && rest.length > 0) return gitlabProject(url.origin, parts, rest.map(decoded).join('/'));
-  if ((view === 'blob' || view === 'raw') && rest.length > 1) return file(`${url.origin}/${project.join('/')}/-/raw/${rest.join('/')}`);
-  return refused(`This page of GitLab is no repository. Write ${url.origin}/${shown(parts.join('/'))}/-/tree/main.`);
+  if (view === 'tree' && rest.length > 0)
+    return gitlabProject(url.origin, parts, rest.map(decoded).join('/'));
+  if ((view === 'blob' || view === 'raw') && rest.length > 1)
+    return file(`${url.origin}/${project.join('/')}/-/raw/${rest.join('/')}`);
+  return refused(
+    `This page of GitLab is no repository. Write ${url.origin}/${shown(parts.join('/'))}/-/tree/main.`,
+  );
 }
 
 function parseForgejoView(url: URL, parts: string[]): RepoReferenceResult {
   const [user = '', repo = '', view, kind = '', ...rest] = parts;
-  if (view === 'raw' || isYaml(rest)) return file(`${url.origin}/${user}/${repo}/raw/${kind}/${rest.join('/')}`);
+  if (view === 'raw' || isYaml(rest))
+    return file(`${url.origin}/${user}/${repo}/raw/${kind}/${rest.join('/')}`);
   return forgejoRepo(url.origin, decoded(user), decoded(repo), rest.map(decoded).join('/'));
 }
 
 function parseForgejo(url: URL, parts: string[]): RepoReferenceResult {
   const [user, repo, ...rest] = withoutGit(parts.map(decoded));
-  if (!user || !repo || rest.length > 0) return refused(`This address names no repository. Write ${url.origin}/user/repo.`);
+  if (!user || !repo || rest.length > 0)
+    return refused(`This address names no repository. Write ${url.origin}/user/repo.`);
   return forgejoRepo(url.origin, user, repo, null);
 }
 

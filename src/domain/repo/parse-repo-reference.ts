@@ -13,10 +13,15 @@ const longest = 2_000;
  */
 export function parseRepoReference(text: string): RepoReferenceResult {
   const written = text.trim();
-  if (written === '') return refused('Say a repository, such as user/repo, or the address of a deployments file.');
-  if (written.length > longest) return refused(`This is longer than ${longest} characters and cannot be the address of a repository.`);
+  if (written === '')
+    return refused('Say a repository, such as user/repo, or the address of a deployments file.');
+  if (written.length > longest)
+    return refused(
+      `This is longer than ${longest} characters and cannot be the address of a repository.`,
+    );
   if (written.startsWith('/')) return parseFolder(written);
-  if (/^(www\.)?(github\.com|gitlab\.com|codeberg\.org)\//i.test(written)) return parseAddress(`https://${written}`);
+  if (/^(www\.)?(github\.com|gitlab\.com|codeberg\.org)\//i.test(written))
+    return parseAddress(`https://${written}`);
   const ssh = /^(?:ssh:\/\/)?(?:[\w.-]+@)([a-z0-9.-]+)(?::\d+\/|[:/])(.+)$/i.exec(written);
   if (ssh) return parseSsh(ssh[1] ?? '', ssh[2] ?? '');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return parseAddress(written);
@@ -27,7 +32,9 @@ function parseShort(written: string): RepoReferenceResult {
   const colon = written.indexOf(':');
   const [user, repo, ...rest] = (colon < 0 ? written : written.slice(0, colon)).split('/');
   if (!user || !repo || rest.length > 0) {
-    return refused(`"${shown(written)}" is no repository. Write user/repo, user/repo:branch or an address that begins with https://.`);
+    return refused(
+      `"${shown(written)}" is no repository. Write user/repo, user/repo:branch or an address that begins with https://.`,
+    );
   }
   return githubRepo(user, repo, colon < 0 ? null : written.slice(colon + 1));
 }
@@ -35,26 +42,35 @@ function parseShort(written: string): RepoReferenceResult {
 /** What `git clone` takes over ssh stands for the same repository over https. */
 function parseSsh(host: string, path: string): RepoReferenceResult {
   const hostname = host.toLowerCase();
-  if (isGithub(hostname) || isGitlab(hostname) || isForgejo(hostname)) return parseAddress(`https://${hostname}/${path}`);
+  if (isGithub(hostname) || isGitlab(hostname) || isForgejo(hostname))
+    return parseAddress(`https://${hostname}/${path}`);
   const project = `https://${shown(hostname)}/${shown(path.replace(/\.git$/, ''))}`;
-  return refused(`Repositories are read over https, not over ssh. Give the address of a branch, such as ${project}/-/tree/main (GitLab) or ${project}/src/branch/main (Forgejo, Gitea).`);
+  return refused(
+    `Repositories are read over https, not over ssh. Give the address of a branch, such as ${project}/-/tree/main (GitLab) or ${project}/src/branch/main (Forgejo, Gitea).`,
+  );
 }
 
 function parseAddress(written: string): RepoReferenceResult {
   if (!URL.canParse(written)) return refused(`"${shown(written)}" is not a lawful address.`);
   const url = new URL(written);
   if (url.protocol === 'file:') return parseFileAddress(url);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('Only addresses that begin with https:// or http:// can be read.');
-  if (url.username || url.password) return refused('An address must not hold a user name or a password: everybody who sees the repository would see them.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return refused('Only addresses that begin with https:// or http:// can be read.');
+  if (url.username || url.password)
+    return refused(
+      'An address must not hold a user name or a password: everybody who sees the repository would see them.',
+    );
   url.hash = '';
   const onForge = parseForgeAddress(url);
   if (onForge) return onForge;
-  if (url.pathname === '/' && !url.search) return refused('This address names no file. Give the whole address of a deployments file.');
+  if (url.pathname === '/' && !url.search)
+    return refused('This address names no file. Give the whole address of a deployments file.');
   return { ok: true, reference: { kind: 'http', url: url.href } };
 }
 
 function parseFileAddress({ host, pathname }: URL): RepoReferenceResult {
-  if (host !== '') return refused('A folder of another machine cannot be read. Write file:///path or /path.');
+  if (host !== '')
+    return refused('A folder of another machine cannot be read. Write file:///path or /path.');
   try {
     return parseFolder(decodeURIComponent(pathname));
   } catch {
@@ -64,7 +80,9 @@ function parseFileAddress({ host, pathname }: URL): RepoReferenceResult {
 
 function parseFolder(path: string): RepoReferenceResult {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.length === 0) return refused('The whole disk is no repository. Give the path of a folder.');
-  if (parts.includes('..') || /\p{Cc}/u.test(path)) return refused('The path of a folder must be absolute and without "..".');
+  if (parts.length === 0)
+    return refused('The whole disk is no repository. Give the path of a folder.');
+  if (parts.includes('..') || /\p{Cc}/u.test(path))
+    return refused('The path of a folder must be absolute and without "..".');
   return { ok: true, reference: { kind: 'folder', path: `/${parts.join('/')}` } };
 }

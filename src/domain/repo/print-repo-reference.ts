@@ -8,11 +8,21 @@ export function printRepoReference(reference: RepoReference): string {
       return `${reference.user}/${reference.repo}${reference.branch === null ? '' : `:${reference.branch}`}`;
     case 'gitlab': {
       const { origin, path, branch } = reference;
-      return withBranch(`${origin}/${path}`, '/-/tree/', branch, isGitlab(new URL(origin).hostname));
+      return withBranch(
+        `${origin}/${path}`,
+        '/-/tree/',
+        branch,
+        isGitlab(new URL(origin).hostname),
+      );
     }
     case 'codeberg': {
       const { origin, user, repo, branch } = reference;
-      return withBranch(`${origin}/${user}/${repo}`, '/src/branch/', branch, isForgejo(new URL(origin).hostname));
+      return withBranch(
+        `${origin}/${user}/${repo}`,
+        '/src/branch/',
+        branch,
+        isForgejo(new URL(origin).hostname),
+      );
     }
     case 'http':
       return reference.url;
@@ -22,7 +32,14 @@ export function printRepoReference(reference: RepoReference): string {
 }
 
 /** An address that a browser opens too, except where a host of one's own has no branch to name. */
-function withBranch(address: string, view: string, branch: string | null, isKnownHost: boolean): string {
+function withBranch(
+  address: string,
+  view: string,
+  branch: string | null,
+  isKnownHost: boolean,
+): string {
   if (branch === null && isKnownHost) return address;
-  return address + view + (branch ?? defaultBranchWord).split('/').map(encodeURIComponent).join('/');
+  return (
+    address + view + (branch ?? defaultBranchWord).split('/').map(encodeURIComponent).join('/')
+  );
 }

@@ -6,30 +6,55 @@ const forgejoUser = /^[a-zA-Z0-9][\w.-]{0,99}$/;
 const repoName = /^(?!\.{1,2}$)[a-zA-Z0-9_.-]{1,100}$/;
 const gitlabPart = /^[a-zA-Z0-9_][\w.-]{0,254}$/;
 /** What git allows in a branch, slashes included. */
-const branchName = /^(?![/.])(?!.*(?:\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)))[^\s~^:?*[\\\p{Cc}]{1,250}(?<![/.])$/u;
+const branchName =
+  /^(?![/.])(?!.*(?:\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)))[^\s~^:?*[\\\p{Cc}]{1,250}(?<![/.])$/u;
 
 export function githubRepo(user: string, repo: string, branch: string | null): RepoReferenceResult {
-  if (!githubUser.test(user)) return refused(`"${shown(user)}" is not a lawful user name of GitHub.`);
-  if (!repoName.test(repo)) return refused(`"${shown(repo)}" is not a lawful name of a repository.`);
+  if (!githubUser.test(user))
+    return refused(`"${shown(user)}" is not a lawful user name of GitHub.`);
+  if (!repoName.test(repo))
+    return refused(`"${shown(repo)}" is not a lawful name of a repository.`);
   return onBranch(branch, (lawful) => ({ kind: 'github', user, repo, branch: lawful }));
 }
 
-export function gitlabProject(origin: string, parts: string[], branch: string | null): RepoReferenceResult {
+export function gitlabProject(
+  origin: string,
+  parts: string[],
+  branch: string | null,
+): RepoReferenceResult {
   const wrong = parts.find((part) => !gitlabPart.test(part));
-  if (wrong !== undefined) return refused(`"${shown(wrong)}" is not a lawful name of a group or a project.`);
-  if (parts.length < 2) return refused(`This address names no project. Write ${origin}/group/project.`);
-  return onBranch(branch, (lawful) => ({ kind: 'gitlab', origin, path: parts.join('/'), branch: lawful }));
+  if (wrong !== undefined)
+    return refused(`"${shown(wrong)}" is not a lawful name of a group or a project.`);
+  if (parts.length < 2)
+    return refused(`This address names no project. Write ${origin}/group/project.`);
+  return onBranch(branch, (lawful) => ({
+    kind: 'gitlab',
+    origin,
+    path: parts.join('/'),
+    branch: lawful,
+  }));
 }
 
-export function forgejoRepo(origin: string, user: string, repo: string, branch: string | null): RepoReferenceResult {
+export function forgejoRepo(
+  origin: string,
+  user: string,
+  repo: string,
+  branch: string | null,
+): RepoReferenceResult {
   if (!forgejoUser.test(user)) return refused(`"${shown(user)}" is not a lawful user name.`);
-  if (!repoName.test(repo)) return refused(`"${shown(repo)}" is not a lawful name of a repository.`);
+  if (!repoName.test(repo))
+    return refused(`"${shown(repo)}" is not a lawful name of a repository.`);
   return onBranch(branch, (lawful) => ({ kind: 'codeberg', origin, user, repo, branch: lawful }));
 }
 
-function onBranch(branch: string | null, reference: (branch: string | null) => Extract<RepoReferenceResult, { ok: true }>['reference']): RepoReferenceResult {
-  if (branch === null || branch === defaultBranchWord) return { ok: true, reference: reference(null) };
-  if (!branchName.test(branch)) return refused(`"${shown(branch)}" is not a lawful name of a branch.`);
+function onBranch(
+  branch: string | null,
+  reference: (branch: string | null) => Extract<RepoReferenceResult, { ok: true }>['reference'],
+): RepoReferenceResult {
+  if (branch === null || branch === defaultBranchWord)
+    return { ok: true, reference: reference(null) };
+  if (!branchName.test(branch))
+    return refused(`"${shown(branch)}" is not a lawful name of a branch.`);
   return { ok: true, reference: reference(branch) };
 }
 

@@ -12,4 +12,5 @@ export type RepoReference =
 /** null: the repository's default branch, whatever it is called. A tag or a commit will do as well. */
 export type Branch = string | null;
 
-export type RepoReferenceResult = { ok: true; reference: RepoReference } | { ok: false; because: string };
+export type RepoReferenceResult =
+  { ok: true; reference: RepoReference } | { ok: false; because: string };

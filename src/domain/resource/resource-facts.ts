@@ -6,7 +6,9 @@ import { z } from 'zod';
  * a missing kind is **unknown**.
  */
 function fact<T extends z.ZodType>(value: T) {
-  return z.object({ value, measuredAt: z.coerce.date(), by: z.enum(['probe', 'agent', 'admin']) }).optional();
+  return z
+    .object({ value, measuredAt: z.coerce.date(), by: z.enum(['probe', 'agent', 'admin']) })
+    .optional();
 }
 
 /** An NVIDIA GPU. cudaVersion is what the driver supports; memory in MB. */
@@ -27,14 +29,19 @@ export const rocmDevice = z.object({
 });
 
 /** An Intel GPU. */
-export const oneapiDevice = z.object({ name: z.string().max(200), oneapiVersion: z.string().max(40).nullable() });
+export const oneapiDevice = z.object({
+  name: z.string().max(200),
+  oneapiVersion: z.string().max(40).nullable(),
+});
 
 /** Twice as many as can be configured: an engine adds some of its own. */
 const mostLabels = 128;
 
 export const resourceFacts = z.object({
   /** arch in the words of OCI: amd64, arm64 ...; frequency in MHz. */
-  cpu: fact(z.object({ count: z.number(), arch: z.string().max(40), frequency: z.number().nullable() })),
+  cpu: fact(
+    z.object({ count: z.number(), arch: z.string().max(40), frequency: z.number().nullable() }),
+  ),
   /** In MB. */
   ram: fact(z.object({ total: z.number(), free: z.number().nullable() })),
   /** Free bytes where images are kept. */
@@ -42,6 +49,10 @@ export const resourceFacts = z.object({
   cuda: fact(z.array(cudaDevice).max(64)),
   rocm: fact(z.array(rocmDevice).max(64)),
   oneapi: fact(z.array(oneapiDevice).max(64)),
-  labels: fact(z.record(z.string().max(200), z.string().max(1024)).refine((labels) => Object.keys(labels).length <= mostLabels, `at most ${mostLabels} labels`)),
+  labels: fact(
+    z
+      .record(z.string().max(200), z.string().max(1024))
+      .refine((labels) => Object.keys(labels).length <= mostLabels, `at most ${mostLabels} labels`),
+  ),
 });
 export type ResourceFacts = z.infer<typeof resourceFacts>;

@@ -9,7 +9,10 @@ test.each([
   [{ kind: 'cuda', cudaCores: 1000, cudaVersion: '5' }, 'CUDA 5 or newer'],
   [{ kind: 'cuda' }, 'an NVIDIA GPU'],
   [{ type: 'gpu' }, 'an NVIDIA GPU'],
-  [{ type: 'cuda', compute_capability: '3.5', cuda_version: '10.2', required: true }, 'CUDA 10.2 or newer, compute capability 3.5 or newer'],
+  [
+    { type: 'cuda', compute_capability: '3.5', cuda_version: '10.2', required: true },
+    'CUDA 10.2 or newer, compute capability 3.5 or newer',
+  ],
   [{ kind: 'cuda', memory: 8192, count: 2 }, 'an NVIDIA GPU, 8 GB of GPU memory, 2 such GPUs'],
   [{ kind: 'rocm', apiVersion: '6.1', apiThing: 'v1' }, 'ROCm 6.1 or newer'],
   [{ type: 'rocm', min: 1, required: true }, 'an AMD GPU'],
@@ -24,7 +27,10 @@ test.each([
 
 test('a selector is required and weighs 1 unless it says otherwise', () => {
   expect(parse({ kind: 'cuda' })).toMatchObject({ required: true, weight: 1 });
-  expect(parse({ kind: 'cuda', required: false, weight: 10 })).toMatchObject({ required: false, weight: 10 });
+  expect(parse({ kind: 'cuda', required: false, weight: 10 })).toMatchObject({
+    required: false,
+    weight: 10,
+  });
 });
 
 test('the raw form is kept', () => {

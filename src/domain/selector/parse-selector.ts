@@ -9,8 +9,17 @@ type Common = { required: boolean; weight: number; raw: Raw };
 
 /** `gpu` stands in old files and documents, when NVIDIA was all that there was. */
 const kindNames: Record<string, Selector['kind']> = {
-  cpu: 'cpu', ram: 'ram', memory: 'ram', cuda: 'cuda', gpu: 'cuda', nvidia: 'cuda',
-  rocm: 'rocm', amd: 'rocm', oneapi: 'oneapi', one_api: 'oneapi', label: 'label',
+  cpu: 'cpu',
+  ram: 'ram',
+  memory: 'ram',
+  cuda: 'cuda',
+  gpu: 'cuda',
+  nvidia: 'cuda',
+  rocm: 'rocm',
+  amd: 'rocm',
+  oneapi: 'oneapi',
+  one_api: 'oneapi',
+  label: 'label',
 };
 
 /** The kind that a selector names, in lower case; empty when it names none. `service` is not hardware: see isServiceSelector(). */
@@ -28,18 +37,30 @@ export function parseSelector(raw: Raw): ParsedSelector {
   return { selector: readKind(kind, name, common, problems), problems };
 }
 
-function readKind(kind: Selector['kind'] | undefined, name: string, common: Common, problems: string[]): Selector {
+function readKind(
+  kind: Selector['kind'] | undefined,
+  name: string,
+  common: Common,
+  problems: string[],
+): Selector {
   const { raw } = common;
   const number = (...names: string[]) => readNumber(raw, names, problems);
   const size = (...names: string[]) => readMegabytes(raw, names, problems);
   switch (kind) {
     case 'cpu':
-      return { kind, ...common, minCount: number('minCount', 'min_count', 'min', 'count'), frequency: number('frequency'), arch: archOf(raw) };
+      return {
+        kind,
+        ...common,
+        minCount: number('minCount', 'min_count', 'min', 'count'),
+        frequency: number('frequency'),
+        arch: archOf(raw),
+      };
     case 'ram':
       return { kind, ...common, min: size('min', 'memory') };
     case 'cuda':
       return {
-        kind, ...common,
+        kind,
+        ...common,
         cudaVersion: readText(raw, ['cudaVersion', 'cuda_version']),
         computeCapability: readText(raw, ['computeCapability', 'compute_capability']),
         memory: size('memory'),
@@ -47,27 +68,45 @@ function readKind(kind: Selector['kind'] | undefined, name: string, common: Comm
         cudaCores: number('cudaCores', 'cuda_cores'),
       };
     case 'rocm':
-      return { kind, ...common, apiVersion: readText(raw, ['apiVersion', 'api_version']), apiThing: readText(raw, ['apiThing', 'api_thing']) };
+      return {
+        kind,
+        ...common,
+        apiVersion: readText(raw, ['apiVersion', 'api_version']),
+        apiThing: readText(raw, ['apiThing', 'api_thing']),
+      };
     case 'oneapi':
-      return { kind, ...common, oneapiVersion: readText(raw, ['oneapiVersion', 'oneapi_version', 'oneApiVersion']) };
+      return {
+        kind,
+        ...common,
+        oneapiVersion: readText(raw, ['oneapiVersion', 'oneapi_version', 'oneApiVersion']),
+      };
     case 'label':
       return readLabel(common, problems);
     default:
-      problems.push(name ? `the selector kind ${name} is not known; no machine will satisfy it` : 'a selector must say its kind');
+      problems.push(
+        name
+          ? `the selector kind ${name} is not known; no machine will satisfy it`
+          : 'a selector must say its kind',
+      );
       return { kind: 'unknown', ...common, name };
   }
 }
 
 function readLabel(common: Common, problems: string[]): Selector {
   const key = readText(common.raw, ['key']);
-  if (key !== null) return { kind: 'label', ...common, key, value: readText(common.raw, ['value']) };
+  if (key !== null)
+    return { kind: 'label', ...common, key, value: readText(common.raw, ['value']) };
   problems.push('a label selector must say its key');
   return { kind: 'unknown', ...common, name: 'label' };
 }
 
 function readCommon(raw: Raw, problems: string[]): Common {
   const weight = readNumber(raw, ['weight'], problems) ?? 1;
-  return { required: raw['required'] !== false && raw['required'] !== 'no' && raw['required'] !== 'false', weight: Math.trunc(weight), raw };
+  return {
+    required: raw['required'] !== false && raw['required'] !== 'no' && raw['required'] !== 'false',
+    weight: Math.trunc(weight),
+    raw,
+  };
 }
 
 function find(raw: Raw, names: string[]): { name: string; value: unknown } | undefined {
@@ -77,14 +116,18 @@ function find(raw: Raw, names: string[]): { name: string; value: unknown } | und
 
 function readText(raw: Raw, names: string[]): string | null {
   const found = find(raw, names);
-  if (typeof found?.value === 'string' || typeof found?.value === 'number') return String(found.value).trim() || null;
+  if (typeof found?.value === 'string' || typeof found?.value === 'number')
+    return String(found.value).trim() || null;
   return null;
 }
 
 function readNumber(raw: Raw, names: string[], problems: string[]): number | null {
   const found = find(raw, names);
   if (!found) return null;
-  const number = typeof found.value === 'string' && found.value.trim() !== '' ? Number(found.value) : found.value;
+  const number =
+    typeof found.value === 'string' && found.value.trim() !== ''
+      ? Number(found.value)
+      : found.value;
   if (typeof number === 'number' && Number.isFinite(number) && number >= 0) return number;
   problems.push(`${found.name} of a selector must be a number, not negative; it is left out`);
   return null;
@@ -93,8 +136,12 @@ function readNumber(raw: Raw, names: string[], problems: string[]): number | nul
 function readMegabytes(raw: Raw, names: string[], problems: string[]): number | null {
   const found = find(raw, names);
   if (!found) return null;
-  const size = typeof found.value === 'number' || typeof found.value === 'string' ? megabytes(found.value) : null;
-  if (size === null) problems.push(`${found.name} of a selector must be a size such as 8192 or 8GB; it is left out`);
+  const size =
+    typeof found.value === 'number' || typeof found.value === 'string'
+      ? megabytes(found.value)
+      : null;
+  if (size === null)
+    problems.push(`${found.name} of a selector must be a size such as 8192 or 8GB; it is left out`);
   return size;
 }
 

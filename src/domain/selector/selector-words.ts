@@ -7,7 +7,9 @@ export function selectorWords(selector: Selector): string {
     case 'cpu':
       return cpuWords(selector);
     case 'ram':
-      return selector.min === null ? 'any amount of memory' : `${sizeWords(selector.min)} of memory`;
+      return selector.min === null
+        ? 'any amount of memory'
+        : `${sizeWords(selector.min)} of memory`;
     case 'cuda':
       return cudaWords(selector);
     case 'rocm':

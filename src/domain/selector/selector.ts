@@ -11,7 +11,12 @@ type Common = {
 };
 
 /** frequency in MHz; arch in the words of OCI: amd64, arm64. */
-export type CpuSelector = Common & { kind: 'cpu'; minCount: number | null; frequency: number | null; arch: string | null };
+export type CpuSelector = Common & {
+  kind: 'cpu';
+  minCount: number | null;
+  frequency: number | null;
+  arch: string | null;
+};
 /** min in MB. */
 export type RamSelector = Common & { kind: 'ram'; min: number | null };
 /** cudaVersion is what the driver must support; memory in MB on one device. cudaCores never decides. */
@@ -23,7 +28,11 @@ export type CudaSelector = Common & {
   count: number | null;
   cudaCores: number | null;
 };
-export type RocmSelector = Common & { kind: 'rocm'; apiVersion: string | null; apiThing: string | null };
+export type RocmSelector = Common & {
+  kind: 'rocm';
+  apiVersion: string | null;
+  apiThing: string | null;
+};
 export type OneApiSelector = Common & { kind: 'oneapi'; oneapiVersion: string | null };
 /** value null: the key alone is enough. */
 export type LabelSelector = Common & { kind: 'label'; key: string; value: string | null };
@@ -31,4 +40,10 @@ export type LabelSelector = Common & { kind: 'label'; key: string; value: string
 export type UnknownSelector = Common & { kind: 'unknown'; name: string };
 
 export type Selector =
-  | CpuSelector | RamSelector | CudaSelector | RocmSelector | OneApiSelector | LabelSelector | UnknownSelector;
+  | CpuSelector
+  | RamSelector
+  | CudaSelector
+  | RocmSelector
+  | OneApiSelector
+  | LabelSelector
+  | UnknownSelector;

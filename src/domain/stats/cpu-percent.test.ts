@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { cpuPercent } from './cpu-percent.ts';
 
-const at = (second: number, cpuSeconds: number | null) => ({ readAt: new Date(second * 1_000), cpuSeconds });
+const at = (second: number, cpuSeconds: number | null) => ({
+  readAt: new Date(second * 1_000),
+  cpuSeconds,
+});
 
 test('one and a half cores are 150 percent', () => {
   expect(cpuPercent(at(10, 4), at(12, 7))).toBe(150);

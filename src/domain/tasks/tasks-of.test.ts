@@ -27,16 +27,27 @@ test.each([
 });
 
 test('a description says a task only by words that mean nothing else', () => {
-  expect(tasksOf({ names: [], descriptions: ['Finds the file, counts to three and keeps track of progress.'] })).toEqual([]);
-  expect(tasksOf({ names: [], descriptions: ['Segments nuclei, then quantifies their intensities.'] })).toEqual(['segmentation', 'measurement']);
+  expect(
+    tasksOf({
+      names: [],
+      descriptions: ['Finds the file, counts to three and keeps track of progress.'],
+    }),
+  ).toEqual([]);
+  expect(
+    tasksOf({ names: [], descriptions: ['Segments nuclei, then quantifies their intensities.'] }),
+  ).toEqual(['segmentation', 'measurement']);
 });
 
 test('a word is recognised as a word, not as letters within another', () => {
-  expect(tasksOf({ names: ['resample', 'presentation', 'Ottsu'], descriptions: ['unsegmented'] })).toEqual([]);
+  expect(
+    tasksOf({ names: ['resample', 'presentation', 'Ottsu'], descriptions: ['unsegmented'] }),
+  ).toEqual([]);
 });
 
 test('several names say each task once, in the order of the vocabulary', () => {
-  expect(tasksOf({ names: ['Stitch', 'Detect spots', 'Segment', 'segmentation'], descriptions: [] })).toEqual(['segmentation', 'detection', 'stitching']);
+  expect(
+    tasksOf({ names: ['Stitch', 'Detect spots', 'Segment', 'segmentation'], descriptions: [] }),
+  ).toEqual(['segmentation', 'detection', 'stitching']);
 });
 
 test('every task says in one sentence what it is for, and is found by its own label', () => {

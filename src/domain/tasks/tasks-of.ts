@@ -16,12 +16,19 @@ export function tasksOf({ names, descriptions }: Said): string[] {
 }
 
 function isMeant(task: TaskWords, inNames: string[], anywhere: string[]): boolean {
-  return anywhere.some((text) => task.anywhere.some((word) => says(text, word))) || inNames.some((text) => task.inNames.some((word) => says(text, word)));
+  return (
+    anywhere.some((text) => task.anywhere.some((word) => says(text, word))) ||
+    inNames.some((text) => task.inNames.some((word) => says(text, word)))
+  );
 }
 
 /** Lower-case words between single spaces: measureROI_area -> ' measure roi area '. */
 function wordsOf(text: string): string {
-  const words = text.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return ` ${words.join(' ')} `;
 }
 

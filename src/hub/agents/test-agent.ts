@@ -1,8 +1,18 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { enrolmentText, helloText, type AgentFrame, type Hello } from '#domain/agent-wire/agent-frames.ts';
+import {
+  enrolmentText,
+  helloText,
+  type AgentFrame,
+  type Hello,
+} from '#domain/agent-wire/agent-frames.ts';
 import { hubFrame, type PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
-import { isSealedByNonce, openBody, sealedText, type HubWord } from '#domain/agent-wire/hub-words.ts';
+import {
+  isSealedByNonce,
+  openBody,
+  sealedText,
+  type HubWord,
+} from '#domain/agent-wire/hub-words.ts';
 import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
@@ -49,7 +59,9 @@ export class TestAgent {
 
   /** As an agent that has told exactly these. */
   digestOf(pods: PodReport[]): string {
-    const digest = new PodDigest((text) => createHash('sha256').update(text).digest().readBigUInt64BE());
+    const digest = new PodDigest((text) =>
+      createHash('sha256').update(text).digest().readBigUInt64BE(),
+    );
     for (const pod of pods) digest.set(pod);
     return digest.hex();
   }
@@ -68,11 +80,33 @@ export class TestAgent {
     return sign(null, Buffer.from(text), this.#keys.privateKey).toString('base64');
   }
 
-  async enrol(token: string, other: Record<string, unknown> = {}): Promise<{ status: number; body: { backendId?: string; message?: string; hubKeys?: string[] } }> {
+  async enrol(
+    token: string,
+    other: Record<string, unknown> = {},
+  ): Promise<{
+    status: number;
+    body: { backendId?: string; message?: string; hubKeys?: string[] };
+  }> {
     const { publicKey, instanceId } = this;
-    const body = { token, publicKey, instanceId, kind: 'docker', agentVersion: '1', proof: this.sign(enrolmentText(token, publicKey, instanceId)), ...other };
-    const answer = await fetch(`${this.#url}/agent/enrol`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    const told = await answer.json() as { backendId?: string; message?: string; hubKeys?: string[] };
+    const body = {
+      token,
+      publicKey,
+      instanceId,
+      kind: 'docker',
+      agentVersion: '1',
+      proof: this.sign(enrolmentText(token, publicKey, instanceId)),
+      ...other,
+    };
+    const answer = await fetch(`${this.#url}/agent/enrol`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const told = (await answer.json()) as {
+      backendId?: string;
+      message?: string;
+      hubKeys?: string[];
+    };
     this.hubKeys = told.hubKeys ?? this.hubKeys;
     this.backendId = told.backendId ?? this.backendId;
     return { status: answer.status, body: told };
@@ -90,8 +124,25 @@ export class TestAgent {
     const challenge = await this.hear('challenge');
     this.#nonce = randomUUID();
     const { backendId, instanceId, bootId, streamId, headSeq, lastEpoch } = { ...this, ...other };
-    const hello = { backendId, instanceId, bootId, streamId, headSeq, lastEpoch, nonce: this.#nonce };
-    this.say({ type: 'hello', protocol: { min: 1, max: 1 }, agentVersion: '1', capabilities: [], hubKeys: this.hubKeys, ...hello, signature: this.sign(helloText(hello, challenge)), ...other });
+    const hello = {
+      backendId,
+      instanceId,
+      bootId,
+      streamId,
+      headSeq,
+      lastEpoch,
+      nonce: this.#nonce,
+    };
+    this.say({
+      type: 'hello',
+      protocol: { min: 1, max: 1 },
+      agentVersion: '1',
+      capabilities: [],
+      hubKeys: this.hubKeys,
+      ...hello,
+      signature: this.sign(helloText(hello, challenge)),
+      ...other,
+    });
   }
 
   #open(): void {
@@ -113,8 +164,13 @@ export class TestAgent {
     const word = openBody(frame);
     if (!word) throw new Error(`a body that nobody can read: ${text}`);
     if (word.type === 'welcome') this.lastEpoch = word.epoch;
-    const signed = sealedText(frame, this.backendId, isSealedByNonce(frame.type) ? this.#nonce : this.lastEpoch);
-    if (!this.hubKeys.some((key) => isSignedBy(key, signed, frame.signature ?? ''))) this.forged += 1;
+    const signed = sealedText(
+      frame,
+      this.backendId,
+      isSealedByNonce(frame.type) ? this.#nonce : this.lastEpoch,
+    );
+    if (!this.hubKeys.some((key) => isSignedBy(key, signed, frame.signature ?? '')))
+      this.forged += 1;
     this.heard.push(word);
   }
 
@@ -133,29 +189,65 @@ export class TestAgent {
   }
 
   /** Sends the next delta and waits until it is committed. */
-  async report(pods: PodReport[], commands: { id: string; state: string; reason?: string | null }[] = []): Promise<void> {
+  async report(
+    pods: PodReport[],
+    commands: { id: string; state: string; reason?: string | null }[] = [],
+  ): Promise<void> {
     this.headSeq += 1;
     const seq = this.headSeq;
-    this.say({ type: 'delta', seq, pods, commands: commands.map((command) => ({ reason: null, progress: null, ...command })) });
+    this.say({
+      type: 'delta',
+      seq,
+      pods,
+      commands: commands.map((command) => ({ reason: null, progress: null, ...command })),
+    });
     await this.hear('ack', (ack) => ack.seq >= seq);
   }
 
   /** Sends everything in one part and waits until it is swapped in. */
   async snapshot(pods: PodReport[]): Promise<void> {
-    this.say({ type: 'snapshot', id: randomUUID(), asOfSeq: this.headSeq, part: 0, parts: 1, pods });
+    this.say({
+      type: 'snapshot',
+      id: randomUUID(),
+      asOfSeq: this.headSeq,
+      part: 0,
+      parts: 1,
+      pods,
+    });
     await this.hear('ack', (ack) => ack.seq === this.headSeq);
   }
 
-  beat(engine: { ok: boolean; version: string | null; problem: string | null } = { ok: true, version: 'Docker 1', problem: null }, digest?: string): void {
-    this.say({ type: 'heartbeat', headSeq: this.headSeq, engine, runningCommands: 0, queueDepth: 0, digest });
+  beat(
+    engine: { ok: boolean; version: string | null; problem: string | null } = {
+      ok: true,
+      version: 'Docker 1',
+      problem: null,
+    },
+    digest?: string,
+  ): void {
+    this.say({
+      type: 'heartbeat',
+      headSeq: this.headSeq,
+      engine,
+      runningCommands: 0,
+      queueDepth: 0,
+      digest,
+    });
   }
 
   /** Waits for a frame and takes it. */
-  async hear<Type extends Heard['type']>(type: Type, isIt: (frame: FrameOf<Type>) => boolean = () => true): Promise<FrameOf<Type>> {
+  async hear<Type extends Heard['type']>(
+    type: Type,
+    isIt: (frame: FrameOf<Type>) => boolean = () => true,
+  ): Promise<FrameOf<Type>> {
     for (;;) {
-      const at = this.heard.findIndex((frame) => frame.type === type && isIt(frame as FrameOf<Type>));
+      const at = this.heard.findIndex(
+        (frame) => frame.type === type && isIt(frame as FrameOf<Type>),
+      );
       if (at >= 0) return this.heard.splice(at, 1)[0] as FrameOf<Type>;
-      await new Promise<void>((resolve) => { this.#wake = resolve; });
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
     }
   }
 
@@ -176,7 +268,23 @@ export class TestAgent {
 export function podReport(uid: string, other: Partial<PodReport> = {}): PodReport {
   const at = new Date('2026-01-01T00:00:00Z');
   return {
-    uid, rev: 1, phase: 'RUNNING', reason: null, health: null, containerId: 'c1', name: 'pod', image: 'app:1', imageDigest: null, exitCode: null,
-    isOomKilled: false, restartCount: 0, progress: null, createdAt: at, startedAt: at, finishedAt: null, observedAt: at, ...other,
+    uid,
+    rev: 1,
+    phase: 'RUNNING',
+    reason: null,
+    health: null,
+    containerId: 'c1',
+    name: 'pod',
+    image: 'app:1',
+    imageDigest: null,
+    exitCode: null,
+    isOomKilled: false,
+    restartCount: 0,
+    progress: null,
+    createdAt: at,
+    startedAt: at,
+    finishedAt: null,
+    observedAt: at,
+    ...other,
   };
 }

@@ -29,17 +29,24 @@ export async function createTestRuntime(world: Partial<HubWorld> = {}): Promise<
   const given = await createTestHub(world);
   const { hub, principal } = given;
   const { database } = hub;
-  const server = await createHttpServer(hub, { origins: () => [], isSecure: false, webFolder: null });
+  const server = await createHttpServer(hub, {
+    origins: () => [],
+    isSecure: false,
+    webFolder: null,
+  });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const flavourId = await givenFlavour(given);
 
   async function enrolmentToken(name = `backend ${randomUUID()}`): Promise<string> {
-    return (await createEnrolment(database, principal, { name, kind: 'docker', now: hub.now() })).token;
+    return (await createEnrolment(database, principal, { name, kind: 'docker', now: hub.now() }))
+      .token;
   }
 
   return {
-    ...given, url, enrolmentToken,
+    ...given,
+    url,
+    enrolmentToken,
     async enrolledAgent() {
       const agent = new TestAgent(url);
       await agent.enrol(await enrolmentToken());
@@ -48,11 +55,39 @@ export async function createTestRuntime(world: Partial<HubWorld> = {}): Promise<
     async givenPod(backendId) {
       const [podId, deploymentId] = [v7(), v7()];
       const { organizationId } = principal;
-      const spec = { deploymentId, name: `pod-${podId}`, image: 'app:1', env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
+      const spec = {
+        deploymentId,
+        name: `pod-${podId}`,
+        image: 'app:1',
+        env: {},
+        limits: { cpus: null, memoryBytes: null },
+        gpu: null,
+      };
       const command = await database.transaction(async (transaction) => {
-        await transaction.insert(deployments).values({ id: deploymentId, organizationId, flavourId, backendId, localId: deploymentId, name: 'deployment', createdBy: principal.userId });
-        await transaction.insert(pods).values({ id: podId, organizationId, deploymentId, backendId, name: spec.name, image: spec.image });
-        return appendCommand(transaction, { principal, podId, verb: 'DEPLOY', spec, now: hub.now() });
+        await transaction.insert(deployments).values({
+          id: deploymentId,
+          organizationId,
+          flavourId,
+          backendId,
+          localId: deploymentId,
+          name: 'deployment',
+          createdBy: principal.userId,
+        });
+        await transaction.insert(pods).values({
+          id: podId,
+          organizationId,
+          deploymentId,
+          backendId,
+          name: spec.name,
+          image: spec.image,
+        });
+        return appendCommand(transaction, {
+          principal,
+          podId,
+          verb: 'DEPLOY',
+          spec,
+          now: hub.now(),
+        });
       });
       return { podId, commandId: command.id };
     },
@@ -72,14 +107,49 @@ function one<Row>([row]: Row[]): Row {
   return row;
 }
 
-async function givenFlavour({ hub: { database }, principal: { organizationId } }: TestHub): Promise<string> {
+async function givenFlavour({
+  hub: { database },
+  principal: { organizationId },
+}: TestHub): Promise<string> {
   const [repoId, appId, releaseId, id] = [v7(), v7(), v7(), v7()];
-  await database.insert(repos).values({ id: repoId, organizationId, kind: 'HTTP', identifier: id, location: id, name: 'repo', user: '', repo: '', branch: '', url: '' });
-  await database.insert(apps).values({ id: appId, organizationId, identifier: `org.test.cells-${id}` });
-  await database.insert(releases).values({ id: releaseId, organizationId, appId, version: '1.0', description: 'Counts cells.', scopes: [], releasedAt: new Date() });
+  await database.insert(repos).values({
+    id: repoId,
+    organizationId,
+    kind: 'HTTP',
+    identifier: id,
+    location: id,
+    name: 'repo',
+    user: '',
+    repo: '',
+    branch: '',
+    url: '',
+  });
+  await database
+    .insert(apps)
+    .values({ id: appId, organizationId, identifier: `org.test.cells-${id}` });
+  await database.insert(releases).values({
+    id: releaseId,
+    organizationId,
+    appId,
+    version: '1.0',
+    description: 'Counts cells.',
+    scopes: [],
+    releasedAt: new Date(),
+  });
   await database.insert(flavours).values({
-    id, organizationId, releaseId, repoId, name: 'vanilla', position: 0, imageString: 'app:1',
-    manifest: {}, selectors: [], requirements: [], raw: {}, rawHash: 'x', hardware: 'cpu',
+    id,
+    organizationId,
+    releaseId,
+    repoId,
+    name: 'vanilla',
+    position: 0,
+    imageString: 'app:1',
+    manifest: {},
+    selectors: [],
+    requirements: [],
+    raw: {},
+    rawHash: 'x',
+    hardware: 'cpu',
   });
   return id;
 }

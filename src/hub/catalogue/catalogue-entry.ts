@@ -28,10 +28,16 @@ export function releaseText({ identifier, version }: EntryKey): string {
 export function catalogueEntries(images: AppImage[]): CatalogueEntry[] {
   const positions = new Map<string, number>();
   return images.map((image) => {
-    const key = { identifier: image.manifest.identifier, version: image.manifest.version, flavour: image.flavourName };
+    const key = {
+      identifier: image.manifest.identifier,
+      version: image.manifest.version,
+      flavour: image.flavourName,
+    };
     const position = positions.get(releaseText(key)) ?? 0;
     positions.set(releaseText(key), position + 1);
-    const hash = createHash('sha256').update(JSON.stringify([readerVersion, position, image.raw])).digest('hex');
+    const hash = createHash('sha256')
+      .update(JSON.stringify([readerVersion, position, image.raw]))
+      .digest('hex');
     return { key, position, hash, image };
   });
 }

@@ -1,5 +1,12 @@
 import { and, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
-import { apps, definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
+import {
+  apps,
+  definitions,
+  flavourDefinitions,
+  flavours,
+  releases,
+  repos,
+} from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { pruneLogos } from './prune-logos.ts';
 import { deployments } from '#hub/store/runtime-tables.ts';
@@ -11,29 +18,63 @@ import { deployments } from '#hub/store/runtime-tables.ts';
 export async function pruneCatalogue(transaction: Database, organizationId: string): Promise<void> {
   const one = { one: sql`1` };
   // Locked before they are looked at: an install that comes at the same moment is waited for.
-  const withdrawn = await transaction.select({ id: flavours.id }).from(flavours)
-    .where(and(eq(flavours.organizationId, organizationId), isNotNull(flavours.withdrawnAt))).for('update');
+  const withdrawn = await transaction
+    .select({ id: flavours.id })
+    .from(flavours)
+    .where(and(eq(flavours.organizationId, organizationId), isNotNull(flavours.withdrawnAt)))
+    .for('update');
   if (withdrawn.length > 0) {
-    await transaction.delete(flavours).where(and(
-      inArray(flavours.id, withdrawn.map(({ id }) => id)),
-      notExists(transaction.select(one).from(deployments).where(eq(deployments.flavourId, flavours.id))),
-    ));
+    await transaction.delete(flavours).where(
+      and(
+        inArray(
+          flavours.id,
+          withdrawn.map(({ id }) => id),
+        ),
+        notExists(
+          transaction.select(one).from(deployments).where(eq(deployments.flavourId, flavours.id)),
+        ),
+      ),
+    );
   }
-  await transaction.delete(releases).where(and(
-    eq(releases.organizationId, organizationId),
-    notExists(transaction.select(one).from(flavours).where(eq(flavours.releaseId, releases.id))),
-  ));
+  await transaction
+    .delete(releases)
+    .where(
+      and(
+        eq(releases.organizationId, organizationId),
+        notExists(
+          transaction.select(one).from(flavours).where(eq(flavours.releaseId, releases.id)),
+        ),
+      ),
+    );
   await pruneLogos(transaction);
-  await transaction.delete(apps).where(and(
-    eq(apps.organizationId, organizationId),
-    notExists(transaction.select(one).from(releases).where(eq(releases.appId, apps.id))),
-  ));
-  await transaction.delete(definitions).where(and(
-    eq(definitions.organizationId, organizationId),
-    notExists(transaction.select(one).from(flavourDefinitions).where(eq(flavourDefinitions.definitionId, definitions.id))),
-  ));
-  await transaction.delete(repos).where(and(
-    eq(repos.organizationId, organizationId), isNotNull(repos.removedAt),
-    notExists(transaction.select(one).from(flavours).where(eq(flavours.repoId, repos.id))),
-  ));
+  await transaction
+    .delete(apps)
+    .where(
+      and(
+        eq(apps.organizationId, organizationId),
+        notExists(transaction.select(one).from(releases).where(eq(releases.appId, apps.id))),
+      ),
+    );
+  await transaction
+    .delete(definitions)
+    .where(
+      and(
+        eq(definitions.organizationId, organizationId),
+        notExists(
+          transaction
+            .select(one)
+            .from(flavourDefinitions)
+            .where(eq(flavourDefinitions.definitionId, definitions.id)),
+        ),
+      ),
+    );
+  await transaction
+    .delete(repos)
+    .where(
+      and(
+        eq(repos.organizationId, organizationId),
+        isNotNull(repos.removedAt),
+        notExists(transaction.select(one).from(flavours).where(eq(flavours.repoId, repos.id))),
+      ),
+    );
 }

@@ -8,7 +8,14 @@ import type { Selector } from '#domain/selector/selector.ts';
 import { tasksOf } from '#domain/tasks/tasks-of.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import { appCards, appNeeds, conditionSets, definitionCards } from '#hub/store/card-tables.ts';
-import { apps, definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
+import {
+  apps,
+  definitions,
+  flavourDefinitions,
+  flavours,
+  releases,
+  repos,
+} from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
@@ -19,27 +26,77 @@ import { isListed } from './is-listed.ts';
 import { searchText } from './search-text.ts';
 
 /** Writes the cards of these apps, as far as they are there; those of their definitions stand already. */
-export async function refreshAppCards(transaction: Database, organizationId: string, ids: readonly string[]): Promise<void> {
+export async function refreshAppCards(
+  transaction: Database,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<void> {
   await inChunks(ids, async (chunk) => {
-    const rows = await transaction.select().from(apps).where(and(eq(apps.organizationId, organizationId), inArray(apps.id, chunk)));
+    const rows = await transaction
+      .select()
+      .from(apps)
+      .where(and(eq(apps.organizationId, organizationId), inArray(apps.id, chunk)));
     if (rows.length === 0) return;
-    const [variants, nodes] = [await variantsOf(transaction, chunk), await nodesOf(transaction, chunk)];
-    const parts = rows.map((app) => ({ app, variants: shown(variants.get(app.id) ?? []), nodes: shown(nodes.get(app.id) ?? []) }));
+    const [variants, nodes] = [
+      await variantsOf(transaction, chunk),
+      await nodesOf(transaction, chunk),
+    ];
+    const parts = rows.map((app) => ({
+      app,
+      variants: shown(variants.get(app.id) ?? []),
+      nodes: shown(nodes.get(app.id) ?? []),
+    }));
     const version = sql`(select ${organizations.catalogueVersion} from ${organizations} where ${organizations.id} = ${organizationId})`;
-    await transaction.insert(appCards).values(parts.map((part) => ({ ...cardOf(part), version }))).onConflictDoUpdate({
-      target: appCards.appId,
-      set: fromExcluded(appCards, ['name', 'text', 'tasks', 'takes', 'gives', 'hardware', 'maturity', 'repoIds', 'releasedAt', 'description', 'latestReleaseId', 'logoHash', 'version']),
-    });
+    await transaction
+      .insert(appCards)
+      .values(parts.map((part) => ({ ...cardOf(part), version })))
+      .onConflictDoUpdate({
+        target: appCards.appId,
+        set: fromExcluded(appCards, [
+          'name',
+          'text',
+          'tasks',
+          'takes',
+          'gives',
+          'hardware',
+          'maturity',
+          'repoIds',
+          'releasedAt',
+          'description',
+          'latestReleaseId',
+          'logoHash',
+          'version',
+        ]),
+      });
     await writeNeeds(transaction, chunk, parts);
   });
 }
 
 /** A flavour with its release. */
 type Variant = {
-  appId: string; releaseId: string; version: string; description: string; releasedAt: Date; logoHash: string | null;
-  repoId: string; hardware: Hardware; selectors: Selector[]; sizeBytes: number | null; isListed: boolean;
+  appId: string;
+  releaseId: string;
+  version: string;
+  description: string;
+  releasedAt: Date;
+  logoHash: string | null;
+  repoId: string;
+  hardware: Hardware;
+  selectors: Selector[];
+  sizeBytes: number | null;
+  isListed: boolean;
 };
-type Node = { appId: string; releaseId: string; name: string; text: string; tasks: string[]; takes: string[]; gives: string[]; isDev: boolean; isListed: boolean };
+type Node = {
+  appId: string;
+  releaseId: string;
+  name: string;
+  text: string;
+  tasks: string[];
+  takes: string[];
+  gives: string[];
+  isDev: boolean;
+  isListed: boolean;
+};
 type Parts = { app: AppRow; variants: Variant[]; nodes: Node[] };
 
 /** What is listed; of an app that nobody lists any more, what is left of it. */
@@ -48,22 +105,52 @@ function shown<Part extends { isListed: boolean }>(parts: Part[]): Part[] {
   return listed.length > 0 ? listed : parts;
 }
 
-async function variantsOf(transaction: Database, appIds: string[]): Promise<Map<string, Variant[]>> {
-  const rows = await transaction.select({
-    appId: releases.appId, releaseId: releases.id, version: releases.version, description: releases.description, releasedAt: releases.releasedAt, logoHash: releases.logoHash,
-    repoId: flavours.repoId, hardware: flavours.hardware, selectors: flavours.selectors, sizeBytes: flavours.sizeBytes, isListed: sql<boolean>`${isListed()}`,
-  }).from(flavours).innerJoin(releases, eq(releases.id, flavours.releaseId)).innerJoin(repos, eq(repos.id, flavours.repoId)).where(inArray(releases.appId, appIds));
+async function variantsOf(
+  transaction: Database,
+  appIds: string[],
+): Promise<Map<string, Variant[]>> {
+  const rows = await transaction
+    .select({
+      appId: releases.appId,
+      releaseId: releases.id,
+      version: releases.version,
+      description: releases.description,
+      releasedAt: releases.releasedAt,
+      logoHash: releases.logoHash,
+      repoId: flavours.repoId,
+      hardware: flavours.hardware,
+      selectors: flavours.selectors,
+      sizeBytes: flavours.sizeBytes,
+      isListed: sql<boolean>`${isListed()}`,
+    })
+    .from(flavours)
+    .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .innerJoin(repos, eq(repos.id, flavours.repoId))
+    .where(inArray(releases.appId, appIds));
   return groupedBy(rows, ({ appId }) => appId);
 }
 
 async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<string, Node[]>> {
-  const rows = await transaction.select({
-    appId: releases.appId, releaseId: releases.id, name: definitionCards.name, text: definitionCards.text,
-    tasks: definitionCards.tasks, takes: definitionCards.takes, gives: definitionCards.gives, isDev: definitions.isDev, isListed: sql<boolean>`bool_or(${isListed()})`,
-  }).from(flavourDefinitions)
-    .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId)).innerJoin(releases, eq(releases.id, flavours.releaseId)).innerJoin(repos, eq(repos.id, flavours.repoId))
-    .innerJoin(definitions, eq(definitions.id, flavourDefinitions.definitionId)).innerJoin(definitionCards, eq(definitionCards.definitionId, definitions.id))
-    .where(inArray(releases.appId, appIds)).groupBy(releases.id, definitions.id, definitionCards.definitionId);
+  const rows = await transaction
+    .select({
+      appId: releases.appId,
+      releaseId: releases.id,
+      name: definitionCards.name,
+      text: definitionCards.text,
+      tasks: definitionCards.tasks,
+      takes: definitionCards.takes,
+      gives: definitionCards.gives,
+      isDev: definitions.isDev,
+      isListed: sql<boolean>`bool_or(${isListed()})`,
+    })
+    .from(flavourDefinitions)
+    .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
+    .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .innerJoin(repos, eq(repos.id, flavours.repoId))
+    .innerJoin(definitions, eq(definitions.id, flavourDefinitions.definitionId))
+    .innerJoin(definitionCards, eq(definitionCards.definitionId, definitions.id))
+    .where(inArray(releases.appId, appIds))
+    .groupBy(releases.id, definitions.id, definitionCards.definitionId);
   return groupedBy(rows, ({ appId }) => appId);
 }
 
@@ -96,19 +183,42 @@ function sorted<Word extends string>(words: Word[]): Word[] {
 
 function maturityOfApp(variants: Variant[], nodes: Node[]): Maturity {
   const versions = new Map(variants.map(({ releaseId, version }) => [releaseId, version]));
-  return bestMaturity([...versions].map(([releaseId, version]) => maturityOf(version, nodes.filter((node) => node.releaseId === releaseId))));
+  return bestMaturity(
+    [...versions].map(([releaseId, version]) =>
+      maturityOf(
+        version,
+        nodes.filter((node) => node.releaseId === releaseId),
+      ),
+    ),
+  );
 }
 
 async function writeNeeds(transaction: Database, appIds: string[], parts: Parts[]): Promise<void> {
   const needs = parts.flatMap(needsOf);
-  const sets = new Map(needs.map(({ set, organizationId }) => [set.hash, { organizationId, ...set }]));
+  const sets = new Map(
+    needs.map(({ set, organizationId }) => [set.hash, { organizationId, ...set }]),
+  );
   await transaction.delete(appNeeds).where(inArray(appNeeds.appId, appIds));
-  await inChunks([...sets.values()], (chunk) => transaction.insert(conditionSets).values(chunk).onConflictDoNothing());
-  await inChunks(needs, (chunk) => transaction.insert(appNeeds).values(chunk.map(({ set, ...need }) => ({ ...need, conditionsHash: set.hash }))));
+  await inChunks([...sets.values()], (chunk) =>
+    transaction.insert(conditionSets).values(chunk).onConflictDoNothing(),
+  );
+  await inChunks(needs, (chunk) =>
+    transaction
+      .insert(appNeeds)
+      .values(chunk.map(({ set, ...need }) => ({ ...need, conditionsHash: set.hash }))),
+  );
 }
 
 function needsOf({ app, variants }: Parts) {
-  const smallest = new Map<string, { appId: string; organizationId: string; set: ReturnType<typeof requiredConditions>; leastBytes: number }>();
+  const smallest = new Map<
+    string,
+    {
+      appId: string;
+      organizationId: string;
+      set: ReturnType<typeof requiredConditions>;
+      leastBytes: number;
+    }
+  >();
   for (const { selectors, sizeBytes, isListed } of variants) {
     if (!isListed) continue;
     const set = requiredConditions(selectors);

@@ -2,7 +2,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { structuresOf } from '#domain/definition/structures-of.ts';
 import { tasksOf } from '#domain/tasks/tasks-of.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
-import { definitions, flavourDefinitions, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
+import {
+  definitions,
+  flavourDefinitions,
+  flavours,
+  releases,
+  repos,
+} from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
@@ -12,31 +18,74 @@ import { isListed } from './is-listed.ts';
 import { searchText } from './search-text.ts';
 
 /** Writes the cards of these definitions, as far as they are there. */
-export async function refreshDefinitionCards(transaction: Database, organizationId: string, ids: readonly string[]): Promise<void> {
+export async function refreshDefinitionCards(
+  transaction: Database,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<void> {
   await inChunks(ids, async (chunk) => {
-    const rows = await transaction.select().from(definitions).where(and(eq(definitions.organizationId, organizationId), inArray(definitions.id, chunk)));
+    const rows = await transaction
+      .select()
+      .from(definitions)
+      .where(and(eq(definitions.organizationId, organizationId), inArray(definitions.id, chunk)));
     if (rows.length === 0) return;
     const listed = await appsListing(transaction, chunk);
-    await transaction.insert(definitionCards).values(rows.map((row) => cardOf(row, listed.get(row.id) ?? []))).onConflictDoUpdate({
-      target: definitionCards.definitionId,
-      set: fromExcluded(definitionCards, ['name', 'text', 'kind', 'tasks', 'takes', 'gives', 'appIds', 'appCount', 'definedAt']),
-    });
+    await transaction
+      .insert(definitionCards)
+      .values(rows.map((row) => cardOf(row, listed.get(row.id) ?? [])))
+      .onConflictDoUpdate({
+        target: definitionCards.definitionId,
+        set: fromExcluded(definitionCards, [
+          'name',
+          'text',
+          'kind',
+          'tasks',
+          'takes',
+          'gives',
+          'appIds',
+          'appCount',
+          'definedAt',
+        ]),
+      });
   });
 }
 
 /** The apps that list each of these definitions, in the order of their ids. */
 async function appsListing(transaction: Database, ids: string[]): Promise<Map<string, string[]>> {
-  const rows = await transaction.selectDistinct({ id: flavourDefinitions.definitionId, appId: releases.appId }).from(flavourDefinitions)
+  const rows = await transaction
+    .selectDistinct({ id: flavourDefinitions.definitionId, appId: releases.appId })
+    .from(flavourDefinitions)
     .innerJoin(flavours, eq(flavours.id, flavourDefinitions.flavourId))
     .innerJoin(releases, eq(releases.id, flavours.releaseId))
     .innerJoin(repos, eq(repos.id, flavours.repoId))
-    .where(and(inArray(flavourDefinitions.definitionId, ids), isListed())).orderBy(flavourDefinitions.definitionId, releases.appId);
-  return new Map([...groupedBy(rows, ({ id }) => id)].map(([id, apps]) => [id, apps.map(({ appId }) => appId)]));
+    .where(and(inArray(flavourDefinitions.definitionId, ids), isListed()))
+    .orderBy(flavourDefinitions.definitionId, releases.appId);
+  return new Map(
+    [...groupedBy(rows, ({ id }) => id)].map(([id, apps]) => [id, apps.map(({ appId }) => appId)]),
+  );
 }
 
-function cardOf({ id, organizationId, name, description, kind, args, returns, collections, definedAt }: DefinitionRow, appIds: string[]): typeof definitionCards.$inferInsert {
+function cardOf(
+  {
+    id,
+    organizationId,
+    name,
+    description,
+    kind,
+    args,
+    returns,
+    collections,
+    definedAt,
+  }: DefinitionRow,
+  appIds: string[],
+): typeof definitionCards.$inferInsert {
   return {
-    definitionId: id, organizationId, kind, definedAt, appIds, appCount: appIds.length,
+    definitionId: id,
+    organizationId,
+    kind,
+    definedAt,
+    appIds,
+    appCount: appIds.length,
     name: name.toLowerCase(),
     text: searchText([name, description]),
     tasks: tasksOf({ names: [name, ...collections], descriptions: [description] }),

@@ -9,5 +9,8 @@ import { organizations } from '#hub/store/identity-tables.ts';
  * order: who has read what version 7 is, knows everything up to it.
  */
 export async function takeTurn(transaction: Database, organizationId: string): Promise<void> {
-  await transaction.update(organizations).set({ catalogueVersion: sql`${organizations.catalogueVersion} + 1` }).where(eq(organizations.id, organizationId));
+  await transaction
+    .update(organizations)
+    .set({ catalogueVersion: sql`${organizations.catalogueVersion} + 1` })
+    .where(eq(organizations.id, organizationId));
 }

@@ -7,11 +7,21 @@ import { inChunks } from '#hub/store/in-chunks.ts';
 export type Touched = { appIds: Set<string>; definitionIds: Set<string> };
 
 /** What these flavours belong to and provide now. Asked before and after they change. */
-export async function addTouched(transaction: Database, touched: Touched, flavourIds: readonly string[]): Promise<void> {
+export async function addTouched(
+  transaction: Database,
+  touched: Touched,
+  flavourIds: readonly string[],
+): Promise<void> {
   await inChunks(flavourIds, async (chunk) => {
-    const ofApps = await transaction.selectDistinct({ id: releases.appId }).from(flavours)
-      .innerJoin(releases, eq(releases.id, flavours.releaseId)).where(inArray(flavours.id, chunk));
-    const provided = await transaction.selectDistinct({ id: flavourDefinitions.definitionId }).from(flavourDefinitions).where(inArray(flavourDefinitions.flavourId, chunk));
+    const ofApps = await transaction
+      .selectDistinct({ id: releases.appId })
+      .from(flavours)
+      .innerJoin(releases, eq(releases.id, flavours.releaseId))
+      .where(inArray(flavours.id, chunk));
+    const provided = await transaction
+      .selectDistinct({ id: flavourDefinitions.definitionId })
+      .from(flavourDefinitions)
+      .where(inArray(flavourDefinitions.flavourId, chunk));
     for (const { id } of ofApps) touched.appIds.add(id);
     for (const { id } of provided) touched.definitionIds.add(id);
   });
@@ -20,7 +30,14 @@ export async function addTouched(transaction: Database, touched: Touched, flavou
 /** Everything that a repository has to do with. */
 export async function touchedByRepo(transaction: Database, repoId: string): Promise<Touched> {
   const touched: Touched = { appIds: new Set(), definitionIds: new Set() };
-  const rows = await transaction.select({ id: flavours.id }).from(flavours).where(eq(flavours.repoId, repoId));
-  await addTouched(transaction, touched, rows.map(({ id }) => id));
+  const rows = await transaction
+    .select({ id: flavours.id })
+    .from(flavours)
+    .where(eq(flavours.repoId, repoId));
+  await addTouched(
+    transaction,
+    touched,
+    rows.map(({ id }) => id),
+  );
   return touched;
 }

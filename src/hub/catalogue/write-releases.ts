@@ -7,23 +7,59 @@ import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 
 /** Writes the releases that these entries belong to, and answers the id of each by `releaseText` of its entries. */
-export async function writeReleases(transaction: Database, organizationId: string, entries: CatalogueEntry[], appIds: Map<string, string>, now: Date): Promise<Map<string, string>> {
+export async function writeReleases(
+  transaction: Database,
+  organizationId: string,
+  entries: CatalogueEntry[],
+  appIds: Map<string, string>,
+  now: Date,
+): Promise<Map<string, string>> {
   const seenBefore = await releaseDates(transaction, [...appIds.values()]);
   const rows = groupsOf(entries).map((group) => {
     const { identifier, version } = group[0].key;
     const appId = appIds.get(identifier) ?? '';
     const releasedAt = newestBuild(group) ?? seenBefore.get(rowText({ appId, version })) ?? now;
     const { description, author, entrypoint, logo, scopes } = group[0].image.manifest;
-    return { organizationId, appId, version, description, author, entrypoint, logo, scopes, releasedAt };
+    return {
+      organizationId,
+      appId,
+      version,
+      description,
+      author,
+      entrypoint,
+      logo,
+      scopes,
+      releasedAt,
+    };
   });
   const ids = new Map<string, string>();
   await inChunks(rows, async (chunk) => {
-    const written = await transaction.insert(releases).values(chunk)
-      .onConflictDoUpdate({ target: [releases.appId, releases.version], set: { ...fromExcluded(releases, ['description', 'author', 'entrypoint', 'logo', 'scopes', 'releasedAt']), logoHash: ofSameLogo } })
+    const written = await transaction
+      .insert(releases)
+      .values(chunk)
+      .onConflictDoUpdate({
+        target: [releases.appId, releases.version],
+        set: {
+          ...fromExcluded(releases, [
+            'description',
+            'author',
+            'entrypoint',
+            'logo',
+            'scopes',
+            'releasedAt',
+          ]),
+          logoHash: ofSameLogo,
+        },
+      })
       .returning({ id: releases.id, appId: releases.appId, version: releases.version });
     for (const row of written) ids.set(rowText(row), row.id);
   });
-  return new Map(entries.map(({ key }) => [releaseText(key), ids.get(rowText({ appId: appIds.get(key.identifier) ?? '', version: key.version })) ?? '']));
+  return new Map(
+    entries.map(({ key }) => [
+      releaseText(key),
+      ids.get(rowText({ appId: appIds.get(key.identifier) ?? '', version: key.version })) ?? '',
+    ]),
+  );
 }
 
 /** The picture stays with its logo: of another one, or of none, it would be the wrong one. */
@@ -32,7 +68,10 @@ const ofSameLogo = sql`case when ${releases.logo} is not distinct from excluded.
 async function releaseDates(transaction: Database, appIds: string[]): Promise<Map<string, Date>> {
   const dates = new Map<string, Date>();
   await inChunks(appIds, async (chunk) => {
-    const rows = await transaction.select({ appId: releases.appId, version: releases.version, releasedAt: releases.releasedAt }).from(releases).where(inArray(releases.appId, chunk));
+    const rows = await transaction
+      .select({ appId: releases.appId, version: releases.version, releasedAt: releases.releasedAt })
+      .from(releases)
+      .where(inArray(releases.appId, chunk));
     for (const row of rows) dates.set(rowText(row), row.releasedAt);
   });
   return dates;

@@ -32,9 +32,16 @@ export type CommandRequest = {
  * Promised: the same id with the same content answers the command that is there already and
  * does nothing; with other content it is refused.
  */
-export async function appendCommand(transaction: Database, request: CommandRequest): Promise<CommandRow> {
+export async function appendCommand(
+  transaction: Database,
+  request: CommandRequest,
+): Promise<CommandRow> {
   const { id, principal, podId, verb } = request;
-  if (id && !validate(id)) throw new Refusal('BAD_INPUT', 'The id of a command must be a UUID: leave it out and the hub makes one.');
+  if (id && !validate(id))
+    throw new Refusal(
+      'BAD_INPUT',
+      'The id of a command must be a UUID: leave it out and the hub makes one.',
+    );
   const pod = await lockPod(transaction, principal, podId);
   const known = id ? await findCommand(transaction, id) : undefined;
   if (known) return sameCommand(known, request);
@@ -43,22 +50,45 @@ export async function appendCommand(transaction: Database, request: CommandReque
 }
 
 /** The same for a pod that this transaction has made or holds, and of which it knows that it makes sense. */
-export async function writeCommand(transaction: Database, request: CommandRequest, { id: podId, backendId }: Pick<PodRow, 'id' | 'backendId'>): Promise<CommandRow> {
+export async function writeCommand(
+  transaction: Database,
+  request: CommandRequest,
+  { id: podId, backendId }: Pick<PodRow, 'id' | 'backendId'>,
+): Promise<CommandRow> {
   const { organizationId } = request.principal;
-  const [row] = await transaction.insert(commands).values(rowOf(request, backendId)).onConflictDoNothing().returning();
+  const [row] = await transaction
+    .insert(commands)
+    .values(rowOf(request, backendId))
+    .onConflictDoNothing()
+    .returning();
   if (!row) throw idTaken();
-  await recordChanges(transaction, [
-    { organizationId, topic: 'command', entityId: row.id },
-    { organizationId, topic: 'pod', entityId: podId, backendId },
-    // A container that is only wanted is shown to whoever has asked for it; others hear of it as it is made.
-  ], { isPassing: request.verb === 'DEPLOY', notice: { channel: commandChannel, payload: backendId } });
+  await recordChanges(
+    transaction,
+    [
+      { organizationId, topic: 'command', entityId: row.id },
+      { organizationId, topic: 'pod', entityId: podId, backendId },
+      // A container that is only wanted is shown to whoever has asked for it; others hear of it as it is made.
+    ],
+    {
+      isPassing: request.verb === 'DEPLOY',
+      notice: { channel: commandChannel, payload: backendId },
+    },
+  );
   return row;
 }
 
 /** One command at a time is judged against the phase of its pod. */
-async function lockPod(transaction: Database, principal: Principal, podId: string): Promise<PodRow> {
+async function lockPod(
+  transaction: Database,
+  principal: Principal,
+  podId: string,
+): Promise<PodRow> {
   const [pod] = validate(podId)
-    ? await transaction.select().from(pods).where(and(eq(pods.id, podId), eq(pods.organizationId, principal.organizationId))).for('no key update')
+    ? await transaction
+        .select()
+        .from(pods)
+        .where(and(eq(pods.id, podId), eq(pods.organizationId, principal.organizationId)))
+        .for('no key update')
     : [];
   if (!pod) throw notFound('container');
   return pod;
@@ -69,9 +99,16 @@ async function findCommand(transaction: Database, id: string): Promise<CommandRo
   return row;
 }
 
-function sameCommand(row: CommandRow, { principal, podId, verb, spec, graceSeconds }: CommandRequest): CommandRow {
-  const isSame = row.organizationId === principal.organizationId && row.podId === podId && row.verb === verb
-    && row.graceSeconds === (graceSeconds ?? null) && isDeepStrictEqual(row.spec, spec ?? null);
+function sameCommand(
+  row: CommandRow,
+  { principal, podId, verb, spec, graceSeconds }: CommandRequest,
+): CommandRow {
+  const isSame =
+    row.organizationId === principal.organizationId &&
+    row.podId === podId &&
+    row.verb === verb &&
+    row.graceSeconds === (graceSeconds ?? null) &&
+    isDeepStrictEqual(row.spec, spec ?? null);
   if (!isSame) throw idTaken();
   return row;
 }
@@ -79,7 +116,10 @@ function sameCommand(row: CommandRow, { principal, podId, verb, spec, graceSecon
 function refuseSenseless(pod: PodRow, verb: CommandVerb): void {
   const isSensible = verb === 'DEPLOY' ? pod.phase === 'PENDING' : verbsOfPod(pod).includes(verb);
   if (isSensible) return;
-  throw new Refusal('CONFLICT', `A container that is ${pod.phase.toLowerCase()} cannot be asked to ${verb.toLowerCase()}. Look at its present state and choose again.`);
+  throw new Refusal(
+    'CONFLICT',
+    `A container that is ${pod.phase.toLowerCase()} cannot be asked to ${verb.toLowerCase()}. Look at its present state and choose again.`,
+  );
 }
 
 /** Two wishes of the same moment are carried out in the order in which they came: the later one is a millisecond younger. */
@@ -87,7 +127,10 @@ function askedAt(now: Date, podId: string): SQL<Date> {
   return sql`greatest(${now.toISOString()}::timestamptz, (select max(${commands.createdAt}) + interval '1 millisecond' from ${commands} where ${commands.podId} = ${podId}))`;
 }
 
-function rowOf({ id, principal, podId, verb, spec, graceSeconds, now }: CommandRequest, backendId: string): Omit<typeof commands.$inferInsert, 'createdAt'> & { createdAt: SQL<Date> } {
+function rowOf(
+  { id, principal, podId, verb, spec, graceSeconds, now }: CommandRequest,
+  backendId: string,
+): Omit<typeof commands.$inferInsert, 'createdAt'> & { createdAt: SQL<Date> } {
   return {
     id: id ?? v7(),
     organizationId: principal.organizationId,
@@ -103,5 +146,8 @@ function rowOf({ id, principal, podId, verb, spec, graceSeconds, now }: CommandR
 }
 
 function idTaken(): Refusal {
-  return new Refusal('CONFLICT', 'This command id has been used for something else. Choose a new one.');
+  return new Refusal(
+    'CONFLICT',
+    'This command id has been used for something else. Choose a new one.',
+  );
 }

@@ -7,20 +7,42 @@ import { createTestHub, type TestHub } from '#hub/test-hub.ts';
 import type { ChangeFrame } from './change-frame.ts';
 
 let given: TestHub;
-beforeAll(async () => { given = await createTestHub(); });
+beforeAll(async () => {
+  given = await createTestHub();
+});
 afterAll(() => given.close());
 
-function change(ids: string[], organizationId = given.principal.organizationId, backendId: string = randomUUID(), isPassing = false): Promise<void> {
-  return given.hub.database.transaction((transaction) => recordChanges(transaction, ids.map((entityId) => ({ organizationId, topic: 'pod', entityId, backendId })), { isPassing }));
+function change(
+  ids: string[],
+  organizationId = given.principal.organizationId,
+  backendId: string = randomUUID(),
+  isPassing = false,
+): Promise<void> {
+  return given.hub.database.transaction((transaction) =>
+    recordChanges(
+      transaction,
+      ids.map((entityId) => ({ organizationId, topic: 'pod', entityId, backendId })),
+      { isPassing },
+    ),
+  );
 }
 
 /** The frames of a reader, one by one. */
-function read(cursor: number | null, organizationId = given.principal.organizationId, backendIds: string[] | null = null) {
+function read(
+  cursor: number | null,
+  organizationId = given.principal.organizationId,
+  backendIds: string[] | null = null,
+) {
   const over = new AbortController();
-  const frames = given.hub.feed.frames({ organizationId, backendIds }, cursor, over.signal)[Symbol.asyncIterator]();
+  const frames = given.hub.feed
+    .frames({ organizationId, backendIds }, cursor, over.signal)
+    [Symbol.asyncIterator]();
   return {
     next: async (): Promise<ChangeFrame> => (await frames.next()).value,
-    async stop() { over.abort(); await frames.return?.(undefined); },
+    async stop() {
+      over.abort();
+      await frames.return?.(undefined);
+    },
   };
 }
 
@@ -54,9 +76,13 @@ test('a reader of one backend hears of it and of its pods, and of nothing else',
   const reader = read(null, organizationId, [backendId]);
   const { cursor } = await reader.next();
   await change([randomUUID()]);
-  await given.hub.database.transaction((transaction) => recordChanges(transaction, [
-    { organizationId, topic: 'backend', entityId: randomUUID() }, { organizationId, topic: 'backend', entityId: backendId }, { organizationId, topic: 'catalogue', entityId: organizationId },
-  ]));
+  await given.hub.database.transaction((transaction) =>
+    recordChanges(transaction, [
+      { organizationId, topic: 'backend', entityId: randomUUID() },
+      { organizationId, topic: 'backend', entityId: backendId },
+      { organizationId, topic: 'catalogue', entityId: organizationId },
+    ]),
+  );
   expect((await reader.next()).changes).toMatchObject([{ topic: 'backend', entityId: backendId }]);
   await change([pod], organizationId, backendId);
   expect((await reader.next()).changes).toMatchObject([{ topic: 'pod', entityId: pod }]);
@@ -79,7 +105,10 @@ test('what a busy organization has to say does not keep a reader of a quiet back
     await ofAll.next();
   }
   const order: string[] = [];
-  const told = ofOne.next().then((frame) => { order.push('the reader of one'); return frame; });
+  const told = ofOne.next().then((frame) => {
+    order.push('the reader of one');
+    return frame;
+  });
   const toldAll = ofAll.next().then(() => order.push('the reader of all'));
   const pod = randomUUID();
   await change([pod], organizationId, backendId);
@@ -107,7 +136,9 @@ test('two hubs on one store serve the same feed', async () => {
   const other = await createTestHub({ store: given.hub.store });
   const over = new AbortController();
   const here = read(null);
-  const there = other.hub.feed.frames({ organizationId: given.principal.organizationId, backendIds: null }, null, over.signal)[Symbol.asyncIterator]();
+  const there = other.hub.feed
+    .frames({ organizationId: given.principal.organizationId, backendIds: null }, null, over.signal)
+    [Symbol.asyncIterator]();
   await here.next();
   await there.next();
   const id = randomUUID();

@@ -40,7 +40,9 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
     }
   });
   const pruning = setInterval(() => {
-    prune(store.database, new Date(now().getTime() - keepMs)).catch((error: unknown) => log.warn({ err: error }, 'old changes were not forgotten'));
+    prune(store.database, new Date(now().getTime() - keepMs)).catch((error: unknown) =>
+      log.warn({ err: error }, 'old changes were not forgotten'),
+    );
   }, keepMs);
   pruning.unref();
 
@@ -51,14 +53,18 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
   }
 
   function feedOf({ organizationId }: FeedScope): OrganizationFeed {
-    const feed = organizations.get(organizationId) ?? new OrganizationFeed({ database: store.database, organizationId, bell, log });
+    const feed =
+      organizations.get(organizationId) ??
+      new OrganizationFeed({ database: store.database, organizationId, bell, log });
     organizations.set(organizationId, feed);
     return feed;
   }
 
   return {
     async *frames(scope, cursor, readerSignal) {
-      const signal = readerSignal ? AbortSignal.any([readerSignal, closing.signal]) : closing.signal;
+      const signal = readerSignal
+        ? AbortSignal.any([readerSignal, closing.signal])
+        : closing.signal;
       const feed = feedOf(scope);
       const inbox = new FrameInbox();
       try {
@@ -68,7 +74,10 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
         let { cursor: position } = start;
         // What lies before the shared reading is read for this reader alone.
         if (position < shared) {
-          const missed = within(scope, await readFrame(store.database, scope.organizationId, position));
+          const missed = within(
+            scope,
+            await readFrame(store.database, scope.organizationId, position),
+          );
           position = missed.cursor;
           if (missed.resync || missed.changes.length > 0) yield missed;
         }
@@ -90,5 +99,12 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
 
 /** The newest row stays whatever its age: it tells how far the order has come. */
 async function prune(database: Database, before: Date): Promise<void> {
-  await database.delete(changes).where(and(lt(changes.at, before), lt(changes.seq, sql`(select max(${changes.seq}) from ${changes})`)));
+  await database
+    .delete(changes)
+    .where(
+      and(
+        lt(changes.at, before),
+        lt(changes.seq, sql`(select max(${changes.seq}) from ${changes})`),
+      ),
+    );
 }

@@ -16,7 +16,9 @@ export const longestFrame = 2_000;
 
 /** The later word on each entity. */
 export function latestChanges(rows: readonly ChangeRow[]): ChangeRow[] {
-  return [...new Map(rows.map((change) => [`${change.topic} ${change.entityId}`, change])).values()];
+  return [
+    ...new Map(rows.map((change) => [`${change.topic} ${change.entityId}`, change])).values(),
+  ];
 }
 
 /** Two frames as one, for a reader that has not yet taken the first: its memory stays bounded. */

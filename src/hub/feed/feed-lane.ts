@@ -39,7 +39,8 @@ export class FeedLane {
   /** Takes the part of a frame that is for its readers, and sends what it has if it is time. */
   put(frame: ChangeFrame, nowMs: number): void {
     const own = within(this.#scope, frame);
-    if (this.#gathered || own.resync || own.changes.length > 0) this.#gathered = this.#gathered ? mergeFrames(this.#gathered, own) : own;
+    if (this.#gathered || own.resync || own.changes.length > 0)
+      this.#gathered = this.#gathered ? mergeFrames(this.#gathered, own) : own;
     if (this.silenceMs(nowMs) > 0) return;
     for (const inbox of this.inboxes) inbox.put(this.#gathered ?? own);
     this.#gathered = undefined;

@@ -11,7 +11,10 @@ export function keyOfScope({ backendIds }: FeedScope): string {
 /** What of a frame is for readers of a scope. */
 export function within({ backendIds }: FeedScope, frame: ChangeFrame): ChangeFrame {
   if (backendIds === null) return frame;
-  return { ...frame, changes: frame.changes.filter((change) => backendIds.includes(backendOf(change) ?? '')) };
+  return {
+    ...frame,
+    changes: frame.changes.filter((change) => backendIds.includes(backendOf(change) ?? '')),
+  };
 }
 
 function backendOf({ topic, entityId, backendId }: ChangeRow): string | null {

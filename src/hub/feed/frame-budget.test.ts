@@ -15,7 +15,8 @@ function sendAll(changedAtMs: number[]): number[] {
   return sent;
 }
 
-const everyMs = (step: number, untilMs: number) => Array.from({ length: untilMs / step }, (_, n) => n * step);
+const everyMs = (step: number, untilMs: number) =>
+  Array.from({ length: untilMs / step }, (_, n) => n * step);
 
 test('the first change after a quiet time is sent without waiting', () => {
   expect(sendAll([0, 10_000, 60_000])).toEqual([0, 10_000, 60_000]);
@@ -30,12 +31,15 @@ test('a subscriber gets four frames a second, however much changes', () => {
   const sent = sendAll(everyMs(10, 60_000));
   expect(sent.length).toBeLessThanOrEqual(4 * 60 + 3);
   expect(sent.length).toBeGreaterThan(4 * 60 - 3);
-  const inSecond = everyMs(1_000, 59_000).map((from) => sent.filter((at) => at >= from + 1_000 && at < from + 2_000).length);
+  const inSecond = everyMs(1_000, 59_000).map(
+    (from) => sent.filter((at) => at >= from + 1_000 && at < from + 2_000).length,
+  );
   expect(Math.max(...inSecond)).toBeLessThanOrEqual(5);
 });
 
 test('no change waits longer than a quarter of a second for its frame', () => {
   const changed = everyMs(10, 5_000);
   const sent = sendAll(changed);
-  for (const at of changed) expect(sent.find((frame) => frame >= at) ?? at).toBeLessThanOrEqual(at + 250);
+  for (const at of changed)
+    expect(sent.find((frame) => frame >= at) ?? at).toBeLessThanOrEqual(at + 250);
 });

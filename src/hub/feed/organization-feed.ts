@@ -24,7 +24,17 @@ export class OrganizationFeed {
   #started: Promise<number> = Promise.resolve(0);
   #position = 0;
 
-  constructor({ database, organizationId, bell, log }: { database: Database; organizationId: string; bell: Bell; log: Logger }) {
+  constructor({
+    database,
+    organizationId,
+    bell,
+    log,
+  }: {
+    database: Database;
+    organizationId: string;
+    bell: Bell;
+    log: Logger;
+  }) {
     this.#database = database;
     this.#organizationId = organizationId;
     this.#bell = bell;
@@ -62,12 +72,21 @@ export class OrganizationFeed {
     // Rung while the position is looked up, it has to be heard as well.
     const { rings } = this.#bell;
     this.#started = startOf(this.#database, null).then(({ cursor }) => (this.#position = cursor));
-    void this.#started.then(() => this.#read(rings, reading.signal), () => { this.#reading = undefined; });
+    void this.#started.then(
+      () => this.#read(rings, reading.signal),
+      () => {
+        this.#reading = undefined;
+      },
+    );
   }
 
   async #read(rings: number, signal: AbortSignal): Promise<void> {
     for (let heard = rings; ;) {
-      if (this.#bell.rings === heard) await this.#bell.next(signal, this.#least((lane, nowMs) => lane.silenceMs(nowMs)));
+      if (this.#bell.rings === heard)
+        await this.#bell.next(
+          signal,
+          this.#least((lane, nowMs) => lane.silenceMs(nowMs)),
+        );
       if (signal.aborted) return;
       // Rung while the changes are read or nobody can be told, it has to be heard as well.
       heard = this.#bell.rings;
@@ -75,7 +94,13 @@ export class OrganizationFeed {
       if (!frame) return;
       this.#position = frame.cursor;
       for (const lane of this.#lanes.values()) lane.put(frame, performance.now());
-      await pause(Math.max(closestMs, this.#least((lane, nowMs) => lane.restMs(nowMs))), signal);
+      await pause(
+        Math.max(
+          closestMs,
+          this.#least((lane, nowMs) => lane.restMs(nowMs)),
+        ),
+        signal,
+      );
     }
   }
 

@@ -29,12 +29,31 @@ function isForgotten(cursor: number, oldest: number | null | undefined): boolean
  * Everything after a position, in one statement, so that what is pruned meanwhile is noticed. The
  * position moves on past the changes of other organizations too: a quiet reader is never late.
  */
-export async function readFrame(database: Database, organizationId: string, after: number): Promise<ChangeFrame> {
+export async function readFrame(
+  database: Database,
+  organizationId: string,
+  after: number,
+): Promise<ChangeFrame> {
   const ends = database.select(bounds).from(changes).as('ends');
-  const rows = await database.select({ newest: ends.newest, oldest: ends.oldest, change: changes }).from(ends)
-    .leftJoin(changes, and(gt(changes.seq, after), lte(changes.seq, ends.newest), eq(changes.organizationId, organizationId)))
-    .orderBy(asc(changes.seq)).limit(longestFrame + 1);
+  const rows = await database
+    .select({ newest: ends.newest, oldest: ends.oldest, change: changes })
+    .from(ends)
+    .leftJoin(
+      changes,
+      and(
+        gt(changes.seq, after),
+        lte(changes.seq, ends.newest),
+        eq(changes.organizationId, organizationId),
+      ),
+    )
+    .orderBy(asc(changes.seq))
+    .limit(longestFrame + 1);
   const newest = Math.max(after, rows[0]?.newest ?? 0);
-  if (rows.length > longestFrame || isForgotten(after, rows[0]?.oldest)) return { cursor: newest, resync: true, changes: [] };
-  return { cursor: newest, resync: false, changes: latestChanges(rows.flatMap(({ change }) => change ?? [])) };
+  if (rows.length > longestFrame || isForgotten(after, rows[0]?.oldest))
+    return { cursor: newest, resync: true, changes: [] };
+  return {
+    cursor: newest,
+    resync: false,
+    changes: latestChanges(rows.flatMap(({ change }) => change ?? [])),
+  };
 }

@@ -9,20 +9,44 @@ import type { BackendRow } from '#hub/store/rows.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 
 /** `verb` as in "cannot be drained". `to` left out: it stays as it stands. `also` changes with it. */
-export type StandingChange = { from: BackendStanding[]; to?: BackendStanding; verb: string; also?: PgUpdateSetSource<typeof backends> };
+export type StandingChange = {
+  from: BackendStanding[];
+  to?: BackendStanding;
+  verb: string;
+  also?: PgUpdateSetSource<typeof backends>;
+};
 
 /** Changes how the hub sees a backend, and rings, so that its session hears of it. Doing it again changes nothing more. */
-export async function changeStanding({ hub, principal, load }: AuthenticatedContext, id: string, { from, to, verb, also }: StandingChange): Promise<BackendRow> {
+export async function changeStanding(
+  { hub, principal, load }: AuthenticatedContext,
+  id: string,
+  { from, to, verb, also }: StandingChange,
+): Promise<BackendRow> {
   const { id: backendId, name, standing } = await load.backend.load(id);
   const changed = await hub.database.transaction(async (transaction) => {
-    const [row] = await transaction.update(backends).set({ ...also, standing: to ?? sql`${backends.standing}` })
-      .where(and(eq(backends.id, backendId), eq(backends.organizationId, principal.organizationId), inArray(backends.standing, from))).returning();
+    const [row] = await transaction
+      .update(backends)
+      .set({ ...also, standing: to ?? sql`${backends.standing}` })
+      .where(
+        and(
+          eq(backends.id, backendId),
+          eq(backends.organizationId, principal.organizationId),
+          inArray(backends.standing, from),
+        ),
+      )
+      .returning();
     if (!row) return undefined;
     await transaction.execute(sql`select pg_notify(${commandChannel}, ${backendId})`);
-    await recordChanges(transaction, [{ organizationId: principal.organizationId, topic: 'backend', entityId: backendId }]);
+    await recordChanges(transaction, [
+      { organizationId: principal.organizationId, topic: 'backend', entityId: backendId },
+    ]);
     return row;
   });
-  if (!changed) throw new Refusal('CONFLICT', `${name} is ${standing.toLowerCase()}, so it cannot be ${verb}. Look at its present state and choose again.`);
+  if (!changed)
+    throw new Refusal(
+      'CONFLICT',
+      `${name} is ${standing.toLowerCase()}, so it cannot be ${verb}. Look at its present state and choose again.`,
+    );
   load.backend.clear(id);
   return changed;
 }

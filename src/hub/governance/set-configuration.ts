@@ -9,14 +9,22 @@ import { changeStanding } from './change-standing.ts';
 const strict = backendConfiguration.strict();
 
 /** Keeps what is wanted of a backend; its session pushes it at once, and every later one begins with it. */
-export async function setConfiguration(asker: AuthenticatedContext, backendId: string, values: unknown): Promise<BackendRow> {
+export async function setConfiguration(
+  asker: AuthenticatedContext,
+  backendId: string,
+  values: unknown,
+): Promise<BackendRow> {
   const parsed = strict.safeParse(values);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Refusal('BAD_INPUT', `This configuration cannot be kept: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not valid'}. Known are ${Object.keys(strict.shape).join(', ')}.`);
+    throw new Refusal(
+      'BAD_INPUT',
+      `This configuration cannot be kept: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not valid'}. Known are ${Object.keys(strict.shape).join(', ')}.`,
+    );
   }
   return changeStanding(asker, backendId, {
-    from: ['INVITED', 'ACTIVE', 'DRAINING'], verb: 'configured',
+    from: ['INVITED', 'ACTIVE', 'DRAINING'],
+    verb: 'configured',
     also: { configuration: parsed.data, configurationRev: sql`${backends.configurationRev} + 1` },
   });
 }

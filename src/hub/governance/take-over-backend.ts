@@ -4,9 +4,16 @@ import type { BackendRow } from '#hub/store/rows.ts';
 import { changeStanding } from './change-standing.ts';
 
 /** Lets in whoever is held by the alarm, when it asks next. */
-export async function takeOverBackend(asker: AuthenticatedContext, id: string): Promise<BackendRow> {
+export async function takeOverBackend(
+  asker: AuthenticatedContext,
+  id: string,
+): Promise<BackendRow> {
   const { alarm, name } = await asker.load.backend.load(id);
   if (!alarm) throw new Refusal('CONFLICT', `Nobody waits to take over ${name}.`);
   const { instanceId, bootId, lastEpoch } = alarm;
-  return changeStanding(asker, id, { from: ['ACTIVE', 'DRAINING', 'RETIRING'], verb: 'taken over', also: { admitted: { instanceId, bootId, lastEpoch: lastEpoch + 1_000 }, alarm: null } });
+  return changeStanding(asker, id, {
+    from: ['ACTIVE', 'DRAINING', 'RETIRING'],
+    verb: 'taken over',
+    also: { admitted: { instanceId, bootId, lastEpoch: lastEpoch + 1_000 }, alarm: null },
+  });
 }

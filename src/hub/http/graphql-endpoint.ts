@@ -21,12 +21,18 @@ export function createGraphqlEndpoint(hub: Hub) {
   return createYoga<ServerContext>({
     schema: executableSchema(),
     graphqlEndpoint: '/graphql',
-    context: async (initial) => ('req' in initial ? requestContext(hub, await principalOf(hub, initial.req.headers)) : initial),
+    context: async (initial) =>
+      'req' in initial ? requestContext(hub, await principalOf(hub, initial.req.headers)) : initial,
     maskedErrors: { maskError: (error) => maskError(hub, error) },
     graphiql: false,
     landingPage: false,
     batching: false,
-    logging: { debug: () => {}, info: () => {}, warn: (...args: unknown[]) => hub.log.warn({ args }, 'graphql'), error: (...args: unknown[]) => hub.log.error({ args }, 'graphql') },
+    logging: {
+      debug: () => {},
+      info: () => {},
+      warn: (...args: unknown[]) => hub.log.warn({ args }, 'graphql'),
+      error: (...args: unknown[]) => hub.log.error({ args }, 'graphql'),
+    },
     plugins: [
       ofOneMoment,
       maxDepthPlugin({ n: limits.depth, ignoreIntrospection: true }),
@@ -43,16 +49,22 @@ const ofOneMoment: Plugin<RequestContext> = {
   },
 };
 
-const diskFullSentence = 'The disk of the hub is full. Free some space on it, then try again; nothing was changed.';
+const diskFullSentence =
+  'The disk of the hub is full. Free some space on it, then try again; nothing was changed.';
 
 /** The one net of the API: refusals are told, surprises are logged and kept to ourselves. */
 export function maskError(hub: Hub, error: unknown): GraphQLError {
   if (error instanceof GraphQLError && error.originalError === undefined) return error;
   const cause = error instanceof GraphQLError ? error.originalError : error;
   const where = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
-  if (cause instanceof Refusal) return new GraphQLError(cause.message, { ...where, extensions: { code: cause.code } });
+  if (cause instanceof Refusal)
+    return new GraphQLError(cause.message, { ...where, extensions: { code: cause.code } });
   if (cause instanceof GraphQLError) return cause;
   hub.log.error({ err: cause, path: where.path }, 'a request failed');
-  if (isDiskFull(cause)) return new GraphQLError(diskFullSentence, { ...where, extensions: { code: 'UNAVAILABLE' } });
-  return new GraphQLError('Something went wrong in the hub. Its log says what.', { ...where, extensions: { code: 'INTERNAL' } });
+  if (isDiskFull(cause))
+    return new GraphQLError(diskFullSentence, { ...where, extensions: { code: 'UNAVAILABLE' } });
+  return new GraphQLError('Something went wrong in the hub. Its log says what.', {
+    ...where,
+    extensions: { code: 'INTERNAL' },
+  });
 }

@@ -14,11 +14,20 @@ import { signInRoutes } from './sign-in-routes.ts';
 import { webRoutes } from './web-routes.ts';
 import type { HttpOptions } from './http-options.ts';
 
-
 /** Everything that the hub answers over HTTP and WebSocket. */
 export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<FastifyInstance> {
-  const server = Fastify({ loggerInstance: hub.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), bodyLimit: limits.bodyBytes, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true });
-  await server.register(helmet, { contentSecurityPolicy, strictTransportSecurity: options.isSecure, referrerPolicy: { policy: 'no-referrer' } });
+  const server = Fastify({
+    loggerInstance: hub.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: limits.bodyBytes,
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  });
+  await server.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: options.isSecure,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
   await server.register(cookie);
   await server.register(rateLimit, { global: false });
   const yoga = createGraphqlEndpoint(hub);
@@ -27,7 +36,14 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
   server.addHook('onRequest', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;
     if (isFromAllowedOrigin(request.headers, options.origins())) return;
-    return reply.code(403).send({ errors: [{ message: 'This request comes from another site. Open Kabinet under its own address.', extensions: { code: 'FORBIDDEN_ORIGIN' } }] });
+    return reply.code(403).send({
+      errors: [
+        {
+          message: 'This request comes from another site. Open Kabinet under its own address.',
+          extensions: { code: 'FORBIDDEN_ORIGIN' },
+        },
+      ],
+    });
   });
   await server.register(graphqlRoute(yoga));
   await server.register(operationsRoutes(hub, sockets.connectionCount));
@@ -41,8 +57,11 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
     const isAllowed = isFromAllowedOrigin(request.headers, options.origins());
     if (path === '/graphql' && isAllowed) return sockets.handleUpgrade(request, socket, head);
     // Agents are programs: a browser has no business here, whatever page it is on.
-    if (path === '/agent' && request.headers.origin === undefined) return hub.agents.handleUpgrade(request, socket, head);
-    socket.end(`HTTP/1.1 ${path === '/graphql' || path === '/agent' ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+    if (path === '/agent' && request.headers.origin === undefined)
+      return hub.agents.handleUpgrade(request, socket, head);
+    socket.end(
+      `HTTP/1.1 ${path === '/graphql' || path === '/agent' ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`,
+    );
   });
   server.addHook('preClose', async () => {
     // A server waits for upgraded sockets too.

@@ -6,7 +6,8 @@ const words = /no space left on device/i;
 /** Whether something failed because the disk under the store has no room, however deep in its causes that is said. */
 export function isDiskFull(thrown: unknown): boolean {
   for (let cause = thrown; cause instanceof Error; cause = cause.cause) {
-    if (codes.has((cause as { code?: string }).code ?? '') || words.test(cause.message)) return true;
+    if (codes.has((cause as { code?: string }).code ?? '') || words.test(cause.message))
+      return true;
   }
   return false;
 }

@@ -13,15 +13,26 @@ export function logoRoutes(hub: Hub): FastifyPluginAsync {
     server.get<{ Params: { hash: string } }>('/logos/:hash', async (request, reply) => {
       const principal = await principalOf(hub, request.headers);
       if (!principal) return reply.code(401).send({ message: 'Sign in first.' });
-      const [logo] = await hub.database.select({ type: logos.type, bytes: logos.bytes }).from(logos)
+      const [logo] = await hub.database
+        .select({ type: logos.type, bytes: logos.bytes })
+        .from(logos)
         .innerJoin(releases, eq(releases.logoHash, logos.hash))
-        .where(and(eq(logos.hash, request.params.hash), eq(releases.organizationId, principal.organizationId))).limit(1);
+        .where(
+          and(
+            eq(logos.hash, request.params.hash),
+            eq(releases.organizationId, principal.organizationId),
+          ),
+        )
+        .limit(1);
       if (!logo) return reply.code(404).send({ message: 'There is no such picture.' });
-      return reply.type(logo.type).headers({
-        'cache-control': 'private, max-age=31536000, immutable',
-        'content-security-policy': "sandbox; default-src 'none'",
-        'x-content-type-options': 'nosniff',
-      }).send(Buffer.from(logo.bytes));
+      return reply
+        .type(logo.type)
+        .headers({
+          'cache-control': 'private, max-age=31536000, immutable',
+          'content-security-policy': "sandbox; default-src 'none'",
+          'x-content-type-options': 'nosniff',
+        })
+        .send(Buffer.from(logo.bytes));
     });
   };
 }

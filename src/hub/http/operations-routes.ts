@@ -6,8 +6,26 @@ import type { Hub } from '#hub/hub.ts';
 export function operationsRoutes(hub: Hub, socketCount: () => number): FastifyPluginAsync {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  registry.registerMetric(new Gauge({ name: 'kabinet_web_sockets', help: 'Open GraphQL sockets.', registers: [], collect() { this.set(socketCount()); } }));
-  registry.registerMetric(new Gauge({ name: 'kabinet_agent_sessions', help: 'Backends connected to this hub process.', registers: [], collect() { this.set(hub.agents.sessionCount()); } }));
+  registry.registerMetric(
+    new Gauge({
+      name: 'kabinet_web_sockets',
+      help: 'Open GraphQL sockets.',
+      registers: [],
+      collect() {
+        this.set(socketCount());
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'kabinet_agent_sessions',
+      help: 'Backends connected to this hub process.',
+      registers: [],
+      collect() {
+        this.set(hub.agents.sessionCount());
+      },
+    }),
+  );
   return async (server) => {
     server.get('/healthz', async (_request, reply) => {
       try {
@@ -15,10 +33,19 @@ export function operationsRoutes(hub: Hub, socketCount: () => number): FastifyPl
         return await reply.send({ status: 'ok' });
       } catch (error) {
         hub.log.error({ err: error }, 'the store does not answer');
-        return reply.code(503).send({ status: 'unavailable', message: 'The store does not answer. The log of the hub says why.' });
+        return reply.code(503).send({
+          status: 'unavailable',
+          message: 'The store does not answer. The log of the hub says why.',
+        });
       }
     });
-    server.get('/version', async () => ({ name: 'kabinet', version: hub.version, store: hub.store.kind }));
-    server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+    server.get('/version', async () => ({
+      name: 'kabinet',
+      version: hub.version,
+      store: hub.store.kind,
+    }));
+    server.get('/metrics', async (_request, reply) =>
+      reply.type(registry.contentType).send(await registry.metrics()),
+    );
   };
 }

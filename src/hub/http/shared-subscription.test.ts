@@ -11,35 +11,61 @@ let resolved: number;
 let readers: Set<(frame: Frame) => void>;
 let left: number;
 let trouble: Error | undefined;
-beforeEach(() => { resolved = 0; readers = new Set(); left = 0; trouble = undefined; });
+beforeEach(() => {
+  resolved = 0;
+  readers = new Set();
+  left = 0;
+  trouble = undefined;
+});
 
 const schema = makeExecutableSchema({
-  typeDefs: 'type Query { ok: Boolean } type Update { n: Int! } type Subscription { updates(cursor: String, filter: String): Update! other: Int! }',
+  typeDefs:
+    'type Query { ok: Boolean } type Update { n: Int! } type Subscription { updates(cursor: String, filter: String): Update! other: Int! }',
   resolvers: {
     Subscription: {
       updates: {
-        subscribe: () => new Repeater<Frame>(async (push, stop) => {
-          if (trouble) throw trouble;
-          readers.add(push);
-          await stop;
-          readers.delete(push);
-          left += 1;
-        }),
+        subscribe: () =>
+          new Repeater<Frame>(async (push, stop) => {
+            if (trouble) throw trouble;
+            readers.add(push);
+            await stop;
+            readers.delete(push);
+            left += 1;
+          }),
         resolve: (frame: Frame) => frame,
       },
     },
-    Update: { n: ({ n }: Frame) => { resolved += 1; return n; } },
+    Update: {
+      n: ({ n }: Frame) => {
+        resolved += 1;
+        return n;
+      },
+    },
   },
 });
 
-const document = parse('subscription ($cursor: String, $filter: String) { updates(cursor: $cursor, filter: $filter) { n } }');
+const document = parse(
+  'subscription ($cursor: String, $filter: String) { updates(cursor: $cursor, filter: $filter) { n } }',
+);
 
-function asked(variableValues: Record<string, unknown> = {}, organizationId = 'one'): ExecutionArgs {
-  return { schema, document, variableValues, contextValue: { hub: {}, principal: { organizationId } as Principal } as RequestContext };
+function asked(
+  variableValues: Record<string, unknown> = {},
+  organizationId = 'one',
+): ExecutionArgs {
+  return {
+    schema,
+    document,
+    variableValues,
+    contextValue: { hub: {}, principal: { organizationId } as Principal } as RequestContext,
+  };
 }
 
 async function reading(args: ExecutionArgs): Promise<AsyncIterator<ExecutionResult>> {
-  const result = await subscribeShared(args, execute, (error) => new GraphQLError(`masked: ${String(error)}`));
+  const result = await subscribeShared(
+    args,
+    execute,
+    (error) => new GraphQLError(`masked: ${String(error)}`),
+  );
   if (!(Symbol.asyncIterator in result)) throw new Error('nothing was subscribed to');
   return result[Symbol.asyncIterator]();
 }
@@ -53,13 +79,23 @@ async function told(iterators: AsyncIterator<ExecutionResult>[], frame: Frame): 
 }
 
 test('readers of the same question are answered by one execution, wherever they began', async () => {
-  const iterators = await Promise.all([reading(asked()), reading(asked({ cursor: '7' })), reading(asked({ cursor: '9' }))]);
-  expect(await told(iterators, { n: 5 })).toEqual(Array.from({ length: 3 }, () => ({ updates: { n: 5 } })));
+  const iterators = await Promise.all([
+    reading(asked()),
+    reading(asked({ cursor: '7' })),
+    reading(asked({ cursor: '9' })),
+  ]);
+  expect(await told(iterators, { n: 5 })).toEqual(
+    Array.from({ length: 3 }, () => ({ updates: { n: 5 } })),
+  );
   expect(resolved).toBe(1);
 });
 
 test('another filter or another organization is another question', async () => {
-  const iterators = await Promise.all([reading(asked()), reading(asked({ filter: 'x' })), reading(asked({}, 'two'))]);
+  const iterators = await Promise.all([
+    reading(asked()),
+    reading(asked({ filter: 'x' })),
+    reading(asked({}, 'two')),
+  ]);
   await told(iterators, { n: 5 });
   expect(resolved).toBe(3);
 });

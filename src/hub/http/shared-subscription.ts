@@ -1,8 +1,19 @@
-import { createSourceEventStream, getOperationAST, print, type GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import {
+  createSourceEventStream,
+  getOperationAST,
+  print,
+  type GraphQLError,
+  type ExecutionArgs,
+  type ExecutionResult,
+} from 'graphql';
 import { onceFor } from '#hub/feed/once-for.ts';
 import { stoppable } from '#hub/feed/stoppable.ts';
 import { scopeOf } from '#hub/feed/scope-of.ts';
-import { atOneMoment, type AuthenticatedContext, type RequestContext } from '#hub/request/context.ts';
+import {
+  atOneMoment,
+  type AuthenticatedContext,
+  type RequestContext,
+} from '#hub/request/context.ts';
 
 type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 type Mask = (error: unknown) => GraphQLError;
@@ -15,7 +26,8 @@ const positionVariable = 'cursor';
 /** Whether an operation is one whose results can be shared. */
 export function isShared({ document, operationName }: ExecutionArgs): boolean {
   const operation = getOperationAST(document, operationName);
-  const [field, ...others] = operation?.operation === 'subscription' ? operation.selectionSet.selections : [];
+  const [field, ...others] =
+    operation?.operation === 'subscription' ? operation.selectionSet.selections : [];
   return others.length === 0 && field?.kind === 'Field' && sharedFields.has(field.name.value);
 }
 
@@ -24,29 +36,54 @@ export function isShared({ document, operationName }: ExecutionArgs): boolean {
  * document with the same variables, in the same scope. A thousand open pages cost one execution
  * a frame and a thousand writes to sockets.
  */
-export async function subscribeShared(args: ExecutionArgs, execute: Execute, mask: Mask): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+export async function subscribeShared(
+  args: ExecutionArgs,
+  execute: Execute,
+  mask: Mask,
+): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const key = keyOf(args);
-  const resolve = (frame: object) => onceFor(frame, key, async () => masked(await execute({ ...args, contextValue: atOneMoment(args.contextValue as RequestContext), rootValue: frame }), mask));
+  const resolve = (frame: object) =>
+    onceFor(frame, key, async () =>
+      masked(
+        await execute({
+          ...args,
+          contextValue: atOneMoment(args.contextValue as RequestContext),
+          rootValue: frame,
+        }),
+        mask,
+      ),
+    );
   return stoppable((signal) => resolved(source as AsyncIterable<object>, resolve, mask, signal));
 }
 
 function keyOf({ document, operationName, variableValues, contextValue }: ExecutionArgs): string {
   const asked = Object.entries(variableValues ?? {}).filter(([name]) => name !== positionVariable);
   const { principal } = contextValue as RequestContext & Partial<AuthenticatedContext>;
-  return JSON.stringify([document.loc?.source.body ?? print(document), operationName ?? null, asked, principal ? scopeOf(principal) : null]);
+  return JSON.stringify([
+    document.loc?.source.body ?? print(document),
+    operationName ?? null,
+    asked,
+    principal ? scopeOf(principal) : null,
+  ]);
 }
 
 function masked(result: ExecutionResult, mask: Mask): ExecutionResult {
   return result.errors ? { ...result, errors: result.errors.map(mask) } : result;
 }
 
-async function* resolved(source: AsyncIterable<object>, resolve: (frame: object) => Promise<ExecutionResult>, mask: Mask, signal: AbortSignal): AsyncGenerator<ExecutionResult> {
+async function* resolved(
+  source: AsyncIterable<object>,
+  resolve: (frame: object) => Promise<ExecutionResult>,
+  mask: Mask,
+  signal: AbortSignal,
+): AsyncGenerator<ExecutionResult> {
   const frames = source[Symbol.asyncIterator]();
   signal.addEventListener('abort', () => void frames.return?.(), { once: true });
   try {
-    for (let next = await frames.next(); !next.done; next = await frames.next()) yield await resolve(next.value);
+    for (let next = await frames.next(); !next.done; next = await frames.next())
+      yield await resolve(next.value);
   } catch (error) {
     yield { errors: [mask(error)] };
   }

@@ -9,16 +9,36 @@ const signInBody = z.object({ ticket: z.string().max(200) });
 
 /** POST /auth/sign-in trades a one-use ticket for a session cookie; POST /auth/sign-out ends it. */
 export function signInRoutes(hub: Hub, { isSecure }: HttpOptions): FastifyPluginAsync {
-  const cookieOptions = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
+  const cookieOptions = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: isSecure,
+  } as const;
   return async (server) => {
-    server.post('/auth/sign-in', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
-      const body = signInBody.safeParse(request.body);
-      const secret = body.success ? await redeemSignInTicket(hub.database, body.data.ticket, hub.now()) : undefined;
-      if (secret === undefined) {
-        return reply.code(403).send({ code: 'TICKET_REFUSED', message: 'This link has been used or is too old. Run `npx kabinet link` for a new one.' });
-      }
-      return reply.setCookie(sessionCookieName(isSecure), secret, { ...cookieOptions, maxAge: sessionLifeMs / 1_000 }).code(204).send();
-    });
+    server.post(
+      '/auth/sign-in',
+      { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } },
+      async (request, reply) => {
+        const body = signInBody.safeParse(request.body);
+        const secret = body.success
+          ? await redeemSignInTicket(hub.database, body.data.ticket, hub.now())
+          : undefined;
+        if (secret === undefined) {
+          return reply.code(403).send({
+            code: 'TICKET_REFUSED',
+            message: 'This link has been used or is too old. Run `npx kabinet link` for a new one.',
+          });
+        }
+        return reply
+          .setCookie(sessionCookieName(isSecure), secret, {
+            ...cookieOptions,
+            maxAge: sessionLifeMs / 1_000,
+          })
+          .code(204)
+          .send();
+      },
+    );
     server.post('/auth/sign-out', async (request, reply) => {
       const secret = sessionSecretOf(request.headers);
       if (secret !== undefined) await endSession(hub.database, secret);

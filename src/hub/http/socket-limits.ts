@@ -28,5 +28,8 @@ export class SocketCount {
 
 /** An operation too many is answered, so that its page can say so. */
 export function tooManySubscriptions(): GraphQLError {
-  return new GraphQLError(`A connection can follow ${socketLimits.subscriptionsOfSocket} things at once. Close some of what is open, a log say, and try again.`, { extensions: { code: 'TOO_MANY' } });
+  return new GraphQLError(
+    `A connection can follow ${socketLimits.subscriptionsOfSocket} things at once. Close some of what is open, a log say, and try again.`,
+    { extensions: { code: 'TOO_MANY' } },
+  );
 }

@@ -17,13 +17,19 @@ export function sessionSecretOf(headers: IncomingHttpHeaders): string | undefine
  * Who asks: the bearer token when there is one, else the session cookie. A token that is not
  * valid never falls back to the cookie.
  */
-export async function principalOf(hub: { principals: Principals }, headers: IncomingHttpHeaders): Promise<Principal | undefined> {
+export async function principalOf(
+  hub: { principals: Principals },
+  headers: IncomingHttpHeaders,
+): Promise<Principal | undefined> {
   if (headers.authorization !== undefined) return bearerPrincipal(hub, headers.authorization);
   const secret = sessionSecretOf(headers);
   return secret === undefined ? undefined : hub.principals.ofSession(secret);
 }
 
-function bearerPrincipal({ principals }: { principals: Principals }, authorization: string): Promise<Principal | undefined> {
+function bearerPrincipal(
+  { principals }: { principals: Principals },
+  authorization: string,
+): Promise<Principal | undefined> {
   const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
   return token === undefined ? Promise.resolve(undefined) : principals.ofToken(token);
 }

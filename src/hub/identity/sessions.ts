@@ -8,25 +8,54 @@ const ticketLifeMs = 15 * 60_000;
 export const sessionLifeMs = 30 * 24 * 60 * 60_000;
 
 /** A secret that signs a person in once, within 15 minutes. */
-export async function createSignInTicket(database: Database, userId: string, now: Date): Promise<string> {
+export async function createSignInTicket(
+  database: Database,
+  userId: string,
+  now: Date,
+): Promise<string> {
   const ticket = newSecret('kbt');
-  await database.insert(signInTickets).values({ hash: secretHash(ticket), userId, expiresAt: new Date(now.getTime() + ticketLifeMs) });
+  await database.insert(signInTickets).values({
+    hash: secretHash(ticket),
+    userId,
+    expiresAt: new Date(now.getTime() + ticketLifeMs),
+  });
   return ticket;
 }
 
 /** Answers the secret of a new session, or undefined when the ticket is unknown, used or too old. */
-export async function redeemSignInTicket(database: Database, ticket: string, now: Date): Promise<string | undefined> {
-  const [redeemed] = await database.delete(signInTickets)
-    .where(and(eq(signInTickets.hash, secretHash(ticket)), gt(signInTickets.expiresAt, now))).returning();
+export async function redeemSignInTicket(
+  database: Database,
+  ticket: string,
+  now: Date,
+): Promise<string | undefined> {
+  const [redeemed] = await database
+    .delete(signInTickets)
+    .where(and(eq(signInTickets.hash, secretHash(ticket)), gt(signInTickets.expiresAt, now)))
+    .returning();
   if (!redeemed) return undefined;
   const secret = newSecret('kbs');
-  await database.insert(sessions).values({ hash: secretHash(secret), userId: redeemed.userId, expiresAt: new Date(now.getTime() + sessionLifeMs) });
+  await database.insert(sessions).values({
+    hash: secretHash(secret),
+    userId: redeemed.userId,
+    expiresAt: new Date(now.getTime() + sessionLifeMs),
+  });
   return secret;
 }
 
-export async function findSessionPrincipal(database: Database, secret: string, now: Date): Promise<Principal | undefined> {
-  const [user] = await database.select({ userId: users.id, organizationId: users.organizationId, name: users.name, sub: users.sub })
-    .from(sessions).innerJoin(users, eq(users.id, sessions.userId))
+export async function findSessionPrincipal(
+  database: Database,
+  secret: string,
+  now: Date,
+): Promise<Principal | undefined> {
+  const [user] = await database
+    .select({
+      userId: users.id,
+      organizationId: users.organizationId,
+      name: users.name,
+      sub: users.sub,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.hash, secretHash(secret)), gt(sessions.expiresAt, now)));
   return user && { ...user, credential: secretHash(secret) };
 }

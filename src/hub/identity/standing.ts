@@ -14,21 +14,49 @@ export type Standing = (principal: Principal) => Promise<boolean>;
  * at the same moment are looked up together.
  */
 export function createStanding(database: Database, now: () => Date): Standing {
-  const loader = new DataLoader<Principal, boolean>(async (principals) => {
-    const good = await goodOnes(database, distinct(principals.map(({ userId }) => userId)), distinct(principals.flatMap(({ credential }) => credential ?? [])), now());
-    return principals.map(({ userId, organizationId, credential }) => good.has(`${userId} ${organizationId}`) && (credential === undefined || good.has(credential)));
-  }, { cache: false, maxBatchSize: 500 });
+  const loader = new DataLoader<Principal, boolean>(
+    async (principals) => {
+      const good = await goodOnes(
+        database,
+        distinct(principals.map(({ userId }) => userId)),
+        distinct(principals.flatMap(({ credential }) => credential ?? [])),
+        now(),
+      );
+      return principals.map(
+        ({ userId, organizationId, credential }) =>
+          good.has(`${userId} ${organizationId}`) &&
+          (credential === undefined || good.has(credential)),
+      );
+    },
+    { cache: false, maxBatchSize: 500 },
+  );
   return (principal) => loader.load(principal);
 }
 
 /** Of accounts the id and the organization, of sessions and tokens the hash; in one statement, since it comes before every frame. */
-async function goodOnes(database: Database, userIds: string[], hashes: string[], now: Date): Promise<Set<string>> {
-  const people = database.select({ key: sql<string>`${users.id} || ' ' || ${users.organizationId}` }).from(users).where(inArray(users.id, userIds));
-  const rows = await (hashes.length === 0 ? people : unionAll(
-    people,
-    database.select({ key: sql<string>`${sessions.hash}` }).from(sessions).where(and(inArray(sessions.hash, hashes), gt(sessions.expiresAt, now))),
-    database.select({ key: sql<string>`${apiTokens.hash}` }).from(apiTokens).where(inArray(apiTokens.hash, hashes)),
-  ));
+async function goodOnes(
+  database: Database,
+  userIds: string[],
+  hashes: string[],
+  now: Date,
+): Promise<Set<string>> {
+  const people = database
+    .select({ key: sql<string>`${users.id} || ' ' || ${users.organizationId}` })
+    .from(users)
+    .where(inArray(users.id, userIds));
+  const rows = await (hashes.length === 0
+    ? people
+    : unionAll(
+        people,
+        database
+          .select({ key: sql<string>`${sessions.hash}` })
+          .from(sessions)
+          .where(and(inArray(sessions.hash, hashes), gt(sessions.expiresAt, now))),
+        database
+          .select({ key: sql<string>`${apiTokens.hash}` })
+          .from(apiTokens)
+          .where(inArray(apiTokens.hash, hashes)),
+      ));
   return new Set(rows.map(({ key }) => key));
 }
 

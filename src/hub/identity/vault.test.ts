@@ -25,5 +25,6 @@ test('another purpose, another key or a changed byte opens nothing', () => {
     const changed = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
     expect(vault.open(changed, 'repo:1')).toBeUndefined();
   }
-  for (const nonsense of ['', 'v1.', 'v1.AAAA', 'v2.' + sealed.slice(3)]) expect(vault.open(nonsense, 'repo:1')).toBeUndefined();
+  for (const nonsense of ['', 'v1.', 'v1.AAAA', 'v2.' + sealed.slice(3)])
+    expect(vault.open(nonsense, 'repo:1')).toBeUndefined();
 });

@@ -18,7 +18,9 @@ export function createVault(secretKey: Uint8Array): Vault {
   return {
     seal(secret, purpose) {
       const nonce = randomBytes(nonceBytes);
-      const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(purpose));
+      const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(
+        Buffer.from(purpose),
+      );
       const text = Buffer.concat([sealing.update(secret, 'utf8'), sealing.final()]);
       return `v1.${Buffer.concat([nonce, sealing.getAuthTag(), text]).toString('base64url')}`;
     },
@@ -26,10 +28,17 @@ export function createVault(secretKey: Uint8Array): Vault {
       const [version, packed] = sealed.split('.');
       const bytes = Buffer.from(packed ?? '', 'base64url');
       if (version !== 'v1' || bytes.length < nonceBytes + tagBytes) return undefined;
-      const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
-      opening.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+      const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes), {
+        authTagLength: tagBytes,
+      });
+      opening
+        .setAAD(Buffer.from(purpose))
+        .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
       try {
-        return opening.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + opening.final('utf8');
+        return (
+          opening.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') +
+          opening.final('utf8')
+        );
       } catch {
         return undefined;
       }

@@ -15,14 +15,35 @@ export type Wish = {
 export type Choice = { placement: ReleasePlacement; match: FlavourMatch; flavour: FlavourRow };
 
 /** Where to install and what: as wished when that fits or is forced, else a refusal with the matcher's reason. */
-export function choosePlacement(placements: ReleasePlacement[], backend: BackendRow, { resourceId, flavour, isForced }: Wish): Choice {
-  if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED') throw new Refusal('CONFLICT', `${backend.name} is ${backend.standing.toLowerCase()}: nothing new is installed there. Choose another backend, or resume it.`);
-  if (placements.length === 0) throw new Refusal('BAD_INPUT', `${backend.name} has not said yet what it can do. Start it, then install again.`);
-  const possible = resourceId === null ? placements : placements.filter(({ resource }) => resource.id === resourceId);
+export function choosePlacement(
+  placements: ReleasePlacement[],
+  backend: BackendRow,
+  { resourceId, flavour, isForced }: Wish,
+): Choice {
+  if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED')
+    throw new Refusal(
+      'CONFLICT',
+      `${backend.name} is ${backend.standing.toLowerCase()}: nothing new is installed there. Choose another backend, or resume it.`,
+    );
+  if (placements.length === 0)
+    throw new Refusal(
+      'BAD_INPUT',
+      `${backend.name} has not said yet what it can do. Start it, then install again.`,
+    );
+  const possible =
+    resourceId === null
+      ? placements
+      : placements.filter(({ resource }) => resource.id === resourceId);
   if (possible.length === 0) throw notFound('resource');
-  const choices = possible.flatMap((placement) => choicesAt(placement, flavour, isForced)).toSorted((a, b) => rank(a.match) - rank(b.match));
+  const choices = possible
+    .flatMap((placement) => choicesAt(placement, flavour, isForced))
+    .toSorted((a, b) => rank(a.match) - rank(b.match));
   const [best] = choices;
-  if (!best) throw new Refusal('BAD_INPUT', `${whyNot(possible, flavour)}. Choose another flavour or backend, or install it anyway.`);
+  if (!best)
+    throw new Refusal(
+      'BAD_INPUT',
+      `${whyNot(possible, flavour)}. Choose another flavour or backend, or install it anyway.`,
+    );
   return best;
 }
 
@@ -31,11 +52,17 @@ function rank({ eligibility }: FlavourMatch): number {
   return { OK: 0, UNKNOWN: 1, NO: 2 }[eligibility];
 }
 
-function choicesAt(placement: ReleasePlacement, wanted: FlavourRow | null, isForced: boolean): Choice[] {
+function choicesAt(
+  placement: ReleasePlacement,
+  wanted: FlavourRow | null,
+  isForced: boolean,
+): Choice[] {
   return placement.matches.flatMap((match) => {
     const flavour = placement.flavours.find(({ id }) => id === match.flavourId);
     const isWanted = wanted === null || wanted.id === match.flavourId;
-    return flavour && isWanted && (isForced || match.eligibility === 'OK') ? [{ placement, match, flavour }] : [];
+    return flavour && isWanted && (isForced || match.eligibility === 'OK')
+      ? [{ placement, match, flavour }]
+      : [];
   });
 }
 

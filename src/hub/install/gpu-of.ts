@@ -5,8 +5,13 @@ import type { FlavourMatch } from '#domain/flavour/match.ts';
 export function gpuOf({ conditions }: FlavourMatch): ContainerSpec['gpu'] {
   for (const { selector, eligibility } of conditions) {
     if (!selector.required && eligibility !== 'OK') continue;
-    if (selector.kind === 'rocm' || selector.kind === 'oneapi') return { kind: selector.kind, count: null };
-    if (selector.kind === 'cuda') return { kind: 'cuda', count: selector.count === null ? null : Math.max(1, Math.round(selector.count)) };
+    if (selector.kind === 'rocm' || selector.kind === 'oneapi')
+      return { kind: selector.kind, count: null };
+    if (selector.kind === 'cuda')
+      return {
+        kind: 'cuda',
+        count: selector.count === null ? null : Math.max(1, Math.round(selector.count)),
+      };
   }
   return null;
 }

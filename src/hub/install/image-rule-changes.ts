@@ -7,9 +7,22 @@ const mostKept = 1_000;
 const newestFirst = [desc(imageRuleChanges.changedAt), desc(imageRuleChanges.id)];
 
 /** Writes down who changed a rule, within the transaction that does so. */
-export async function keepImageRuleChange(transaction: Database, change: Omit<ImageRuleChangeRow, 'id'>): Promise<void> {
+export async function keepImageRuleChange(
+  transaction: Database,
+  change: Omit<ImageRuleChangeRow, 'id'>,
+): Promise<void> {
   await transaction.insert(imageRuleChanges).values(change);
-  const old = await transaction.select({ id: imageRuleChanges.id }).from(imageRuleChanges)
-    .where(eq(imageRuleChanges.organizationId, change.organizationId)).orderBy(...newestFirst).offset(mostKept);
-  if (old.length > 0) await transaction.delete(imageRuleChanges).where(inArray(imageRuleChanges.id, old.map(({ id }) => id)));
+  const old = await transaction
+    .select({ id: imageRuleChanges.id })
+    .from(imageRuleChanges)
+    .where(eq(imageRuleChanges.organizationId, change.organizationId))
+    .orderBy(...newestFirst)
+    .offset(mostKept);
+  if (old.length > 0)
+    await transaction.delete(imageRuleChanges).where(
+      inArray(
+        imageRuleChanges.id,
+        old.map(({ id }) => id),
+      ),
+    );
 }

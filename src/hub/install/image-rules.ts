@@ -20,35 +20,81 @@ export type ImageRuleRequest = {
 };
 
 /** Adds or changes a rule. What is installed already keeps its image. */
-export async function saveImageRule({ hub, principal: { organizationId, userId } }: AuthenticatedContext, request: ImageRuleRequest): Promise<ImageRuleRow> {
+export async function saveImageRule(
+  { hub, principal: { organizationId, userId } }: AuthenticatedContext,
+  request: ImageRuleRequest,
+): Promise<ImageRuleRow> {
   const checked = checkImageRule(request);
   if (!checked.ok) throw new Refusal('BAD_INPUT', checked.because);
   const values = { ...checked.rule, savedBy: userId, savedAt: hub.now() };
   return hub.database.transaction(async (transaction) => {
     await takeTurn(transaction, organizationId);
     await refuseSecond(transaction, organizationId, { ...request, match: values.match });
-    const [row] = request.id === null
-      ? await transaction.insert(imageRules).values({ ...values, organizationId }).returning()
-      : await transaction.update(imageRules).set(values).where(ownRule(organizationId, request.id)).returning();
+    const [row] =
+      request.id === null
+        ? await transaction
+            .insert(imageRules)
+            .values({ ...values, organizationId })
+            .returning()
+        : await transaction
+            .update(imageRules)
+            .set(values)
+            .where(ownRule(organizationId, request.id))
+            .returning();
     if (!row) throw notFound('image rule');
-    await keepImageRuleChange(transaction, { organizationId, action: request.id === null ? 'ADDED' : 'CHANGED', match: row.match, image: row.image, changedBy: userId, changedAt: values.savedAt });
+    await keepImageRuleChange(transaction, {
+      organizationId,
+      action: request.id === null ? 'ADDED' : 'CHANGED',
+      match: row.match,
+      image: row.image,
+      changedBy: userId,
+      changedAt: values.savedAt,
+    });
     await recordChanges(transaction, [{ organizationId, topic: 'catalogue', entityId: row.id }]);
     return row;
   });
 }
 
-async function refuseSecond(transaction: Database, organizationId: string, { id, match }: ImageRuleRequest): Promise<void> {
-  const [same] = await transaction.select({ id: imageRules.id }).from(imageRules).where(and(eq(imageRules.organizationId, organizationId), eq(imageRules.match, match)));
-  if (same && same.id !== id) throw new Refusal('CONFLICT', `There is a rule for ${match} already. Change that one.`);
-  const [all] = await transaction.select({ count: count() }).from(imageRules).where(eq(imageRules.organizationId, organizationId));
-  if (id === null && (all?.count ?? 0) >= mostRules) throw new Refusal('BAD_INPUT', `There are ${mostRules} image rules already. Delete one, or use a prefix that covers several.`);
+async function refuseSecond(
+  transaction: Database,
+  organizationId: string,
+  { id, match }: ImageRuleRequest,
+): Promise<void> {
+  const [same] = await transaction
+    .select({ id: imageRules.id })
+    .from(imageRules)
+    .where(and(eq(imageRules.organizationId, organizationId), eq(imageRules.match, match)));
+  if (same && same.id !== id)
+    throw new Refusal('CONFLICT', `There is a rule for ${match} already. Change that one.`);
+  const [all] = await transaction
+    .select({ count: count() })
+    .from(imageRules)
+    .where(eq(imageRules.organizationId, organizationId));
+  if (id === null && (all?.count ?? 0) >= mostRules)
+    throw new Refusal(
+      'BAD_INPUT',
+      `There are ${mostRules} image rules already. Delete one, or use a prefix that covers several.`,
+    );
 }
 
-export async function deleteImageRule({ hub, principal: { organizationId, userId } }: AuthenticatedContext, id: string): Promise<string> {
+export async function deleteImageRule(
+  { hub, principal: { organizationId, userId } }: AuthenticatedContext,
+  id: string,
+): Promise<string> {
   return hub.database.transaction(async (transaction) => {
-    const [row] = await transaction.delete(imageRules).where(ownRule(organizationId, id)).returning();
+    const [row] = await transaction
+      .delete(imageRules)
+      .where(ownRule(organizationId, id))
+      .returning();
     if (!row) throw notFound('image rule');
-    await keepImageRuleChange(transaction, { organizationId, action: 'DELETED', match: row.match, image: row.image, changedBy: userId, changedAt: hub.now() });
+    await keepImageRuleChange(transaction, {
+      organizationId,
+      action: 'DELETED',
+      match: row.match,
+      image: row.image,
+      changedBy: userId,
+      changedAt: hub.now(),
+    });
     await recordChanges(transaction, [{ organizationId, topic: 'catalogue', entityId: row.id }]);
     return row.id;
   });

@@ -6,7 +6,14 @@ import { writeCommand } from '#hub/commands/append-command.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
-import type { AppRow, BackendRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow } from '#hub/store/rows.ts';
+import type {
+  AppRow,
+  BackendRow,
+  DeploymentRow,
+  FlavourRow,
+  PodRow,
+  ReleaseRow,
+} from '#hub/store/rows.ts';
 import { deployments, pods, type ImageOrigin } from '#hub/store/runtime-tables.ts';
 import { choosePlacement, type Choice } from './choose-placement.ts';
 import { effectiveImage } from './effective-image.ts';
@@ -26,76 +33,164 @@ export type InstallRequest = {
 };
 
 /** Everything that is written, known before the transaction begins. */
-type Plan = { deploymentId: string; podId: string; name: string; release: ReleaseRow; app: AppRow; backend: BackendRow; choice: Choice; /** What is pulled. */ image: string; origin: ImageOrigin };
+type Plan = {
+  deploymentId: string;
+  podId: string;
+  name: string;
+  release: ReleaseRow;
+  app: AppRow;
+  backend: BackendRow;
+  choice: Choice;
+  /** What is pulled. */ image: string;
+  origin: ImageOrigin;
+};
 
 /**
  * Creates a deployment with one pod and asks the backend to make it run. A backend that is away
  * gets it when it is back. Promised: one id installs once, however often it comes.
  */
-export async function installRelease(asker: AuthenticatedContext, request: InstallRequest): Promise<DeploymentRow> {
+export async function installRelease(
+  asker: AuthenticatedContext,
+  request: InstallRequest,
+): Promise<DeploymentRow> {
   const { hub } = asker;
-  if (request.id !== null && !validate(request.id)) throw new Refusal('BAD_INPUT', 'The id of an install must be a UUID: leave it out and the hub makes one.');
+  if (request.id !== null && !validate(request.id))
+    throw new Refusal(
+      'BAD_INPUT',
+      'The id of an install must be a UUID: leave it out and the hub makes one.',
+    );
   try {
     return await write(asker, await planInstall(asker, request), request);
   } catch (thrown) {
     // What was installed once is answered, even if it could not be installed any more.
-    const done = thrown instanceof Refusal && request.id !== null ? await installedBefore(asker, hub.database, request.id, request) : undefined;
+    const done =
+      thrown instanceof Refusal && request.id !== null
+        ? await installedBefore(asker, hub.database, request.id, request)
+        : undefined;
     if (done) return done;
     throw thrown;
   }
 }
 
-function write(asker: AuthenticatedContext, plan: Plan, request: InstallRequest): Promise<DeploymentRow> {
+function write(
+  asker: AuthenticatedContext,
+  plan: Plan,
+  request: InstallRequest,
+): Promise<DeploymentRow> {
   const { hub, principal } = asker;
   return hub.database.transaction(async (transaction) => {
-    const [deployment] = await transaction.insert(deployments).values(deploymentRow(asker, plan)).onConflictDoNothing().returning();
-    if (!deployment) return (await installedBefore(asker, transaction, plan.deploymentId, request)) ?? atTheSameMoment(plan);
+    const [deployment] = await transaction
+      .insert(deployments)
+      .values(deploymentRow(asker, plan))
+      .onConflictDoNothing()
+      .returning();
+    if (!deployment)
+      return (
+        (await installedBefore(asker, transaction, plan.deploymentId, request)) ??
+        atTheSameMoment(plan)
+      );
     const pod = await insertPod(transaction, deployment, plan);
-    await writeCommand(transaction, { id: deployment.id, principal, podId: pod.id, verb: 'DEPLOY', spec: specOf(plan), now: hub.now() }, pod);
+    await writeCommand(
+      transaction,
+      {
+        id: deployment.id,
+        principal,
+        podId: pod.id,
+        verb: 'DEPLOY',
+        spec: specOf(plan),
+        now: hub.now(),
+      },
+      pod,
+    );
     return deployment;
   });
 }
 
-async function planInstall(asker: AuthenticatedContext, { id, releaseId, backendId, resourceId, flavourId, name, isForced }: InstallRequest): Promise<Plan> {
+async function planInstall(
+  asker: AuthenticatedContext,
+  { id, releaseId, backendId, resourceId, flavourId, name, isForced }: InstallRequest,
+): Promise<Plan> {
   const { load } = asker;
   if (!validate(backendId)) throw notFound('backend');
   const release = await load.release.load(releaseId);
   const flavour = flavourId === null ? null : await flavourOf(asker, release, flavourId);
-  const [app, placements] = await Promise.all([load.app.load(release.appId), placeRelease(asker, release, backendId)]);
+  const [app, placements] = await Promise.all([
+    load.app.load(release.appId),
+    placeRelease(asker, release, backendId),
+  ]);
   // One that has not told of its resources is read by itself, and so is one that does not exist.
-  const backend = placements[0]?.backend ?? await load.backend.load(backendId);
+  const backend = placements[0]?.backend ?? (await load.backend.load(backendId));
   const choice = choosePlacement(placements, backend, { resourceId, flavour, isForced });
   const podId = v7();
   return {
-    deploymentId: id ?? v7(), podId, release, app, backend, choice, ...await imageOf(asker, choice.flavour),
+    deploymentId: id ?? v7(),
+    podId,
+    release,
+    app,
+    backend,
+    choice,
+    ...(await imageOf(asker, choice.flavour)),
     name: name === null ? podName(app.identifier, v4().slice(0, 6)) : checkedName(name),
   };
 }
 
 /** What is pulled after the organization's rules; the digest says what was meant, and forces nothing. */
-async function imageOf(asker: AuthenticatedContext, flavour: FlavourRow): Promise<Pick<Plan, 'image' | 'origin'>> {
+async function imageOf(
+  asker: AuthenticatedContext,
+  flavour: FlavourRow,
+): Promise<Pick<Plan, 'image' | 'origin'>> {
   const { image, rule } = await effectiveImage(asker, flavour);
   const known = await asker.load.registryOfImage.load(flavour.imageString);
-  return { image, origin: { published: flavour.imageString, digest: known?.digest ?? null, rule: rule && { match: rule.match, image: rule.image } } };
+  return {
+    image,
+    origin: {
+      published: flavour.imageString,
+      digest: known?.digest ?? null,
+      rule: rule && { match: rule.match, image: rule.image },
+    },
+  };
 }
 
-async function flavourOf({ load }: AuthenticatedContext, release: ReleaseRow, flavourId: string): Promise<FlavourRow> {
+async function flavourOf(
+  { load }: AuthenticatedContext,
+  release: ReleaseRow,
+  flavourId: string,
+): Promise<FlavourRow> {
   const flavour = await load.flavour.load(flavourId);
-  if (flavour.releaseId !== release.id) throw new Refusal('BAD_INPUT', 'This flavour is of another release. Choose one of the release that you install.');
-  if (flavour.withdrawnAt) throw new Refusal('BAD_INPUT', `${flavour.name} has been withdrawn by its repository. Choose another flavour.`);
+  if (flavour.releaseId !== release.id)
+    throw new Refusal(
+      'BAD_INPUT',
+      'This flavour is of another release. Choose one of the release that you install.',
+    );
+  if (flavour.withdrawnAt)
+    throw new Refusal(
+      'BAD_INPUT',
+      `${flavour.name} has been withdrawn by its repository. Choose another flavour.`,
+    );
   return flavour;
 }
 
 function checkedName(name: string): string {
   if (containerSpec.shape.name.safeParse(name).success) return name;
-  throw new Refusal('BAD_INPUT', 'The name of a container has 2 to 128 letters, digits, "-", "_" or ".", and begins with a letter or a digit.');
+  throw new Refusal(
+    'BAD_INPUT',
+    'The name of a container has 2 to 128 letters, digits, "-", "_" or ".", and begins with a letter or a digit.',
+  );
 }
 
 /** The install that this id has done already; another use of the id is refused. */
-async function installedBefore({ principal }: AuthenticatedContext, database: Database, id: string, { releaseId, backendId }: InstallRequest): Promise<DeploymentRow | undefined> {
+async function installedBefore(
+  { principal }: AuthenticatedContext,
+  database: Database,
+  id: string,
+  { releaseId, backendId }: InstallRequest,
+): Promise<DeploymentRow | undefined> {
   const [row] = await database.select().from(deployments).where(eq(deployments.id, id));
   if (!row) return undefined;
-  const isSame = row.organizationId === principal.organizationId && row.backendId === backendId && row.explanation?.releaseId === releaseId;
+  const isSame =
+    row.organizationId === principal.organizationId &&
+    row.backendId === backendId &&
+    row.explanation?.releaseId === releaseId;
   return isSame ? row : taken();
 }
 
@@ -104,7 +199,10 @@ function taken(): never {
 }
 
 function atTheSameMoment({ choice, backend }: Plan): never {
-  throw new Refusal('CONFLICT', `${choice.flavour.name} was installed on ${backend.name} at the same moment. Install again for another one.`);
+  throw new Refusal(
+    'CONFLICT',
+    `${choice.flavour.name} was installed on ${backend.name} at the same moment. Install again for another one.`,
+  );
 }
 
 /** As programs of the existing contract name a deployment: its image. A second one on the same backend adds its own id. */
@@ -129,15 +227,45 @@ function deploymentRow({ principal, hub }: AuthenticatedContext, plan: Plan): Ne
     name: `${backend.name}-${choice.flavour.name}`,
     createdBy: principal.userId,
     createdAt: hub.now(),
-    explanation: { algorithmVersion, resourceId, chosen, sentence, matches, facts, releaseId: release.id },
+    explanation: {
+      algorithmVersion,
+      resourceId,
+      chosen,
+      sentence,
+      matches,
+      facts,
+      releaseId: release.id,
+    },
     origin,
   };
 }
 
-async function insertPod(transaction: Database, { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow, { podId, name, choice, image }: Plan): Promise<Pick<PodRow, 'id' | 'backendId'>> {
-  const row = { id: podId, organizationId, deploymentId: id, backendId, resourceId, name, image, createdAt, updatedAt: createdAt };
-  const [pod] = await transaction.insert(pods).values(row).onConflictDoNothing().returning({ id: pods.id, backendId: pods.backendId });
-  if (!pod) throw new Refusal('CONFLICT', `${choice.placement.backend.name} has a container called ${name} already. Choose another name.`);
+async function insertPod(
+  transaction: Database,
+  { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow,
+  { podId, name, choice, image }: Plan,
+): Promise<Pick<PodRow, 'id' | 'backendId'>> {
+  const row = {
+    id: podId,
+    organizationId,
+    deploymentId: id,
+    backendId,
+    resourceId,
+    name,
+    image,
+    createdAt,
+    updatedAt: createdAt,
+  };
+  const [pod] = await transaction
+    .insert(pods)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: pods.id, backendId: pods.backendId });
+  if (!pod)
+    throw new Refusal(
+      'CONFLICT',
+      `${choice.placement.backend.name} has a container called ${name} already. Choose another name.`,
+    );
   return pod;
 }
 

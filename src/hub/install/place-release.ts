@@ -10,21 +10,46 @@ import type { BackendRow, FlavourRow, ReleaseRow, ResourceRow } from '#hub/store
 import { factsOf } from '#hub/storefront/facts-of.ts';
 
 /** What a release would do on one resource, with the rows that it is about. */
-export type ReleasePlacement = ReleaseMatch & { backend: BackendRow; resource: ResourceRow; facts: ResourceFacts; flavours: FlavourRow[] };
+export type ReleasePlacement = ReleaseMatch & {
+  backend: BackendRow;
+  resource: ResourceRow;
+  facts: ResourceFacts;
+  flavours: FlavourRow[];
+};
 
 /** Every resource of every backend, or of one, with what the matcher says of this release there; the best first. */
-export async function placeRelease({ hub, principal, load }: AuthenticatedContext, release: ReleaseRow, backendId?: string): Promise<ReleasePlacement[]> {
-  const flavours = (await load.flavoursOfRelease.load(release.id)).filter(({ withdrawnAt }) => withdrawnAt === null);
+export async function placeRelease(
+  { hub, principal, load }: AuthenticatedContext,
+  release: ReleaseRow,
+  backendId?: string,
+): Promise<ReleasePlacement[]> {
+  const flavours = (await load.flavoursOfRelease.load(release.id)).filter(
+    ({ withdrawnAt }) => withdrawnAt === null,
+  );
   // The order of the list is the author's, and settles draws between repositories that list the same release.
   const toMatch = flavours.map((flavour, position) => ({ ...flavour, position }));
-  const rows = await hub.database.select({ backend: backends, resource: resources }).from(resources)
+  const rows = await hub.database
+    .select({ backend: backends, resource: resources })
+    .from(resources)
     .innerJoin(backends, eq(backends.id, resources.backendId))
-    .where(and(eq(resources.organizationId, principal.organizationId), backendId === undefined ? undefined : eq(backends.id, backendId)))
+    .where(
+      and(
+        eq(resources.organizationId, principal.organizationId),
+        backendId === undefined ? undefined : eq(backends.id, backendId),
+      ),
+    )
     .orderBy(asc(backends.name), asc(resources.name), asc(resources.id));
   const placements = rows.map(({ backend, resource }) => {
     const facts = factsOf(resource);
     const match = matchRelease(toMatch, { id: resource.id, name: backend.name, facts });
-    return { ...match, sentence: withFreshness(match, backend, hub.now()), backend, resource, facts, flavours };
+    return {
+      ...match,
+      sentence: withFreshness(match, backend, hub.now()),
+      backend,
+      resource,
+      facts,
+      flavours,
+    };
   });
   return placementsInOrder(placements);
 }
@@ -32,5 +57,7 @@ export async function placeRelease({ hub, principal, load }: AuthenticatedContex
 function withFreshness({ sentence, chosen }: ReleaseMatch, backend: BackendRow, now: Date): string {
   const freshness = freshnessOf(backend, now);
   const isAway = freshness === 'STALE' || freshness === 'OFFLINE';
-  return isAway && chosen ? `${sentence}. ${backend.name} is away; it begins if the backend is back within ten minutes` : sentence;
+  return isAway && chosen
+    ? `${sentence}. ${backend.name} is away; it begins if the backend is back within ten minutes`
+    : sentence;
 }

@@ -14,14 +14,22 @@ beforeAll(async () => {
   const cache = join(root, 'node_modules/.cache/kabinet');
   await mkdir(cache, { recursive: true });
   folder = await mkdtemp(join(cache, 'parser-'));
-  await build({ root, logLevel: 'error', configFile: join(root, 'vite.server.config.ts'), build: { outDir: folder, sourcemap: false } });
+  await build({
+    root,
+    logLevel: 'error',
+    configFile: join(root, 'vite.server.config.ts'),
+    build: { outDir: folder, sourcemap: false },
+  });
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 async function workerThat(does: string): Promise<string> {
   const file = join(folder, `${does.length}-worker.js`);
-  await writeFile(file, `export function parseDeploymentsBytes(bytes) { if (bytes[0] === 1) { ${does} } return { generation: null, images: [], remainder: {}, problems: [] }; }`);
+  await writeFile(
+    file,
+    `export function parseDeploymentsBytes(bytes) { if (bytes[0] === 1) { ${does} } return { generation: null, images: [], remainder: {}, problems: [] }; }`,
+  );
   return file;
 }
 
@@ -32,7 +40,9 @@ test('the built worker reads a file as the parser does', async () => {
 });
 
 test('this thread answers others while a file is read', async () => {
-  const parser = createFileParser(await workerThat('for (const end = performance.now() + 500; performance.now() < end;);'));
+  const parser = createFileParser(
+    await workerThat('for (const end = performance.now() + 500; performance.now() < end;);'),
+  );
   let turns = 0;
   const counting = setInterval(() => (turns += 1), 1);
   await parser.parse(Uint8Array.of(1));
@@ -42,12 +52,30 @@ test('this thread answers others while a file is read', async () => {
 });
 
 test.each([
-  ['too long', 'for (;;);', { milliseconds: 1_500, megabytes: 64 }, 'This file takes longer than 1.5 s to be read; split it or make it simpler'],
-  ['too much memory', 'const all = []; for (;;) all.push(new Array(1000).fill(all.length));', { milliseconds: 30_000, megabytes: 32 }, 'This file takes more than 32 MB of memory to be read; split it or make it simpler'],
-])('a file that takes %s is refused with a sentence, and the next one is read', async (_, does, limits, message) => {
-  const parser = createFileParser(await workerThat(does), limits);
-  const [hostile, good] = await Promise.all([parser.parse(Uint8Array.of(1)), parser.parse(Uint8Array.of(0))]);
-  expect(hostile.problems).toEqual([{ line: 1, column: 1, path: '', message, severity: 'error' }]);
-  expect(good.problems).toEqual([]);
-  await parser.close();
-});
+  [
+    'too long',
+    'for (;;);',
+    { milliseconds: 1_500, megabytes: 64 },
+    'This file takes longer than 1.5 s to be read; split it or make it simpler',
+  ],
+  [
+    'too much memory',
+    'const all = []; for (;;) all.push(new Array(1000).fill(all.length));',
+    { milliseconds: 30_000, megabytes: 32 },
+    'This file takes more than 32 MB of memory to be read; split it or make it simpler',
+  ],
+])(
+  'a file that takes %s is refused with a sentence, and the next one is read',
+  async (_, does, limits, message) => {
+    const parser = createFileParser(await workerThat(does), limits);
+    const [hostile, good] = await Promise.all([
+      parser.parse(Uint8Array.of(1)),
+      parser.parse(Uint8Array.of(0)),
+    ]);
+    expect(hostile.problems).toEqual([
+      { line: 1, column: 1, path: '', message, severity: 'error' },
+    ]);
+    expect(good.problems).toEqual([]);
+    await parser.close();
+  },
+);

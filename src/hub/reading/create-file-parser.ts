@@ -20,7 +20,11 @@ const idleMs = 30_000;
  */
 export function createFileParser(workerFile: string, limits: Limits = usualLimits): FileParser {
   const pool = new Tinypool({
-    filename: workerFile, name: 'parseDeploymentsBytes', minThreads: 0, maxThreads: 1, idleTimeout: idleMs,
+    filename: workerFile,
+    name: 'parseDeploymentsBytes',
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: idleMs,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
   const queue = new PQueue({ concurrency: 1 });
@@ -29,10 +33,16 @@ export function createFileParser(workerFile: string, limits: Limits = usualLimit
   async function parseNow(bytes: Uint8Array): Promise<DeploymentsFile> {
     const tooLate = AbortSignal.timeout(limits.milliseconds);
     try {
-      return await pool.run(bytes, { signal: tooLate }) as DeploymentsFile;
+      return (await pool.run(bytes, { signal: tooLate })) as DeploymentsFile;
     } catch (cause) {
-      if (tooLate.aborted) return unread(`This file takes longer than ${limits.milliseconds / 1_000} s to be read; split it or make it simpler`);
-      if (isOutOfMemory(cause)) return unread(`This file takes more than ${limits.megabytes} MB of memory to be read; split it or make it simpler`);
+      if (tooLate.aborted)
+        return unread(
+          `This file takes longer than ${limits.milliseconds / 1_000} s to be read; split it or make it simpler`,
+        );
+      if (isOutOfMemory(cause))
+        return unread(
+          `This file takes more than ${limits.megabytes} MB of memory to be read; split it or make it simpler`,
+        );
       throw cause;
     }
   }
@@ -51,5 +61,10 @@ function isOutOfMemory(cause: unknown): boolean {
 }
 
 function unread(message: string): DeploymentsFile {
-  return { generation: null, images: [], remainder: {}, problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }] };
+  return {
+    generation: null,
+    images: [],
+    remainder: {},
+    problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }],
+  };
 }

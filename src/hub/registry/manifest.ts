@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /** The kinds of manifests that are read, of OCI and of Docker. */
 export const manifestTypes = [
-  'application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -12,11 +14,21 @@ const platform = z.object({ os: word, architecture: word, variant: word.optional
 const blob = z.object({ digest, size: z.number().nonnegative() });
 
 /** One image for each platform. */
-const index = z.object({ manifests: z.array(z.object({ digest, platform: platform.optional() })).min(1).max(200) });
+const index = z.object({
+  manifests: z
+    .array(z.object({ digest, platform: platform.optional() }))
+    .min(1)
+    .max(200),
+});
 /** One image: its configuration and its compressed layers. */
-const image = z.object({ config: blob, layers: z.array(z.object({ size: z.number().nonnegative() })).max(2_000) });
+const image = z.object({
+  config: blob,
+  layers: z.array(z.object({ size: z.number().nonnegative() })).max(2_000),
+});
 
-export type Manifest = { kind: 'index'; manifests: z.infer<typeof index>['manifests'] } | { kind: 'image'; configDigest: string; sizeBytes: number };
+export type Manifest =
+  | { kind: 'index'; manifests: z.infer<typeof index>['manifests'] }
+  | { kind: 'image'; configDigest: string; sizeBytes: number };
 export type Platform = z.infer<typeof platform>;
 
 /** undefined for what is neither. */
@@ -27,7 +39,11 @@ export function parseManifest(body: Uint8Array): Manifest | undefined {
   const asImage = image.safeParse(written);
   if (!asImage.success) return undefined;
   const { config, layers } = asImage.data;
-  return { kind: 'image', configDigest: config.digest, sizeBytes: config.size + layers.reduce((sum, { size }) => sum + size, 0) };
+  return {
+    kind: 'image',
+    configDigest: config.digest,
+    sizeBytes: config.size + layers.reduce((sum, { size }) => sum + size, 0),
+  };
 }
 
 /** The platform that the configuration of an image says it is for. */
@@ -37,8 +53,13 @@ export function parseConfigPlatform(body: Uint8Array): Platform | undefined {
 }
 
 export function parseToken(body: Uint8Array): string | undefined {
-  const parsed = z.object({ token: z.string().max(20_000).optional(), access_token: z.string().max(20_000).optional() }).safeParse(parseJson(body));
-  return parsed.success ? parsed.data.token ?? parsed.data.access_token : undefined;
+  const parsed = z
+    .object({
+      token: z.string().max(20_000).optional(),
+      access_token: z.string().max(20_000).optional(),
+    })
+    .safeParse(parseJson(body));
+  return parsed.success ? (parsed.data.token ?? parsed.data.access_token) : undefined;
 }
 
 /** linux/arm64/v8; undefined for attestations, which say unknown. */

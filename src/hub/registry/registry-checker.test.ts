@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guardedFetch } from '#hub/sources/guarded-fetch.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
-import { createLab, deploymentsFile, givenBackend, labUrl, plainMachine, type Lab } from '#hub/test-lab.ts';
+import {
+  createLab,
+  deploymentsFile,
+  givenBackend,
+  labUrl,
+  plainMachine,
+  type Lab,
+} from '#hub/test-lab.ts';
 import { startTestRegistry, type TestRegistry } from './test-registry.ts';
 
 let registry: TestRegistry;
@@ -13,19 +20,41 @@ beforeAll(async () => {
   registry = await startTestRegistry({ wantsToken: true });
   first = registry.push('lab/cells', '1', [1_000, 234]);
   arm = registry.push('lab/many', 'arm', [500], { os: 'linux', architecture: 'arm64' });
-  const many = [{ digest: registry.push('lab/many', 'amd', [700]), platform: { os: 'linux', architecture: 'amd64' } }, { digest: arm, platform: { os: 'linux', architecture: 'arm64' } }, { digest: arm, platform: { os: 'unknown', architecture: 'unknown' } }];
+  const many = [
+    {
+      digest: registry.push('lab/many', 'amd', [700]),
+      platform: { os: 'linux', architecture: 'amd64' },
+    },
+    { digest: arm, platform: { os: 'linux', architecture: 'arm64' } },
+    { digest: arm, platform: { os: 'unknown', architecture: 'unknown' } },
+  ];
   registry.pushIndex('lab/many', '2', many);
   const web = new Map<string, string>();
   const onLoopback = guardedFetch({ allowLocal: true });
   lab = await createLab({
-    now: () => now, allowLocalSources: true,
-    fetch: ((input: string, init: RequestInit) => (String(input).startsWith('http://') ? onLoopback(input, init) : Promise.resolve(new Response(web.get(String(input)) ?? null, { status: web.has(String(input)) ? 200 : 404 })))) as typeof fetch,
+    now: () => now,
+    allowLocalSources: true,
+    fetch: ((input: string, init: RequestInit) =>
+      String(input).startsWith('http://')
+        ? onLoopback(input, init)
+        : Promise.resolve(
+            new Response(web.get(String(input)) ?? null, {
+              status: web.has(String(input)) ? 200 : 404,
+            }),
+          )) as typeof fetch,
   });
-  web.set(labUrl, deploymentsFile(
-    { app: 'org.lab.cells', image: `${registry.host}/lab/cells:1` }, { app: 'org.lab.many', image: `${registry.host}/lab/many:2` },
-    { app: 'org.lab.none', image: `${registry.host}/lab/none:1` }, { app: 'org.lab.odd', image: 'Lab/Cells:1' },
-  ));
-  await lab.run('mutation { createGithubRepo(input: { identifier: "https://lab.example/deployments.yaml" }) { id } }');
+  web.set(
+    labUrl,
+    deploymentsFile(
+      { app: 'org.lab.cells', image: `${registry.host}/lab/cells:1` },
+      { app: 'org.lab.many', image: `${registry.host}/lab/many:2` },
+      { app: 'org.lab.none', image: `${registry.host}/lab/none:1` },
+      { app: 'org.lab.odd', image: 'Lab/Cells:1' },
+    ),
+  );
+  await lab.run(
+    'mutation { createGithubRepo(input: { identifier: "https://lab.example/deployments.yaml" }) { id } }',
+  );
   await givenBackend(lab, 'desk', plainMachine);
 });
 afterAll(async () => {
@@ -34,21 +63,53 @@ afterAll(async () => {
 });
 
 async function facts(): Promise<Record<string, unknown>> {
-  const { flavours } = await lab.run<{ flavours: { image: { imageString: string }; registry: unknown }[] }>('{ flavours { image { imageString } registry { digest movedFrom sizeBytes platforms checkedAt } } }');
-  return Object.fromEntries(flavours.map(({ image, registry: said }) => [image.imageString.replace(`${registry.host}/`, ''), said]));
+  const { flavours } = await lab.run<{
+    flavours: { image: { imageString: string }; registry: unknown }[];
+  }>(
+    '{ flavours { image { imageString } registry { digest movedFrom sizeBytes platforms checkedAt } } }',
+  );
+  return Object.fromEntries(
+    flavours.map(({ image, registry: said }) => [
+      image.imageString.replace(`${registry.host}/`, ''),
+      said,
+    ]),
+  );
 }
 
-const tomorrow = () => { now = new Date(now.getTime() + 25 * 3_600_000); };
+const tomorrow = () => {
+  now = new Date(now.getTime() + 25 * 3_600_000);
+};
 
 test('a registry that wants a token tells digest, size and platforms; what it does not have costs nothing else', async () => {
   expect(await lab.hub.registries.checkDue()).toBe(4);
   expect(await facts()).toEqual({
-    'lab/cells:1': { digest: first, movedFrom: null, sizeBytes: 1_244, platforms: ['linux/amd64'], checkedAt: now.toISOString() },
-    'lab/many:2': { digest: expect.stringMatching(/^sha256:/), movedFrom: null, sizeBytes: 710, platforms: ['linux/amd64', 'linux/arm64'], checkedAt: now.toISOString() },
-    'lab/none:1': null, 'Lab/Cells:1': null,
+    'lab/cells:1': {
+      digest: first,
+      movedFrom: null,
+      sizeBytes: 1_244,
+      platforms: ['linux/amd64'],
+      checkedAt: now.toISOString(),
+    },
+    'lab/many:2': {
+      digest: expect.stringMatching(/^sha256:/),
+      movedFrom: null,
+      sizeBytes: 710,
+      platforms: ['linux/amd64', 'linux/arm64'],
+      checkedAt: now.toISOString(),
+    },
+    'lab/none:1': null,
+    'Lab/Cells:1': null,
   });
   const rows = await lab.hub.database.select().from(registryImages);
-  expect(rows.map(({ problem }) => problem).filter((problem) => problem !== null).toSorted()).toEqual([expect.stringContaining('has no such image'), expect.stringContaining('no image that an engine')]);
+  expect(
+    rows
+      .map(({ problem }) => problem)
+      .filter((problem) => problem !== null)
+      .toSorted(),
+  ).toEqual([
+    expect.stringContaining('has no such image'),
+    expect.stringContaining('no image that an engine'),
+  ]);
   expect(JSON.stringify(rows)).not.toContain('for repository:');
   expect(await lab.hub.registries.checkDue()).toBe(0);
 });
@@ -57,21 +118,44 @@ test('an image that has not moved is asked for by one request with its token', a
   tomorrow();
   registry.asked.length = 0;
   await lab.hub.registries.checkDue();
-  expect(registry.asked.filter((path) => path.includes('cells'))).toEqual(['HEAD /v2/lab/cells/manifests/1', 'HEAD /v2/lab/cells/manifests/1']);
-  expect((await facts())['lab/cells:1']).toMatchObject({ digest: first, checkedAt: now.toISOString() });
+  expect(registry.asked.filter((path) => path.includes('cells'))).toEqual([
+    'HEAD /v2/lab/cells/manifests/1',
+    'HEAD /v2/lab/cells/manifests/1',
+  ]);
+  expect((await facts())['lab/cells:1']).toMatchObject({
+    digest: first,
+    checkedAt: now.toISOString(),
+  });
 });
 
 test('an install keeps the digest that was known then, and a tag that moves is told', async () => {
-  const { app } = await lab.run<{ app: { releases: [{ id: string }] } }>('{ app(identifier: "org.lab.cells") { releases { id } } }');
+  const { app } = await lab.run<{ app: { releases: [{ id: string }] } }>(
+    '{ app(identifier: "org.lab.cells") { releases { id } } }',
+  );
   const { backends } = await lab.run<{ backends: [{ id: string }] }>('{ backends { id } }');
-  const { install } = await lab.run<{ install: { id: string } }>('mutation ($input: InstallInput!) { install(input: $input) { id } }', { input: { release: app.releases[0].id, backend: backends[0].id } });
+  const { install } = await lab.run<{ install: { id: string } }>(
+    'mutation ($input: InstallInput!) { install(input: $input) { id } }',
+    { input: { release: app.releases[0].id, backend: backends[0].id } },
+  );
   tomorrow();
   const second = registry.push('lab/cells', '1', [2_000]);
   await lab.hub.registries.checkDue();
-  expect((await facts())['lab/cells:1']).toMatchObject({ digest: second, movedFrom: first, sizeBytes: 2_010 });
-  expect(await lab.run('query ($id: ID!) { deployment(id: $id) { origin { published digest ruleMatch } pods { image isImageOverridden } } }', { id: install.id })).toEqual({ deployment: {
-    origin: { published: `${registry.host}/lab/cells:1`, digest: first, ruleMatch: null }, pods: [{ image: `${registry.host}/lab/cells:1`, isImageOverridden: false }],
-  } });
+  expect((await facts())['lab/cells:1']).toMatchObject({
+    digest: second,
+    movedFrom: first,
+    sizeBytes: 2_010,
+  });
+  expect(
+    await lab.run(
+      'query ($id: ID!) { deployment(id: $id) { origin { published digest ruleMatch } pods { image isImageOverridden } } }',
+      { id: install.id },
+    ),
+  ).toEqual({
+    deployment: {
+      origin: { published: `${registry.host}/lab/cells:1`, digest: first, ruleMatch: null },
+      pods: [{ image: `${registry.host}/lab/cells:1`, isImageOverridden: false }],
+    },
+  });
 });
 
 test('a registry that asks for quiet is left alone until then, and what it said before stays', async () => {

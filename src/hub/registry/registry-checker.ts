@@ -41,13 +41,22 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
 
   async function check(row: RegistryImageRow): Promise<void> {
     const image = parseImageReference(row.image);
-    if (!image) return keepReading(database, row, { kind: 'unknown', because: 'This is no image that an engine could pull.', isAnswer: true }, world.now());
+    if (!image)
+      return keepReading(
+        database,
+        row,
+        { kind: 'unknown', because: 'This is no image that an engine could pull.', isAnswer: true },
+        world.now(),
+      );
     const host = hosts.get(image.registry) ?? newHost();
     hosts.set(image.registry, host);
     await host.queue.add(async () => {
       if (closing.signal.aborted) return;
       const silentMs = host.silentUntil - world.now().getTime();
-      const reading: RegistryReading = silentMs > 0 ? { kind: 'slow-down', seconds: silentMs / 1_000 } : await askRegistry({ ...world, signal: closing.signal }, image, row.digest);
+      const reading: RegistryReading =
+        silentMs > 0
+          ? { kind: 'slow-down', seconds: silentMs / 1_000 }
+          : await askRegistry({ ...world, signal: closing.signal }, image, row.digest);
       if (closing.signal.aborted) return;
       listen(host, reading);
       await keepReading(database, row, reading, world.now());
@@ -56,7 +65,11 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
 
   /** One that asks for quiet gets it, and so does one that seems to be away. */
   function listen(host: Host, reading: RegistryReading): void {
-    if (reading.kind === 'slow-down') host.silentUntil = Math.max(host.silentUntil, world.now().getTime() + reading.seconds * 1_000);
+    if (reading.kind === 'slow-down')
+      host.silentUntil = Math.max(
+        host.silentUntil,
+        world.now().getTime() + reading.seconds * 1_000,
+      );
     host.failures = reading.kind === 'unknown' && !reading.isAnswer ? host.failures + 1 : 0;
     if (host.failures < mostFailures) return;
     host.failures = 0;
@@ -79,7 +92,9 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
   }
 
   async function tick(): Promise<void> {
-    await checkDue().catch((error: unknown) => world.log.warn({ err: error }, 'registries could not be asked'));
+    await checkDue().catch((error: unknown) =>
+      world.log.warn({ err: error }, 'registries could not be asked'),
+    );
     if (!closing.signal.aborted) callOff = timers.after(pauseMs, begin);
   }
 
@@ -88,7 +103,9 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
   }
 
   return {
-    start: () => { callOff = timers.after(pauseMs / 12, begin); },
+    start: () => {
+      callOff = timers.after(pauseMs / 12, begin);
+    },
     checkDue,
     async close() {
       closing.abort();

@@ -2,7 +2,12 @@ import { whyNotOpened } from '#hub/sources/check-address.ts';
 import { readAtMost } from '#hub/sources/read-at-most.ts';
 
 /** What asking a registry takes from the world. */
-export type RegistryWorld = { fetch: typeof fetch; allowLocalSources: boolean; signal: AbortSignal; now: () => Date };
+export type RegistryWorld = {
+  fetch: typeof fetch;
+  allowLocalSources: boolean;
+  signal: AbortSignal;
+  now: () => Date;
+};
 
 /** What a registry has sent: never more than 4 MB, however it was asked. */
 export type RegistryAnswer = { status: number; headers: Headers; body: Uint8Array };
@@ -16,27 +21,49 @@ const timeLimitMs = 20_000;
 const mostRedirects = 5;
 const mostBytes = 4 * 1024 * 1024;
 
-export type RegistryQuestion = { method: 'GET' | 'HEAD'; accept: string; /** For the host of the address, and no other. */ token: string | null };
+export type RegistryQuestion = {
+  method: 'GET' | 'HEAD';
+  accept: string;
+  /** For the host of the address, and no other. */ token: string | null;
+};
 
 /** One request under the rules of sources: every address is checked, also those that a registry sends us on to. */
-export async function registryRequest(world: RegistryWorld, address: string, question: RegistryQuestion): Promise<RegistryAnswer> {
+export async function registryRequest(
+  world: RegistryWorld,
+  address: string,
+  question: RegistryQuestion,
+): Promise<RegistryAnswer> {
   const signal = AbortSignal.any([world.signal, AbortSignal.timeout(timeLimitMs)]);
   let url = new URL(address);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const because = whyNotOpened(url, world.allowLocalSources);
     if (because !== null) throw new RegistryRefused(because);
     const headers = headersOf(question, url.origin === new URL(address).origin);
-    const response = await world.fetch(url.href, { method: question.method, signal, redirect: 'manual', headers });
+    const response = await world.fetch(url.href, {
+      method: question.method,
+      signal,
+      redirect: 'manual',
+      headers,
+    });
     const next = redirectOf(response);
-    if (next === null) return { status: response.status, headers: response.headers, body: await bodyOf(response, url) };
+    if (next === null)
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: await bodyOf(response, url),
+      };
     await response.body?.cancel();
-    if (!URL.canParse(next, url)) throw new RegistryRefused(`${url.host} sends us on to an address that cannot be read.`);
+    if (!URL.canParse(next, url))
+      throw new RegistryRefused(`${url.host} sends us on to an address that cannot be read.`);
     url = new URL(next, url);
   }
   throw new RegistryRefused(`${url.host} sends us on more than ${mostRedirects} times.`);
 }
 
-function headersOf({ accept, token }: RegistryQuestion, isOwnHost: boolean): Record<string, string> {
+function headersOf(
+  { accept, token }: RegistryQuestion,
+  isOwnHost: boolean,
+): Record<string, string> {
   const headers = { 'user-agent': 'kabinet', accept };
   return token !== null && isOwnHost ? { ...headers, authorization: `Bearer ${token}` } : headers;
 }

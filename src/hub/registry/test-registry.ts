@@ -10,13 +10,26 @@ export type TestRegistry = {
   /** Answers this status, with these headers, until it is taken back by null. */
   refuse(answer: { status: number; headers?: Record<string, string> } | null): void;
   /** Puts an image of one platform under a tag; answers its digest. */
-  push(name: string, tag: string, layers: number[], platform?: { os: string; architecture: string }): string;
+  push(
+    name: string,
+    tag: string,
+    layers: number[],
+    platform?: { os: string; architecture: string },
+  ): string;
   /** Puts an index of images that are there under a tag. */
-  pushIndex(name: string, tag: string, manifests: { digest: string; platform: { os: string; architecture: string } }[]): string;
+  pushIndex(
+    name: string,
+    tag: string,
+    manifests: { digest: string; platform: { os: string; architecture: string } }[],
+  ): string;
   close(): Promise<void>;
 };
 
-export async function startTestRegistry({ wantsToken }: { wantsToken: boolean }): Promise<TestRegistry> {
+export async function startTestRegistry({
+  wantsToken,
+}: {
+  wantsToken: boolean;
+}): Promise<TestRegistry> {
   const blobs = new Map<string, Buffer>();
   const asked: string[] = [];
   let refusal: { status: number; headers?: Record<string, string> } | null = null;
@@ -24,18 +37,28 @@ export async function startTestRegistry({ wantsToken }: { wantsToken: boolean })
     const url = new URL(request.url ?? '/', 'http://registry');
     asked.push(`${request.method} ${url.pathname}`);
     if (refusal) response.writeHead(refusal.status, refusal.headers).end();
-    else if (url.pathname === '/token') response.writeHead(200).end(JSON.stringify({ token: `for ${url.searchParams.get('scope')}` }));
+    else if (url.pathname === '/token')
+      response
+        .writeHead(200)
+        .end(JSON.stringify({ token: `for ${url.searchParams.get('scope')}` }));
     else answer(request, response, url);
   });
 
   function answer(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    const [, name = '', what, reference = ''] = /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(url.pathname) ?? [];
+    const [, name = '', what, reference = ''] =
+      /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(url.pathname) ?? [];
     const scope = `repository:${name}:pull`;
     const body = blobs.get(reference.startsWith('sha256:') ? reference : `${name}:${reference}`);
     if (wantsToken && request.headers.authorization !== `Bearer for ${scope}`) {
-      response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${host()}/token",service="test",scope="${scope}"` }).end();
+      response
+        .writeHead(401, {
+          'www-authenticate': `Bearer realm="http://${host()}/token",service="test",scope="${scope}"`,
+        })
+        .end();
     } else if (body) {
-      response.writeHead(200, what === 'manifests' ? { 'docker-content-digest': digestOf(body) } : {}).end(request.method === 'HEAD' ? undefined : body);
+      response
+        .writeHead(200, what === 'manifests' ? { 'docker-content-digest': digestOf(body) } : {})
+        .end(request.method === 'HEAD' ? undefined : body);
     } else response.writeHead(404).end();
   }
 
@@ -50,14 +73,28 @@ export async function startTestRegistry({ wantsToken }: { wantsToken: boolean })
   }
 
   return {
-    host: host(), asked,
-    refuse(answer) { refusal = answer; },
+    host: host(),
+    asked,
+    refuse(answer) {
+      refusal = answer;
+    },
     push(name, tag, layers, platform = { os: 'linux', architecture: 'amd64' }) {
       const config = put({ ...platform, made: tag });
-      return put({ schemaVersion: 2, config: { digest: config, size: 10 }, layers: layers.map((size) => ({ digest: config, size })) }, `${name}:${tag}`);
+      return put(
+        {
+          schemaVersion: 2,
+          config: { digest: config, size: 10 },
+          layers: layers.map((size) => ({ digest: config, size })),
+        },
+        `${name}:${tag}`,
+      );
     },
     pushIndex: (name, tag, manifests) => put({ schemaVersion: 2, manifests }, `${name}:${tag}`),
-    close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }
 

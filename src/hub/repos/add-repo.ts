@@ -32,7 +32,11 @@ export type RepoRequest = {
 };
 
 /** Adds a repository after reading it once; nothing is kept when it cannot be read. One that is there already is answered as it is. */
-export async function addRepo(hub: Hub, principal: Principal, request: RepoRequest): Promise<RepoRow> {
+export async function addRepo(
+  hub: Hub,
+  principal: Principal,
+  request: RepoRequest,
+): Promise<RepoRow> {
   const { organizationId } = principal;
   const columns = repoColumns(request.reference);
   const known = await findRepo(hub.database, organizationId, columns.location);
@@ -42,26 +46,57 @@ export async function addRepo(hub: Hub, principal: Principal, request: RepoReque
   const entries = catalogueEntries(reading.images);
   const next = await nextScanAt(hub, organizationId);
   if (request.token !== null) refuseTokenFor(columns.kind);
-  const sealedToken = request.token === null ? null : hub.vault.seal(request.token, tokenPurpose({ organizationId, location: columns.location }));
-  const row = { ...columns, organizationId, addedBy: principal.userId, sealedToken, disabledAt: null, nextScanAt: next, identifier: request.identifier, name: request.name ?? columns.name, branch: reading.branch ?? columns.branch };
+  const sealedToken =
+    request.token === null
+      ? null
+      : hub.vault.seal(request.token, tokenPurpose({ organizationId, location: columns.location }));
+  const row = {
+    ...columns,
+    organizationId,
+    addedBy: principal.userId,
+    sealedToken,
+    disabledAt: null,
+    nextScanAt: next,
+    identifier: request.identifier,
+    name: request.name ?? columns.name,
+    branch: reading.branch ?? columns.branch,
+  };
   await hub.database.transaction(async (transaction) => {
     await takeTurn(transaction, organizationId);
     const now = hub.now();
-    const [repo] = await transaction.insert(repos).values({ ...row, addedAt: now, updatedAt: now })
-      .onConflictDoUpdate({ target: [repos.organizationId, repos.location], set: { ...row, addedAt: now, updatedAt: now, removedAt: null } }).returning();
+    const [repo] = await transaction
+      .insert(repos)
+      .values({ ...row, addedAt: now, updatedAt: now })
+      .onConflictDoUpdate({
+        target: [repos.organizationId, repos.location],
+        set: { ...row, addedAt: now, updatedAt: now, removedAt: null },
+      })
+      .returning();
     if (!repo) throw new Error('a repository was not kept');
-    if (!request.isScanned) return recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: repo.id }]);
+    if (!request.isScanned)
+      return recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: repo.id }]);
     const counts = await writeCatalogue(transaction, repo, entries, now);
-    await endScan(transaction, repo, { id: v7(), startedAt }, { ...reading, counts }, { now, nextScanAt: next });
+    await endScan(
+      transaction,
+      repo,
+      { id: v7(), startedAt },
+      { ...reading, counts },
+      { now, nextScanAt: next },
+    );
   });
   const added = await findRepo(hub.database, organizationId, columns.location);
-  if (!added) throw new Refusal('CONFLICT', 'The repository was removed at the same moment. Add it again.');
+  if (!added)
+    throw new Refusal('CONFLICT', 'The repository was removed at the same moment. Add it again.');
   if (request.isScanned) hub.scanner.lookBeside(added, placeOfReading(reading));
   return added;
 }
 
 /** What a repository holds now. */
-export async function readOrRefuse(hub: Hub, reference: RepoReference, token: string | null): Promise<Extract<RepoReading, { kind: 'read' }>> {
+export async function readOrRefuse(
+  hub: Hub,
+  reference: RepoReference,
+  token: string | null,
+): Promise<Extract<RepoReading, { kind: 'read' }>> {
   const reading = await hub.scanner.read(reference, token);
   switch (reading.kind) {
     case 'read':
@@ -74,8 +109,20 @@ export async function readOrRefuse(hub: Hub, reference: RepoReference, token: st
 }
 
 /** The repository at this place, unless it was removed. */
-export async function findRepo(database: Database, organizationId: string, location: string): Promise<RepoRow | undefined> {
-  const [row] = await database.select().from(repos)
-    .where(and(eq(repos.organizationId, organizationId), eq(repos.location, location), isNull(repos.removedAt)));
+export async function findRepo(
+  database: Database,
+  organizationId: string,
+  location: string,
+): Promise<RepoRow | undefined> {
+  const [row] = await database
+    .select()
+    .from(repos)
+    .where(
+      and(
+        eq(repos.organizationId, organizationId),
+        eq(repos.location, location),
+        isNull(repos.removedAt),
+      ),
+    );
   return row;
 }

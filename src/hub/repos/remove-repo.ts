@@ -14,7 +14,10 @@ export async function removeRepo(hub: Hub, { id, organizationId }: RepoRow): Pro
     await takeTurn(transaction, organizationId);
     const now = hub.now();
     const touched = await touchedByRepo(transaction, id);
-    await transaction.update(flavours).set({ withdrawnAt: now }).where(and(eq(flavours.repoId, id), isNull(flavours.withdrawnAt)));
+    await transaction
+      .update(flavours)
+      .set({ withdrawnAt: now })
+      .where(and(eq(flavours.repoId, id), isNull(flavours.withdrawnAt)));
     await transaction.update(repos).set({ removedAt: now, updatedAt: now }).where(eq(repos.id, id));
     await pruneCatalogue(transaction, organizationId);
     await refreshCards(transaction, organizationId, touched);

@@ -13,7 +13,11 @@ const lawful = /^[\x21-\x7e]{1,1000}$/;
 export function parseRepoToken(text: string | null | undefined): string | null {
   const token = text?.trim() ?? '';
   if (token === '') return null;
-  if (!lawful.test(token)) throw new Refusal('BAD_INPUT', 'An access token has at most 1,000 characters and no spaces. Copy it again.');
+  if (!lawful.test(token))
+    throw new Refusal(
+      'BAD_INPUT',
+      'An access token has at most 1,000 characters and no spaces. Copy it again.',
+    );
   return token;
 }
 
@@ -23,12 +27,21 @@ export async function setRepoToken(hub: Hub, repo: RepoRow, token: string | null
   const sealedToken = token === null ? null : hub.vault.seal(token, tokenPurpose(repo));
   await hub.database.transaction(async (transaction) => {
     // What another reader was told must not be taken for what this one would be.
-    await transaction.update(repos).set({ sealedToken, remembered: null, updatedAt: hub.now() }).where(eq(repos.id, repo.id));
-    await recordChanges(transaction, [{ organizationId: repo.organizationId, topic: 'repo', entityId: repo.id }]);
+    await transaction
+      .update(repos)
+      .set({ sealedToken, remembered: null, updatedAt: hub.now() })
+      .where(eq(repos.id, repo.id));
+    await recordChanges(transaction, [
+      { organizationId: repo.organizationId, topic: 'repo', entityId: repo.id },
+    ]);
   });
 }
 
 /** Folders and the samples are read without asking anybody. */
 export function refuseTokenFor(kind: RepoRow['kind']): void {
-  if (kind === 'FOLDER' || kind === 'SAMPLE') throw new Refusal('BAD_INPUT', 'This repository lies on the hub itself; it needs no access token.');
+  if (kind === 'FOLDER' || kind === 'SAMPLE')
+    throw new Refusal(
+      'BAD_INPUT',
+      'This repository lies on the hub itself; it needs no access token.',
+    );
 }

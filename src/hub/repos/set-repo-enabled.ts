@@ -7,13 +7,27 @@ import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
 import { takeTurn } from '#hub/catalogue/take-turn.ts';
 
 /** A disabled repository is neither scanned nor shown in the store; what is installed of it keeps running. Enabled again it is due at once. */
-export async function setRepoEnabled(hub: Hub, { id, organizationId, disabledAt }: RepoRow, isEnabled: boolean): Promise<void> {
+export async function setRepoEnabled(
+  hub: Hub,
+  { id, organizationId, disabledAt }: RepoRow,
+  isEnabled: boolean,
+): Promise<void> {
   if ((disabledAt === null) === isEnabled) return;
   const now = hub.now();
   await hub.database.transaction(async (transaction) => {
     await takeTurn(transaction, organizationId);
-    await transaction.update(repos).set(isEnabled ? { disabledAt: null, nextScanAt: now, updatedAt: now } : { disabledAt: now, updatedAt: now }).where(eq(repos.id, id));
+    await transaction
+      .update(repos)
+      .set(
+        isEnabled
+          ? { disabledAt: null, nextScanAt: now, updatedAt: now }
+          : { disabledAt: now, updatedAt: now },
+      )
+      .where(eq(repos.id, id));
     await refreshCardsOfRepo(transaction, { id, organizationId });
-    await recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: id }, { organizationId, topic: 'catalogue', entityId: id }]);
+    await recordChanges(transaction, [
+      { organizationId, topic: 'repo', entityId: id },
+      { organizationId, topic: 'catalogue', entityId: id },
+    ]);
   });
 }

@@ -26,18 +26,30 @@ export function atOneMoment({ hub, principal }: RequestContext): RequestContext 
 }
 
 /** What an operation is resolved with: a query is answered as of one moment, a mutation reads what it has written. */
-export function operationContext(context: RequestContext, document: DocumentNode, operationName?: string | null): RequestContext {
-  return getOperationAST(document, operationName)?.operation === 'query' ? atOneMoment(context) : context;
+export function operationContext(
+  context: RequestContext,
+  document: DocumentNode,
+  operationName?: string | null,
+): RequestContext {
+  return getOperationAST(document, operationName)?.operation === 'query'
+    ? atOneMoment(context)
+    : context;
 }
 
 function loadersOf(hub: Hub, principal: Principal, remembers: boolean): Loaders & StoreLoaders {
-  return { ...createLoaders(hub.database, principal, remembers), ...createStoreLoaders(hub, principal, remembers) };
+  return {
+    ...createLoaders(hub.database, principal, remembers),
+    ...createStoreLoaders(hub, principal, remembers),
+  };
 }
 
 /** Throws UNAUTHENTICATED before anything is read. */
 export function authenticated({ hub, principal, loaders }: RequestContext): AuthenticatedContext {
   if (!principal || !loaders) {
-    throw new Refusal('UNAUTHENTICATED', 'Sign in first: `npx kabinet link` prints a link, `npx kabinet token create` a token for programs.');
+    throw new Refusal(
+      'UNAUTHENTICATED',
+      'Sign in first: `npx kabinet link` prints a link, `npx kabinet token create` a token for programs.',
+    );
   }
   return { hub, principal, load: loaders };
 }

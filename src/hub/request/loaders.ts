@@ -12,7 +12,17 @@ import { createRuntimeLoaders } from './runtime-loaders.ts';
 import { suites } from '#hub/store/suite-tables.ts';
 import { backends, commands, deployments, pods, resources } from '#hub/store/runtime-tables.ts';
 import type {
-  AppRow, BackendRow, CommandRow, DefinitionRow, DeploymentRow, FlavourRow, PodRow, ReleaseRow, RepoRow, ResourceRow, SuiteRow,
+  AppRow,
+  BackendRow,
+  CommandRow,
+  DefinitionRow,
+  DeploymentRow,
+  FlavourRow,
+  PodRow,
+  ReleaseRow,
+  RepoRow,
+  ResourceRow,
+  SuiteRow,
 } from '#hub/store/rows.ts';
 
 type OwnedTable = PgTable & { id: PgColumn; organizationId: PgColumn };
@@ -25,20 +35,37 @@ type OwnedTable = PgTable & { id: PgColumn; organizationId: PgColumn };
  */
 export type Loader<Row> = DataLoader<string, Row>;
 
-function loader<Row extends { id: string }>(database: Database, principal: Principal, table: OwnedTable, entity: string, remembers: boolean): Loader<Row> {
-  return new DataLoader<string, Row>(async (ids) => {
-    const wanted = [...new Set(ids)].filter((id) => validate(id));
-    const rows = wanted.length === 0 ? [] : await database.select().from(table)
-      .where(and(inArray(table.id, wanted), eq(table.organizationId, principal.organizationId)));
-    const byId = new Map((rows as unknown as Row[]).map((row) => [row.id, row]));
-    return ids.map((id) => byId.get(id) ?? notFound(entity));
-  }, { cache: remembers, maxBatchSize: 500 });
+function loader<Row extends { id: string }>(
+  database: Database,
+  principal: Principal,
+  table: OwnedTable,
+  entity: string,
+  remembers: boolean,
+): Loader<Row> {
+  return new DataLoader<string, Row>(
+    async (ids) => {
+      const wanted = [...new Set(ids)].filter((id) => validate(id));
+      const rows =
+        wanted.length === 0
+          ? []
+          : await database
+              .select()
+              .from(table)
+              .where(
+                and(inArray(table.id, wanted), eq(table.organizationId, principal.organizationId)),
+              );
+      const byId = new Map((rows as unknown as Row[]).map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? notFound(entity));
+    },
+    { cache: remembers, maxBatchSize: 500 },
+  );
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 export function createLoaders(database: Database, principal: Principal, remembers: boolean) {
-  const rows = <Row extends { id: string }>(table: OwnedTable, entity: string) => loader<Row>(database, principal, table, entity, remembers);
+  const rows = <Row extends { id: string }>(table: OwnedTable, entity: string) =>
+    loader<Row>(database, principal, table, entity, remembers);
   return {
     ...createChildLoaders(database, principal),
     ...createRepoLoaders(database, principal),

@@ -15,45 +15,86 @@ export function createRuntimeLoaders(database: Database, { organizationId, userI
   return {
     /** By the id of an app: whether the asker keeps it at hand. */
     isPinned: new DataLoader<string, boolean>(async (ids) => {
-      const rows = await database.select({ appId: pins.appId }).from(pins).where(and(eq(pins.userId, userId), inArray(pins.appId, [...ids])));
+      const rows = await database
+        .select({ appId: pins.appId })
+        .from(pins)
+        .where(and(eq(pins.userId, userId), inArray(pins.appId, [...ids])));
       const pinned = new Set(rows.map(({ appId }) => appId));
       return ids.map((id) => pinned.has(id));
     }, options),
     user: new DataLoader<string, UserRow>(async (ids) => {
-      const rows = await database.select().from(users).where(and(inArray(users.id, [...new Set(ids)]), eq(users.organizationId, organizationId)));
+      const rows = await database
+        .select()
+        .from(users)
+        .where(and(inArray(users.id, [...new Set(ids)]), eq(users.organizationId, organizationId)));
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? notFound('person'));
     }, options),
     resourcesOfBackend: new DataLoader<string, ResourceRow[]>(async (ids) => {
-      const rows = await database.select().from(resources)
-        .where(and(inArray(resources.backendId, [...ids]), eq(resources.organizationId, organizationId))).orderBy(asc(resources.name), asc(resources.id));
+      const rows = await database
+        .select()
+        .from(resources)
+        .where(
+          and(inArray(resources.backendId, [...ids]), eq(resources.organizationId, organizationId)),
+        )
+        .orderBy(asc(resources.name), asc(resources.id));
       return grouped(ids, rows, (row) => row.backendId);
     }, options),
     /** Pods that are not removed. */
     podCountOfBackend: new DataLoader<string, number>(async (ids) => {
-      const rows = await database.select({ backendId: pods.backendId, count: sql<number>`count(*)::int` }).from(pods)
-        .where(and(inArray(pods.backendId, [...ids]), eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED'))).groupBy(pods.backendId);
+      const rows = await database
+        .select({ backendId: pods.backendId, count: sql<number>`count(*)::int` })
+        .from(pods)
+        .where(
+          and(
+            inArray(pods.backendId, [...ids]),
+            eq(pods.organizationId, organizationId),
+            ne(pods.phase, 'REMOVED'),
+          ),
+        )
+        .groupBy(pods.backendId);
       const counts = new Map(rows.map(({ backendId, count }) => [backendId, count]));
       return ids.map((id) => counts.get(id) ?? 0);
     }, options),
     podsOfDeployment: new DataLoader<string, PodRow[]>(async (ids) => {
-      const rows = await database.select().from(pods)
-        .where(and(inArray(pods.deploymentId, [...ids]), eq(pods.organizationId, organizationId))).orderBy(desc(pods.createdAt), asc(pods.id));
+      const rows = await database
+        .select()
+        .from(pods)
+        .where(and(inArray(pods.deploymentId, [...ids]), eq(pods.organizationId, organizationId)))
+        .orderBy(desc(pods.createdAt), asc(pods.id));
       return grouped(ids, rows, (row) => row.deploymentId);
     }, options),
     /** The newest 200 of each pod, newest first. */
     commandsOfPod: new DataLoader<string, CommandRow[]>(async (ids) => {
-      const place = sql<number>`row_number() over (partition by ${commands.podId} order by ${commands.createdAt} desc, ${commands.id} desc)`.as('place');
-      const ranked = database.select({ id: commands.id, place }).from(commands)
-        .where(and(inArray(commands.podId, [...ids]), eq(commands.organizationId, organizationId))).as('ranked');
-      const rows = await database.select({ command: commands }).from(ranked).innerJoin(commands, eq(commands.id, ranked.id))
-        .where(sql`${ranked.place} <= 200`).orderBy(asc(ranked.place));
-      return grouped(ids, rows.map(({ command }) => command), (row) => row.podId);
+      const place =
+        sql<number>`row_number() over (partition by ${commands.podId} order by ${commands.createdAt} desc, ${commands.id} desc)`.as(
+          'place',
+        );
+      const ranked = database
+        .select({ id: commands.id, place })
+        .from(commands)
+        .where(and(inArray(commands.podId, [...ids]), eq(commands.organizationId, organizationId)))
+        .as('ranked');
+      const rows = await database
+        .select({ command: commands })
+        .from(ranked)
+        .innerJoin(commands, eq(commands.id, ranked.id))
+        .where(sql`${ranked.place} <= 200`)
+        .orderBy(asc(ranked.place));
+      return grouped(
+        ids,
+        rows.map(({ command }) => command),
+        (row) => row.podId,
+      );
     }, options),
   };
 }
 
-function grouped<Row>(ids: readonly string[], rows: Row[], parentOf: (row: Row) => string): Row[][] {
+function grouped<Row>(
+  ids: readonly string[],
+  rows: Row[],
+  parentOf: (row: Row) => string,
+): Row[][] {
   const byParent = new Map(ids.map((id) => [id, [] as Row[]]));
   for (const row of rows) byParent.get(parentOf(row))?.push(row);
   return ids.map((id) => byParent.get(id) ?? []);

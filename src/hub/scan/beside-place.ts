@@ -6,7 +6,12 @@ import type { RepoReading } from './read-repo.ts';
 export type BesidePlace = ReadPlace & { deploymentsPath: string; logos: string[] | null };
 
 /** Beside a file that has just been read. */
-export function placeOfReading({ branch, folder, remembered, images }: Extract<RepoReading, { kind: 'read' }>): BesidePlace {
+export function placeOfReading({
+  branch,
+  folder,
+  remembered,
+  images,
+}: Extract<RepoReading, { kind: 'read' }>): BesidePlace {
   const logos = [...new Set(images.flatMap(({ manifest }) => manifest.logo ?? []))];
   return { branch, folder, deploymentsPath: remembered.files[0]?.path ?? '', logos };
 }
@@ -14,5 +19,10 @@ export function placeOfReading({ branch, folder, remembered, images }: Extract<R
 /** Beside a file that is as it was. */
 export function placeOfMemory({ branch, files }: RememberedFiles): BesidePlace {
   const deploymentsPath = files[0]?.path ?? '';
-  return { branch, folder: deploymentsPath.replace(/\/?(\.arkitekt[^/]*\/)?[^/]*$/, ''), deploymentsPath, logos: null };
+  return {
+    branch,
+    folder: deploymentsPath.replace(/\/?(\.arkitekt[^/]*\/)?[^/]*$/, ''),
+    deploymentsPath,
+    logos: null,
+  };
 }

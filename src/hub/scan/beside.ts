@@ -2,4 +2,9 @@ import type { SourceReference, SourceWorld } from '#hub/sources/source.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 
-export type Beside = { database: Database; sourceWorld: SourceWorld; repo: RepoRow; reference: SourceReference };
+export type Beside = {
+  database: Database;
+  sourceWorld: SourceWorld;
+  repo: RepoRow;
+  reference: SourceReference;
+};

@@ -12,24 +12,49 @@ import { recordChanges } from '#hub/store/record-changes.ts';
  * Adds the samples and these repositories unread. Each is added once in the life of an
  * organization: one that somebody has removed does not come back at the next start.
  */
-export async function ensureRepos({ store, log }: HubWorld, { organizationId }: Principal, identifiers: readonly string[]): Promise<void> {
+export async function ensureRepos(
+  { store, log }: HubWorld,
+  { organizationId }: Principal,
+  identifiers: readonly string[],
+): Promise<void> {
   const key = `default-repos:${organizationId}`;
-  const wanted = [{ identifier: 'samples', reference: { kind: 'sample' } as SourceReference }, ...identifiers.flatMap((identifier) => {
-    const parsed = parseRepoReference(identifier);
-    if (parsed.ok) return [{ identifier, reference: parsed.reference }];
-    log.warn(`The configured repository ${identifier} is left out: ${parsed.because}`);
-    return [];
-  })];
+  const wanted = [
+    { identifier: 'samples', reference: { kind: 'sample' } as SourceReference },
+    ...identifiers.flatMap((identifier) => {
+      const parsed = parseRepoReference(identifier);
+      if (parsed.ok) return [{ identifier, reference: parsed.reference }];
+      log.warn(`The configured repository ${identifier} is left out: ${parsed.because}`);
+      return [];
+    }),
+  ];
   await store.database.transaction(async (transaction) => {
-    const [fact] = await transaction.select().from(hubFacts).where(eq(hubFacts.key, key)).for('update');
+    const [fact] = await transaction
+      .select()
+      .from(hubFacts)
+      .where(eq(hubFacts.key, key))
+      .for('update');
     const before = new Set(Array.isArray(fact?.value) ? fact.value.map(String) : []);
     const rows = wanted
-      .map(({ identifier, reference }) => ({ ...repoColumns(reference), organizationId, identifier }))
+      .map(({ identifier, reference }) => ({
+        ...repoColumns(reference),
+        organizationId,
+        identifier,
+      }))
       .filter(({ location }) => !before.has(location));
     if (rows.length === 0) return;
-    const added = await transaction.insert(repos).values(rows).onConflictDoNothing().returning({ id: repos.id });
+    const added = await transaction
+      .insert(repos)
+      .values(rows)
+      .onConflictDoNothing()
+      .returning({ id: repos.id });
     const value = [...before, ...rows.map(({ location }) => location)];
-    await transaction.insert(hubFacts).values({ key, value }).onConflictDoUpdate({ target: hubFacts.key, set: { value } });
-    await recordChanges(transaction, added.map(({ id }) => ({ organizationId, topic: 'repo', entityId: id })));
+    await transaction
+      .insert(hubFacts)
+      .values({ key, value })
+      .onConflictDoUpdate({ target: hubFacts.key, set: { value } });
+    await recordChanges(
+      transaction,
+      added.map(({ id }) => ({ organizationId, topic: 'repo', entityId: id })),
+    );
   });
 }

@@ -17,19 +17,28 @@ export async function keepLogos(beside: Beside, place: BesidePlace): Promise<boo
   const kept: boolean[] = [];
   for (const logo of (place.logos ?? []).slice(0, mostLogos)) {
     const got = await fetchLogo(beside, place, logo);
-    if (got.kind !== 'unreachable') kept.push(await keepLogo(beside, logo, got.kind === 'bytes' ? got.bytes : null));
+    if (got.kind !== 'unreachable')
+      kept.push(await keepLogo(beside, logo, got.kind === 'bytes' ? got.bytes : null));
   }
   return kept.includes(true);
 }
 
 /** An address, or a path from the root of the repository or from where the manifest lies. */
-async function fetchLogo({ sourceWorld, reference }: Beside, place: BesidePlace, logo: string): Promise<FetchedBytes> {
+async function fetchLogo(
+  { sourceWorld, reference }: Beside,
+  place: BesidePlace,
+  logo: string,
+): Promise<FetchedBytes> {
   if (/^https?:\/\//i.test(logo)) {
     // Another host than the repository's: it gets no token.
-    return URL.canParse(logo) ? fetchBytes({ ...sourceWorld, token: null }, logo, { mostBytes: mostLogoBytes }) : { kind: 'missing' };
+    return URL.canParse(logo)
+      ? fetchBytes({ ...sourceWorld, token: null }, logo, { mostBytes: mostLogoBytes })
+      : { kind: 'missing' };
   }
   for (const candidate of pathsOf(logo, place.deploymentsPath)) {
-    const got = await readBeside(sourceWorld, reference, place, candidate, { mostBytes: mostLogoBytes });
+    const got = await readBeside(sourceWorld, reference, place, candidate, {
+      mostBytes: mostLogoBytes,
+    });
     if (got.kind !== 'missing') return got;
   }
   return { kind: 'missing' };
@@ -38,27 +47,58 @@ async function fetchLogo({ sourceWorld, reference }: Beside, place: BesidePlace,
 /** None for what could lead out of the repository. */
 function pathsOf(logo: string, deploymentsPath: string): string[] {
   const path = logo.replace(/^(\.?\/)+/, '');
-  if (path === '' || path.length > 500 || path.split('/').includes('..') || /^[a-z][a-z0-9+.-]*:/i.test(path)) return [];
+  if (
+    path === '' ||
+    path.length > 500 ||
+    path.split('/').includes('..') ||
+    /^[a-z][a-z0-9+.-]*:/i.test(path)
+  )
+    return [];
   const manifestFolder = /(\.arkitekt[^/]*)\/[^/]*$/.exec(deploymentsPath)?.[1];
   return manifestFolder ? [path, `${manifestFolder}/${path}`] : [path];
 }
 
-async function keepLogo({ database, repo }: Beside, logo: string, bytes: Uint8Array | null): Promise<boolean> {
+async function keepLogo(
+  { database, repo }: Beside,
+  logo: string,
+  bytes: Uint8Array | null,
+): Promise<boolean> {
   const type = bytes === null ? undefined : pictureType(bytes);
-  const picture = bytes && type ? { hash: createHash('sha256').update(bytes).digest('hex'), type, bytes } : null;
+  const picture =
+    bytes && type ? { hash: createHash('sha256').update(bytes).digest('hex'), type, bytes } : null;
   return database.transaction(async (transaction) => {
     // The row is held until it is pointed to, so that nobody takes it for one that is left over.
-    if (picture) await transaction.insert(logos).values(picture).onConflictDoUpdate({ target: logos.hash, set: { type: picture.type } });
-    const changed = await pointTo(transaction, { repoId: repo.id, logo, hash: picture?.hash ?? null });
+    if (picture)
+      await transaction
+        .insert(logos)
+        .values(picture)
+        .onConflictDoUpdate({ target: logos.hash, set: { type: picture.type } });
+    const changed = await pointTo(transaction, {
+      repoId: repo.id,
+      logo,
+      hash: picture?.hash ?? null,
+    });
     if (changed) await pruneLogos(transaction);
     return changed;
   });
 }
 
-async function pointTo(transaction: Database, { repoId, logo, hash }: { repoId: string; logo: string; hash: string | null }): Promise<boolean> {
-  const ofRepo = transaction.select({ id: flavours.releaseId }).from(flavours).where(eq(flavours.repoId, repoId));
-  const isAnother = hash === null ? isNotNull(releases.logoHash) : or(isNull(releases.logoHash), ne(releases.logoHash, hash));
-  const changed = await transaction.update(releases).set({ logoHash: hash })
-    .where(and(eq(releases.logo, logo), inArray(releases.id, ofRepo), isAnother)).returning({ id: releases.id });
+async function pointTo(
+  transaction: Database,
+  { repoId, logo, hash }: { repoId: string; logo: string; hash: string | null },
+): Promise<boolean> {
+  const ofRepo = transaction
+    .select({ id: flavours.releaseId })
+    .from(flavours)
+    .where(eq(flavours.repoId, repoId));
+  const isAnother =
+    hash === null
+      ? isNotNull(releases.logoHash)
+      : or(isNull(releases.logoHash), ne(releases.logoHash, hash));
+  const changed = await transaction
+    .update(releases)
+    .set({ logoHash: hash })
+    .where(and(eq(releases.logo, logo), inArray(releases.id, ofRepo), isAnother))
+    .returning({ id: releases.id });
   return changed.length > 0;
 }

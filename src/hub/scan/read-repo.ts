@@ -3,35 +3,75 @@ import type { Problem } from '#domain/deployments-file/problem.ts';
 import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
 import type { ParseFile } from '#hub/reading/create-file-parser.ts';
 import { rememberedFile } from '#hub/sources/read-files.ts';
-import type { FoundFile, SourceMemory, SourceReading, SourceReference, SourceWorld } from '#hub/sources/source.ts';
+import type {
+  FoundFile,
+  SourceMemory,
+  SourceReading,
+  SourceReference,
+  SourceWorld,
+} from '#hub/sources/source.ts';
 import { readSource } from '#hub/sources/read-source.ts';
 import type { FileRemainder, RememberedFiles } from '#hub/store/catalogue-tables.ts';
 
 /** What a repository holds, or one sentence why nothing of it can be kept. */
 export type RepoReading =
-  | { kind: 'read'; branch: string | null; folder: string; images: AppImage[]; remainders: FileRemainder[]; problems: Problem[]; remembered: RememberedFiles }
+  | {
+      kind: 'read';
+      branch: string | null;
+      folder: string;
+      images: AppImage[];
+      remainders: FileRemainder[];
+      problems: Problem[];
+      remembered: RememberedFiles;
+    }
   /** Just what was read before. */
   | { kind: 'unmodified' }
   | { kind: 'refused'; because: string; problems: Problem[] }
   | { kind: 'unreachable'; because: string; problems: Problem[] };
 
 /** Fetches and parses; writes nothing. With `memory`, what is as it was is not read again. */
-export async function readRepo(world: SourceWorld & { parseFile: ParseFile }, reference: SourceReference, memory: SourceMemory = null, isQuick = false): Promise<RepoReading> {
+export async function readRepo(
+  world: SourceWorld & { parseFile: ParseFile },
+  reference: SourceReference,
+  memory: SourceMemory = null,
+  isQuick = false,
+): Promise<RepoReading> {
   const source = await readSource(world, reference, memory, isQuick);
   if (source.kind === 'unmodified') return source;
   if (source.kind !== 'found') return { ...source, problems: [] };
-  const parsed = await Promise.all(source.files.map(async (file) => ({ file, ...await world.parseFile(file.bytes) })));
-  const problems = parsed.flatMap(({ file, problems }) => (source.files.length === 1 ? problems : problems.map((problem) => inFile(file, problem))));
+  const parsed = await Promise.all(
+    source.files.map(async (file) => ({ file, ...(await world.parseFile(file.bytes)) })),
+  );
+  const problems = parsed.flatMap(({ file, problems }) =>
+    source.files.length === 1 ? problems : problems.map((problem) => inFile(file, problem)),
+  );
   const images = mergeImages(parsed.map(({ images }) => images));
-  if (images.length === 0) return { kind: 'refused', because: whyNothing(source.files, problems), problems };
+  if (images.length === 0)
+    return { kind: 'refused', because: whyNothing(source.files, problems), problems };
   const { branch, folder } = source;
   const remembered = { reader: readerVersion, branch, files: source.files.map(rememberedFile) };
-  const remainders = parsed.flatMap(({ file: { path }, remainder }) => (Object.keys(remainder).length > 0 ? [{ path, raw: remainder }] : []));
-  return { kind: 'read', branch, folder, images, remainders, problems: [...problems, ...notesOf(source)], remembered };
+  const remainders = parsed.flatMap(({ file: { path }, remainder }) =>
+    Object.keys(remainder).length > 0 ? [{ path, raw: remainder }] : [],
+  );
+  return {
+    kind: 'read',
+    branch,
+    folder,
+    images,
+    remainders,
+    problems: [...problems, ...notesOf(source)],
+    remembered,
+  };
 }
 
 function notesOf({ notes }: Extract<SourceReading, { kind: 'found' }>): Problem[] {
-  return notes.map(({ path, message }) => ({ line: 1, column: 1, path, message, severity: 'warning' }));
+  return notes.map(({ path, message }) => ({
+    line: 1,
+    column: 1,
+    path,
+    message,
+    severity: 'warning',
+  }));
 }
 
 /** One image for each flavour of each release: of two files the first decides, within a file the later entry. */

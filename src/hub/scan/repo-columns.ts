@@ -16,16 +16,36 @@ export function repoColumns(reference: SourceReference): RepoColumns {
     case 'codeberg':
       return codebergColumns(reference);
     case 'folder':
-      return { kind: 'FOLDER', location: `folder:${reference.path}`, name: reference.path.split('/').at(-1) ?? '', user: '', repo: reference.path, branch: '', url: pathToFileURL(reference.path).href };
+      return {
+        kind: 'FOLDER',
+        location: `folder:${reference.path}`,
+        name: reference.path.split('/').at(-1) ?? '',
+        user: '',
+        repo: reference.path,
+        branch: '',
+        url: pathToFileURL(reference.path).href,
+      };
     case 'http':
       return httpColumns(new URL(reference.url));
     case 'sample':
-      return { kind: 'SAMPLE', location: 'sample', name: 'Kabinet samples', user: 'kabinet', repo: 'samples', branch: '', url: '' };
+      return {
+        kind: 'SAMPLE',
+        location: 'sample',
+        name: 'Kabinet samples',
+        user: 'kabinet',
+        repo: 'samples',
+        branch: '',
+        url: '',
+      };
   }
 }
 
 /** GitHub does not tell capitals apart; no branch and `main` are one repository to clients of the existing contract. */
-function githubColumns({ user, repo, branch }: Extract<SourceReference, { kind: 'github' }>): RepoColumns {
+function githubColumns({
+  user,
+  repo,
+  branch,
+}: Extract<SourceReference, { kind: 'github' }>): RepoColumns {
   const url = `https://github.com/${user}/${repo}`;
   return {
     kind: 'GITHUB',
@@ -67,9 +87,20 @@ function codebergColumns(reference: Extract<SourceReference, { kind: 'codeberg' 
 
 /** Named after its host and its path, without what every deployments file ends in. */
 function httpColumns({ href, host, pathname }: URL): RepoColumns {
-  const path = pathname.replace(/\/(\.arkitekt[^/]*\/)?deployments\.ya?ml$/i, '').replace(/\/$/, '').slice(1);
+  const path = pathname
+    .replace(/\/(\.arkitekt[^/]*\/)?deployments\.ya?ml$/i, '')
+    .replace(/\/$/, '')
+    .slice(1);
   const title = decoded(path);
-  return { kind: 'HTTP', location: href, name: `${host}${title ? `/${title}` : ''}`, user: host, repo: path || pathname.slice(1), branch: '', url: href };
+  return {
+    kind: 'HTTP',
+    location: href,
+    name: `${host}${title ? `/${title}` : ''}`,
+    user: host,
+    repo: path || pathname.slice(1),
+    branch: '',
+    url: href,
+  };
 }
 
 /** %20 as a space, where that makes a text of one line. */

@@ -7,10 +7,14 @@ import { forgeOf } from '#hub/sources/read-source.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 
 /** Where a repository is read. */
-export function referenceOf({ kind, identifier }: Pick<RepoRow, 'kind' | 'identifier'>): SourceReference {
+export function referenceOf({
+  kind,
+  identifier,
+}: Pick<RepoRow, 'kind' | 'identifier'>): SourceReference {
   if (kind === 'SAMPLE') return { kind: 'sample' };
   const parsed = parseRepoReference(identifier);
-  if (!parsed.ok) throw new Error(`the store has a repository that cannot be read: ${parsed.because}`);
+  if (!parsed.ok)
+    throw new Error(`the store has a repository that cannot be read: ${parsed.because}`);
   return parsed.reference;
 }
 
@@ -30,8 +34,13 @@ export function hostOf(reference: SourceReference): string {
 }
 
 /** What the last reading found, when it may be relied on: one that failed is done anew, and so is one by another reader. */
-export function memoryOf({ state, remembered }: Pick<RepoRow, 'state' | 'remembered'>): SourceMemory {
-  return (state === 'OK' || state === 'PARTIAL') && remembered?.reader === readerVersion ? remembered : null;
+export function memoryOf({
+  state,
+  remembered,
+}: Pick<RepoRow, 'state' | 'remembered'>): SourceMemory {
+  return (state === 'OK' || state === 'PARTIAL') && remembered?.reader === readerVersion
+    ? remembered
+    : null;
 }
 
 /** undefined: there is one, and this hub cannot open it. */

@@ -27,7 +27,9 @@ export function createScanLanes(): ScanLanes {
     run(repoId, host, priority, scan) {
       const joined = underWay.get(repoId);
       if (joined) return joined;
-      const running = laneOf(host).add(scan, { priority }).finally(() => underWay.delete(repoId));
+      const running = laneOf(host)
+        .add(scan, { priority })
+        .finally(() => underWay.delete(repoId));
       underWay.set(repoId, running);
       return running;
     },

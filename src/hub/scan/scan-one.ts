@@ -30,10 +30,17 @@ export type Manner = {
 export type ScanOutcome = 'read' | 'failed' | 'unmodified' | 'left';
 
 /** Reads one repository and keeps what it lists. What has not changed is found out before anything is written, unless somebody looks on. */
-export async function scanOne(world: ScannerWorld, id: string, manner: Manner): Promise<ScanOutcome> {
+export async function scanOne(
+  world: ScannerWorld,
+  id: string,
+  manner: Manner,
+): Promise<ScanOutcome> {
   const { database } = world.store;
   if (manner.sourceWorld.signal.aborted) return 'left';
-  const [repo] = await database.select().from(repos).where(and(eq(repos.id, id), isNull(repos.removedAt), isNull(repos.disabledAt)));
+  const [repo] = await database
+    .select()
+    .from(repos)
+    .where(and(eq(repos.id, id), isNull(repos.removedAt), isNull(repos.disabledAt)));
   if (!repo) return 'left';
   const memory = memoryOf(repo);
   const isShown = manner.isAsked || memory === null;
@@ -47,9 +54,17 @@ export async function scanOne(world: ScannerWorld, id: string, manner: Manner): 
   }
 }
 
-type Begun = { repo: RepoRow; memory: SourceMemory; /** null: nothing has been written yet. */ early: OpenScan | null };
+type Begun = {
+  repo: RepoRow;
+  memory: SourceMemory;
+  /** null: nothing has been written yet. */ early: OpenScan | null;
+};
 
-async function readAndKeep(world: ScannerWorld, { repo, memory, early }: Begun, manner: Manner): Promise<ScanOutcome> {
+async function readAndKeep(
+  world: ScannerWorld,
+  { repo, memory, early }: Begun,
+  manner: Manner,
+): Promise<ScanOutcome> {
   const { database } = world.store;
   const reading = await readOne(world, repo, memory, manner);
   if (manner.sourceWorld.signal.aborted) {
@@ -58,7 +73,7 @@ async function readAndKeep(world: ScannerWorld, { repo, memory, early }: Begun, 
   }
   const isToKeep = early !== null || reading.kind !== 'unmodified';
   if (isToKeep) {
-    const open = early ?? await beginScan(database, repo, world.now());
+    const open = early ?? (await beginScan(database, repo, world.now()));
     if (!open) return 'left';
     await keep(world, repo, open, reading);
   }
@@ -68,7 +83,11 @@ async function readAndKeep(world: ScannerWorld, { repo, memory, early }: Begun, 
 }
 
 /** undefined: nobody has looked beside the files. */
-function placeOf(reading: RepoReading, memory: SourceMemory, isQuick: boolean): BesidePlace | undefined {
+function placeOf(
+  reading: RepoReading,
+  memory: SourceMemory,
+  isQuick: boolean,
+): BesidePlace | undefined {
   if (reading.kind === 'read') return placeOfReading(reading);
   return reading.kind === 'unmodified' && memory && !isQuick ? placeOfMemory(memory) : undefined;
 }
@@ -78,23 +97,49 @@ function outcomeOf({ kind }: RepoReading, isKept: boolean): ScanOutcome {
   return kind === 'read' ? 'read' : 'failed';
 }
 
-async function readOne(world: ScannerWorld, repo: RepoRow, memory: SourceMemory, { sourceWorld, isQuick }: Manner): Promise<RepoReading> {
+async function readOne(
+  world: ScannerWorld,
+  repo: RepoRow,
+  memory: SourceMemory,
+  { sourceWorld, isQuick }: Manner,
+): Promise<RepoReading> {
   const token = tokenOf(world.vault, repo);
-  if (token === undefined) return { kind: 'refused', because: 'This hub cannot open the access token that is kept for the repository. Give the token again, or start every hub with the same KABINET_SECRET_KEY.', problems: [] };
-  return readRepo({ ...sourceWorld, parseFile: world.parseFile, token }, referenceOf(repo), memory, isQuick);
+  if (token === undefined)
+    return {
+      kind: 'refused',
+      because:
+        'This hub cannot open the access token that is kept for the repository. Give the token again, or start every hub with the same KABINET_SECRET_KEY.',
+      problems: [],
+    };
+  return readRepo(
+    { ...sourceWorld, parseFile: world.parseFile, token },
+    referenceOf(repo),
+    memory,
+    isQuick,
+  );
 }
 
 /** One transaction for all that a repository lists. */
-async function keep(world: ScannerWorld, repo: RepoRow, scan: OpenScan, reading: RepoReading): Promise<void> {
+async function keep(
+  world: ScannerWorld,
+  repo: RepoRow,
+  scan: OpenScan,
+  reading: RepoReading,
+): Promise<void> {
   const entries = reading.kind === 'read' ? catalogueEntries(reading.images) : [];
   const next = await nextScanAt(world, repo.organizationId);
   await world.store.database.transaction(async (transaction) => {
     await takeTurn(transaction, repo.organizationId);
-    const [row] = await transaction.select().from(repos).where(and(eq(repos.id, repo.id), isNull(repos.removedAt))).for('update');
+    const [row] = await transaction
+      .select()
+      .from(repos)
+      .where(and(eq(repos.id, repo.id), isNull(repos.removedAt)))
+      .for('update');
     if (!row) return;
     const moment = { now: world.now(), nextScanAt: next };
     if (reading.kind === 'unmodified') return endScan(transaction, repo, scan, reading, moment);
-    if (reading.kind !== 'read') return endScan(transaction, repo, scan, { ...reading, kind: 'failed' }, moment);
+    if (reading.kind !== 'read')
+      return endScan(transaction, repo, scan, { ...reading, kind: 'failed' }, moment);
     const counts = await writeCatalogue(transaction, repo, entries, moment.now);
     await endScan(transaction, repo, scan, { ...reading, counts }, moment);
   });

@@ -19,32 +19,72 @@ export async function takeDue(world: ScheduleWorld): Promise<RepoRow[]> {
   const now = world.now();
   const minutes = sql<number>`coalesce(${scanSettings.intervalMinutes}, ${world.scanIntervalMinutes}::int)`;
   return world.store.database.transaction(async (transaction) => {
-    const due = await transaction.select({ repo: repos, minutes }).from(repos).leftJoin(scanSettings, eq(scanSettings.organizationId, repos.organizationId))
-      .where(and(isNull(repos.removedAt), isNull(repos.disabledAt), or(isNull(repos.nextScanAt), lte(repos.nextScanAt, now)), gt(minutes, 0)))
-      .orderBy(asc(repos.nextScanAt)).limit(mostAtOnce).for('update', { of: repos, skipLocked: true });
+    const due = await transaction
+      .select({ repo: repos, minutes })
+      .from(repos)
+      .leftJoin(scanSettings, eq(scanSettings.organizationId, repos.organizationId))
+      .where(
+        and(
+          isNull(repos.removedAt),
+          isNull(repos.disabledAt),
+          or(isNull(repos.nextScanAt), lte(repos.nextScanAt, now)),
+          gt(minutes, 0),
+        ),
+      )
+      .orderBy(asc(repos.nextScanAt))
+      .limit(mostAtOnce)
+      .for('update', { of: repos, skipLocked: true });
     for (const interval of new Set(due.map((row) => row.minutes))) {
       const spread = sql`(1 - ${jitter}::float8 + random() * ${2 * jitter}::float8)`;
-      await transaction.update(repos).set({ nextScanAt: sql`${now.toISOString()}::timestamptz + ${interval}::int * ${spread} * interval '1 minute'` })
-        .where(inArray(repos.id, due.filter((row) => row.minutes === interval).map(({ repo }) => repo.id)));
+      await transaction
+        .update(repos)
+        .set({
+          nextScanAt: sql`${now.toISOString()}::timestamptz + ${interval}::int * ${spread} * interval '1 minute'`,
+        })
+        .where(
+          inArray(
+            repos.id,
+            due.filter((row) => row.minutes === interval).map(({ repo }) => repo.id),
+          ),
+        );
     }
     return due.map(({ repo }) => repo);
   });
 }
 
 /** When a repository that has just been read is due again; null: not by itself. */
-export async function nextScanAt(world: ScheduleWorld, organizationId: string): Promise<Date | null> {
+export async function nextScanAt(
+  world: ScheduleWorld,
+  organizationId: string,
+): Promise<Date | null> {
   const { scanIntervalMinutes } = await readScanSettings(world, organizationId);
   if (scanIntervalMinutes === 0) return null;
-  return new Date(world.now().getTime() + scanIntervalMinutes * 60_000 * (1 - jitter + Math.random() * 2 * jitter));
+  return new Date(
+    world.now().getTime() +
+      scanIntervalMinutes * 60_000 * (1 - jitter + Math.random() * 2 * jitter),
+  );
 }
 
 /** Writes down that these were looked at and are as they were: one statement for all of them, which empties the collection. */
-export async function noteUnmodified({ store, now }: ScheduleWorld, collected: Map<string, string>): Promise<void> {
+export async function noteUnmodified(
+  { store, now }: ScheduleWorld,
+  collected: Map<string, string>,
+): Promise<void> {
   if (collected.size === 0) return;
   const checked = new Map(collected);
   collected.clear();
   await store.database.transaction(async (transaction) => {
-    await transaction.update(repos).set({ lastScannedAt: now() }).where(inArray(repos.id, [...checked.keys()]));
-    await recordChanges(transaction, [...checked].map(([entityId, organizationId]) => ({ organizationId, topic: 'repo', entityId })));
+    await transaction
+      .update(repos)
+      .set({ lastScannedAt: now() })
+      .where(inArray(repos.id, [...checked.keys()]));
+    await recordChanges(
+      transaction,
+      [...checked].map(([entityId, organizationId]) => ({
+        organizationId,
+        topic: 'repo',
+        entityId,
+      })),
+    );
   });
 }

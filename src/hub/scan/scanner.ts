@@ -26,7 +26,10 @@ const lookEveryMs = 60_000;
 /** Reads repositories, in the background or while somebody waits. */
 export type Scanner = {
   /** What is there now; nothing is kept. */
-  read(reference: SourceReference, token: string | null): Promise<Exclude<RepoReading, { kind: 'unmodified' }>>;
+  read(
+    reference: SourceReference,
+    token: string | null,
+  ): Promise<Exclude<RepoReading, { kind: 'unmodified' }>>;
   /** Reads a repository and keeps what it lists. How it went is written at its row; a scan under way is joined. */
   scan(repo: RepoRow): Promise<void>;
   /** Scans them all, eight at once on each host, without waiting. One that fails never stops another; of one that has not changed nothing is written. */
@@ -52,27 +55,52 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   const quickScans = new Map<string, number>();
   const unmodified = new Map<string, string>();
   const flush = () => noteUnmodified(world, unmodified);
-  const sourceWorld = { ...world, signal: closing.signal, gates: createHostGates(world.now), patienceMs: 0, onWait: () => {} };
+  const sourceWorld = {
+    ...world,
+    signal: closing.signal,
+    gates: createHostGates(world.now),
+    patienceMs: 0,
+    onWait: () => {},
+  };
   await forgetOpenScans(database, { now: world.now() });
 
   function scan(repo: RepoRow, isAsked: boolean): Promise<void> {
     return lanes.run(repo.id, hostOf(referenceOf(repo)), isAsked ? 1 : 0, async () => {
-      const background = { ...sourceWorld, patienceMs: backgroundPatienceMs, onWait: waits.listener(repo) };
-      const outcome = await scanOne(world, repo.id, { isAsked, isQuick: !isAsked && isQuickTurn(quickScans, repo.id), sourceWorld: isAsked ? sourceWorld : background, onLooked: lookBeside });
+      const background = {
+        ...sourceWorld,
+        patienceMs: backgroundPatienceMs,
+        onWait: waits.listener(repo),
+      };
+      const outcome = await scanOne(world, repo.id, {
+        isAsked,
+        isQuick: !isAsked && isQuickTurn(quickScans, repo.id),
+        sourceWorld: isAsked ? sourceWorld : background,
+        onLooked: lookBeside,
+      });
       if (outcome === 'unmodified') unmodified.set(repo.id, repo.organizationId);
     });
   }
 
   function lookBeside(repo: RepoRow, place: BesidePlace): void {
     const token = tokenOf(world.vault, repo) ?? null;
-    const ended = keepBeside({ database, repo, reference: referenceOf(repo), sourceWorld: { ...sourceWorld, token } }, place)
-      .catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'README and logos were not kept'));
+    const ended = keepBeside(
+      { database, repo, reference: referenceOf(repo), sourceWorld: { ...sourceWorld, token } },
+      place,
+    ).catch((error: unknown) =>
+      world.log.error({ err: error, repo: repo.identifier }, 'README and logos were not kept'),
+    );
     besides.add(ended);
     void ended.finally(() => besides.delete(ended));
   }
 
   async function scanAll(list: RepoRow[]): Promise<number> {
-    await Promise.all(list.map((repo) => scan(repo, false).catch((error: unknown) => world.log.error({ err: error, repo: repo.identifier }, 'a scan failed'))));
+    await Promise.all(
+      list.map((repo) =>
+        scan(repo, false).catch((error: unknown) =>
+          world.log.error({ err: error, repo: repo.identifier }, 'a scan failed'),
+        ),
+      ),
+    );
     await flush();
     return list.length;
   }
@@ -80,7 +108,8 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   const scanner: Scanner = {
     async read(reference, token) {
       const reading = await readRepo({ ...sourceWorld, token }, reference);
-      if (reading.kind === 'unmodified') throw new Error('a reading without a memory has found nothing changed');
+      if (reading.kind === 'unmodified')
+        throw new Error('a reading without a memory has found nothing changed');
       return reading;
     },
     scan: (repo) => scan(repo, true),
@@ -103,7 +132,10 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
       await flush();
     },
   };
-  const looking = setInterval(() => inBackground(world, scanner.scanDue(), 'the schedule was not kept'), lookEveryMs);
+  const looking = setInterval(
+    () => inBackground(world, scanner.scanDue(), 'the schedule was not kept'),
+    lookEveryMs,
+  );
   looking.unref();
   return scanner;
 }
@@ -117,6 +149,17 @@ function isQuickTurn(counts: Map<string, number>, id: string): boolean {
 
 /** What is to be read at a start: what has never been read, and the samples, which come with the program. */
 async function unread(database: Database, { organizationId }: Principal): Promise<RepoRow[]> {
-  const rows = await database.select().from(repos).where(and(eq(repos.organizationId, organizationId), isNull(repos.removedAt), isNull(repos.disabledAt)));
-  return rows.filter(({ kind, state }) => kind === 'SAMPLE' || state === 'NEW' || state === 'FAILED');
+  const rows = await database
+    .select()
+    .from(repos)
+    .where(
+      and(
+        eq(repos.organizationId, organizationId),
+        isNull(repos.removedAt),
+        isNull(repos.disabledAt),
+      ),
+    );
+  return rows.filter(
+    ({ kind, state }) => kind === 'SAMPLE' || state === 'NEW' || state === 'FAILED',
+  );
 }

@@ -14,12 +14,16 @@ export type Waits = {
 export function createWaits(world: HubWorld): Waits {
   const sentences = new Map<string, string>();
   return {
-    listener: ({ id, organizationId }) => (until, host) => {
-      if (until === null) sentences.delete(id);
-      else sentences.set(id, waitSentence(host, until));
-      const told = world.store.database.transaction((transaction) => recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: id }]));
-      inBackground(world, told, 'a wait was not told');
-    },
+    listener:
+      ({ id, organizationId }) =>
+      (until, host) => {
+        if (until === null) sentences.delete(id);
+        else sentences.set(id, waitSentence(host, until));
+        const told = world.store.database.transaction((transaction) =>
+          recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: id }]),
+        );
+        inBackground(world, told, 'a wait was not told');
+      },
     sentenceOf: (repoId) => sentences.get(repoId) ?? null,
   };
 }

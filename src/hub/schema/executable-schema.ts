@@ -23,7 +23,11 @@ import { scanSettingsResolvers } from './repo/scan-settings.resolvers.ts';
 import { selectorResolvers } from './selector/selector.resolvers.ts';
 import { suiteResolvers } from './suite/suite.resolvers.ts';
 
-const modules = import.meta.glob<string>('./*/*.graphql', { query: '?raw', import: 'default', eager: true });
+const modules = import.meta.glob<string>('./*/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** Every concept's SDL with every concept's resolvers. */
 export function executableSchema(): GraphQLSchema {
@@ -31,7 +35,7 @@ export function executableSchema(): GraphQLSchema {
     typeDefs: Object.values(modules),
     resolvers: [
       appResolvers,
-    backendResolvers,
+      backendResolvers,
       baseResolvers,
       commandResolvers,
       definitionResolvers,
@@ -39,7 +43,7 @@ export function executableSchema(): GraphQLSchema {
       flavourResolvers,
       governanceResolvers,
       identityResolvers,
-    imageRuleResolvers,
+      imageRuleResolvers,
       installResolvers,
       liveResolvers,
       podFeedResolvers,

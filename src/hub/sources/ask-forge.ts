@@ -9,32 +9,56 @@ const repository = z.object({ default_branch: z.string().nullish() });
 const branchList = z.array(z.object({ name: z.string() }));
 
 /** What a forge says when it is asked. */
-export type ForgeAnswer<T> = { kind: 'answered'; answer: T } | Exclude<FetchedBytes, { kind: 'bytes' | 'unmodified' }>;
+export type ForgeAnswer<T> =
+  { kind: 'answered'; answer: T } | Exclude<FetchedBytes, { kind: 'bytes' | 'unmodified' }>;
 
 /** The repository's default branch; null when it is empty. */
-export async function askForDefaultBranch(world: SourceWorld, forge: Forge): Promise<ForgeAnswer<string | null>> {
+export async function askForDefaultBranch(
+  world: SourceWorld,
+  forge: Forge,
+): Promise<ForgeAnswer<string | null>> {
   const asked = await askForJson(world, forge, forge.repoUrl, repository);
-  return asked.kind === 'answered' ? { kind: 'answered', answer: asked.answer.default_branch ?? null } : asked;
+  return asked.kind === 'answered'
+    ? { kind: 'answered', answer: asked.answer.default_branch ?? null }
+    : asked;
 }
 
 /** The branches that exist, or the first thousand of them or so: then `isAll` is false. */
-export async function askForBranches(world: SourceWorld, forge: Forge): Promise<ForgeAnswer<{ names: string[]; isAll: boolean }>> {
+export async function askForBranches(
+  world: SourceWorld,
+  forge: Forge,
+): Promise<ForgeAnswer<{ names: string[]; isAll: boolean }>> {
   const names: string[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
     const asked = await askForJson(world, forge, forge.branchesUrl(page), branchList);
-    if (asked.kind !== 'answered') return page === 1 ? asked : { kind: 'answered', answer: { names, isAll: false } };
+    if (asked.kind !== 'answered')
+      return page === 1 ? asked : { kind: 'answered', answer: { names, isAll: false } };
     names.push(...asked.answer.map(({ name }) => name));
-    if (asked.answer.length < forge.branchesOfPage) return { kind: 'answered', answer: { names, isAll: true } };
+    if (asked.answer.length < forge.branchesOfPage)
+      return { kind: 'answered', answer: { names, isAll: true } };
   }
   return { kind: 'answered', answer: { names, isAll: false } };
 }
 
-async function askForJson<T>(world: SourceWorld, forge: Forge, url: string, schema: z.ZodType<T>): Promise<ForgeAnswer<T>> {
-  const fetched = await fetchBytes(world, url, { headers: { accept: 'application/json', ...forge.headers }, mostBytes });
+async function askForJson<T>(
+  world: SourceWorld,
+  forge: Forge,
+  url: string,
+  schema: z.ZodType<T>,
+): Promise<ForgeAnswer<T>> {
+  const fetched = await fetchBytes(world, url, {
+    headers: { accept: 'application/json', ...forge.headers },
+    mostBytes,
+  });
   if (fetched.kind === 'unmodified') return { kind: 'missing' };
   if (fetched.kind !== 'bytes') return fetched;
   const read = schema.safeParse(parsed(fetched.bytes));
-  return read.success ? { kind: 'answered', answer: read.data } : { kind: 'refused', because: `${forge.host} answers in another way than expected. Is it a host of repositories?` };
+  return read.success
+    ? { kind: 'answered', answer: read.data }
+    : {
+        kind: 'refused',
+        because: `${forge.host} answers in another way than expected. Is it a host of repositories?`,
+      };
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -6,7 +6,12 @@ const usualMs = 60_000;
 export function askedToWait({ status, headers }: Response, now: Date): Date | null {
   const after = headers.get('retry-after');
   const isSpent = limit(headers, 'remaining') === '0';
-  if (status !== 429 && !(status === 503 && after !== null) && !(status === 403 && (isSpent || after !== null))) return null;
+  if (
+    status !== 429 &&
+    !(status === 503 && after !== null) &&
+    !(status === 403 && (isSpent || after !== null))
+  )
+    return null;
   const ms = fromRetryAfter(after, now) ?? fromReset(limit(headers, 'reset'), now) ?? usualMs;
   return new Date(now.getTime() + Math.min(mostMs, Math.max(leastMs, ms)));
 }
@@ -26,11 +31,17 @@ function fromRetryAfter(text: string | null, now: Date): number | null {
 
 /** Seconds since 1970. */
 function fromReset(text: string | null, now: Date): number | null {
-  return text !== null && /^\d{1,12}$/.test(text.trim()) ? Number(text) * 1_000 - now.getTime() : null;
+  return text !== null && /^\d{1,12}$/.test(text.trim())
+    ? Number(text) * 1_000 - now.getTime()
+    : null;
 }
 
 const names: Record<string, string> = {
-  'raw.githubusercontent.com': 'GitHub', 'api.github.com': 'GitHub', 'github.com': 'GitHub', 'gitlab.com': 'GitLab', 'codeberg.org': 'Codeberg',
+  'raw.githubusercontent.com': 'GitHub',
+  'api.github.com': 'GitHub',
+  'github.com': 'GitHub',
+  'gitlab.com': 'GitLab',
+  'codeberg.org': 'Codeberg',
 };
 
 /** Such as: GitHub asks to wait until 14:05 (UTC). */

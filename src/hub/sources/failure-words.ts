@@ -1,5 +1,6 @@
 const words: Record<string, (host: string) => string> = {
-  ENOTFOUND: (host) => `The name ${host} is not known. Check its spelling and this machine's network.`,
+  ENOTFOUND: (host) =>
+    `The name ${host} is not known. Check its spelling and this machine's network.`,
   EAI_AGAIN: (host) => `The name ${host} cannot be looked up. Check this machine's network.`,
   ECONNREFUSED: (host) => `${host} refuses the connection. Check that it is running and its port.`,
   ECONNRESET: (host) => `${host} ended the connection. Try again.`,
@@ -9,7 +10,8 @@ const words: Record<string, (host: string) => string> = {
   ETIMEDOUT: (host) => `${host} does not answer. Check this machine's network.`,
   UND_ERR_CONNECT_TIMEOUT: (host) => `${host} does not answer. Check this machine's network.`,
   CERT_HAS_EXPIRED: (host) => `The certificate of ${host} has expired.`,
-  DEPTH_ZERO_SELF_SIGNED_CERT: (host) => `The certificate of ${host} is signed by itself; this machine does not trust it.`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: (host) =>
+    `The certificate of ${host} is signed by itself; this machine does not trust it.`,
 };
 
 /** Why a request came to nothing, in one sentence. */
@@ -21,7 +23,8 @@ export function failureWords(host: string, cause: unknown): string {
 
 /** fetch wraps what happened in "fetch failed", and a try of several addresses in a list. */
 export function innermostCause(failure: unknown): unknown {
-  if (failure instanceof AggregateError && failure.errors.length > 0) return innermostCause(failure.errors[0]);
+  if (failure instanceof AggregateError && failure.errors.length > 0)
+    return innermostCause(failure.errors[0]);
   if (failure instanceof Error && failure.cause !== undefined) return innermostCause(failure.cause);
   return failure;
 }

@@ -34,27 +34,45 @@ export type FetchRequest = {
 };
 
 /** Reads a file within 20 seconds, 10 MB and five redirects, each checked like the first address. Waits for hosts that ask to, within the world's patience. */
-export async function fetchBytes(world: SourceWorld, address: string, request: FetchRequest = {}): Promise<FetchedBytes> {
+export async function fetchBytes(
+  world: SourceWorld,
+  address: string,
+  request: FetchRequest = {},
+): Promise<FetchedBytes> {
   const host = hostOf(address);
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const fetched = await world.gates.pass(host, world, () => fetchOnce(world, address, request)).catch((cause: unknown) => failureOf(host, cause));
+    const fetched = await world.gates
+      .pass(host, world, () => fetchOnce(world, address, request))
+      .catch((cause: unknown) => failureOf(host, cause));
     if (fetched !== null && fetched.kind !== 'wait') return fetched;
     if (fetched !== null) world.gates.close(host, fetched.until);
     const until = world.gates.closedUntil(host);
-    if (until !== null && until.getTime() - world.now().getTime() > world.patienceMs) return { kind: 'unreachable', because: waitSentence(host, until) };
+    if (until !== null && until.getTime() - world.now().getTime() > world.patienceMs)
+      return { kind: 'unreachable', because: waitSentence(host, until) };
   }
-  return { kind: 'unreachable', because: `${host} asks us to slow down again and again (429). Try again in a few hours.` };
+  return {
+    kind: 'unreachable',
+    because: `${host} asks us to slow down again and again (429). Try again in a few hours.`,
+  };
 }
 
 type Once = FetchedBytes | { kind: 'wait'; until: Date };
 
-async function fetchOnce(world: SourceWorld, address: string, request: FetchRequest): Promise<Once> {
+async function fetchOnce(
+  world: SourceWorld,
+  address: string,
+  request: FetchRequest,
+): Promise<Once> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), timeLimitMs);
   try {
     return await follow(world, address, request, AbortSignal.any([late.signal, world.signal]));
   } catch (failure) {
-    if (late.signal.aborted) return { kind: 'unreachable', because: `${hostOf(address)} did not answer within ${timeLimitMs / 1_000} seconds. Try again later.` };
+    if (late.signal.aborted)
+      return {
+        kind: 'unreachable',
+        because: `${hostOf(address)} did not answer within ${timeLimitMs / 1_000} seconds. Try again later.`,
+      };
     return failureOf(hostOf(address), failure);
   } finally {
     clearTimeout(timer);
@@ -63,30 +81,57 @@ async function fetchOnce(world: SourceWorld, address: string, request: FetchRequ
 
 function failureOf(host: string, failure: unknown): FetchedBytes {
   const cause = innermostCause(failure);
-  return cause instanceof AddressRefused ? { kind: 'refused', because: cause.message } : { kind: 'unreachable', because: failureWords(host, cause) };
+  return cause instanceof AddressRefused
+    ? { kind: 'refused', because: cause.message }
+    : { kind: 'unreachable', because: failureWords(host, cause) };
 }
 
-async function follow(world: SourceWorld, address: string, request: FetchRequest, signal: AbortSignal): Promise<Once> {
+async function follow(
+  world: SourceWorld,
+  address: string,
+  request: FetchRequest,
+  signal: AbortSignal,
+): Promise<Once> {
   const first = new URL(address);
   let url = first;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const because = whyNotOpened(url, world.allowLocalSources);
     if (because !== null) return { kind: 'refused', because };
-    const response = await world.fetch(url.href, { method: request.method ?? 'GET', signal, redirect: 'manual', headers: headersFor(request, url.origin === first.origin) });
+    const response = await world.fetch(url.href, {
+      method: request.method ?? 'GET',
+      signal,
+      redirect: 'manual',
+      headers: headersFor(request, url.origin === first.origin),
+    });
     const next = redirectOf(response);
     if (next === null) return read(world, response, url, request);
     await response.body?.cancel();
-    if (!URL.canParse(next, url)) return { kind: 'refused', because: `${url.host} sends us on to an address that cannot be read.` };
+    if (!URL.canParse(next, url))
+      return {
+        kind: 'refused',
+        because: `${url.host} sends us on to an address that cannot be read.`,
+      };
     url = new URL(next, url);
   }
-  return { kind: 'refused', because: `${first.host} sends us on more than ${mostRedirects} times. Use the address of the file itself.` };
+  return {
+    kind: 'refused',
+    because: `${first.host} sends us on more than ${mostRedirects} times. Use the address of the file itself.`,
+  };
 }
 
-function headersFor({ headers, validators }: FetchRequest, isFirstHost: boolean): Record<string, string> {
+function headersFor(
+  { headers, validators }: FetchRequest,
+  isFirstHost: boolean,
+): Record<string, string> {
   return {
-    accept: '*/*', 'user-agent': 'kabinet',
+    accept: '*/*',
+    'user-agent': 'kabinet',
     ...(isFirstHost ? headers : {}),
-    ...(validators?.etag ? { 'if-none-match': validators.etag } : validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
+    ...(validators?.etag
+      ? { 'if-none-match': validators.etag }
+      : validators?.lastModified
+        ? { 'if-modified-since': validators.lastModified }
+        : {}),
   };
 }
 
@@ -94,7 +139,12 @@ function redirectOf({ status, headers }: Response): string | null {
   return [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : null;
 }
 
-async function read(world: SourceWorld, response: Response, url: URL, request: FetchRequest): Promise<Once> {
+async function read(
+  world: SourceWorld,
+  response: Response,
+  url: URL,
+  request: FetchRequest,
+): Promise<Once> {
   if (response.ok) return readBody(response, url, request.mostBytes ?? maxFileBytes);
   await response.body?.cancel();
   const { status } = response;
@@ -102,20 +152,37 @@ async function read(world: SourceWorld, response: Response, url: URL, request: F
   if (status === 404 || status === 410) return { kind: 'missing' };
   const until = askedToWait(response, world.now());
   if (until) return { kind: 'wait', until };
-  if (status >= 500) return { kind: 'unreachable', because: `${url.host} is in trouble (${status}). Try again later.` };
+  if (status >= 500)
+    return {
+      kind: 'unreachable',
+      because: `${url.host} is in trouble (${status}). Try again later.`,
+    };
   return { kind: 'refused', because: whyDenied(url, status, world.token !== null) };
 }
 
 function whyDenied(url: URL, status: number, hasToken: boolean): string {
-  if (status !== 401 && status !== 403) return `${url.host} does not let us read ${url.href} (${status}). Check the address.`;
-  if (hasToken) return `${url.host} does not accept the access token (${status}). It may have expired, or may not read this repository; give another one.`;
+  if (status !== 401 && status !== 403)
+    return `${url.host} does not let us read ${url.href} (${status}). Check the address.`;
+  if (hasToken)
+    return `${url.host} does not accept the access token (${status}). It may have expired, or may not read this repository; give another one.`;
   return `${url.host} does not let us read ${url.href} (${status}). Give an access token if it is private.`;
 }
 
 async function readBody(response: Response, url: URL, mostBytes: number): Promise<FetchedBytes> {
   const bytes = await readAtMost(response, mostBytes);
-  if (!bytes) return { kind: 'refused', because: `${url.href} is larger than ${sizeWords(mostBytes)}; it is not read. Is it what it is taken for?` };
-  return { kind: 'bytes', bytes, validators: { etag: validatorOf(response, 'etag'), lastModified: validatorOf(response, 'last-modified') } };
+  if (!bytes)
+    return {
+      kind: 'refused',
+      because: `${url.href} is larger than ${sizeWords(mostBytes)}; it is not read. Is it what it is taken for?`,
+    };
+  return {
+    kind: 'bytes',
+    bytes,
+    validators: {
+      etag: validatorOf(response, 'etag'),
+      lastModified: validatorOf(response, 'last-modified'),
+    },
+  };
 }
 
 /** One that is longer than any sensible one is not kept. */
@@ -125,7 +192,9 @@ function validatorOf({ headers }: Response, name: string): string | null {
 }
 
 function sizeWords(bytes: number): string {
-  return bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${Math.floor(bytes / 1024)} kB`;
+  return bytes >= 1024 * 1024
+    ? `${Math.floor(bytes / 1024 / 1024)} MB`
+    : `${Math.floor(bytes / 1024)} kB`;
 }
 
 function hostOf(address: string): string {

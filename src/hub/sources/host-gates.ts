@@ -5,7 +5,11 @@ const atOnceOverall = 64;
 const mostIdleHosts = 1_000;
 
 /** How a request goes through: how long it may be kept waiting, and who is told that it is. */
-export type Passage = { patienceMs: number; signal: AbortSignal; /** null: it goes on. */ onWait: (until: Date | null, host: string) => void };
+export type Passage = {
+  patienceMs: number;
+  signal: AbortSignal;
+  /** null: it goes on. */ onWait: (until: Date | null, host: string) => void;
+};
 
 /** Politeness towards the hosts that are read from: at most eight requests at once to each, and none while one asks to wait. */
 export type HostGates = {
@@ -32,7 +36,8 @@ export function createHostGates(now: () => Date): HostGates {
   }
 
   function forgetIdle(): void {
-    for (const [host, { queue, opensAt }] of gates) if (queue.size + queue.pending === 0 && opensAt <= now().getTime()) gates.delete(host);
+    for (const [host, { queue, opensAt }] of gates)
+      if (queue.size + queue.pending === 0 && opensAt <= now().getTime()) gates.delete(host);
   }
 
   const waitOf = ({ opensAt }: Gate) => opensAt - now().getTime();
@@ -42,15 +47,18 @@ export function createHostGates(now: () => Date): HostGates {
       const gate = gateOf(host);
       if (waitOf(gate) > patienceMs) return null;
       // Somebody who has no patience is somebody who looks on: first in the line.
-      return gate.queue.add(async () => {
-        if (waitOf(gate) > patienceMs) return null;
-        if (waitOf(gate) > 0) {
-          onWait(new Date(gate.opensAt), host);
-          while (waitOf(gate) > 0) await pause(waitOf(gate), signal);
-          onWait(null, host);
-        }
-        return overall.add(task);
-      }, { priority: patienceMs > 0 ? 0 : 1 });
+      return gate.queue.add(
+        async () => {
+          if (waitOf(gate) > patienceMs) return null;
+          if (waitOf(gate) > 0) {
+            onWait(new Date(gate.opensAt), host);
+            while (waitOf(gate) > 0) await pause(waitOf(gate), signal);
+            onWait(null, host);
+          }
+          return overall.add(task);
+        },
+        { priority: patienceMs > 0 ? 0 : 1 },
+      );
     },
     close(host, until) {
       const gate = gateOf(host);
@@ -66,8 +74,14 @@ export function createHostGates(now: () => Date): HostGates {
 /** Ends early when everything ends. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const end = () => { clearTimeout(timer); reject(new Error('aborted')); };
-    const timer = setTimeout(() => { signal.removeEventListener('abort', end); resolve(); }, ms);
+    const end = () => {
+      clearTimeout(timer);
+      reject(new Error('aborted'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    }, ms);
     if (signal.aborted) return end();
     signal.addEventListener('abort', end, { once: true });
   });

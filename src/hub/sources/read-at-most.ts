@@ -1,5 +1,8 @@
 /** The body of a response; undefined when it is larger. What comes out of the decompression counts, so a small answer cannot grow without end. */
-export async function readAtMost(response: Response, mostBytes: number): Promise<Uint8Array | undefined> {
+export async function readAtMost(
+  response: Response,
+  mostBytes: number,
+): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = response.body?.getReader();

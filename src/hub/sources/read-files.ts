@@ -12,13 +12,28 @@ export type FilesReading =
   | Extract<FetchedBytes, { kind: 'refused' | 'unreachable' }>;
 
 /** Reads files that may or may not be there, each once. An address that cannot be told fails all, or its entries would seem withdrawn. */
-export async function readFiles(world: SourceWorld, places: FilePlace[], headers: Record<string, string>, remembered: RememberedFile[]): Promise<FilesReading> {
+export async function readFiles(
+  world: SourceWorld,
+  places: FilePlace[],
+  headers: Record<string, string>,
+  remembered: RememberedFile[],
+): Promise<FilesReading> {
   const before = new Map(remembered.map((file) => [file.url, file]));
-  const fetched = await Promise.all(places.map(async (place) => ({ place, got: await fetchBytes(world, place.url, { headers, validators: before.get(place.url) }) })));
-  const failed = fetched.map(({ got }) => got).find((got) => got.kind === 'refused' || got.kind === 'unreachable');
+  const fetched = await Promise.all(
+    places.map(async (place) => ({
+      place,
+      got: await fetchBytes(world, place.url, { headers, validators: before.get(place.url) }),
+    })),
+  );
+  const failed = fetched
+    .map(({ got }) => got)
+    .find((got) => got.kind === 'refused' || got.kind === 'unreachable');
   if (failed) return failed as Extract<FetchedBytes, { kind: 'refused' }>;
   const present = fetched.filter(({ got }) => got.kind !== 'missing');
-  const isSame = present.length > 0 && present.length === before.size && present.every(({ place, got }) => isAsBefore(before.get(place.url), got));
+  const isSame =
+    present.length > 0 &&
+    present.length === before.size &&
+    present.every(({ place, got }) => isAsBefore(before.get(place.url), got));
   if (isSame) return { kind: 'unmodified' };
   return readAgain(world, headers, present);
 }
@@ -30,7 +45,11 @@ function isAsBefore(file: RememberedFile | undefined, got: FetchedBytes): boolea
 }
 
 /** Of several files one has changed: the others, which were not sent, are needed too. */
-async function readAgain(world: SourceWorld, headers: Record<string, string>, present: { place: FilePlace; got: FetchedBytes }[]): Promise<FilesReading> {
+async function readAgain(
+  world: SourceWorld,
+  headers: Record<string, string>,
+  present: { place: FilePlace; got: FetchedBytes }[],
+): Promise<FilesReading> {
   const files: FoundFile[] = [];
   for (const { place, got } of present) {
     const whole = got.kind === 'unmodified' ? await fetchBytes(world, place.url, { headers }) : got;
@@ -41,7 +60,13 @@ async function readAgain(world: SourceWorld, headers: Record<string, string>, pr
 }
 
 /** What is kept of a file to know it again. */
-export function rememberedFile({ path, url, etag, lastModified, bytes }: FoundFile): RememberedFile {
+export function rememberedFile({
+  path,
+  url,
+  etag,
+  lastModified,
+  bytes,
+}: FoundFile): RememberedFile {
   return { path, url, etag, lastModified, hash: hashOf(bytes) };
 }
 

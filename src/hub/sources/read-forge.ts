@@ -5,11 +5,16 @@ import type { SourceMemory, SourceReading, SourceWorld } from './source.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** Reads a repository on its branch, or on the default branch, whatever that is called. */
-export async function readForge(world: SourceWorld, forge: Forge, branch: string | null, memory: SourceMemory): Promise<SourceReading> {
+export async function readForge(
+  world: SourceWorld,
+  forge: Forge,
+  branch: string | null,
+  memory: SourceMemory,
+): Promise<SourceReading> {
   const reading = await readPlace(world, forge, { branch, folder: '' }, memory);
   if (reading === null) return whyNothing(world, forge, branch, memory);
   if (reading.kind !== 'found' || branch !== null) return reading;
-  return { ...reading, branch: memory?.branch ?? await nameOfDefault(world, forge) };
+  return { ...reading, branch: memory?.branch ?? (await nameOfDefault(world, forge)) };
 }
 
 /** Only a name to show: whoever is busy is not waited for. */

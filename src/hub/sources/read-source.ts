@@ -14,19 +14,32 @@ import type { SourceMemory, SourceReading, SourceReference, SourceWorld } from '
  * Where deployments files come from; one file for each kind, one contract. A quick reading asks
  * first whether the files that were there have changed, and looks no further when they have not.
  */
-export async function readSource(world: SourceWorld, reference: SourceReference, memory: SourceMemory = null, isQuick = false): Promise<SourceReading> {
+export async function readSource(
+  world: SourceWorld,
+  reference: SourceReference,
+  memory: SourceMemory = null,
+  isQuick = false,
+): Promise<SourceReading> {
   const quick = isQuick && memory ? await readQuickly(world, reference, memory) : null;
   return quick ?? readWhole(world, reference, memory);
 }
 
 /** null: something has changed, or there is no quick way. */
-async function readQuickly(world: SourceWorld, reference: SourceReference, { files }: NonNullable<SourceMemory>): Promise<SourceReading | null> {
+async function readQuickly(
+  world: SourceWorld,
+  reference: SourceReference,
+  { files }: NonNullable<SourceMemory>,
+): Promise<SourceReading | null> {
   if (reference.kind === 'sample' || reference.kind === 'folder') return null;
   const read = await readFiles(world, files, headersOf(world, reference), files);
   return read.kind === 'files' ? null : read;
 }
 
-function readWhole(world: SourceWorld, reference: SourceReference, memory: SourceMemory): Promise<SourceReading> {
+function readWhole(
+  world: SourceWorld,
+  reference: SourceReference,
+  memory: SourceMemory,
+): Promise<SourceReading> {
   switch (reference.kind) {
     case 'github':
     case 'gitlab':
@@ -54,6 +67,9 @@ export function forgeOf(reference: ForgeReference, token: string | null): Forge 
   }
 }
 
-function headersOf({ token }: SourceWorld, reference: ForgeReference | { kind: 'http' }): Record<string, string> {
+function headersOf(
+  { token }: SourceWorld,
+  reference: ForgeReference | { kind: 'http' },
+): Record<string, string> {
   return reference.kind === 'http' ? httpHeaders(token) : forgeOf(reference, token).headers;
 }

@@ -22,20 +22,26 @@ export type SourceReference = RepoReference | { kind: 'sample' };
 export type SourceMemory = RememberedFiles | null;
 
 /** A deployments file as it was found. */
-export type FoundFile = { path: string; url: string; bytes: Uint8Array; etag: string | null; lastModified: string | null };
+export type FoundFile = {
+  path: string;
+  url: string;
+  bytes: Uint8Array;
+  etag: string | null;
+  lastModified: string | null;
+};
 
 /** What a source has: its files, those that decide first, or one sentence why there are none. */
 export type SourceReading =
   | {
-    kind: 'found';
-    files: FoundFile[];
-    /** Of git: where they were found. */
-    branch: string | null;
-    /** Of git: the folder that was read as a repository of its own; '': the root. */
-    folder: string;
-    /** What its author had better know. */
-    notes: { path: string; message: string }[];
-  }
+      kind: 'found';
+      files: FoundFile[];
+      /** Of git: where they were found. */
+      branch: string | null;
+      /** Of git: the folder that was read as a repository of its own; '': the root. */
+      folder: string;
+      /** What its author had better know. */
+      notes: { path: string; message: string }[];
+    }
   /** All is as it was. */
   | { kind: 'unmodified' }
   /** The source is not what it was taken for. */

@@ -3,7 +3,9 @@ import { v7 } from 'uuid';
 
 /** A primary key that sorts by the time it was made. */
 export function primaryId() {
-  return uuid('id').primaryKey().$defaultFn(() => v7());
+  return uuid('id')
+    .primaryKey()
+    .$defaultFn(() => v7());
 }
 
 /** An instant with its offset, milliseconds kept. */
@@ -12,4 +14,6 @@ export function instant(name: string) {
 }
 
 /** Bytes as they are. */
-export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+});

@@ -13,8 +13,12 @@ export class DiskFull extends Error {
   override name = 'DiskFull';
   readonly code = '53100';
   constructor(folder: string, freeBytes: number) {
-    const [free, needed] = [freeBytes, leastFreeBytes].map((bytes) => `${Math.floor(bytes / 1024 / 1024)} MB`);
-    super(`The disk of ${folder} has ${free} free, and the store needs ${needed}: free some space on it.`);
+    const [free, needed] = [freeBytes, leastFreeBytes].map(
+      (bytes) => `${Math.floor(bytes / 1024 / 1024)} MB`,
+    );
+    super(
+      `The disk of ${folder} has ${free} free, and the store needs ${needed}: free some space on it.`,
+    );
   }
 }
 
@@ -28,18 +32,21 @@ type Statements = Pick<PGlite, 'query' | 'exec'>;
 
 /** The same client, but whatever may write needs room for it. Reading goes on with a full disk. */
 export function withRoom(client: PGlite, folder: string): PGlite {
-  const guarded = <Client extends Statements>(given: Client): Client => new Proxy(given, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function') return member;
-      if (name === 'transaction') return (work: (transaction: Transaction) => Promise<unknown>) => client.transaction((transaction) => work(guarded(transaction)));
-      if (name !== 'query' && name !== 'exec') return member.bind(target) as unknown;
-      return async (sql: string, ...rest: unknown[]) => {
-        if (!isReading(sql)) needRoom(folder);
-        return await (member.apply(target, [sql, ...rest]) as Promise<unknown>);
-      };
-    },
-  });
+  const guarded = <Client extends Statements>(given: Client): Client =>
+    new Proxy(given, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== 'function') return member;
+        if (name === 'transaction')
+          return (work: (transaction: Transaction) => Promise<unknown>) =>
+            client.transaction((transaction) => work(guarded(transaction)));
+        if (name !== 'query' && name !== 'exec') return member.bind(target) as unknown;
+        return async (sql: string, ...rest: unknown[]) => {
+          if (!isReading(sql)) needRoom(folder);
+          return await (member.apply(target, [sql, ...rest]) as Promise<unknown>);
+        };
+      },
+    });
   return guarded(client);
 }
 

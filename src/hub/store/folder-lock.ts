@@ -14,10 +14,14 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'hub.lock');
   if (path.length > longestSocketPath) {
-    throw new StoreUnavailable(`The path of the data folder ${folder} is too long for a lock. Choose a shorter one with --home.`);
+    throw new StoreUnavailable(
+      `The path of the data folder ${folder} is too long for a lock. Choose a shorter one with --home.`,
+    );
   }
   if (await answers(path)) {
-    throw new StoreUnavailable(`Another hub uses the data folder ${folder}. Stop it first, or choose another folder with --home.`);
+    throw new StoreUnavailable(
+      `Another hub uses the data folder ${folder}. Stop it first, or choose another folder with --home.`,
+    );
   }
   await rm(path, { force: true });
   const server = await listenOn(path);
@@ -27,7 +31,10 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(path);
-    socket.once('connect', () => { socket.destroy(); resolve(true); });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
     socket.once('error', () => resolve(false));
   });
 }
@@ -36,6 +43,9 @@ function listenOn(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
     server.once('error', reject);
-    server.listen(path, () => { server.unref(); resolve(server); });
+    server.listen(path, () => {
+      server.unref();
+      resolve(server);
+    });
   });
 }

@@ -11,18 +11,26 @@ export const organizations = pgTable('organization', {
 });
 
 /** A person, or the owner of a token. `sub` as in a JWT. */
-export const users = pgTable('user_account', {
-  id: primaryId(),
-  organizationId: uuid('organization_id').notNull().references(() => organizations.id),
-  sub: text('sub').notNull(),
-  name: text('name').notNull(),
-  createdAt: instant('created_at').notNull().defaultNow(),
-}, (table) => [uniqueIndex('user_account_sub').on(table.organizationId, table.sub)]);
+export const users = pgTable(
+  'user_account',
+  {
+    id: primaryId(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    sub: text('sub').notNull(),
+    name: text('name').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('user_account_sub').on(table.organizationId, table.sub)],
+);
 
 /** Secrets are kept as sha256 only. */
 export const sessions = pgTable('session', {
   hash: text('hash').primaryKey(),
-  userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
   expiresAt: instant('expires_at').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
@@ -30,14 +38,20 @@ export const sessions = pgTable('session', {
 /** One-use links that sign a person in. */
 export const signInTickets = pgTable('sign_in_ticket', {
   hash: text('hash').primaryKey(),
-  userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
   expiresAt: instant('expires_at').notNull(),
 });
 
 export const apiTokens = pgTable('api_token', {
   id: primaryId(),
-  organizationId: uuid('organization_id').notNull().references(() => organizations.id),
-  userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+  organizationId: uuid('organization_id')
+    .notNull()
+    .references(() => organizations.id),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
   name: text('name').notNull(),
   hash: text('hash').notNull().unique(),
   createdAt: instant('created_at').notNull().defaultNow(),

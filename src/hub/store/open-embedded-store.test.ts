@@ -16,7 +16,10 @@ let syncs = 0;
 const fsyncSync = fs.fsyncSync;
 
 beforeAll(async () => {
-  fs.fsyncSync = (descriptor) => { syncs += 1; fsyncSync(descriptor); };
+  fs.fsyncSync = (descriptor) => {
+    syncs += 1;
+    fsyncSync(descriptor);
+  };
   syncBuiltinESMExports();
   folder = await mkdtemp(join(tmpdir(), 'kabinet-store-'));
   store = await openEmbeddedStore(folder, migrations);
@@ -31,7 +34,8 @@ afterAll(async () => {
 test('a commit is on the disk before it is acknowledged: one fsync each', async () => {
   await store.database.insert(organizations).values({ slug: 'warm', name: 'Warm' });
   const before = syncs;
-  for (let n = 0; n < 5; n += 1) await store.database.insert(organizations).values({ slug: `lab-${n}`, name: 'Lab' });
+  for (let n = 0; n < 5; n += 1)
+    await store.database.insert(organizations).values({ slug: `lab-${n}`, name: 'Lab' });
   expect(syncs - before).toBeGreaterThanOrEqual(5);
 });
 

@@ -16,17 +16,27 @@ export const extensions = { pg_trgm };
 const vacuumEveryMs = 60 * 60_000;
 
 /** Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory, for tests, which may begin with `prepared` files. */
-export async function openEmbeddedStore(folder: string | null, migrationsFolder: string, prepared?: Blob): Promise<Store> {
+export async function openEmbeddedStore(
+  folder: string | null,
+  migrationsFolder: string,
+  prepared?: Blob,
+): Promise<Store> {
   const unlock = folder === null ? async () => {} : await lockFolder(folder);
   const client = await openClient(folder, prepared).catch(async (cause: unknown) => {
     await unlock();
     if (cause instanceof DiskFull) throw new StoreUnavailable(cause.message, { cause });
-    throw new StoreUnavailable(`The data in ${folder} cannot be opened: ${String(cause)}. Check the disk's free space and the folder's permissions.`, { cause });
+    throw new StoreUnavailable(
+      `The data in ${folder} cannot be opened: ${String(cause)}. Check the disk's free space and the folder's permissions.`,
+      { cause },
+    );
   });
   const database = drizzle(client);
   await migrate(database, { migrationsFolder });
   // Without room for it, it is tried again the next time.
-  const vacuum = setInterval(() => void client.exec('VACUUM (ANALYZE)').catch(() => undefined), vacuumEveryMs);
+  const vacuum = setInterval(
+    () => void client.exec('VACUUM (ANALYZE)').catch(() => undefined),
+    vacuumEveryMs,
+  );
   vacuum.unref();
   return {
     kind: 'embedded',
@@ -46,9 +56,17 @@ export async function openEmbeddedStore(folder: string | null, migrationsFolder:
 }
 
 async function openClient(folder: string | null, prepared: Blob | undefined): Promise<PGlite> {
-  if (folder === null) return PGlite.create({ extensions, ...(prepared ? { loadDataDir: prepared } : {}) });
+  if (folder === null)
+    return PGlite.create({ extensions, ...(prepared ? { loadDataDir: prepared } : {}) });
   const path = join(folder, 'postgres');
   await mkdir(path, { recursive: true, mode: 0o700 });
   needRoom(path);
-  return withRoom(await PGlite.create({ extensions, fs: new SyncedNodeFS(path), startParams: syncedStartParams() }), path);
+  return withRoom(
+    await PGlite.create({
+      extensions,
+      fs: new SyncedNodeFS(path),
+      startParams: syncedStartParams(),
+    }),
+    path,
+  );
 }

@@ -8,13 +8,20 @@ import { StoreUnavailable, type Store } from './database.ts';
 const migrationLock = 4_880_001;
 
 /** Opens a PostgreSQL server (15 or newer) by its URL, postgres://user:password@host/database. */
-export async function openServerStore(url: string, migrationsFolder: string, log: Logger): Promise<Store> {
+export async function openServerStore(
+  url: string,
+  migrationsFolder: string,
+  log: Logger,
+): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
   await pool.query('select 1').catch(async (cause: unknown) => {
     await pool.end();
-    throw new StoreUnavailable(`The database of DATABASE_URL does not answer: ${reasonOf(cause)}. Check the URL and that PostgreSQL is running.`, { cause });
+    throw new StoreUnavailable(
+      `The database of DATABASE_URL does not answer: ${reasonOf(cause)}. Check the URL and that PostgreSQL is running.`,
+      { cause },
+    );
   });
   await migrateOnce(pool, migrationsFolder);
   const ears = new Map<string, Set<(payload: string) => void>>();
@@ -53,17 +60,28 @@ async function migrateOnce(pool: pg.Pool, migrationsFolder: string): Promise<voi
  * One connection that only listens, made anew whenever it breaks. What was notified in
  * between is lost, so every ear hears an empty payload afterwards: look again.
  */
-async function keepListening(url: string, ears: Map<string, Set<(payload: string) => void>>, log: Logger) {
+async function keepListening(
+  url: string,
+  ears: Map<string, Set<(payload: string) => void>>,
+  log: Logger,
+) {
   let client = await connect();
   let isClosed = false;
 
   async function connect(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: url });
-    fresh.on('notification', ({ channel, payload }) => ears.get(channel)?.forEach((hear) => hear(payload ?? '')));
-    fresh.on('error', (error) => log.warn({ err: error }, 'the listening database connection broke'));
-    fresh.on('end', () => { if (!isClosed) void reconnect(); });
+    fresh.on('notification', ({ channel, payload }) =>
+      ears.get(channel)?.forEach((hear) => hear(payload ?? '')),
+    );
+    fresh.on('error', (error) =>
+      log.warn({ err: error }, 'the listening database connection broke'),
+    );
+    fresh.on('end', () => {
+      if (!isClosed) void reconnect();
+    });
     await fresh.connect();
-    for (const channel of ears.keys()) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`);
+    for (const channel of ears.keys())
+      await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`);
     return fresh;
   }
 
@@ -81,8 +99,13 @@ async function keepListening(url: string, ears: Map<string, Set<(payload: string
   }
 
   return {
-    async listen(channel: string) { await client.query(`listen ${client.escapeIdentifier(channel)}`); },
-    async close() { isClosed = true; await client.end(); },
+    async listen(channel: string) {
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    },
+    async close() {
+      isClosed = true;
+      await client.end();
+    },
   };
 }
 

@@ -13,8 +13,8 @@ const orderLock = 4_880_002;
 
 /** A pod is named together with its backend, so that readers of other backends need not look. */
 export type Change = { organizationId: string; entityId: string; isRemoval?: boolean } & (
-  | { topic: Exclude<ChangeTopic, 'pod'> }
-  | { topic: 'pod'; backendId: string });
+  { topic: Exclude<ChangeTopic, 'pod'> } | { topic: 'pod'; backendId: string }
+);
 
 /** Something else to be told at the commit. */
 export type Notice = { channel: string; payload: string };
@@ -27,7 +27,11 @@ export type Notice = { channel: string; payload: string };
  * `isPassing`: what follows by itself will say more in a moment, so readers are not woken for
  * this; they are told of it with the next change, or half a second later.
  */
-export async function recordChanges(transaction: Database, list: Change[], { isPassing = false, notice }: { isPassing?: boolean; notice?: Notice } = {}): Promise<void> {
+export async function recordChanges(
+  transaction: Database,
+  list: Change[],
+  { isPassing = false, notice }: { isPassing?: boolean; notice?: Notice } = {},
+): Promise<void> {
   if (list.length === 0) return;
   // One statement, and one parameter for all rows: most of the time of a small transaction is the number of its
   // statements. The sequence number of a row is drawn after the join with the lock, so while it is held.

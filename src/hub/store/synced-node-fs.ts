@@ -16,9 +16,12 @@ export class SyncedNodeFS extends NodeFS {
     return {
       emscriptenOpts: {
         ...emscriptenOpts,
-        preRun: [...(emscriptenOpts.preRun ?? []), (module: unknown) => {
-          (module as EmscriptenModule).NODEFS.stream_ops['fsync'] = syncStream;
-        }],
+        preRun: [
+          ...(emscriptenOpts.preRun ?? []),
+          (module: unknown) => {
+            (module as EmscriptenModule).NODEFS.stream_ops['fsync'] = syncStream;
+          },
+        ],
       },
     };
   }
@@ -32,5 +35,9 @@ function syncStream(stream: { nfd?: number }): number {
 
 /** PGlite's own start parameters without -F, which would switch fsync off, and a sync method that it can map. */
 export function syncedStartParams(): NonNullable<PGliteOptions['startParams']> {
-  return [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync'];
+  return [
+    ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+    '-c',
+    'wal_sync_method=fsync',
+  ];
 }

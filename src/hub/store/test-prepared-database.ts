@@ -26,7 +26,8 @@ export async function preparedDatabase(migrationsFolder: string): Promise<Blob> 
 
 async function migrationsHash(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of (await readdir(folder)).filter((entry) => entry.endsWith('.sql')).sort()) hash.update(await readFile(join(folder, name)));
+  for (const name of (await readdir(folder)).filter((entry) => entry.endsWith('.sql')).sort())
+    hash.update(await readFile(join(folder, name)));
   hash.update(await readFile(join(folder, 'meta/_journal.json')));
   return hash.digest('hex').slice(0, 16);
 }

@@ -4,7 +4,8 @@ import type { StoreView } from './store-view.ts';
 export function countOfTasks({ shelf, shown, key }: StoreView): ReadonlyMap<string, number> {
   return shelf.memory.of(`tasks ${key}`, () => {
     const counts = new Map<string, number>();
-    for (const { card } of shown) for (const task of card.tasks) counts.set(task, (counts.get(task) ?? 0) + 1);
+    for (const { card } of shown)
+      for (const task of card.tasks) counts.set(task, (counts.get(task) ?? 0) + 1);
     return counts;
   });
 }

@@ -37,16 +37,27 @@ export function createEligibilityCache(): EligibilityCache {
     add(facts, sets) {
       const answers = machineOf(facts);
       for (const { hash, conditions } of sets) {
-        const { eligibility } = matchFlavour({ id: hash, name: hash, position: 0, selectors: conditions, sizeBytes: null }, { id: '', name: '', facts });
+        const { eligibility } = matchFlavour(
+          { id: hash, name: hash, position: 0, selectors: conditions, sizeBytes: null },
+          { id: '', name: '', facts },
+        );
         answers.set(hash, eligibility === 'OK');
       }
     },
-    metBy: (facts) => new Set([...machineOf(facts)].flatMap(([hash, isMet]) => (isMet ? [hash] : []))),
+    metBy: (facts) =>
+      new Set([...machineOf(facts)].flatMap(([hash, isMet]) => (isMet ? [hash] : []))),
   };
 }
 
 /** Two machines with the same key meet the same conditions. What is free of memory and disk, and when it was measured, decides no required condition. */
 function factsKey({ cpu, ram, cuda, rocm, oneapi, labels }: ResourceFacts): string {
-  const deciding = [cpu?.value, ram?.value.total, cuda?.value, rocm?.value, oneapi?.value, labels?.value].map((value) => value ?? null);
+  const deciding = [
+    cpu?.value,
+    ram?.value.total,
+    cuda?.value,
+    rocm?.value,
+    oneapi?.value,
+    labels?.value,
+  ].map((value) => value ?? null);
   return createHash('sha256').update(JSON.stringify(deciding)).digest('hex');
 }

@@ -14,23 +14,47 @@ import { isListed } from '#hub/catalogue/is-listed.ts';
 import { factsOf } from './facts-of.ts';
 
 /** Where an app would run, with the ids of what it is about. */
-export type Fit = { eligibility: Eligibility; sentence: string; backendId: string | null; releaseId: string | null; version: string | null; flavourId: string | null };
+export type Fit = {
+  eligibility: Eligibility;
+  sentence: string;
+  backendId: string | null;
+  releaseId: string | null;
+  version: string | null;
+  flavourId: string | null;
+};
 
 export type Machine = MachineToFit & { backend: BackendRow };
 
 /** Every machine of the organization, under its backend's name. */
-export async function machinesOf({ database, now }: { database: Database; now: () => Date }, organizationId: string): Promise<Machine[]> {
-  const rows = await database.select({ backend: backends, resource: resources }).from(resources)
-    .innerJoin(backends, eq(backends.id, resources.backendId)).where(eq(resources.organizationId, organizationId))
+export async function machinesOf(
+  { database, now }: { database: Database; now: () => Date },
+  organizationId: string,
+): Promise<Machine[]> {
+  const rows = await database
+    .select({ backend: backends, resource: resources })
+    .from(resources)
+    .innerJoin(backends, eq(backends.id, resources.backendId))
+    .where(eq(resources.organizationId, organizationId))
     .orderBy(asc(backends.name), asc(resources.name), asc(resources.id));
   return rows.map(({ backend, resource }) => {
     const freshness = freshnessOf(backend, now());
-    return { id: resource.id, name: backend.name, facts: factsOf(resource), isAway: freshness === 'STALE' || freshness === 'OFFLINE', backend };
+    return {
+      id: resource.id,
+      name: backend.name,
+      facts: factsOf(resource),
+      isAway: freshness === 'STALE' || freshness === 'OFFLINE',
+      backend,
+    };
   });
 }
 
 /** The fit of each of these apps, read together. What is known of a shelf on these machines is not worked out again. */
-export async function fitsOf(hub: { database: Database }, organizationId: string, { shelf, machines }: { shelf: Shelf; machines: readonly Machine[] }, appIds: readonly string[]): Promise<Fit[]> {
+export async function fitsOf(
+  hub: { database: Database },
+  organizationId: string,
+  { shelf, machines }: { shelf: Shelf; machines: readonly Machine[] },
+  appIds: readonly string[],
+): Promise<Fit[]> {
   const known = shelf.memory.of(`fits ${machinesKey(machines)}`, () => new Map<string, Fit>());
   const missing = [...new Set(appIds.filter((id) => !known.has(id)))];
   if (missing.length > 0) {
@@ -42,29 +66,71 @@ export async function fitsOf(hub: { database: Database }, organizationId: string
 
 function fitOf(toFit: readonly ReleaseToFit[], machines: readonly Machine[]): Fit {
   const { eligibility, sentence, place } = appFit(toFit, machines);
-  const backendId = machines.find((machine) => machine.id === place?.resourceId)?.backend.id ?? null;
-  return { eligibility, sentence, backendId, releaseId: place?.releaseId ?? null, version: toFit.find(({ id }) => id === place?.releaseId)?.version ?? null, flavourId: place?.flavourId ?? null };
+  const backendId =
+    machines.find((machine) => machine.id === place?.resourceId)?.backend.id ?? null;
+  return {
+    eligibility,
+    sentence,
+    backendId,
+    releaseId: place?.releaseId ?? null,
+    version: toFit.find(({ id }) => id === place?.releaseId)?.version ?? null,
+    flavourId: place?.flavourId ?? null,
+  };
 }
 
 /** Everything of machines that a fit depends on. */
 function machinesKey(machines: readonly Machine[]): string {
-  return createHash('sha256').update(JSON.stringify(machines.map(({ id, name, facts, isAway }) => [id, name, facts, isAway]))).digest('hex');
+  return createHash('sha256')
+    .update(
+      JSON.stringify(machines.map(({ id, name, facts, isAway }) => [id, name, facts, isAway])),
+    )
+    .digest('hex');
 }
 
 /** What is listed of these apps, newest release first, flavours in the author's order. */
-async function releasesToFit({ database }: { database: Database }, organizationId: string, appIds: readonly string[]): Promise<Map<string, ReleaseToFit[]>> {
-  const rows = await database.select({
-    appId: releases.appId, releaseId: releases.id, version: releases.version,
-    flavour: { id: flavours.id, name: flavours.name, selectors: flavours.selectors, sizeBytes: flavours.sizeBytes },
-  }).from(flavours).innerJoin(releases, eq(releases.id, flavours.releaseId)).innerJoin(repos, eq(repos.id, flavours.repoId))
-    .where(and(inArray(releases.appId, [...appIds]), eq(flavours.organizationId, organizationId), isListed()))
+async function releasesToFit(
+  { database }: { database: Database },
+  organizationId: string,
+  appIds: readonly string[],
+): Promise<Map<string, ReleaseToFit[]>> {
+  const rows = await database
+    .select({
+      appId: releases.appId,
+      releaseId: releases.id,
+      version: releases.version,
+      flavour: {
+        id: flavours.id,
+        name: flavours.name,
+        selectors: flavours.selectors,
+        sizeBytes: flavours.sizeBytes,
+      },
+    })
+    .from(flavours)
+    .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .innerJoin(repos, eq(repos.id, flavours.repoId))
+    .where(
+      and(
+        inArray(releases.appId, [...appIds]),
+        eq(flavours.organizationId, organizationId),
+        isListed(),
+      ),
+    )
     .orderBy(asc(repos.addedAt), asc(repos.id), asc(flavours.position));
   const byApp = new Map<string, ReleaseToFit[]>();
   for (const [appId, ofApp] of groupedBy(rows, (row) => row.appId)) {
-    const list = [...groupedBy(ofApp, ({ releaseId }) => releaseId)].map(([id, [first, ...others]]) => ({
-      id, version: first?.version ?? '', flavours: [first, ...others].flatMap((row, position) => (row ? [{ ...row.flavour, position }] : [])),
-    }));
-    byApp.set(appId, list.toSorted((a, b) => newestFirst(a.version, b.version)));
+    const list = [...groupedBy(ofApp, ({ releaseId }) => releaseId)].map(
+      ([id, [first, ...others]]) => ({
+        id,
+        version: first?.version ?? '',
+        flavours: [first, ...others].flatMap((row, position) =>
+          row ? [{ ...row.flavour, position }] : [],
+        ),
+      }),
+    );
+    byApp.set(
+      appId,
+      list.toSorted((a, b) => newestFirst(a.version, b.version)),
+    );
   }
   return byApp;
 }

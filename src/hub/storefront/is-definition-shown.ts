@@ -11,15 +11,52 @@ import type { Shelves } from './shelves.ts';
  * lists it, or something is installed that provides it. What is installed only is looked up first,
  * because there is hardly ever any, and the indexes of the cards hold what is listed.
  */
-export async function isDefinitionShown({ hub: { database, shelves }, principal: { organizationId } }: { hub: { database: Database; shelves: Shelves }; principal: Principal }): Promise<SQL> {
+export async function isDefinitionShown({
+  hub: { database, shelves },
+  principal: { organizationId },
+}: {
+  hub: { database: Database; shelves: Shelves };
+  principal: Principal;
+}): Promise<SQL> {
   const listed = sql`${definitionCards.appCount} > 0`;
   const { memory } = await shelves.of(organizationId);
-  const hasUnlisted = await memory.of('has definitions that nobody lists', async () => (await database.select({ id: definitionCards.definitionId }).from(definitionCards)
-    .where(and(eq(definitionCards.organizationId, organizationId), sql`${definitionCards.appCount} = 0`)).limit(1)).length > 0);
+  const hasUnlisted = await memory.of(
+    'has definitions that nobody lists',
+    async () =>
+      (
+        await database
+          .select({ id: definitionCards.definitionId })
+          .from(definitionCards)
+          .where(
+            and(
+              eq(definitionCards.organizationId, organizationId),
+              sql`${definitionCards.appCount} = 0`,
+            ),
+          )
+          .limit(1)
+      ).length > 0,
+  );
   if (!hasUnlisted) return listed;
-  const installed = await database.selectDistinct({ id: flavourDefinitions.definitionId }).from(pods)
-    .innerJoin(deployments, eq(deployments.id, pods.deploymentId)).innerJoin(flavourDefinitions, eq(flavourDefinitions.flavourId, deployments.flavourId))
+  const installed = await database
+    .selectDistinct({ id: flavourDefinitions.definitionId })
+    .from(pods)
+    .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
+    .innerJoin(flavourDefinitions, eq(flavourDefinitions.flavourId, deployments.flavourId))
     .innerJoin(definitionCards, eq(definitionCards.definitionId, flavourDefinitions.definitionId))
-    .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED'), sql`${definitionCards.appCount} = 0`));
-  return installed.length === 0 ? listed : or(listed, inArray(definitionCards.definitionId, installed.map(({ id }) => id))) ?? listed;
+    .where(
+      and(
+        eq(pods.organizationId, organizationId),
+        ne(pods.phase, 'REMOVED'),
+        sql`${definitionCards.appCount} = 0`,
+      ),
+    );
+  return installed.length === 0
+    ? listed
+    : (or(
+        listed,
+        inArray(
+          definitionCards.definitionId,
+          installed.map(({ id }) => id),
+        ),
+      ) ?? listed);
 }

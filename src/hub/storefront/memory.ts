@@ -19,7 +19,8 @@ export function createMemory(): Memory {
       }
       const made = make();
       answers.set(key, made);
-      if (made instanceof Promise) made.catch(() => answers.get(key) === made && answers.delete(key));
+      if (made instanceof Promise)
+        made.catch(() => answers.get(key) === made && answers.delete(key));
       const [oldest] = answers.keys();
       if (answers.size > most && oldest !== undefined) answers.delete(oldest);
       return made;

@@ -11,12 +11,23 @@ import { makeShelf, type Shelf, type ShelfApp } from './shelf.ts';
 const partSize = 500;
 
 /** The shelf after `older`: with what has been written since, without what is gone. */
-export async function readShelf(database: Database, organizationId: string, older: Shelf): Promise<Shelf> {
+export async function readShelf(
+  database: Database,
+  organizationId: string,
+  older: Shelf,
+): Promise<Shelf> {
   // Asked before the rows: what comes between belongs to a later version and is read again with it.
-  const [now] = await database.select({ version: organizations.catalogueVersion }).from(organizations).where(eq(organizations.id, organizationId));
+  const [now] = await database
+    .select({ version: organizations.catalogueVersion })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId));
   const byId = new Map(older.byId);
   let last = '';
-  for (let part = await readPart(database, organizationId, older.version, last); part.length > 0; part = await readPart(database, organizationId, older.version, last)) {
+  for (
+    let part = await readPart(database, organizationId, older.version, last);
+    part.length > 0;
+    part = await readPart(database, organizationId, older.version, last)
+  ) {
     for (const one of part) byId.set(one.app.id, one);
     last = part.at(-1)?.app.id ?? '';
     if (part.length < partSize) break;
@@ -26,21 +37,62 @@ export async function readShelf(database: Database, organizationId: string, olde
   return makeShelf(now?.version ?? 0, byId.values());
 }
 
-async function readPart(database: Database, organizationId: string, version: number, after: string): Promise<ShelfApp[]> {
-  const rows = await database.select({ app: apps, card: appCards, latestRelease: releases }).from(appCards)
-    .innerJoin(apps, eq(apps.id, appCards.appId)).leftJoin(releases, eq(releases.id, appCards.latestReleaseId))
-    .where(and(eq(appCards.organizationId, organizationId), gt(appCards.version, version), after === '' ? undefined : gt(appCards.appId, after)))
-    .orderBy(asc(appCards.appId)).limit(partSize);
+async function readPart(
+  database: Database,
+  organizationId: string,
+  version: number,
+  after: string,
+): Promise<ShelfApp[]> {
+  const rows = await database
+    .select({ app: apps, card: appCards, latestRelease: releases })
+    .from(appCards)
+    .innerJoin(apps, eq(apps.id, appCards.appId))
+    .leftJoin(releases, eq(releases.id, appCards.latestReleaseId))
+    .where(
+      and(
+        eq(appCards.organizationId, organizationId),
+        gt(appCards.version, version),
+        after === '' ? undefined : gt(appCards.appId, after),
+      ),
+    )
+    .orderBy(asc(appCards.appId))
+    .limit(partSize);
   if (rows.length === 0) return [];
-  const needs = await database.select({ appId: appNeeds.appId, hash: appNeeds.conditionsHash, leastBytes: appNeeds.leastBytes }).from(appNeeds).where(inArray(appNeeds.appId, rows.map(({ app }) => app.id)));
+  const needs = await database
+    .select({
+      appId: appNeeds.appId,
+      hash: appNeeds.conditionsHash,
+      leastBytes: appNeeds.leastBytes,
+    })
+    .from(appNeeds)
+    .where(
+      inArray(
+        appNeeds.appId,
+        rows.map(({ app }) => app.id),
+      ),
+    );
   const byApp = groupedBy(needs, ({ appId }) => appId);
   return rows.map((row) => ({ ...row, needs: byApp.get(row.app.id) ?? [] }));
 }
 
 /** What the prune of a scan has deleted leaves nothing behind that could be read. */
-async function dropRemoved(database: Database, organizationId: string, byId: Map<string, ShelfApp>): Promise<void> {
-  const [kept] = await database.select({ count: count() }).from(appCards).where(eq(appCards.organizationId, organizationId));
+async function dropRemoved(
+  database: Database,
+  organizationId: string,
+  byId: Map<string, ShelfApp>,
+): Promise<void> {
+  const [kept] = await database
+    .select({ count: count() })
+    .from(appCards)
+    .where(eq(appCards.organizationId, organizationId));
   if (kept?.count === byId.size) return;
-  const ids = new Set((await database.select({ id: sql<string>`${appCards.appId}` }).from(appCards).where(eq(appCards.organizationId, organizationId))).map(({ id }) => id));
+  const ids = new Set(
+    (
+      await database
+        .select({ id: sql<string>`${appCards.appId}` })
+        .from(appCards)
+        .where(eq(appCards.organizationId, organizationId))
+    ).map(({ id }) => id),
+  );
   for (const id of byId.keys()) if (!ids.has(id)) byId.delete(id);
 }

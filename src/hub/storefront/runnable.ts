@@ -13,11 +13,21 @@ type Matching = { database: Database; eligibility: EligibilityCache };
 export type Runnable = { hash: string; kind: string; most: number };
 
 /** Everything of a shelf's conditions that the organization's machines can run for certain. */
-export async function runnableOf(hub: Matching, organizationId: string, shelf: Shelf, machines: readonly Machine[]): Promise<Runnable[]> {
-  const hashes = shelf.memory.of('conditions', () => [...new Set(shelf.apps.flatMap(({ needs }) => needs.map(({ hash }) => hash)))]);
+export async function runnableOf(
+  hub: Matching,
+  organizationId: string,
+  shelf: Shelf,
+  machines: readonly Machine[],
+): Promise<Runnable[]> {
+  const hashes = shelf.memory.of('conditions', () => [
+    ...new Set(shelf.apps.flatMap(({ needs }) => needs.map(({ hash }) => hash))),
+  ]);
   await askTheMatcher(hub, organizationId, machines, hashes);
   const best = new Map<string, Runnable>();
-  for (const { facts, backend: { kind } } of machines) {
+  for (const {
+    facts,
+    backend: { kind },
+  } of machines) {
     const [most, met] = [largestImage(facts), hub.eligibility.metBy(facts)];
     for (const hash of hashes) {
       const key = `${kind}:${hash}`;
@@ -27,11 +37,21 @@ export async function runnableOf(hub: Matching, organizationId: string, shelf: S
   return [...best.values()];
 }
 
-async function askTheMatcher({ database, eligibility }: Matching, organizationId: string, machines: readonly Machine[], hashes: string[]): Promise<void> {
+async function askTheMatcher(
+  { database, eligibility }: Matching,
+  organizationId: string,
+  machines: readonly Machine[],
+  hashes: string[],
+): Promise<void> {
   for (const { facts } of machines) {
     const unknown = eligibility.unknown(facts, hashes);
     if (unknown.length === 0) continue;
-    const sets = await database.select().from(conditionSets).where(and(eq(conditionSets.organizationId, organizationId), inArray(conditionSets.hash, unknown)));
+    const sets = await database
+      .select()
+      .from(conditionSets)
+      .where(
+        and(eq(conditionSets.organizationId, organizationId), inArray(conditionSets.hash, unknown)),
+      );
     eligibility.add(facts, sets);
   }
 }
@@ -43,10 +63,21 @@ export function kindsOfApps({ apps, memory }: Shelf, runnable: readonly Runnable
   const key = `runs ${createHash('sha256').update(JSON.stringify(runnable)).digest('hex')}`;
   return memory.of(key, () => {
     const byHash = new Map<string, Runnable[]>();
-    for (const one of runnable) byHash.set(one.hash, [...byHash.get(one.hash) ?? [], one]);
-    return { key, byApp: new Map(apps.flatMap((one): [ShelfApp, string[]][] => {
-      const kinds = new Set(one.needs.flatMap(({ hash, leastBytes }) => (byHash.get(hash) ?? []).flatMap(({ kind, most }) => (leastBytes <= most ? [kind] : []))));
-      return kinds.size === 0 ? [] : [[one, [...kinds]]];
-    })) };
+    for (const one of runnable) byHash.set(one.hash, [...(byHash.get(one.hash) ?? []), one]);
+    return {
+      key,
+      byApp: new Map(
+        apps.flatMap((one): [ShelfApp, string[]][] => {
+          const kinds = new Set(
+            one.needs.flatMap(({ hash, leastBytes }) =>
+              (byHash.get(hash) ?? []).flatMap(({ kind, most }) =>
+                leastBytes <= most ? [kind] : [],
+              ),
+            ),
+          );
+          return kinds.size === 0 ? [] : [[one, [...kinds]]];
+        }),
+      ),
+    };
   });
 }

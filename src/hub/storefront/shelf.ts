@@ -8,7 +8,12 @@ export type AppCardRow = typeof appCards.$inferSelect;
 export type Need = { hash: string; leastBytes: number };
 
 /** Everything that lists say of one app. Never changed: what changes is replaced. */
-export type ShelfApp = { app: AppRow; card: AppCardRow; latestRelease: ReleaseRow | null; needs: readonly Need[] };
+export type ShelfApp = {
+  app: AppRow;
+  card: AppCardRow;
+  latestRelease: ReleaseRow | null;
+  needs: readonly Need[];
+};
 
 /** The apps of one organization, as the store had them in one version of its catalogue. */
 export type Shelf = {
@@ -22,7 +27,12 @@ export type Shelf = {
 
 export function makeShelf(version: number, all: Iterable<ShelfApp>): Shelf {
   const apps = [...all].sort(byName);
-  return { version, apps, byId: new Map(apps.map((one) => [one.app.id, one])), memory: createMemory() };
+  return {
+    version,
+    apps,
+    byId: new Map(apps.map((one) => [one.app.id, one])),
+    memory: createMemory(),
+  };
 }
 
 function byName({ card: a }: ShelfApp, { card: b }: ShelfApp): number {

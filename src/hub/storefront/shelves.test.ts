@@ -9,32 +9,59 @@ let there: Shelves;
 const otherUrl = 'https://other.example/deployments.yaml';
 beforeAll(async () => {
   lab = await createLab();
-  lab.web.set(labUrl, deploymentsFile({ app: 'org.lab.cells', version: '1.0', description: 'Counts cells.' }, { app: 'org.lab.gone', version: '1.0' }));
+  lab.web.set(
+    labUrl,
+    deploymentsFile(
+      { app: 'org.lab.cells', version: '1.0', description: 'Counts cells.' },
+      { app: 'org.lab.gone', version: '1.0' },
+    ),
+  );
   lab.web.set(otherUrl, deploymentsFile({ app: 'org.other.spots', version: '2.0' }));
-  await lab.run('mutation ($url: String!) { createGithubRepo(input: { identifier: $url }) { id } }', { url: labUrl });
+  await lab.run(
+    'mutation ($url: String!) { createGithubRepo(input: { identifier: $url }) { id } }',
+    { url: labUrl },
+  );
   [here, there] = [createShelves(lab.hub.database), createShelves(lab.hub.database)];
 });
 afterAll(() => lab.close());
 
-const namesOf = async (shelves: Shelves) => (await shelves.of(lab.principal.organizationId)).apps.map(({ card }) => card.name);
+const namesOf = async (shelves: Shelves) =>
+  (await shelves.of(lab.principal.organizationId)).apps.map(({ card }) => card.name);
 
 async function scan(...entries: Parameters<typeof deploymentsFile>): Promise<void> {
   lab.web.set(labUrl, deploymentsFile(...entries));
-  const { githubRepos } = await lab.run<{ githubRepos: { id: string; name: string }[] }>('{ githubRepos { id name } }');
-  await lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', { id: githubRepos.find(({ name }) => name.startsWith('lab'))?.id });
+  const { githubRepos } = await lab.run<{ githubRepos: { id: string; name: string }[] }>(
+    '{ githubRepos { id name } }',
+  );
+  await lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', {
+    id: githubRepos.find(({ name }) => name.startsWith('lab'))?.id,
+  });
 }
 
 test('what one hub writes stands on the shelves of every hub at the next question', async () => {
-  expect([await namesOf(here), await namesOf(there)]).toEqual([['cells', 'gone'], ['cells', 'gone']]);
-  await lab.run('mutation ($url: String!) { createGithubRepo(input: { identifier: $url }) { id } }', { url: otherUrl });
-  expect([await namesOf(here), await namesOf(there)]).toEqual([['cells', 'gone', 'spots'], ['cells', 'gone', 'spots']]);
+  expect([await namesOf(here), await namesOf(there)]).toEqual([
+    ['cells', 'gone'],
+    ['cells', 'gone'],
+  ]);
+  await lab.run(
+    'mutation ($url: String!) { createGithubRepo(input: { identifier: $url }) { id } }',
+    { url: otherUrl },
+  );
+  expect([await namesOf(here), await namesOf(there)]).toEqual([
+    ['cells', 'gone', 'spots'],
+    ['cells', 'gone', 'spots'],
+  ]);
 });
 
 test('an app that is gone from the store is gone from the shelves, and what has not changed is not read again', async () => {
   const before = await here.of(lab.principal.organizationId);
   await scan({ app: 'org.lab.cells', version: '1.1', description: 'Counts cells better.' });
   const after = await here.of(lab.principal.organizationId);
-  expect(after.apps.map(({ card, latestRelease }) => `${card.name} ${latestRelease?.version}: ${card.description}`)).toEqual(['cells 1.1: Counts cells better.', 'spots 2.0: Counts cells.']);
+  expect(
+    after.apps.map(
+      ({ card, latestRelease }) => `${card.name} ${latestRelease?.version}: ${card.description}`,
+    ),
+  ).toEqual(['cells 1.1: Counts cells better.', 'spots 2.0: Counts cells.']);
   expect(after.apps[1]).toBe(before.apps[2]);
 });
 
@@ -45,11 +72,16 @@ test('while the catalogue stands still a shelf is the same, with all that it rem
 
 test('those who ask at the same moment get one reading', async () => {
   const shelves = createShelves(lab.hub.database);
-  const [one, ...others] = await Promise.all([1, 2, 3].map(() => shelves.of(lab.principal.organizationId)));
+  const [one, ...others] = await Promise.all(
+    [1, 2, 3].map(() => shelves.of(lab.principal.organizationId)),
+  );
   for (const other of others) expect(other).toBe(one);
 });
 
 test('another organization has shelves of its own', async () => {
-  const [stranger] = await lab.hub.database.insert(organizations).values({ slug: 'stranger', name: 'Stranger' }).returning();
+  const [stranger] = await lab.hub.database
+    .insert(organizations)
+    .values({ slug: 'stranger', name: 'Stranger' })
+    .returning();
   expect((await here.of(stranger?.id ?? '')).apps).toEqual([]);
 });

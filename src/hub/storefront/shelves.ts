@@ -35,7 +35,8 @@ export function createShelves(database: Database): Shelves {
   async function of(organizationId: string): Promise<Shelf> {
     const version = await versionOf(organizationId);
     const known = held.get(organizationId);
-    const shelf = await (known ?? hold(organizationId, readShelf(database, organizationId, makeShelf(-1, []))));
+    const shelf = await (known ??
+      hold(organizationId, readShelf(database, organizationId, makeShelf(-1, []))));
     if (shelf.version >= version) return shelf;
     // Several may find it too old at once: the first of them reads.
     const newest = held.get(organizationId);
@@ -47,6 +48,9 @@ export function createShelves(database: Database): Shelves {
 }
 
 async function readVersion(database: Database, organizationId: string): Promise<number> {
-  const [row] = await database.select({ version: organizations.catalogueVersion }).from(organizations).where(eq(organizations.id, organizationId));
+  const [row] = await database
+    .select({ version: organizations.catalogueVersion })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId));
   return row?.version ?? 0;
 }

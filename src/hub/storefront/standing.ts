@@ -8,34 +8,72 @@ import { deployments, pods } from '#hub/store/runtime-tables.ts';
 export type Standing = { backendId: string; version: string };
 
 /** What is installed, by the app's id: every container that has not been removed, of which flavours, and of how many deployments. */
-export type Installs = ReadonlyMap<string, { standing: readonly Standing[]; flavourIds: ReadonlySet<string>; deployments: number }>;
+export type Installs = ReadonlyMap<
+  string,
+  { standing: readonly Standing[]; flavourIds: ReadonlySet<string>; deployments: number }
+>;
 
-export async function installsOf(database: Database, organizationId: string, shelf: Shelf): Promise<Installs> {
-  const rows = await database.select({ flavourId: deployments.flavourId, backendId: pods.backendId, deployments: countDistinct(deployments.id) }).from(pods)
+export async function installsOf(
+  database: Database,
+  organizationId: string,
+  shelf: Shelf,
+): Promise<Installs> {
+  const rows = await database
+    .select({
+      flavourId: deployments.flavourId,
+      backendId: pods.backendId,
+      deployments: countDistinct(deployments.id),
+    })
+    .from(pods)
     .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
-    .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED'))).groupBy(deployments.flavourId, pods.backendId).orderBy(asc(pods.backendId));
-  const known = await versionsOf(database, shelf, rows.map(({ flavourId }) => flavourId));
-  const byApp = new Map<string, { standing: Map<string, Standing>; flavourIds: Set<string>; deployments: number }>();
+    .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED')))
+    .groupBy(deployments.flavourId, pods.backendId)
+    .orderBy(asc(pods.backendId));
+  const known = await versionsOf(
+    database,
+    shelf,
+    rows.map(({ flavourId }) => flavourId),
+  );
+  const byApp = new Map<
+    string,
+    { standing: Map<string, Standing>; flavourIds: Set<string>; deployments: number }
+  >();
   for (const { flavourId, backendId, deployments } of rows) {
     const { appId, version } = known.get(flavourId) ?? {};
     if (appId === undefined || version === undefined) continue;
-    const one = byApp.get(appId) ?? { standing: new Map<string, Standing>(), flavourIds: new Set<string>(), deployments: 0 };
+    const one = byApp.get(appId) ?? {
+      standing: new Map<string, Standing>(),
+      flavourIds: new Set<string>(),
+      deployments: 0,
+    };
     one.flavourIds.add(flavourId);
     one.standing.set(`${backendId} ${version}`, { backendId, version });
     byApp.set(appId, { ...one, deployments: one.deployments + deployments });
   }
-  return new Map([...byApp].map(([appId, { standing, ...one }]) => [appId, { ...one, standing: [...standing.values()] }]));
+  return new Map(
+    [...byApp].map(([appId, { standing, ...one }]) => [
+      appId,
+      { ...one, standing: [...standing.values()] },
+    ]),
+  );
 }
 
 type FlavourOf = { appId: string; version: string };
 
 /** Of which app and version these flavours are, which does not change: each is asked for once while the shelf stands. */
-async function versionsOf(database: Database, { memory }: Shelf, flavourIds: string[]): Promise<ReadonlyMap<string, FlavourOf>> {
+async function versionsOf(
+  database: Database,
+  { memory }: Shelf,
+  flavourIds: string[],
+): Promise<ReadonlyMap<string, FlavourOf>> {
   const known = memory.of('flavours that are installed', () => new Map<string, FlavourOf>());
   const missing = [...new Set(flavourIds.filter((id) => !known.has(id)))];
   for (let from = 0; from < missing.length; from += 1_000) {
-    const rows = await database.select({ id: flavours.id, appId: releases.appId, version: releases.version }).from(flavours)
-      .innerJoin(releases, eq(releases.id, flavours.releaseId)).where(inArray(flavours.id, missing.slice(from, from + 1_000)));
+    const rows = await database
+      .select({ id: flavours.id, appId: releases.appId, version: releases.version })
+      .from(flavours)
+      .innerJoin(releases, eq(releases.id, flavours.releaseId))
+      .where(inArray(flavours.id, missing.slice(from, from + 1_000)));
     for (const { id, ...one } of rows) known.set(id, one);
   }
   return known;

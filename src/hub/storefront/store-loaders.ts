@@ -13,7 +13,11 @@ export type DefinitionCardRow = typeof definitionCards.$inferSelect;
 export type StoreLoaders = ReturnType<typeof createStoreLoaders>;
 
 /** What the store says of apps, definitions and images, read for many of them together. `remembers`: as of one moment. */
-export function createStoreLoaders(hub: { database: Database; storeView(organizationId: string): Promise<StoreView> }, principal: Principal, remembers: boolean) {
+export function createStoreLoaders(
+  hub: { database: Database; storeView(organizationId: string): Promise<StoreView> },
+  principal: Principal,
+  remembers: boolean,
+) {
   const { database } = hub;
   const { organizationId } = principal;
   const options = { cache: remembers, maxBatchSize: 500 };
@@ -25,7 +29,15 @@ export function createStoreLoaders(hub: { database: Database; storeView(organiza
     /** By the organization's id: there is one in a request. */
     view,
     cardOfDefinition: new DataLoader<string, DefinitionCardRow | undefined>(async (ids) => {
-      const rows = await database.select().from(definitionCards).where(and(inArray(definitionCards.definitionId, [...ids]), eq(definitionCards.organizationId, organizationId)));
+      const rows = await database
+        .select()
+        .from(definitionCards)
+        .where(
+          and(
+            inArray(definitionCards.definitionId, [...ids]),
+            eq(definitionCards.organizationId, organizationId),
+          ),
+        );
       const byId = new Map(rows.map((row) => [row.definitionId, row]));
       return ids.map((id) => byId.get(id));
     }, options),
@@ -34,14 +46,30 @@ export function createStoreLoaders(hub: { database: Database; storeView(organiza
       return keys.map((key) => counts.get(key) ?? 0);
     }, options),
     /** The apps of the store that provide a definition, by their names. */
-    appsOfDefinition: new DataLoader<string, AppRow[]>(async (ids) => appsOfDefinitions(database, organizationId, await view.load(organizationId), ids), options),
+    appsOfDefinition: new DataLoader<string, AppRow[]>(
+      async (ids) =>
+        appsOfDefinitions(database, organizationId, await view.load(organizationId), ids),
+      options,
+    ),
     /** By the organization's id, because all of them are looked through for each image. */
     imageRules: new DataLoader<string, ImageRuleRow[]>(async (ids) => {
-      const rows = await database.select().from(imageRules).where(eq(imageRules.organizationId, organizationId)).orderBy(imageRules.match);
+      const rows = await database
+        .select()
+        .from(imageRules)
+        .where(eq(imageRules.organizationId, organizationId))
+        .orderBy(imageRules.match);
       return ids.map((id) => (id === organizationId ? rows : []));
     }, options),
     registryOfImage: new DataLoader<string, RegistryImageRow | undefined>(async (images) => {
-      const rows = await database.select().from(registryImages).where(and(eq(registryImages.organizationId, organizationId), inArray(registryImages.image, [...images])));
+      const rows = await database
+        .select()
+        .from(registryImages)
+        .where(
+          and(
+            eq(registryImages.organizationId, organizationId),
+            inArray(registryImages.image, [...images]),
+          ),
+        );
       const byImage = new Map(rows.map((row) => [row.image, row]));
       return images.map((image) => byImage.get(image));
     }, options),

@@ -28,7 +28,12 @@ export type StoreView = {
 };
 
 /** The parts of a hub that a view is read with. */
-export type StoreViewHub = { database: Database; now: () => Date; shelves: Shelves; eligibility: EligibilityCache };
+export type StoreViewHub = {
+  database: Database;
+  now: () => Date;
+  shelves: Shelves;
+  eligibility: EligibilityCache;
+};
 
 const viewOf = new WeakMap<AppRow, StoreView>();
 
@@ -38,16 +43,29 @@ export async function openStoreView(hub: StoreViewHub, organizationId: string): 
   let machines: Promise<Machine[]> | undefined;
   const theMachines = () => (machines ??= machinesOf(hub, organizationId));
   let kinds: Promise<Kinds> | undefined;
-  const fits = new DataLoader<string, Fit>(async (ids) => fitsOf(hub, organizationId, { shelf, machines: await theMachines() }, ids), { maxBatchSize: 500 });
+  const fits = new DataLoader<string, Fit>(
+    async (ids) => fitsOf(hub, organizationId, { shelf, machines: await theMachines() }, ids),
+    { maxBatchSize: 500 },
+  );
   const isShown = ({ app, card }: ShelfApp) => card.repoIds.length > 0 || installs.has(app.id);
-  const key = unlistedOf(shelf).filter(isShown).map(({ app }) => app.id).join(' ');
+  const key = unlistedOf(shelf)
+    .filter(isShown)
+    .map(({ app }) => app.id)
+    .join(' ');
   const view: StoreView = {
-    shelf, installs, isShown, key,
+    shelf,
+    installs,
+    isShown,
+    key,
     shown: shelf.memory.of(`shown ${key}`, () => shelf.apps.filter(isShown)),
     standingOf: (appId) => installs.get(appId)?.standing ?? [],
     fitOf: (appId) => fits.load(appId),
-    backendOf: async (id) => (await theMachines()).find(({ backend }) => backend.id === id)?.backend,
-    kinds: () => (kinds ??= theMachines().then((all) => runnableOf(hub, organizationId, shelf, all)).then((runnable) => kindsOfApps(shelf, runnable))),
+    backendOf: async (id) =>
+      (await theMachines()).find(({ backend }) => backend.id === id)?.backend,
+    kinds: () =>
+      (kinds ??= theMachines()
+        .then((all) => runnableOf(hub, organizationId, shelf, all))
+        .then((runnable) => kindsOfApps(shelf, runnable))),
     row({ app }) {
       const row = { ...app };
       viewOf.set(row, view);

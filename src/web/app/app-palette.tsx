@@ -1,4 +1,13 @@
-import { Boxes, FolderGit2, LayoutGrid, Plus, RotateCw, Server, SunMoon, Workflow } from 'lucide-react';
+import {
+  Boxes,
+  FolderGit2,
+  LayoutGrid,
+  Plus,
+  RotateCw,
+  Server,
+  SunMoon,
+  Workflow,
+} from 'lucide-react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import type { PaletteAction } from '#web/features/palette/actions.ts';
 import { rescanAll } from '#web/features/palette/palette.queries.ts';
@@ -14,12 +23,32 @@ export function AppPalette({ onClose }: { onClose: () => void }) {
   });
   const actions: PaletteAction[] = [
     { title: 'Add repository', words: 'github gitlab source new', icon: Plus, to: '/repos?add' },
-    { title: 'Connect a backend', words: 'docker podman machine new', icon: Plus, to: '/backends?connect' },
-    { title: 'Rescan all repositories', words: 'refresh update', icon: RotateCw, act: () => rescan.mutate({}) },
-    { title: 'Toggle theme', words: 'dark light mode', icon: SunMoon, act: () => chooseTheme(currentTheme() === 'dark' ? 'light' : 'dark') },
+    {
+      title: 'Connect a backend',
+      words: 'docker podman machine new',
+      icon: Plus,
+      to: '/backends?connect',
+    },
+    {
+      title: 'Rescan all repositories',
+      words: 'refresh update',
+      icon: RotateCw,
+      act: () => rescan.mutate({}),
+    },
+    {
+      title: 'Toggle theme',
+      words: 'dark light mode',
+      icon: SunMoon,
+      act: () => chooseTheme(currentTheme() === 'dark' ? 'light' : 'dark'),
+    },
     { title: 'Go to the store', words: 'home', icon: LayoutGrid, to: '/' },
     { title: 'Go to all apps', words: 'browse search', icon: LayoutGrid, to: '/browse' },
-    { title: 'Go to all nodes', words: 'browse definitions', icon: Workflow, to: '/browse?kind=nodes' },
+    {
+      title: 'Go to all nodes',
+      words: 'browse definitions',
+      icon: Workflow,
+      to: '/browse?kind=nodes',
+    },
     { title: 'Go to the containers', words: 'dashboard pods', icon: Boxes, to: '/containers' },
     { title: 'Go to the repositories', words: 'sources', icon: FolderGit2, to: '/repos' },
     { title: 'Go to the backends', words: 'machines', icon: Server, to: '/backends' },

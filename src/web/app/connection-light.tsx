@@ -15,7 +15,13 @@ export function ConnectionLight() {
       title={connection.kind === 'live' ? 'Changes appear here by themselves' : 'Try again now'}
       className="inline-flex h-8 items-center gap-2 rounded-lg px-2 text-xs font-medium text-quiet enabled:hover:bg-sunken disabled:cursor-default"
     >
-      <span aria-hidden className={cn('size-2 rounded-full', connection.kind === 'live' ? 'bg-emerald-500' : 'animate-pulse bg-amber-500')} />
+      <span
+        aria-hidden
+        className={cn(
+          'size-2 rounded-full',
+          connection.kind === 'live' ? 'bg-emerald-500' : 'animate-pulse bg-amber-500',
+        )}
+      />
       <span role="status">{words}</span>
     </button>
   );

@@ -6,14 +6,20 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Page } from '#web/ui/page.tsx';
 
 export function ErrorPage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  if (error instanceof HubError && error.code === 'NOT_FOUND') return <NotFoundPage because={error.message} />;
+  if (error instanceof HubError && error.code === 'NOT_FOUND')
+    return <NotFoundPage because={error.message} />;
   return (
     <Page title="This page could not be shown">
       <div role="alert">
         <EmptyState
           icon={CircleAlert}
           title={error instanceof Error ? error.message : 'Something unexpected happened.'}
-          action={<Button look="primary" onClick={onRetry}><RotateCw aria-hidden />Try again</Button>}
+          action={
+            <Button look="primary" onClick={onRetry}>
+              <RotateCw aria-hidden />
+              Try again
+            </Button>
+          }
         >
           Nothing was lost. If trying again does not help, the hub's log says more.
         </EmptyState>
@@ -22,10 +28,22 @@ export function ErrorPage({ error, onRetry }: { error: unknown; onRetry: () => v
   );
 }
 
-export function NotFoundPage({ because = 'There is no page at this address.' }: { because?: string }) {
+export function NotFoundPage({
+  because = 'There is no page at this address.',
+}: {
+  because?: string;
+}) {
   return (
     <Page title="Not found">
-      <EmptyState icon={SearchX} title={because} action={<Button asChild look="primary"><Link to="/">Go to the store</Link></Button>}>
+      <EmptyState
+        icon={SearchX}
+        title={because}
+        action={
+          <Button asChild look="primary">
+            <Link to="/">Go to the store</Link>
+          </Button>
+        }
+      >
         It may have been removed, or the link is incomplete.
       </EmptyState>
     </Page>

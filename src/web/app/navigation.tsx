@@ -14,7 +14,13 @@ const places: { to: string; word: string; icon: LucideIcon }[] = [
 const inStore = /^\/(browse|apps|nodes|flavours)(\/|$)/;
 
 /** The places: in a row at the top, on a phone at the bottom. */
-export function Navigation({ className, isCompact = false }: { className?: string; isCompact?: boolean }) {
+export function Navigation({
+  className,
+  isCompact = false,
+}: {
+  className?: string;
+  isCompact?: boolean;
+}) {
   const { pathname } = useLocation();
   return (
     <nav aria-label="Main" className={className}>
@@ -24,11 +30,17 @@ export function Navigation({ className, isCompact = false }: { className?: strin
             <NavLink
               to={to}
               end={to === '/'}
-              className={({ isActive }) => cn(
-                'flex items-center rounded-lg font-medium transition-colors',
-                isCompact ? 'min-w-16 flex-col gap-0.5 px-2 py-1.5 text-[0.6875rem]' : 'h-8 gap-2 px-3 text-sm',
-                isActive || (to === '/' && inStore.test(pathname)) ? 'bg-brand-soft text-brand' : 'text-quiet hover:bg-sunken hover:text-ink',
-              )}
+              className={({ isActive }) =>
+                cn(
+                  'flex items-center rounded-lg font-medium transition-colors',
+                  isCompact
+                    ? 'min-w-16 flex-col gap-0.5 px-2 py-1.5 text-[0.6875rem]'
+                    : 'h-8 gap-2 px-3 text-sm',
+                  isActive || (to === '/' && inStore.test(pathname))
+                    ? 'bg-brand-soft text-brand'
+                    : 'text-quiet hover:bg-sunken hover:text-ink',
+                )
+              }
             >
               <Icon aria-hidden className={isCompact ? 'size-5' : 'size-4'} />
               {word}

@@ -8,7 +8,13 @@ export function PaletteButton({ children }: { children: (close: () => void) => R
   // With the button itself: a key that is pressed at its sight is heard.
   useLayoutEffect(() => {
     const toggleOnKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      if (
+        event.key.toLowerCase() !== 'k' ||
+        event.altKey ||
+        event.shiftKey ||
+        !(event.ctrlKey || event.metaKey)
+      )
+        return;
       event.preventDefault();
       setOpen((open) => !open);
     };
@@ -18,9 +24,22 @@ export function PaletteButton({ children }: { children: (close: () => void) => R
   const key = /mac/i.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
   return (
     <>
-      <Button look="plain" size="small" aria-label="Go to anything" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)} className="text-quiet max-lg:size-8 max-lg:px-0">
-        <Search aria-hidden /><span className="max-lg:hidden">Go to</span>
-        <kbd aria-hidden className="rounded border bg-sunken px-1 font-sans text-[0.6875rem] max-lg:hidden">{key}</kbd>
+      <Button
+        look="plain"
+        size="small"
+        aria-label="Go to anything"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => setOpen(true)}
+        className="text-quiet max-lg:size-8 max-lg:px-0"
+      >
+        <Search aria-hidden />
+        <span className="max-lg:hidden">Go to</span>
+        <kbd
+          aria-hidden
+          className="rounded border bg-sunken px-1 font-sans text-[0.6875rem] max-lg:hidden"
+        >
+          {key}
+        </kbd>
       </Button>
       {isOpen && children(() => setOpen(false))}
     </>

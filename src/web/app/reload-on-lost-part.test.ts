@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { reloadOnLostPart } from './reload-on-lost-part.ts';
 
-beforeEach(() => { vi.useFakeTimers(); });
-afterEach(() => { vi.useRealTimers(); });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A tab with what is used of one: every reload opens its page anew. */
 function givenTab() {
@@ -11,19 +15,37 @@ function givenTab() {
   let page = new EventTarget();
   const open = () => {
     page = new EventTarget();
-    reloadOnLostPart(Object.assign(page, {
-      sessionStorage: { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value) },
-      location: { reload: () => { reloads += 1; open(); } },
-      setTimeout,
-    }) as unknown as Window, () => Date.now());
+    reloadOnLostPart(
+      Object.assign(page, {
+        sessionStorage: {
+          getItem: (name: string) => kept.get(name) ?? null,
+          setItem: (name: string, value: string) => void kept.set(name, value),
+        },
+        location: {
+          reload: () => {
+            reloads += 1;
+            open();
+          },
+        },
+        setTimeout,
+      }) as unknown as Window,
+      () => Date.now(),
+    );
   };
   open();
-  return { reloads: () => reloads, lose: () => page.dispatchEvent(new Event('vite:preloadError', { cancelable: true })) };
+  return {
+    reloads: () => reloads,
+    lose: () => page.dispatchEvent(new Event('vite:preloadError', { cancelable: true })),
+  };
 }
 
 test('a part that cannot be fetched reloads the page, at once and then after longer waits, and is told when that has not helped', () => {
   const { reloads, lose } = givenTab();
-  for (const [tries, wait] of [[1, 0], [2, 1_000], [3, 4_000]] as const) {
+  for (const [tries, wait] of [
+    [1, 0],
+    [2, 1_000],
+    [3, 4_000],
+  ] as const) {
     expect(lose()).toBe(false);
     vi.advanceTimersByTime(Math.max(0, wait - 1));
     expect(reloads()).toBe(wait === 0 ? tries : tries - 1);

@@ -3,7 +3,13 @@ import { createScrollPositions } from './scroll-positions.ts';
 
 function aStorage(text: string | null = null) {
   const kept = { text };
-  return { kept, getItem: () => kept.text, setItem: (_key: string, value: string) => { kept.text = value; } };
+  return {
+    kept,
+    getItem: () => kept.text,
+    setItem: (_key: string, value: string) => {
+      kept.text = value;
+    },
+  };
 }
 
 test('a reload finds where each entry of the history was scrolled to', () => {

@@ -7,12 +7,21 @@ let top = 0;
 
 beforeEach(() => {
   [height, top] = [0, 0];
-  vi.stubGlobal('ResizeObserver', class {
-    constructor(onResize: () => void) { grow = onResize; }
-    observe() {}
-    disconnect() { grow = () => {}; }
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(onResize: () => void) {
+        grow = onResize;
+      }
+      observe() {}
+      disconnect() {
+        grow = () => {};
+      }
+    },
+  );
+  vi.spyOn(window, 'scrollTo').mockImplementation((options) => {
+    top = Math.min(height, (options as ScrollToOptions).top ?? 0);
   });
-  vi.spyOn(window, 'scrollTo').mockImplementation((options) => { top = Math.min(height, (options as ScrollToOptions).top ?? 0); });
   vi.spyOn(window, 'scrollY', 'get').mockImplementation(() => top);
 });
 afterEach(() => {

@@ -19,16 +19,30 @@ export function Shell({ aside }: { aside: ReactNode }) {
   useScrollMemory(main);
   return (
     <div className="flex min-h-dvh flex-col pb-16 md:pb-0">
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2 focus:shadow-lg">Skip to the page</a>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2 focus:shadow-lg"
+      >
+        Skip to the page
+      </a>
       <header className="sticky top-0 z-30 border-b bg-surface">
         <div className="mx-auto flex h-14 max-w-[96rem] items-center gap-6 px-4 sm:px-6">
-          <Link to="/" className="flex items-center gap-2.5 rounded-lg font-semibold tracking-tight">
+          <Link
+            to="/"
+            className="flex items-center gap-2.5 rounded-lg font-semibold tracking-tight"
+          >
             <img src={mark} alt="" width={26} height={26} />
             Kabinet
           </Link>
           <Navigation className="hidden md:block" />
           <div className="ml-auto flex items-center gap-1">
-            <PaletteButton>{(close) => <Suspense><AppPalette onClose={close} /></Suspense>}</PaletteButton>
+            <PaletteButton>
+              {(close) => (
+                <Suspense>
+                  <AppPalette onClose={close} />
+                </Suspense>
+              )}
+            </PaletteButton>
             <ConnectionLight />
             <SettingsLink />
             <ThemeToggle />
@@ -37,11 +51,16 @@ export function Shell({ aside }: { aside: ReactNode }) {
       </header>
       <main ref={main} id="main" tabIndex={-1} className="flex-1 outline-none">
         <ErrorBoundary key={pathname}>
-          <Suspense fallback={<PageSkeleton />}><Outlet /></Suspense>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
         </ErrorBoundary>
       </main>
       {aside}
-      <Navigation isCompact className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden" />
+      <Navigation
+        isCompact
+        className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      />
     </div>
   );
 }

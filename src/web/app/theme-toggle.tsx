@@ -7,7 +7,12 @@ export function ThemeToggle() {
   const theme = useSyncExternalStore(watchTheme, currentTheme);
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
-    <Button look="quiet" size="icon" aria-label={`Use the ${other} theme`} onClick={() => chooseTheme(other)}>
+    <Button
+      look="quiet"
+      size="icon"
+      aria-label={`Use the ${other} theme`}
+      onClick={() => chooseTheme(other)}
+    >
       {theme === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />}
     </Button>
   );

@@ -34,7 +34,8 @@ export function useScrollMemory(main: RefObject<HTMLElement | null>): void {
     const top = positions.of(key);
     entry.current = key;
     if (!isFirst && isOtherPage) main.current?.focus({ preventScroll: true });
-    if (how === 'POP' && (isOtherPage || top > 0)) return scrollWhenPossible(() => (isFirst && hash !== '' && top === 0 ? topOf(hash) : top));
+    if (how === 'POP' && (isOtherPage || top > 0))
+      return scrollWhenPossible(() => (isFirst && hash !== '' && top === 0 ? topOf(hash) : top));
     if (hash !== '') return scrollWhenPossible(() => topOf(hash));
     if (isOtherPage) window.scrollTo({ top: 0, behavior: 'instant' });
     positions.put(key, window.scrollY);

@@ -17,7 +17,11 @@ export function applyFrame<Data>(data: Data, frame: LiveFrame): Data {
   return patched(data, changes) as Data;
 }
 
-type Changes = { entities: Map<string, Node>; removed: Set<string>; commands: LiveFrame['commands'] };
+type Changes = {
+  entities: Map<string, Node>;
+  removed: Set<string>;
+  commands: LiveFrame['commands'];
+};
 
 function changesOf(frame: LiveFrame): Changes {
   const entities = [...frame.pods, ...frame.commands, ...frame.backends, ...frame.repos];
@@ -62,7 +66,10 @@ function overlay(node: Node, update: Node): Node {
   for (const [field, value] of Object.entries(node)) {
     if (!(field in update)) continue;
     const newer = update[field];
-    const merged = isNode(value) && isNode(newer) && value.id === newer.id ? overlay(value, newer) : replaceEqualDeep(value, newer);
+    const merged =
+      isNode(value) && isNode(newer) && value.id === newer.id
+        ? overlay(value, newer)
+        : replaceEqualDeep(value, newer);
     if (merged === value) continue;
     if (next === node) next = { ...node };
     next[field] = merged;

@@ -18,9 +18,22 @@ export const backendFragment = graphql(`
     podCount
     createdAt
     standing
-    alarm { kind message }
-    configuration { key value origin wanted }
-    resources { __typename id name words }
+    alarm {
+      kind
+      message
+    }
+    configuration {
+      key
+      value
+      origin
+      wanted
+    }
+    resources {
+      __typename
+      id
+      name
+      words
+    }
   }
 `);
 

@@ -12,7 +12,10 @@ export const commandFragment = graphql(`
     createdBy
     notAfter
     finishedAt
-    pod { __typename id }
+    pod {
+      __typename
+      id
+    }
   }
 `);
 

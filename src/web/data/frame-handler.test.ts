@@ -6,8 +6,16 @@ import type { Concern } from './hub-query.ts';
 import type { LiveFrame } from './live-frame.ts';
 
 const empty: LiveFrame = {
-  cursor: '1', resync: false, catalogue: false,
-  pods: [], removedPods: [], commands: [], backends: [], removedBackends: [], repos: [], removedRepos: [],
+  cursor: '1',
+  resync: false,
+  catalogue: false,
+  pods: [],
+  removedPods: [],
+  commands: [],
+  backends: [],
+  removedBackends: [],
+  repos: [],
+  removedRepos: [],
 };
 const stopped = { __typename: 'Pod', id: '1', phase: 'STOPPED' } as LiveFrame['pods'][number];
 const running = { pods: [{ __typename: 'Pod', id: '1', phase: 'RUNNING' }] };
@@ -17,7 +25,12 @@ function shown(concerns: Concern[]) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
   const frames = createFrameMemory();
   const ask = vi.fn(async () => running);
-  const observer = new QueryObserver(queryClient, { queryKey: ['shown'], queryFn: ask, initialData: running, meta: { concerns, document: {} as never } });
+  const observer = new QueryObserver(queryClient, {
+    queryKey: ['shown'],
+    queryFn: ask,
+    initialData: running,
+    meta: { concerns, document: {} as never },
+  });
   observer.subscribe(() => {});
   const onFrame = createFrameHandler(queryClient, frames);
   return { queryClient, frames, ask, onFrame };
@@ -33,7 +46,9 @@ test('a changed pod is shown at once', () => {
   const { queryClient, onFrame } = shown([]);
   onFrame(empty);
   onFrame({ ...empty, pods: [stopped] });
-  expect(queryClient.getQueryData(['shown'])).toEqual({ pods: [{ __typename: 'Pod', id: '1', phase: 'STOPPED' }] });
+  expect(queryClient.getQueryData(['shown'])).toEqual({
+    pods: [{ __typename: 'Pod', id: '1', phase: 'STOPPED' }],
+  });
 });
 
 test('a frame that came in while an answer was on its way is in the answer', () => {
@@ -63,8 +78,12 @@ test('a changed catalogue has the store asked for again, and nothing else', asyn
 });
 
 describe('while one change follows another', () => {
-  beforeEach(() => { vi.useFakeTimers(); });
-  afterEach(() => { vi.useRealTimers(); });
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   test('lists are asked for again once it is quiet', async () => {
     const { ask, onFrame } = shown(['pods']);

@@ -10,7 +10,10 @@ import { createRefresher } from './refresher.ts';
  * have changed which rows a list has, or a total, the list is asked for again (at most once a
  * second). Answers that nobody looks at are marked old.
  */
-export function createFrameHandler(queryClient: QueryClient, frames: FrameMemory): (frame: LiveFrame) => void {
+export function createFrameHandler(
+  queryClient: QueryClient,
+  frames: FrameMemory,
+): (frame: LiveFrame) => void {
   const refresher = createRefresher(queryClient);
   const phases = new Map<string, string>();
   const known = new Set<string>();
@@ -27,7 +30,8 @@ export function createFrameHandler(queryClient: QueryClient, frames: FrameMemory
     refresher.refresh(agedBy(frame, phases, known));
 
     function patch(query: Query) {
-      if (query.isActive()) queryClient.setQueryData(query.queryKey, (data: unknown) => applyFrame(data, frame));
+      if (query.isActive())
+        queryClient.setQueryData(query.queryKey, (data: unknown) => applyFrame(data, frame));
       else if (applyFrame(query.state.data, frame) !== query.state.data) query.invalidate();
     }
   };

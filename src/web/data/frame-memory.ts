@@ -25,6 +25,9 @@ export function createFrameMemory(): FrameMemory {
       frames = [...frames.slice(1 - framesKept), { at: count, frame }];
     },
     moment: () => count,
-    caughtUp: (answer, since) => frames.filter(({ at }) => at > since).reduce((data, { frame }) => applyFrame(data, frame), answer),
+    caughtUp: (answer, since) =>
+      frames
+        .filter(({ at }) => at > since)
+        .reduce((data, { frame }) => applyFrame(data, frame), answer),
   };
 }

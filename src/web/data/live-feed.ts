@@ -58,7 +58,12 @@ export function createLiveFeed({ hub, onFrame, onSignedOut, now }: LiveFeedOptio
   function connect() {
     clearTimeout(retry);
     if (stop) return;
-    stop = listen(hub, liveUpdates, { cursor }, { next: heard, error: lost, complete: () => lost() });
+    stop = listen(
+      hub,
+      liveUpdates,
+      { cursor },
+      { next: heard, error: lost, complete: () => lost() },
+    );
   }
 
   return {

@@ -4,22 +4,33 @@ import { commandFragment } from './command-fragment.ts';
 import { podFragment } from './pod-fragment.ts';
 import { repoFragment } from './repo-fragment.ts';
 
-export const liveUpdates = graphql(`
-  subscription LiveUpdates($cursor: String) {
-    updates(cursor: $cursor) {
-      cursor
-      resync
-      pods { ...PodParts }
-      removedPods
-      commands { ...CommandParts }
-      backends { ...BackendParts }
-      removedBackends
-      repos { ...RepoParts }
-      removedRepos
-      catalogue
+export const liveUpdates = graphql(
+  `
+    subscription LiveUpdates($cursor: String) {
+      updates(cursor: $cursor) {
+        cursor
+        resync
+        pods {
+          ...PodParts
+        }
+        removedPods
+        commands {
+          ...CommandParts
+        }
+        backends {
+          ...BackendParts
+        }
+        removedBackends
+        repos {
+          ...RepoParts
+        }
+        removedRepos
+        catalogue
+      }
     }
-  }
-`, [podFragment, commandFragment, backendFragment, repoFragment]);
+  `,
+  [podFragment, commandFragment, backendFragment, repoFragment],
+);
 
 /** What has changed since the frame before: whole objects, the newest state of each. */
 export type LiveFrame = ResultOf<typeof liveUpdates>['updates'];

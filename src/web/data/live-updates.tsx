@@ -10,10 +10,24 @@ import { createQueryClient } from './query-client.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The hub, what is remembered of it, and the ear that keeps the memory true. */
-export type Memory = { hub: HubClient; ask: Ask; queryClient: QueryClient; feed: LiveFeed; session: Session };
+export type Memory = {
+  hub: HubClient;
+  ask: Ask;
+  queryClient: QueryClient;
+  feed: LiveFeed;
+  session: Session;
+};
 
-export function createMemory({ url, fetch, webSocket, now }: {
-  url: string; fetch: typeof globalThis.fetch; webSocket: typeof WebSocket; now: () => Date;
+export function createMemory({
+  url,
+  fetch,
+  webSocket,
+  now,
+}: {
+  url: string;
+  fetch: typeof globalThis.fetch;
+  webSocket: typeof WebSocket;
+  now: () => Date;
 }): Memory {
   const hub = createHubClient({ url, fetch, webSocket });
   const session = createSession();
@@ -51,7 +65,11 @@ export function useAsk(): Ask {
   return useMemory().ask;
 }
 
-export function useSession(): { isSignedOut: boolean; signedIn: () => void; signedOut: () => void } {
+export function useSession(): {
+  isSignedOut: boolean;
+  signedIn: () => void;
+  signedOut: () => void;
+} {
   const { session, feed, queryClient } = useMemory();
   const isSignedOut = useSyncExternalStore(session.subscribe, session.isSignedOut);
   return {
@@ -67,5 +85,8 @@ export function useSession(): { isSignedOut: boolean; signedIn: () => void; sign
 
 export function useConnection(): { connection: Connection; reconnect: () => void } {
   const { feed } = useMemory();
-  return { connection: useSyncExternalStore(feed.subscribe, feed.connection), reconnect: feed.connect };
+  return {
+    connection: useSyncExternalStore(feed.subscribe, feed.connection),
+    reconnect: feed.connect,
+  };
 }

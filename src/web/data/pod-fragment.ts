@@ -14,15 +14,50 @@ export const podFragment = graphql(`
     containerId
     image
     imageDigest
-    progress { percent text layers { id status currentBytes totalBytes } }
+    progress {
+      percent
+      text
+      layers {
+        id
+        status
+        currentBytes
+        totalBytes
+      }
+    }
     observedAt
     createdAt
     startedAt
     finishedAt
     verbs
-    backend { __typename id name freshness lastSeenAt isDemo }
-    resource { id name }
-    deployment { id name flavour { id name release { id version app { id identifier name } } } }
+    backend {
+      __typename
+      id
+      name
+      freshness
+      lastSeenAt
+      isDemo
+    }
+    resource {
+      id
+      name
+    }
+    deployment {
+      id
+      name
+      flavour {
+        id
+        name
+        release {
+          id
+          version
+          app {
+            id
+            identifier
+            name
+          }
+        }
+      }
+    }
   }
 `);
 

@@ -10,7 +10,9 @@ const restMs = 1_000;
  * Asks again for what shows one of the concerns: once nothing has changed for a moment, at the
  * latest after a second, and never twice at a time.
  */
-export function createRefresher(queryClient: QueryClient): { refresh: (concerns: Set<Concern>) => void } {
+export function createRefresher(queryClient: QueryClient): {
+  refresh: (concerns: Set<Concern>) => void;
+} {
   const waiting = new Set<Concern>();
   let gathering: ReturnType<typeof setTimeout> | undefined;
   /** When what waits has to be asked for, however much still changes. */

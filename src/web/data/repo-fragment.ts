@@ -19,7 +19,17 @@ export const repoFragment = graphql(`
     appCount
     errorCount
     warningCount
-    lastScan { id added changed removed unchanged notModified startedAt finishedAt succeeded }
+    lastScan {
+      id
+      added
+      changed
+      removed
+      unchanged
+      notModified
+      startedAt
+      finishedAt
+      succeeded
+    }
   }
 `);
 

@@ -9,5 +9,8 @@ export function useHubMutation<Result, Variables extends Record<string, unknown>
   options: Pick<UseMutationOptions<Result, HubError, Variables>, 'onSuccess' | 'onError'> = {},
 ) {
   const ask = useAsk();
-  return useMutation<Result, HubError, Variables>({ mutationFn: (variables) => ask(document, variables), ...options });
+  return useMutation<Result, HubError, Variables>({
+    mutationFn: (variables) => ask(document, variables),
+    ...options,
+  });
 }

@@ -3,5 +3,8 @@
  * try within the same page gives the same answer, only a reload asks again.
  */
 export function isLostPart(error: unknown): boolean {
-  return error instanceof TypeError && /dynamically imported module|module script failed/i.test(error.message);
+  return (
+    error instanceof TypeError &&
+    /dynamically imported module|module script failed/i.test(error.message)
+  );
 }

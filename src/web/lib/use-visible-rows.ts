@@ -25,7 +25,8 @@ export function useVisibleRows(count: number, rowHeight: number): VisibleRows {
     observer.observe(document.body);
     return () => observer.disconnect();
   }, []);
-  const rows = () => rowsAround({ scrolled: window.scrollY, height: window.innerHeight }, { count, rowHeight, top });
+  const rows = () =>
+    rowsAround({ scrolled: window.scrollY, height: window.innerHeight }, { count, rowHeight, top });
   const from = useSyncExternalStore(subscribe, () => rows().from);
   const to = useSyncExternalStore(subscribe, () => rows().to);
   return {
@@ -47,5 +48,7 @@ function subscribe(onChange: () => void): () => void {
 
 /** The windows that hold these rows; the first one always, for the totals. */
 export function windowsOf(indexes: readonly number[], windowSize: number): number[] {
-  return [...new Set([0, ...indexes.map((index) => Math.floor(index / windowSize))])].sort((a, b) => a - b);
+  return [...new Set([0, ...indexes.map((index) => Math.floor(index / windowSize))])].sort(
+    (a, b) => a - b,
+  );
 }

@@ -7,10 +7,20 @@ export function AppGlyph({ identifier, className }: { identifier: string; classN
   const random = seeded(identifier);
   const pick = () => channels[Math.floor(random() * channels.length)];
   const cells = Array.from({ length: 3 + Math.floor(random() * 2) }, (_, at) => ({
-    at, x: 9 + random() * 22, y: 9 + random() * 22, rx: 6 + random() * 6, ry: 5 + random() * 4, turn: random() * 180, colour: pick(),
+    at,
+    x: 9 + random() * 22,
+    y: 9 + random() * 22,
+    rx: 6 + random() * 6,
+    ry: 5 + random() * 4,
+    turn: random() * 180,
+    colour: pick(),
   }));
   return (
-    <svg viewBox="0 0 40 40" aria-hidden className={cn('size-10 shrink-0 rounded-[22%]', className)}>
+    <svg
+      viewBox="0 0 40 40"
+      aria-hidden
+      className={cn('size-10 shrink-0 rounded-[22%]', className)}
+    >
       <rect width="40" height="40" fill="#0b1220" />
       {cells.map(({ at, x, y, rx, ry, turn, colour }) => (
         <g key={at} transform={`rotate(${turn} ${x} ${y})`}>

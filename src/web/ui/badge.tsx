@@ -19,6 +19,10 @@ const badgeVariants = cva(
   },
 );
 
-export function Badge({ className, look, ...props }: ComponentProps<'span'> & VariantProps<typeof badgeVariants>) {
+export function Badge({
+  className,
+  look,
+  ...props
+}: ComponentProps<'span'> & VariantProps<typeof badgeVariants>) {
   return <span className={cn(badgeVariants({ look }), className)} {...props} />;
 }

@@ -19,9 +19,21 @@ const buttonVariants = cva(
   },
 );
 
-type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonVariants> & { asChild?: boolean };
+type ButtonProps = ComponentProps<'button'> &
+  VariantProps<typeof buttonVariants> & { asChild?: boolean };
 
-export function Button({ className, look, size, asChild = false, type = 'button', ...props }: ButtonProps) {
+export function Button({
+  className,
+  look,
+  size,
+  asChild = false,
+  type = 'button',
+  ...props
+}: ButtonProps) {
   const classes = cn(buttonVariants({ look, size }), className);
-  return asChild ? <Slot.Root className={classes} {...props} /> : <button type={type} className={classes} {...props} />;
+  return asChild ? (
+    <Slot.Root className={classes} {...props} />
+  ) : (
+    <button type={type} className={classes} {...props} />
+  );
 }

@@ -2,5 +2,7 @@ import type { ComponentProps } from 'react';
 import { cn } from '#web/lib/cn.ts';
 
 export function Card({ className, ...props }: ComponentProps<'div'>) {
-  return <div className={cn('min-w-0 rounded-xl border bg-surface shadow-xs', className)} {...props} />;
+  return (
+    <div className={cn('min-w-0 rounded-xl border bg-surface shadow-xs', className)} {...props} />
+  );
 }

@@ -10,7 +10,11 @@ type CatchErrorsProps = {
 
 /** Catches what the parts inside it throw while they are drawn. */
 export function CatchErrors(props: CatchErrorsProps) {
-  return <QueryErrorResetBoundary>{({ reset }) => <Boundary {...props} reset={reset} />}</QueryErrorResetBoundary>;
+  return (
+    <QueryErrorResetBoundary>
+      {({ reset }) => <Boundary {...props} reset={reset} />}
+    </QueryErrorResetBoundary>
+  );
 }
 
 class Boundary extends Component<CatchErrorsProps & { reset: () => void }, { error: unknown }> {

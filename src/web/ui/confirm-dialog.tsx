@@ -15,18 +15,29 @@ type ConfirmDialogProps = {
 };
 
 /** Asks before something that cannot be taken back lightly. */
-export function ConfirmDialog({ title, verb, children, isOpen, isBusy = false, isDangerous = true, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  verb,
+  children,
+  isOpen,
+  isBusy = false,
+  isDangerous = true,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   return (
     <Dialog
       title={title}
       isOpen={isOpen}
       onClose={onClose}
-      footer={(
+      footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look={isDangerous ? 'danger' : 'primary'} disabled={isBusy} onClick={onConfirm}>{verb}</Button>
+          <Button look={isDangerous ? 'danger' : 'primary'} disabled={isBusy} onClick={onConfirm}>
+            {verb}
+          </Button>
         </>
-      )}
+      }
     >
       <div className="grid grid-cols-1 gap-3 text-sm">{children}</div>
     </Dialog>

@@ -15,9 +15,22 @@ type DialogProps = {
 };
 
 /** A sheet over the page. On a phone it comes from below and fills the width. */
-export function Dialog({ title, description, isOpen, onClose, children, footer, wide = false }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  isOpen,
+  onClose,
+  children,
+  footer,
+  wide = false,
+}: DialogProps) {
   return (
-    <Radix.Root open={isOpen} onOpenChange={(open) => { if (!open) onClose(); }}>
+    <Radix.Root
+      open={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/45" />
         <Radix.Content
@@ -29,13 +42,27 @@ export function Dialog({ title, description, isOpen, onClose, children, footer, 
         >
           <header className="flex items-start gap-3 border-b px-5 py-4">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="text-base font-semibold [overflow-wrap:anywhere]">{title}</Radix.Title>
-              {description !== undefined && <Radix.Description className="mt-0.5 text-sm text-quiet">{description}</Radix.Description>}
+              <Radix.Title className="text-base font-semibold [overflow-wrap:anywhere]">
+                {title}
+              </Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className="mt-0.5 text-sm text-quiet">
+                  {description}
+                </Radix.Description>
+              )}
             </div>
-            <Radix.Close asChild><Button look="quiet" size="icon" aria-label="Close"><X aria-hidden /></Button></Radix.Close>
+            <Radix.Close asChild>
+              <Button look="quiet" size="icon" aria-label="Close">
+                <X aria-hidden />
+              </Button>
+            </Radix.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-          {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>}
+          {footer !== undefined && (
+            <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">
+              {footer}
+            </footer>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -13,9 +13,17 @@ export function Field({ label, hint, error = null, children }: FieldProps) {
   const noteId = `${id}-note`;
   return (
     <div className="grid grid-cols-1 gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">{label}</label>
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
       {children({ id, 'aria-describedby': noteId, 'aria-invalid': error !== null })}
-      <p id={noteId} aria-live="polite" className={error === null ? 'text-xs text-quiet' : 'text-sm text-danger'}>{error ?? hint}</p>
+      <p
+        id={noteId}
+        aria-live="polite"
+        className={error === null ? 'text-xs text-quiet' : 'text-sm text-danger'}
+      >
+        {error ?? hint}
+      </p>
     </div>
   );
 }

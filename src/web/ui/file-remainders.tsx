@@ -8,7 +8,9 @@ export function FileRemainders({ remainders }: { remainders: { path: string; raw
       {remainders.map(({ path, raw }) => (
         <li key={path}>
           <Card className="overflow-x-auto p-4">
-            {remainders.length > 1 && <p className="mb-2 text-sm font-medium [overflow-wrap:anywhere]">{path}</p>}
+            {remainders.length > 1 && (
+              <p className="mb-2 text-sm font-medium [overflow-wrap:anywhere]">{path}</p>
+            )}
             <ValueTree value={raw} />
           </Card>
         </li>

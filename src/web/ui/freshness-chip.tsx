@@ -12,7 +12,13 @@ const dots: Record<Freshness, string> = {
 };
 
 /** How fresh what we know of a backend is: live, late, stale since 14:02, offline. */
-export function FreshnessChip({ freshness, lastSeenAt }: { freshness: Freshness; lastSeenAt: string | null }) {
+export function FreshnessChip({
+  freshness,
+  lastSeenAt,
+}: {
+  freshness: Freshness;
+  lastSeenAt: string | null;
+}) {
   return (
     <span className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap">
       <span aria-hidden className={cn('size-2 rounded-full', dots[freshness])} />
@@ -21,7 +27,13 @@ export function FreshnessChip({ freshness, lastSeenAt }: { freshness: Freshness;
   );
 }
 
-function FreshnessWords({ freshness, lastSeenAt }: { freshness: Freshness; lastSeenAt: string | null }) {
+function FreshnessWords({
+  freshness,
+  lastSeenAt,
+}: {
+  freshness: Freshness;
+  lastSeenAt: string | null;
+}) {
   const now = useNow();
   const seen = lastSeenAt === null ? null : new Date(lastSeenAt);
   switch (freshness) {

@@ -1,7 +1,8 @@
 import type { ComponentProps } from 'react';
 import { cn } from '#web/lib/cn.ts';
 
-const look = 'h-9 w-full min-w-0 rounded-lg border bg-surface px-3 text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger disabled:opacity-60';
+const look =
+  'h-9 w-full min-w-0 rounded-lg border bg-surface px-3 text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger disabled:opacity-60';
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input className={cn(look, className)} {...props} />;

@@ -8,10 +8,15 @@ export function LayerBars({ layers }: { layers: readonly Layer[] }) {
   return (
     <ul aria-label="Layers" className="grid grid-cols-1 max-h-52 gap-1.5 overflow-y-auto pr-1">
       {layers.map((layer) => (
-        <li key={layer.id} className="grid grid-cols-[6rem_minmax(0,1fr)_8.5rem] items-center gap-3 text-xs text-quiet max-sm:grid-cols-[5rem_minmax(0,1fr)_6rem]">
+        <li
+          key={layer.id}
+          className="grid grid-cols-[6rem_minmax(0,1fr)_8.5rem] items-center gap-3 text-xs text-quiet max-sm:grid-cols-[5rem_minmax(0,1fr)_6rem]"
+        >
           <code className="truncate font-mono">{layer.id}</code>
           <ProgressBar percent={percentOf(layer)} label={`Layer ${layer.id}`} className="h-1" />
-          <span className="truncate text-right tabular-nums" title={layer.status}>{bytesOf(layer) ?? layer.status}</span>
+          <span className="truncate text-right tabular-nums" title={layer.status}>
+            {bytesOf(layer) ?? layer.status}
+          </span>
         </li>
       ))}
     </ul>

@@ -18,7 +18,14 @@ type MarkdownProps = {
 export function Markdown({ text, base = null }: MarkdownProps) {
   return (
     <div className="min-w-0 text-sm leading-6 [overflow-wrap:anywhere] [&>*+*]:mt-3 [&>*+h3]:mt-6 [&>*+h4]:mt-5">
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} skipHtml components={componentsFor(base)}>{text}</ReactMarkdown>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[rehypeSanitize]}
+        skipHtml
+        components={componentsFor(base)}
+      >
+        {text}
+      </ReactMarkdown>
     </div>
   );
 }
@@ -32,14 +39,37 @@ function componentsFor(base: string | null): Components {
     h4: (props) => <Heading {...props} />,
     h5: (props) => <Heading {...props} />,
     h6: (props) => <Heading {...props} />,
-    a: ({ href = '', children }) => <OutsideLink url={resolved(href, base)}>{textOf(children) || href}</OutsideLink>,
-    img: ({ src, alt }) => <OutsideLink url={resolved(typeof src === 'string' ? src : '', base)}>{alt ? `Picture: ${alt}` : 'Picture'}</OutsideLink>,
+    a: ({ href = '', children }) => (
+      <OutsideLink url={resolved(href, base)}>{textOf(children) || href}</OutsideLink>
+    ),
+    img: ({ src, alt }) => (
+      <OutsideLink url={resolved(typeof src === 'string' ? src : '', base)}>
+        {alt ? `Picture: ${alt}` : 'Picture'}
+      </OutsideLink>
+    ),
     ul: ({ children }) => <ul className="list-disc pl-5 [&>li+li]:mt-1">{children}</ul>,
     ol: ({ children }) => <ol className="list-decimal pl-5 [&>li+li]:mt-1">{children}</ol>,
-    blockquote: ({ children }) => <blockquote className="border-l-2 pl-3 text-quiet">{children}</blockquote>,
-    code: ({ children }) => <code className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.85em]">{children}</code>,
-    pre: ({ children }) => <pre tabIndex={0} className="overflow-x-auto rounded-lg border bg-sunken p-3 text-xs leading-5 [&>code]:bg-transparent [&>code]:p-0 [&>code]:whitespace-pre [&>code]:text-xs">{children}</pre>,
-    table: ({ children }) => <div tabIndex={0} className="overflow-x-auto"><table className="text-left [&_td]:border [&_td]:px-2.5 [&_td]:py-1 [&_th]:border [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:py-1">{children}</table></div>,
+    blockquote: ({ children }) => (
+      <blockquote className="border-l-2 pl-3 text-quiet">{children}</blockquote>
+    ),
+    code: ({ children }) => (
+      <code className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.85em]">{children}</code>
+    ),
+    pre: ({ children }) => (
+      <pre
+        tabIndex={0}
+        className="overflow-x-auto rounded-lg border bg-sunken p-3 text-xs leading-5 [&>code]:bg-transparent [&>code]:p-0 [&>code]:whitespace-pre [&>code]:text-xs"
+      >
+        {children}
+      </pre>
+    ),
+    table: ({ children }) => (
+      <div tabIndex={0} className="overflow-x-auto">
+        <table className="text-left [&_td]:border [&_td]:px-2.5 [&_td]:py-1 [&_th]:border [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:py-1">
+          {children}
+        </table>
+      </div>
+    ),
     hr: () => <hr className="my-5" />,
   };
 }
@@ -55,6 +85,10 @@ function resolved(address: string, base: string | null): string {
 
 function textOf(children: unknown): string {
   if (Array.isArray(children)) return children.map(textOf).join('');
-  if (typeof children === 'object' && children !== null && 'props' in children) return textOf((children.props as { children?: unknown; alt?: unknown }).children ?? (children.props as { alt?: unknown }).alt);
+  if (typeof children === 'object' && children !== null && 'props' in children)
+    return textOf(
+      (children.props as { children?: unknown; alt?: unknown }).children ??
+        (children.props as { alt?: unknown }).alt,
+    );
   return typeof children === 'string' || typeof children === 'number' ? String(children) : '';
 }

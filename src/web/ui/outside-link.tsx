@@ -6,7 +6,12 @@ export function OutsideLink({ url, children }: { url: string; children: string }
   const href = httpLink(url);
   if (href === null) return <span className="[overflow-wrap:anywhere]">{children}</span>;
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer" className="inline-flex max-w-full min-w-0 items-center gap-1 text-brand hover:underline">
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="inline-flex max-w-full min-w-0 items-center gap-1 text-brand hover:underline"
+    >
       <span className="truncate">{children}</span>
       <ExternalLink aria-hidden className="size-3.5 shrink-0" />
     </a>

@@ -11,18 +11,35 @@ afterEach(() => {
 
 test('a part that fails says so alone, and is asked for again by its button', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const ask = vi.fn().mockRejectedValueOnce(new Error('The hub is away.')).mockResolvedValue('Newest: cells');
+  const ask = vi
+    .fn()
+    .mockRejectedValueOnce(new Error('The hub is away.'))
+    .mockResolvedValue('Newest: cells');
   function Part() {
-    return <p>{useSuspenseQuery<string>({ queryKey: ['newest'], queryFn: () => ask() as Promise<string>, retry: false }).data}</p>;
+    return (
+      <p>
+        {
+          useSuspenseQuery<string>({
+            queryKey: ['newest'],
+            queryFn: () => ask() as Promise<string>,
+            retry: false,
+          }).data
+        }
+      </p>
+    );
   }
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <PartBoundary what="The newest apps" waiting={<p>On the way</p>}><Part /></PartBoundary>
+      <PartBoundary what="The newest apps" waiting={<p>On the way</p>}>
+        <Part />
+      </PartBoundary>
       <p>The tasks</p>
     </QueryClientProvider>,
   );
   expect(screen.getByText('On the way')).toBeTruthy();
-  expect((await screen.findByRole('alert')).textContent).toContain('The newest apps cannot be shown now: The hub is away.');
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    'The newest apps cannot be shown now: The hub is away.',
+  );
   expect(screen.getByText('The tasks')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('Newest: cells')).toBeTruthy();
@@ -31,8 +48,16 @@ test('a part that fails says so alone, and is asked for again by its button', as
 test('a part of the app that could not be fetched is said in words, not with the address of a file', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   function Part(): never {
-    throw new TypeError('Failed to fetch dynamically imported module: http://hub/assets/install-dialog-1.js');
+    throw new TypeError(
+      'Failed to fetch dynamically imported module: http://hub/assets/install-dialog-1.js',
+    );
   }
-  render(<PartBoundary what="The install" waiting={null} floats><Part /></PartBoundary>);
-  expect(screen.getByRole('alert').textContent).toContain('The install cannot be shown now: a part of the app could not be fetched. Is the hub within reach?');
+  render(
+    <PartBoundary what="The install" waiting={null} floats>
+      <Part />
+    </PartBoundary>,
+  );
+  expect(screen.getByRole('alert').textContent).toContain(
+    'The install cannot be shown now: a part of the app could not be fetched. Is the hub within reach?',
+  );
 });

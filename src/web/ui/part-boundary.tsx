@@ -18,16 +18,43 @@ type PartBoundaryProps = {
 /** A part of a page that loads and fails alone: the rest of the page goes on. */
 export function PartBoundary({ what, waiting, floats = false, children }: PartBoundaryProps) {
   return (
-    <CatchErrors instead={(error, retry) => <FailedPart what={what} error={error} floats={floats} onRetry={retry} />}>
+    <CatchErrors
+      instead={(error, retry) => (
+        <FailedPart what={what} error={error} floats={floats} onRetry={retry} />
+      )}
+    >
       <Suspense fallback={waiting}>{children}</Suspense>
     </CatchErrors>
   );
 }
 
-function FailedPart({ what, error, floats, onRetry }: { what: string; error: unknown; floats: boolean; onRetry: () => void }) {
+function FailedPart({
+  what,
+  error,
+  floats,
+  onRetry,
+}: {
+  what: string;
+  error: unknown;
+  floats: boolean;
+  onRetry: () => void;
+}) {
   return (
-    <div className={floats ? 'fixed right-4 bottom-20 left-4 z-40 rounded-lg bg-surface shadow-lg sm:left-auto sm:max-w-md md:bottom-4' : ''}>
-      <ErrorNote action={<Button size="small" onClick={onRetry}><RotateCw aria-hidden />Try again</Button>}>
+    <div
+      className={
+        floats
+          ? 'fixed right-4 bottom-20 left-4 z-40 rounded-lg bg-surface shadow-lg sm:left-auto sm:max-w-md md:bottom-4'
+          : ''
+      }
+    >
+      <ErrorNote
+        action={
+          <Button size="small" onClick={onRetry}>
+            <RotateCw aria-hidden />
+            Try again
+          </Button>
+        }
+      >
         {what} cannot be shown now: {reasonOf(error)}
       </ErrorNote>
     </div>

@@ -5,11 +5,14 @@ import { PhaseChip } from './phase-chip.tsx';
 
 afterEach(cleanup);
 
-test.each(Object.keys(phaseWords) as (keyof typeof phaseWords)[])('%s is told by a word and an icon, not by colour alone', (phase) => {
-  const { container } = render(<PhaseChip phase={phase} />);
-  expect(screen.getByText(phaseWords[phase].word)).toBeDefined();
-  expect(container.querySelector('svg')).not.toBeNull();
-});
+test.each(Object.keys(phaseWords) as (keyof typeof phaseWords)[])(
+  '%s is told by a word and an icon, not by colour alone',
+  (phase) => {
+    const { container } = render(<PhaseChip phase={phase} />);
+    expect(screen.getByText(phaseWords[phase].word)).toBeDefined();
+    expect(container.querySelector('svg')).not.toBeNull();
+  },
+);
 
 test('a pull shows its percentage', () => {
   render(<PhaseChip phase="PULLING" percent={42.9} />);

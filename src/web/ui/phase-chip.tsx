@@ -1,4 +1,15 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, CircleSlash, CircleStop, Download, LoaderCircle, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleSlash,
+  CircleStop,
+  Download,
+  LoaderCircle,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import { cn } from '#web/lib/cn.ts';
 import { phaseWords, type PhaseTone } from '#web/lib/phase-words.ts';
 
@@ -30,11 +41,26 @@ const icons: Record<Phase, LucideIcon> = {
 };
 
 /** Colour, icon and word of a phase; `percent` follows the word where something is counted. */
-export function PhaseChip({ phase, percent, className }: { phase: Phase; percent?: number | null | undefined; className?: string }) {
+export function PhaseChip({
+  phase,
+  percent,
+  className,
+}: {
+  phase: Phase;
+  percent?: number | null | undefined;
+  className?: string;
+}) {
   const { word, tone, meaning } = phaseWords[phase];
   const Icon = icons[phase];
   return (
-    <span title={meaning} className={cn('inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap', tones[tone], className)}>
+    <span
+      title={meaning}
+      className={cn(
+        'inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap',
+        tones[tone],
+        className,
+      )}
+    >
       <Icon aria-hidden className={cn('size-3.5', Icon === LoaderCircle && 'animate-spin')} />
       {word}
       {typeof percent === 'number' && <span className="tabular-nums">{Math.floor(percent)} %</span>}

@@ -3,13 +3,27 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { Input } from './input.tsx';
 
-type SearchBoxProps = { label: string; placeholder: string; value: string; onChange: (value: string) => void; isLarge?: boolean; className?: string };
+type SearchBoxProps = {
+  label: string;
+  placeholder: string;
+  value: string;
+  onChange: (value: string) => void;
+  isLarge?: boolean;
+  className?: string;
+};
 
 /**
  * '/' focuses it from anywhere; Esc once clears it, twice leaves it. While somebody types, the
  * draft is what is shown: a value that lives in the URL comes back late and would eat letters.
  */
-export function SearchBox({ label, placeholder, value, onChange, isLarge = false, className }: SearchBoxProps) {
+export function SearchBox({
+  label,
+  placeholder,
+  value,
+  onChange,
+  isLarge = false,
+  className,
+}: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? value;
@@ -37,13 +51,40 @@ export function SearchBox({ label, placeholder, value, onChange, isLarge = false
 
   return (
     <div className={cn('relative', className)}>
-      <Search aria-hidden className={cn('pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-quiet', isLarge && 'left-4 size-[1.125rem]')} />
-      <Input ref={input} type="search" aria-label={label} placeholder={placeholder} value={shown} onKeyDown={onKeyDown} onChange={(event) => write(event.target.value)} onBlur={() => setDraft(null)} className={cn('pr-9 pl-9 [&::-webkit-search-cancel-button]:hidden', isLarge && 'h-12 rounded-xl pl-11 text-base')} />
-      <kbd aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border bg-sunken px-1.5 font-sans text-xs text-quiet sm:block">/</kbd>
+      <Search
+        aria-hidden
+        className={cn(
+          'pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-quiet',
+          isLarge && 'left-4 size-[1.125rem]',
+        )}
+      />
+      <Input
+        ref={input}
+        type="search"
+        aria-label={label}
+        placeholder={placeholder}
+        value={shown}
+        onKeyDown={onKeyDown}
+        onChange={(event) => write(event.target.value)}
+        onBlur={() => setDraft(null)}
+        className={cn(
+          'pr-9 pl-9 [&::-webkit-search-cancel-button]:hidden',
+          isLarge && 'h-12 rounded-xl pl-11 text-base',
+        )}
+      />
+      <kbd
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border bg-sunken px-1.5 font-sans text-xs text-quiet sm:block"
+      >
+        /
+      </kbd>
     </div>
   );
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
 }

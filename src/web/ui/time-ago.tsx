@@ -5,12 +5,24 @@ import { useWordsNow } from '#web/lib/use-now.ts';
 export function TimeAgo({ at }: { at: string }) {
   const date = new Date(at);
   const words = useWordsNow((now) => agoWords(date, now));
-  return <time dateTime={at} title={instantWords(date)} className="whitespace-nowrap">{words}</time>;
+  return (
+    <time dateTime={at} title={instantWords(date)} className="whitespace-nowrap">
+      {words}
+    </time>
+  );
 }
 
 /** How long something has lasted since, kept current. */
 export function Lasting({ since }: { since: string }) {
   const date = new Date(since);
   const words = useWordsNow((now) => durationWords(now.getTime() - date.getTime()));
-  return <time dateTime={since} title={`Since ${instantWords(date)}`} className="whitespace-nowrap tabular-nums">{words}</time>;
+  return (
+    <time
+      dateTime={since}
+      title={`Since ${instantWords(date)}`}
+      className="whitespace-nowrap tabular-nums"
+    >
+      {words}
+    </time>
+  );
 }

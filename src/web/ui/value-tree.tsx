@@ -4,7 +4,10 @@ const deepest = 12;
 /** Any value of a file as text: names, and what they say, one below the other. */
 export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number }) {
   const entries = entriesOf(value);
-  if (entries === null) return <span className="[overflow-wrap:anywhere] whitespace-pre-wrap">{scalarWords(value)}</span>;
+  if (entries === null)
+    return (
+      <span className="[overflow-wrap:anywhere] whitespace-pre-wrap">{scalarWords(value)}</span>
+    );
   if (entries.length === 0) return <span className="text-quiet">nothing</span>;
   if (depth >= deepest) return <span className="text-quiet">and more below</span>;
   return (
@@ -14,11 +17,15 @@ export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number
         return (
           <div key={name} className={isNested ? 'grid grid-cols-1 gap-y-1' : 'flex gap-2'}>
             <dt className="shrink-0 text-quiet [overflow-wrap:anywhere]">{name}</dt>
-            <dd className={isNested ? 'min-w-0 border-l-2 pl-3' : 'min-w-0'}><ValueTree value={inner} depth={depth + 1} /></dd>
+            <dd className={isNested ? 'min-w-0 border-l-2 pl-3' : 'min-w-0'}>
+              <ValueTree value={inner} depth={depth + 1} />
+            </dd>
           </div>
         );
       })}
-      {entries.length > mostItems && <p className="text-quiet">and {entries.length - mostItems} more</p>}
+      {entries.length > mostItems && (
+        <p className="text-quiet">and {entries.length - mostItems} more</p>
+      )}
     </dl>
   );
 }
@@ -26,7 +33,9 @@ export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number
 /** Names and values of what has some; null for what is a value itself. */
 function entriesOf(value: unknown): [string, unknown][] | null {
   if (typeof value !== 'object' || value === null) return null;
-  return Array.isArray(value) ? value.map((item, at) => [`${at + 1}.`, item]) : Object.entries(value);
+  return Array.isArray(value)
+    ? value.map((item, at) => [`${at + 1}.`, item])
+    : Object.entries(value);
 }
 
 function scalarWords(value: unknown): string {

@@ -51,7 +51,8 @@ export class Bench {
   async open(setup: DriverSetup): Promise<void> {
     this.opened = setup;
     const { chatty, stubborn, exits, broken, checked } = setup.images;
-    for (const image of [chatty, stubborn, exits, broken, checked]) await setup.driver.pull(image, () => undefined, never());
+    for (const image of [chatty, stubborn, exits, broken, checked])
+      await setup.driver.pull(image, () => undefined, never());
   }
 
   async clear(): Promise<void> {
@@ -85,7 +86,15 @@ export class Bench {
 
   specOf(image: string, more: Partial<ContainerSpec> = {}): ContainerSpec {
     const limits = { cpus: null, memoryBytes: null };
-    return { deploymentId: randomUUID(), name: `kabinet-test-${randomUUID()}`, image, env: {}, limits, gpu: null, ...more };
+    return {
+      deploymentId: randomUUID(),
+      name: `kabinet-test-${randomUUID()}`,
+      image,
+      env: {},
+      limits,
+      gpu: null,
+      ...more,
+    };
   }
 
   async create(image: string, more: Partial<ContainerSpec> = {}): Promise<string> {
@@ -113,7 +122,10 @@ export class Bench {
 
   async until(id: string, state: string): Promise<void> {
     const patience = { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 20 };
-    await vi.waitFor(async () => expect((await this.driver.inspect(id))?.state).toBe(state), patience);
+    await vi.waitFor(
+      async () => expect((await this.driver.inspect(id))?.state).toBe(state),
+      patience,
+    );
   }
 
   async untilHealth(id: string, health: string): Promise<void> {
@@ -126,18 +138,34 @@ export class Bench {
 
   async linesOf(id: string, options: Partial<LogOptions> = {}): Promise<LogLine[]> {
     const lines: LogLine[] = [];
-    const all = { tail: 1_000, follow: false, timestamps: false, since: null, signal: never(), ...options };
+    const all = {
+      tail: 1_000,
+      follow: false,
+      timestamps: false,
+      since: null,
+      signal: never(),
+      ...options,
+    };
     for await (const line of this.driver.logs(id, all)) lines.push(line);
     return lines;
   }
 
   follow(id: string, signal: AbortSignal = this.soon()): AsyncIterable<LogLine> {
-    return this.driver.logs(id, { tail: 1_000, follow: true, timestamps: false, since: null, signal });
+    return this.driver.logs(id, {
+      tail: 1_000,
+      follow: true,
+      timestamps: false,
+      since: null,
+      signal,
+    });
   }
 
   /** Read again and again: an engine may pass over what is written in the moment in which somebody begins to follow. */
   async untilLine(id: string, text: string): Promise<void> {
-    await vi.waitFor(async () => expect((await this.linesOf(id)).map((line) => line.text)).toContain(text), { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 10 });
+    await vi.waitFor(
+      async () => expect((await this.linesOf(id)).map((line) => line.text)).toContain(text),
+      { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 10 },
+    );
   }
 
   /** Gives up before the test does, so that a failure says what was missing. */

@@ -12,7 +12,16 @@ export function creationContract(bench: Bench): void {
       const { id, isNew } = await driver.create(uid, commandId, spec);
       bench.made.push(id);
       expect(isNew).toBe(true);
-      expect(await driver.inspect(id)).toMatchObject({ id, uid, commandId, name: spec.name, image: images.chatty, state: 'created', startedAt: null, exitCode: null });
+      expect(await driver.inspect(id)).toMatchObject({
+        id,
+        uid,
+        commandId,
+        name: spec.name,
+        image: images.chatty,
+        state: 'created',
+        startedAt: null,
+        exitCode: null,
+      });
     });
 
     test('asked twice by one command gives one container', async () => {

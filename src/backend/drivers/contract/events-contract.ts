@@ -15,10 +15,13 @@ export function eventsContract(bench: Bench): void {
         for await (const hint of driver.events(over.signal)) hints.push(containerIn(hint));
       })();
       // The stream says nothing when it opens: make things happen until it is heard.
-      await vi.waitFor(async () => {
-        const id = await bench.run(images.chatty);
-        await vi.waitFor(() => expect(hints).toContain(id), { timeout: 500, interval: 10 });
-      }, { timeout: 10_000, interval: 10 });
+      await vi.waitFor(
+        async () => {
+          const id = await bench.run(images.chatty);
+          await vi.waitFor(() => expect(hints).toContain(id), { timeout: 500, interval: 10 });
+        },
+        { timeout: 10_000, interval: 10 },
+      );
       expect(hints).not.toContain(killed);
       await outside.kill(killed);
       await vi.waitFor(() => expect(hints).toContain(killed), { timeout: 5_000 });
@@ -33,12 +36,19 @@ export function eventsContract(bench: Bench): void {
       const over = new AbortController();
       const [ours, theirs]: string[][] = [[], []];
       const listening = [driver, neighbour].map(async (one) => {
-        for await (const hint of one.events(over.signal)) (one === driver ? ours : theirs)?.push(containerIn(hint));
+        for await (const hint of one.events(over.signal))
+          (one === driver ? ours : theirs)?.push(containerIn(hint));
       });
-      await vi.waitFor(async () => {
-        await bench.run(images.chatty);
-        await vi.waitFor(() => expect(ours?.length).toBeGreaterThan(0), { timeout: 500, interval: 10 });
-      }, { timeout: 10_000, interval: 10 });
+      await vi.waitFor(
+        async () => {
+          await bench.run(images.chatty);
+          await vi.waitFor(() => expect(ours?.length).toBeGreaterThan(0), {
+            timeout: 500,
+            interval: 10,
+          });
+        },
+        { timeout: 10_000, interval: 10 },
+      );
       over.abort();
       await Promise.all(listening);
       expect(theirs).toEqual([]);

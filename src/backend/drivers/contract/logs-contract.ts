@@ -62,7 +62,9 @@ export function logsContract(bench: Bench): void {
     test('show that the environment has reached the container', async () => {
       const id = await bench.run(bench.images.chatty, { env: { KABINET_TEST_GREETING: 'hello' } });
       await bench.untilLine(id, 'chatty: line 1');
-      expect((await bench.linesOf(id)).map((line) => line.text).join('\n')).toContain('KABINET_TEST_GREETING');
+      expect((await bench.linesOf(id)).map((line) => line.text).join('\n')).toContain(
+        'KABINET_TEST_GREETING',
+      );
     });
   });
 }

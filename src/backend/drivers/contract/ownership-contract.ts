@@ -41,6 +41,11 @@ export function ownershipContract(bench: Bench): void {
     const { driver, images } = bench;
     const ids = [await bench.create(images.chatty), await bench.run(images.chatty)];
     const listed = await driver.list();
-    expect(listed.filter(({ id }) => ids.includes(id)).map(({ state }) => state).sort()).toEqual(['created', 'running']);
+    expect(
+      listed
+        .filter(({ id }) => ids.includes(id))
+        .map(({ state }) => state)
+        .sort(),
+    ).toEqual(['created', 'running']);
   });
 }

@@ -15,7 +15,9 @@ export function pullContract(bench: Bench): void {
       expect(await bench.has(images.layers)).toBe(true);
       expect(seen.at(-1)?.percent).toBe(100);
       expect(seen.at(-1)?.layers.length).toBeGreaterThan(2);
-      expect(seen.some(({ layers }) => layers.some((layer) => (layer.totalBytes ?? 0) > 0))).toBe(bench.setup.tells.pulledBytes);
+      expect(seen.some(({ layers }) => layers.some((layer) => (layer.totalBytes ?? 0) > 0))).toBe(
+        bench.setup.tells.pulledBytes,
+      );
       const percents = seen.map(({ percent }) => percent ?? 0);
       expect(percents.every((percent) => percent >= 0 && percent <= 100)).toBe(true);
     });
@@ -35,7 +37,9 @@ export function pullContract(bench: Bench): void {
 
     test('of what is no name of an image is refused', async () => {
       for (const name of ['', '../containers/json', 'a?b=c', 'busybox:1#x', 'Über/alles']) {
-        await expect(bench.driver.pull(name, () => undefined, never())).rejects.toThrow(ImageUnavailable);
+        await expect(bench.driver.pull(name, () => undefined, never())).rejects.toThrow(
+          ImageUnavailable,
+        );
       }
     });
 

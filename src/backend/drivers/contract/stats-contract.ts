@@ -11,11 +11,14 @@ export function statsContract(bench: Bench): void {
       await bench.untilLine(id, 'chatty: line 1');
       const first = await driver.stats(id);
       if (!first) throw new Error('nothing was read');
-      const later = await vi.waitFor(async () => {
-        const stats = await driver.stats(id);
-        expect(stats?.readAt.getTime()).toBeGreaterThan(first.readAt.getTime());
-        return stats ?? first;
-      }, { timeout: 10_000 });
+      const later = await vi.waitFor(
+        async () => {
+          const stats = await driver.stats(id);
+          expect(stats?.readAt.getTime()).toBeGreaterThan(first.readAt.getTime());
+          return stats ?? first;
+        },
+        { timeout: 10_000 },
+      );
       const percent = cpuPercent(first, later);
       if (setup.tells.counters === true) expect(percent).not.toBeNull();
       expect(percent ?? 0).toBeGreaterThanOrEqual(0);
@@ -24,7 +27,8 @@ export function statsContract(bench: Bench): void {
       expect(later.memoryBytes === null).toBe(percent === null);
       expect(later.memoryBytes ?? 1).toBeGreaterThan(0);
       expect(later.memoryBytes ?? 1).toBeLessThan(4e9);
-      if (later.memoryLimitBytes !== null) expect(later.memoryLimitBytes).toBeGreaterThan(later.memoryBytes ?? 0);
+      if (later.memoryLimitBytes !== null)
+        expect(later.memoryLimitBytes).toBeGreaterThan(later.memoryBytes ?? 0);
     });
 
     test('of what does not run there are none', async () => {

@@ -5,16 +5,28 @@ import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import { testDriver } from '#backend/drivers/driver-contract.ts';
 import { createDockerDriver } from './docker-driver.ts';
 
-testDriver('Docker', () => openRealEngine({
-  address: required('KABINET_TEST_DOCKER_HOST', process.env['KABINET_TEST_DOCKER_HOST'], 'scripts/engines.sh'),
-  registry: required('KABINET_TEST_REGISTRY', process.env['KABINET_TEST_REGISTRY'], 'scripts/engines.sh'),
-  create: createDockerDriver,
-  tells: { pulledBytes: true, counters: true },
-}));
+testDriver('Docker', () =>
+  openRealEngine({
+    address: required(
+      'KABINET_TEST_DOCKER_HOST',
+      process.env['KABINET_TEST_DOCKER_HOST'],
+      'scripts/engines.sh',
+    ),
+    registry: required(
+      'KABINET_TEST_REGISTRY',
+      process.env['KABINET_TEST_REGISTRY'],
+      'scripts/engines.sh',
+    ),
+    create: createDockerDriver,
+    tells: { pulledBytes: true, counters: true },
+  }),
+);
 
 test('an engine that is not there is said to be unreachable', async () => {
   const driver = createDockerDriver('unix:///nowhere/docker.sock', randomUUID());
   await expect(driver.list()).rejects.toThrow(EngineUnreachable);
   await expect(driver.version()).rejects.toThrow(EngineUnreachable);
-  await expect(driver.pull('example/app:1', () => undefined, AbortSignal.timeout(5_000))).rejects.toThrow(EngineUnreachable);
+  await expect(
+    driver.pull('example/app:1', () => undefined, AbortSignal.timeout(5_000)),
+  ).rejects.toThrow(EngineUnreachable);
 });

@@ -6,5 +6,9 @@ import { dockerDialect } from './docker-dialect.ts';
 
 /** `address`: unix:///path, a bare path, or tcp://host:port, as in DOCKER_HOST. */
 export function createDockerDriver(address: string, backendId: string): Driver {
-  return createEngineDriver({ docker: new Docker(parseEngineAddress(address)), dialect: dockerDialect, backendId });
+  return createEngineDriver({
+    docker: new Docker(parseEngineAddress(address)),
+    dialect: dockerDialect,
+    backendId,
+  });
 }

@@ -11,7 +11,11 @@ type Gpu = ContainerSpec['gpu'];
  * puts it there. Privileged mode, host namespaces, added capabilities, mounts and devices that no
  * flavour asked for cannot be said.
  */
-export function compileContainer(ownership: Ownership, spec: ContainerSpec, dialect: Pick<Dialect, 'fullName' | 'logConfig'>): ContainerCreateOptions & { name: string } {
+export function compileContainer(
+  ownership: Ownership,
+  spec: ContainerSpec,
+  dialect: Pick<Dialect, 'fullName' | 'logConfig'>,
+): ContainerCreateOptions & { name: string } {
   return {
     name: spec.name,
     Image: dialect.fullName(spec.image),

@@ -29,8 +29,18 @@ export async function* containerLogs(log: OpenLog, options: LogOptions): AsyncGe
   }
 }
 
-async function* linesOf({ docker, containerId }: OpenLog, { tail, follow, timestamps, since, signal }: LogOptions): AsyncGenerator<LogLine> {
-  const query = { stdout: true, stderr: true, tail, follow, timestamps, ...(since ? { since: since.getTime() / 1_000 } : {}) };
+async function* linesOf(
+  { docker, containerId }: OpenLog,
+  { tail, follow, timestamps, since, signal }: LogOptions,
+): AsyncGenerator<LogLine> {
+  const query = {
+    stdout: true,
+    stderr: true,
+    tail,
+    follow,
+    timestamps,
+    ...(since ? { since: since.getTime() / 1_000 } : {}),
+  };
   const open = () => openStream(docker, `/containers/${containerId}/logs`, query, signal);
   for (let left = tries - 1; ; left -= 1) {
     const stream = await open().catch((thrown: unknown) => {
@@ -43,22 +53,33 @@ async function* linesOf({ docker, containerId }: OpenLog, { tail, follow, timest
 }
 
 /** Lines are told apart by their moments, whether these were asked for or not. */
-async function* followed(log: OpenLog, { silentMs, beginningMs }: NonNullable<Dialect['missedLines']>, options: LogOptions): AsyncGenerator<LogLine> {
+async function* followed(
+  log: OpenLog,
+  { silentMs, beginningMs }: NonNullable<Dialect['missedLines']>,
+  options: LogOptions,
+): AsyncGenerator<LogLine> {
   const since = new Date(Math.max(Date.now() - earlierMs, options.since?.getTime() ?? 0));
   const hasEnded = new AbortController();
   const isGone = new AbortController();
-  const asked = { ...options, timestamps: true, signal: AbortSignal.any([options.signal, isGone.signal]) };
+  const asked = {
+    ...options,
+    timestamps: true,
+    signal: AbortSignal.any([options.signal, isGone.signal]),
+  };
   async function* heard() {
     yield* untilHeard(log, silentMs, asked);
     hasEnded.abort();
   }
-  const beginning = pause(beginningMs, undefined, { signal: AbortSignal.any([asked.signal, hasEnded.signal]) })
+  const beginning = pause(beginningMs, undefined, {
+    signal: AbortSignal.any([asked.signal, hasEnded.signal]),
+  })
     .catch(() => {})
     .then(() => collected(linesOf(log, { ...asked, follow: false, tail: mostMissed, since })));
   // Whoever has gone away does not wait for it.
   beginning.catch(() => {});
   try {
-    for await (const line of withMissedLines(heard(), beginning, options.tail)) yield options.timestamps ? line : { ...line, at: null };
+    for await (const line of withMissedLines(heard(), beginning, options.tail))
+      yield options.timestamps ? line : { ...line, at: null };
   } finally {
     isGone.abort();
   }
@@ -71,12 +92,19 @@ async function collected(lines: AsyncIterable<LogLine>): Promise<LogLine[]> {
 }
 
 /** A follower that hears nothing at all asks again, less and less often. */
-async function* untilHeard(log: OpenLog, silentMs: number, options: LogOptions): AsyncGenerator<LogLine> {
+async function* untilHeard(
+  log: OpenLog,
+  silentMs: number,
+  options: LogOptions,
+): AsyncGenerator<LogLine> {
   for (let silenceMs = silentMs; ; silenceMs = Math.min(silenceMs * 2, longestSilenceMs)) {
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), silenceMs);
     try {
-      for await (const line of linesOf(log, { ...options, signal: AbortSignal.any([options.signal, silence.signal]) })) {
+      for await (const line of linesOf(log, {
+        ...options,
+        signal: AbortSignal.any([options.signal, silence.signal]),
+      })) {
         clearTimeout(timer);
         yield line;
       }

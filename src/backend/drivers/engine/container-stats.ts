@@ -19,7 +19,10 @@ export function containerStats(told: ToldStats): ContainerStats | undefined {
   if (told.read.startsWith('0001-')) return undefined;
   const isMeasured = told.pids_stats?.current !== undefined;
   const networks = Object.values(told.networks ?? {});
-  const sum = (of: (network: { rx_bytes?: number; tx_bytes?: number }) => number | undefined) => (networks.length === 0 ? null : networks.reduce((total, network) => total + (of(network) ?? 0), 0));
+  const sum = (of: (network: { rx_bytes?: number; tx_bytes?: number }) => number | undefined) =>
+    networks.length === 0
+      ? null
+      : networks.reduce((total, network) => total + (of(network) ?? 0), 0);
   return {
     readAt: new Date(told.read),
     cpuSeconds: isMeasured ? (told.cpu_stats?.cpu_usage?.total_usage ?? 0) / 1e9 : null,
@@ -30,7 +33,13 @@ export function containerStats(told: ToldStats): ContainerStats | undefined {
 }
 
 /** What files are cached is given back when somebody needs it. Named so by cgroup v1 and by v2. */
-function memoryOf({ usage, limit, stats }: ToldStats['memory_stats'] = {}): Pick<ContainerStats, 'memoryBytes' | 'memoryLimitBytes'> {
+function memoryOf({ usage, limit, stats }: ToldStats['memory_stats'] = {}): Pick<
+  ContainerStats,
+  'memoryBytes' | 'memoryLimitBytes'
+> {
   const cached = stats?.['total_inactive_file'] ?? stats?.['inactive_file'] ?? 0;
-  return { memoryBytes: usage === undefined ? null : Math.max(0, usage - cached), memoryLimitBytes: limit ?? null };
+  return {
+    memoryBytes: usage === undefined ? null : Math.max(0, usage - cached),
+    memoryLimitBytes: limit ?? null,
+  };
 }

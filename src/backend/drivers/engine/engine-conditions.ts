@@ -5,5 +5,10 @@ export type ToldInfo = { Rootless?: boolean; CgroupVersion?: string };
 export function engineConditions({ Rootless, CgroupVersion }: ToldInfo): Record<string, string> {
   if (!Rootless) return {};
   const isBounded = CgroupVersion !== '1';
-  return { 'engine.rootless': 'yes', ...(!isBounded && { 'engine.limits': 'not enforced: a rootless engine needs cgroup version 2' }) };
+  return {
+    'engine.rootless': 'yes',
+    ...(!isBounded && {
+      'engine.limits': 'not enforced: a rootless engine needs cgroup version 2',
+    }),
+  };
 }

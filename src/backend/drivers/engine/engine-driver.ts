@@ -9,7 +9,13 @@ import { containerLogs } from './container-logs.ts';
 import { containerStats, type ToldStats } from './container-stats.ts';
 import type { Dialect } from './dialect.ts';
 import { engineConditions, type ToldInfo } from './engine-conditions.ts';
-import { createFailure, engineFailure, isImproperState, startFailure, statusOf } from './engine-failure.ts';
+import {
+  createFailure,
+  engineFailure,
+  isImproperState,
+  startFailure,
+  statusOf,
+} from './engine-failure.ts';
 import { askJson, postJson } from './engine-http.ts';
 import { ImageDigests } from './image-digests.ts';
 import { isImageReference } from './image-reference.ts';
@@ -55,8 +61,16 @@ export function createEngineDriver(settings: EngineSettings): Driver {
   return {
     kind,
     relistMs,
-    version: () => asking(engine, async () => `${engine} ${(await askJson<{ Version: string }>(docker, '/version', lookMs)).Version}`),
-    conditions: () => asking(engine, async () => engineConditions(await askJson<ToldInfo>(docker, '/info', lookMs))),
+    version: () =>
+      asking(
+        engine,
+        async () =>
+          `${engine} ${(await askJson<{ Version: string }>(docker, '/version', lookMs)).Version}`,
+      ),
+    conditions: () =>
+      asking(engine, async () =>
+        engineConditions(await askJson<ToldInfo>(docker, '/info', lookMs)),
+      ),
     pull: (image, onProgress, signal) => pullImage(docker, dialect, image, onProgress, signal),
     inspect,
     start: (containerId) => start(settings, inspect, own, containerId),
@@ -70,7 +84,9 @@ export function createEngineDriver(settings: EngineSettings): Driver {
     async stop(containerId, graceSeconds) {
       if (!(await own.has(containerId))) return;
       const options = { t: graceSeconds, ...within(actMs + graceSeconds * 1_000) };
-      await asking(engine, () => unlessSoAlready(docker.getContainer(containerId).stop(options), [304, 404]));
+      await asking(engine, () =>
+        unlessSoAlready(docker.getContainer(containerId).stop(options), [304, 404]),
+      );
     },
 
     async remove(containerId) {
@@ -84,20 +100,33 @@ export function createEngineDriver(settings: EngineSettings): Driver {
 
     async stats(containerId) {
       if ((await inspect(containerId))?.state !== 'running') return undefined;
-      const told = await found(engine, askJson<ToldStats>(docker, `/containers/${containerId}/stats`, lookMs, { stream: false, 'one-shot': true }));
+      const told = await found(
+        engine,
+        askJson<ToldStats>(docker, `/containers/${containerId}/stats`, lookMs, {
+          stream: false,
+          'one-shot': true,
+        }),
+      );
       return told && containerStats(told);
     },
 
     async *logs(containerId, options) {
-      if (await inspect(containerId)) yield* containerLogs({ docker, dialect, containerId }, options);
+      if (await inspect(containerId))
+        yield* containerLogs({ docker, dialect, containerId }, options);
     },
     events: (signal) => engineEvents({ docker, engine, backendId }, signal),
   };
 }
 
-async function list({ docker, dialect, backendId, lookMs = usualLookMs }: EngineSettings, inspect: Driver['inspect'], seen: SeenContainers): Promise<ObservedContainer[]> {
+async function list(
+  { docker, dialect, backendId, lookMs = usualLookMs }: EngineSettings,
+  inspect: Driver['inspect'],
+  seen: SeenContainers,
+): Promise<ObservedContainer[]> {
   const filters = { label: [`${labelNames.backend}=${backendId}`] };
-  const shown = await asking(dialect.engine, () => docker.listContainers({ all: true, filters, ...within(lookMs) }));
+  const shown = await asking(dialect.engine, () =>
+    docker.listContainers({ all: true, filters, ...within(lookMs) }),
+  );
   const queue = new PQueue({ concurrency: looksAtOnce });
   await Promise.all(seen.dueOf(shown, new Date()).map((id) => queue.add(() => inspect(id))));
   // Not what these looks have answered: somebody may have looked since.
@@ -107,28 +136,45 @@ async function list({ docker, dialect, backendId, lookMs = usualLookMs }: Engine
 type Order = { uid: string; commandId: string; spec: ContainerSpec };
 
 /** A container of the same pod and the same command is the one that was asked for: the answer to its creation was lost. */
-async function create({ docker, dialect, backendId }: EngineSettings, inspect: Driver['inspect'], order: Order): Promise<CreatedContainer> {
+async function create(
+  { docker, dialect, backendId }: EngineSettings,
+  inspect: Driver['inspect'],
+  order: Order,
+): Promise<CreatedContainer> {
   const { uid, commandId, spec } = order;
-  if (!isImageReference(spec.image)) throw new ImageUnavailable(spec.image, 'this is not the name of an image');
+  if (!isImageReference(spec.image))
+    throw new ImageUnavailable(spec.image, 'this is not the name of an image');
   const refusal = dialect.refusal(spec);
   if (refusal !== null) throw new NotOffered(spec.name, refusal);
   try {
     const { name, ...body } = compileContainer({ backendId, uid, commandId }, spec, dialect);
-    return { id: (await postJson<{ Id: string }>(docker, '/containers/create', { name }, body, actMs)).Id, isNew: true };
+    return {
+      id: (await postJson<{ Id: string }>(docker, '/containers/create', { name }, body, actMs)).Id,
+      isNew: true,
+    };
   } catch (thrown) {
     const existing = await inspect(spec.name).catch(() => undefined);
-    if (existing?.uid === uid && existing.commandId === commandId) return { id: existing.id, isNew: false };
+    if (existing?.uid === uid && existing.commandId === commandId)
+      return { id: existing.id, isNew: false };
     throw createFailure(dialect.engine, spec.name, spec.image, thrown);
   }
 }
 
-async function start({ docker, dialect: { engine } }: EngineSettings, inspect: Driver['inspect'], own: OwnContainers, containerId: string): Promise<void> {
+async function start(
+  { docker, dialect: { engine } }: EngineSettings,
+  inspect: Driver['inspect'],
+  own: OwnContainers,
+  containerId: string,
+): Promise<void> {
   if (!(await own.has(containerId))) throw gone();
-  await unlessSoAlready(docker.getContainer(containerId).start(within(actMs)), [304]).catch(async (thrown: unknown) => {
-    // An engine says "not found" of what the container needs as well.
-    if (statusOf(thrown) === 404 && (await inspect(containerId)) === undefined) throw gone({ cause: thrown });
-    throw startFailure(engine, own.nameOf(containerId), thrown);
-  });
+  await unlessSoAlready(docker.getContainer(containerId).start(within(actMs)), [304]).catch(
+    async (thrown: unknown) => {
+      // An engine says "not found" of what the container needs as well.
+      if (statusOf(thrown) === 404 && (await inspect(containerId)) === undefined)
+        throw gone({ cause: thrown });
+      throw startFailure(engine, own.nameOf(containerId), thrown);
+    },
+  );
 }
 
 /** Podman stumbles over a container that ends by itself at this very moment. Once that is over there is nothing to stop any more. */

@@ -6,14 +6,25 @@ import { labelNames } from './labels.ts';
 import { readJsonLines } from './read-json-lines.ts';
 
 /** One line of GET /events. */
-type EngineEvent = { Action?: string; Actor?: { ID?: string; Attributes?: Record<string, string> }; id?: string; timeNano?: number };
+type EngineEvent = {
+  Action?: string;
+  Actor?: { ID?: string; Attributes?: Record<string, string> };
+  id?: string;
+  timeNano?: number;
+};
 
 /** Every restart policy of an engine steps back for this signal; after others it may start the container again. */
 const killSignal = '9';
 
 /** What happens to the containers of one backend, as the engine tells it. */
-export async function* engineEvents({ docker, engine, backendId }: { docker: Docker; engine: string; backendId: string }, signal: AbortSignal): AsyncGenerator<string | Ended> {
-  const filters = JSON.stringify({ type: ['container'], label: [`${labelNames.backend}=${backendId}`] });
+export async function* engineEvents(
+  { docker, engine, backendId }: { docker: Docker; engine: string; backendId: string },
+  signal: AbortSignal,
+): AsyncGenerator<string | Ended> {
+  const filters = JSON.stringify({
+    type: ['container'],
+    label: [`${labelNames.backend}=${backendId}`],
+  });
   const killed = new Set<string>();
   try {
     const stream = await openStream(docker, '/events', { filters }, signal);
@@ -27,9 +38,14 @@ export async function* engineEvents({ docker, engine, backendId }: { docker: Doc
 }
 
 /** `killed`: containers that have been sent the signal and have not ended yet. */
-function hintOf(id: string, { Action, Actor, timeNano }: EngineEvent, killed: Set<string>): string | Ended {
+function hintOf(
+  id: string,
+  { Action, Actor, timeNano }: EngineEvent,
+  killed: Set<string>,
+): string | Ended {
   const { signal, exitCode = '' } = Actor?.Attributes ?? {};
   if (Action === 'kill' && signal === killSignal) killed.add(id);
-  const isEnd = Action === 'die' && killed.delete(id) && /^\d+$/.test(exitCode) && timeNano !== undefined;
+  const isEnd =
+    Action === 'die' && killed.delete(id) && /^\d+$/.test(exitCode) && timeNano !== undefined;
   return isEnd ? { containerId: id, exitCode: Number(exitCode), at: new Date(timeNano / 1e6) } : id;
 }

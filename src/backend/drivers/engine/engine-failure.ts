@@ -1,10 +1,26 @@
-import { DiskFull, EngineUnreachable, ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/driver-errors.ts';
+import {
+  DiskFull,
+  EngineUnreachable,
+  ImageUnavailable,
+  NameTaken,
+  StartRefused,
+} from '#backend/drivers/driver-errors.ts';
 
 /** What a Docker-compatible engine says when it refuses: an HTTP status and a text. */
 type Refusal = Error & { statusCode?: number; json?: { message?: string }; code?: string };
 
 const unreachableCodes = new Set([
-  'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EACCES', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ABORT_ERR',
+  'ENOENT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EACCES',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ABORT_ERR',
 ]);
 
 export function statusOf(thrown: unknown): number | undefined {
@@ -29,11 +45,17 @@ export function engineFailure(engine: string, thrown: unknown): unknown {
   return thrown;
 }
 
-export function createFailure(engine: string, container: string, image: string, thrown: unknown): unknown {
+export function createFailure(
+  engine: string,
+  container: string,
+  image: string,
+  thrown: unknown,
+): unknown {
   const words = wordsOf(thrown);
   if (statusOf(thrown) === 404) return new ImageUnavailable(image, words, { cause: thrown });
   // Podman says 500 where Docker says 409.
-  if (statusOf(thrown) === 409 || /name.* is already in use/i.test(words)) return new NameTaken(container, { cause: thrown });
+  if (statusOf(thrown) === 409 || /name.* is already in use/i.test(words))
+    return new NameTaken(container, { cause: thrown });
   return engineFailure(engine, thrown);
 }
 
@@ -66,5 +88,10 @@ function isDiskFull(words: string): boolean {
 function isUnreachable(thrown: unknown): boolean {
   const { code, name, message, statusCode } = thrown as Refusal;
   if (statusCode !== undefined) return false;
-  return unreachableCodes.has(code ?? '') || name === 'AbortError' || name === 'TimeoutError' || /socket hang up/i.test(message ?? '');
+  return (
+    unreachableCodes.has(code ?? '') ||
+    name === 'AbortError' ||
+    name === 'TimeoutError' ||
+    /socket hang up/i.test(message ?? '')
+  );
 }

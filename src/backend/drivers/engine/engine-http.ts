@@ -1,22 +1,59 @@
 import type Docker from 'dockerode';
 
 /** Calls that dockerode knows, but without a deadline or only as a whole buffer. */
-export function askJson<T>(docker: Docker, path: string, ms: number, query?: Record<string, unknown>): Promise<T> {
-  return dial<T>(docker, { path: query ? `${path}?` : path, ...(query && { options: query }), method: 'GET', statusCodes: { 200: true }, abortSignal: AbortSignal.timeout(ms) });
+export function askJson<T>(
+  docker: Docker,
+  path: string,
+  ms: number,
+  query?: Record<string, unknown>,
+): Promise<T> {
+  return dial<T>(docker, {
+    path: query ? `${path}?` : path,
+    ...(query && { options: query }),
+    method: 'GET',
+    statusCodes: { 200: true },
+    abortSignal: AbortSignal.timeout(ms),
+  });
 }
 
 /** dockerode's own createContainer() writes the whole body into the address as well, secrets included. */
-export function postJson<T>(docker: Docker, path: string, query: Record<string, string>, body: object, ms: number): Promise<T> {
+export function postJson<T>(
+  docker: Docker,
+  path: string,
+  query: Record<string, string>,
+  body: object,
+  ms: number,
+): Promise<T> {
   const statusCodes = { 200: true, 201: true };
-  return dial<T>(docker, { path: `${path}?`, method: 'POST', statusCodes, options: { _query: query, _body: body }, abortSignal: AbortSignal.timeout(ms) });
+  return dial<T>(docker, {
+    path: `${path}?`,
+    method: 'POST',
+    statusCodes,
+    options: { _query: query, _body: body },
+    abortSignal: AbortSignal.timeout(ms),
+  });
 }
 
-export function openStream(docker: Docker, path: string, query: Record<string, unknown>, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-  return dial(docker, { path: `${path}?`, method: 'GET', isStream: true, statusCodes: { 200: true }, options: query, abortSignal: signal });
+export function openStream(
+  docker: Docker,
+  path: string,
+  query: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Uint8Array>> {
+  return dial(docker, {
+    path: `${path}?`,
+    method: 'GET',
+    isStream: true,
+    statusCodes: { 200: true },
+    options: query,
+    abortSignal: signal,
+  });
 }
 
 function dial<T>(docker: Docker, request: Parameters<Docker['modem']['dial']>[0]): Promise<T> {
   return new Promise((resolve, reject) => {
-    docker.modem.dial(request, (error: Error | null, answer: unknown) => (error ? reject(error) : resolve(answer as T)));
+    docker.modem.dial(request, (error: Error | null, answer: unknown) =>
+      error ? reject(error) : resolve(answer as T),
+    );
   });
 }

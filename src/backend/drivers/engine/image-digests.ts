@@ -19,7 +19,9 @@ export class ImageDigests {
   async of(imageId: string): Promise<string | null> {
     const known = this.known.get(imageId);
     if (known) return known;
-    const told = await askJson<ToldImage>(this.docker, `/images/${imageId}/json`, lookMs).catch(() => undefined);
+    const told = await askJson<ToldImage>(this.docker, `/images/${imageId}/json`, lookMs).catch(
+      () => undefined,
+    );
     const digest = told?.RepoDigests?.[0]?.split('@')[1] ?? null;
     if (digest) this.known.set(imageId, digest);
     return digest;

@@ -3,7 +3,12 @@
  * OCI grammar may pass: no `..`, no query, no empty segment.
  */
 export function isImageReference(text: string): boolean {
-  return /^[a-zA-Z0-9][a-zA-Z0-9._:/@-]*$/.test(text) && !text.includes('..') && !text.includes('//') && text.length <= 1_000;
+  return (
+    /^[a-zA-Z0-9][a-zA-Z0-9._:/@-]*$/.test(text) &&
+    !text.includes('..') &&
+    !text.includes('//') &&
+    text.length <= 1_000
+  );
 }
 
 /** Without a tag an engine would pull every tag of the repository. */

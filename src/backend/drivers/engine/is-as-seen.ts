@@ -13,8 +13,13 @@ const slackMs = 3_000;
  * Whether a list tells nothing that the last look at a container did not: the same state, name,
  * exit code and health, and no later start or end than was seen. Pure.
  */
-export function isAsSeen({ Names, State, Status }: Shown, seen: ObservedContainer, now: Date): boolean {
-  if (stateOf(State) !== seen.state || !Names.some((name) => name.replace(/^\//, '') === seen.name)) return false;
+export function isAsSeen(
+  { Names, State, Status }: Shown,
+  seen: ObservedContainer,
+  now: Date,
+): boolean {
+  if (stateOf(State) !== seen.state || !Names.some((name) => name.replace(/^\//, '') === seen.name))
+    return false;
   switch (seen.state) {
     case 'created':
       return true;
@@ -22,7 +27,9 @@ export function isAsSeen({ Names, State, Status }: Shown, seen: ObservedContaine
     case 'paused':
       return healthTold(Status) === seen.health && isAsOld(Status, seen.startedAt, now);
     case 'exited':
-      return Status.startsWith(`Exited (${seen.exitCode})`) && isAsOld(Status, seen.finishedAt, now);
+      return (
+        Status.startsWith(`Exited (${seen.exitCode})`) && isAsOld(Status, seen.finishedAt, now)
+      );
     default:
       return false; // it is on its way to another state
   }
@@ -38,5 +45,9 @@ function healthTold(status: string): ObservedContainer['health'] {
 /** A younger age than what is known would have by now is that of another start or end. */
 function isAsOld(status: string, since: Date | null, now: Date): boolean {
   const longest = longestToldAge(status);
-  return since !== null && longest !== undefined && longest * 1_000 + slackMs >= now.getTime() - since.getTime();
+  return (
+    since !== null &&
+    longest !== undefined &&
+    longest * 1_000 + slackMs >= now.getTime() - since.getTime()
+  );
 }

@@ -21,20 +21,39 @@ function all(lines: AsyncIterable<LogLine>): Promise<LogLine[]> {
 }
 
 test('lines come out the same however the bytes are cut', async () => {
-  const bytes = Buffer.concat([frame(1, 'one\ntw'), frame(2, 'to stderr: ü\n'), frame(1, 'o\nthree')]);
-  await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: bytes.length }), async (size) => {
-    const lines = await all(readLogLines(inPieces(bytes, size), false));
-    expect(lines.map(({ source, text }) => `${source} ${text}`)).toEqual(['stdout one', 'stderr to stderr: ü', 'stdout two', 'stdout three']);
-  }));
+  const bytes = Buffer.concat([
+    frame(1, 'one\ntw'),
+    frame(2, 'to stderr: ü\n'),
+    frame(1, 'o\nthree'),
+  ]);
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: bytes.length }), async (size) => {
+      const lines = await all(readLogLines(inPieces(bytes, size), false));
+      expect(lines.map(({ source, text }) => `${source} ${text}`)).toEqual([
+        'stdout one',
+        'stderr to stderr: ü',
+        'stdout two',
+        'stdout three',
+      ]);
+    }),
+  );
 });
 
 test('a timestamp is taken off the line and read as a moment', async () => {
-  const [line] = await all(readLogLines(inPieces(frame(1, '2026-01-02T03:04:05.123456789Z hello there\n'), 99), true));
-  expect(line).toEqual({ at: new Date('2026-01-02T03:04:05.123Z'), source: 'stdout', text: 'hello there' });
+  const [line] = await all(
+    readLogLines(inPieces(frame(1, '2026-01-02T03:04:05.123456789Z hello there\n'), 99), true),
+  );
+  expect(line).toEqual({
+    at: new Date('2026-01-02T03:04:05.123Z'),
+    source: 'stdout',
+    text: 'hello there',
+  });
 });
 
 test('a line that is too long is cut and says so', async () => {
-  const [line] = await all(readLogLines(inPieces(frame(1, `${'x'.repeat(100_000)}\n`), 8_000), false));
+  const [line] = await all(
+    readLogLines(inPieces(frame(1, `${'x'.repeat(100_000)}\n`), 8_000), false),
+  );
   expect(line?.text).toHaveLength(maxLineLength + 1);
   expect(line?.text.endsWith('…')).toBe(true);
 });

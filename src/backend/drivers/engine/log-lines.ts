@@ -10,7 +10,10 @@ type Open = Record<Source, string>;
  * Reads the framed log stream of a Docker-compatible engine: eight bytes of header
  * (source, length), then that many bytes of text. A line may span frames, and a frame chunks.
  */
-export async function* readLogLines(chunks: AsyncIterable<Uint8Array>, hasTimestamps: boolean): AsyncGenerator<LogLine> {
+export async function* readLogLines(
+  chunks: AsyncIterable<Uint8Array>,
+  hasTimestamps: boolean,
+): AsyncGenerator<LogLine> {
   const open: Open = { stdout: '', stderr: '' };
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   for await (const frame of readFrames(chunks)) {
@@ -18,14 +21,17 @@ export async function* readLogLines(chunks: AsyncIterable<Uint8Array>, hasTimest
     const lines = open[frame.source].split('\n');
     open[frame.source] = lines.pop() ?? '';
     for (const line of lines) yield parseLine(line, frame.source, hasTimestamps);
-    if (open[frame.source].length > 2 * maxLineLength) open[frame.source] = open[frame.source].slice(0, 2 * maxLineLength);
+    if (open[frame.source].length > 2 * maxLineLength)
+      open[frame.source] = open[frame.source].slice(0, 2 * maxLineLength);
   }
   for (const source of ['stdout', 'stderr'] as const) {
     if (open[source] !== '') yield parseLine(open[source], source, hasTimestamps);
   }
 }
 
-async function* readFrames(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<{ source: Source; bytes: Buffer }> {
+async function* readFrames(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<{ source: Source; bytes: Buffer }> {
   let rest = Buffer.alloc(0);
   for await (const chunk of chunks) {
     rest = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);

@@ -3,10 +3,22 @@ import { podHealths } from '#domain/lifecycle/pod-health.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
 import { labelNames } from './labels.ts';
 
-const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
+const states = [
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'removing',
+  'exited',
+  'dead',
+] as const;
 
 /** From the engine's words to ours; undefined for a container that is not of this backend. */
-export function observedContainer(info: ContainerInspectInfo, { backendId }: { backendId: string }, imageDigest: string | null): ObservedContainer | undefined {
+export function observedContainer(
+  info: ContainerInspectInfo,
+  { backendId }: { backendId: string },
+  imageDigest: string | null,
+): ObservedContainer | undefined {
   const labels = info.Config.Labels ?? {};
   if (labels[labelNames.backend] !== backendId) return undefined;
   return {
@@ -23,7 +35,10 @@ export function observedContainer(info: ContainerInspectInfo, { backendId }: { b
   };
 }
 
-type Life = Pick<ObservedContainer, 'state' | 'health' | 'exitCode' | 'error' | 'startedAt' | 'finishedAt'>;
+type Life = Pick<
+  ObservedContainer,
+  'state' | 'health' | 'exitCode' | 'error' | 'startedAt' | 'finishedAt'
+>;
 
 function lifeOf(told: ContainerInspectInfo['State']): Life {
   const state = stateOf(told.Status);
@@ -46,7 +61,8 @@ function lifeOf(told: ContainerInspectInfo['State']): Life {
  */
 function outOfMemory({ State, HostConfig }: ContainerInspectInfo): boolean | null {
   if (State.OOMKilled) return true;
-  const isUntold = stateOf(State.Status) === 'exited' && State.ExitCode === 137 && (HostConfig?.Memory ?? 0) > 0;
+  const isUntold =
+    stateOf(State.Status) === 'exited' && State.ExitCode === 137 && (HostConfig?.Memory ?? 0) > 0;
   return isUntold ? null : false;
 }
 

@@ -7,24 +7,41 @@ function after(...lines: PullLine[]) {
   return tracker.progress();
 }
 
-const half: PullLine = { id: 'b', status: 'Downloading', progressDetail: { current: 50, total: 100 } };
+const half: PullLine = {
+  id: 'b',
+  status: 'Downloading',
+  progressDetail: { current: 50, total: 100 },
+};
 
 test('without a size the percentage is not guessed', () => {
-  expect(after({ id: '1', status: 'Pulling from library/app' })).toMatchObject({ percent: null, layers: [] });
-  expect(after({ id: 'a', status: 'Pulling fs layer' }, { id: 'b', status: 'Waiting' }).percent).toBeNull();
+  expect(after({ id: '1', status: 'Pulling from library/app' })).toMatchObject({
+    percent: null,
+    layers: [],
+  });
+  expect(
+    after({ id: 'a', status: 'Pulling fs layer' }, { id: 'b', status: 'Waiting' }).percent,
+  ).toBeNull();
 });
 
 test('a layer that is downloaded by half and one that is there make seventy percent', () => {
-  expect(after({ id: 'a', status: 'Already exists' }, half)).toMatchObject({ percent: 70, text: '1 of 2 layers are here' });
+  expect(after({ id: 'a', status: 'Already exists' }, half)).toMatchObject({
+    percent: 70,
+    text: '1 of 2 layers are here',
+  });
 });
 
 test('one hundred percent is said only when every layer is here', () => {
-  expect(after(half, { id: 'b', status: 'Extracting', progressDetail: { current: 100, total: 100 } }).percent).toBe(99);
+  expect(
+    after(half, { id: 'b', status: 'Extracting', progressDetail: { current: 100, total: 100 } })
+      .percent,
+  ).toBe(99);
   expect(after(half, { id: 'b', status: 'Pull complete' }).percent).toBe(100);
 });
 
 test('a layer keeps its size when the engine stops saying it', () => {
-  expect(after(half, { id: 'b', status: 'Download complete' }).layers).toEqual([{ id: 'b', status: 'Download complete', currentBytes: 100, totalBytes: 100 }]);
+  expect(after(half, { id: 'b', status: 'Download complete' }).layers).toEqual([
+    { id: 'b', status: 'Download complete', currentBytes: 100, totalBytes: 100 },
+  ]);
 });
 
 test('an image with absurdly many layers shows two hundred of them', () => {

@@ -30,13 +30,19 @@ export class PullTracker {
   progress(): Progress {
     const layers = [...this.layers.values()];
     const done = layers.filter((layer) => this.doneWords.has(layer.status)).length;
-    const text = layers.length === 0 ? 'Asking the registry for the image' : `${done} of ${layers.length} layers are here`;
+    const text =
+      layers.length === 0
+        ? 'Asking the registry for the image'
+        : `${done} of ${layers.length} layers are here`;
     return { percent: percentOf(layers, this.doneWords), text, layers };
   }
 }
 
 /** An engine says the size of a layer while it works on it, and leaves it out again when it is done. */
-function bytesOf(told: PullLine['progressDetail'], known: LayerProgress | undefined): Pick<LayerProgress, 'currentBytes' | 'totalBytes'> {
+function bytesOf(
+  told: PullLine['progressDetail'],
+  known: LayerProgress | undefined,
+): Pick<LayerProgress, 'currentBytes' | 'totalBytes'> {
   const totalBytes = told?.total ?? known?.totalBytes ?? null;
   return { currentBytes: told?.current ?? totalBytes, totalBytes };
 }
@@ -57,14 +63,18 @@ function percentOf(layers: LayerProgress[], doneWords: ReadonlySet<string>): num
   if (sizes.length === 0) return null;
   const average = sizes.reduce((sum, size) => sum + size, 0) / sizes.length || 1;
   const weights = layers.map((layer) => layer.totalBytes ?? average);
-  const got = layers.reduce((sum, layer, i) => sum + shareOf(layer, doneWords) * (weights[i] ?? 0), 0);
+  const got = layers.reduce(
+    (sum, layer, i) => sum + shareOf(layer, doneWords) * (weights[i] ?? 0),
+    0,
+  );
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   return Math.min(99, Math.floor((100 * got) / all));
 }
 
 function shareOf(layer: LayerProgress, doneWords: ReadonlySet<string>): number {
   if (doneWords.has(layer.status)) return 1;
-  const part = layer.currentBytes && layer.totalBytes ? Math.min(1, layer.currentBytes / layer.totalBytes) : 0;
+  const part =
+    layer.currentBytes && layer.totalBytes ? Math.min(1, layer.currentBytes / layer.totalBytes) : 0;
   switch (layer.status) {
     case 'Downloading':
       return 0.8 * part;

@@ -9,7 +9,16 @@ import { dockerDialect } from '#backend/drivers/docker/docker-dialect.ts';
 import type { Driver } from '#backend/drivers/driver.ts';
 import { createEngineDriver } from './engine-driver.ts';
 
-type Kept = { id: string; name: string; state: string; exitCode: number; startedAt: Date | null; finishedAt: Date | null; health: string | null; restarts: number };
+type Kept = {
+  id: string;
+  name: string;
+  state: string;
+  exitCode: number;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  health: string | null;
+  restarts: number;
+};
 
 /** As much of an engine as lists and shows containers, with ages in whole seconds. */
 class StubEngine {
@@ -22,13 +31,19 @@ class StubEngine {
     const { url = '' } = request;
     if (this.during && url.includes(this.during.id)) await this.during.act();
     const answer = this.answer(url);
-    response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? { message: 'no such thing' }));
+    response
+      .writeHead(answer ? 200 : 404, { 'content-type': 'application/json' })
+      .end(JSON.stringify(answer ?? { message: 'no such thing' }));
   });
 
   async open(): Promise<Driver> {
     const socketPath = join(this.folder, 'e.sock');
     await new Promise<void>((resolve) => this.server.listen(socketPath, resolve));
-    return createEngineDriver({ docker: new Docker({ socketPath }), dialect: dockerDialect, backendId: 'b' });
+    return createEngineDriver({
+      docker: new Docker({ socketPath }),
+      dialect: dockerDialect,
+      backendId: 'b',
+    });
   }
 
   close(): void {
@@ -39,7 +54,17 @@ class StubEngine {
 
   run(more: Partial<Kept> = {}): Kept {
     const id = randomUUID();
-    const made: Kept = { id, name: `pod-${id}`, state: 'running', exitCode: 0, startedAt: secondsAgo(600), finishedAt: null, health: null, restarts: 0, ...more };
+    const made: Kept = {
+      id,
+      name: `pod-${id}`,
+      state: 'running',
+      exitCode: 0,
+      startedAt: secondsAgo(600),
+      finishedAt: null,
+      health: null,
+      restarts: 0,
+      ...more,
+    };
     this.containers.set(id, made);
     return made;
   }
@@ -60,15 +85,38 @@ function secondsAgo(seconds: number): Date {
 function shownOf({ id, name, state, exitCode, startedAt, finishedAt, health }: Kept) {
   const since = (state === 'exited' ? finishedAt : startedAt) ?? new Date();
   const age = `${Math.floor((Date.now() - since.getTime()) / 1_000)} seconds`;
-  const status = state === 'exited' ? `Exited (${exitCode}) ${age} ago` : `Up ${age}${health ? ` (${health})` : ''}`;
-  return { Id: id, Names: [`/${name}`], State: state, Status: state === 'created' ? 'Created' : status };
+  const status =
+    state === 'exited'
+      ? `Exited (${exitCode}) ${age} ago`
+      : `Up ${age}${health ? ` (${health})` : ''}`;
+  return {
+    Id: id,
+    Names: [`/${name}`],
+    State: state,
+    Status: state === 'created' ? 'Created' : status,
+  };
 }
 
 function inspectOf({ id, name, state, exitCode, startedAt, finishedAt, health, restarts }: Kept) {
   return {
-    Id: id, Name: `/${name}`, Created: '2026-01-01T00:00:00Z', Image: 'sha256:1', RestartCount: restarts,
-    State: { Status: state, ExitCode: exitCode, OOMKilled: false, Error: '', StartedAt: (startedAt ?? new Date(0)).toISOString(), FinishedAt: finishedAt?.toISOString() ?? '0001-01-01T00:00:00Z', ...(health ? { Health: { Status: health } } : {}) },
-    Config: { Image: 'app:1', Labels: { 'kabinet.backend': 'b', 'kabinet.pod': id, 'kabinet.command': 'c' } },
+    Id: id,
+    Name: `/${name}`,
+    Created: '2026-01-01T00:00:00Z',
+    Image: 'sha256:1',
+    RestartCount: restarts,
+    State: {
+      Status: state,
+      ExitCode: exitCode,
+      OOMKilled: false,
+      Error: '',
+      StartedAt: (startedAt ?? new Date(0)).toISOString(),
+      FinishedAt: finishedAt?.toISOString() ?? '0001-01-01T00:00:00Z',
+      ...(health ? { Health: { Status: health } } : {}),
+    },
+    Config: {
+      Image: 'app:1',
+      Labels: { 'kabinet.backend': 'b', 'kabinet.pod': id, 'kabinet.command': 'c' },
+    },
   };
 }
 
@@ -87,7 +135,11 @@ async function relist({ id }: Kept) {
   engine.looks = [];
   const listed = await driver.list();
   expect(listed).toHaveLength(engine.containers.size);
-  return { looks: engine.looks.length, isLookedAt: engine.looks.includes(id), told: listed.find((container) => container.id === id) };
+  return {
+    looks: engine.looks.length,
+    isLookedAt: engine.looks.includes(id),
+    told: listed.find((container) => container.id === id),
+  };
 }
 
 test('the first list looks at every container, and the next only at a few of what is as it was, in turns', async () => {
@@ -102,10 +154,30 @@ test('the first list looks at every container, and the next only at a few of wha
 });
 
 test.each<[string, Partial<Kept>, Partial<Kept>, object]>([
-  ['has ended', {}, { state: 'exited', exitCode: 3, finishedAt: secondsAgo(1) }, { state: 'exited', exitCode: 3 }],
-  ['was started again between two lists', {}, { startedAt: secondsAgo(60), restarts: 2 }, { state: 'running', restartCount: 2 }],
-  ['has ended once more with the same code', { state: 'exited', exitCode: 1, finishedAt: secondsAgo(500) }, { finishedAt: secondsAgo(5), restarts: 1 }, { exitCode: 1, restartCount: 1 }],
-  ['has ended with another code', { state: 'exited', exitCode: 1, finishedAt: secondsAgo(500) }, { exitCode: 2 }, { exitCode: 2 }],
+  [
+    'has ended',
+    {},
+    { state: 'exited', exitCode: 3, finishedAt: secondsAgo(1) },
+    { state: 'exited', exitCode: 3 },
+  ],
+  [
+    'was started again between two lists',
+    {},
+    { startedAt: secondsAgo(60), restarts: 2 },
+    { state: 'running', restartCount: 2 },
+  ],
+  [
+    'has ended once more with the same code',
+    { state: 'exited', exitCode: 1, finishedAt: secondsAgo(500) },
+    { finishedAt: secondsAgo(5), restarts: 1 },
+    { exitCode: 1, restartCount: 1 },
+  ],
+  [
+    'has ended with another code',
+    { state: 'exited', exitCode: 1, finishedAt: secondsAgo(500) },
+    { exitCode: 2 },
+    { exitCode: 2 },
+  ],
   ['was paused', {}, { state: 'paused' }, { state: 'paused' }],
   ['has another health', { health: 'healthy' }, { health: 'unhealthy' }, { health: 'unhealthy' }],
   ['has another name', {}, { name: 'renamed' }, { name: 'renamed' }],

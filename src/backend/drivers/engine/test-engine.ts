@@ -18,12 +18,29 @@ afterEach(() => {
 
 /** A container of the backend `b`, as the engine tells of it. */
 export const ours = {
-  Id: 'c1', Name: '/pod', Created: '2026-01-01T00:00:00Z', Image: 'sha256:1', RestartCount: 0,
-  State: { Status: 'created', ExitCode: 0, OOMKilled: false, Error: '', StartedAt: '0001-01-01T00:00:00Z', FinishedAt: '0001-01-01T00:00:00Z' },
-  Config: { Image: 'app:1', Labels: { 'kabinet.backend': 'b', 'kabinet.pod': 'u', 'kabinet.command': 'c' } },
+  Id: 'c1',
+  Name: '/pod',
+  Created: '2026-01-01T00:00:00Z',
+  Image: 'sha256:1',
+  RestartCount: 0,
+  State: {
+    Status: 'created',
+    ExitCode: 0,
+    OOMKilled: false,
+    Error: '',
+    StartedAt: '0001-01-01T00:00:00Z',
+    FinishedAt: '0001-01-01T00:00:00Z',
+  },
+  Config: {
+    Image: 'app:1',
+    Labels: { 'kabinet.backend': 'b', 'kabinet.pod': 'u', 'kabinet.command': 'c' },
+  },
 };
 /** An engine that answers as a test wants; whatever it is not told to answer is not found. */
-export async function engine(answers: Record<string, Answer>, dialect = dockerDialect): Promise<{ driver: Driver; asked: string[] }> {
+export async function engine(
+  answers: Record<string, Answer>,
+  dialect = dockerDialect,
+): Promise<{ driver: Driver; asked: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
   const socketPath = join(folder, 'e.sock');
   const asked: string[] = [];
@@ -39,11 +56,21 @@ export async function engine(answers: Record<string, Answer>, dialect = dockerDi
     server.close();
     rmSync(folder, { recursive: true });
   });
-  return { driver: createEngineDriver({ docker: new Docker({ socketPath }), dialect, backendId: 'b', lookMs: 200 }), asked };
+  return {
+    driver: createEngineDriver({
+      docker: new Docker({ socketPath }),
+      dialect,
+      backendId: 'b',
+      lookMs: 200,
+    }),
+    asked,
+  };
 }
 
 export function say(status: number, body: unknown): Answer {
   return (_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(typeof body === 'string' ? body : JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
   };
 }

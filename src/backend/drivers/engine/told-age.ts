@@ -1,4 +1,12 @@
-const unitSeconds: Record<string, number> = { second: 1, minute: 60, hour: 3_600, day: 86_400, week: 604_800, month: 31 * 86_400, year: 366 * 86_400 };
+const unitSeconds: Record<string, number> = {
+  second: 1,
+  minute: 60,
+  hour: 3_600,
+  day: 86_400,
+  week: 604_800,
+  month: 31 * 86_400,
+  year: 366 * 86_400,
+};
 /** As both engines write it: "Less than a second", "About a minute", "3 hours". */
 const words = /\b(?:(Less than a|About an?|\d+) (second|minute|hour|day|week|month|year)s?)\b/;
 

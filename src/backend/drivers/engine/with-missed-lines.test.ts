@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { LogLine } from '#backend/drivers/driver.ts';
 import { withMissedLines } from './with-missed-lines.ts';
 
-const line = (moment: number, text = `line ${moment}`): LogLine => ({ at: new Date(moment), source: 'stdout', text });
-const turn = () => new Promise<void>((resolve) => { setImmediate(resolve); });
+const line = (moment: number, text = `line ${moment}`): LogLine => ({
+  at: new Date(moment),
+  source: 'stdout',
+  text,
+});
+const turn = () =>
+  new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
 
 async function* told(lines: LogLine[], turns: number[]): AsyncGenerator<LogLine> {
   for (const [at, one] of lines.entries()) {
@@ -26,15 +33,30 @@ async function texts(lines: AsyncIterable<LogLine>): Promise<string[]> {
 
 describe('a log that is followed, with the lines that its engine has passed over', () => {
   it('tells every line once, whichever were passed over and whenever the beginning is read', async () => {
-    const written = fc.array(fc.record({ text: fc.constantFrom('a', 'b'), isPassedOver: fc.boolean(), turns: fc.nat(2) }), { maxLength: 12 });
-    await fc.assert(fc.asyncProperty(written, fc.nat(12), fc.nat(6), async (all, read, turns) => {
-      // What the beginning holds when it is read; later lines are never passed over.
-      const lines = all.map(({ text }, moment) => line(moment, text));
-      const followed = all.flatMap(({ isPassedOver }, at) => (isPassedOver && at < read ? [] : [at]));
-      const heard = await texts(withMissedLines(
-        told(followed.map((at) => lines[at] ?? line(0)), followed.map((at) => all[at]?.turns ?? 0)), after(turns, lines.slice(0, read)), 100));
-      expect(heard.toSorted()).toEqual(lines.map(({ text }) => text).toSorted());
-    }));
+    const written = fc.array(
+      fc.record({ text: fc.constantFrom('a', 'b'), isPassedOver: fc.boolean(), turns: fc.nat(2) }),
+      { maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(written, fc.nat(12), fc.nat(6), async (all, read, turns) => {
+        // What the beginning holds when it is read; later lines are never passed over.
+        const lines = all.map(({ text }, moment) => line(moment, text));
+        const followed = all.flatMap(({ isPassedOver }, at) =>
+          isPassedOver && at < read ? [] : [at],
+        );
+        const heard = await texts(
+          withMissedLines(
+            told(
+              followed.map((at) => lines[at] ?? line(0)),
+              followed.map((at) => all[at]?.turns ?? 0),
+            ),
+            after(turns, lines.slice(0, read)),
+            100,
+          ),
+        );
+        expect(heard.toSorted()).toEqual(lines.map(({ text }) => text).toSorted());
+      }),
+    );
   });
 
   it('tells the same line twice when it was written twice', async () => {
@@ -45,7 +67,9 @@ describe('a log that is followed, with the lines that its engine has passed over
 
   it('does not tell what was there before the last lines that were asked for', async () => {
     const beginning = [1, 2, 3, 4, 5].map((moment) => line(moment));
-    expect(await texts(withMissedLines(told([line(3), line(5)], []), after(4, beginning), 2))).toEqual(['line 3', 'line 5', 'line 4']);
+    expect(
+      await texts(withMissedLines(told([line(3), line(5)], []), after(4, beginning), 2)),
+    ).toEqual(['line 3', 'line 5', 'line 4']);
     expect(await texts(withMissedLines(told([], []), after(4, beginning), 0))).toEqual([]);
   });
 
@@ -60,7 +84,10 @@ describe('a log that is followed, with the lines that its engine has passed over
   });
 
   it('tells what was passed over although nothing follows', async () => {
-    expect(await texts(withMissedLines(told([], []), after(3, [line(1), line(2)]), 100))).toEqual(['line 1', 'line 2']);
+    expect(await texts(withMissedLines(told([], []), after(3, [line(1), line(2)]), 100))).toEqual([
+      'line 1',
+      'line 2',
+    ]);
   });
 
   it('lets go at once of a log that has become silent', async () => {

@@ -6,7 +6,11 @@ import type { LogLine } from '#backend/drivers/driver.ts';
  * their source and their text; the same line written twice stands twice in both. `tail`: so many
  * lines of what was there were asked for; those before them are not missed.
  */
-export async function* withMissedLines(followed: AsyncIterable<LogLine>, beginning: Promise<LogLine[]>, tail: number): AsyncGenerator<LogLine> {
+export async function* withMissedLines(
+  followed: AsyncIterable<LogLine>,
+  beginning: Promise<LogLine[]>,
+  tail: number,
+): AsyncGenerator<LogLine> {
   const lines = aheadOf(followed);
   const told = new LineCounts();
   try {
@@ -40,13 +44,20 @@ function aheadOf(followed: AsyncIterable<LogLine>): Ahead {
     asked.catch(() => {});
     return asked;
   };
-  return { next: () => quietly(lines.next()), letGo: () => void (lines.return && quietly(lines.return())) };
+  return {
+    next: () => quietly(lines.next()),
+    letGo: () => void (lines.return && quietly(lines.return())),
+  };
 }
 
 type Next = { next: Promise<IteratorResult<LogLine, unknown>> };
 
 /** Tells what it hears and notes it, until the beginning is read or the log ends; answers what it still waits for. */
-async function* tellUntil(beginning: Promise<LogLine[]>, lines: Ahead, told: LineCounts): AsyncGenerator<LogLine, Next> {
+async function* tellUntil(
+  beginning: Promise<LogLine[]>,
+  lines: Ahead,
+  told: LineCounts,
+): AsyncGenerator<LogLine, Next> {
   const isRead = beginning.then(() => 'read' as const);
   for (let next = lines.next(); ; next = lines.next()) {
     const heard = await Promise.race([next, isRead]);

@@ -13,7 +13,11 @@ import { testImages, testScripts } from './test-scripts.ts';
 const secondMs = 40;
 
 async function open(): Promise<DriverSetup> {
-  const engine = new FakeEngine({ clock: systemClock, scripts: testScripts, pace: secondMs / 1_000 });
+  const engine = new FakeEngine({
+    clock: systemClock,
+    scripts: testScripts,
+    pace: secondMs / 1_000,
+  });
   const get = (id: string) => {
     const container = engine.containers.get(id);
     if (!container) throw new Error(`no container ${id}`);
@@ -25,7 +29,14 @@ async function open(): Promise<DriverSetup> {
     images: testImages,
     outside: {
       async run(name) {
-        const container = engine.add({ backendId: null, uid: '', commandId: '', name, image: testImages.chatty, environment: [] });
+        const container = engine.add({
+          backendId: null,
+          uid: '',
+          commandId: '',
+          name,
+          image: testImages.chatty,
+          environment: [],
+        });
         engine.start(container);
         return container.id;
       },
@@ -49,20 +60,34 @@ test('an engine in trouble answers as a real one does', async () => {
   engine.trouble = 'down';
   await expect(driver.list()).rejects.toThrow(EngineUnreachable);
   engine.trouble = 'disk-full';
-  await expect(driver.pull(testImages.layers, () => undefined, AbortSignal.timeout(1_000))).rejects.toThrow(DiskFull);
+  await expect(
+    driver.pull(testImages.layers, () => undefined, AbortSignal.timeout(1_000)),
+  ).rejects.toThrow(DiskFull);
 });
 
 test('containers outlive a restart of the simulator', async () => {
   let kept: SavedEngine | undefined;
   const settings = { clock: systemClock, scripts: demoScripts('seed'), pace: 0.0001 };
-  const first = createFakeDriver(new FakeEngine({ ...settings, save: (state) => (kept = structuredClone(state)) }), 'ours');
+  const first = createFakeDriver(
+    new FakeEngine({ ...settings, save: (state) => (kept = structuredClone(state)) }),
+    'ours',
+  );
   const limits = { cpus: null, memoryBytes: null };
   await first.pull('example/cellpose:1', () => undefined, AbortSignal.timeout(5_000));
-  const { id } = await first.create('uid', 'command', { deploymentId: randomUUID(), name: 'cellpose', image: 'example/cellpose:1', env: {}, limits, gpu: null });
+  const { id } = await first.create('uid', 'command', {
+    deploymentId: randomUUID(),
+    name: 'cellpose',
+    image: 'example/cellpose:1',
+    env: {},
+    limits,
+    gpu: null,
+  });
   await first.start(id);
   const before = await first.list();
   const saved = savedEngine.parse(JSON.parse(JSON.stringify(kept)));
-  expect(await createFakeDriver(new FakeEngine({ ...settings, saved }), 'ours').list()).toEqual(before);
+  expect(await createFakeDriver(new FakeEngine({ ...settings, saved }), 'ours').list()).toEqual(
+    before,
+  );
 });
 
 test('the same seed gives the same image and the same log', () => {
@@ -72,22 +97,44 @@ test('the same seed gives the same image and the same log', () => {
   expect(lines(one)).toEqual(lines(two));
 });
 
-function engineOf(script: Partial<ReturnType<typeof demoScripts>>, clock: Clock = systemClock): FakeEngine {
+function engineOf(
+  script: Partial<ReturnType<typeof demoScripts>>,
+  clock: Clock = systemClock,
+): FakeEngine {
   const plain = demoScripts('seed')('example/app:1');
   if (!plain) throw new Error('the demo has no such image');
   return new FakeEngine({ clock, pace: 0.001, scripts: () => ({ ...plain, ...script }) });
 }
 
-const plainSpec = { deploymentId: 'd', name: 'app', image: 'example/app:1', env: {}, limits: { cpus: null, memoryBytes: null }, gpu: null };
+const plainSpec = {
+  deploymentId: 'd',
+  name: 'app',
+  image: 'example/app:1',
+  env: {},
+  limits: { cpus: null, memoryBytes: null },
+  gpu: null,
+};
 
 test('a script says what fails: the pull, the start, or its memory', async () => {
   const refused = createFakeDriver(engineOf({ pullFails: 'denied: no access' }), 'ours');
-  await expect(refused.pull('example/app:1', () => undefined, AbortSignal.timeout(1_000))).rejects.toThrow('denied: no access');
-  const hungry = createFakeDriver(engineOf({ ends: { afterMs: 100, exitCode: 137, isOutOfMemory: true } }), 'ours');
+  await expect(
+    refused.pull('example/app:1', () => undefined, AbortSignal.timeout(1_000)),
+  ).rejects.toThrow('denied: no access');
+  const hungry = createFakeDriver(
+    engineOf({ ends: { afterMs: 100, exitCode: 137, isOutOfMemory: true } }),
+    'ours',
+  );
   await hungry.pull('example/app:1', () => undefined, AbortSignal.timeout(5_000));
   const { id } = await hungry.create('u', 'c', plainSpec);
   await hungry.start(id);
-  await vi.waitFor(async () => expect(await hungry.inspect(id)).toMatchObject({ state: 'exited', exitCode: 137, isOomKilled: true, restartCount: 3 }));
+  await vi.waitFor(async () =>
+    expect(await hungry.inspect(id)).toMatchObject({
+      state: 'exited',
+      exitCode: 137,
+      isOomKilled: true,
+      restartCount: 3,
+    }),
+  );
 });
 
 test('the same acts under the same seed and clock give the same engine, which loses the same hints', async () => {
@@ -97,7 +144,15 @@ test('the same acts under the same seed and clock give the same engine, which lo
     engine.hintLoss = 0.5;
     const hints: string[] = [];
     engine.listen(({ id }) => hints.push(id), AbortSignal.timeout(1_000));
-    for (let n = 0; n < 40; n += 1) engine.add({ backendId: 'ours', uid: `u${n}`, commandId: 'c', name: `n${n}`, image: 'example/app:1', environment: [] });
+    for (let n = 0; n < 40; n += 1)
+      engine.add({
+        backendId: 'ours',
+        uid: `u${n}`,
+        commandId: 'c',
+        name: `n${n}`,
+        image: 'example/app:1',
+        environment: [],
+      });
     return hints;
   };
   expect(hintsOf()).toEqual(hintsOf());

@@ -30,12 +30,18 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
 
     async create(uid, commandId, spec) {
       engine.answer();
-      if (!engine.images.has(spec.image)) throw new ImageUnavailable(spec.image, 'it was not pulled');
+      if (!engine.images.has(spec.image))
+        throw new ImageUnavailable(spec.image, 'it was not pulled');
       const existing = engine.findNamed(spec.name);
-      if (existing && existing.uid === uid && existing.commandId === commandId) return { id: existing.id, isNew: false };
+      if (existing && existing.uid === uid && existing.commandId === commandId)
+        return { id: existing.id, isNew: false };
       if (existing) throw new NameTaken(spec.name);
       const { name, image, env } = spec;
-      return { id: engine.add({ backendId, uid, commandId, name, image, environment: Object.keys(env) }).id, isNew: true };
+      return {
+        id: engine.add({ backendId, uid, commandId, name, image, environment: Object.keys(env) })
+          .id,
+        isNew: true,
+      };
     },
 
     async start(id) {
@@ -58,7 +64,9 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
 
     async list() {
       engine.answer();
-      return [...engine.containers.values()].filter((container) => container.backendId === backendId).map((container) => observe(engine, container));
+      return [...engine.containers.values()]
+        .filter((container) => container.backendId === backendId)
+        .map((container) => observe(engine, container));
     },
 
     async inspect(id) {
@@ -77,15 +85,23 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
   };
 }
 
-async function* fakeEvents(engine: FakeEngine, backendId: string, signal: AbortSignal): AsyncGenerator<string> {
+async function* fakeEvents(
+  engine: FakeEngine,
+  backendId: string,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
   engine.answer();
   const over = new AbortController();
   const hints = new EventEmitter();
-  const cut = engine.listen((container) => {
-    if (container.backendId === backendId) hints.emit('hint', container.id);
-  }, AbortSignal.any([signal, over.signal]));
+  const cut = engine.listen(
+    (container) => {
+      if (container.backendId === backendId) hints.emit('hint', container.id);
+    },
+    AbortSignal.any([signal, over.signal]),
+  );
   try {
-    for await (const [id] of on(hints, 'hint', { signal: AbortSignal.any([signal, cut]) })) yield String(id);
+    for await (const [id] of on(hints, 'hint', { signal: AbortSignal.any([signal, cut]) }))
+      yield String(id);
   } catch {
     // Both ends of the stream end it without a word, as a restarting engine does.
   } finally {

@@ -93,9 +93,21 @@ export class FakeEngine {
     return script;
   }
 
-  add(made: Pick<SimulatedContainer, 'backendId' | 'uid' | 'commandId' | 'name' | 'image' | 'environment'>): SimulatedContainer {
+  add(
+    made: Pick<
+      SimulatedContainer,
+      'backendId' | 'uid' | 'commandId' | 'name' | 'image' | 'environment'
+    >,
+  ): SimulatedContainer {
     const id = this.newId(made);
-    const container: SimulatedContainer = { ...made, id, state: 'created', restartCount: 0, createdAt: this.clock.now(), runs: [] };
+    const container: SimulatedContainer = {
+      ...made,
+      id,
+      state: 'created',
+      restartCount: 0,
+      createdAt: this.clock.now(),
+      runs: [],
+    };
     this.keep(container);
     this.changed(container);
     return container;
@@ -147,10 +159,14 @@ export class FakeEngine {
     const stream = new AbortController();
     this.listeners.add(listener);
     this.streams.add(stream);
-    signal.addEventListener('abort', () => {
-      this.listeners.delete(listener);
-      this.streams.delete(stream);
-    }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        this.listeners.delete(listener);
+        this.streams.delete(stream);
+      },
+      { once: true },
+    );
     return stream.signal;
   }
 
@@ -167,7 +183,11 @@ export class FakeEngine {
   }
 
   /** An engine that was saved and opened again does not give the ids of removed containers a second time. */
-  private newId({ uid, commandId, name }: Pick<SimulatedContainer, 'uid' | 'commandId' | 'name'>): string {
+  private newId({
+    uid,
+    commandId,
+    name,
+  }: Pick<SimulatedContainer, 'uid' | 'commandId' | 'name'>): string {
     this.made += 1;
     return seededHex(this.seed, uid, commandId, name, this.clock.now().getTime(), this.made);
   }
@@ -181,11 +201,19 @@ export class FakeEngine {
   }
 
   /** A program that fails is started again a few times, as the real drivers have their engines do. */
-  private async endByItself(container: SimulatedContainer, ends: NonNullable<Script['ends']>, signal: AbortSignal): Promise<void> {
+  private async endByItself(
+    container: SimulatedContainer,
+    ends: NonNullable<Script['ends']>,
+    signal: AbortSignal,
+  ): Promise<void> {
     await this.wait(ends.afterMs, signal);
     if (signal.aborted) return;
-    if (ends.exitCode === 0 || container.restartCount >= maxRestarts) return this.end(container, ends.exitCode);
-    Object.assign(currentRun(container) ?? {}, { finishedAt: this.clock.now(), exitCode: ends.exitCode });
+    if (ends.exitCode === 0 || container.restartCount >= maxRestarts)
+      return this.end(container, ends.exitCode);
+    Object.assign(currentRun(container) ?? {}, {
+      finishedAt: this.clock.now(),
+      exitCode: ends.exitCode,
+    });
     container.state = 'restarting';
     container.restartCount += 1;
     this.changed(container);
@@ -206,7 +234,8 @@ export class FakeEngine {
     this.saveAll();
     this.hints += 1;
     if (this.hintLoss > 0 && seeded(this.seed, 'hint', this.hints) < this.hintLoss) return;
-    for (let copy = 0; copy < this.hintCopies; copy += 1) for (const listener of this.listeners) listener(container);
+    for (let copy = 0; copy < this.hintCopies; copy += 1)
+      for (const listener of this.listeners) listener(container);
   }
 
   private saveAll(): void {

@@ -3,7 +3,11 @@ import type { FakeEngine } from './fake-engine.ts';
 import type { Run, SimulatedContainer } from './simulated-container.ts';
 
 /** What a container has written follows from its script and the moments at which it ran. */
-export async function* fakeLogs(engine: FakeEngine, container: SimulatedContainer, options: LogOptions): AsyncGenerator<LogLine> {
+export async function* fakeLogs(
+  engine: FakeEngine,
+  container: SimulatedContainer,
+  options: LogOptions,
+): AsyncGenerator<LogLine> {
   const { tail, follow, signal } = options;
   let next = Math.max(0, linesUntilNow(engine, container) - tail);
   while (!signal.aborted) {
@@ -11,7 +15,10 @@ export async function* fakeLogs(engine: FakeEngine, container: SimulatedContaine
       yield* asAsked(lineAt(engine, container, next), options);
     }
     if (!follow || !isUp(container)) return;
-    await engine.wait(engine.scriptOf(container).lineEveryMs, AbortSignal.any([signal, engine.endOf(container)]));
+    await engine.wait(
+      engine.scriptOf(container).lineEveryMs,
+      AbortSignal.any([signal, engine.endOf(container)]),
+    );
   }
 }
 
@@ -19,7 +26,10 @@ function isUp(container: SimulatedContainer): boolean {
   return container.state === 'running' || container.state === 'restarting';
 }
 
-function* asAsked(line: LogLine & { at: Date }, { since, timestamps }: LogOptions): Generator<LogLine> {
+function* asAsked(
+  line: LogLine & { at: Date },
+  { since, timestamps }: LogOptions,
+): Generator<LogLine> {
   if (since && line.at < since) return;
   yield timestamps ? line : { ...line, at: null };
 }
@@ -38,7 +48,11 @@ function linesUntilNow(engine: FakeEngine, container: SimulatedContainer): numbe
   return container.runs.reduce((sum, run) => sum + countOf(engine, container, run), 0);
 }
 
-function lineAt(engine: FakeEngine, container: SimulatedContainer, n: number): LogLine & { at: Date } {
+function lineAt(
+  engine: FakeEngine,
+  container: SimulatedContainer,
+  n: number,
+): LogLine & { at: Date } {
   let left = n;
   for (const run of container.runs) {
     const count = countOf(engine, container, run);

@@ -4,7 +4,10 @@ import { seeded } from './seeded.ts';
 import { currentRun, type SimulatedContainer } from './simulated-container.ts';
 
 /** Counters that follow from the container and the moment: a steady share of a core, and the memory that its image always takes. */
-export function fakeStats(engine: FakeEngine, container: SimulatedContainer | undefined): ContainerStats | undefined {
+export function fakeStats(
+  engine: FakeEngine,
+  container: SimulatedContainer | undefined,
+): ContainerStats | undefined {
   const run = container && currentRun(container);
   if (!run || container.state !== 'running') return undefined;
   const readAt = engine.clock.now();

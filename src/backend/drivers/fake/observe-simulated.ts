@@ -6,7 +6,14 @@ import { currentRun, type SimulatedContainer } from './simulated-container.ts';
 export function observe(engine: FakeEngine, container: SimulatedContainer): ObservedContainer {
   const { id, uid, commandId, name, image, state, restartCount, createdAt } = container;
   return {
-    id, uid, commandId, name, image, state, restartCount, createdAt,
+    id,
+    uid,
+    commandId,
+    name,
+    image,
+    state,
+    restartCount,
+    createdAt,
     imageDigest: engine.scriptOf(container).digest,
     health: healthNow(engine, container),
     error: null,
@@ -15,11 +22,19 @@ export function observe(engine: FakeEngine, container: SimulatedContainer): Obse
   };
 }
 
-function endOf(engine: FakeEngine, container: SimulatedContainer): Pick<ObservedContainer, 'exitCode' | 'finishedAt' | 'isOomKilled'> {
+function endOf(
+  engine: FakeEngine,
+  container: SimulatedContainer,
+): Pick<ObservedContainer, 'exitCode' | 'finishedAt' | 'isOomKilled'> {
   const run = currentRun(container);
-  if (container.state !== 'exited' || !run) return { exitCode: null, finishedAt: null, isOomKilled: false };
+  if (container.state !== 'exited' || !run)
+    return { exitCode: null, finishedAt: null, isOomKilled: false };
   const { exitCode, finishedAt } = run;
-  return { exitCode, finishedAt, isOomKilled: exitCode === 137 && engine.scriptOf(container).ends?.isOutOfMemory === true };
+  return {
+    exitCode,
+    finishedAt,
+    isOomKilled: exitCode === 137 && engine.scriptOf(container).ends?.isOutOfMemory === true,
+  };
 }
 
 function healthNow(engine: FakeEngine, container: SimulatedContainer): ObservedContainer['health'] {

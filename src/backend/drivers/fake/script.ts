@@ -42,7 +42,12 @@ export function demoScripts(seed: string): Scripts {
   };
 }
 
-export function plainImage(seed: string, image: string, layerCount: number, layerBytes: number): Pick<Script, 'digest' | 'layers'> {
+export function plainImage(
+  seed: string,
+  image: string,
+  layerCount: number,
+  layerBytes: number,
+): Pick<Script, 'digest' | 'layers'> {
   const layers = Array.from({ length: layerCount }, (_, n) => ({
     id: seededHex(seed, image, n).slice(0, 12),
     bytes: Math.ceil(layerBytes * (0.1 + seeded(seed, image, n, 'bytes'))),
@@ -53,7 +58,8 @@ export function plainImage(seed: string, image: string, layerCount: number, laye
 const subjects = ['nuclei', 'membranes', 'mitochondria', 'actin', 'tissue'] as const;
 
 function demoLine(seed: string, app: string, n: number): Pick<LogLine, 'source' | 'text'> {
-  if (n === 0) return { source: 'stderr', text: `Demo: ${app} is simulated; nothing is really run` };
+  if (n === 0)
+    return { source: 'stderr', text: `Demo: ${app} is simulated; nothing is really run` };
   if (n === 1) return { source: 'stdout', text: 'INFO  loading the model' };
   if (n === 2) return { source: 'stdout', text: 'INFO  connected, waiting for work' };
   const task = Math.floor((n - 3) / 5) + 1;
@@ -65,7 +71,11 @@ function demoLine(seed: string, app: string, n: number): Pick<LogLine, 'source' 
     case 4:
       return { source: 'stdout', text: `INFO  task ${task}: done, ${count} objects` };
     default:
-      if (seeded(seed, app, n) < 0.03) return { source: 'stderr', text: `WARN  task ${task}: a tile is out of focus and was left out` };
+      if (seeded(seed, app, n) < 0.03)
+        return {
+          source: 'stderr',
+          text: `WARN  task ${task}: a tile is out of focus and was left out`,
+        };
       return { source: 'stdout', text: `INFO  task ${task}: ${((n - 3) % 5) * 25} %` };
   }
 }

@@ -3,7 +3,11 @@ import { z } from 'zod';
 const date = z.coerce.date();
 
 /** One time that its program ran. */
-export const run = z.object({ startedAt: date, finishedAt: date.nullable(), exitCode: z.number().nullable() });
+export const run = z.object({
+  startedAt: date,
+  finishedAt: date.nullable(),
+  exitCode: z.number().nullable(),
+});
 export type Run = z.infer<typeof run>;
 
 /** A container of the simulated engine, as it is kept and as it is saved. */
@@ -24,7 +28,10 @@ export const simulatedContainer = z.object({
 export type SimulatedContainer = z.infer<typeof simulatedContainer>;
 
 /** What is kept over a restart of the simulator. */
-export const savedEngine = z.object({ images: z.array(z.string()), containers: z.array(simulatedContainer) });
+export const savedEngine = z.object({
+  images: z.array(z.string()),
+  containers: z.array(simulatedContainer),
+});
 export type SavedEngine = z.infer<typeof savedEngine>;
 
 export function currentRun(container: SimulatedContainer): Run | undefined {

@@ -14,8 +14,14 @@ export const testImages = {
 
 const plays: Record<string, Partial<Script>> = {
   [testImages.chatty]: { line: chattyLine },
-  [testImages.stubborn]: { isStubborn: true, line: () => ({ source: 'stdout', text: 'stubborn: started' }) },
-  [testImages.exits]: { ends: { afterMs: 100, exitCode: 3 }, line: () => ({ source: 'stderr', text: 'exits: no licence found' }) },
+  [testImages.stubborn]: {
+    isStubborn: true,
+    line: () => ({ source: 'stdout', text: 'stubborn: started' }),
+  },
+  [testImages.exits]: {
+    ends: { afterMs: 100, exitCode: 3 },
+    line: () => ({ source: 'stderr', text: 'exits: no licence found' }),
+  },
   [testImages.layers]: {},
   [testImages.large]: { bytesPerSecond: 200e3 },
   [testImages.broken]: { startFails: 'exec: "/nowhere/program": no such file or directory' },

@@ -6,30 +6,63 @@ import { openRealEngine, required } from '#backend/drivers/contract/real-engine.
 import { testDriver } from '#backend/drivers/driver-contract.ts';
 import { createPodmanDriver } from './podman-driver.ts';
 
-const registry = required('KABINET_TEST_REGISTRY', process.env['KABINET_TEST_REGISTRY'], 'scripts/engines.sh');
+const registry = required(
+  'KABINET_TEST_REGISTRY',
+  process.env['KABINET_TEST_REGISTRY'],
+  'scripts/engines.sh',
+);
 
 function check(docker: Docker, id: string): Promise<void> {
   return new Promise((resolve, reject) => {
     // 409: it does not run yet, or not any more.
-    const request = { path: `/v4.0.0/libpod/containers/${id}/healthcheck`, method: 'GET', statusCodes: { 200: true, 409: true } };
+    const request = {
+      path: `/v4.0.0/libpod/containers/${id}/healthcheck`,
+      method: 'GET',
+      statusCodes: { 200: true, 409: true },
+    };
     docker.modem.dial(request, (error: Error | null) => (error ? reject(error) : resolve()));
   });
 }
 
-testDriver('Podman of root', () => openRealEngine({
-  address: required('KABINET_TEST_PODMAN_HOST', process.env['KABINET_TEST_PODMAN_HOST'], 'scripts/podman.sh'), registry, create: createPodmanDriver, check,
-  tells: { pulledBytes: false, counters: true },
-}));
+testDriver('Podman of root', () =>
+  openRealEngine({
+    address: required(
+      'KABINET_TEST_PODMAN_HOST',
+      process.env['KABINET_TEST_PODMAN_HOST'],
+      'scripts/podman.sh',
+    ),
+    registry,
+    create: createPodmanDriver,
+    check,
+    tells: { pulledBytes: false, counters: true },
+  }),
+);
 
-testDriver('Podman of an ordinary user', () => openRealEngine({
-  address: required('KABINET_TEST_PODMAN_ROOTLESS_HOST', process.env['KABINET_TEST_PODMAN_ROOTLESS_HOST'], 'scripts/podman.sh'), registry, create: createPodmanDriver, check,
-  // On a machine of cgroup version 1 a user's containers have no counters of their own.
-  tells: { pulledBytes: false, counters: 'maybe' },
-}));
+testDriver('Podman of an ordinary user', () =>
+  openRealEngine({
+    address: required(
+      'KABINET_TEST_PODMAN_ROOTLESS_HOST',
+      process.env['KABINET_TEST_PODMAN_ROOTLESS_HOST'],
+      'scripts/podman.sh',
+    ),
+    registry,
+    create: createPodmanDriver,
+    check,
+    // On a machine of cgroup version 1 a user's containers have no counters of their own.
+    tells: { pulledBytes: false, counters: 'maybe' },
+  }),
+);
 
-test('limits that a user\'s Podman drops are a condition of its backend', async () => {
-  const address = required('KABINET_TEST_PODMAN_ROOTLESS_HOST', process.env['KABINET_TEST_PODMAN_ROOTLESS_HOST'], 'scripts/podman.sh');
+test("limits that a user's Podman drops are a condition of its backend", async () => {
+  const address = required(
+    'KABINET_TEST_PODMAN_ROOTLESS_HOST',
+    process.env['KABINET_TEST_PODMAN_ROOTLESS_HOST'],
+    'scripts/podman.sh',
+  );
   const driver = createPodmanDriver(address, randomUUID());
   const isVersion2 = existsSync('/sys/fs/cgroup/cgroup.controllers');
-  expect(await driver.conditions()).toEqual({ 'engine.rootless': 'yes', ...(!isVersion2 && { 'engine.limits': expect.stringContaining('not enforced') }) });
+  expect(await driver.conditions()).toEqual({
+    'engine.rootless': 'yes',
+    ...(!isVersion2 && { 'engine.limits': expect.stringContaining('not enforced') }),
+  });
 });

@@ -6,5 +6,9 @@ import { podmanDialect } from './podman-dialect.ts';
 
 /** Podman, of root or of a user, through its Docker-compatible API. `address` as for Docker. */
 export function createPodmanDriver(address: string, backendId: string): Driver {
-  return createEngineDriver({ docker: new Docker(parseEngineAddress(address)), dialect: podmanDialect, backendId });
+  return createEngineDriver({
+    docker: new Docker(parseEngineAddress(address)),
+    dialect: podmanDialect,
+    backendId,
+  });
 }

@@ -11,18 +11,26 @@ export function definitionsOf(entry: Place): DefinitionPart[] {
   const inside = filled(at(entry, 'inspection'), ...names);
   const list = inside.value === undefined ? filled(entry, ...names) : inside;
   // One tool of 2024 wrote a record, by the names of what implements them.
-  if (isRecord(list.value)) return parts(list).map(({ name, place }) => partOf(place, { ...place, value: name }));
-  return items(list).map((implementation) => partOf(implementation, at(implementation, 'interface')));
+  if (isRecord(list.value))
+    return parts(list).map(({ name, place }) => partOf(place, { ...place, value: name }));
+  return items(list).map((implementation) =>
+    partOf(implementation, at(implementation, 'interface')),
+  );
 }
 
 function partOf(implementation: Place, nameless: Place): DefinitionPart {
   const wrapped = at(implementation, 'definition');
   const named = at(implementation, 'interface');
-  return { definition: isRecord(wrapped.value) ? wrapped : implementation, interface: named.value === undefined ? nameless : named };
+  return {
+    definition: isRecord(wrapped.value) ? wrapped : implementation,
+    interface: named.value === undefined ? nameless : named,
+  };
 }
 
 /** The required services: in the inspection since G6, in the manifest or on the entry itself before. */
 export function requirementsOf(entry: Place): Place {
-  const places = [at(entry, 'inspection'), at(entry, 'manifest'), entry].map((place) => filled(place, 'requirements'));
+  const places = [at(entry, 'inspection'), at(entry, 'manifest'), entry].map((place) =>
+    filled(place, 'requirements'),
+  );
   return places.find(({ value }) => value !== undefined) ?? at(entry, 'requirements');
 }

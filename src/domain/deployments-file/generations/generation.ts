@@ -11,7 +11,9 @@ function has(place: Place, ...names: [string, ...string[]]): boolean {
 /** Told by the keys of one entry; the file does not say it. */
 export function generationOf(entry: Place): Generation {
   if (has(entry, 'deployed')) return 'G1';
-  const isAppImage = has(entry, 'appImageId', 'app_image_id', 'flavourName', 'flavour_name') || isRecord(at(entry, 'image').value);
+  const isAppImage =
+    has(entry, 'appImageId', 'app_image_id', 'flavourName', 'flavour_name') ||
+    isRecord(at(entry, 'image').value);
   return isAppImage ? generationOfAppImage(entry) : generationOfDeployment(entry);
 }
 

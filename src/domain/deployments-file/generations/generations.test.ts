@@ -14,7 +14,11 @@ latest_deployment: "2023-01-25T17:12:36.598933"
 `);
   expect(problems).toEqual([]);
   expect(generation).toBe('G1');
-  expect(images[0]).toMatchObject({ flavourName: 'vanilla', image: { imageString: 'example/testing:latest' }, manifest: { identifier: 'testing', version: 'latest' } });
+  expect(images[0]).toMatchObject({
+    flavourName: 'vanilla',
+    image: { imageString: 'example/testing:latest' },
+    manifest: { identifier: 'testing', version: 'latest' },
+  });
   expect(images[0]?.definitions[0]).toMatchObject({ name: 'Add', key: 'add' });
 });
 
@@ -23,7 +27,11 @@ test('G2: the manifest lies flat, and a required gpu is a condition on the machi
 - { author: lab, command: arkitekt run port, created_at: '2023-05-30T16:32:09', definitions: [], identifier: dekon, image: 'example/dekon:1', requirements: [gpu], scopes: [read], version: 0.1.0 }
 `);
   expect(generation).toBe('G2');
-  expect(images[0]).toMatchObject({ selectors: [{ kind: 'cuda' }], requirements: [], image: { buildAt: new Date('2023-05-30T16:32:09Z') } });
+  expect(images[0]).toMatchObject({
+    selectors: [{ kind: 'cuda' }],
+    requirements: [],
+    image: { buildAt: new Date('2023-05-30T16:32:09Z') },
+  });
 });
 
 test('G3: the manifest stands apart', () => {
@@ -31,7 +39,11 @@ test('G3: the manifest stands apart', () => {
 - { build_id: b, builder: arkitekt.builders.port, definitions: [${definition}], deployment_id: d, image: 'example/r:1', manifest: { identifier: r, version: 1 } }
 `);
   expect(generation).toBe('G3');
-  expect(images[0]).toMatchObject({ appImageId: 'd', manifest: { identifier: 'r', version: '1' }, definitions: [{ name: 'Add' }] });
+  expect(images[0]).toMatchObject({
+    appImageId: 'd',
+    manifest: { identifier: 'r', version: '1' },
+    definitions: [{ name: 'Add' }],
+  });
 });
 
 test('G4: a flavour and selectors are named', () => {
@@ -54,7 +66,13 @@ test('G4, as one tool wrote it: templates are a record by their interfaces, and 
     count: { interface: count_cells, definition: { name: Count, kind: FUNCTION, args: [], returns: [] } }
 `);
   expect(problems).toEqual([]);
-  expect(images[0]).toMatchObject({ image: { buildAt: new Date('2024-06-24T08:58:46.637Z') }, definitions: [{ name: 'Ask', key: 'ask_user' }, { name: 'Count', key: 'count_cells' }] });
+  expect(images[0]).toMatchObject({
+    image: { buildAt: new Date('2024-06-24T08:58:46.637Z') },
+    definitions: [
+      { name: 'Ask', key: 'ask_user' },
+      { name: 'Count', key: 'count_cells' },
+    ],
+  });
 });
 
 test('G5: definitions and size come from the inspection', () => {
@@ -77,7 +95,10 @@ test('G6: templates wrap definitions, and requirements are a record', () => {
   manifest: { identifier: f, version: '1' }
 `);
   expect(generation).toBe('G6');
-  expect(images[0]).toMatchObject({ requirements: [{ key: 'lok', service: 'live.arkitekt.lok' }], definitions: [{ key: 'add_numbers' }] });
+  expect(images[0]).toMatchObject({
+    requirements: [{ key: 'lok', service: 'live.arkitekt.lok' }],
+    definitions: [{ key: 'add_numbers' }],
+  });
 });
 
 test('a file may hold entries of several generations and is of the newest', () => {

@@ -11,8 +11,12 @@ export type Field = { read: Read; whenMissing?: PythonValue };
 
 export const text: Read = ({ value }) => (typeof value === 'string' ? value : undefined);
 export const flag: Read = ({ value }) => (typeof value === 'boolean' ? value : undefined);
-export const float: Read = ({ value }) => (typeof value === 'number' ? pythonFloat(value) : undefined);
-export const integer: Read = (place) => (typeof place.value === 'number' && Number.isInteger(place.value) ? pythonInteger(String(place.value)) : undefined);
+export const float: Read = ({ value }) =>
+  typeof value === 'number' ? pythonFloat(value) : undefined;
+export const integer: Read = (place) =>
+  typeof place.value === 'number' && Number.isInteger(place.value)
+    ? pythonInteger(String(place.value))
+    : undefined;
 export const texts: Read = listOf(text);
 
 /** Whatever stands there. */
@@ -21,7 +25,14 @@ export const anything: Read = (place, spelling) => {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number') return numberAt(place, value);
   if (Array.isArray(value)) return listOf(anything)(place, spelling);
-  return isRecord(value) ? { fields: parts(place).map(({ name, place: part }) => [name, anything(part, spelling) ?? null]) } : undefined;
+  return isRecord(value)
+    ? {
+        fields: parts(place).map(({ name, place: part }) => [
+          name,
+          anything(part, spelling) ?? null,
+        ]),
+      }
+    : undefined;
 };
 
 /** A whole number is a float when it is written as one. */
@@ -44,12 +55,21 @@ export function model(fields: () => Record<string, Field>): Read {
   return (place, spelling) => {
     if (!isRecord(place.value)) return undefined;
     known ??= fields();
-    const read = Object.entries(known).map(([name, field]) => [name, readField(place, name, field, spelling)] as const);
-    return read.every((pair): pair is [string, PythonValue] => pair[1] !== undefined) ? { fields: read } : undefined;
+    const read = Object.entries(known).map(
+      ([name, field]) => [name, readField(place, name, field, spelling)] as const,
+    );
+    return read.every((pair): pair is [string, PythonValue] => pair[1] !== undefined)
+      ? { fields: read }
+      : undefined;
   };
 }
 
-function readField(place: Place, name: string, { read, whenMissing }: Field, spelling: Spelling): PythonValue | undefined {
+function readField(
+  place: Place,
+  name: string,
+  { read, whenMissing }: Field,
+  spelling: Spelling,
+): PythonValue | undefined {
   const camelCase = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const part = spelling === 'both' ? at(place, name, camelCase) : at(place, name);
   return part.value === undefined ? whenMissing : read(part, spelling);

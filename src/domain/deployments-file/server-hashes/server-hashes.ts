@@ -14,6 +14,8 @@ const readers: Spelling[] = ['snake_case', 'both'];
  */
 export function serverHashes(definition: Place): string[] {
   if (at(definition, 'key').value === undefined) return [];
-  const read = readers.map((spelling) => definitionModel(definition, spelling)).filter((value) => value !== undefined);
+  const read = readers
+    .map((spelling) => definitionModel(definition, spelling))
+    .filter((value) => value !== undefined);
   return read.map((value) => createHash('sha256').update(pythonJson(value)).digest('hex'));
 }

@@ -25,15 +25,34 @@ export type NewEnrolment = { backend: BackendRow; token: string; expiresAt: Date
  * Makes a place for a backend and the single-use token by which it joins. A name whose backend
  * has never joined gets a new token, and the one before ends.
  */
-export async function createEnrolment(database: Database, principal: Principal, wanted: EnrolmentWanted): Promise<NewEnrolment> {
+export async function createEnrolment(
+  database: Database,
+  principal: Principal,
+  wanted: EnrolmentWanted,
+): Promise<NewEnrolment> {
   const name = wanted.name.trim();
-  if (!lawfulName.test(name)) throw new Refusal('BAD_INPUT', 'A backend is called by 1 to 63 letters, digits, spaces, dots, dashes and underscores, the first a letter or a digit.');
-  if (!kinds.includes(wanted.kind)) throw new Refusal('BAD_INPUT', `There is no backend kind '${wanted.kind.slice(0, 40)}'. Choose one of ${kinds.join(', ')}.`);
+  if (!lawfulName.test(name))
+    throw new Refusal(
+      'BAD_INPUT',
+      'A backend is called by 1 to 63 letters, digits, spaces, dots, dashes and underscores, the first a letter or a digit.',
+    );
+  if (!kinds.includes(wanted.kind))
+    throw new Refusal(
+      'BAD_INPUT',
+      `There is no backend kind '${wanted.kind.slice(0, 40)}'. Choose one of ${kinds.join(', ')}.`,
+    );
   const token = newSecret('kbe');
   const expiresAt = new Date(wanted.now.getTime() + enrolmentLifeMs);
   const backend = await database.transaction(async (transaction) => {
-    const row = await keepToken(transaction, principal, { ...wanted, name }, { enrolmentHash: secretHash(token), enrolmentExpiresAt: expiresAt, enrolmentUsedAt: null });
-    await recordChanges(transaction, [{ organizationId: principal.organizationId, topic: 'backend', entityId: row.id }]);
+    const row = await keepToken(
+      transaction,
+      principal,
+      { ...wanted, name },
+      { enrolmentHash: secretHash(token), enrolmentExpiresAt: expiresAt, enrolmentUsedAt: null },
+    );
+    await recordChanges(transaction, [
+      { organizationId: principal.organizationId, topic: 'backend', entityId: row.id },
+    ]);
     return row;
   });
   return { backend, token, expiresAt };
@@ -41,15 +60,31 @@ export async function createEnrolment(database: Database, principal: Principal, 
 
 type KeptToken = Pick<BackendRow, 'enrolmentHash' | 'enrolmentExpiresAt' | 'enrolmentUsedAt'>;
 
-async function keepToken(transaction: Database, { organizationId, userId }: Principal, { name, kind, mayRejoin }: EnrolmentWanted, kept: KeptToken): Promise<BackendRow> {
-  const [added] = await transaction.insert(backends).values({ organizationId, userId, name, kind, ...kept }).onConflictDoNothing().returning();
+async function keepToken(
+  transaction: Database,
+  { organizationId, userId }: Principal,
+  { name, kind, mayRejoin }: EnrolmentWanted,
+  kept: KeptToken,
+): Promise<BackendRow> {
+  const [added] = await transaction
+    .insert(backends)
+    .values({ organizationId, userId, name, kind, ...kept })
+    .onConflictDoNothing()
+    .returning();
   if (added) return added;
   const isThisName = and(eq(backends.organizationId, organizationId), eq(backends.name, name));
   const [known] = await transaction.select().from(backends).where(isThisName).for('no key update');
   if (!known || (known.publicKey !== null && !mayRejoin)) {
-    throw new Refusal('CONFLICT', `There is a backend called ${name} already. Choose another name, or delete that one first.`);
+    throw new Refusal(
+      'CONFLICT',
+      `There is a backend called ${name} already. Choose another name, or delete that one first.`,
+    );
   }
-  const [renewed] = await transaction.update(backends).set({ kind, ...kept }).where(eq(backends.id, known.id)).returning();
+  const [renewed] = await transaction
+    .update(backends)
+    .set({ kind, ...kept })
+    .where(eq(backends.id, known.id))
+    .returning();
   if (!renewed) throw new Error('the enrolment was not kept');
   return renewed;
 }

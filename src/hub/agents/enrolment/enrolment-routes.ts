@@ -6,22 +6,39 @@ import type { HubKeys } from '#hub/agents/transport/hub-keys.ts';
 import { enrolAgent } from './enrol-agent.ts';
 
 /** POST /agent/enrol: trades a single-use token for a pinned key. Refusals are {code, message}. */
-export function enrolmentRoutes({ store, now, log }: HubWorld, hubId: string, hubKeys: HubKeys): FastifyPluginAsync {
+export function enrolmentRoutes(
+  { store, now, log }: HubWorld,
+  hubId: string,
+  hubKeys: HubKeys,
+): FastifyPluginAsync {
   return async (server) => {
-    server.post('/agent/enrol', { bodyLimit: 16 * 1024, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }, async (request, reply) => {
-      const body = enrolmentRequest.safeParse(request.body);
-      if (!body.success) return reply.code(400).send({ code: 'BAD_INPUT', message: 'This is not an enrolment. Update the backend to the version of its hub.' });
-      const answer = await enrolAgent(store.database, body.data, now());
-      switch (answer.kind) {
-        case 'refused': {
-          log.warn({ from: request.ip }, 'an enrolment was refused');
-          return reply.code(403).send({ code: 'ENROLMENT_REFUSED', message: answer.because });
+    server.post(
+      '/agent/enrol',
+      { bodyLimit: 16 * 1024, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } },
+      async (request, reply) => {
+        const body = enrolmentRequest.safeParse(request.body);
+        if (!body.success)
+          return reply.code(400).send({
+            code: 'BAD_INPUT',
+            message: 'This is not an enrolment. Update the backend to the version of its hub.',
+          });
+        const answer = await enrolAgent(store.database, body.data, now());
+        switch (answer.kind) {
+          case 'refused': {
+            log.warn({ from: request.ip }, 'an enrolment was refused');
+            return reply.code(403).send({ code: 'ENROLMENT_REFUSED', message: answer.because });
+          }
+          case 'enrolled': {
+            log.info({ backend: answer.backend.name }, 'a backend has joined');
+            return reply.send({
+              backendId: answer.backend.id,
+              hubId,
+              name: answer.backend.name,
+              hubKeys: await hubKeys.list(),
+            } satisfies z.infer<typeof enrolmentAnswer>);
+          }
         }
-        case 'enrolled': {
-          log.info({ backend: answer.backend.name }, 'a backend has joined');
-          return reply.send({ backendId: answer.backend.id, hubId, name: answer.backend.name, hubKeys: await hubKeys.list() } satisfies z.infer<typeof enrolmentAnswer>);
-        }
-      }
-    });
+      },
+    );
   };
 }

@@ -5,13 +5,18 @@ import { TestAgent } from '#hub/agents/test-agent.ts';
 
 let now = new Date('2026-05-01T12:00:00Z');
 let given: TestRuntime;
-beforeAll(async () => { given = await createTestRuntime({ now: () => now }); });
+beforeAll(async () => {
+  given = await createTestRuntime({ now: () => now });
+});
 afterAll(() => given.close());
 
 /** Everything that an enrolment could touch. */
 async function everything() {
   const { database } = given.hub;
-  return JSON.stringify([await database.select().from(backends).orderBy(backends.id), await database.select().from(changes).orderBy(changes.seq)]);
+  return JSON.stringify([
+    await database.select().from(backends).orderBy(backends.id),
+    await database.select().from(changes).orderBy(changes.seq),
+  ]);
 }
 
 test('a token pins the key of one agent, once', async () => {
@@ -19,14 +24,21 @@ test('a token pins the key of one agent, once', async () => {
   const agent = new TestAgent(given.url);
   const first = await agent.enrol(token);
   expect(first).toMatchObject({ status: 200, body: { name: 'lab' } });
-  expect(await given.backend(agent.backendId)).toMatchObject({ publicKey: agent.publicKey, instanceId: agent.instanceId, standing: 'ACTIVE' });
+  expect(await given.backend(agent.backendId)).toMatchObject({
+    publicKey: agent.publicKey,
+    instanceId: agent.instanceId,
+    standing: 'ACTIVE',
+  });
 
   const before = await everything();
   // The answer may have been lost: the same agent is answered the same again, and nothing is written.
   expect(await agent.enrol(token)).toEqual(first);
   expect(await everything()).toBe(before);
   const second = await new TestAgent(given.url).enrol(token);
-  expect(second).toMatchObject({ status: 403, body: { message: expect.stringContaining('has been used') } });
+  expect(second).toMatchObject({
+    status: 403,
+    body: { message: expect.stringContaining('has been used') },
+  });
   expect(await everything()).toBe(before);
 });
 
@@ -35,9 +47,14 @@ test('a proof by another key is refused, nothing is written and the token is sti
   const before = await everything();
   const agent = new TestAgent(given.url);
   const stranger = new TestAgent(given.url);
-  expect(await agent.enrol(token, { proof: stranger.sign('anything') })).toMatchObject({ status: 403 });
+  expect(await agent.enrol(token, { proof: stranger.sign('anything') })).toMatchObject({
+    status: 403,
+  });
   expect(await agent.enrol(token, { publicKey: 'bm90IGEga2V5' })).toMatchObject({ status: 403 });
-  expect(await agent.enrol(token, { kind: 'podman' })).toMatchObject({ status: 403, body: { message: expect.stringContaining('docker') } });
+  expect(await agent.enrol(token, { kind: 'podman' })).toMatchObject({
+    status: 403,
+    body: { message: expect.stringContaining('docker') },
+  });
   expect(await agent.enrol(token, { instanceId: 'none' })).toMatchObject({ status: 400 });
   expect(await everything()).toBe(before);
   expect(await agent.enrol(token)).toMatchObject({ status: 200 });
@@ -69,10 +86,15 @@ test('a connection that proves nothing leaves nothing', async () => {
 });
 
 test('the page shows the command that joins, once, and a taken name is refused in words', async () => {
-  const create = 'mutation ($name: String!) { createEnrolment(input: { name: $name, kind: "docker" }) { token command backend { id name freshness } } }';
-  type Answer = { createEnrolment: { token: string; command: string; backend: { id: string; freshness: string } } };
+  const create =
+    'mutation ($name: String!) { createEnrolment(input: { name: $name, kind: "docker" }) { token command backend { id name freshness } } }';
+  type Answer = {
+    createEnrolment: { token: string; command: string; backend: { id: string; freshness: string } };
+  };
   const { createEnrolment: enrolment } = await given.run<Answer>(create, { name: 'the gpu box' });
-  expect(enrolment.command).toBe(`KABINET_ENROLMENT_TOKEN=${enrolment.token} npx kabinet backend --hub http://127.0.0.1:4880 --name 'the gpu box' --kind docker`);
+  expect(enrolment.command).toBe(
+    `KABINET_ENROLMENT_TOKEN=${enrolment.token} npx kabinet backend --hub http://127.0.0.1:4880 --name 'the gpu box' --kind docker`,
+  );
   expect(enrolment.backend.freshness).toBe('OFFLINE');
 
   const again = await given.run<Answer>(create, { name: 'the gpu box' });
@@ -80,6 +102,10 @@ test('the page shows the command that joins, once, and a taken name is refused i
   const agent = new TestAgent(given.url);
   expect(await agent.enrol(enrolment.token)).toMatchObject({ status: 403 });
   expect(await agent.enrol(again.createEnrolment.token)).toMatchObject({ status: 200 });
-  await expect(given.run(create, { name: 'the gpu box' })).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
-  await expect(given.run(create, { name: "x'; rm -rf ~" })).rejects.toMatchObject({ extensions: { code: 'BAD_INPUT' } });
+  await expect(given.run(create, { name: 'the gpu box' })).rejects.toMatchObject({
+    extensions: { code: 'CONFLICT' },
+  });
+  await expect(given.run(create, { name: "x'; rm -rf ~" })).rejects.toMatchObject({
+    extensions: { code: 'BAD_INPUT' },
+  });
 });

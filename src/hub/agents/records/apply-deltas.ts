@@ -14,35 +14,67 @@ import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
 export type Applied = { kind: 'applied'; seq: number } | { kind: 'gap'; expected: number };
 
 /** Writes what comes next in an agent's journal. What is there already is acknowledged again. */
-export function applyDeltas(database: Database, lease: Lease, { firstSeq, seq, pods, commands }: DeltaRun, now: Date): Promise<Applied> {
+export function applyDeltas(
+  database: Database,
+  lease: Lease,
+  { firstSeq, seq, pods, commands }: DeltaRun,
+  now: Date,
+): Promise<Applied> {
   return database.transaction(async (transaction) => {
-    if (!await moveOn(transaction, lease, firstSeq, seq)) return whyNot(transaction, lease, seq);
+    if (!(await moveOn(transaction, lease, firstSeq, seq))) return whyNot(transaction, lease, seq);
     const { organizationId } = lease;
     const changedPods = await updatePods(transaction, lease, pods, { now, isWhole: false });
     const moved = await updateCommands(transaction, lease, commands, now);
-    const settledPods = await settleUnseenPods(transaction, organizationId, installsOfUntold(moved, pods), now);
-    const changedCommands = moved.map(({ id }): Change => ({ organizationId, topic: 'command', entityId: id }));
+    const settledPods = await settleUnseenPods(
+      transaction,
+      organizationId,
+      installsOfUntold(moved, pods),
+      now,
+    );
+    const changedCommands = moved.map(({ id }): Change => ({
+      organizationId,
+      topic: 'command',
+      entityId: id,
+    }));
     await recordChanges(transaction, [...changedPods, ...settledPods, ...changedCommands]);
     return { kind: 'applied', seq };
   });
 }
 
 /** Proves the lease and holds its backend as lockLease() does, in the one statement that is needed when all is well. */
-async function moveOn(transaction: Database, { backendId, epoch }: Lease, firstSeq: number, seq: number): Promise<boolean> {
+async function moveOn(
+  transaction: Database,
+  { backendId, epoch }: Lease,
+  firstSeq: number,
+  seq: number,
+): Promise<boolean> {
   const isNext = and(lt(backends.appliedSeq, seq), gte(backends.appliedSeq, firstSeq - 1));
-  const moved = await transaction.update(backends).set({ appliedSeq: seq })
-    .where(and(eq(backends.id, backendId), eq(backends.epoch, epoch), isNotNull(backends.publicKey), isNext))
+  const moved = await transaction
+    .update(backends)
+    .set({ appliedSeq: seq })
+    .where(
+      and(
+        eq(backends.id, backendId),
+        eq(backends.epoch, epoch),
+        isNotNull(backends.publicKey),
+        isNext,
+      ),
+    )
     .returning({ id: backends.id });
   return moved.length > 0;
 }
 
 async function whyNot(transaction: Database, lease: Lease, seq: number): Promise<Applied> {
   const { appliedSeq } = await lockLease(transaction, lease);
-  return seq <= appliedSeq ? { kind: 'applied', seq: appliedSeq } : { kind: 'gap', expected: appliedSeq + 1 };
+  return seq <= appliedSeq
+    ? { kind: 'applied', seq: appliedSeq }
+    : { kind: 'gap', expected: appliedSeq + 1 };
 }
 
 /** Installations that are over, of pods that are not told of along with them. */
 function installsOfUntold(moved: readonly MovedCommand[], told: readonly PodReport[]): string[] {
   const uids = new Set(told.map(({ uid }) => uid));
-  return moved.filter(({ verb, state, podId }) => verb === 'DEPLOY' && isFinal(state) && !uids.has(podId)).map(({ id }) => id);
+  return moved
+    .filter(({ verb, state, podId }) => verb === 'DEPLOY' && isFinal(state) && !uids.has(podId))
+    .map(({ id }) => id);
 }

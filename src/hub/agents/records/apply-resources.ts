@@ -10,18 +10,38 @@ export type Resources = Extract<AgentFrame, { type: 'resources' }>['resources'];
 const rowsAtOnce = 200;
 
 /** Makes the resources of a backend those that it names, and no others. */
-export async function applyResources(database: Database, lease: Lease, list: Resources): Promise<void> {
+export async function applyResources(
+  database: Database,
+  lease: Lease,
+  list: Resources,
+): Promise<void> {
   const { backendId, organizationId } = lease;
   const named = [...new Map(list.map((resource) => [resource.localId, resource])).values()];
   await database.transaction(async (transaction) => {
     await lockLease(transaction, lease);
-    const gone = await transaction.delete(resources)
-      .where(and(eq(resources.backendId, backendId), named.length === 0 ? undefined : notInArray(resources.localId, named.map(({ localId }) => localId))))
+    const gone = await transaction
+      .delete(resources)
+      .where(
+        and(
+          eq(resources.backendId, backendId),
+          named.length === 0
+            ? undefined
+            : notInArray(
+                resources.localId,
+                named.map(({ localId }) => localId),
+              ),
+        ),
+      )
       .returning({ id: resources.id });
     let written = gone.length;
     for (let from = 0; from < named.length; from += rowsAtOnce) {
-      const rows = await transaction.insert(resources)
-        .values(named.slice(from, from + rowsAtOnce).map((resource) => ({ ...resource, organizationId, backendId })))
+      const rows = await transaction
+        .insert(resources)
+        .values(
+          named
+            .slice(from, from + rowsAtOnce)
+            .map((resource) => ({ ...resource, organizationId, backendId })),
+        )
         .onConflictDoUpdate({
           target: [resources.backendId, resources.localId],
           set: { name: sql`excluded.name`, facts: sql`excluded.facts` },
@@ -30,6 +50,7 @@ export async function applyResources(database: Database, lease: Lease, list: Res
         .returning({ id: resources.id });
       written += rows.length;
     }
-    if (written > 0) await recordChanges(transaction, [{ organizationId, topic: 'backend', entityId: backendId }]);
+    if (written > 0)
+      await recordChanges(transaction, [{ organizationId, topic: 'backend', entityId: backendId }]);
   });
 }

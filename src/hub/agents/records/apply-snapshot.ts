@@ -9,12 +9,25 @@ import { loseAbsentPods, updatePods } from './update-pods.ts';
 export type Snapshot = { streamId: string; asOfSeq: number; pods: PodReport[] };
 
 /** Puts everything that a backend sees in the place of what we knew of it, at once. */
-export async function applySnapshot(database: Database, lease: Lease, { streamId, asOfSeq, pods }: Snapshot, now: Date): Promise<void> {
+export async function applySnapshot(
+  database: Database,
+  lease: Lease,
+  { streamId, asOfSeq, pods }: Snapshot,
+  now: Date,
+): Promise<void> {
   await database.transaction(async (transaction) => {
     await lockLease(transaction, lease);
     const seen = await updatePods(transaction, lease, pods, { now, isWhole: true });
-    const lost = await loseAbsentPods(transaction, lease, pods.map(({ uid }) => uid), now);
-    await transaction.update(backends).set({ streamId, appliedSeq: asOfSeq }).where(eq(backends.id, lease.backendId));
+    const lost = await loseAbsentPods(
+      transaction,
+      lease,
+      pods.map(({ uid }) => uid),
+      now,
+    );
+    await transaction
+      .update(backends)
+      .set({ streamId, appliedSeq: asOfSeq })
+      .where(eq(backends.id, lease.backendId));
     await recordChanges(transaction, [...seen, ...lost]);
   });
 }

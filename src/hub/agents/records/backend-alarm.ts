@@ -7,13 +7,34 @@ const newsMs = 60_000;
 export const alarmMs = 5 * 60_000;
 
 /** The alarm after `hello` has been held again; undefined when nothing is to be written. */
-export function nextAlarm(before: BackendAlarm | null, hello: Hello, { kind, message }: Pick<BackendAlarm, 'kind' | 'message'>, now: Date): BackendAlarm | undefined {
+export function nextAlarm(
+  before: BackendAlarm | null,
+  hello: Hello,
+  { kind, message }: Pick<BackendAlarm, 'kind' | 'message'>,
+  now: Date,
+): BackendAlarm | undefined {
   const { instanceId, bootId, lastEpoch } = hello;
-  const isKnown = before?.kind === kind && before.instanceId === instanceId && before.bootId === bootId;
+  const isKnown =
+    before?.kind === kind && before.instanceId === instanceId && before.bootId === bootId;
   if (isKnown && now.getTime() - Date.parse(before.at) < newsMs) return undefined;
-  return { kind, message, instanceId, bootId, lastEpoch, since: isKnown ? before.since : now.toISOString(), at: now.toISOString() };
+  return {
+    kind,
+    message,
+    instanceId,
+    bootId,
+    lastEpoch,
+    since: isKnown ? before.since : now.toISOString(),
+    at: now.toISOString(),
+  };
 }
 
-export function isAdmitted(admitted: AdmittedAgent | null, { instanceId, bootId, lastEpoch }: Hello): boolean {
-  return admitted?.instanceId === instanceId && admitted.bootId === bootId && lastEpoch <= admitted.lastEpoch;
+export function isAdmitted(
+  admitted: AdmittedAgent | null,
+  { instanceId, bootId, lastEpoch }: Hello,
+): boolean {
+  return (
+    admitted?.instanceId === instanceId &&
+    admitted.bootId === bootId &&
+    lastEpoch <= admitted.lastEpoch
+  );
 }

@@ -8,24 +8,42 @@ import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
 
 /** A connected backend is given this long to say what became of a command that was sent in time. */
 const answerMs = 10_000;
-export const lateReason = 'The backend did not take this up in time. See that it is connected, then ask again.';
+export const lateReason =
+  'The backend did not take this up in time. See that it is connected, then ask again.';
 
 /**
  * Ends the commands that nobody has accepted in time. One that was sent to a connected backend
  * is waited for a little longer, because its answer may be on its way.
  */
-export async function expireCommands(transaction: Database, backend: BackendRow, now: Date): Promise<Change[]> {
+export async function expireCommands(
+  transaction: Database,
+  backend: BackendRow,
+  now: Date,
+): Promise<Change[]> {
   const unanswered = unansweredSince(backend, now);
-  const rows = await transaction.update(commands)
+  const rows = await transaction
+    .update(commands)
     .set({ state: 'EXPIRED', reason: lateReason, finishedAt: now })
-    .where(and(eq(commands.backendId, backend.id), or(
-      and(eq(commands.state, 'QUEUED'), lt(commands.notAfter, now)),
-      and(eq(commands.state, 'LEASED'), lt(commands.notAfter, unanswered)),
-    )))
+    .where(
+      and(
+        eq(commands.backendId, backend.id),
+        or(
+          and(eq(commands.state, 'QUEUED'), lt(commands.notAfter, now)),
+          and(eq(commands.state, 'LEASED'), lt(commands.notAfter, unanswered)),
+        ),
+      ),
+    )
     .returning({ id: commands.id });
   const ids = rows.map(({ id }) => id);
   const failed = await settleUnseenPods(transaction, backend.organizationId, ids, now);
-  return [...failed, ...ids.map((id) => ({ organizationId: backend.organizationId, topic: 'command' as const, entityId: id }))];
+  return [
+    ...failed,
+    ...ids.map((id) => ({
+      organizationId: backend.organizationId,
+      topic: 'command' as const,
+      entityId: id,
+    })),
+  ];
 }
 
 /** What was sent and was due by then is not waited for any more. */

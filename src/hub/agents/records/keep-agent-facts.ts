@@ -7,19 +7,35 @@ import { backends } from '#hub/store/runtime-tables.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 /** Keeps what a backend says that it goes by. */
-export async function keepReportedSettings(database: Database, lease: Lease, settings: EffectiveSetting[]): Promise<void> {
+export async function keepReportedSettings(
+  database: Database,
+  lease: Lease,
+  settings: EffectiveSetting[],
+): Promise<void> {
   await database.transaction(async (transaction) => {
     const backend = await lockLease(transaction, lease);
     if (isDeepStrictEqual(backend.reportedSettings, settings)) return;
-    await transaction.update(backends).set({ reportedSettings: settings }).where(eq(backends.id, lease.backendId));
-    await recordChanges(transaction, [{ organizationId: lease.organizationId, topic: 'backend', entityId: lease.backendId }]);
+    await transaction
+      .update(backends)
+      .set({ reportedSettings: settings })
+      .where(eq(backends.id, lease.backendId));
+    await recordChanges(transaction, [
+      { organizationId: lease.organizationId, topic: 'backend', entityId: lease.backendId },
+    ]);
   });
 }
 
 /** Keeps a proved key beside the one in use, until the agent uses it. */
-export async function keepNewKey(database: Database, lease: Lease, publicKey: string): Promise<void> {
+export async function keepNewKey(
+  database: Database,
+  lease: Lease,
+  publicKey: string,
+): Promise<void> {
   await database.transaction(async (transaction) => {
     await lockLease(transaction, lease);
-    await transaction.update(backends).set({ nextPublicKey: publicKey, isNewKeyWanted: false }).where(eq(backends.id, lease.backendId));
+    await transaction
+      .update(backends)
+      .set({ nextPublicKey: publicKey, isNewKeyWanted: false })
+      .where(eq(backends.id, lease.backendId));
   });
 }

@@ -14,17 +14,34 @@ export type Beat = { engine: Heartbeat['engine']; heartbeatMs: number };
  * Writes a sign of life down; answers how often the next ones are due. The feed is told when it says something new: the engine, or
  * that the backend is back.
  */
-export function keepBeat(database: Database, lease: Lease, { engine, heartbeatMs }: Beat, now: Date): Promise<number> {
+export function keepBeat(
+  database: Database,
+  lease: Lease,
+  { engine, heartbeatMs }: Beat,
+  now: Date,
+): Promise<number> {
   const { backendId, organizationId } = lease;
   return database.transaction(async (transaction) => {
     const backend = await lockLease(transaction, lease);
-    const isNews = backend.engineOk !== engine.ok || backend.engineProblem !== engine.problem
-      || backend.engineVersion !== engine.version || backend.toldFreshness !== 'LIVE';
+    const isNews =
+      backend.engineOk !== engine.ok ||
+      backend.engineProblem !== engine.problem ||
+      backend.engineVersion !== engine.version ||
+      backend.toldFreshness !== 'LIVE';
     const dueMs = beatInterval(heartbeatMs, backend);
-    await transaction.update(backends)
-      .set({ lastSeenAt: now, heartbeatMs: dueMs, toldFreshness: 'LIVE', engineOk: engine.ok, engineProblem: engine.problem, engineVersion: engine.version })
+    await transaction
+      .update(backends)
+      .set({
+        lastSeenAt: now,
+        heartbeatMs: dueMs,
+        toldFreshness: 'LIVE',
+        engineOk: engine.ok,
+        engineProblem: engine.problem,
+        engineVersion: engine.version,
+      })
       .where(eq(backends.id, backendId));
-    if (isNews) await recordChanges(transaction, [{ organizationId, topic: 'backend', entityId: backendId }]);
+    if (isNews)
+      await recordChanges(transaction, [{ organizationId, topic: 'backend', entityId: backendId }]);
     return dueMs;
   });
 }

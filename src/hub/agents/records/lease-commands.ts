@@ -9,7 +9,11 @@ import { expireCommands } from './expire-commands.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 /** `cancelled`: ids of commands that were sent and that somebody has asked to take back. */
-export type Mail = { commands: CommandFrame[]; cancelled: string[]; backend: Pick<BackendRow, 'configuration' | 'configurationRev' | 'isNewKeyWanted'> };
+export type Mail = {
+  commands: CommandFrame[];
+  cancelled: string[];
+  backend: Pick<BackendRow, 'configuration' | 'configurationRev' | 'isNewKeyWanted'>;
+};
 
 const unfinished: CommandState[] = ['LEASED', 'ACCEPTED', 'RUNNING'];
 
@@ -18,23 +22,49 @@ const unfinished: CommandState[] = ['LEASED', 'ACCEPTED', 'RUNNING'];
  * stands in one of the states `again`: sent before, perhaps in vain. The agent knows what it has
  * had by its id.
  */
-export async function leaseCommands(database: Database, lease: Lease, again: CommandState[], now: Date): Promise<Mail> {
+export async function leaseCommands(
+  database: Database,
+  lease: Lease,
+  again: CommandState[],
+  now: Date,
+): Promise<Mail> {
   return database.transaction(async (transaction) => {
     const backend = await lockLease(transaction, lease);
     const ofThisBackend = eq(commands.backendId, lease.backendId);
-    const open = await transaction.select().from(commands).where(and(ofThisBackend, inArray(commands.state, ['QUEUED', ...unfinished])));
-    const expired = open.some(({ notAfter }) => notAfter < now) ? await expireCommands(transaction, backend, now) : [];
+    const open = await transaction
+      .select()
+      .from(commands)
+      .where(and(ofThisBackend, inArray(commands.state, ['QUEUED', ...unfinished])));
+    const expired = open.some(({ notAfter }) => notAfter < now)
+      ? await expireCommands(transaction, backend, now)
+      : [];
     const gone = new Set(expired.map(({ entityId }) => entityId));
     const alive = open.filter(({ id }) => !gone.has(id));
     const queued = alive.filter(({ state }) => state === 'QUEUED').map(({ id }) => id);
-    const leased = queued.length === 0 ? [] : await transaction.update(commands).set({ state: 'LEASED', leasedAt: now })
-      .where(and(ofThisBackend, inArray(commands.id, queued), eq(commands.state, 'QUEUED'))).returning();
+    const leased =
+      queued.length === 0
+        ? []
+        : await transaction
+            .update(commands)
+            .set({ state: 'LEASED', leasedAt: now })
+            .where(and(ofThisBackend, inArray(commands.id, queued), eq(commands.state, 'QUEUED')))
+            .returning();
     const resent = alive.filter(({ state }) => again.includes(state));
-    const unwanted = [...alive.filter(({ state }) => unfinished.includes(state)), ...leased].filter(({ cancelAskedBy }) => cancelAskedBy !== null);
-    const changed = leased.map(({ id }) => ({ organizationId: lease.organizationId, topic: 'command' as const, entityId: id }));
+    const unwanted = [...alive.filter(({ state }) => unfinished.includes(state)), ...leased].filter(
+      ({ cancelAskedBy }) => cancelAskedBy !== null,
+    );
+    const changed = leased.map(({ id }) => ({
+      organizationId: lease.organizationId,
+      topic: 'command' as const,
+      entityId: id,
+    }));
     // That something was handed over is overtaken by what becomes of it.
     await recordChanges(transaction, [...expired, ...changed], { isPassing: expired.length === 0 });
-    return { commands: [...resent, ...leased].sort(inOrder).map(frameOf), cancelled: unwanted.map(({ id }) => id), backend };
+    return {
+      commands: [...resent, ...leased].sort(inOrder).map(frameOf),
+      cancelled: unwanted.map(({ id }) => id),
+      backend,
+    };
   });
 }
 

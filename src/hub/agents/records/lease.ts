@@ -9,7 +9,8 @@ export type Lease = { backendId: string; organizationId: string; epoch: number }
 type LostBy = 'FENCED' | 'REVOKED' | 'RETIRED';
 
 const sentences: Record<LostBy, (backendId: string, epoch: number) => string> = {
-  FENCED: (backendId, epoch) => `A newer session of backend ${backendId} has followed epoch ${epoch}.`,
+  FENCED: (backendId, epoch) =>
+    `A newer session of backend ${backendId} has followed epoch ${epoch}.`,
   REVOKED: (backendId) => `Backend ${backendId} has been deleted, or its key has been taken away.`,
   RETIRED: (backendId) => `Backend ${backendId} has been retired.`,
 };
@@ -32,13 +33,21 @@ export class LeaseLost extends Error {
 export async function lockLease(transaction: Database, lease: Lease): Promise<BackendRow> {
   const backend = await lockBackend(transaction, lease.backendId);
   if (!backend) throw new LeaseLost('REVOKED', lease);
-  if (backend.publicKey === null) throw new LeaseLost(backend.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED', lease);
+  if (backend.publicKey === null)
+    throw new LeaseLost(backend.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED', lease);
   if (backend.epoch !== lease.epoch) throw new LeaseLost('FENCED', lease);
   return backend;
 }
 
 /** `no key update` lets others refer to the row while it is held. */
-export async function lockBackend(transaction: Database, backendId: string): Promise<BackendRow | undefined> {
-  const [backend] = await transaction.select().from(backends).where(eq(backends.id, backendId)).for('no key update');
+export async function lockBackend(
+  transaction: Database,
+  backendId: string,
+): Promise<BackendRow | undefined> {
+  const [backend] = await transaction
+    .select()
+    .from(backends)
+    .where(eq(backends.id, backendId))
+    .for('no key update');
   return backend;
 }

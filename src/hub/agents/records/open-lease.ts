@@ -9,26 +9,54 @@ import { planLease, type Asker, type Opened } from './plan-lease.ts';
 import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
 
 /** Gives the session to this agent, or tells it why not, in one transaction. The hello's signature has been checked. */
-export async function openLease(database: Database, hello: Hello, asker: Asker, now: Date): Promise<Opened> {
+export async function openLease(
+  database: Database,
+  hello: Hello,
+  asker: Asker,
+  now: Date,
+): Promise<Opened> {
   return database.transaction(async (transaction) => {
     const backend = await lockBackend(transaction, hello.backendId);
     const { answer, write, doubts } = planLease(backend, hello, asker, now);
     if (!backend || !write) return answer;
     await transaction.update(backends).set(write).where(eq(backends.id, backend.id));
     const doubted = doubts ? await doubtUnfinished(transaction, backend, now) : [];
-    await recordChanges(transaction, [...doubted, { organizationId: backend.organizationId, topic: 'backend', entityId: backend.id }]);
+    await recordChanges(transaction, [
+      ...doubted,
+      { organizationId: backend.organizationId, topic: 'backend', entityId: backend.id },
+    ]);
     return answer;
   });
 }
 
-export const lostJournalReason = 'The backend has lost its journal and cannot tell whether this was done. Look at the container.';
+export const lostJournalReason =
+  'The backend has lost its journal and cannot tell whether this was done. Look at the container.';
 
 /** What a backend was sent before it lost its journal is not asked for again: it may have been done. */
-async function doubtUnfinished(transaction: Database, { id, organizationId }: BackendRow, now: Date) {
-  const doubted = await transaction.update(commands)
+async function doubtUnfinished(
+  transaction: Database,
+  { id, organizationId }: BackendRow,
+  now: Date,
+) {
+  const doubted = await transaction
+    .update(commands)
     .set({ state: 'IN_DOUBT', reason: lostJournalReason, finishedAt: now })
-    .where(and(eq(commands.backendId, id), inArray(commands.state, ['LEASED', 'ACCEPTED', 'RUNNING'])))
+    .where(
+      and(eq(commands.backendId, id), inArray(commands.state, ['LEASED', 'ACCEPTED', 'RUNNING'])),
+    )
     .returning({ id: commands.id });
-  const failed = await settleUnseenPods(transaction, organizationId, doubted.map((command) => command.id), now);
-  return [...failed, ...doubted.map((command) => ({ organizationId, topic: 'command' as const, entityId: command.id }))];
+  const failed = await settleUnseenPods(
+    transaction,
+    organizationId,
+    doubted.map((command) => command.id),
+    now,
+  );
+  return [
+    ...failed,
+    ...doubted.map((command) => ({
+      organizationId,
+      topic: 'command' as const,
+      entityId: command.id,
+    })),
+  ];
 }

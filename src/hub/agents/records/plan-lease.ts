@@ -8,11 +8,22 @@ import type { Lease } from './lease.ts';
 import type { Transport } from '#domain/backend/transport.ts';
 
 export type Opened =
-  | { kind: 'opened'; lease: Lease; protocol: number; appliedSeq: number; mode: 'RESUME' | 'SNAPSHOT' }
+  | {
+      kind: 'opened';
+      lease: Lease;
+      protocol: number;
+      appliedSeq: number;
+      mode: 'RESUME' | 'SNAPSHOT';
+    }
   | { kind: 'refused'; code: ByeCode; message: string };
 
 /** Whose session it will be. `isByNextKey`: the hello was signed with the new key of the backend. */
-export type Asker = { processId: string; isByNextKey: boolean; heartbeatMs: number; transport: Transport };
+export type Asker = {
+  processId: string;
+  isByNextKey: boolean;
+  heartbeatMs: number;
+  transport: Transport;
+};
 
 /** What is to become of a hello: the answer, and what is written with it. `doubts`: nobody knows what became of unfinished commands. */
 export type LeasePlan = { answer: Opened; write: Partial<BackendRow> | undefined; doubts: boolean };
@@ -25,32 +36,74 @@ const longestJump = 100_000;
  * at once, so that a connection that only one side knows to be dead never locks it out; another
  * instance has to wait until the session is silent, or until an admin lets it in.
  */
-export function planLease(backend: BackendRow | undefined, hello: Hello, asker: Asker, now: Date): LeasePlan {
+export function planLease(
+  backend: BackendRow | undefined,
+  hello: Hello,
+  asker: Asker,
+  now: Date,
+): LeasePlan {
   const protocol = Math.min(protocolRange.max, hello.protocol.max);
   if (protocol < Math.max(protocolRange.min, hello.protocol.min)) {
-    return refused('UPGRADE', `This hub speaks versions ${protocolRange.min} to ${protocolRange.max} of the agent protocol, this backend ${hello.protocol.min} to ${hello.protocol.max}. Update the older of the two.`);
+    return refused(
+      'UPGRADE',
+      `This hub speaks versions ${protocolRange.min} to ${protocolRange.max} of the agent protocol, this backend ${hello.protocol.min} to ${hello.protocol.max}. Update the older of the two.`,
+    );
   }
-  if (!backend || backend.publicKey === null) return refused('REVOKED', 'The hub does not know this backend any more. Enrol it again with a new token.');
-  const obstacle = isAdmitted(backend.admitted, hello) ? undefined : obstacleTo(backend, hello, now);
+  if (!backend || backend.publicKey === null)
+    return refused(
+      'REVOKED',
+      'The hub does not know this backend any more. Enrol it again with a new token.',
+    );
+  const obstacle = isAdmitted(backend.admitted, hello)
+    ? undefined
+    : obstacleTo(backend, hello, now);
   if (!obstacle) return take(protocol, backend, hello, asker, now);
   // Nothing of the session that is open changes; people are told that somebody waits.
   const alarm = nextAlarm(backend.alarm, hello, obstacle, now);
-  return refused(obstacle.kind === 'DUPLICATE' ? 'DUPLICATE' : 'HELD', obstacle.message, alarm && { alarm });
+  return refused(
+    obstacle.kind === 'DUPLICATE' ? 'DUPLICATE' : 'HELD',
+    obstacle.message,
+    alarm && { alarm },
+  );
 }
 
-function take(protocol: number, backend: BackendRow, hello: Hello, { processId, isByNextKey, heartbeatMs, transport }: Asker, now: Date): LeasePlan {
+function take(
+  protocol: number,
+  backend: BackendRow,
+  hello: Hello,
+  { processId, isByNextKey, heartbeatMs, transport }: Asker,
+  now: Date,
+): LeasePlan {
   const epoch = Math.max(backend.epoch, hello.lastEpoch) + 1;
   const write = {
-    epoch, sessionHubId: processId, transport, lastSeenAt: now, leftAt: null, toldFreshness: 'LIVE' as const, heartbeatMs,
-    instanceId: hello.instanceId, bootId: hello.bootId, agentVersion: hello.agentVersion, admitted: null,
+    epoch,
+    sessionHubId: processId,
+    transport,
+    lastSeenAt: now,
+    leftAt: null,
+    toldFreshness: 'LIVE' as const,
+    heartbeatMs,
+    instanceId: hello.instanceId,
+    bootId: hello.bootId,
+    agentVersion: hello.agentVersion,
+    admitted: null,
     fencedBootId: hello.bootId === backend.bootId ? backend.fencedBootId : backend.bootId,
     // The agent has used its new key: the one before ends here.
     ...(isByNextKey ? { publicKey: backend.nextPublicKey, nextPublicKey: null } : {}),
   };
   // An agent that was in later epochs than we know has told things to a store that is not this one.
-  const canResume = hello.streamId === backend.streamId && backend.appliedSeq <= hello.headSeq && hello.lastEpoch <= backend.epoch;
+  const canResume =
+    hello.streamId === backend.streamId &&
+    backend.appliedSeq <= hello.headSeq &&
+    hello.lastEpoch <= backend.epoch;
   const lease = { backendId: backend.id, organizationId: backend.organizationId, epoch };
-  const answer = { kind: 'opened' as const, lease, protocol, appliedSeq: backend.appliedSeq, mode: canResume ? 'RESUME' as const : 'SNAPSHOT' as const };
+  const answer = {
+    kind: 'opened' as const,
+    lease,
+    protocol,
+    appliedSeq: backend.appliedSeq,
+    mode: canResume ? ('RESUME' as const) : ('SNAPSHOT' as const),
+  };
   return { answer, write, doubts: isForgetful(backend, hello) };
 }
 
@@ -58,12 +111,20 @@ type Obstacle = Pick<BackendAlarm, 'kind' | 'message'>;
 
 function obstacleTo(backend: BackendRow, hello: Hello, now: Date): Obstacle | undefined {
   if (hello.lastEpoch - backend.epoch > longestJump) {
-    return { kind: 'EPOCH', message: `This backend has been in epoch ${hello.lastEpoch} and its hub is in ${backend.epoch}: one of them has lost its data, or this is not the backend that it says it is. An admin may let it in on the page of the backend.` };
+    return {
+      kind: 'EPOCH',
+      message: `This backend has been in epoch ${hello.lastEpoch} and its hub is in ${backend.epoch}: one of them has lost its data, or this is not the backend that it says it is. An admin may let it in on the page of the backend.`,
+    };
   }
   const freshness = freshnessOf(backend, now);
   const isHeld = backend.sessionHubId !== null && (freshness === 'LIVE' || freshness === 'LATE');
   const isOther = hello.instanceId !== backend.instanceId || hello.bootId === backend.fencedBootId;
-  if (isHeld && isOther) return { kind: 'DUPLICATE', message: 'Another copy of this backend is connected. Stop one of them: each needs a data folder of its own. An admin may let this one take over on the page of the backend.' };
+  if (isHeld && isOther)
+    return {
+      kind: 'DUPLICATE',
+      message:
+        'Another copy of this backend is connected. Stop one of them: each needs a data folder of its own. An admin may let this one take over on the page of the backend.',
+    };
   return undefined;
 }
 

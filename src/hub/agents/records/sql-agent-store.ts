@@ -17,8 +17,14 @@ import { sweep } from './sweep.ts';
 export function sqlAgentStore(database: Database): AgentStore {
   return {
     async findKeys(backendId) {
-      const [keys] = await database.select({ publicKey: backends.publicKey, nextPublicKey: backends.nextPublicKey, standing: backends.standing })
-        .from(backends).where(eq(backends.id, backendId));
+      const [keys] = await database
+        .select({
+          publicKey: backends.publicKey,
+          nextPublicKey: backends.nextPublicKey,
+          standing: backends.standing,
+        })
+        .from(backends)
+        .where(eq(backends.id, backendId));
       return keys;
     },
     openLease: (...asked) => openLease(database, ...asked),

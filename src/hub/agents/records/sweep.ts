@@ -19,28 +19,51 @@ export async function sweep(database: Database, now: Date, startedAt?: Date): Pr
 
 /** Whoever was held has not asked again: it has been stopped. */
 async function endOldAlarms(database: Database, now: Date): Promise<void> {
-  const isOver = and(isNotNull(backends.alarm), lt(sql`(${backends.alarm} ->> 'at')::timestamptz`, sql`${new Date(now.getTime() - alarmMs).toISOString()}::timestamptz`));
+  const isOver = and(
+    isNotNull(backends.alarm),
+    lt(
+      sql`(${backends.alarm} ->> 'at')::timestamptz`,
+      sql`${new Date(now.getTime() - alarmMs).toISOString()}::timestamptz`,
+    ),
+  );
   const ringing = await database.select({ id: backends.id }).from(backends).where(isOver).limit(1);
   if (ringing.length === 0) return;
   await database.transaction(async (transaction) => {
-    const quiet = await transaction.update(backends).set({ alarm: null }).where(isOver).returning({ id: backends.id, organizationId: backends.organizationId });
-    await recordChanges(transaction, quiet.map(({ id, organizationId }) => ({ organizationId, topic: 'backend', entityId: id })));
+    const quiet = await transaction
+      .update(backends)
+      .set({ alarm: null })
+      .where(isOver)
+      .returning({ id: backends.id, organizationId: backends.organizationId });
+    await recordChanges(
+      transaction,
+      quiet.map(({ id, organizationId }) => ({ organizationId, topic: 'backend', entityId: id })),
+    );
   });
 }
 
 async function expireOverdue(database: Database, now: Date): Promise<void> {
-  const overdue = await database.selectDistinct({ backendId: commands.backendId }).from(commands)
+  const overdue = await database
+    .selectDistinct({ backendId: commands.backendId })
+    .from(commands)
     .where(and(inArray(commands.state, ['QUEUED', 'LEASED']), lt(commands.notAfter, now)));
   for (const { backendId } of overdue) {
     await database.transaction(async (transaction) => {
       const backend = await lockBackend(transaction, backendId);
-      if (backend) await recordChanges(transaction, await expireCommands(transaction, backend, now));
+      if (backend)
+        await recordChanges(transaction, await expireCommands(transaction, backend, now));
     });
   }
 }
 
-async function tellFreshness(database: Database, now: Date, startedAt: Date | undefined): Promise<void> {
-  const fading = await database.select().from(backends).where(ne(backends.toldFreshness, 'OFFLINE'));
+async function tellFreshness(
+  database: Database,
+  now: Date,
+  startedAt: Date | undefined,
+): Promise<void> {
+  const fading = await database
+    .select()
+    .from(backends)
+    .where(ne(backends.toldFreshness, 'OFFLINE'));
   for (const backend of fading) {
     const freshness = freshnessOf(backend, now, startedAt);
     if (freshness !== backend.toldFreshness) await tell(database, backend, freshness);
@@ -48,12 +71,25 @@ async function tellFreshness(database: Database, now: Date, startedAt: Date | un
 }
 
 /** Not when it has given a sign of life, or another hub has told it, since we looked. */
-async function tell(database: Database, { id, organizationId, lastSeenAt, toldFreshness }: BackendRow, freshness: Freshness): Promise<void> {
+async function tell(
+  database: Database,
+  { id, organizationId, lastSeenAt, toldFreshness }: BackendRow,
+  freshness: Freshness,
+): Promise<void> {
   if (!lastSeenAt) return;
   await database.transaction(async (transaction) => {
-    const told = await transaction.update(backends).set({ toldFreshness: freshness })
-      .where(and(eq(backends.id, id), eq(backends.lastSeenAt, lastSeenAt), eq(backends.toldFreshness, toldFreshness)))
+    const told = await transaction
+      .update(backends)
+      .set({ toldFreshness: freshness })
+      .where(
+        and(
+          eq(backends.id, id),
+          eq(backends.lastSeenAt, lastSeenAt),
+          eq(backends.toldFreshness, toldFreshness),
+        ),
+      )
       .returning({ id: backends.id });
-    if (told.length > 0) await recordChanges(transaction, [{ organizationId, topic: 'backend', entityId: id }]);
+    if (told.length > 0)
+      await recordChanges(transaction, [{ organizationId, topic: 'backend', entityId: id }]);
   });
 }

@@ -16,24 +16,47 @@ const kept = sql`(${pods.phase}, ${pods.reason}, ${pods.health}, ${pods.containe
  * of none, is passed over. `isWhole`: a snapshot, which holds whatever the revisions before it
  * were; else an older revision than the one we have changes nothing. REMOVED is the end of a pod.
  */
-export async function updatePods(transaction: Database, { backendId, organizationId }: Lease, reports: PodReport[], { now, isWhole }: { now: Date; isWhole: boolean }): Promise<Change[]> {
+export async function updatePods(
+  transaction: Database,
+  { backendId, organizationId }: Lease,
+  reports: PodReport[],
+  { now, isWhole }: { now: Date; isWhole: boolean },
+): Promise<Change[]> {
   const newest = [...newestByUid(reports).values()];
   const changed: Change[] = [];
   for (let from = 0; from < newest.length; from += rowsAtOnce) {
-    const rows = await transaction.update(pods)
+    const rows = await transaction
+      .update(pods)
       .set({
-        phase: sql`r.phase`, rev: sql`r.rev`, reason: sql`r.reason`, health: sql`r.health`, containerId: sql`r."containerId"`, imageDigest: sql`r."imageDigest"`,
-        exitCode: sql`r."exitCode"`, isOomKilled: sql`r."isOomKilled"`, restartCount: sql`r."restartCount"`, progress: sql`r.progress`,
-        observedAt: sql`r."observedAt"`, startedAt: sql`r."startedAt"`, finishedAt: sql`r."finishedAt"`, updatedAt: now,
+        phase: sql`r.phase`,
+        rev: sql`r.rev`,
+        reason: sql`r.reason`,
+        health: sql`r.health`,
+        containerId: sql`r."containerId"`,
+        imageDigest: sql`r."imageDigest"`,
+        exitCode: sql`r."exitCode"`,
+        isOomKilled: sql`r."isOomKilled"`,
+        restartCount: sql`r."restartCount"`,
+        progress: sql`r.progress`,
+        observedAt: sql`r."observedAt"`,
+        startedAt: sql`r."startedAt"`,
+        finishedAt: sql`r."finishedAt"`,
+        updatedAt: now,
       })
       .from(recordset(newest.slice(from, from + rowsAtOnce)))
-      .where(and(
-        eq(pods.backendId, backendId), sql`${pods.id} = r.uid`, ne(pods.phase, 'REMOVED'),
-        isWhole ? undefined : sql`r.rev >= ${pods.rev}`,
-        sql`(r.rev is distinct from ${pods.rev} or ${reported} is distinct from ${kept})`,
-      ))
+      .where(
+        and(
+          eq(pods.backendId, backendId),
+          sql`${pods.id} = r.uid`,
+          ne(pods.phase, 'REMOVED'),
+          isWhole ? undefined : sql`r.rev >= ${pods.rev}`,
+          sql`(r.rev is distinct from ${pods.rev} or ${reported} is distinct from ${kept})`,
+        ),
+      )
       .returning({ id: pods.id });
-    changed.push(...rows.map(({ id }) => ({ organizationId, topic: 'pod' as const, entityId: id, backendId })));
+    changed.push(
+      ...rows.map(({ id }) => ({ organizationId, topic: 'pod' as const, entityId: id, backendId })),
+    );
   }
   return changed;
 }
@@ -58,16 +81,31 @@ function recordset(reports: PodReport[]) {
  * had stays as it is while a command for it lives. Its revision starts anew, because the agent
  * that next sees it may have forgotten its own.
  */
-export async function loseAbsentPods(transaction: Database, { backendId, organizationId }: Lease, present: readonly string[], now: Date): Promise<Change[]> {
-  const rows = await transaction.update(pods)
-    .set({ phase: 'LOST', reason: lostReason, health: null, rev: 0, progress: null, updatedAt: now })
-    .where(and(
-      eq(pods.backendId, backendId),
-      sql`${pods.phase} not in ('REMOVED', 'LOST')`,
-      sql`${pods.id} not in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(present)}::jsonb))`,
-      sql`not (${pods.rev} = -1 and (${pods.phase} = 'FAILED' or exists (
+export async function loseAbsentPods(
+  transaction: Database,
+  { backendId, organizationId }: Lease,
+  present: readonly string[],
+  now: Date,
+): Promise<Change[]> {
+  const rows = await transaction
+    .update(pods)
+    .set({
+      phase: 'LOST',
+      reason: lostReason,
+      health: null,
+      rev: 0,
+      progress: null,
+      updatedAt: now,
+    })
+    .where(
+      and(
+        eq(pods.backendId, backendId),
+        sql`${pods.phase} not in ('REMOVED', 'LOST')`,
+        sql`${pods.id} not in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(present)}::jsonb))`,
+        sql`not (${pods.rev} = -1 and (${pods.phase} = 'FAILED' or exists (
         select 1 from command where command.pod_id = ${pods.id} and command.state in ('QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING'))))`,
-    ))
+      ),
+    )
     .returning({ id: pods.id });
   return rows.map(({ id }) => ({ organizationId, topic: 'pod', entityId: id, backendId }));
 }

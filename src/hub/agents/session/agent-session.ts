@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import { newKeyText, type AgentFrame, type LogChunkFrame, type LogEndFrame, type PodStatsFrame } from '#domain/agent-wire/agent-frames.ts';
+import {
+  newKeyText,
+  type AgentFrame,
+  type LogChunkFrame,
+  type LogEndFrame,
+  type PodStatsFrame,
+} from '#domain/agent-wire/agent-frames.ts';
 import { laneOf, type Lane } from '#domain/agent-wire/credit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { say } from '#hub/agents/transport/agent-socket.ts';
@@ -29,8 +35,19 @@ const mostHeld = 8 * 1024 * 1024;
 /** A digest that differs right after a snapshot will differ after the next one too. */
 const doubtAgainMs = 60_000;
 
-export type SessionWorld = { agentStore: AgentStore; now: () => Date; log: Logger; sessions: { heartbeatMs(): number } };
-export type OpenedSession = { lease: Lease; streamId: string; mode: 'RESUME' | 'SNAPSHOT'; appliedSeq: number; sealer: Sealer };
+export type SessionWorld = {
+  agentStore: AgentStore;
+  now: () => Date;
+  log: Logger;
+  sessions: { heartbeatMs(): number };
+};
+export type OpenedSession = {
+  lease: Lease;
+  streamId: string;
+  mode: 'RESUME' | 'SNAPSHOT';
+  appliedSeq: number;
+  sealer: Sealer;
+};
 
 /** An open session: the one place where frames of a backend become rows, and commands become frames. */
 export class AgentSession {
@@ -59,7 +76,11 @@ export class AgentSession {
   /** We have ended it; what its agent says of the end is no news. */
   #isEnded = false;
 
-  constructor(socket: FrameSocket, world: SessionWorld, { lease, streamId, mode, appliedSeq, sealer }: OpenedSession) {
+  constructor(
+    socket: FrameSocket,
+    world: SessionWorld,
+    { lease, streamId, mode, appliedSeq, sealer }: OpenedSession,
+  ) {
     this.#socket = socket;
     this.#world = world;
     this.#streamId = streamId;
@@ -69,7 +90,10 @@ export class AgentSession {
     this.pulse = new Pulse(world, lease);
     this.logs = new LogStreams((frame) => say(socket, frame));
     this.stats = new StatsViews((frame) => say(socket, frame), world.now);
-    this.#intake = new DeltaIntake((arrived) => this.#writeDeltas(arrived), (error) => this.fail(error));
+    this.#intake = new DeltaIntake(
+      (arrived) => this.#writeDeltas(arrived),
+      (error) => this.fail(error),
+    );
     this.#digest = new DigestCheck(world.agentStore, lease.backendId);
     this.#mailbox = new Mailbox(world, lease, (type, body) => say(socket, sealer.seal(type, body)));
     this.deliver = () => this.#mailbox.deliver().catch((error: unknown) => this.fail(error));
@@ -93,14 +117,22 @@ export class AgentSession {
     const { agentStore } = this.#world;
     if (laneOf(frame.type) !== 'telemetry') await this.#intake.written();
     switch (frame.type) {
-      case 'hello': throw new BrokenFrame('a session says hello once');
-      case 'resources': return agentStore.applyResources(this.lease, frame.resources);
-      case 'snapshot': return this.#receiveSnapshot(frame, bytes);
-      case 'delta': return this.#hold({ delta: frame, bytes });
-      case 'heartbeat': return this.#receiveHeartbeat(frame);
-      case 'configuration-report': return agentStore.keepReportedSettings(this.lease, frame.settings);
-      case 'new-key': return this.#receiveNewKey(frame);
-      default: return this.#show(frame);
+      case 'hello':
+        throw new BrokenFrame('a session says hello once');
+      case 'resources':
+        return agentStore.applyResources(this.lease, frame.resources);
+      case 'snapshot':
+        return this.#receiveSnapshot(frame, bytes);
+      case 'delta':
+        return this.#hold({ delta: frame, bytes });
+      case 'heartbeat':
+        return this.#receiveHeartbeat(frame);
+      case 'configuration-report':
+        return agentStore.keepReportedSettings(this.lease, frame.settings);
+      case 'new-key':
+        return this.#receiveNewKey(frame);
+      default:
+        return this.#show(frame);
     }
   }
 
@@ -112,11 +144,16 @@ export class AgentSession {
 
   async #receiveHeartbeat(frame: Heartbeat): Promise<void> {
     await this.pulse.beat(frame);
-    const beat = { type: 'beat' as const, now: this.#world.now(), heartbeatMs: this.pulse.heartbeatMs };
+    const beat = {
+      type: 'beat' as const,
+      now: this.#world.now(),
+      heartbeatMs: this.pulse.heartbeatMs,
+    };
     if (this.#staging) return say(this.#socket, beat);
     say(this.#socket, { ...beat, appliedSeq: this.#appliedSeq });
     if (frame.headSeq > this.#appliedSeq) this.#miss();
-    else if (frame.digest !== undefined && frame.headSeq === this.#appliedSeq) await this.#compare(frame.digest);
+    else if (frame.digest !== undefined && frame.headSeq === this.#appliedSeq)
+      await this.#compare(frame.digest);
   }
 
   /** What was told last may have been lost, and nothing that follows says so. Once it may still be on its way. */
@@ -133,13 +170,23 @@ export class AgentSession {
     if (await this.#digest.isSame(digest)) return;
     if (now().getTime() - this.#doubtedAt < doubtAgainMs) return;
     this.#doubtedAt = now().getTime();
-    log.warn({ backendId: this.lease.backendId }, 'a backend and its hub differ in what they know; everything is asked for again');
+    log.warn(
+      { backendId: this.lease.backendId },
+      'a backend and its hub differ in what they know; everything is asked for again',
+    );
     this.#staging = new SnapshotStaging();
-    say(this.#socket, { type: 'resync', because: 'The digests of what the hub and the backend know differ.' });
+    say(this.#socket, {
+      type: 'resync',
+      because: 'The digests of what the hub and the backend know differ.',
+    });
   }
 
-  async #receiveNewKey({ publicKey, proof }: Extract<AgentFrame, { type: 'new-key' }>): Promise<void> {
-    if (!isSignedBy(publicKey, newKeyText(this.lease.backendId, publicKey), proof)) throw new BrokenFrame('the proof of the new key does not fit it');
+  async #receiveNewKey({
+    publicKey,
+    proof,
+  }: Extract<AgentFrame, { type: 'new-key' }>): Promise<void> {
+    if (!isSignedBy(publicKey, newKeyText(this.lease.backendId, publicKey), proof))
+      throw new BrokenFrame('the proof of the new key does not fit it');
     await this.#world.agentStore.keepNewKey(this.lease, publicKey);
     say(this.#socket, { type: 'key-pinned', publicKey });
   }
@@ -172,7 +219,8 @@ export class AgentSession {
   /** What comes while a snapshot is awaited may be newer than it: it is applied after it. */
   #hold(arrived: Arrived): void {
     this.#held.push(arrived);
-    if (this.#held.reduce((sum, held) => sum + held.bytes, 0) > mostHeld) throw new BrokenFrame('a snapshot is due, and too much else has come');
+    if (this.#held.reduce((sum, held) => sum + held.bytes, 0) > mostHeld)
+      throw new BrokenFrame('a snapshot is due, and too much else has come');
   }
 
   /** A snapshot that was not asked for is as welcome as one that was. */
@@ -181,7 +229,11 @@ export class AgentSession {
     const staged = this.#staging.add(part, bytes);
     if (staged.kind === 'refused') throw new BrokenFrame(staged.because);
     if (staged.kind === 'more') return;
-    await this.#world.agentStore.applySnapshot(this.lease, { ...staged, streamId: this.#streamId }, this.#world.now());
+    await this.#world.agentStore.applySnapshot(
+      this.lease,
+      { ...staged, streamId: this.#streamId },
+      this.#world.now(),
+    );
     this.#digest.heard(staged.pods, { isSnapshot: true });
     this.#appliedSeq = staged.asOfSeq;
     this.#nackedAt = undefined;
@@ -197,12 +249,19 @@ export class AgentSession {
     const { log } = this.#world;
     if (this.#isEnded) return;
     this.#isEnded = true;
-    if (error instanceof LeaseLost) return sayBye(this.#socket, this.#sealer, error.code, error.message);
+    if (error instanceof LeaseLost)
+      return sayBye(this.#socket, this.#sealer, error.code, error.message);
     if (error instanceof BrokenFrame) {
-      log.warn({ backendId: this.lease.backendId }, `the session of a backend ended: ${error.message}`);
+      log.warn(
+        { backendId: this.lease.backendId },
+        `the session of a backend ended: ${error.message}`,
+      );
       return this.#socket.close(1008, error.message.slice(0, 120));
     }
-    log.error({ err: error, backendId: this.lease.backendId }, 'what a backend said was not written');
+    log.error(
+      { err: error, backendId: this.lease.backendId },
+      'what a backend said was not written',
+    );
     this.#socket.close(1011, 'the hub could not write this down');
   }
 

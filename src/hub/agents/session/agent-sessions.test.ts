@@ -5,7 +5,9 @@ import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
 
 let given: TestRuntime;
-beforeAll(async () => { given = await createTestRuntime(); });
+beforeAll(async () => {
+  given = await createTestRuntime();
+});
 afterAll(() => given.close());
 
 async function connectedAgent(): Promise<TestAgent> {
@@ -18,14 +20,33 @@ async function connectedAgent(): Promise<TestAgent> {
 test('what an agent reports of its pod is what the API answers', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId, { containerId: 'abc', health: 'starting', progress: { percent: 50, text: 'half', layers: [] } })]);
-  const answer = await given.run('query ($id: ID!) { pod(id: $id) { phase status podId freshness verbs health progress { percent text } backend { freshness podCount } } }', { id: podId });
-  expect(answer).toEqual({ pod: {
-    phase: 'RUNNING', status: 'RUNNING', podId: 'abc', freshness: 'LIVE', verbs: ['STOP', 'RESTART', 'REMOVE'],
-    health: 'STARTING', progress: { percent: 50, text: 'half' }, backend: { freshness: 'LIVE', podCount: 1 },
-  } });
+  await agent.report([
+    podReport(podId, {
+      containerId: 'abc',
+      health: 'starting',
+      progress: { percent: 50, text: 'half', layers: [] },
+    }),
+  ]);
+  const answer = await given.run(
+    'query ($id: ID!) { pod(id: $id) { phase status podId freshness verbs health progress { percent text } backend { freshness podCount } } }',
+    { id: podId },
+  );
+  expect(answer).toEqual({
+    pod: {
+      phase: 'RUNNING',
+      status: 'RUNNING',
+      podId: 'abc',
+      freshness: 'LIVE',
+      verbs: ['STOP', 'RESTART', 'REMOVE'],
+      health: 'STARTING',
+      progress: { percent: 50, text: 'half' },
+      backend: { freshness: 'LIVE', podCount: 1 },
+    },
+  });
   await agent.report([podReport(podId, { rev: 2, health: 'healthy' })]);
-  expect(await given.run('query ($id: ID!) { pod(id: $id) { health } }', { id: podId })).toEqual({ pod: { health: 'HEALTHY' } });
+  expect(await given.run('query ($id: ID!) { pod(id: $id) { health } }', { id: podId })).toEqual({
+    pod: { health: 'HEALTHY' },
+  });
   await agent.leave();
 });
 
@@ -33,7 +54,10 @@ test('an agent writes only its own pods and commands', async () => {
   const owner = await connectedAgent();
   const stranger = await connectedAgent();
   const { podId, commandId } = await given.givenPod(owner.backendId);
-  await stranger.report([podReport(podId, { rev: 9_000, reason: 'mine now' })], [{ id: commandId, state: 'SUCCEEDED' }]);
+  await stranger.report(
+    [podReport(podId, { rev: 9_000, reason: 'mine now' })],
+    [{ id: commandId, state: 'SUCCEEDED' }],
+  );
   expect(await given.pod(podId)).toMatchObject({ phase: 'PENDING', rev: -1 });
   expect((await given.command(commandId)).state).not.toBe('SUCCEEDED');
   await Promise.all([owner.leave(), stranger.leave()]);
@@ -55,16 +79,29 @@ test('a delta that is known is acknowledged again, a gap is asked for, and a sna
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
-  agent.say({ type: 'delta', seq: 1, pods: [podReport(podId, { rev: 99, phase: 'FAILED' })], commands: [] });
+  agent.say({
+    type: 'delta',
+    seq: 1,
+    pods: [podReport(podId, { rev: 99, phase: 'FAILED' })],
+    commands: [],
+  });
   await agent.hear('ack', ({ seq }) => seq === 1);
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
 
-  agent.say({ type: 'delta', seq: 7, pods: [podReport(podId, { rev: 99, phase: 'FAILED' })], commands: [] });
+  agent.say({
+    type: 'delta',
+    seq: 7,
+    pods: [podReport(podId, { rev: 99, phase: 'FAILED' })],
+    commands: [],
+  });
   expect(await agent.hear('nack')).toMatchObject({ expected: 2 });
   agent.headSeq = 7;
   await agent.snapshot([podReport(podId, { rev: 100, phase: 'STOPPED' })]);
   expect(await given.pod(podId)).toMatchObject({ phase: 'STOPPED' });
-  expect(await given.backend(agent.backendId)).toMatchObject({ appliedSeq: 7, streamId: agent.streamId });
+  expect(await given.backend(agent.backendId)).toMatchObject({
+    appliedSeq: 7,
+    streamId: agent.streamId,
+  });
   await agent.leave();
 });
 
@@ -86,11 +123,16 @@ test('what was told last and never came is asked for again when a second sign of
 
 test('what a snapshot does not hold is lost, unless nobody has ever had it', async () => {
   const agent = await connectedAgent();
-  const [seen, vanished, waiting] = await Promise.all([1, 2, 3].map(() => given.givenPod(agent.backendId)));
+  const [seen, vanished, waiting] = await Promise.all(
+    [1, 2, 3].map(() => given.givenPod(agent.backendId)),
+  );
   await agent.report([podReport(seen!.podId), podReport(vanished!.podId)]);
   await agent.snapshot([podReport(seen!.podId)]);
   expect(await given.pod(seen!.podId)).toMatchObject({ phase: 'RUNNING' });
-  expect(await given.pod(vanished!.podId)).toMatchObject({ phase: 'LOST', reason: expect.stringContaining('removed outside') });
+  expect(await given.pod(vanished!.podId)).toMatchObject({
+    phase: 'LOST',
+    reason: expect.stringContaining('removed outside'),
+  });
   expect(await given.pod(waiting!.podId)).toMatchObject({ phase: 'PENDING' });
   await agent.leave();
 });
@@ -99,7 +141,14 @@ test('half a snapshot is never seen', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
-  agent.say({ type: 'snapshot', id: '00000000-0000-4000-8000-000000000001', asOfSeq: 1, part: 0, parts: 2, pods: [] });
+  agent.say({
+    type: 'snapshot',
+    id: '00000000-0000-4000-8000-000000000001',
+    asOfSeq: 1,
+    part: 0,
+    parts: 2,
+    pods: [],
+  });
   agent.beat();
   await agent.hear('beat');
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
@@ -112,8 +161,16 @@ test('a newer session of the same instance takes over at once, and late frames o
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
   // The database moves on without this process noticing, as when another hub accepts the newer session.
-  await given.hub.database.update(backends).set({ epoch: 50 }).where(eq(backends.id, agent.backendId));
-  agent.say({ type: 'delta', seq: 2, pods: [podReport(podId, { rev: 2, phase: 'FAILED' })], commands: [] });
+  await given.hub.database
+    .update(backends)
+    .set({ epoch: 50 })
+    .where(eq(backends.id, agent.backendId));
+  agent.say({
+    type: 'delta',
+    seq: 2,
+    pods: [podReport(podId, { rev: 2, phase: 'FAILED' })],
+    commands: [],
+  });
   expect(await agent.hear('bye')).toMatchObject({ code: 'FENCED' });
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
   await agent.closed;
@@ -153,7 +210,10 @@ test('a hub that was restored goes on after the epoch of its agent; an absurd ep
 test('a protocol that we do not speak is refused in words', async () => {
   const agent = await given.enrolledAgent();
   await agent.dial({ protocol: { min: 7, max: 9 } });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'UPGRADE', message: expect.stringContaining('7 to 9') });
+  expect(await agent.hear('bye')).toMatchObject({
+    code: 'UPGRADE',
+    message: expect.stringContaining('7 to 9'),
+  });
 });
 
 test('a broken frame ends its own session only, an unknown one is passed over', async () => {
@@ -164,7 +224,13 @@ test('a broken frame ends its own session only, an unknown one is passed over', 
   await hostile.hear('beat');
   hostile.sayRaw(`{"type":"delta","seq":9223372036854775808,"pods":[],"commands":[]}`);
   expect(await hostile.closed).toBe(1008);
-  for (const frame of ['{"type":', 'null', '[]', Buffer.from([1, 2]), 'x'.repeat(2 * 1024 * 1024)]) {
+  for (const frame of [
+    '{"type":',
+    'null',
+    '[]',
+    Buffer.from([1, 2]),
+    'x'.repeat(2 * 1024 * 1024),
+  ]) {
     await hostile.connect();
     hostile.sayRaw(frame);
     expect([1006, 1008, 1009]).toContain(await hostile.closed);
@@ -178,7 +244,16 @@ test('characters that a database cannot keep are taken out', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId, { reason: 'no\0thing \ud800here' })]);
-  agent.say({ type: 'resources', resources: [{ localId: 'local', name: 'box\0', facts: { labels: { value: { 'a\0': 'b' }, measuredAt: new Date(), by: 'probe' } } }] });
+  agent.say({
+    type: 'resources',
+    resources: [
+      {
+        localId: 'local',
+        name: 'box\0',
+        facts: { labels: { value: { 'a\0': 'b' }, measuredAt: new Date(), by: 'probe' } },
+      },
+    ],
+  });
   agent.beat({ ok: true, version: 'Dock\0er', problem: null });
   await agent.hear('beat');
   expect(await given.pod(podId)).toMatchObject({ reason: 'nothing here' });
@@ -188,25 +263,61 @@ test('characters that a database cannot keep are taken out', async () => {
 
 test('the resources of a backend are those that it names', async () => {
   const agent = await connectedAgent();
-  const facts = { cpu: { value: { count: 8, arch: 'amd64', frequency: null }, measuredAt: new Date(), by: 'probe' }, ram: { value: { total: 32_768, free: null }, measuredAt: new Date(), by: 'probe' } };
-  agent.say({ type: 'resources', resources: [{ localId: 'a', name: 'a', facts }, { localId: 'b', name: 'b', facts: {} }] });
+  const facts = {
+    cpu: {
+      value: { count: 8, arch: 'amd64', frequency: null },
+      measuredAt: new Date(),
+      by: 'probe',
+    },
+    ram: { value: { total: 32_768, free: null }, measuredAt: new Date(), by: 'probe' },
+  };
+  agent.say({
+    type: 'resources',
+    resources: [
+      { localId: 'a', name: 'a', facts },
+      { localId: 'b', name: 'b', facts: {} },
+    ],
+  });
   agent.say({ type: 'resources', resources: [{ localId: 'a', name: 'node a', facts }] });
   agent.beat();
   await agent.hear('beat');
-  const answer = await given.run('query ($id: ID!) { backend(id: $id) { resources { name words qualifiers resourceId } } }', { id: agent.backendId });
-  expect(answer).toEqual({ backend: { resources: [{
-    name: 'node a', resourceId: 'a', words: ['8 cores, amd64', '32 GB memory'],
-    qualifiers: [{ key: 'cpu.count', value: '8' }, { key: 'cpu.arch', value: 'amd64' }, { key: 'ram.total', value: '32768' }],
-  }] } });
-  expect(await given.hub.database.select().from(resources)).not.toContainEqual(expect.objectContaining({ localId: 'b' }));
+  const answer = await given.run(
+    'query ($id: ID!) { backend(id: $id) { resources { name words qualifiers resourceId } } }',
+    { id: agent.backendId },
+  );
+  expect(answer).toEqual({
+    backend: {
+      resources: [
+        {
+          name: 'node a',
+          resourceId: 'a',
+          words: ['8 cores, amd64', '32 GB memory'],
+          qualifiers: [
+            { key: 'cpu.count', value: '8' },
+            { key: 'cpu.arch', value: 'amd64' },
+            { key: 'ram.total', value: '32768' },
+          ],
+        },
+      ],
+    },
+  });
+  expect(await given.hub.database.select().from(resources)).not.toContainEqual(
+    expect.objectContaining({ localId: 'b' }),
+  );
   await agent.leave();
 });
 
 test('a backend that says goodbye is offline at once, one that falls silent is not', async () => {
-  const ask = (id: string) => given.run<{ backend: { freshness: string } }>('query ($id: ID!) { backend(id: $id) { freshness } }', { id });
+  const ask = (id: string) =>
+    given.run<{ backend: { freshness: string } }>(
+      'query ($id: ID!) { backend(id: $id) { freshness } }',
+      { id },
+    );
   const polite = await connectedAgent();
   await polite.leave();
-  await vi.waitFor(async () => expect((await ask(polite.backendId)).backend.freshness).toBe('OFFLINE'));
+  await vi.waitFor(async () =>
+    expect((await ask(polite.backendId)).backend.freshness).toBe('OFFLINE'),
+  );
   const silent = await connectedAgent();
   await silent.drop();
   expect((await ask(silent.backendId)).backend.freshness).toBe('LIVE');
@@ -218,7 +329,9 @@ test('a deleted backend is told so, and its rows are gone', async () => {
   await given.run('mutation ($id: ID!) { deleteBackend(id: $id) }', { id: agent.backendId });
   expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
   await agent.closed;
-  await expect(given.run('query ($id: ID!) { pod(id: $id) { id } }', { id: podId })).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+  await expect(
+    given.run('query ($id: ID!) { pod(id: $id) { id } }', { id: podId }),
+  ).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
   await agent.dial();
   expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
 });
@@ -227,8 +340,11 @@ test('what comes while a snapshot is awaited is bounded: the session ends and th
   const agent = await given.enrolledAgent();
   await agent.connect();
   const { podId } = await given.givenPod(agent.backendId);
-  const heavy = Array.from({ length: 400 }, (_, n) => podReport(podId, { rev: n, reason: 'x'.repeat(2_000) }));
-  for (let seq = 1; seq <= 14; seq += 1) agent.say({ type: 'delta', seq, pods: heavy, commands: [] });
+  const heavy = Array.from({ length: 400 }, (_, n) =>
+    podReport(podId, { rev: n, reason: 'x'.repeat(2_000) }),
+  );
+  for (let seq = 1; seq <= 14; seq += 1)
+    agent.say({ type: 'delta', seq, pods: heavy, commands: [] });
   expect(await agent.closed).toBe(1008);
   expect(await given.pod(podId)).toMatchObject({ phase: 'PENDING', rev: -1 });
 });
@@ -237,7 +353,16 @@ test('an engine that does not answer is told beside the freshness of its backend
   const agent = await connectedAgent();
   agent.beat({ ok: false, version: null, problem: 'The Docker socket does not answer.' });
   await agent.hear('beat');
-  expect(await given.run('query ($id: ID!) { backend(id: $id) { freshness engineOk engineProblem } }', { id: agent.backendId }))
-    .toEqual({ backend: { freshness: 'LIVE', engineOk: false, engineProblem: 'The Docker socket does not answer.' } });
+  expect(
+    await given.run('query ($id: ID!) { backend(id: $id) { freshness engineOk engineProblem } }', {
+      id: agent.backendId,
+    }),
+  ).toEqual({
+    backend: {
+      freshness: 'LIVE',
+      engineOk: false,
+      engineProblem: 'The Docker socket does not answer.',
+    },
+  });
   await agent.leave();
 });

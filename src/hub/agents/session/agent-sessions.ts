@@ -50,13 +50,29 @@ export type AgentSessions = {
 const mostStrangers = 200;
 const goodbyeMs = 1_000;
 
-export async function createAgentSessions(world: HubWorld & { vault: Vault; startedAt: Date }): Promise<AgentSessions> {
+export async function createAgentSessions(
+  world: HubWorld & { vault: Vault; startedAt: Date },
+): Promise<AgentSessions> {
   const { store, processId, version, now, log, startedAt, timers = systemTimers } = world;
   const { database } = store;
   const hubId = await getHubId(database);
   const hubKeys = await openHubKeys(database, world.vault, now);
-  const host = hostSessions({ agentStore: sqlAgentStore(database), processId, hubId, hubKeys, version, now, log, startedAt, timers });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: frameCompression });
+  const host = hostSessions({
+    agentStore: sqlAgentStore(database),
+    processId,
+    hubId,
+    hubKeys,
+    version,
+    now,
+    log,
+    startedAt,
+    timers,
+  });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: frameCompression,
+  });
 
   await store.listen(commandChannel, host.ring);
   const isFull = () => host.strangerCount() >= mostStrangers;
@@ -64,7 +80,10 @@ export async function createAgentSessions(world: HubWorld & { vault: Vault; star
   const relay = new LogRelay(world, async function* (backendId, { isStats, ...request }, signal) {
     const session = host.find(backendId);
     if (!session) yield noLog('The backend has just disconnected. Try again in a moment.');
-    else yield* isStats ? asParts(session.stats.read(request.uid, signal)) : session.logs.read(request, signal);
+    else
+      yield* isStats
+        ? asParts(session.stats.read(request.uid, signal))
+        : session.logs.read(request, signal);
   });
   await relay.listen();
 
@@ -72,19 +91,32 @@ export async function createAgentSessions(world: HubWorld & { vault: Vault; star
   async function holderOf(backendId: string): Promise<string | undefined> {
     const [backend] = await database.select().from(backends).where(eq(backends.id, backendId));
     const freshness = backend ? freshnessOf(backend, now(), startedAt) : 'OFFLINE';
-    const isElsewhere = backend?.sessionHubId && backend.sessionHubId !== processId && (freshness === 'LIVE' || freshness === 'LATE');
-    return isElsewhere ? backend.sessionHubId ?? undefined : undefined;
+    const isElsewhere =
+      backend?.sessionHubId &&
+      backend.sessionHubId !== processId &&
+      (freshness === 'LIVE' || freshness === 'LATE');
+    return isElsewhere ? (backend.sessionHubId ?? undefined) : undefined;
   }
 
   return {
     async routes(server) {
       await server.register(enrolmentRoutes(world, hubId, hubKeys));
-      await server.register(pollRoutes({ processId, timers, isFull, serve: (socket) => host.serve(socket, 'LONG_POLL') }));
+      await server.register(
+        pollRoutes({
+          processId,
+          timers,
+          isFull,
+          serve: (socket) => host.serve(socket, 'LONG_POLL'),
+        }),
+      );
     },
     handleUpgrade(request, socket, head) {
-      if (isFull()) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      if (isFull())
+        return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
       sockets.handleUpgrade(request, socket, head, (opened) => {
-        opened.on('error', (error) => log.debug({ err: error }, 'the connection of a backend failed'));
+        opened.on('error', (error) =>
+          log.debug({ err: error }, 'the connection of a backend failed'),
+        );
         void host.serve(webSocketFrames(opened));
       });
     },
@@ -96,18 +128,39 @@ export async function createAgentSessions(world: HubWorld & { vault: Vault; star
       const here = host.find(backendId)?.logs.read(request, signal);
       if (here) return yield* here;
       const holder = await holderOf(backendId);
-      yield* holder ? relay.read(holder, backendId, request, signal) : [noLog('The backend is not connected, so its logs cannot be read now. They are kept where it runs.')];
+      yield* holder
+        ? relay.read(holder, backendId, request, signal)
+        : [
+            noLog(
+              'The backend is not connected, so its logs cannot be read now. They are kept where it runs.',
+            ),
+          ];
     },
     async *readStats(backendId, uid, signal) {
       const here = host.find(backendId)?.stats.read(uid, signal);
       if (here) return yield* here;
       const holder = await holderOf(backendId);
-      if (!holder) return yield noReading('The backend is not connected, so its containers cannot be measured now.', now());
-      yield* readingsIn(relay.read(holder, backendId, { uid, tail: 0, follow: true, timestamps: false, since: null, isStats: true }, signal), now);
+      if (!holder)
+        return yield noReading(
+          'The backend is not connected, so its containers cannot be measured now.',
+          now(),
+        );
+      yield* readingsIn(
+        relay.read(
+          holder,
+          backendId,
+          { uid, tail: 0, follow: true, timestamps: false, since: null, isStats: true },
+          signal,
+        ),
+        now,
+      );
     },
     async close() {
       relay.close();
-      const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), goodbyeMs);
+      const impatience = setTimeout(
+        () => sockets.clients.forEach((socket) => socket.terminate()),
+        goodbyeMs,
+      );
       await host.close();
       clearTimeout(impatience);
       sockets.close();

@@ -7,7 +7,9 @@ import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
 
 let given: TestRuntime;
-beforeAll(async () => { given = await createTestRuntime(); });
+beforeAll(async () => {
+  given = await createTestRuntime();
+});
 afterAll(() => given.close());
 
 async function connectedAgent(): Promise<TestAgent> {
@@ -17,8 +19,17 @@ async function connectedAgent(): Promise<TestAgent> {
   return agent;
 }
 
-const ask = (id: string) => given.run<{ backend: { standing: string; alarm: { kind: string; message: string } | null; configuration: unknown[] } }>(
-  'query ($id: ID!) { backend(id: $id) { standing alarm { kind message } configuration { key value origin wanted } } }', { id });
+const ask = (id: string) =>
+  given.run<{
+    backend: {
+      standing: string;
+      alarm: { kind: string; message: string } | null;
+      configuration: unknown[];
+    };
+  }>(
+    'query ($id: ID!) { backend(id: $id) { standing alarm { kind message } configuration { key value origin wanted } } }',
+    { id },
+  );
 const mutate = (field: string, id: string) => given.run(`mutation ($id: ID!) { ${field} }`, { id });
 
 test('everything that has effects bears the signature of the hub, also after the hub has renewed its key', async () => {
@@ -44,12 +55,24 @@ test('a new key of a backend is good beside the old one until it is used', async
   await agent.hear('renew-key');
   const next = generateKeyPairSync('ed25519');
   const publicKey = next.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-  agent.say({ type: 'new-key', publicKey, proof: sign(null, Buffer.from(newKeyText(agent.backendId, publicKey)), next.privateKey).toString('base64') });
+  agent.say({
+    type: 'new-key',
+    publicKey,
+    proof: sign(
+      null,
+      Buffer.from(newKeyText(agent.backendId, publicKey)),
+      next.privateKey,
+    ).toString('base64'),
+  });
   expect(await agent.hear('key-pinned')).toEqual({ type: 'key-pinned', publicKey });
   const before = agent.publicKey;
   await agent.drop();
   await agent.connect();
-  expect(await given.backend(agent.backendId)).toMatchObject({ publicKey: before, nextPublicKey: publicKey, isNewKeyWanted: false });
+  expect(await given.backend(agent.backendId)).toMatchObject({
+    publicKey: before,
+    nextPublicKey: publicKey,
+    isNewKeyWanted: false,
+  });
   await agent.drop();
   agent.useKeys(next);
   await agent.connect();
@@ -68,12 +91,17 @@ test('a copy is held and people are told; who is let in displaces the other, whi
   const agent = await connectedAgent();
   const copy = { instanceId: randomUUID(), bootId: randomUUID() };
   await agent.dialBeside(copy);
-  expect((await ask(agent.backendId)).backend.alarm).toMatchObject({ kind: 'DUPLICATE', message: expect.stringContaining('Another copy') });
+  expect((await ask(agent.backendId)).backend.alarm).toMatchObject({
+    kind: 'DUPLICATE',
+    message: expect.stringContaining('Another copy'),
+  });
   await mutate('takeOverBackend(id: $id) { id }', agent.backendId);
   expect((await ask(agent.backendId)).backend.alarm).toBeNull();
   await agent.dial(copy);
   expect(await agent.hear('welcome')).toMatchObject({ epoch: 2 });
-  await expect(mutate('takeOverBackend(id: $id) { id }', agent.backendId)).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+  await expect(mutate('takeOverBackend(id: $id) { id }', agent.backendId)).rejects.toMatchObject({
+    extensions: { code: 'CONFLICT' },
+  });
   await agent.leave();
 });
 
@@ -94,20 +122,33 @@ test('a revoked backend is told so at once and may join again with a new token',
 test('a hub whose store is behind its agent asks for everything', async () => {
   const agent = await connectedAgent();
   await agent.leave();
-  await given.hub.database.update(backends).set({ epoch: 0 }).where(eq(backends.id, agent.backendId));
+  await given.hub.database
+    .update(backends)
+    .set({ epoch: 0 })
+    .where(eq(backends.id, agent.backendId));
   expect(await agent.connect()).toMatchObject({ epoch: 2, mode: 'SNAPSHOT' });
   await agent.leave();
 });
 
 test('what is configured reaches a backend at once and again with every session; what it goes by is shown', async () => {
   const agent = await connectedAgent();
-  const set = (values: unknown) => given.run('mutation ($input: SetBackendConfigurationInput!) { setBackendConfiguration(input: $input) { id } }', { input: { backend: agent.backendId, values } });
+  const set = (values: unknown) =>
+    given.run(
+      'mutation ($input: SetBackendConfigurationInput!) { setBackendConfiguration(input: $input) { id } }',
+      { input: { backend: agent.backendId, values } },
+    );
   await set({ maxPods: 5 });
   expect(await agent.hear('configuration')).toMatchObject({ rev: 1, wanted: { maxPods: 5 } });
-  agent.say({ type: 'configuration-report', rev: 1, settings: [{ key: 'maxPods', value: 3, origin: 'POLICY' }] });
+  agent.say({
+    type: 'configuration-report',
+    rev: 1,
+    settings: [{ key: 'maxPods', value: 3, origin: 'POLICY' }],
+  });
   agent.beat();
   await agent.hear('beat');
-  expect((await ask(agent.backendId)).backend.configuration).toEqual([{ key: 'maxPods', value: 3, origin: 'POLICY', wanted: 5 }]);
+  expect((await ask(agent.backendId)).backend.configuration).toEqual([
+    { key: 'maxPods', value: 3, origin: 'POLICY', wanted: 5 },
+  ]);
   await agent.drop();
   await agent.connect();
   expect(await agent.hear('configuration')).toMatchObject({ rev: 1 });
@@ -119,10 +160,16 @@ test('what is configured reaches a backend at once and again with every session;
 test('signs of life are due as seldom as the policy of the machine says, within bounds', async () => {
   const agent = await connectedAgent();
   const told = async (value: number, dueMs: number) => {
-    agent.say({ type: 'configuration-report', rev: 1, settings: [{ key: 'reportingIntervalSeconds', value, origin: 'POLICY' }] });
+    agent.say({
+      type: 'configuration-report',
+      rev: 1,
+      settings: [{ key: 'reportingIntervalSeconds', value, origin: 'POLICY' }],
+    });
     // One that says something new, so that it is written down.
     agent.beat({ ok: true, version: `Docker ${value}`, problem: null });
-    await vi.waitFor(async () => expect(await given.backend(agent.backendId)).toMatchObject({ heartbeatMs: dueMs }));
+    await vi.waitFor(async () =>
+      expect(await given.backend(agent.backendId)).toMatchObject({ heartbeatMs: dueMs }),
+    );
   };
   await told(45, 45_000);
   expect(await agent.hear('beat', ({ heartbeatMs }) => heartbeatMs === 45_000)).toBeDefined();
@@ -135,13 +182,20 @@ test('a retired backend does what is asked of its containers first, and ends the
   const { podId, commandId } = await given.givenPod(agent.backendId);
   await agent.hear('command', ({ id }) => id === commandId);
   await agent.report([podReport(podId)], [{ id: commandId, state: 'SUCCEEDED' }]);
-  await given.run('mutation ($id: ID!) { drainBackend(id: $id) { standing } }', { id: agent.backendId });
+  await given.run('mutation ($id: ID!) { drainBackend(id: $id) { standing } }', {
+    id: agent.backendId,
+  });
   expect((await ask(agent.backendId)).backend.standing).toBe('DRAINING');
-  await given.run('mutation ($id: ID!) { retireBackend(id: $id, pods: REMOVE) { standing } }', { id: agent.backendId });
+  await given.run('mutation ($id: ID!) { retireBackend(id: $id, pods: REMOVE) { standing } }', {
+    id: agent.backendId,
+  });
   const remove = await agent.hear('command');
   expect(remove).toMatchObject({ verb: 'REMOVE', uid: podId });
   expect((await ask(agent.backendId)).backend.standing).toBe('RETIRING');
-  await agent.report([podReport(podId, { rev: 2, phase: 'REMOVED' })], [{ id: remove.id, state: 'SUCCEEDED' }]);
+  await agent.report(
+    [podReport(podId, { rev: 2, phase: 'REMOVED' })],
+    [{ id: remove.id, state: 'SUCCEEDED' }],
+  );
   await given.hub.agents.look();
   expect(await agent.hear('bye')).toMatchObject({ code: 'RETIRED' });
   expect((await ask(agent.backendId)).backend.standing).toBe('RETIRED');
@@ -154,7 +208,10 @@ test('digests that differ bring everything back into step; containers that the h
   await agent.report([known]);
   agent.beat(undefined, agent.digestOf([known]));
   await agent.hear('beat');
-  await given.hub.database.update(backends).set({ engineOk: true }).where(eq(backends.id, agent.backendId));
+  await given.hub.database
+    .update(backends)
+    .set({ engineOk: true })
+    .where(eq(backends.id, agent.backendId));
   await agent.report([{ ...known, rev: 2, phase: 'STOPPED' }]);
   agent.beat(undefined, agent.digestOf([known]));
   await agent.hear('resync');

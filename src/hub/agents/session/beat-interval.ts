@@ -4,8 +4,13 @@ import type { BackendRow } from '#hub/store/rows.ts';
 const interval = backendConfiguration.shape.reportingIntervalSeconds;
 
 /** How often signs of life are due: what the hub can take, what was set for this backend or what the policy of its machine says, whichever is longest. */
-export function beatInterval(leastMs: number, { configuration, reportedSettings }: Pick<BackendRow, 'configuration' | 'reportedSettings'>): number {
+export function beatInterval(
+  leastMs: number,
+  { configuration, reportedSettings }: Pick<BackendRow, 'configuration' | 'reportedSettings'>,
+): number {
   const told = reportedSettings?.find(({ key }) => key === 'reportingIntervalSeconds')?.value;
-  const seconds = [configuration.reportingIntervalSeconds, interval.safeParse(told).data].map((one) => one ?? 0);
+  const seconds = [configuration.reportingIntervalSeconds, interval.safeParse(told).data].map(
+    (one) => one ?? 0,
+  );
   return Math.max(leastMs, ...seconds.map((one) => one * 1_000));
 }

@@ -17,7 +17,16 @@ afterAll(() => given.close());
 
 /** What may befall an agent and what it says. `pod` is the place of a pod in the list. */
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('change' as const), pod: fc.nat(2), phase: fc.constantFrom('PULLING', 'RUNNING', 'STOPPED', 'EXITED', 'FAILED') as fc.Arbitrary<PodReport['phase']> }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('change' as const),
+      pod: fc.nat(2),
+      phase: fc.constantFrom('PULLING', 'RUNNING', 'STOPPED', 'EXITED', 'FAILED') as fc.Arbitrary<
+        PodReport['phase']
+      >,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('vanish' as const), pod: fc.nat(2) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('send' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('repeat' as const) }) },
@@ -54,7 +63,8 @@ class Model {
   }
 
   send(from = 0): void {
-    for (const delta of this.#unacked.slice(from)) this.agent.say({ type: 'delta', commands: [], ...delta });
+    for (const delta of this.#unacked.slice(from))
+      this.agent.say({ type: 'delta', commands: [], ...delta });
   }
 
   async reconnect(): Promise<void> {
@@ -76,7 +86,14 @@ class Model {
   snapshot(): void {
     this.#unacked = [];
     this.#isSnapshotDue = false;
-    this.agent.say({ type: 'snapshot', id: randomUUID(), asOfSeq: this.agent.headSeq, part: 0, parts: 1, pods: [...this.state.values()] });
+    this.agent.say({
+      type: 'snapshot',
+      id: randomUUID(),
+      asOfSeq: this.agent.headSeq,
+      part: 0,
+      parts: 1,
+      pods: [...this.state.values()],
+    });
   }
 
   /** The wire is whole again; an agent that looks at its engine tells what it does not see any more. */
@@ -90,29 +107,46 @@ class Model {
 
 async function take(model: Model, uids: string[], taken: Step): Promise<void> {
   switch (taken.kind) {
-    case 'change': return model.change(uids[taken.pod] ?? '', taken.phase);
-    case 'vanish': return model.vanish(uids[taken.pod] ?? '');
-    case 'send': return model.send();
-    case 'repeat': model.send(); return model.send();
-    case 'skip': return model.send(1);
-    case 'reconnect': return model.reconnect();
-    case 'restart': return model.restart();
+    case 'change':
+      return model.change(uids[taken.pod] ?? '', taken.phase);
+    case 'vanish':
+      return model.vanish(uids[taken.pod] ?? '');
+    case 'send':
+      return model.send();
+    case 'repeat':
+      model.send();
+      return model.send();
+    case 'skip':
+      return model.send(1);
+    case 'reconnect':
+      return model.reconnect();
+    case 'restart':
+      return model.restart();
   }
 }
 
 test('whatever is lost, repeated or broken, the hub ends with what the agent sees', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 18 }), async (steps) => {
-    const uids: string[] = [];
-    while (uids.length < 3) uids.push((await given.givenPod(agent.backendId)).podId);
-    const model = new Model(agent);
-    await model.restart();
-    for (const taken of steps) await take(model, uids, taken);
-    await model.settle();
-    const rows = await given.hub.database.select({ id: pods.id, phase: pods.phase, reason: pods.reason }).from(pods)
-      .where(and(inArray(pods.id, uids), ne(pods.phase, 'LOST'), ne(pods.rev, -1)));
-    const seen = [...model.state.values()].map(({ uid, phase, reason }) => ({ id: uid, phase, reason }));
-    expect(rows.sort(byId)).toEqual(seen.sort(byId));
-  }), { numRuns: 25 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 18 }), async (steps) => {
+      const uids: string[] = [];
+      while (uids.length < 3) uids.push((await given.givenPod(agent.backendId)).podId);
+      const model = new Model(agent);
+      await model.restart();
+      for (const taken of steps) await take(model, uids, taken);
+      await model.settle();
+      const rows = await given.hub.database
+        .select({ id: pods.id, phase: pods.phase, reason: pods.reason })
+        .from(pods)
+        .where(and(inArray(pods.id, uids), ne(pods.phase, 'LOST'), ne(pods.rev, -1)));
+      const seen = [...model.state.values()].map(({ uid, phase, reason }) => ({
+        id: uid,
+        phase,
+        reason,
+      }));
+      expect(rows.sort(byId)).toEqual(seen.sort(byId));
+    }),
+    { numRuns: 25 },
+  );
 }, 120_000);
 
 function byId(a: { id: string }, b: { id: string }): number {

@@ -2,21 +2,34 @@ import { describe, expect, it } from 'vitest';
 import type { Delta } from '#domain/agent-wire/agent-frames.ts';
 import { DeltaIntake, type Arrived } from './delta-intake.ts';
 
-const turn = () => new Promise<void>((resolve) => { setImmediate(resolve); });
+const turn = () =>
+  new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
 
-const arrived = (seq: number, bytes = 100): Arrived => ({ delta: { type: 'delta', seq, pods: [], commands: [] } satisfies Delta, bytes });
+const arrived = (seq: number, bytes = 100): Arrived => ({
+  delta: { type: 'delta', seq, pods: [], commands: [] } satisfies Delta,
+  bytes,
+});
 
 /** A store that takes as long as it is told to. */
 function slowStore() {
   const writes: number[][] = [];
   let finish: (error?: Error) => void = () => {};
   const failures: unknown[] = [];
-  const intake = new DeltaIntake(async (list) => {
-    writes.push(list.map(({ delta }) => delta.seq));
-    await new Promise<void>((resolve, reject) => { finish = (error) => (error ? reject(error) : resolve()); });
-  }, (error) => failures.push(error));
+  const intake = new DeltaIntake(
+    async (list) => {
+      writes.push(list.map(({ delta }) => delta.seq));
+      await new Promise<void>((resolve, reject) => {
+        finish = (error) => (error ? reject(error) : resolve());
+      });
+    },
+    (error) => failures.push(error),
+  );
   return {
-    intake, writes, failures,
+    intake,
+    writes,
+    failures,
     async finish(error?: Error) {
       finish(error);
       await turn();
@@ -38,12 +51,17 @@ describe('the intake of deltas', () => {
     expect(writes).toEqual([[1], [2, 3], [4]]);
   });
 
-  it.each([['32 deltas', 32, 100], ['a mebibyte', 4, 256 * 1024]])('lets nobody go on while %s wait', async (_what, count, bytes) => {
+  it.each([
+    ['32 deltas', 32, 100],
+    ['a mebibyte', 4, 256 * 1024],
+  ])('lets nobody go on while %s wait', async (_what, count, bytes) => {
     const { intake, finish } = slowStore();
     await intake.take(arrived(0));
     for (let seq = 1; seq < count; seq += 1) await intake.take(arrived(seq, bytes));
     let mayGoOn = false;
-    const last = intake.take(arrived(count, bytes)).then(() => { mayGoOn = true; });
+    const last = intake.take(arrived(count, bytes)).then(() => {
+      mayGoOn = true;
+    });
     await turn();
     expect(mayGoOn).toBe(false);
     await finish();

@@ -29,7 +29,8 @@ export class DeltaIntake {
     this.#waiting.push(arrived);
     this.#bytes += arrived.bytes;
     this.#writing ??= this.#writeAll();
-    if (this.#waiting.length >= mostWaiting.deltas || this.#bytes >= mostWaiting.bytes) await this.written();
+    if (this.#waiting.length >= mostWaiting.deltas || this.#bytes >= mostWaiting.bytes)
+      await this.written();
   }
 
   /** Resolves when everything that came is written, and throws when it was not. */

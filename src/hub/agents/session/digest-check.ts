@@ -36,7 +36,9 @@ export class DigestCheck {
   async isSame(digest: string): Promise<boolean> {
     this.#beats += 1;
     if (!this.#isDue && this.#beats % restlessBeats !== 0) return true;
-    const isSame = digest === await this.#agentStore.digestOf(this.#backendId) || await this.#differsByStrangersOnly(digest);
+    const isSame =
+      digest === (await this.#agentStore.digestOf(this.#backendId)) ||
+      (await this.#differsByStrangersOnly(digest));
     this.#isDue = !isSame;
     return isSame;
   }

@@ -5,37 +5,79 @@ import { parseAgentFrame } from '#hub/agents/transport/parse-agent-frame.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
 
 let given: TestRuntime;
-beforeAll(async () => { given = await createTestRuntime(); });
+beforeAll(async () => {
+  given = await createTestRuntime();
+});
 afterAll(() => given.close());
 
-const types = ['hello', 'resources', 'snapshot', 'delta', 'heartbeat', 'configuration-report', 'new-key', 'log-chunk', 'log-end', '__proto__', 'dance'];
+const types = [
+  'hello',
+  'resources',
+  'snapshot',
+  'delta',
+  'heartbeat',
+  'configuration-report',
+  'new-key',
+  'log-chunk',
+  'log-end',
+  '__proto__',
+  'dance',
+];
 /** Texts that are nearly frames, and texts that are nothing. */
 const nearlyFrame = fc.oneof(
-  fc.string(), fc.json(), fc.string({ unit: 'binary' }),
-  fc.record({ type: fc.constantFrom(...types), seq: fc.anything(), pods: fc.anything(), commands: fc.array(fc.anything()), id: fc.anything(), headSeq: fc.double() }, { requiredKeys: ['type'] })
-    .map((frame) => JSON.stringify(frame, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))),
+  fc.string(),
+  fc.json(),
+  fc.string({ unit: 'binary' }),
+  fc
+    .record(
+      {
+        type: fc.constantFrom(...types),
+        seq: fc.anything(),
+        pods: fc.anything(),
+        commands: fc.array(fc.anything()),
+        id: fc.anything(),
+        headSeq: fc.double(),
+      },
+      { requiredKeys: ['type'] },
+    )
+    .map((frame) =>
+      JSON.stringify(frame, (_key, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value,
+      ),
+    ),
 );
 
 async function everything(): Promise<string> {
   const { database } = given.hub;
-  return JSON.stringify([await database.select().from(backends), await database.select().from(pods), await database.select().from(commands), await database.select().from(changes)]);
+  return JSON.stringify([
+    await database.select().from(backends),
+    await database.select().from(pods),
+    await database.select().from(commands),
+    await database.select().from(changes),
+  ]);
 }
 
 test('whatever comes, a frame is read, passed over or broken, and nothing else', () => {
-  fc.assert(fc.property(nearlyFrame, (text) => {
-    expect(['frame', 'unknown', 'broken']).toContain(parseAgentFrame(text).kind);
-  }), { numRuns: 2_000 });
+  fc.assert(
+    fc.property(nearlyFrame, (text) => {
+      expect(['frame', 'unknown', 'broken']).toContain(parseAgentFrame(text).kind);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test('whatever a stranger says before it has proved its key, rows and sessions stay byte for byte as they are', async () => {
   const agent = await given.enrolledAgent();
   await given.givenPod(agent.backendId);
   const before = await everything();
-  await fc.assert(fc.asyncProperty(fc.array(nearlyFrame, { minLength: 1, maxLength: 5 }), async (texts) => {
-    await agent.dialSilently();
-    for (const text of texts) agent.sayRaw(text);
-    await agent.drop();
-  }), { numRuns: 40 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(nearlyFrame, { minLength: 1, maxLength: 5 }), async (texts) => {
+      await agent.dialSilently();
+      for (const text of texts) agent.sayRaw(text);
+      await agent.drop();
+    }),
+    { numRuns: 40 },
+  );
   expect(await everything()).toBe(before);
   expect(given.hub.agents.sessionCount()).toBe(0);
 });
@@ -44,11 +86,14 @@ test('whatever an agent says once it is in, its session goes on or ends, and oth
   const [agent, honest] = [await given.enrolledAgent(), await given.enrolledAgent()];
   await honest.connect();
   await honest.snapshot([]);
-  await fc.assert(fc.asyncProperty(fc.array(nearlyFrame, { minLength: 1, maxLength: 4 }), async (texts) => {
-    await agent.connect();
-    for (const text of texts) agent.sayRaw(text);
-    await agent.drop();
-  }), { numRuns: 25 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(nearlyFrame, { minLength: 1, maxLength: 4 }), async (texts) => {
+      await agent.connect();
+      for (const text of texts) agent.sayRaw(text);
+      await agent.drop();
+    }),
+    { numRuns: 25 },
+  );
   honest.beat();
   await honest.hear('beat');
   expect((await given.backend(honest.backendId)).epoch).toBe(1);

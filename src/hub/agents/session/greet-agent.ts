@@ -15,7 +15,11 @@ const longestHello = 16 * 1024;
 export type Greeted = { hello: Hello; isByNextKey: boolean; sealer: Sealer };
 
 /** Asks an agent who it is; undefined when the connection is over. Nothing is written. */
-export async function greetAgent(socket: FrameSocket, messages: AsyncGenerator<string | undefined>, server: AgentServer): Promise<Greeted | undefined> {
+export async function greetAgent(
+  socket: FrameSocket,
+  messages: AsyncGenerator<string | undefined>,
+  server: AgentServer,
+): Promise<Greeted | undefined> {
   const { agentStore, hubId, version, timers, hubKeys } = server;
   const nonce = randomBytes(32).toString('base64url');
   const calmDown = timers.after(helloWithinMs, () => socket.terminate());
@@ -30,12 +34,25 @@ export async function greetAgent(socket: FrameSocket, messages: AsyncGenerator<s
   const sealer = new Sealer(await hubKeys.signer(hello.hubKeys), hello.backendId, hello.nonce);
   const backend = await agentStore.findKeys(hello.backendId);
   if (!backend || backend.publicKey === null) {
-    sayBye(socket, sealer, backend?.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED', wordsFor(backend?.standing));
+    sayBye(
+      socket,
+      sealer,
+      backend?.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED',
+      wordsFor(backend?.standing),
+    );
     return undefined;
   }
-  const proved = provedKey(hello, helloText(hello, { hubId, nonce }), { ...backend, publicKey: backend.publicKey });
+  const proved = provedKey(hello, helloText(hello, { hubId, nonce }), {
+    ...backend,
+    publicKey: backend.publicKey,
+  });
   if (proved) return { hello, isByNextKey: proved === 'next', sealer };
-  sayBye(socket, sealer, 'REFUSED', 'The signature of this backend is not that of the key it enrolled with. Enrol it again with a new token.');
+  sayBye(
+    socket,
+    sealer,
+    'REFUSED',
+    'The signature of this backend is not that of the key it enrolled with. Enrol it again with a new token.',
+  );
   return undefined;
 }
 
@@ -46,13 +63,20 @@ function wordsFor(standing: string | undefined): string {
 }
 
 function helloIn(text: string | undefined): Hello | undefined {
-  const parsed = text === undefined || text.length > longestHello ? undefined : parseAgentFrame(text);
+  const parsed =
+    text === undefined || text.length > longestHello ? undefined : parseAgentFrame(text);
   return parsed?.kind === 'frame' && parsed.frame.type === 'hello' ? parsed.frame : undefined;
 }
 
 /** Keys change with an overlap: the agent may be one ahead of us, or we of it. */
-function provedKey({ signature, formerSignature }: Hello, text: string, { publicKey, nextPublicKey }: { publicKey: string; nextPublicKey: string | null }): 'present' | 'next' | undefined {
+function provedKey(
+  { signature, formerSignature }: Hello,
+  text: string,
+  { publicKey, nextPublicKey }: { publicKey: string; nextPublicKey: string | null },
+): 'present' | 'next' | undefined {
   if (isSignedBy(publicKey, text, signature)) return 'present';
   if (nextPublicKey !== null && isSignedBy(nextPublicKey, text, signature)) return 'next';
-  return formerSignature !== undefined && isSignedBy(publicKey, text, formerSignature) ? 'present' : undefined;
+  return formerSignature !== undefined && isSignedBy(publicKey, text, formerSignature)
+    ? 'present'
+    : undefined;
 }

@@ -10,7 +10,9 @@ let hostile: TestAgent;
 let honest: TestAgent;
 let own: { podId: string; commandId: string };
 let others: { podId: string; commandId: string };
-beforeAll(async () => { given = await createTestRuntime(); });
+beforeAll(async () => {
+  given = await createTestRuntime();
+});
 afterAll(() => given.close());
 beforeEach(async () => {
   [hostile, honest] = [await given.enrolledAgent(), await given.enrolledAgent()];
@@ -24,8 +26,13 @@ beforeEach(async () => {
   for (const agent of [hostile, honest]) await agent.hear('command');
 });
 
-const facts = (labels: Record<string, string>) => ({ labels: { value: labels, measuredAt: new Date(), by: 'probe' } });
-const resource = (labels: Record<string, string>, name = 'box') => ({ type: 'resources', resources: [{ localId: 'local', name, facts: facts(labels) }] });
+const facts = (labels: Record<string, string>) => ({
+  labels: { value: labels, measuredAt: new Date(), by: 'probe' },
+});
+const resource = (labels: Record<string, string>, name = 'box') => ({
+  type: 'resources',
+  resources: [{ localId: 'local', name, facts: facts(labels) }],
+});
 
 /** Everything that is not the hostile backend's. */
 async function everythingElse(): Promise<string> {
@@ -33,37 +40,71 @@ async function everythingElse(): Promise<string> {
   const { backendId } = hostile;
   return JSON.stringify([
     await database.select().from(pods).where(ne(pods.backendId, backendId)).orderBy(pods.id),
-    await database.select().from(commands).where(ne(commands.backendId, backendId)).orderBy(commands.id),
-    await database.select({ id: backends.id, epoch: backends.epoch, appliedSeq: backends.appliedSeq, standing: backends.standing }).from(backends).where(ne(backends.id, backendId)).orderBy(backends.id),
+    await database
+      .select()
+      .from(commands)
+      .where(ne(commands.backendId, backendId))
+      .orderBy(commands.id),
+    await database
+      .select({
+        id: backends.id,
+        epoch: backends.epoch,
+        appliedSeq: backends.appliedSeq,
+        standing: backends.standing,
+      })
+      .from(backends)
+      .where(ne(backends.id, backendId))
+      .orderBy(backends.id),
   ]);
 }
 
 test('reports of the pods of others, of pods that nobody has, and results of the commands of others change nothing', async () => {
   const before = await everythingElse();
   const count = await given.hub.database.$count(pods);
-  await hostile.report([podReport(others.podId, { rev: 2 ** 50, phase: 'REMOVED' }), podReport(randomUUID()), podReport(own.podId)], [{ id: others.commandId, state: 'FAILED', reason: 'mine' }, { id: randomUUID(), state: 'SUCCEEDED' }]);
+  await hostile.report(
+    [
+      podReport(others.podId, { rev: 2 ** 50, phase: 'REMOVED' }),
+      podReport(randomUUID()),
+      podReport(own.podId),
+    ],
+    [
+      { id: others.commandId, state: 'FAILED', reason: 'mine' },
+      { id: randomUUID(), state: 'SUCCEEDED' },
+    ],
+  );
   await hostile.snapshot([podReport(others.podId, { rev: 2 ** 51, phase: 'FAILED' })]);
   expect(await everythingElse()).toBe(before);
   expect(await given.hub.database.$count(pods)).toBe(count);
   expect(await given.pod(own.podId)).toMatchObject({ backendId: hostile.backendId });
 });
 
-test.each([2 ** 63, 2 ** 53, -1, 1.5, Infinity])('a sequence number of %s ends its session only', async (seq) => {
-  const before = await everythingElse();
-  hostile.sayRaw(JSON.stringify({ type: 'delta', seq, pods: [], commands: [] }).replace('null', '1e999'));
-  expect(await hostile.closed).toBe(1008);
-  expect(await everythingElse()).toBe(before);
-  expect((await given.backend(hostile.backendId)).appliedSeq).toBe(0);
-});
+test.each([2 ** 63, 2 ** 53, -1, 1.5, Infinity])(
+  'a sequence number of %s ends its session only',
+  async (seq) => {
+    const before = await everythingElse();
+    hostile.sayRaw(
+      JSON.stringify({ type: 'delta', seq, pods: [], commands: [] }).replace('null', '1e999'),
+    );
+    expect(await hostile.closed).toBe(1008);
+    expect(await everythingElse()).toBe(before);
+    expect((await given.backend(hostile.backendId)).appliedSeq).toBe(0);
+  },
+);
 
 test('the largest number that is exact neither moves its own sequence nor that of others', async () => {
-  hostile.say({ type: 'delta', seq: Number.MAX_SAFE_INTEGER, pods: [podReport(own.podId)], commands: [] });
+  hostile.say({
+    type: 'delta',
+    seq: Number.MAX_SAFE_INTEGER,
+    pods: [podReport(own.podId)],
+    commands: [],
+  });
   expect(await hostile.hear('nack')).toMatchObject({ expected: 1 });
   expect(await given.pod(own.podId)).toMatchObject({ phase: 'PENDING' });
 });
 
 test('a million labels are not read, a thousand are not taken, and a hundred are', async () => {
-  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`l${n}`, 'x']));
+  const many = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`l${n}`, 'x']));
   hostile.say(resource(many(1_000_000)));
   expect([1006, 1009]).toContain(await hostile.closed);
   await hostile.connect();
@@ -73,7 +114,10 @@ test('a million labels are not read, a thousand are not taken, and a hundred are
   hostile.say(resource(many(100)));
   hostile.beat();
   await hostile.hear('beat');
-  const { backend } = await given.run<{ backend: { resources: { name: string }[] } }>('query ($id: ID!) { backend(id: $id) { resources { name } } }', { id: hostile.backendId });
+  const { backend } = await given.run<{ backend: { resources: { name: string }[] } }>(
+    'query ($id: ID!) { backend(id: $id) { resources { name } } }',
+    { id: hostile.backendId },
+  );
   expect(backend.resources).toHaveLength(1);
 });
 
@@ -81,7 +125,10 @@ test('names that are HTML, escape codes or turn the direction of writing are tex
   const name = '<img src=x onerror=alert(1)>\u001b[31mred\u001b]0;title\u0007\u202egnp.exe';
   hostile.say(resource({ '<b>': name.slice(0, 100) }, name));
   await hostile.report([podReport(own.podId, { name, reason: name, image: name })]);
-  const answer = await given.run<{ pod: { reason: string; name: string } }>('query ($id: ID!) { pod(id: $id) { reason name } }', { id: own.podId });
+  const answer = await given.run<{ pod: { reason: string; name: string } }>(
+    'query ($id: ID!) { pod(id: $id) { reason name } }',
+    { id: own.podId },
+  );
   expect(answer.pod.reason).toBe(name);
   // The name of a pod is the hub's: no backend renames it.
   expect(answer.pod.name).toBe(`pod-${own.podId}`);
@@ -90,19 +137,31 @@ test('names that are HTML, escape codes or turn the direction of writing are tex
 test('a stream without end of frames and of logs that nobody reads costs others no second and the hub no memory that stays', async () => {
   const before = process.memoryUsage();
   const line = { at: null, source: 'stdout', text: 'x'.repeat(1_000) };
-  const chunk = JSON.stringify({ type: 'log-chunk', streamId: randomUUID(), lines: Array.from({ length: 400 }, () => line), dropped: 0 });
+  const chunk = JSON.stringify({
+    type: 'log-chunk',
+    streamId: randomUUID(),
+    lines: Array.from({ length: 400 }, () => line),
+    dropped: 0,
+  });
   let isOver = false;
   const flood = (async () => {
     for (let n = 0; !isOver && n < 300; n += 1) {
       hostile.sayRaw(chunk);
-      hostile.say({ type: 'delta', seq: 1, pods: [podReport(own.podId, { rev: n })], commands: [] });
+      hostile.say({
+        type: 'delta',
+        seq: 1,
+        pods: [podReport(own.podId, { rev: n })],
+        commands: [],
+      });
       await new Promise(setImmediate);
     }
   })();
   const waits: number[] = [];
   for (let n = 1; n <= 20; n += 1) {
     const startedAt = performance.now();
-    await honest.report([podReport(others.podId, { rev: n, phase: n % 2 ? 'RUNNING' : 'STOPPED' })]);
+    await honest.report([
+      podReport(others.podId, { rev: n, phase: n % 2 ? 'RUNNING' : 'STOPPED' }),
+    ]);
     waits.push(performance.now() - startedAt);
   }
   isOver = true;
@@ -111,7 +170,10 @@ test('a stream without end of frames and of logs that nobody reads costs others 
   expect(waits.sort((a, b) => a - b)[10]).toBeLessThan(1_000);
   expect(process.memoryUsage().rss - before.rss).toBeLessThan(600 * 1024 * 1024);
   expect(await given.pod(others.podId)).toMatchObject({ phase: 'STOPPED', rev: 20 });
-  const [row] = await given.hub.database.select().from(backends).where(and(eq(backends.id, honest.backendId)));
+  const [row] = await given.hub.database
+    .select()
+    .from(backends)
+    .where(and(eq(backends.id, honest.backendId)));
   expect(row).toMatchObject({ epoch: 1 });
   await hostile.drop();
 });

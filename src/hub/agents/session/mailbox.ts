@@ -15,7 +15,11 @@ export class Mailbox {
   #configurationRev = 0;
   #isNewKeyAskedFor = false;
 
-  constructor({ agentStore, now }: { agentStore: AgentStore; now: () => Date }, lease: Lease, say: Say) {
+  constructor(
+    { agentStore, now }: { agentStore: AgentStore; now: () => Date },
+    lease: Lease,
+    say: Say,
+  ) {
     this.deliver = runOneAtATime(async () => {
       const again = this.#again;
       this.#again = [];

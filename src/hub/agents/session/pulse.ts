@@ -35,8 +35,13 @@ export class Pulse {
     const now = clock();
     const leastMs = sessions.heartbeatMs();
     const text = JSON.stringify([engine, leastMs]);
-    if (this.#written?.text === text && now.getTime() - this.#written.at < this.heartbeatMs / 2) return;
-    this.heartbeatMs = await agentStore.keepBeat(this.#lease, { engine, heartbeatMs: leastMs }, now);
+    if (this.#written?.text === text && now.getTime() - this.#written.at < this.heartbeatMs / 2)
+      return;
+    this.heartbeatMs = await agentStore.keepBeat(
+      this.#lease,
+      { engine, heartbeatMs: leastMs },
+      now,
+    );
     this.#written = { at: now.getTime(), text };
   }
 }

@@ -5,7 +5,13 @@ export function repeatEvery({ after }: Timers, ms: number, work: () => Promise<v
   let isOver = false;
   let cancel = () => {};
   function next(): void {
-    cancel = after(ms, () => void work().finally(() => { if (!isOver) next(); }));
+    cancel = after(
+      ms,
+      () =>
+        void work().finally(() => {
+          if (!isOver) next();
+        }),
+    );
   }
   next();
   return () => {

@@ -13,7 +13,9 @@ export function runOneAtATime(work: () => Promise<void>): () => Promise<void> {
   }
   return () => {
     isWanted = true;
-    running ??= run().finally(() => { running = undefined; });
+    running ??= run().finally(() => {
+      running = undefined;
+    });
     return running;
   };
 }

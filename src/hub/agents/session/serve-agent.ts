@@ -12,20 +12,34 @@ export async function serveAgent(socket: FrameSocket, server: AgentServer): Prom
   const closed = new Promise<number>((resolve) => socket.onClose(resolve));
   const messages = messagesOf(socket, server.timers);
   const greeted = await greetAgent(socket, messages, server);
-  const session = greeted && await openSession(socket, greeted, server);
+  const session = greeted && (await openSession(socket, greeted, server));
   if (!session) return;
   const isFirst = server.sessions.add(session);
-  server.log.info({ backendId: session.lease.backendId, epoch: session.lease.epoch, isFirst, transport: server.transport }, 'a backend is connected');
+  server.log.info(
+    {
+      backendId: session.lease.backendId,
+      epoch: session.lease.epoch,
+      isFirst,
+      transport: server.transport,
+    },
+    'a backend is connected',
+  );
   void session.deliver();
   await receiveAll(messages, session);
   server.sessions.remove(session);
   await session.release(await closed);
 }
 
-async function receiveAll(messages: AsyncGenerator<string | undefined>, session: AgentSession): Promise<void> {
+async function receiveAll(
+  messages: AsyncGenerator<string | undefined>,
+  session: AgentSession,
+): Promise<void> {
   try {
     for await (const text of messages) {
-      const parsed = text === undefined ? { kind: 'broken' as const, because: 'a frame is text' } : parseAgentFrame(text);
+      const parsed =
+        text === undefined
+          ? { kind: 'broken' as const, because: 'a frame is text' }
+          : parseAgentFrame(text);
       if (parsed.kind === 'broken') throw new BrokenFrame(parsed.because);
       if (parsed.kind === 'frame') await session.receive(parsed.frame, text?.length ?? 0);
     }
@@ -34,18 +48,42 @@ async function receiveAll(messages: AsyncGenerator<string | undefined>, session:
   }
 }
 
-async function openSession(socket: FrameSocket, { hello, isByNextKey, sealer }: Greeted, server: AgentServer): Promise<AgentSession | undefined> {
+async function openSession(
+  socket: FrameSocket,
+  { hello, isByNextKey, sealer }: Greeted,
+  server: AgentServer,
+): Promise<AgentSession | undefined> {
   const { agentStore, now, processId, hubKeys, sessions, transport } = server;
   const heartbeatMs = sessions.heartbeatMs();
-  const opened = await agentStore.openLease(hello, { processId, isByNextKey, heartbeatMs, transport }, now());
+  const opened = await agentStore.openLease(
+    hello,
+    { processId, isByNextKey, heartbeatMs, transport },
+    now(),
+  );
   if (opened.kind === 'refused') {
     sayBye(socket, sealer, opened.code, opened.message);
     return undefined;
   }
   const { lease, protocol, appliedSeq, mode } = opened;
   sealer.openedIn(lease.epoch);
-  say(socket, sealer.seal('welcome', {
-    protocol, epoch: lease.epoch, appliedSeq, mode, heartbeatMs, now: now(), credits: CreditAccount.full(), hubKeys: await hubKeys.list(),
-  }));
-  return new AgentSession(socket, server, { lease, streamId: hello.streamId, mode, appliedSeq, sealer });
+  say(
+    socket,
+    sealer.seal('welcome', {
+      protocol,
+      epoch: lease.epoch,
+      appliedSeq,
+      mode,
+      heartbeatMs,
+      now: now(),
+      credits: CreditAccount.full(),
+      hubKeys: await hubKeys.list(),
+    }),
+  );
+  return new AgentSession(socket, server, {
+    lease,
+    streamId: hello.streamId,
+    mode,
+    appliedSeq,
+    sealer,
+  });
 }

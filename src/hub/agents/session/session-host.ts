@@ -24,7 +24,10 @@ export type SessionHost = {
   close(): Promise<void>;
 };
 
-export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport'> & { startedAt: Date; timers: Timers };
+export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport'> & {
+  startedAt: Date;
+  timers: Timers;
+};
 
 const sweepMs = 2_000;
 
@@ -35,14 +38,21 @@ export function hostSessions(world: SessionHostWorld): SessionHost {
 
   const look = runOneAtATime(async () => {
     for (const session of sessions.all()) if (session.pulse.isSilent(now())) session.giveUp();
-    await agentStore.sweep(now(), startedAt).catch((error: unknown) => log.error({ err: error }, 'the sweep of backends and commands failed'));
+    await agentStore
+      .sweep(now(), startedAt)
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'the sweep of backends and commands failed'),
+      );
   });
   const stopLooking = repeatEvery(timers, sweepMs, look);
 
   return {
     serve(socket, transport = 'WEBSOCKET') {
       const served = serveAgent(socket, { ...world, sessions, transport })
-        .catch((error: unknown) => { log.error({ err: error }, 'the session of a backend failed'); socket.terminate(); })
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'the session of a backend failed');
+          socket.terminate();
+        })
         .finally(() => serving.delete(served));
       serving.add(served);
       return served;

@@ -14,7 +14,8 @@ export class SessionRegistry {
   }
 
   remove(session: AgentSession): void {
-    if (this.#sessions.get(session.lease.backendId) === session) this.#sessions.delete(session.lease.backendId);
+    if (this.#sessions.get(session.lease.backendId) === session)
+      this.#sessions.delete(session.lease.backendId);
   }
 
   find(backendId: string): AgentSession | undefined {

@@ -13,19 +13,37 @@ export type Staged =
 
 /** Collects the parts of one snapshot, in order. The first part of another one starts anew. */
 export class SnapshotStaging {
-  #begun: { id: string; asOfSeq: number; parts: number; next: number; bytes: number; pods: PodReport[] } | undefined;
+  #begun:
+    | { id: string; asOfSeq: number; parts: number; next: number; bytes: number; pods: PodReport[] }
+    | undefined;
 
   add(part: SnapshotPart, bytes: number): Staged {
-    if (part.part === 0) this.#begun = { id: part.id, asOfSeq: part.asOfSeq, parts: part.parts, next: 0, bytes: 0, pods: [] };
+    if (part.part === 0)
+      this.#begun = {
+        id: part.id,
+        asOfSeq: part.asOfSeq,
+        parts: part.parts,
+        next: 0,
+        bytes: 0,
+        pods: [],
+      };
     const begun = this.#begun;
-    if (!begun || begun.id !== part.id || begun.next !== part.part || begun.parts !== part.parts || begun.asOfSeq !== part.asOfSeq) {
+    if (
+      !begun ||
+      begun.id !== part.id ||
+      begun.next !== part.part ||
+      begun.parts !== part.parts ||
+      begun.asOfSeq !== part.asOfSeq
+    ) {
       return this.#refuse('a part of a snapshot came out of its order');
     }
     begun.next += 1;
     begun.bytes += bytes;
     begun.pods.push(...part.pods);
     if (begun.bytes > snapshotLimits.bytes || begun.pods.length > snapshotLimits.pods) {
-      return this.#refuse(`a snapshot has at most ${snapshotLimits.pods} containers and ${snapshotLimits.bytes} bytes`);
+      return this.#refuse(
+        `a snapshot has at most ${snapshotLimits.pods} containers and ${snapshotLimits.bytes} bytes`,
+      );
     }
     if (begun.next < begun.parts) return { kind: 'more' };
     this.#begun = undefined;

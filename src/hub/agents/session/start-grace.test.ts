@@ -17,8 +17,15 @@ test('a hub that comes back after an hour raises no alarm for a minute, and tell
 
   now = new Date(now.getTime() + 3_600_000);
   const after = await createTestRuntime({ store: kept, now: () => now, secretKey });
-  const told = () => after.hub.database.select().from(changes).where(eq(changes.entityId, agent.backendId));
-  const freshness = async () => (await after.run<{ backend: { freshness: string } }>('query ($id: ID!) { backend(id: $id) { freshness } }', { id: agent.backendId })).backend.freshness;
+  const told = () =>
+    after.hub.database.select().from(changes).where(eq(changes.entityId, agent.backendId));
+  const freshness = async () =>
+    (
+      await after.run<{ backend: { freshness: string } }>(
+        'query ($id: ID!) { backend(id: $id) { freshness } }',
+        { id: agent.backendId },
+      )
+    ).backend.freshness;
   now = new Date(now.getTime() + 59_000);
   await after.hub.agents.look();
   expect(await freshness()).toBe('LATE');

@@ -29,7 +29,11 @@ export class LogBuffer {
     for (const { text } of lines) this.#characters += text.length;
     let tooMany = Math.max(0, this.#lines.length - logBufferLimits.lines);
     let left = this.#characters;
-    for (let at = 0; at < this.#lines.length && (at < tooMany || left > logBufferLimits.characters); at += 1) {
+    for (
+      let at = 0;
+      at < this.#lines.length && (at < tooMany || left > logBufferLimits.characters);
+      at += 1
+    ) {
       left -= this.#lines[at]?.text.length ?? 0;
       tooMany = Math.max(tooMany, at + 1);
     }

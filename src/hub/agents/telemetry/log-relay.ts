@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { HubWorld } from '#hub/hub-world.ts';
 import { LogBuffer, type LogPart } from './log-buffer.ts';
-import { logRelayMessage, type LogRelayMessage, type OpenRelay, type RelayedPart } from './log-relay-message.ts';
+import {
+  logRelayMessage,
+  type LogRelayMessage,
+  type OpenRelay,
+  type RelayedPart,
+} from './log-relay-message.ts';
 import type { LogRequest } from './log-streams.ts';
 import { PieceReader, cutMessage } from './notify-pieces.ts';
 
@@ -15,7 +20,11 @@ const goneMs = 60_000;
 type RelayWorld = Pick<HubWorld, 'store' | 'processId' | 'now' | 'log'>;
 /** `isStats`: the figures of that pod instead of its log. */
 export type RelayedRequest = LogRequest & { isStats?: boolean | undefined };
-type ReadHere = (backendId: string, request: RelayedRequest, signal: AbortSignal) => AsyncIterable<LogPart>;
+type ReadHere = (
+  backendId: string,
+  request: RelayedRequest,
+  signal: AbortSignal,
+) => AsyncIterable<LogPart>;
 type Served = { to: string; renewedAt: number; stop: AbortController };
 type Followed = { from: string; heardAt: number; buffer: LogBuffer };
 
@@ -42,18 +51,30 @@ export class LogRelay {
   async listen(): Promise<void> {
     await this.#world.store.listen(logChannel, (payload) => {
       const text = this.#pieces.add(payload);
-      const message = text === undefined ? undefined : logRelayMessage.safeParse(JSON.parse(text)).data;
+      const message =
+        text === undefined ? undefined : logRelayMessage.safeParse(JSON.parse(text)).data;
       // A hub of a newer version may say what we do not understand.
       if (message) this.#hear(message);
     });
   }
 
-  async *read(holder: string, backendId: string, request: RelayedRequest, signal: AbortSignal): AsyncGenerator<LogPart> {
+  async *read(
+    holder: string,
+    backendId: string,
+    request: RelayedRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<LogPart> {
     const stream = randomUUID();
     const buffer = new LogBuffer();
     this.#followed.set(stream, { from: holder, heardAt: this.#time(), buffer });
     try {
-      await this.#tell(holder, { kind: 'open', from: this.#world.processId, stream, backendId, request });
+      await this.#tell(holder, {
+        kind: 'open',
+        from: this.#world.processId,
+        stream,
+        backendId,
+        request,
+      });
       yield* buffer.parts(signal);
     } finally {
       this.#followed.delete(stream);
@@ -69,11 +90,18 @@ export class LogRelay {
 
   #hear(message: LogRelayMessage): void {
     switch (message.kind) {
-      case 'open': return void this.#serve(message).catch((error: unknown) => this.#world.log.warn({ err: error }, 'a log was not relayed'));
-      case 'close': return this.#served.get(message.stream)?.stop.abort();
-      case 'renew': return this.#heardRenewal(message.stream);
-      case 'alive': return void this.#heardFrom(message.stream);
-      case 'part': return this.#heardPart(message);
+      case 'open':
+        return void this.#serve(message).catch((error: unknown) =>
+          this.#world.log.warn({ err: error }, 'a log was not relayed'),
+        );
+      case 'close':
+        return this.#served.get(message.stream)?.stop.abort();
+      case 'renew':
+        return this.#heardRenewal(message.stream);
+      case 'alive':
+        return void this.#heardFrom(message.stream);
+      case 'part':
+        return this.#heardPart(message);
     }
   }
 
@@ -81,7 +109,8 @@ export class LogRelay {
     const stop = new AbortController();
     this.#served.set(stream, { to: from, renewedAt: this.#time(), stop });
     try {
-      for await (const part of this.#readHere(backendId, request, stop.signal)) await this.#tell(from, { kind: 'part', stream, ...part });
+      for await (const part of this.#readHere(backendId, request, stop.signal))
+        await this.#tell(from, { kind: 'part', stream, ...part });
     } finally {
       this.#served.delete(stream);
     }
@@ -110,7 +139,8 @@ export class LogRelay {
     const gone = this.#time() - goneMs;
     for (const { renewedAt, stop } of this.#served.values()) if (renewedAt < gone) stop.abort();
     for (const [stream, { from, heardAt, buffer }] of this.#followed) {
-      if (heardAt < gone) buffer.end('The hub that the backend is connected to does not answer any more.');
+      if (heardAt < gone)
+        buffer.end('The hub that the backend is connected to does not answer any more.');
       else this.#tellSoon(from, { kind: 'renew', stream });
     }
   }
@@ -123,7 +153,9 @@ export class LogRelay {
 
   /** For what may be lost: the other side notices by itself. */
   #tellSoon(to: string, message: LogRelayMessage): void {
-    this.#tell(to, message).catch((error: unknown) => this.#world.log.warn({ err: error }, 'another hub was not told of a log'));
+    this.#tell(to, message).catch((error: unknown) =>
+      this.#world.log.warn({ err: error }, 'another hub was not told of a log'),
+    );
   }
 
   #time(): number {

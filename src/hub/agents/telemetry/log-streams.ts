@@ -20,7 +20,9 @@ export class LogStreams {
   /** Opens a log at the agent and closes it when the reader stops. */
   async *read(request: LogRequest, signal: AbortSignal): AsyncGenerator<LogPart> {
     if (this.#open.size >= mostStreams) {
-      yield noLog(`${mostStreams} logs of this backend are being read already. Close one of them and try again.`);
+      yield noLog(
+        `${mostStreams} logs of this backend are being read already. Close one of them and try again.`,
+      );
       return;
     }
     const streamId = randomUUID();
@@ -36,7 +38,8 @@ export class LogStreams {
 
   /** Lines of a stream that nobody reads any more are passed over: its close-log is on its way. */
   take(frame: LogChunkFrame | LogEndFrame): void {
-    if (frame.type === 'log-chunk') this.#open.get(frame.streamId)?.push(frame.lines, frame.dropped);
+    if (frame.type === 'log-chunk')
+      this.#open.get(frame.streamId)?.push(frame.lines, frame.dropped);
     else this.#end(frame.streamId, frame.problem);
   }
 

@@ -6,7 +6,13 @@ const pieceBytes = 5_700;
 /** Messages that are begun and not yet whole; the oldest is given up. */
 const mostBegun = 100;
 
-const piece = z.object({ to: z.uuid(), id: z.uuid(), at: z.number(), of: z.number(), data: z.string() });
+const piece = z.object({
+  to: z.uuid(),
+  id: z.uuid(),
+  at: z.number(),
+  of: z.number(),
+  data: z.string(),
+});
 
 /** Cuts a message into payloads, each short enough for a NOTIFY. */
 export function cutMessage(to: string, message: string): string[] {

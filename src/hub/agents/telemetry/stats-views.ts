@@ -9,11 +9,25 @@ export type PodReading = Omit<PodStatsFrame, 'type' | 'uid'>;
 const renewMs = 20_000;
 const mostPods = 50;
 
-type View = { viewers: number; reading: PodReading | undefined; count: number; bell: Bell; renewal: NodeJS.Timeout };
+type View = {
+  viewers: number;
+  reading: PodReading | undefined;
+  count: number;
+  bell: Bell;
+  renewal: NodeJS.Timeout;
+};
 
 /** A reading that tells only why there is none. */
 export function noReading(problem: string, readAt: Date): PodReading {
-  return { readAt, cpuPercent: null, memoryBytes: null, memoryLimitBytes: null, receivedBytes: null, sentBytes: null, problem };
+  return {
+    readAt,
+    cpuPercent: null,
+    memoryBytes: null,
+    memoryLimitBytes: null,
+    receivedBytes: null,
+    sentBytes: null,
+    problem,
+  };
 }
 
 /** What the pods of one session use, while somebody looks. However many look at a pod, it is measured once. */
@@ -31,7 +45,11 @@ export class StatsViews {
   /** Readings as they come, always the newest; the last one of a session that ends says so. */
   async *read(uid: string, signal: AbortSignal): AsyncGenerator<PodReading> {
     const view = this.#open(uid);
-    if (!view) return yield noReading(`The figures of ${mostPods} containers of this backend are being read already. Close a page and try again.`, this.#now());
+    if (!view)
+      return yield noReading(
+        `The figures of ${mostPods} containers of this backend are being read already. Close a page and try again.`,
+        this.#now(),
+      );
     try {
       for (let seen = 0; !signal.aborted;) {
         if (this.#ended !== undefined) return yield noReading(this.#ended, this.#now());

@@ -21,7 +21,10 @@ export function say(socket: FrameSocket, frame: HubFrame): void {
  * faster than messages are handled, so that nobody can fill the memory of the hub. undefined is
  * a message that is not text.
  */
-export async function* messagesOf(socket: FrameSocket, timers: Timers): AsyncGenerator<string | undefined> {
+export async function* messagesOf(
+  socket: FrameSocket,
+  timers: Timers,
+): AsyncGenerator<string | undefined> {
   const queue: (string | undefined)[] = [];
   let isClosed = false;
   let wake = () => {};
@@ -30,11 +33,16 @@ export async function* messagesOf(socket: FrameSocket, timers: Timers): AsyncGen
     if (queue.length >= longestQueue) socket.pause();
     wake();
   });
-  socket.onClose(() => { isClosed = true; wake(); });
+  socket.onClose(() => {
+    isClosed = true;
+    wake();
+  });
   const pace = createPace(timers);
   try {
     while (queue.length > 0 || !isClosed) {
-      const waiting = new Promise<void>((resolve) => { wake = resolve; });
+      const waiting = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
       if (queue.length > 0) {
         await pace();
         yield queue.shift();
@@ -57,7 +65,10 @@ function createPace({ elapsedMs, after }: Timers): () => Promise<void> {
   return async () => {
     count += 1;
     const left = second + 1_000 - elapsedMs();
-    if (left > 0 && count > fastest) await new Promise<void>((resolve) => { after(left, resolve); });
+    if (left > 0 && count > fastest)
+      await new Promise<void>((resolve) => {
+        after(left, resolve);
+      });
     if (left <= 0 || count > fastest) {
       second = elapsedMs();
       count = 1;

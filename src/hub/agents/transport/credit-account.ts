@@ -1,4 +1,10 @@
-import { fullCredit, lanes, type Credit, type Credits, type Lane } from '#domain/agent-wire/credit.ts';
+import {
+  fullCredit,
+  lanes,
+  type Credit,
+  type Credits,
+  type Lane,
+} from '#domain/agent-wire/credit.ts';
 import type { PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
 
 /** Given back in portions, so that not every frame is answered by one. */
@@ -6,7 +12,11 @@ const portion = { frames: fullCredit.frames / 4, bytes: fullCredit.bytes / 4 };
 
 /** Keeps count of what an agent has used of its credit; handled frames are given back. */
 export class CreditAccount {
-  #used: Record<Lane, Credit> = { control: { frames: 0, bytes: 0 }, state: { frames: 0, bytes: 0 }, telemetry: { frames: 0, bytes: 0 } };
+  #used: Record<Lane, Credit> = {
+    control: { frames: 0, bytes: 0 },
+    state: { frames: 0, bytes: 0 },
+    telemetry: { frames: 0, bytes: 0 },
+  };
 
   static full(): Credits {
     return { control: fullCredit, state: fullCredit, telemetry: fullCredit };

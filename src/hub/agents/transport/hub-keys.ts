@@ -6,7 +6,11 @@ import type { Vault } from '#hub/identity/vault.ts';
 import type { Database } from '#hub/store/database.ts';
 import { hubFacts } from '#hub/store/identity-tables.ts';
 
-const keptKey = z.object({ publicKey: z.string(), sealedPrivateKey: z.string(), madeAt: z.coerce.date() });
+const keptKey = z.object({
+  publicKey: z.string(),
+  sealedPrivateKey: z.string(),
+  madeAt: z.coerce.date(),
+});
 type KeptKey = z.infer<typeof keptKey>;
 
 /** A key that has been followed by another is good for this long, so that every agent hears of the new one. */
@@ -27,12 +31,26 @@ export type HubKeys = {
   renew(): Promise<void>;
 };
 
-export async function openHubKeys(database: Database, vault: Vault, now: () => Date): Promise<HubKeys> {
+export async function openHubKeys(
+  database: Database,
+  vault: Vault,
+  now: () => Date,
+): Promise<HubKeys> {
   async function read(): Promise<KeptKey[]> {
-    const rows = await database.select().from(hubFacts).where(like(hubFacts.key, `${prefix}%`));
-    const keys = rows.map(({ value }) => keptKey.parse(value)).sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
+    const rows = await database
+      .select()
+      .from(hubFacts)
+      .where(like(hubFacts.key, `${prefix}%`));
+    const keys = rows
+      .map(({ value }) => keptKey.parse(value))
+      .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
     // The key before the newest was followed when the newest was made.
-    return keys.filter((_key, place) => place === 0 || now().getTime() - (keys[place - 1]?.madeAt.getTime() ?? 0) < overlapMs).slice(0, 10);
+    return keys
+      .filter(
+        (_key, place) =>
+          place === 0 || now().getTime() - (keys[place - 1]?.madeAt.getTime() ?? 0) < overlapMs,
+      )
+      .slice(0, 10);
   }
 
   function openPrivateKey({ publicKey, sealedPrivateKey }: KeptKey): string | undefined {
@@ -40,9 +58,16 @@ export async function openHubKeys(database: Database, vault: Vault, now: () => D
   }
 
   async function renew(): Promise<void> {
-    const made = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
+    const made = generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+    });
     const publicKey = made.publicKey.toString('base64');
-    const value = { publicKey, sealedPrivateKey: vault.seal(made.privateKey, purpose(publicKey)), madeAt: now() };
+    const value = {
+      publicKey,
+      sealedPrivateKey: vault.seal(made.privateKey, purpose(publicKey)),
+      madeAt: now(),
+    };
     await database.insert(hubFacts).values({ key: `${prefix}${secretHash(publicKey)}`, value });
   }
 

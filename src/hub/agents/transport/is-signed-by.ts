@@ -3,7 +3,9 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 /** Whether `signature` (base64) over `text` was made with the key of `publicKey` (Ed25519, SPKI DER, base64). */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   const key = readPublicKey(publicKey);
-  return key !== undefined && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+  return (
+    key !== undefined && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'))
+  );
 }
 
 /** undefined: not an Ed25519 key. */

@@ -9,7 +9,8 @@ export type Received =
   | { kind: 'ended'; code: number; reason: string };
 
 /** What became of frames that were sent. A `gap` means that some were lost on their way: the connection is broken. */
-export type Sent = { kind: 'taken' } | { kind: 'gap' } | { kind: 'ended'; code: number; reason: string };
+export type Sent =
+  { kind: 'taken' } | { kind: 'gap' } | { kind: 'ended'; code: number; reason: string };
 
 /** No request for so long: nobody is there any more. */
 const idleMs = 60_000;
@@ -92,7 +93,8 @@ export class PollConnection implements FrameSocket {
   /** Answers frames once there are some, and `none` after `waitMs` without. The newest question is the one that is answered with frames. */
   async receive(after: number, waitMs: number): Promise<Received> {
     this.#heard();
-    if (this.#unconfirmed && after < this.#unconfirmed.batch) return { kind: 'frames', ...this.#unconfirmed };
+    if (this.#unconfirmed && after < this.#unconfirmed.batch)
+      return { kind: 'frames', ...this.#unconfirmed };
     this.#unconfirmed = undefined;
     this.#wake();
     if (this.#queue.length === 0 && this.isOpen) await this.#somethingToSay(waitMs);
@@ -118,7 +120,10 @@ export class PollConnection implements FrameSocket {
 
   async #hearAll(frames: string[]): Promise<void> {
     for (const frame of frames) {
-      while (this.#isPaused && this.isOpen) await new Promise<void>((resolve) => { this.#goOn = resolve; });
+      while (this.#isPaused && this.isOpen)
+        await new Promise<void>((resolve) => {
+          this.#goOn = resolve;
+        });
       if (!this.isOpen) return;
       this.#hear(frame);
     }
@@ -140,7 +145,11 @@ export class PollConnection implements FrameSocket {
     const bytes = frames.reduce((sum, frame) => sum + frame.bytes, 0);
     this.#queuedBytes -= bytes;
     this.#batch += 1;
-    this.#unconfirmed = { batch: this.#batch, text: frames.map(({ text }) => text).join('\n'), bytes };
+    this.#unconfirmed = {
+      batch: this.#batch,
+      text: frames.map(({ text }) => text).join('\n'),
+      bytes,
+    };
     return { kind: 'frames', ...this.#unconfirmed };
   }
 

@@ -3,7 +3,15 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { framesType, gzipFromBytes, longestWaitMs, maxBatchBytes, pollHeaders, pollPaths, pollRefusals } from '#domain/agent-wire/long-poll.ts';
+import {
+  framesType,
+  gzipFromBytes,
+  longestWaitMs,
+  maxBatchBytes,
+  pollHeaders,
+  pollPaths,
+  pollRefusals,
+} from '#domain/agent-wire/long-poll.ts';
 import type { Timers } from '#hub/timers.ts';
 import { PollConnection } from './poll-connection.ts';
 
@@ -41,21 +49,43 @@ export function pollRoutes({ processId, timers, serve, isFull }: PollSettings): 
     const id = headerOf(request, pollHeaders.session);
     const connection = connections.get(id);
     if (connection) return connection;
-    if (id.startsWith(`${processId}.`)) void refuseEnded(reply, 1006, 'This session is over. Open a new one.');
-    else void reply.code(409).send({ code: pollRefusals.elsewhere, message: 'This process of the hub does not hold that session. Ask again, or open a new one.' });
+    if (id.startsWith(`${processId}.`))
+      void refuseEnded(reply, 1006, 'This session is over. Open a new one.');
+    else
+      void reply.code(409).send({
+        code: pollRefusals.elsewhere,
+        message:
+          'This process of the hub does not hold that session. Ask again, or open a new one.',
+      });
     return undefined;
   }
 
   return async (server) => {
-    server.addContentTypeParser(framesType, { parseAs: 'buffer', bodyLimit: maxBatchBytes }, (_request, body, done) => done(null, body));
+    server.addContentTypeParser(
+      framesType,
+      { parseAs: 'buffer', bodyLimit: maxBatchBytes },
+      (_request, body, done) => done(null, body),
+    );
     server.addHook('onRequest', async (request, reply) => {
       // Agents are programs: a browser has no business here, whatever page it is on.
-      if (request.headers.origin !== undefined) return reply.code(403).send({ code: 'FORBIDDEN_ORIGIN', message: 'This address is for backends.' });
+      if (request.headers.origin !== undefined)
+        return reply
+          .code(403)
+          .send({ code: 'FORBIDDEN_ORIGIN', message: 'This address is for backends.' });
       reply.header('cache-control', 'no-store');
     });
-    server.get('/agent', async (_request, reply) => reply.code(426).header('upgrade', 'websocket').send({ code: 'UPGRADE_REQUIRED', message: 'Backends open a WebSocket here, or POST to /agent/poll/open.' }));
+    server.get('/agent', async (_request, reply) =>
+      reply.code(426).header('upgrade', 'websocket').send({
+        code: 'UPGRADE_REQUIRED',
+        message: 'Backends open a WebSocket here, or POST to /agent/poll/open.',
+      }),
+    );
     server.post(`/agent/${pollPaths.open}`, async (_request, reply) => {
-      if (isFull()) return reply.code(503).send({ code: 'BUSY', message: 'Too many backends are connecting. Try again in a moment.' });
+      if (isFull())
+        return reply.code(503).send({
+          code: 'BUSY',
+          message: 'Too many backends are connecting. Try again in a moment.',
+        });
       return { session: open(), waitMs: longestWaitMs };
     });
     server.post(`/agent/${pollPaths.send}`, async (request, reply) => {
@@ -74,26 +104,41 @@ export function pollRoutes({ processId, timers, serve, isFull }: PollSettings): 
   };
 }
 
-async function take(connection: PollConnection, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function take(
+  connection: PollConnection,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const text = await textOf(request);
   if (text === undefined) {
     connection.close(1009, 'a body that is too long, or no text');
-    return reply.code(413).send({ code: 'TOO_LONG', message: `A body is UTF-8, plain or gzip, and no longer than ${maxBatchBytes} bytes.` });
+    return reply.code(413).send({
+      code: 'TOO_LONG',
+      message: `A body is UTF-8, plain or gzip, and no longer than ${maxBatchBytes} bytes.`,
+    });
   }
-  const sent = await connection.take(numberOf(request, pollHeaders.batch, Number.MAX_SAFE_INTEGER), text === '' ? [] : text.split('\n'));
+  const sent = await connection.take(
+    numberOf(request, pollHeaders.batch, Number.MAX_SAFE_INTEGER),
+    text === '' ? [] : text.split('\n'),
+  );
   if (sent.kind === 'taken') return reply.code(204).send();
   if (sent.kind === 'ended') return refuseEnded(reply, sent.code, sent.reason);
   return refuseEnded(reply, 1002, 'Frames were lost on their way. Open a new session.');
 }
 
-async function answer(connection: PollConnection, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  connection: PollConnection,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const waitMs = Math.min(longestWaitMs, numberOf(request, pollHeaders.wait, longestWaitMs));
   const received = await connection.receive(numberOf(request, pollHeaders.batch, 0), waitMs);
   if (received.kind === 'none') return reply.code(204).send();
   if (received.kind === 'ended') return refuseEnded(reply, received.code, received.reason);
   reply.header(pollHeaders.batch, received.batch).type(framesType);
   const bytes = Buffer.from(received.text);
-  if (bytes.length < gzipFromBytes || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(bytes);
+  if (bytes.length < gzipFromBytes || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
+    return reply.send(bytes);
   return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(bytes, { level: 3 }));
 }
 
@@ -105,7 +150,10 @@ function refuseEnded(reply: FastifyReply, close: number, message: string): Fasti
 async function textOf({ headers, body }: FastifyRequest): Promise<string | undefined> {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   try {
-    const plain = headers['content-encoding'] === 'gzip' ? await promisify(gunzip)(bytes, { maxOutputLength: maxBatchBytes }) : bytes;
+    const plain =
+      headers['content-encoding'] === 'gzip'
+        ? await promisify(gunzip)(bytes, { maxOutputLength: maxBatchBytes })
+        : bytes;
     return new TextDecoder('utf-8', { fatal: true }).decode(plain);
   } catch {
     return undefined; // inflates to more than is read, is no gzip or no UTF-8

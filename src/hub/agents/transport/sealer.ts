@@ -1,5 +1,10 @@
 import type { SealedFrame } from '#domain/agent-wire/hub-frames.ts';
-import { bodies, isSealedByNonce, sealedText, type SealedType } from '#domain/agent-wire/hub-words.ts';
+import {
+  bodies,
+  isSealedByNonce,
+  sealedText,
+  type SealedType,
+} from '#domain/agent-wire/hub-words.ts';
 import type { z } from 'zod';
 import type { Sign } from './hub-keys.ts';
 
@@ -25,7 +30,13 @@ export class Sealer {
 
   seal<Type extends SealedType>(type: Type, content: Body<Type>): SealedFrame {
     const body = JSON.stringify(content);
-    const signature = this.#sign(sealedText({ type, body }, this.#backendId, isSealedByNonce(type) ? this.#nonce : this.#epoch));
+    const signature = this.#sign(
+      sealedText(
+        { type, body },
+        this.#backendId,
+        isSealedByNonce(type) ? this.#nonce : this.#epoch,
+      ),
+    );
     return { type, body, signature };
   }
 }

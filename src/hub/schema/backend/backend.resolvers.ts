@@ -23,8 +23,16 @@ export const backendResolvers: Resolvers = {
   Mutation: {
     async createEnrolment(_root, { input }, context) {
       const { hub, principal } = authenticated(context);
-      const { backend, token, expiresAt } = await createEnrolment(hub.database, principal, { ...input, now: hub.now() });
-      return { backend, token, expiresAt, command: enrolmentCommand(hub.publicUrl(), token, backend) };
+      const { backend, token, expiresAt } = await createEnrolment(hub.database, principal, {
+        ...input,
+        now: hub.now(),
+      });
+      return {
+        backend,
+        token,
+        expiresAt,
+        command: enrolmentCommand(hub.publicUrl(), token, backend),
+      };
     },
     deleteBackend: (_root, { id }, context) => deleteBackend(authenticated(context), id),
   },
@@ -34,24 +42,33 @@ export const backendResolvers: Resolvers = {
     client: ({ id, name }) => ({ id, name, clientId: id, release: null, device: null }),
     clientId: ({ id }) => id,
     async organization(backend, _args, context) {
-      const [row] = await authenticated(context).hub.database.select().from(organizations).where(eq(organizations.id, backend.organizationId));
+      const [row] = await authenticated(context)
+        .hub.database.select()
+        .from(organizations)
+        .where(eq(organizations.id, backend.organizationId));
       if (!row) throw notFound('organization');
       return row;
     },
-    pods: (backend, args, context) => listPods(authenticated(context), args, eq(pods.backendId, backend.id)),
+    pods: (backend, args, context) =>
+      listPods(authenticated(context), args, eq(pods.backendId, backend.id)),
     resources: (backend, args, context) => {
       const asker = authenticated(context);
       const isPlain = !args.filters && !args.pagination && args.ordering.length === 0;
-      return isPlain ? asker.load.resourcesOfBackend.load(backend.id) : listResources(asker, args, eq(resources.backendId, backend.id));
+      return isPlain
+        ? asker.load.resourcesOfBackend.load(backend.id)
+        : listResources(asker, args, eq(resources.backendId, backend.id));
     },
     freshness: (backend, _args, { hub }) => freshnessOf(backend, hub.now(), hub.startedAt),
     isDemo: ({ kind }) => kind === 'demo',
-    podCount: (backend, _args, context) => authenticated(context).load.podCountOfBackend.load(backend.id),
+    podCount: (backend, _args, context) =>
+      authenticated(context).load.podCountOfBackend.load(backend.id),
   },
   Resource: {
-    backend: (resource, _args, context) => authenticated(context).load.backend.load(resource.backendId),
+    backend: (resource, _args, context) =>
+      authenticated(context).load.backend.load(resource.backendId),
     resourceId: ({ localId }) => localId,
-    pods: (resource, args, context) => listPods(authenticated(context), args, eq(pods.resourceId, resource.id)),
+    pods: (resource, args, context) =>
+      listPods(authenticated(context), args, eq(pods.resourceId, resource.id)),
     qualifiers: ({ facts }) => resourceQualifiers(facts),
     words: ({ facts }) => resourceWords(facts),
   },

@@ -17,12 +17,23 @@ export function resourceQualifiers(facts: ResourceFacts): Qualifier[] {
 }
 
 function cpuPairs({ cpu }: ResourceFacts): Pair[] {
-  return cpu ? [['cpu.count', cpu.value.count], ['cpu.arch', cpu.value.arch], ['cpu.frequency', cpu.value.frequency]] : [];
+  return cpu
+    ? [
+        ['cpu.count', cpu.value.count],
+        ['cpu.arch', cpu.value.arch],
+        ['cpu.frequency', cpu.value.frequency],
+      ]
+    : [];
 }
 
 function gpuPairs({ cuda, rocm, oneapi }: ResourceFacts): Pair[] {
   return [
-    ...(cuda ? [['cuda.count', cuda.value.length] as Pair, ['cuda.version', cuda.value[0]?.cudaVersion ?? null] as Pair] : []),
+    ...(cuda
+      ? [
+          ['cuda.count', cuda.value.length] as Pair,
+          ['cuda.version', cuda.value[0]?.cudaVersion ?? null] as Pair,
+        ]
+      : []),
     ...(rocm ? [['rocm.count', rocm.value.length] as Pair] : []),
     ...(oneapi ? [['oneapi.count', oneapi.value.length] as Pair] : []),
   ];

@@ -24,7 +24,11 @@ export function composeFilters<Filter extends Composable<Filter>>(
   depth = 0,
 ): SQL | undefined {
   if (!filter) return undefined;
-  if (depth > deepest) throw new Refusal('BAD_INPUT', `A filter nests at most ${deepest} others. Ask for less at once.`);
+  if (depth > deepest)
+    throw new Refusal(
+      'BAD_INPUT',
+      `A filter nests at most ${deepest} others. Ask for less at once.`,
+    );
   const own = and(...conditionsOf(filter));
   const either = or(own, composeFilters(filter.OR, conditionsOf, depth + 1));
   const also = composeFilters(filter.AND, conditionsOf, depth + 1);

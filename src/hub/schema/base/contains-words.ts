@@ -4,13 +4,21 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 const mostWords = 16;
 
 /** Each word of `text` occurs in at least one of the texts, in any case. null and '' ask for nothing. */
-export function containsWords(text: string | null | undefined, ...within: (PgColumn | SQL)[]): SQL | undefined {
-  return and(...wordsOf(text).map((word) => or(...within.map((column) => ilike(column, containing(word))))));
+export function containsWords(
+  text: string | null | undefined,
+  ...within: (PgColumn | SQL)[]
+): SQL | undefined {
+  return and(
+    ...wordsOf(text).map((word) => or(...within.map((column) => ilike(column, containing(word))))),
+  );
 }
 
 /** The first words of what somebody looks for. */
 export function wordsOf(text: string | null | undefined): string[] {
-  return (text ?? '').split(/\s+/).filter((word) => word !== '').slice(0, mostWords);
+  return (text ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, mostWords);
 }
 
 /** A LIKE pattern for these characters anywhere, whatever they mean to LIKE. NUL cannot be sent to PostgreSQL. */

@@ -24,6 +24,12 @@ test('ids that cannot be ours match nothing, and no ids ask for nothing', () => 
 });
 
 test('what is asked for sorts before what settles a draw', () => {
-  const clauses = orderClauses([{ name: 'DESC_NULLS_LAST' }], { name: repos.name, addedAt: repos.addedAt }, repos.id);
-  expect(new PgDialect().sqlToQuery(sql.join(clauses, sql`, `)).sql).toBe('"repo"."name" desc nulls last, "repo"."id"');
+  const clauses = orderClauses(
+    [{ name: 'DESC_NULLS_LAST' }],
+    { name: repos.name, addedAt: repos.addedAt },
+    repos.id,
+  );
+  expect(new PgDialect().sqlToQuery(sql.join(clauses, sql`, `)).sql).toBe(
+    '"repo"."name" desc nulls last, "repo"."id"',
+  );
 });

@@ -5,9 +5,13 @@ const usual = 200;
 const most = 1_000;
 
 /** The part of a list that is answered: at most 200 rows without a limit, at most 1,000 with one. */
-export function listWindow(pagination: OffsetPaginationInput | null | undefined): { offset: number; limit: number } {
+export function listWindow(pagination: OffsetPaginationInput | null | undefined): {
+  offset: number;
+  limit: number;
+} {
   const offset = pagination?.offset ?? 0;
   const limit = pagination?.limit ?? usual;
-  if (offset < 0 || limit < 0) throw new Refusal('BAD_INPUT', 'offset and limit of a list cannot be negative.');
+  if (offset < 0 || limit < 0)
+    throw new Refusal('BAD_INPUT', 'offset and limit of a list cannot be negative.');
   return { offset, limit: Math.min(limit, most) };
 }

@@ -18,8 +18,13 @@ export const commandResolvers: Resolvers = {
     commands(_root, { pagination }, context) {
       const { hub, principal } = authenticated(context);
       const { offset, limit } = listWindow(pagination);
-      return hub.database.select().from(commands).where(eq(commands.organizationId, principal.organizationId))
-        .orderBy(desc(commands.createdAt), desc(commands.id)).offset(offset).limit(limit);
+      return hub.database
+        .select()
+        .from(commands)
+        .where(eq(commands.organizationId, principal.organizationId))
+        .orderBy(desc(commands.createdAt), desc(commands.id))
+        .offset(offset)
+        .limit(limit);
     },
   },
   Mutation: {
@@ -29,21 +34,41 @@ export const commandResolvers: Resolvers = {
     removePod: (_root, { input }, context) => ask(context, 'REMOVE', input),
     cancelCommand(_root, { id }, context) {
       const { hub, principal } = authenticated(context);
-      return hub.database.transaction((transaction) => cancelCommand(transaction, principal, id, hub.now()));
+      return hub.database.transaction((transaction) =>
+        cancelCommand(transaction, principal, id, hub.now()),
+      );
     },
   },
   Command: {
     pod: (command, _args, context) => authenticated(context).load.pod.load(command.podId),
-    backend: (command, _args, context) => authenticated(context).load.backend.load(command.backendId),
-    createdBy: async (command, _args, context) => (await authenticated(context).load.user.load(command.createdBy)).name,
+    backend: (command, _args, context) =>
+      authenticated(context).load.backend.load(command.backendId),
+    createdBy: async (command, _args, context) =>
+      (await authenticated(context).load.user.load(command.createdBy)).name,
   },
 };
 
-function ask(context: RequestContext, verb: CommandVerb, { id, pod, graceSeconds }: PodCommandInput & Partial<StopPodInput>): Promise<CommandRow> {
+function ask(
+  context: RequestContext,
+  verb: CommandVerb,
+  { id, pod, graceSeconds }: PodCommandInput & Partial<StopPodInput>,
+): Promise<CommandRow> {
   const { hub, principal } = authenticated(context);
   if (graceSeconds !== undefined && (graceSeconds < 0 || graceSeconds > longestGrace)) {
-    throw new Refusal('BAD_INPUT', `A container is given 0 to ${longestGrace} seconds to stop by itself: choose a number in between.`);
+    throw new Refusal(
+      'BAD_INPUT',
+      `A container is given 0 to ${longestGrace} seconds to stop by itself: choose a number in between.`,
+    );
   }
-  const request = { id, principal, podId: pod, verb, now: hub.now(), ...(graceSeconds === undefined ? {} : { graceSeconds }) };
-  return hub.database.transaction((transaction) => (verb === 'REMOVE' ? removePod(transaction, request) : appendCommand(transaction, request)));
+  const request = {
+    id,
+    principal,
+    podId: pod,
+    verb,
+    now: hub.now(),
+    ...(graceSeconds === undefined ? {} : { graceSeconds }),
+  };
+  return hub.database.transaction((transaction) =>
+    verb === 'REMOVE' ? removePod(transaction, request) : appendCommand(transaction, request),
+  );
 }

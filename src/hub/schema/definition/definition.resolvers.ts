@@ -21,31 +21,66 @@ export const definitionResolvers: Resolvers = {
   Definition: {
     scope: () => 'GLOBAL',
     signature,
-    collections: (definition, args, context) => listCollections(authenticated(context), definition, args),
+    collections: (definition, args, context) =>
+      listCollections(authenticated(context), definition, args),
     // Nothing that publishers write says a protocol.
     protocols: () => [],
     flavours({ id }, args, context) {
       const asker = authenticated(context);
       if (isWhole(args)) return asker.load.flavoursOfDefinition.load(id);
-      const providers = asker.hub.database.select({ id: flavourDefinitions.flavourId }).from(flavourDefinitions).where(eq(flavourDefinitions.definitionId, id));
+      const providers = asker.hub.database
+        .select({ id: flavourDefinitions.flavourId })
+        .from(flavourDefinitions)
+        .where(eq(flavourDefinitions.definitionId, id));
       return listFlavours(asker, args, inArray(flavours.id, providers));
     },
-    isTestFor: ({ isTestFor }, args, context) => (isTestFor.length === 0 ? [] : definitionsWithin(authenticated(context), args, or(inArray(definitions.hash, isTestFor), arrayOverlaps(definitions.aliases, isTestFor)))),
-    tests: ({ hash, aliases }, args, context) => definitionsWithin(authenticated(context), args,
-      or(...[hash, ...aliases].map((name) => sql`${definitions.isTestFor} @> ${JSON.stringify([name])}::jsonb`))),
+    isTestFor: ({ isTestFor }, args, context) =>
+      isTestFor.length === 0
+        ? []
+        : definitionsWithin(
+            authenticated(context),
+            args,
+            or(inArray(definitions.hash, isTestFor), arrayOverlaps(definitions.aliases, isTestFor)),
+          ),
+    tests: ({ hash, aliases }, args, context) =>
+      definitionsWithin(
+        authenticated(context),
+        args,
+        or(
+          ...[hash, ...aliases].map(
+            (name) => sql`${definitions.isTestFor} @> ${JSON.stringify([name])}::jsonb`,
+          ),
+        ),
+      ),
     apps: ({ id }, _args, context) => authenticated(context).load.appsOfDefinition.load(id),
     pods: ({ id }, _args, context) => authenticated(context).load.podsOfDefinition.load(id),
     fitsNext: (definition, _args, context) => fitsNext(authenticated(context), definition),
-    tasks: async ({ id }, _args, context) => tasksByKey((await authenticated(context).load.cardOfDefinition.load(id))?.tasks),
+    tasks: async ({ id }, _args, context) =>
+      tasksByKey((await authenticated(context).load.cardOfDefinition.load(id))?.tasks),
   },
 };
 
-async function findOne({ hub, principal, load }: AuthenticatedContext, id: string | null | undefined, hash: string | null | undefined): Promise<DefinitionRow> {
+async function findOne(
+  { hub, principal, load }: AuthenticatedContext,
+  id: string | null | undefined,
+  hash: string | null | undefined,
+): Promise<DefinitionRow> {
   if (id) return load.definition.load(id);
   if (!hash) throw new Refusal('BAD_INPUT', 'Say which definition: its id or its hash.');
-  const [row] = await hub.database.select().from(definitions)
-    .where(and(eq(definitions.organizationId, principal.organizationId), or(eq(definitions.hash, hash), arrayContains(definitions.aliases, [hash.replaceAll('\0', '')]))))
-    .orderBy(sql`${definitions.hash} <> ${hash}`, definitions.id).limit(1);
+  const [row] = await hub.database
+    .select()
+    .from(definitions)
+    .where(
+      and(
+        eq(definitions.organizationId, principal.organizationId),
+        or(
+          eq(definitions.hash, hash),
+          arrayContains(definitions.aliases, [hash.replaceAll('\0', '')]),
+        ),
+      ),
+    )
+    .orderBy(sql`${definitions.hash} <> ${hash}`, definitions.id)
+    .limit(1);
   if (!row) throw notFound('definition');
   return row;
 }

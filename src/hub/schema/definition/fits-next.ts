@@ -9,12 +9,35 @@ import { rowsInOrder } from './rows-in-order.ts';
 const most = 12;
 
 /** Other definitions of the store that take what this one gives, those first that most apps provide. */
-export async function fitsNext(asker: AuthenticatedContext, { id, returns }: DefinitionRow): Promise<DefinitionRow[]> {
-  const { hub: { database }, principal } = asker;
+export async function fitsNext(
+  asker: AuthenticatedContext,
+  { id, returns }: DefinitionRow,
+): Promise<DefinitionRow[]> {
+  const {
+    hub: { database },
+    principal,
+  } = asker;
   const given = structuresOf(returns);
   if (given.length === 0) return [];
-  const found = await database.select({ id: definitionCards.definitionId }).from(definitionCards)
-    .where(and(eq(definitionCards.organizationId, principal.organizationId), await isDefinitionShown(asker), ne(definitionCards.definitionId, id), arrayOverlaps(definitionCards.takes, given)))
-    .orderBy(desc(definitionCards.appCount), asc(definitionCards.name), asc(definitionCards.definitionId)).limit(most);
-  return rowsInOrder(asker, found.map((one) => one.id));
+  const found = await database
+    .select({ id: definitionCards.definitionId })
+    .from(definitionCards)
+    .where(
+      and(
+        eq(definitionCards.organizationId, principal.organizationId),
+        await isDefinitionShown(asker),
+        ne(definitionCards.definitionId, id),
+        arrayOverlaps(definitionCards.takes, given),
+      ),
+    )
+    .orderBy(
+      desc(definitionCards.appCount),
+      asc(definitionCards.name),
+      asc(definitionCards.definitionId),
+    )
+    .limit(most);
+  return rowsInOrder(
+    asker,
+    found.map((one) => one.id),
+  );
 }

@@ -18,75 +18,161 @@ import { rowsInOrder } from './rows-in-order.ts';
 type DefinitionArgs = ListArgs<DefinitionFilter, DefinitionOrder>;
 
 /** Definitions that the store shows. */
-export async function listDefinitions(asker: AuthenticatedContext, args: DefinitionArgs): Promise<DefinitionRow[]> {
+export async function listDefinitions(
+  asker: AuthenticatedContext,
+  args: DefinitionArgs,
+): Promise<DefinitionRow[]> {
   return windowOf(asker, args, await isDefinitionShown(asker));
 }
 
 /** Those of the organization for which this holds, of their rows and cards, whether the store shows them or not. */
-export async function definitionsWithin(asker: AuthenticatedContext, args: DefinitionArgs, within: SQL | undefined): Promise<DefinitionRow[]> {
+export async function definitionsWithin(
+  asker: AuthenticatedContext,
+  args: DefinitionArgs,
+  within: SQL | undefined,
+): Promise<DefinitionRow[]> {
   return windowOf(asker, args, within, true);
 }
 
 /** Those that one flavour provides. */
-export async function definitionsOfFlavour(asker: AuthenticatedContext, args: DefinitionArgs, flavourId: string): Promise<DefinitionRow[]> {
+export async function definitionsOfFlavour(
+  asker: AuthenticatedContext,
+  args: DefinitionArgs,
+  flavourId: string,
+): Promise<DefinitionRow[]> {
   const { database } = asker.hub;
-  return windowOf(asker, args, exists(database.select({ id: flavourDefinitions.flavourId }).from(flavourDefinitions)
-    .where(and(eq(flavourDefinitions.definitionId, definitionCards.definitionId), eq(flavourDefinitions.flavourId, flavourId)))));
+  return windowOf(
+    asker,
+    args,
+    exists(
+      database
+        .select({ id: flavourDefinitions.flavourId })
+        .from(flavourDefinitions)
+        .where(
+          and(
+            eq(flavourDefinitions.definitionId, definitionCards.definitionId),
+            eq(flavourDefinitions.flavourId, flavourId),
+          ),
+        ),
+    ),
+  );
 }
 
 /** One window of those that the store shows, and how many there are. */
-export async function definitionPage(asker: AuthenticatedContext, args: DefinitionArgs): Promise<{ items: DefinitionRow[]; totalCount: number }> {
+export async function definitionPage(
+  asker: AuthenticatedContext,
+  args: DefinitionArgs,
+): Promise<{ items: DefinitionRow[]; totalCount: number }> {
   const isShown = await isDefinitionShown(asker);
-  return { items: await windowOf(asker, args, isShown), totalCount: await countOf(asker, args.filters, isShown) };
+  return {
+    items: await windowOf(asker, args, isShown),
+    totalCount: await countOf(asker, args.filters, isShown),
+  };
 }
 
 /** So few that to sort them is less work than to look through the store in its order until a page is full. */
 const few = 2_000;
 
 /** Counted once in each version of the catalogue, because to count is to look at all of them. */
-async function countOf(asker: AuthenticatedContext, filters: DefinitionArgs['filters'], isShown: SQL): Promise<number> {
-  const { hub: { database, shelves }, principal: { organizationId } } = asker;
+async function countOf(
+  asker: AuthenticatedContext,
+  filters: DefinitionArgs['filters'],
+  isShown: SQL,
+): Promise<number> {
+  const {
+    hub: { database, shelves },
+    principal: { organizationId },
+  } = asker;
   const cards = database.select({ count: count() }).from(definitionCards).$dynamic();
-  const counted = (asksForPorts(filters) ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId)) : cards).where(and(isShown, conditionsOf(asker, filters, portsFoundByIndex)));
+  const counted = (
+    asksForPorts(filters)
+      ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
+      : cards
+  ).where(and(isShown, conditionsOf(asker, filters, portsFoundByIndex)));
   const { sql: asked, params } = counted.toSQL();
   const { memory } = await shelves.of(organizationId);
-  return memory.of(`count ${asked} ${JSON.stringify(params)}`, () => counted.then(([row]) => row?.count ?? 0));
+  return memory.of(`count ${asked} ${JSON.stringify(params)}`, () =>
+    counted.then(([row]) => row?.count ?? 0),
+  );
 }
 
 /** The ids first: cards stand in the store's orders, and only what is shown is read in full. */
-async function windowOf(asker: AuthenticatedContext, { filters, ordering, pagination }: DefinitionArgs, within: SQL | undefined, isJoined = false): Promise<DefinitionRow[]> {
+async function windowOf(
+  asker: AuthenticatedContext,
+  { filters, ordering, pagination }: DefinitionArgs,
+  within: SQL | undefined,
+  isJoined = false,
+): Promise<DefinitionRow[]> {
   const { offset, limit } = listWindow(pagination);
-  const columns = { definedAt: definitionCards.definedAt, name: definitionCards.name, appCount: definitionCards.appCount };
-  const cards = asker.hub.database.select({ id: definitionCards.definitionId }).from(definitionCards).$dynamic();
-  const areFew = asksForPorts(filters) && await countOf(asker, filters, within ?? sql`true`) <= few;
-  const found = await (isJoined || asksForPorts(filters) ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId)) : cards)
+  const columns = {
+    definedAt: definitionCards.definedAt,
+    name: definitionCards.name,
+    appCount: definitionCards.appCount,
+  };
+  const cards = asker.hub.database
+    .select({ id: definitionCards.definitionId })
+    .from(definitionCards)
+    .$dynamic();
+  const areFew =
+    asksForPorts(filters) && (await countOf(asker, filters, within ?? sql`true`)) <= few;
+  const found = await (
+    isJoined || asksForPorts(filters)
+      ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
+      : cards
+  )
     .where(and(conditionsOf(asker, filters, areFew ? portsFoundByIndex : portsLookedAt), within))
-    .orderBy(...orderClauses(ordering, columns), asc(definitionCards.name), asc(definitionCards.definitionId))
-    .limit(limit).offset(offset);
-  return rowsInOrder(asker, found.map(({ id }) => id));
+    .orderBy(
+      ...orderClauses(ordering, columns),
+      asc(definitionCards.name),
+      asc(definitionCards.definitionId),
+    )
+    .limit(limit)
+    .offset(offset);
+  return rowsInOrder(
+    asker,
+    found.map(({ id }) => id),
+  );
 }
 
 /** Ports are not on the cards. */
 function asksForPorts(filter: DefinitionArgs['filters']): boolean {
-  return filter != null && ((filter.demands ?? []).length > 0 || asksForPorts(filter.AND) || asksForPorts(filter.OR) || asksForPorts(filter.NOT));
+  return (
+    filter != null &&
+    ((filter.demands ?? []).length > 0 ||
+      asksForPorts(filter.AND) ||
+      asksForPorts(filter.OR) ||
+      asksForPorts(filter.NOT))
+  );
 }
 
 type PortCondition = (demand: PortDemandInput) => SQL | undefined;
 const portsLookedAt: PortCondition = meetsDemand;
-const portsFoundByIndex: PortCondition = (demand) => and(meetsDemand(demand), containsPorts(demand));
+const portsFoundByIndex: PortCondition = (demand) =>
+  and(meetsDemand(demand), containsPorts(demand));
 
-function conditionsOf({ principal }: AuthenticatedContext, filters: DefinitionFilter | null | undefined, portsMeet: PortCondition): SQL | undefined {
-  const composed = composeFilters<DefinitionFilter>(filters, ({ ids, search, demands, ...filter }) => {
-    const [tasks, takes, gives] = [filterValues(filter.tasks, 'tasks'), filterValues(filter.takes, 'inputs'), filterValues(filter.gives, 'outputs')];
-    return [
-      matchesIds(definitionCards.definitionId, ids),
-      containsWords(searchWords(search), definitionCards.text),
-      tasks && arrayOverlaps(definitionCards.tasks, tasks),
-      takes && arrayOverlaps(definitionCards.takes, takes),
-      gives && arrayOverlaps(definitionCards.gives, gives),
-      filter.kind == null ? undefined : eq(definitionCards.kind, filter.kind),
-      ...(demands ?? []).map(portsMeet),
-    ];
-  });
+function conditionsOf(
+  { principal }: AuthenticatedContext,
+  filters: DefinitionFilter | null | undefined,
+  portsMeet: PortCondition,
+): SQL | undefined {
+  const composed = composeFilters<DefinitionFilter>(
+    filters,
+    ({ ids, search, demands, ...filter }) => {
+      const [tasks, takes, gives] = [
+        filterValues(filter.tasks, 'tasks'),
+        filterValues(filter.takes, 'inputs'),
+        filterValues(filter.gives, 'outputs'),
+      ];
+      return [
+        matchesIds(definitionCards.definitionId, ids),
+        containsWords(searchWords(search), definitionCards.text),
+        tasks && arrayOverlaps(definitionCards.tasks, tasks),
+        takes && arrayOverlaps(definitionCards.takes, takes),
+        gives && arrayOverlaps(definitionCards.gives, gives),
+        filter.kind == null ? undefined : eq(definitionCards.kind, filter.kind),
+        ...(demands ?? []).map(portsMeet),
+      ];
+    },
+  );
   return and(eq(definitionCards.organizationId, principal.organizationId), composed);
 }

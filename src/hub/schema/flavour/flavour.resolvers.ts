@@ -14,15 +14,20 @@ export const flavourResolvers: Resolvers = {
   Flavour: {
     logo: ({ manifest }) => webAddress(manifest['logo']),
     originalLogo: ({ manifest }) => webAddress(manifest['logo']),
-    image: ({ imageString, buildAt, createdAt }) => ({ imageString, buildAt: buildAt ?? createdAt }),
+    image: ({ imageString, buildAt, createdAt }) => ({
+      imageString,
+      buildAt: buildAt ?? createdAt,
+    }),
     release: ({ releaseId }, _args, context) => authenticated(context).load.release.load(releaseId),
     repo: ({ repoId }, _args, context) => authenticated(context).load.repo.load(repoId),
-    deployments: ({ id }, args, context) => listDeploymentsOfFlavour(authenticated(context), id, args),
+    deployments: ({ id }, args, context) =>
+      listDeploymentsOfFlavour(authenticated(context), id, args),
     definitions({ id }, args, context) {
       const asker = authenticated(context);
       if (isWhole(args)) return asker.load.definitionsOfFlavour.load(id);
       return definitionsOfFlavour(asker, args, id);
     },
-    description: async ({ releaseId }, _args, context) => (await authenticated(context).load.release.load(releaseId)).description,
+    description: async ({ releaseId }, _args, context) =>
+      (await authenticated(context).load.release.load(releaseId)).description,
   },
 };

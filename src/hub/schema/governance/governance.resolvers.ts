@@ -14,31 +14,57 @@ const atWork = new Set(['LEASED', 'ACCEPTED', 'RUNNING']);
 /** As the backend has reported it; what it has not heard of yet is what was set. */
 function settingsOf({ reportedSettings, configuration }: BackendRow) {
   const wanted = new Map<string, unknown>(Object.entries(configuration));
-  const reported = reportedSettings ?? [...wanted].map(([key, value]) => ({ key, value, origin: 'HUB' as const }));
+  const reported =
+    reportedSettings ?? [...wanted].map(([key, value]) => ({ key, value, origin: 'HUB' as const }));
   return reported.map((setting) => ({ ...setting, wanted: wanted.get(setting.key) ?? null }));
 }
 
 export const governanceResolvers: Resolvers = {
   Mutation: {
-    setBackendConfiguration: (_root, { input }, context) => setConfiguration(authenticated(context), input.backend, input.values),
+    setBackendConfiguration: (_root, { input }, context) =>
+      setConfiguration(authenticated(context), input.backend, input.values),
     takeOverBackend: (_root, { id }, context) => takeOverBackend(authenticated(context), id),
     async drainBackend(_root, { id, pods }, context) {
       const asker = authenticated(context);
-      const backend = await changeStanding(asker, id, { from: ['ACTIVE', 'DRAINING'], to: 'DRAINING', verb: 'drained' });
+      const backend = await changeStanding(asker, id, {
+        from: ['ACTIVE', 'DRAINING'],
+        to: 'DRAINING',
+        verb: 'drained',
+      });
       await askPods(asker, id, pods);
       return backend;
     },
-    resumeBackend: (_root, { id }, context) => changeStanding(authenticated(context), id, { from: ['DRAINING', 'RETIRING'], to: 'ACTIVE', verb: 'resumed' }),
+    resumeBackend: (_root, { id }, context) =>
+      changeStanding(authenticated(context), id, {
+        from: ['DRAINING', 'RETIRING'],
+        to: 'ACTIVE',
+        verb: 'resumed',
+      }),
     async retireBackend(_root, { id, pods }, context) {
       const asker = authenticated(context);
-      await changeStanding(asker, id, { from: ['INVITED', 'ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'], to: 'RETIRING', verb: 'retired' });
+      await changeStanding(asker, id, {
+        from: ['INVITED', 'ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'],
+        to: 'RETIRING',
+        verb: 'retired',
+      });
       await askPods(asker, id, pods);
       await finishRetiring(asker.hub.database);
       asker.load.backend.clear(id);
       return asker.load.backend.load(id);
     },
-    revokeBackend: (_root, { id }, context) => changeStanding(authenticated(context), id, { from: ['ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'], to: 'REVOKED', verb: 'revoked', also: { publicKey: null, nextPublicKey: null, enrolmentHash: null } }),
-    renewBackendKey: (_root, { id }, context) => changeStanding(authenticated(context), id, { from: ['ACTIVE', 'DRAINING', 'RETIRING'], verb: 'given a new key', also: { isNewKeyWanted: true } }),
+    revokeBackend: (_root, { id }, context) =>
+      changeStanding(authenticated(context), id, {
+        from: ['ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'],
+        to: 'REVOKED',
+        verb: 'revoked',
+        also: { publicKey: null, nextPublicKey: null, enrolmentHash: null },
+      }),
+    renewBackendKey: (_root, { id }, context) =>
+      changeStanding(authenticated(context), id, {
+        from: ['ACTIVE', 'DRAINING', 'RETIRING'],
+        verb: 'given a new key',
+        also: { isNewKeyWanted: true },
+      }),
     async renewHubKey(_root, _args, context) {
       await authenticated(context).hub.agents.hubKeys.renew();
       return true;

@@ -16,7 +16,10 @@ export const identityResolvers: Resolvers = {
   User: {
     async organization(user, _args, context) {
       const { hub } = authenticated(context);
-      const [row] = await hub.database.select().from(organizations).where(eq(organizations.id, user.organizationId));
+      const [row] = await hub.database
+        .select()
+        .from(organizations)
+        .where(eq(organizations.id, user.organizationId));
       if (!row) throw notFound('organization');
       return row;
     },

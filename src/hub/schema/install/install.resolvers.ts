@@ -13,15 +13,16 @@ export const installResolvers: Resolvers = {
     },
   },
   Mutation: {
-    install: (_root, { input }, context) => installRelease(authenticated(context), {
-      id: input.id ?? null,
-      releaseId: input.release,
-      backendId: input.backend,
-      resourceId: input.resource ?? null,
-      flavourId: input.flavour ?? null,
-      name: input.name ?? null,
-      isForced: input.force ?? false,
-    }),
+    install: (_root, { input }, context) =>
+      installRelease(authenticated(context), {
+        id: input.id ?? null,
+        releaseId: input.release,
+        backendId: input.backend,
+        resourceId: input.resource ?? null,
+        flavourId: input.flavour ?? null,
+        name: input.name ?? null,
+        isForced: input.force ?? false,
+      }),
   },
 };
 

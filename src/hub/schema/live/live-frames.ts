@@ -21,9 +21,17 @@ export type LiveFrame = {
 };
 
 /** What changes in the organization, from `cursor` on or from now, as whole rows read when the frame goes out. */
-export async function* liveFrames(asker: AuthenticatedContext, cursor: string | null | undefined, signal: AbortSignal): AsyncGenerator<LiveFrame> {
+export async function* liveFrames(
+  asker: AuthenticatedContext,
+  cursor: string | null | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<LiveFrame> {
   const from = parseCursor(cursor);
-  for await (const frame of asker.hub.feed.frames({ organizationId: asker.principal.organizationId, backendIds: null }, from, signal)) {
+  for await (const frame of asker.hub.feed.frames(
+    { organizationId: asker.principal.organizationId, backendIds: null },
+    from,
+    signal,
+  )) {
     await refuseStranger(asker);
     yield await onceFor(frame, `live ${scopeOf(asker.principal)}`, () => loadFrame(asker, frame));
   }
@@ -31,8 +39,10 @@ export async function* liveFrames(asker: AuthenticatedContext, cursor: string | 
 
 async function loadFrame({ load }: AuthenticatedContext, frame: ChangeFrame): Promise<LiveFrame> {
   const [pods, commands, backends, repos] = await Promise.all([
-    loadChanged(frame, 'pod', load.pod), loadChanged(frame, 'command', load.command),
-    loadChanged(frame, 'backend', load.backend), loadChanged(frame, 'repo', load.repo),
+    loadChanged(frame, 'pod', load.pod),
+    loadChanged(frame, 'command', load.command),
+    loadChanged(frame, 'backend', load.backend),
+    loadChanged(frame, 'repo', load.repo),
   ]);
   return {
     cursor: String(frame.cursor),

@@ -6,7 +6,11 @@ import type { ChangeTopic } from '#hub/store/runtime-tables.ts';
 export type Changed<Row> = { rows: Row[]; gone: string[] };
 
 /** The rows of one topic that a frame names, as they are now, and the ids of those that are gone. */
-export async function loadChanged<Row extends { id: string }>({ changes }: ChangeFrame, topic: ChangeTopic, loader: Loader<Row>): Promise<Changed<Row>> {
+export async function loadChanged<Row extends { id: string }>(
+  { changes }: ChangeFrame,
+  topic: ChangeTopic,
+  loader: Loader<Row>,
+): Promise<Changed<Row>> {
   const own = changes.filter((change) => change.topic === topic);
   const ids = own.filter(({ isRemoval }) => !isRemoval).map(({ entityId }) => entityId);
   const found = await loader.loadMany(ids);
@@ -15,6 +19,9 @@ export async function loadChanged<Row extends { id: string }>({ changes }: Chang
   if (surprise) throw surprise;
   return {
     rows: found.filter((row): row is Row => !(row instanceof Error)),
-    gone: [...own.filter(({ isRemoval }) => isRemoval).map(({ entityId }) => entityId), ...ids.filter((_id, at) => found[at] instanceof Refusal)],
+    gone: [
+      ...own.filter(({ isRemoval }) => isRemoval).map(({ entityId }) => entityId),
+      ...ids.filter((_id, at) => found[at] instanceof Refusal),
+    ],
   };
 }

@@ -3,6 +3,10 @@ import { Refusal } from '#hub/refusal.ts';
 /** The position in the feed that a cursor stands for; null begins now. */
 export function parseCursor(cursor: string | null | undefined): number | null {
   if (cursor === null || cursor === undefined) return null;
-  if (!/^\d{1,15}$/.test(cursor)) throw new Refusal('BAD_INPUT', 'This cursor is not one that the feed has given. Leave it out to begin now.');
+  if (!/^\d{1,15}$/.test(cursor))
+    throw new Refusal(
+      'BAD_INPUT',
+      'This cursor is not one that the feed has given. Leave it out to begin now.',
+    );
   return Number(cursor);
 }

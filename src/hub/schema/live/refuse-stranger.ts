@@ -3,5 +3,9 @@ import { Refusal } from '#hub/refusal.ts';
 
 /** A subscription outlives the moment of signing in: before each frame its reader must still be somebody. */
 export async function refuseStranger({ hub, principal }: AuthenticatedContext): Promise<void> {
-  if (!await hub.standing(principal)) throw new Refusal('UNAUTHENTICATED', 'Your account, session or token is not valid any more. Sign in again.');
+  if (!(await hub.standing(principal)))
+    throw new Refusal(
+      'UNAUTHENTICATED',
+      'Your account, session or token is not valid any more. Sign in again.',
+    );
 }

@@ -10,7 +10,12 @@ const schema = executableSchema();
 export class TestSubscriber<Data> {
   #results: Promise<AsyncIterableIterator<ExecutionResult>>;
 
-  constructor(hub: Hub, principal: Principal, document: string, variables: Record<string, unknown> = {}) {
+  constructor(
+    hub: Hub,
+    principal: Principal,
+    document: string,
+    variables: Record<string, unknown> = {},
+  ) {
     this.#results = start(hub, principal, document, variables);
   }
 
@@ -37,8 +42,23 @@ export class TestSubscriber<Data> {
   }
 }
 
-async function start(hub: Hub, principal: Principal, document: string, variableValues: Record<string, unknown>): Promise<AsyncIterableIterator<ExecutionResult>> {
-  const result = await subscribe({ schema, document: parse(document), variableValues, contextValue: requestContext(hub, principal) });
-  if (!(Symbol.asyncIterator in result)) throw result.errors?.[0]?.originalError ?? result.errors?.[0] ?? new Error('nothing was subscribed to');
+async function start(
+  hub: Hub,
+  principal: Principal,
+  document: string,
+  variableValues: Record<string, unknown>,
+): Promise<AsyncIterableIterator<ExecutionResult>> {
+  const result = await subscribe({
+    schema,
+    document: parse(document),
+    variableValues,
+    contextValue: requestContext(hub, principal),
+  });
+  if (!(Symbol.asyncIterator in result))
+    throw (
+      result.errors?.[0]?.originalError ??
+      result.errors?.[0] ??
+      new Error('nothing was subscribed to')
+    );
   return result as AsyncIterableIterator<ExecutionResult>;
 }

@@ -9,13 +9,20 @@ export const podFeedResolvers: Resolvers = {
     podFeed: {
       subscribe: (_root, { filters, ordering, limit, cursor }, context) => {
         const asker = authenticated(context);
-        return stoppable((signal) => podFrames(asker, { filters: filters ?? null, ordering: [...ordering], limit, cursor: cursor ?? null }, signal));
+        return stoppable((signal) =>
+          podFrames(
+            asker,
+            { filters: filters ?? null, ordering: [...ordering], limit, cursor: cursor ?? null },
+            signal,
+          ),
+        );
       },
       resolve: (frame: PodFrame) => frame,
     },
   },
   PodFeedFrame: {
     totalCount: ({ filters }, _args, context) => countPods(authenticated(context), filters),
-    phaseCounts: ({ filters }, _args, context) => countPodsPerPhase(authenticated(context), filters),
+    phaseCounts: ({ filters }, _args, context) =>
+      countPodsPerPhase(authenticated(context), filters),
   },
 };

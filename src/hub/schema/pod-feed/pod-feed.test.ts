@@ -15,12 +15,27 @@ beforeAll(async () => {
 });
 afterAll(() => given.close());
 
-type Frame = { podFeed: { kind: string; cursor: string; pods: { id: string; phase: string }[]; removedPods: string[]; backends: { id: string; freshness: string }[]; totalCount: number; phaseCounts: { phase: string; count: number }[] } };
+type Frame = {
+  podFeed: {
+    kind: string;
+    cursor: string;
+    pods: { id: string; phase: string }[];
+    removedPods: string[];
+    backends: { id: string; freshness: string }[];
+    totalCount: number;
+    phaseCounts: { phase: string; count: number }[];
+  };
+};
 
 function feed(variables: Record<string, unknown> = {}): TestSubscriber<Frame> {
-  return new TestSubscriber(given.hub, given.principal, `subscription ($filters: PodFilter, $cursor: String, $limit: Int! = 200) { podFeed(filters: $filters, cursor: $cursor, limit: $limit, ordering: [{ name: ASC }]) {
+  return new TestSubscriber(
+    given.hub,
+    given.principal,
+    `subscription ($filters: PodFilter, $cursor: String, $limit: Int! = 200) { podFeed(filters: $filters, cursor: $cursor, limit: $limit, ordering: [{ name: ASC }]) {
     kind cursor pods { id phase } removedPods backends { id freshness } totalCount phaseCounts { phase count }
-  } }`, variables);
+  } }`,
+    variables,
+  );
 }
 
 const running = { phases: ['RUNNING'] };
@@ -34,7 +49,7 @@ async function runningPod(): Promise<string> {
 test('a feed begins with a page of what matches, its counts, and the health of every backend', async () => {
   const podId = await runningPod();
   const pods = feed({ filters: running });
-  const { podFeed: first } = await pods.next() ?? expect.fail();
+  const { podFeed: first } = (await pods.next()) ?? expect.fail();
   expect(first.kind).toBe('PAGE');
   expect(first.pods).toContainEqual({ id: podId, phase: 'RUNNING' });
   expect(first.totalCount).toBe(first.pods.length);
@@ -47,9 +62,13 @@ test('a pod that comes to match is sent, and one that ceases to match is taken a
   const pods = feed({ filters: running });
   await pods.next();
   const podId = await runningPod();
-  await pods.find(({ podFeed }) => podFeed.kind === 'CHANGES' && podFeed.pods.some(({ id }) => id === podId));
+  await pods.find(
+    ({ podFeed }) => podFeed.kind === 'CHANGES' && podFeed.pods.some(({ id }) => id === podId),
+  );
   await agent.report([podReport(podId, { rev: 9, phase: 'STOPPED' })]);
-  const { podFeed } = await pods.find(({ podFeed: { removedPods } }) => removedPods.includes(podId));
+  const { podFeed } = await pods.find(({ podFeed: { removedPods } }) =>
+    removedPods.includes(podId),
+  );
   expect(podFeed.pods.map(({ id }) => id)).not.toContain(podId);
   await pods.stop();
 });
@@ -58,7 +77,7 @@ test('a page is no larger than was asked, and its total tells of the rest', asyn
   await runningPod();
   await runningPod();
   const pods = feed({ limit: 1 });
-  const { podFeed } = await pods.next() ?? expect.fail();
+  const { podFeed } = (await pods.next()) ?? expect.fail();
   expect(podFeed.pods).toHaveLength(1);
   expect(podFeed.totalCount).toBeGreaterThan(1);
   await pods.stop();
@@ -70,7 +89,9 @@ test('a reader that comes back with its cursor gets what it has missed and no pa
   await before.stop();
   const podId = await runningPod();
   const again = feed({ cursor });
-  const { podFeed } = await again.find(({ podFeed: { pods } }) => pods.some(({ id }) => id === podId));
+  const { podFeed } = await again.find(({ podFeed: { pods } }) =>
+    pods.some(({ id }) => id === podId),
+  );
   expect(podFeed.kind).toBe('CHANGES');
   await again.stop();
 });
@@ -83,7 +104,7 @@ test('a reader whose cursor has grown too old is told to forget, and then gets a
   await given.hub.database.delete(changes).where(lt(changes.seq, cursor + 2));
   const again = feed({ cursor: String(cursor - 1) });
   expect((await again.next())?.podFeed).toMatchObject({ kind: 'RESYNC', pods: [] });
-  const { podFeed } = await again.next() ?? expect.fail();
+  const { podFeed } = (await again.next()) ?? expect.fail();
   expect(podFeed.kind).toBe('PAGE');
   expect(podFeed.pods.map(({ id }) => id)).toContain(podId);
   await again.stop();

@@ -24,12 +24,24 @@ export type PodFrame = {
   filters: PodFilter | null;
 };
 
-export type PodsAsked = { filters: PodFilter | null; ordering: PodOrder[]; limit: number; cursor: string | null };
+export type PodsAsked = {
+  filters: PodFilter | null;
+  ordering: PodOrder[];
+  limit: number;
+  cursor: string | null;
+};
 
 /** The pods that match, and then what changes among them. A page is read after its cursor, so nothing falls between the two. */
-export async function* podFrames(asker: AuthenticatedContext, asked: PodsAsked, signal: AbortSignal): AsyncGenerator<PodFrame> {
+export async function* podFrames(
+  asker: AuthenticatedContext,
+  asked: PodsAsked,
+  signal: AbortSignal,
+): AsyncGenerator<PodFrame> {
   const from = parseCursor(asked.cursor);
-  const scope = { organizationId: asker.principal.organizationId, backendIds: backendsNamed(asked.filters) };
+  const scope = {
+    organizationId: asker.principal.organizationId,
+    backendIds: backendsNamed(asked.filters),
+  };
   let isFirst = true;
   for await (const frame of asker.hub.feed.frames(scope, from, signal)) {
     await refuseStranger(asker);
@@ -45,23 +57,55 @@ function keyOf({ principal }: AuthenticatedContext, { filters }: PodsAsked): str
 }
 
 function emptyFrame(kind: PodFeedKind, { cursor }: ChangeFrame, { filters }: PodsAsked): PodFrame {
-  return { kind, cursor: String(cursor), pods: [], removedPods: [], backends: [], removedBackends: [], filters };
+  return {
+    kind,
+    cursor: String(cursor),
+    pods: [],
+    removedPods: [],
+    backends: [],
+    removedBackends: [],
+    filters,
+  };
 }
 
-async function page(asker: AuthenticatedContext, asked: PodsAsked, frame: ChangeFrame): Promise<PodFrame> {
+async function page(
+  asker: AuthenticatedContext,
+  asked: PodsAsked,
+  frame: ChangeFrame,
+): Promise<PodFrame> {
   const { filters, ordering, limit } = asked;
   const window = await listPods(asker, { filters, ordering, pagination: { offset: 0, limit } });
-  const backends = await listBackends(asker, { filters: { ids: backendsNamed(filters) }, pagination: { offset: 0, limit: 1_000 } });
+  const backends = await listBackends(asker, {
+    filters: { ids: backendsNamed(filters) },
+    pagination: { offset: 0, limit: 1_000 },
+  });
   return { ...emptyFrame('PAGE', frame, asked), pods: window, backends };
 }
 
-async function changed(asker: AuthenticatedContext, asked: PodsAsked, frame: ChangeFrame): Promise<PodFrame> {
+async function changed(
+  asker: AuthenticatedContext,
+  asked: PodsAsked,
+  frame: ChangeFrame,
+): Promise<PodFrame> {
   const backends = await loadChanged(frame, 'backend', asker.load.backend);
-  const touched = frame.changes.filter(({ topic }) => topic === 'pod').map(({ entityId }) => entityId);
-  const matching = touched.length === 0 ? [] : await asker.hub.database.select().from(pods)
-    .where(and(inArray(pods.id, touched), podsWanted(asker, asked.filters)));
+  const touched = frame.changes
+    .filter(({ topic }) => topic === 'pod')
+    .map(({ entityId }) => entityId);
+  const matching =
+    touched.length === 0
+      ? []
+      : await asker.hub.database
+          .select()
+          .from(pods)
+          .where(and(inArray(pods.id, touched), podsWanted(asker, asked.filters)));
   const here = new Set(matching.map(({ id }) => id));
   const removedPods = touched.filter((id) => !here.has(id));
   const isNews = touched.length + backends.rows.length + backends.gone.length > 0;
-  return { ...emptyFrame(isNews ? 'CHANGES' : 'BOOKMARK', frame, asked), pods: matching, removedPods, backends: backends.rows, removedBackends: backends.gone };
+  return {
+    ...emptyFrame(isNews ? 'CHANGES' : 'BOOKMARK', frame, asked),
+    pods: matching,
+    removedPods,
+    backends: backends.rows,
+    removedBackends: backends.gone,
+  };
 }

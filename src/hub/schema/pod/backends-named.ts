@@ -6,5 +6,7 @@ export function backendsNamed(filter: PodFilter | null | undefined): string[] | 
   if (!filter || filter.OR) return null;
   const { backend, backends } = filter;
   const named = backends ?? (backend == null ? null : [backend]);
-  return named?.filter((id) => backend == null || id === backend).map((id) => id.toLowerCase()) ?? null;
+  return (
+    named?.filter((id) => backend == null || id === backend).map((id) => id.toLowerCase()) ?? null
+  );
 }

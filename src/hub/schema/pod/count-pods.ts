@@ -5,13 +5,26 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
 import { podsWanted } from './list-pods.ts';
 
-export async function countPods(asker: AuthenticatedContext, filters: PodFilter | null | undefined): Promise<number> {
-  const [total] = await asker.hub.database.select({ count: sql<number>`count(*)::int` }).from(pods).where(podsWanted(asker, filters));
+export async function countPods(
+  asker: AuthenticatedContext,
+  filters: PodFilter | null | undefined,
+): Promise<number> {
+  const [total] = await asker.hub.database
+    .select({ count: sql<number>`count(*)::int` })
+    .from(pods)
+    .where(podsWanted(asker, filters));
   return total?.count ?? 0;
 }
 
 /** Leaves out the phases of the filter: the counts say what choosing others would show. */
-export function countPodsPerPhase(asker: AuthenticatedContext, filters: PodFilter | null | undefined): Promise<{ phase: PodPhase; count: number }[]> {
-  return asker.hub.database.select({ phase: pods.phase, count: sql<number>`count(*)::int` }).from(pods)
-    .where(podsWanted(asker, filters && { ...filters, phases: null })).groupBy(pods.phase).orderBy(pods.phase);
+export function countPodsPerPhase(
+  asker: AuthenticatedContext,
+  filters: PodFilter | null | undefined,
+): Promise<{ phase: PodPhase; count: number }[]> {
+  return asker.hub.database
+    .select({ phase: pods.phase, count: sql<number>`count(*)::int` })
+    .from(pods)
+    .where(podsWanted(asker, filters && { ...filters, phases: null }))
+    .groupBy(pods.phase)
+    .orderBy(pods.phase);
 }

@@ -12,19 +12,35 @@ import type { PodRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
 
 const columns = {
-  id: pods.id, status: pods.phase, createdAt: pods.createdAt, name: pods.name, startedAt: pods.startedAt, updatedAt: pods.updatedAt,
+  id: pods.id,
+  status: pods.phase,
+  createdAt: pods.createdAt,
+  name: pods.name,
+  startedAt: pods.startedAt,
+  updatedAt: pods.updatedAt,
 };
 
 /** The pods of the organization, or of what `within` says; newest first unless asked otherwise. */
-export function listPods(asker: AuthenticatedContext, { filters, ordering, pagination }: Partial<QueryPodsArgs>, within?: SQL): Promise<PodRow[]> {
+export function listPods(
+  asker: AuthenticatedContext,
+  { filters, ordering, pagination }: Partial<QueryPodsArgs>,
+  within?: SQL,
+): Promise<PodRow[]> {
   const { offset, limit } = listWindow(pagination);
-  return asker.hub.database.select().from(pods)
+  return asker.hub.database
+    .select()
+    .from(pods)
     .where(and(within, podsWanted(asker, filters)))
-    .orderBy(...orderClauses(ordering, columns, desc(pods.createdAt), pods.id)).offset(offset).limit(limit);
+    .orderBy(...orderClauses(ordering, columns, desc(pods.createdAt), pods.id))
+    .offset(offset)
+    .limit(limit);
 }
 
 /** One condition for what a filter asks for. Removed pods are left out unless it asks for them. */
-export function podsWanted({ hub, principal }: AuthenticatedContext, filters: PodFilter | null | undefined): SQL | undefined {
+export function podsWanted(
+  { hub, principal }: AuthenticatedContext,
+  filters: PodFilter | null | undefined,
+): SQL | undefined {
   return and(
     eq(pods.organizationId, principal.organizationId),
     filters?.withRemoved ? undefined : ne(pods.phase, 'REMOVED'),
@@ -32,15 +48,25 @@ export function podsWanted({ hub, principal }: AuthenticatedContext, filters: Po
   );
 }
 
-function conditionsOf(database: Database, { ids, search, backend, backends, app, phases }: PodFilter): (SQL | undefined)[] {
+function conditionsOf(
+  database: Database,
+  { ids, search, backend, backends, app, phases }: PodFilter,
+): (SQL | undefined)[] {
   return [
     matchesIds(pods.id, ids),
     containsWords(search, pods.name, pods.image, appIdentifier),
     matchesIds(pods.backendId, backend == null ? null : [backend]),
     matchesIds(pods.backendId, backends),
-    app ? exists(database.select({ one: sql`1` }).from(deployments)
-      .innerJoin(flavours, eq(flavours.id, deployments.flavourId)).innerJoin(releases, eq(releases.id, flavours.releaseId))
-      .where(and(eq(deployments.id, pods.deploymentId), matchesIds(releases.appId, [app])))) : undefined,
+    app
+      ? exists(
+          database
+            .select({ one: sql`1` })
+            .from(deployments)
+            .innerJoin(flavours, eq(flavours.id, deployments.flavourId))
+            .innerJoin(releases, eq(releases.id, flavours.releaseId))
+            .where(and(eq(deployments.id, pods.deploymentId), matchesIds(releases.appId, [app]))),
+        )
+      : undefined,
     phases ? inArray(pods.phase, phases) : undefined,
   ];
 }

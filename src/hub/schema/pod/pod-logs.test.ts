@@ -18,10 +18,22 @@ beforeAll(async () => {
 });
 afterAll(() => given.close());
 
-type Chunk = { podLogs: { lines: { text: string; at: string | null; source: string }[]; dropped: number; isEnd: boolean; problem: string | null } };
+type Chunk = {
+  podLogs: {
+    lines: { text: string; at: string | null; source: string }[];
+    dropped: number;
+    isEnd: boolean;
+    problem: string | null;
+  };
+};
 
 function logOf(pod: string, hub: Hub = given.hub): TestSubscriber<Chunk> {
-  return new TestSubscriber(hub, given.principal, 'subscription ($pod: ID!) { podLogs(pod: $pod, tail: 7) { lines { text at source } dropped isEnd problem } }', { pod });
+  return new TestSubscriber(
+    hub,
+    given.principal,
+    'subscription ($pod: ID!) { podLogs(pod: $pod, tail: 7) { lines { text at source } dropped isEnd problem } }',
+    { pod },
+  );
 }
 
 function line(text: string) {
@@ -32,9 +44,18 @@ test('a log is read from its backend while somebody reads it, and no longer', as
   const reader = logOf(podId);
   const first = reader.next();
   const { streamId, ...wanted } = await agent.hear('open-log');
-  expect(wanted).toEqual({ type: 'open-log', uid: podId, tail: 7, follow: true, timestamps: true, since: null });
+  expect(wanted).toEqual({
+    type: 'open-log',
+    uid: podId,
+    tail: 7,
+    follow: true,
+    timestamps: true,
+    since: null,
+  });
   agent.say({ type: 'log-chunk', streamId, lines: [line('hello')], dropped: 2 });
-  expect(await first).toEqual({ podLogs: { lines: [line('hello')], dropped: 2, isEnd: false, problem: null } });
+  expect(await first).toEqual({
+    podLogs: { lines: [line('hello')], dropped: 2, isEnd: false, problem: null },
+  });
   const waiting = reader.next();
   await reader.stop();
   expect(await waiting).toBeUndefined();
@@ -60,7 +81,13 @@ test('a reader that is too slow loses the oldest lines and is told how many', as
   const { streamId } = await agent.hear('open-log');
   agent.say({ type: 'log-chunk', streamId, lines: [line('0')], dropped: 0 });
   await first;
-  for (let chunk = 0; chunk < 20; chunk += 1) agent.say({ type: 'log-chunk', streamId, lines: Array.from({ length: 500 }, (_, n) => line(`${chunk * 500 + n + 1}`)), dropped: 0 });
+  for (let chunk = 0; chunk < 20; chunk += 1)
+    agent.say({
+      type: 'log-chunk',
+      streamId,
+      lines: Array.from({ length: 500 }, (_, n) => line(`${chunk * 500 + n + 1}`)),
+      dropped: 0,
+    });
   agent.beat();
   await agent.hear('beat');
   agent.say({ type: 'log-end', streamId, problem: null });
@@ -80,7 +107,9 @@ test('a log over another hub on the same store arrives whole, and is closed from
   const { streamId } = await agent.hear('open-log');
   const long = 'ü'.repeat(16_000);
   agent.say({ type: 'log-chunk', streamId, lines: [line(long), line('second')], dropped: 1 });
-  expect(await first).toEqual({ podLogs: { lines: [line(long), line('second')], dropped: 1, isEnd: false, problem: null } });
+  expect(await first).toEqual({
+    podLogs: { lines: [line(long), line('second')], dropped: 1, isEnd: false, problem: null },
+  });
   await reader.stop();
   expect(await agent.hear('close-log')).toEqual({ type: 'close-log', streamId });
   await other.hub.close();
@@ -90,7 +119,10 @@ test('ten logs of one backend are read at a time', async () => {
   const readers = Array.from({ length: 10 }, () => logOf(podId));
   const waiting = readers.map((reader) => reader.next());
   for (let n = 0; n < 10; n += 1) await agent.hear('open-log');
-  expect((await logOf(podId).next())?.podLogs).toMatchObject({ isEnd: true, problem: expect.stringContaining('10 logs') });
+  expect((await logOf(podId).next())?.podLogs).toMatchObject({
+    isEnd: true,
+    problem: expect.stringContaining('10 logs'),
+  });
   await Promise.all(readers.map((reader) => reader.stop()));
   await Promise.all(waiting);
   for (let n = 0; n < 10; n += 1) await agent.hear('close-log');
@@ -101,7 +133,13 @@ test('when the connection breaks the reader is told, and who asks then too', asy
   const first = reader.next();
   await agent.hear('open-log');
   await agent.drop();
-  expect((await first)?.podLogs).toMatchObject({ isEnd: true, problem: 'The connection to the backend was lost.' });
+  expect((await first)?.podLogs).toMatchObject({
+    isEnd: true,
+    problem: 'The connection to the backend was lost.',
+  });
   await vi.waitFor(() => expect(given.hub.agents.sessionCount()).toBe(0));
-  expect((await logOf(podId).next())?.podLogs).toMatchObject({ isEnd: true, problem: expect.stringContaining('not connected') });
+  expect((await logOf(podId).next())?.podLogs).toMatchObject({
+    isEnd: true,
+    problem: expect.stringContaining('not connected'),
+  });
 });

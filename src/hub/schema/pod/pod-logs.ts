@@ -6,13 +6,29 @@ import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
 
 const longestTail = 10_000;
 
-export type PodLogsWanted = Pick<SubscriptionPodLogsArgs, 'pod' | 'since'> & { tail: number; follow: boolean; timestamps: boolean };
+export type PodLogsWanted = Pick<SubscriptionPodLogsArgs, 'pod' | 'since'> & {
+  tail: number;
+  follow: boolean;
+  timestamps: boolean;
+};
 
 /** The log of a pod, read from its backend while somebody reads it here. */
-export async function* podLogs(asker: AuthenticatedContext, { pod: podId, tail, follow, timestamps, since }: PodLogsWanted, signal: AbortSignal): AsyncGenerator<LogPart> {
-  if (tail < 0 || tail > longestTail) throw new Refusal('BAD_INPUT', `A log begins with 0 to ${longestTail} lines of its end: ask for a tail in between.`);
+export async function* podLogs(
+  asker: AuthenticatedContext,
+  { pod: podId, tail, follow, timestamps, since }: PodLogsWanted,
+  signal: AbortSignal,
+): AsyncGenerator<LogPart> {
+  if (tail < 0 || tail > longestTail)
+    throw new Refusal(
+      'BAD_INPUT',
+      `A log begins with 0 to ${longestTail} lines of its end: ask for a tail in between.`,
+    );
   const pod = await asker.load.pod.load(podId);
-  for await (const part of asker.hub.agents.readLog(pod.backendId, { uid: pod.id, tail, follow, timestamps, since: since ?? null }, signal)) {
+  for await (const part of asker.hub.agents.readLog(
+    pod.backendId,
+    { uid: pod.id, tail, follow, timestamps, since: since ?? null },
+    signal,
+  )) {
     await refuseStranger(asker);
     yield part;
   }

@@ -5,10 +5,21 @@ import type { PodRow } from '#hub/store/rows.ts';
 import { countPods, countPodsPerPhase } from './count-pods.ts';
 import { listPods } from './list-pods.ts';
 
-export type PodPage = { items: PodRow[]; totalCount: number; phaseCounts: { phase: PodPhase; count: number }[] };
+export type PodPage = {
+  items: PodRow[];
+  totalCount: number;
+  phaseCounts: { phase: PodPhase; count: number }[];
+};
 
 /** One window with totals. */
-export async function podPage(asker: AuthenticatedContext, args: Partial<QueryPodPageArgs>): Promise<PodPage> {
+export async function podPage(
+  asker: AuthenticatedContext,
+  args: Partial<QueryPodPageArgs>,
+): Promise<PodPage> {
   const items = await listPods(asker, args);
-  return { items, totalCount: await countPods(asker, args.filters), phaseCounts: await countPodsPerPhase(asker, args.filters) };
+  return {
+    items,
+    totalCount: await countPods(asker, args.filters),
+    phaseCounts: await countPodsPerPhase(asker, args.filters),
+  };
 }

@@ -19,12 +19,31 @@ beforeAll(async () => {
 });
 afterAll(() => given.close());
 
-type Reading = { podStats: { cpuPercent: number | null; memoryBytes: number | null; networkRxBytes: number | null; problem: string | null } };
-const document = 'subscription ($pod: ID!) { podStats(podId: $pod) { cpuPercent memoryBytes memoryLimitBytes networkRxBytes networkTxBytes problem } }';
-const watched = (hub: Hub = given.hub, principal = given.principal) => new TestSubscriber<Reading>(hub, principal, document, { pod: podId });
+type Reading = {
+  podStats: {
+    cpuPercent: number | null;
+    memoryBytes: number | null;
+    networkRxBytes: number | null;
+    problem: string | null;
+  };
+};
+const document =
+  'subscription ($pod: ID!) { podStats(podId: $pod) { cpuPercent memoryBytes memoryLimitBytes networkRxBytes networkTxBytes problem } }';
+const watched = (hub: Hub = given.hub, principal = given.principal) =>
+  new TestSubscriber<Reading>(hub, principal, document, { pod: podId });
 
 function measure(cpuPercent: number): void {
-  agent.say({ type: 'pod-stats', uid: podId, readAt: new Date(), cpuPercent, memoryBytes: 2 ** 33, memoryLimitBytes: 2 ** 34, receivedBytes: 5, sentBytes: 6, problem: null });
+  agent.say({
+    type: 'pod-stats',
+    uid: podId,
+    readAt: new Date(),
+    cpuPercent,
+    memoryBytes: 2 ** 33,
+    memoryLimitBytes: 2 ** 34,
+    receivedBytes: 5,
+    sentBytes: 6,
+    problem: null,
+  });
 }
 
 test('a pod is measured once, however many look, and no longer than somebody does', async () => {
@@ -32,7 +51,16 @@ test('a pod is measured once, however many look, and no longer than somebody doe
   const [first, second] = [one.next(), other.next()];
   expect(await agent.hear('watch-stats')).toEqual({ type: 'watch-stats', uid: podId });
   measure(150);
-  const reading = { podStats: { cpuPercent: 150, memoryBytes: 2 ** 33, memoryLimitBytes: 2 ** 34, networkRxBytes: 5, networkTxBytes: 6, problem: null } };
+  const reading = {
+    podStats: {
+      cpuPercent: 150,
+      memoryBytes: 2 ** 33,
+      memoryLimitBytes: 2 ** 34,
+      networkRxBytes: 5,
+      networkTxBytes: 6,
+      problem: null,
+    },
+  };
   expect([await first, await second]).toEqual([reading, reading]);
   await one.stop();
   agent.beat();
@@ -69,7 +97,11 @@ test('figures of a pod that nobody looks at are passed over; a connection that b
   const first = reader.next();
   await agent.hear('watch-stats');
   await agent.drop();
-  expect(await first).toMatchObject({ podStats: { cpuPercent: null, problem: 'The connection to the backend was lost.' } });
+  expect(await first).toMatchObject({
+    podStats: { cpuPercent: null, problem: 'The connection to the backend was lost.' },
+  });
   await vi.waitFor(() => expect(given.hub.agents.sessionCount()).toBe(0));
-  expect(await watched().next()).toMatchObject({ podStats: { problem: expect.stringContaining('not connected') } });
+  expect(await watched().next()).toMatchObject({
+    podStats: { problem: expect.stringContaining('not connected') },
+  });
 });

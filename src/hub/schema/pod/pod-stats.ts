@@ -3,7 +3,11 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
 
 /** What a pod uses, measured by its backend while somebody reads it here. */
-export async function* podStats(asker: AuthenticatedContext, podId: string, signal: AbortSignal): AsyncGenerator<PodReading> {
+export async function* podStats(
+  asker: AuthenticatedContext,
+  podId: string,
+  signal: AbortSignal,
+): AsyncGenerator<PodReading> {
   const pod = await asker.load.pod.load(podId);
   for await (const reading of asker.hub.agents.readStats(pod.backendId, pod.id, signal)) {
     await refuseStranger(asker);

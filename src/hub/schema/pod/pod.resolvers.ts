@@ -21,9 +21,11 @@ export const podResolvers: Resolvers = {
     podPage: (_root, args, context) => podPage(authenticated(context), args),
   },
   Pod: {
-    resource: (pod, _args, context) => (pod.resourceId === null ? null : authenticated(context).load.resource.load(pod.resourceId)),
+    resource: (pod, _args, context) =>
+      pod.resourceId === null ? null : authenticated(context).load.resource.load(pod.resourceId),
     backend: (pod, _args, context) => authenticated(context).load.backend.load(pod.backendId),
-    deployment: (pod, _args, context) => authenticated(context).load.deployment.load(pod.deploymentId),
+    deployment: (pod, _args, context) =>
+      authenticated(context).load.deployment.load(pod.deploymentId),
     latestLogDump: () => null,
     podId: ({ containerId, id }) => containerId ?? id,
     clientId: () => null,
@@ -60,7 +62,11 @@ export const podResolvers: Resolvers = {
         const asker = authenticated(context);
         return stoppable((signal) => podStats(asker, podId, signal));
       },
-      resolve: ({ receivedBytes, sentBytes, ...reading }: PodReading) => ({ ...reading, networkRxBytes: receivedBytes, networkTxBytes: sentBytes }),
+      resolve: ({ receivedBytes, sentBytes, ...reading }: PodReading) => ({
+        ...reading,
+        networkRxBytes: receivedBytes,
+        networkTxBytes: sentBytes,
+      }),
     },
     podLogs: {
       subscribe: (_root, wanted, context) => {

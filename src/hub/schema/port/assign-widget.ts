@@ -30,19 +30,49 @@ function widgetOf(kind: Kind, widget: Part, ofPort: Choice[] | null) {
   const text = (name: string) => textOf(widget, name) ?? '';
   switch (kind) {
     case 'SEARCH':
-      return { kind, followValue, query: text('query'), ward: text('ward'), filters: null, dependencies: textsOf(widget, 'dependencies') };
+      return {
+        kind,
+        followValue,
+        query: text('query'),
+        ward: text('ward'),
+        filters: null,
+        dependencies: textsOf(widget, 'dependencies'),
+      };
     case 'CHOICE':
       return { kind, followValue, choices: choicesOf(widget, ofPort) };
     case 'SLIDER':
-      return { kind, followValue, min: numberOf(widget, 'min'), max: numberOf(widget, 'max'), step: numberOf(widget, 'step') };
+      return {
+        kind,
+        followValue,
+        min: numberOf(widget, 'min'),
+        max: numberOf(widget, 'max'),
+        step: numberOf(widget, 'step'),
+      };
     case 'CUSTOM':
       return { kind, followValue, hook: text('hook'), ward: text('ward') };
     case 'STRING':
-      return { kind, followValue, placeholder: text('placeholder'), asParagraph: flagOf(widget, 'asParagraph') };
+      return {
+        kind,
+        followValue,
+        placeholder: text('placeholder'),
+        asParagraph: flagOf(widget, 'asParagraph'),
+      };
     case 'STATE_CHOICE':
-      return { kind, followValue, statePath: text('statePath'), dependency: textOf(widget, 'dependency'), stateAccessors: stateAccessors(widget) };
+      return {
+        kind,
+        followValue,
+        statePath: text('statePath'),
+        dependency: textOf(widget, 'dependency'),
+        stateAccessors: stateAccessors(widget),
+      };
     case 'PROXY':
-      return { kind, followValue, targetPort: text('targetPort'), targetAction: text('targetAction'), targetDependency: textOf(widget, 'targetDependency') };
+      return {
+        kind,
+        followValue,
+        targetPort: text('targetPort'),
+        targetAction: text('targetAction'),
+        targetDependency: textOf(widget, 'targetDependency'),
+      };
   }
 }
 

@@ -5,7 +5,17 @@ import { partsOf, textOf, type Part } from './read-part.ts';
 export function choicesOf(widget: Part, ofPort: Choice[] | null): Choice[] {
   if (ofPort !== null) return ofPort;
   return partsOf(widget, 'choices').flatMap((part) => {
-    const value = textOf(part, 'value') ?? (typeof part['value'] === 'number' ? String(part['value']) : null);
-    return value === null ? [] : [{ value, label: textOf(part, 'label') ?? value, image: textOf(part, 'image'), description: textOf(part, 'description') }];
+    const value =
+      textOf(part, 'value') ?? (typeof part['value'] === 'number' ? String(part['value']) : null);
+    return value === null
+      ? []
+      : [
+          {
+            value,
+            label: textOf(part, 'label') ?? value,
+            image: textOf(part, 'image'),
+            description: textOf(part, 'description'),
+          },
+        ];
   });
 }

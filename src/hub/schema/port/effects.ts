@@ -3,7 +3,11 @@ import { flagOf, textOf, textsOf, wordOf, type Part } from './read-part.ts';
 const kinds = ['MESSAGE', 'HIDE', 'CUSTOM'] as const;
 type EffectKind = (typeof kinds)[number];
 
-const typeNames = { MESSAGE: 'MessageEffect', HIDE: 'HideEffect', CUSTOM: 'CustomEffect' } as const satisfies Record<EffectKind, string>;
+const typeNames = {
+  MESSAGE: 'MessageEffect',
+  HIDE: 'HideEffect',
+  CUSTOM: 'CustomEffect',
+} as const satisfies Record<EffectKind, string>;
 
 export function typeOfEffect(kind: EffectKind) {
   return typeNames[kind];
@@ -15,17 +19,28 @@ export function effectsOf(parts: Part[]) {
     const kind = wordOf(part, 'kind', kinds);
     const decides = textOf(part, 'function');
     if (kind === undefined || decides === null) return [];
-    return [effectOf(kind, { function: decides, dependencies: textsOf(part, 'dependencies') }, part)];
+    return [
+      effectOf(kind, { function: decides, dependencies: textsOf(part, 'dependencies') }, part),
+    ];
   });
 }
 
-function effectOf(kind: EffectKind, common: { function: string; dependencies: string[] }, part: Part) {
+function effectOf(
+  kind: EffectKind,
+  common: { function: string; dependencies: string[] },
+  part: Part,
+) {
   switch (kind) {
     case 'MESSAGE':
       return { kind, ...common, message: textOf(part, 'message') ?? '' };
     case 'HIDE':
       return { kind, ...common, fade: flagOf(part, 'fade') };
     case 'CUSTOM':
-      return { kind, ...common, hook: textOf(part, 'hook') ?? '', ward: textOf(part, 'ward') ?? '' };
+      return {
+        kind,
+        ...common,
+        hook: textOf(part, 'hook') ?? '',
+        ward: textOf(part, 'ward') ?? '',
+      };
   }
 }

@@ -27,11 +27,19 @@ export function textsOf(part: Part, name: string): string[] {
 
 export function partsOf(part: Part, name: string): Part[] {
   const value = valueOf(part, name);
-  return Array.isArray(value) ? value.filter((one): one is Part => typeof one === 'object' && one !== null && !Array.isArray(one)) : [];
+  return Array.isArray(value)
+    ? value.filter(
+        (one): one is Part => typeof one === 'object' && one !== null && !Array.isArray(one),
+      )
+    : [];
 }
 
 /** One of these words, whatever its case; undefined when it is another. */
-export function wordOf<Word extends string>(part: Part, name: string, words: readonly Word[]): Word | undefined {
+export function wordOf<Word extends string>(
+  part: Part,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
   const value = textOf(part, name)?.toUpperCase();
   return words.find((word) => word === value);
 }

@@ -5,7 +5,10 @@ import { textOf, wordOf, type Part } from './read-part.ts';
 const kinds = ['CHOICE', 'CUSTOM'] as const;
 type Kind = (typeof kinds)[number];
 
-const typeNames = { CHOICE: 'ChoiceReturnWidget', CUSTOM: 'CustomReturnWidget' } as const satisfies Record<Kind, string>;
+const typeNames = {
+  CHOICE: 'ChoiceReturnWidget',
+  CUSTOM: 'CustomReturnWidget',
+} as const satisfies Record<Kind, string>;
 
 /** The contract has a word PROXY for a kind, and no type that would say what it is. */
 export function typeOfReturnWidget(kind: Kind | 'PROXY') {
@@ -19,7 +22,11 @@ export function returnWidget(widget: Part | null, ofPort: Choice[] | null) {
     case 'CHOICE':
       return { kind, choices: choicesOf(widget ?? {}, ofPort) };
     case 'CUSTOM':
-      return { kind, hook: textOf(widget ?? {}, 'hook') ?? '', ward: textOf(widget ?? {}, 'ward') ?? '' };
+      return {
+        kind,
+        hook: textOf(widget ?? {}, 'hook') ?? '',
+        ward: textOf(widget ?? {}, 'ward') ?? '',
+      };
     default:
       return null;
   }

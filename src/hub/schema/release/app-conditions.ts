@@ -8,7 +8,16 @@ import { wordsOf } from '#hub/schema/base/contains-words.ts';
 import type { ShelfApp } from '#hub/storefront/shelf.ts';
 
 /** The parts of a filter that are facets: each counts what the others leave. */
-export const facetKeys = ['tasks', 'takes', 'gives', 'hardwareKinds', 'runtimes', 'repos', 'maturities', 'runsHere'] as const;
+export const facetKeys = [
+  'tasks',
+  'takes',
+  'gives',
+  'hardwareKinds',
+  'runtimes',
+  'repos',
+  'maturities',
+  'runsHere',
+] as const;
 export type FacetKey = (typeof facetKeys)[number];
 
 export type AppTest = (one: ShelfApp) => boolean;
@@ -19,15 +28,23 @@ export type AppConditions = { always: AppTest; facets: Partial<Record<FacetKey, 
 /** What is shown, with what runs where as far as the filter asks for it. */
 export type FilteredView = Pick<StoreView, 'shelf' | 'shown' | 'key'> & { kinds: Kinds['byApp'] };
 
-export function appConditions(view: FilteredView, filters: AppFilter | null | undefined): AppConditions {
+export function appConditions(
+  view: FilteredView,
+  filters: AppFilter | null | undefined,
+): AppConditions {
   const { ids, search, repo, hardware } = filters ?? {};
   const tests = [
     ids == null ? undefined : isOneOf(ids),
     containsAll(view, search),
     repo == null ? undefined : ({ card }: ShelfApp) => card.repoIds.includes(repo.toLowerCase()),
-    hardware == null ? undefined : ({ card }: ShelfApp) => card.hardware.includes(hardware as Hardware),
+    hardware == null
+      ? undefined
+      : ({ card }: ShelfApp) => card.hardware.includes(hardware as Hardware),
   ].filter((one) => one !== undefined);
-  return { always: (one) => tests.every((test) => test(one)), facets: facetConditions(view, filters ?? {}) };
+  return {
+    always: (one) => tests.every((test) => test(one)),
+    facets: facetConditions(view, filters ?? {}),
+  };
 }
 
 function isOneOf(ids: readonly string[]): AppTest {
@@ -36,10 +53,16 @@ function isOneOf(ids: readonly string[]): AppTest {
 }
 
 /** The texts are long: those that contain the words are remembered for the other questions with the same words. */
-function containsAll({ shelf, shown, key }: FilteredView, search: string | null | undefined): AppTest | undefined {
+function containsAll(
+  { shelf, shown, key }: FilteredView,
+  search: string | null | undefined,
+): AppTest | undefined {
   const words = wordsOf(searchWords(search)).map((word) => word.toLowerCase());
   if (words.length === 0) return undefined;
-  const found = shelf.memory.of(`contains ${JSON.stringify([words, key])}`, () => new Set(shown.filter(({ card }) => words.every((word) => card.text.includes(word)))));
+  const found = shelf.memory.of(
+    `contains ${JSON.stringify([words, key])}`,
+    () => new Set(shown.filter(({ card }) => words.every((word) => card.text.includes(word)))),
+  );
   return (one) => found.has(one);
 }
 
@@ -71,7 +94,9 @@ export function chosenValues(filters: AppFilter) {
     gives: filterValues(filters.gives, 'outputs'),
     hardwareKinds: filterValues(filters.hardwareKinds, 'kinds of hardware'),
     runtimes: filterValues(filters.runtimes, 'kinds of backends'),
-    repos: filterValues(filters.repos, 'repositories')?.map((id) => (validate(id) ? id.toLowerCase() : id)),
+    repos: filterValues(filters.repos, 'repositories')?.map((id) =>
+      validate(id) ? id.toLowerCase() : id,
+    ),
     maturities: filterValues(filters.maturities, 'maturities'),
   };
 }

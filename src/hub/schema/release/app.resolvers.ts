@@ -22,22 +22,35 @@ export const appResolvers: Resolvers = {
     tasks: (_root, _args, context) => (authenticated(context), [...vocabulary]),
     quickSearch: (_root, { text }, context) => quickSearch(authenticated(context), text),
   },
-  Mutation: { setFeatured: (_root, { input }, context) => setFeatured(authenticated(context), input) },
-  Task: { appCount: ({ key }, _args, context) => authenticated(context).load.appCountOfTask.load(key) },
+  Mutation: {
+    setFeatured: (_root, { input }, context) => setFeatured(authenticated(context), input),
+  },
+  Task: {
+    appCount: ({ key }, _args, context) => authenticated(context).load.appCountOfTask.load(key),
+  },
   App: {
-    tasks: (app, _args, context) => ofView(authenticated(context), app, (one) => tasksByKey(one?.card.tasks)),
-    maturity: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.card.maturity ?? 'DEVELOPMENT'),
-    description: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.card.description ?? ''),
-    latestRelease: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.latestRelease ?? null),
-    hardware: (app, _args, context) => ofView(authenticated(context), app, (one) => one?.card.hardware ?? []),
+    tasks: (app, _args, context) =>
+      ofView(authenticated(context), app, (one) => tasksByKey(one?.card.tasks)),
+    maturity: (app, _args, context) =>
+      ofView(authenticated(context), app, (one) => one?.card.maturity ?? 'DEVELOPMENT'),
+    description: (app, _args, context) =>
+      ofView(authenticated(context), app, (one) => one?.card.description ?? ''),
+    latestRelease: (app, _args, context) =>
+      ofView(authenticated(context), app, (one) => one?.latestRelease ?? null),
+    hardware: (app, _args, context) =>
+      ofView(authenticated(context), app, (one) => one?.card.hardware ?? []),
     fitsNextTo: ({ id }, _args, context) => fitsNextTo(authenticated(context), id),
-    fit: (app, _args, context) => ofView(authenticated(context), app, (_one, view) => view.fitOf(app.id)),
-    state: (app, _args, context) => ofView(authenticated(context), app, (_one, view) => stateOf(view, app.id)),
+    fit: (app, _args, context) =>
+      ofView(authenticated(context), app, (_one, view) => view.fitOf(app.id)),
+    state: (app, _args, context) =>
+      ofView(authenticated(context), app, (_one, view) => stateOf(view, app.id)),
     installedOn(app, _args, context) {
       const asker = authenticated(context);
       return ofView(asker, app, (_one, { standingOf, backendOf }) => {
         const ids = [...new Set(standingOf(app.id).map(({ backendId }) => backendId))];
-        return Promise.all(ids.map(async (id) => await backendOf(id) ?? asker.load.backend.load(id)));
+        return Promise.all(
+          ids.map(async (id) => (await backendOf(id)) ?? asker.load.backend.load(id)),
+        );
       });
     },
     async newestFittingRelease(app, _args, context) {
@@ -47,14 +60,19 @@ export const appResolvers: Resolvers = {
     },
     async update(app, _args, context) {
       const asker = authenticated(context);
-      const releaseId = await ofView(asker, app, async (_one, view) => updateOf(view.standingOf(app.id), await view.fitOf(app.id)));
+      const releaseId = await ofView(asker, app, async (_one, view) =>
+        updateOf(view.standingOf(app.id), await view.fitOf(app.id)),
+      );
       return releaseId === null ? null : asker.load.release.load(releaseId);
     },
   },
   AppFit: {
-    backend: ({ backendId }, _args, context) => (backendId === null ? null : authenticated(context).load.backend.load(backendId)),
-    release: ({ releaseId }, _args, context) => (releaseId === null ? null : authenticated(context).load.release.load(releaseId)),
-    flavour: ({ flavourId }, _args, context) => (flavourId === null ? null : authenticated(context).load.flavour.load(flavourId)),
+    backend: ({ backendId }, _args, context) =>
+      backendId === null ? null : authenticated(context).load.backend.load(backendId),
+    release: ({ releaseId }, _args, context) =>
+      releaseId === null ? null : authenticated(context).load.release.load(releaseId),
+    flavour: ({ flavourId }, _args, context) =>
+      flavourId === null ? null : authenticated(context).load.flavour.load(flavourId),
   },
 };
 

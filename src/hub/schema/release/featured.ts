@@ -22,68 +22,151 @@ export type FeaturedRows = { apps: AppRow[]; definitions: DefinitionRow[]; isAut
 
 /** What an administrator has chosen, in that order, as far as the store shows it; an automatic choice for what was left open. */
 export async function featuredNow(asker: AuthenticatedContext): Promise<FeaturedRows> {
-  const { hub: { database }, principal: { organizationId } } = asker;
-  const chosen = await database.select({ appId: featured.appId, definitionId: featured.definitionId }).from(featured).where(eq(featured.organizationId, organizationId)).orderBy(asc(featured.position));
+  const {
+    hub: { database },
+    principal: { organizationId },
+  } = asker;
+  const chosen = await database
+    .select({ appId: featured.appId, definitionId: featured.definitionId })
+    .from(featured)
+    .where(eq(featured.organizationId, organizationId))
+    .orderBy(asc(featured.position));
   const view = await asker.load.view.load(organizationId);
-  const chosenApps = chosen.flatMap(({ appId }) => view.shelf.byId.get(appId ?? '') ?? []).filter(view.isShown);
+  const chosenApps = chosen
+    .flatMap(({ appId }) => view.shelf.byId.get(appId ?? '') ?? [])
+    .filter(view.isShown);
   const definitionIds = chosen.flatMap(({ definitionId }) => definitionId ?? []);
-  const chosenDefinitions = definitionIds.length === 0 ? [] : await shownDefinitions(asker, definitionIds);
+  const chosenDefinitions =
+    definitionIds.length === 0 ? [] : await shownDefinitions(asker, definitionIds);
   return {
     apps: chosenApps.length > 0 ? chosenApps.map(view.row) : automaticApps(view),
-    definitions: chosenDefinitions.length > 0 ? chosenDefinitions : await automaticDefinitions(asker),
+    definitions:
+      chosenDefinitions.length > 0 ? chosenDefinitions : await automaticDefinitions(asker),
     isAutomatic: chosenApps.length + chosenDefinitions.length === 0,
   };
 }
 
 /** Most used here first, then what can be relied on, then the newest; of as many tasks as possible. */
 function automaticApps(view: StoreView): AppRow[] {
-  const inUse = [...view.installs.keys()].flatMap((id) => view.shelf.byId.get(id) ?? []).filter(isListed).sort((a, b) => used(view, b) - used(view, a) || mostReliableFirst(a, b));
-  const candidates = [...new Set([...inUse, ...mostReliable(view.shelf)])].slice(0, automatic.candidates).map((one) => ({ id: one.app.id, tasks: one.card.tasks, one }));
+  const inUse = [...view.installs.keys()]
+    .flatMap((id) => view.shelf.byId.get(id) ?? [])
+    .filter(isListed)
+    .sort((a, b) => used(view, b) - used(view, a) || mostReliableFirst(a, b));
+  const candidates = [...new Set([...inUse, ...mostReliable(view.shelf)])]
+    .slice(0, automatic.candidates)
+    .map((one) => ({ id: one.app.id, tasks: one.card.tasks, one }));
   return featuredMix(candidates, automatic.apps).map(({ one }) => view.row(one));
 }
 
 const isListed = ({ card }: ShelfApp) => card.repoIds.length > 0;
-const mostReliableFirst = ({ card: a }: ShelfApp, { card: b }: ShelfApp) => maturities.indexOf(a.maturity) - maturities.indexOf(b.maturity) || b.releasedAt.getTime() - a.releasedAt.getTime();
+const mostReliableFirst = ({ card: a }: ShelfApp, { card: b }: ShelfApp) =>
+  maturities.indexOf(a.maturity) - maturities.indexOf(b.maturity) ||
+  b.releasedAt.getTime() - a.releasedAt.getTime();
 
 /** Of what is listed, sorted once while the shelf stands. */
 function mostReliable(shelf: Shelf): ShelfApp[] {
-  return shelf.memory.of('most reliable', () => inOrderOf(shelf, 'newest').filter(isListed).sort(mostReliableFirst).slice(0, automatic.candidates));
+  return shelf.memory.of('most reliable', () =>
+    inOrderOf(shelf, 'newest')
+      .filter(isListed)
+      .sort(mostReliableFirst)
+      .slice(0, automatic.candidates),
+  );
 }
 
 /** Those of these that the store shows, in their order. */
-async function shownDefinitions(asker: AuthenticatedContext, ids: string[]): Promise<DefinitionRow[]> {
-  const { hub: { database }, principal: { organizationId } } = asker;
-  const rows = await database.select({ id: definitionCards.definitionId }).from(definitionCards)
-    .where(and(eq(definitionCards.organizationId, organizationId), inArray(definitionCards.definitionId, ids), await isDefinitionShown(asker)));
+async function shownDefinitions(
+  asker: AuthenticatedContext,
+  ids: string[],
+): Promise<DefinitionRow[]> {
+  const {
+    hub: { database },
+    principal: { organizationId },
+  } = asker;
+  const rows = await database
+    .select({ id: definitionCards.definitionId })
+    .from(definitionCards)
+    .where(
+      and(
+        eq(definitionCards.organizationId, organizationId),
+        inArray(definitionCards.definitionId, ids),
+        await isDefinitionShown(asker),
+      ),
+    );
   const shown = new Set(rows.map(({ id }) => id));
-  return rowsInOrder(asker, ids.filter((id) => shown.has(id)));
+  return rowsInOrder(
+    asker,
+    ids.filter((id) => shown.has(id)),
+  );
 }
 
 /** What most apps provide first; of as many tasks as possible. */
 async function automaticDefinitions(asker: AuthenticatedContext): Promise<DefinitionRow[]> {
-  const { hub: { database }, principal } = asker;
-  const candidates = await database.select({ id: definitionCards.definitionId, tasks: definitionCards.tasks }).from(definitionCards)
-    .where(and(eq(definitionCards.organizationId, principal.organizationId), sql`${definitionCards.appCount} > 0`))
-    .orderBy(desc(definitionCards.appCount), asc(definitionCards.name), asc(definitionCards.definitionId)).limit(automatic.candidates);
-  return rowsInOrder(asker, featuredMix(candidates, automatic.definitions).map(({ id }) => id));
+  const {
+    hub: { database },
+    principal,
+  } = asker;
+  const candidates = await database
+    .select({ id: definitionCards.definitionId, tasks: definitionCards.tasks })
+    .from(definitionCards)
+    .where(
+      and(
+        eq(definitionCards.organizationId, principal.organizationId),
+        sql`${definitionCards.appCount} > 0`,
+      ),
+    )
+    .orderBy(
+      desc(definitionCards.appCount),
+      asc(definitionCards.name),
+      asc(definitionCards.definitionId),
+    )
+    .limit(automatic.candidates);
+  return rowsInOrder(
+    asker,
+    featuredMix(candidates, automatic.definitions).map(({ id }) => id),
+  );
 }
 
 /** Keeps a choice in the order in which it comes; an empty one goes back to the automatic. */
-export async function setFeatured(asker: AuthenticatedContext, { apps: appIds, definitions: definitionIds }: SetFeaturedInput): Promise<FeaturedRows> {
-  const { hub, principal: { organizationId, userId }, load } = asker;
-  if (appIds.length > mostFeatured || definitionIds.length > mostFeatured) throw new Refusal('BAD_INPUT', `At most ${mostFeatured} apps and ${mostFeatured} nodes are featured. Choose fewer.`);
+export async function setFeatured(
+  asker: AuthenticatedContext,
+  { apps: appIds, definitions: definitionIds }: SetFeaturedInput,
+): Promise<FeaturedRows> {
+  const {
+    hub,
+    principal: { organizationId, userId },
+    load,
+  } = asker;
+  if (appIds.length > mostFeatured || definitionIds.length > mostFeatured)
+    throw new Refusal(
+      'BAD_INPUT',
+      `At most ${mostFeatured} apps and ${mostFeatured} nodes are featured. Choose fewer.`,
+    );
   const chosenApps = await Promise.all([...new Set(appIds)].map((id) => load.app.load(id)));
-  const chosenDefinitions = await Promise.all([...new Set(definitionIds)].map((id) => load.definition.load(id)));
+  const chosenDefinitions = await Promise.all(
+    [...new Set(definitionIds)].map((id) => load.definition.load(id)),
+  );
   const common = { organizationId, savedBy: userId, savedAt: hub.now() };
   const rows = [
     ...chosenApps.map(({ id }, position) => ({ ...common, appId: id, position })),
     ...chosenDefinitions.map(({ id }, position) => ({ ...common, definitionId: id, position })),
   ];
   await hub.database.transaction(async (transaction) => {
-    const before = await transaction.select({ id: featured.id }).from(featured).where(eq(featured.organizationId, organizationId)).for('update');
-    if (before.length > 0) await transaction.delete(featured).where(inArray(featured.id, before.map(({ id }) => id)));
+    const before = await transaction
+      .select({ id: featured.id })
+      .from(featured)
+      .where(eq(featured.organizationId, organizationId))
+      .for('update');
+    if (before.length > 0)
+      await transaction.delete(featured).where(
+        inArray(
+          featured.id,
+          before.map(({ id }) => id),
+        ),
+      );
     if (rows.length > 0) await transaction.insert(featured).values(rows);
-    await recordChanges(transaction, [{ organizationId, topic: 'catalogue', entityId: organizationId }]);
+    await recordChanges(transaction, [
+      { organizationId, topic: 'catalogue', entityId: organizationId },
+    ]);
   });
   return featuredNow(asker);
 }

@@ -7,17 +7,25 @@ import { inOrderOf } from './in-order-of.ts';
 const most = 6;
 
 /** Other apps of the store that take what this one gives, or give what it takes: those first that are used here and that do both, then the newest. */
-export async function fitsNextTo({ load, principal }: AuthenticatedContext, appId: string): Promise<AppRow[]> {
+export async function fitsNextTo(
+  { load, principal }: AuthenticatedContext,
+  appId: string,
+): Promise<AppRow[]> {
   const view = await load.view.load(principal.organizationId);
   const own = view.shelf.byId.get(appId);
   if (!own) return [];
   const [takes, gives] = [new Set(own.card.takes), new Set(own.card.gives)];
-  const pointsOf = ({ card }: ShelfApp) => Number(card.takes.some((one) => gives.has(one))) + Number(card.gives.some((one) => takes.has(one)));
+  const pointsOf = ({ card }: ShelfApp) =>
+    Number(card.takes.some((one) => gives.has(one))) +
+    Number(card.gives.some((one) => takes.has(one)));
   const rated = inOrderOf(view.shelf, 'newest').flatMap((one) => {
     const points = one !== own && view.isShown(one) ? pointsOf(one) : 0;
     return points > 0 ? [{ one, points, used: used(view, one) }] : [];
   });
-  return rated.sort((a, b) => b.used - a.used || b.points - a.points).slice(0, most).map(({ one }) => view.row(one));
+  return rated
+    .sort((a, b) => b.used - a.used || b.points - a.points)
+    .slice(0, most)
+    .map(({ one }) => view.row(one));
 }
 
 /** How many deployments stand of an app. */

@@ -6,6 +6,9 @@ const orders = {
 };
 
 /** All apps of a shelf by when their newest release came out, sorted once; those of one moment by name. */
-export function inOrderOf({ apps, memory }: Shelf, order: keyof typeof orders): readonly ShelfApp[] {
+export function inOrderOf(
+  { apps, memory }: Shelf,
+  order: keyof typeof orders,
+): readonly ShelfApp[] {
   return memory.of(`in order: ${order}`, () => apps.toSorted(orders[order]));
 }

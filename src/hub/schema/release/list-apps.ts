@@ -17,10 +17,15 @@ export async function listApps(asker: AuthenticatedContext, args: AppArgs): Prom
 }
 
 /** One window of them, and how many there are. */
-export async function appPage({ load, principal }: AuthenticatedContext, { filters, ordering, pagination }: AppArgs): Promise<{ items: AppRow[]; totalCount: number }> {
+export async function appPage(
+  { load, principal }: AuthenticatedContext,
+  { filters, ordering, pagination }: AppArgs,
+): Promise<{ items: AppRow[]; totalCount: number }> {
   const view = await load.view.load(principal.organizationId);
   const { offset, limit } = listWindow(pagination);
-  const kinds = asksForMachines(filters) ? await view.kinds() : { key: '', byApp: new Map<ShelfApp, string[]>() };
+  const kinds = asksForMachines(filters)
+    ? await view.kinds()
+    : { key: '', byApp: new Map<ShelfApp, string[]>() };
   const find = () => {
     const { always, facets } = appConditions({ ...view, kinds: kinds.byApp }, filters);
     const tests = [always, ...Object.values(facets)];
@@ -39,19 +44,28 @@ function asksForMachines(filters: AppFilter | null | undefined): boolean {
 type Order = { by: keyof AppOrder; isDown: boolean };
 
 /** What is asked for first decides first; those that are equal stay in the order of their names. */
-function inOrder(view: StoreView, ordering: readonly AppOrder[], met: ReadonlySet<ShelfApp>): readonly ShelfApp[] {
+function inOrder(
+  view: StoreView,
+  ordering: readonly AppOrder[],
+  met: ReadonlySet<ShelfApp>,
+): readonly ShelfApp[] {
   const [first, ...others] = ordering.flatMap((one): Order[] => {
     const [entry] = Object.entries(one) as [keyof AppOrder, Ordering | null][];
     return entry?.[1] ? [{ by: entry[0], isDown: entry[1].startsWith('DESC') }] : [];
   });
   const { shelf } = view;
   if (!first || (first.by === 'name' && !first.isDown)) return [...met];
-  if (first.by === 'releasedAt' && others.length === 0) return inOrderOf(shelf, first.isDown ? 'newest' : 'oldest').filter((one) => met.has(one));
+  if (first.by === 'releasedAt' && others.length === 0)
+    return inOrderOf(shelf, first.isDown ? 'newest' : 'oldest').filter((one) => met.has(one));
   return sorted(view, [...met], [first, ...others]);
 }
 
 function sorted(view: StoreView, found: readonly ShelfApp[], orders: readonly Order[]): ShelfApp[] {
-  const values = { name: ({ card }: ShelfApp) => card.name, releasedAt: ({ card }: ShelfApp) => card.releasedAt.getTime(), deploymentCount: (one: ShelfApp) => used(view, one) };
+  const values = {
+    name: ({ card }: ShelfApp) => card.name,
+    releasedAt: ({ card }: ShelfApp) => card.releasedAt.getTime(),
+    deploymentCount: (one: ShelfApp) => used(view, one),
+  };
   const rated = found.map((one) => ({ one, by: orders.map(({ by }) => values[by](one)) }));
   rated.sort((a, b) => {
     for (const [at, { isDown }] of orders.entries()) {

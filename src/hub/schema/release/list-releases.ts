@@ -11,16 +11,28 @@ import { apps, releases } from '#hub/store/catalogue-tables.ts';
 import type { ReleaseRow } from '#hub/store/rows.ts';
 
 /** Releases of the organization, the newest first unless asked otherwise. */
-export async function listReleases({ hub, principal }: AuthenticatedContext, args: ListArgs<ReleaseFilter, ReleaseOrder>): Promise<ReleaseRow[]> {
+export async function listReleases(
+  { hub, principal }: AuthenticatedContext,
+  args: ListArgs<ReleaseFilter, ReleaseOrder>,
+): Promise<ReleaseRow[]> {
   const { offset, limit } = listWindow(args.pagination);
   const conditions = composeFilters<ReleaseFilter>(args.filters, ({ ids, search }) => [
     matchesIds(releases.id, ids),
     containsWords(search, apps.identifier, releases.version, releases.description),
   ]);
-  const columns = { id: releases.id, version: releases.version, releasedAt: releases.releasedAt, createdAt: releases.createdAt };
-  const rows = await hub.database.select({ release: releases }).from(releases).innerJoin(apps, eq(apps.id, releases.appId))
+  const columns = {
+    id: releases.id,
+    version: releases.version,
+    releasedAt: releases.releasedAt,
+    createdAt: releases.createdAt,
+  };
+  const rows = await hub.database
+    .select({ release: releases })
+    .from(releases)
+    .innerJoin(apps, eq(apps.id, releases.appId))
     .where(and(eq(releases.organizationId, principal.organizationId), conditions))
     .orderBy(...orderClauses(args.ordering, columns), desc(releases.releasedAt), releases.id)
-    .limit(limit).offset(offset);
+    .limit(limit)
+    .offset(offset);
   return rows.map(({ release }) => release);
 }

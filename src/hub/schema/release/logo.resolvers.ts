@@ -7,11 +7,18 @@ import { flavours, readmes, releases, repos } from '#hub/store/catalogue-tables.
 /** What stands beside the deployments file of an app: its logo and its README. */
 export const logoResolvers: Resolvers = {
   App: {
-    logoUrl: (app, _args, context) => ofView(authenticated(context), app, (one) => logoUrl(one?.card.logoHash ?? null)),
+    logoUrl: (app, _args, context) =>
+      ofView(authenticated(context), app, (one) => logoUrl(one?.card.logoHash ?? null)),
     async readme({ id }, _args, context) {
-      const [row] = await authenticated(context).hub.database.select({ markdown: readmes.markdown }).from(readmes)
-        .innerJoin(repos, eq(repos.id, readmes.repoId)).innerJoin(flavours, eq(flavours.repoId, repos.id)).innerJoin(releases, eq(releases.id, flavours.releaseId))
-        .where(eq(releases.appId, id)).orderBy(asc(repos.addedAt), asc(repos.id)).limit(1);
+      const [row] = await authenticated(context)
+        .hub.database.select({ markdown: readmes.markdown })
+        .from(readmes)
+        .innerJoin(repos, eq(repos.id, readmes.repoId))
+        .innerJoin(flavours, eq(flavours.repoId, repos.id))
+        .innerJoin(releases, eq(releases.id, flavours.releaseId))
+        .where(eq(releases.appId, id))
+        .orderBy(asc(repos.addedAt), asc(repos.id))
+        .limit(1);
       return row?.markdown ?? null;
     },
   },

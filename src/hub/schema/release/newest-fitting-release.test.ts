@@ -1,22 +1,36 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLab, deploymentsFile, givenBackend, labUrl, plainMachine, type Lab } from '#hub/test-lab.ts';
+import {
+  createLab,
+  deploymentsFile,
+  givenBackend,
+  labUrl,
+  plainMachine,
+  type Lab,
+} from '#hub/test-lab.ts';
 
 let lab: Lab;
 beforeAll(async () => {
   lab = await createLab();
   const needsGpu = [{ kind: 'cuda', cudaVersion: '12.1' }];
-  lab.web.set(labUrl, deploymentsFile(
-    { app: 'org.lab.cells', version: '2.0', flavour: 'cuda', selectors: needsGpu },
-    { app: 'org.lab.cells', version: '1.0' },
-    { app: 'org.lab.large', version: '1.0', flavour: 'cuda', selectors: needsGpu },
-  ));
-  await lab.run('mutation { createGithubRepo(input: { identifier: "https://lab.example/deployments.yaml" }) { id } }');
+  lab.web.set(
+    labUrl,
+    deploymentsFile(
+      { app: 'org.lab.cells', version: '2.0', flavour: 'cuda', selectors: needsGpu },
+      { app: 'org.lab.cells', version: '1.0' },
+      { app: 'org.lab.large', version: '1.0', flavour: 'cuda', selectors: needsGpu },
+    ),
+  );
+  await lab.run(
+    'mutation { createGithubRepo(input: { identifier: "https://lab.example/deployments.yaml" }) { id } }',
+  );
 });
 afterAll(() => lab.close());
 
 async function fittingOf(identifier: string): Promise<string | null> {
   const { app } = await lab.run<{ app: { newestFittingRelease: { version: string } | null } }>(
-    'query ($identifier: String!) { app(identifier: $identifier) { newestFittingRelease { version } } }', { identifier });
+    'query ($identifier: String!) { app(identifier: $identifier) { newestFittingRelease { version } } }',
+    { identifier },
+  );
   return app.newestFittingRelease?.version ?? null;
 }
 

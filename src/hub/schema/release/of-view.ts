@@ -4,8 +4,14 @@ import type { ShelfApp } from '#hub/storefront/shelf.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 
 /** What the store says of an app: at once when the row came from a view, so that a long list waits for nothing. */
-export function ofView<Answer>({ load, principal }: AuthenticatedContext, app: AppRow, read: (one: ShelfApp | undefined, view: StoreView) => Answer): Answer | Promise<Awaited<Answer>> {
+export function ofView<Answer>(
+  { load, principal }: AuthenticatedContext,
+  app: AppRow,
+  read: (one: ShelfApp | undefined, view: StoreView) => Answer,
+): Answer | Promise<Awaited<Answer>> {
   const view = viewBehind(app);
   if (view) return read(view.shelf.byId.get(app.id), view);
-  return load.view.load(principal.organizationId).then((now) => read(now.shelf.byId.get(app.id), now)) as Promise<Awaited<Answer>>;
+  return load.view
+    .load(principal.organizationId)
+    .then((now) => read(now.shelf.byId.get(app.id), now)) as Promise<Awaited<Answer>>;
 }

@@ -11,7 +11,12 @@ import { definitionCards } from '#hub/store/card-tables.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import { backends, pods } from '#hub/store/runtime-tables.ts';
 
-export type QuickHit = { kind: 'APP' | 'DEFINITION' | 'REPO' | 'POD' | 'BACKEND'; id: string; title: string; subtitle: string };
+export type QuickHit = {
+  kind: 'APP' | 'DEFINITION' | 'REPO' | 'POD' | 'BACKEND';
+  id: string;
+  title: string;
+  subtitle: string;
+};
 
 const mostOfEach = 10;
 /** A search for less is one for how names begin: too much contains two letters, and no index finds it. */
@@ -21,18 +26,37 @@ const shortestWithin = 3;
 export async function quickSearch(asker: AuthenticatedContext, text: string): Promise<QuickHit[]> {
   const wanted = (searchWords(text) ?? '').trim().toLowerCase().replaceAll('\0', '');
   if (wanted === '') return [];
-  const lists = await Promise.all([appHits, definitionHits, repoHits, podHits, backendHits].map((find) => find(asker, wanted)));
+  const lists = await Promise.all(
+    [appHits, definitionHits, repoHits, podHits, backendHits].map((find) => find(asker, wanted)),
+  );
   return lists.flat();
 }
 
 type Found = { id: string };
 
 /** `read` answers what meets a condition on names, in their order. */
-async function byName<Row extends Found>(name: PgColumn | SQL, id: PgColumn, wanted: string, read: (condition: SQL | undefined, limit: number) => Promise<Row[]>): Promise<Row[]> {
+async function byName<Row extends Found>(
+  name: PgColumn | SQL,
+  id: PgColumn,
+  wanted: string,
+  read: (condition: SQL | undefined, limit: number) => Promise<Row[]>,
+): Promise<Row[]> {
   const begins = await read(like(sql`${name}`, containing(wanted).slice(1)), mostOfEach);
   if (begins.length === mostOfEach || wanted.length < shortestWithin) return begins;
-  const others = begins.length === 0 ? undefined : notInArray(id, begins.map((row) => row.id));
-  return [...begins, ...await read(and(like(sql`${name}`, containing(wanted)), others), mostOfEach - begins.length)];
+  const others =
+    begins.length === 0
+      ? undefined
+      : notInArray(
+          id,
+          begins.map((row) => row.id),
+        );
+  return [
+    ...begins,
+    ...(await read(
+      and(like(sql`${name}`, containing(wanted)), others),
+      mostOfEach - begins.length,
+    )),
+  ];
 }
 
 async function appHits(asker: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
@@ -41,36 +65,108 @@ async function appHits(asker: AuthenticatedContext, wanted: string): Promise<Qui
   const places = names.flatMap((name, at) => (name.includes(wanted) ? [at] : []));
   const begins = places.filter((at) => names[at]?.startsWith(wanted));
   const within = wanted.length < shortestWithin ? [] : places;
-  return [...new Set([...begins, ...within])].slice(0, mostOfEach).flatMap((at) => shown[at] ?? []).map(({ app: { id, identifier } }) => ({ kind: 'APP', id, title: appName(identifier), subtitle: identifier }));
+  return [...new Set([...begins, ...within])]
+    .slice(0, mostOfEach)
+    .flatMap((at) => shown[at] ?? [])
+    .map(({ app: { id, identifier } }) => ({
+      kind: 'APP',
+      id,
+      title: appName(identifier),
+      subtitle: identifier,
+    }));
 }
 
 async function definitionHits(asker: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
-  const { hub: { database }, principal } = asker;
+  const {
+    hub: { database },
+    principal,
+  } = asker;
   const isShown = await isDefinitionShown(asker);
-  const found = await byName(definitionCards.name, definitionCards.definitionId, wanted, (condition, limit) => database.select({ id: definitionCards.definitionId }).from(definitionCards)
-    .where(and(eq(definitionCards.organizationId, principal.organizationId), condition, isShown))
-    .orderBy(asc(definitionCards.name), asc(definitionCards.definitionId)).limit(limit));
-  return (await rowsInOrder(asker, found.map(({ id }) => id))).map((row) => ({ kind: 'DEFINITION', id: row.id, title: row.name, subtitle: signature(row) }));
+  const found = await byName(
+    definitionCards.name,
+    definitionCards.definitionId,
+    wanted,
+    (condition, limit) =>
+      database
+        .select({ id: definitionCards.definitionId })
+        .from(definitionCards)
+        .where(
+          and(eq(definitionCards.organizationId, principal.organizationId), condition, isShown),
+        )
+        .orderBy(asc(definitionCards.name), asc(definitionCards.definitionId))
+        .limit(limit),
+  );
+  return (
+    await rowsInOrder(
+      asker,
+      found.map(({ id }) => id),
+    )
+  ).map((row) => ({ kind: 'DEFINITION', id: row.id, title: row.name, subtitle: signature(row) }));
 }
 
-async function repoHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+async function repoHits(
+  { hub: { database }, principal }: AuthenticatedContext,
+  wanted: string,
+): Promise<QuickHit[]> {
   const name = sql`lower(${repos.name})`;
-  const rows = await byName(name, repos.id, wanted, (condition, limit) => database.select({ id: repos.id, title: repos.name, url: repos.url, identifier: repos.identifier }).from(repos)
-    .where(and(eq(repos.organizationId, principal.organizationId), isNull(repos.removedAt), condition)).orderBy(name, asc(repos.id)).limit(limit));
-  return rows.map(({ id, title, url, identifier }) => ({ kind: 'REPO', id, title, subtitle: url || identifier }));
+  const rows = await byName(name, repos.id, wanted, (condition, limit) =>
+    database
+      .select({ id: repos.id, title: repos.name, url: repos.url, identifier: repos.identifier })
+      .from(repos)
+      .where(
+        and(eq(repos.organizationId, principal.organizationId), isNull(repos.removedAt), condition),
+      )
+      .orderBy(name, asc(repos.id))
+      .limit(limit),
+  );
+  return rows.map(({ id, title, url, identifier }) => ({
+    kind: 'REPO',
+    id,
+    title,
+    subtitle: url || identifier,
+  }));
 }
 
-async function podHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+async function podHits(
+  { hub: { database }, principal }: AuthenticatedContext,
+  wanted: string,
+): Promise<QuickHit[]> {
   const name = sql`lower(${pods.name})`;
-  const rows = await byName(name, pods.id, wanted, (condition, limit) => database.select({ id: pods.id, title: pods.name, subtitle: backends.name }).from(pods)
-    .innerJoin(backends, eq(backends.id, pods.backendId))
-    .where(and(eq(pods.organizationId, principal.organizationId), ne(pods.phase, 'REMOVED'), condition)).orderBy(name, asc(pods.id)).limit(limit));
-  return rows.map(({ id, title, subtitle }) => ({ kind: 'POD', id, title, subtitle: `on ${subtitle}` }));
+  const rows = await byName(name, pods.id, wanted, (condition, limit) =>
+    database
+      .select({ id: pods.id, title: pods.name, subtitle: backends.name })
+      .from(pods)
+      .innerJoin(backends, eq(backends.id, pods.backendId))
+      .where(
+        and(
+          eq(pods.organizationId, principal.organizationId),
+          ne(pods.phase, 'REMOVED'),
+          condition,
+        ),
+      )
+      .orderBy(name, asc(pods.id))
+      .limit(limit),
+  );
+  return rows.map(({ id, title, subtitle }) => ({
+    kind: 'POD',
+    id,
+    title,
+    subtitle: `on ${subtitle}`,
+  }));
 }
 
-async function backendHits({ hub: { database }, principal }: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
+async function backendHits(
+  { hub: { database }, principal }: AuthenticatedContext,
+  wanted: string,
+): Promise<QuickHit[]> {
   const name = sql`lower(${backends.name})`;
-  const rows = await byName(name, backends.id, wanted, (condition, limit) => database.select({ id: backends.id, title: backends.name, subtitle: backends.kind }).from(backends)
-    .where(and(eq(backends.organizationId, principal.organizationId), condition)).orderBy(name, asc(backends.id)).limit(limit));
+  const rows = await byName(name, backends.id, wanted, (condition, limit) =>
+    database
+      .select({ id: backends.id, title: backends.name, subtitle: backends.kind })
+      .from(backends)
+      .where(and(eq(backends.organizationId, principal.organizationId), condition))
+      .orderBy(name, asc(backends.id))
+      .limit(limit),
+  );
   return rows.map(({ id, title, subtitle }) => ({ kind: 'BACKEND', id, title, subtitle }));
 }

@@ -9,13 +9,27 @@ const lookBack = 2_000;
 const most = 50;
 
 /** Apps by when one of their containers was installed or started last. */
-export async function recentApps({ hub: { database }, principal: { organizationId }, load }: AuthenticatedContext, limit: number): Promise<AppRow[]> {
+export async function recentApps(
+  { hub: { database }, principal: { organizationId }, load }: AuthenticatedContext,
+  limit: number,
+): Promise<AppRow[]> {
   const usedAt = sql`greatest(${deployments.createdAt}, ${pods.startedAt})`;
-  const newest = database.select({ releaseId: flavours.releaseId, usedAt: usedAt.as('used_at') }).from(pods)
-    .innerJoin(deployments, eq(deployments.id, pods.deploymentId)).innerJoin(flavours, eq(flavours.id, deployments.flavourId))
-    .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED'))).orderBy(desc(usedAt)).limit(lookBack).as('newest');
-  const rows = await database.select({ id: releases.appId }).from(newest).innerJoin(releases, eq(releases.id, newest.releaseId))
-    .groupBy(releases.appId).orderBy(desc(sql`max(${newest.usedAt})`), releases.appId).limit(Math.max(0, Math.min(limit, most)));
+  const newest = database
+    .select({ releaseId: flavours.releaseId, usedAt: usedAt.as('used_at') })
+    .from(pods)
+    .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
+    .innerJoin(flavours, eq(flavours.id, deployments.flavourId))
+    .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED')))
+    .orderBy(desc(usedAt))
+    .limit(lookBack)
+    .as('newest');
+  const rows = await database
+    .select({ id: releases.appId })
+    .from(newest)
+    .innerJoin(releases, eq(releases.id, newest.releaseId))
+    .groupBy(releases.appId)
+    .orderBy(desc(sql`max(${newest.usedAt})`), releases.appId)
+    .limit(Math.max(0, Math.min(limit, most)));
   const { shelf, row } = await load.view.load(organizationId);
   return rows.flatMap(({ id }) => shelf.byId.get(id) ?? []).map(row);
 }

@@ -14,7 +14,13 @@ import { organizations } from '#hub/store/identity-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { appPage, listApps } from './list-apps.ts';
 import { listReleases } from './list-releases.ts';
-import { changesBetween, changesOf, definitionsOf, previousRelease, requirementsOf } from './previous-release.ts';
+import {
+  changesBetween,
+  changesOf,
+  definitionsOf,
+  previousRelease,
+  requirementsOf,
+} from './previous-release.ts';
 
 export const releaseResolvers: Resolvers = {
   Query: {
@@ -23,49 +29,72 @@ export const releaseResolvers: Resolvers = {
     appPage: (_root, args, context) => appPage(authenticated(context), args),
     release: (_root, { id }, context) => authenticated(context).load.release.load(id),
     releases: (_root, args, context) => listReleases(authenticated(context), args),
-    releaseChanges: (_root, { from, to }, context) => changesBetween(authenticated(context), from, to),
+    releaseChanges: (_root, { from, to }, context) =>
+      changesBetween(authenticated(context), from, to),
   },
   App: {
     name: ({ identifier }) => appName(identifier),
     async organization({ organizationId }, _args, context) {
-      const [row] = await authenticated(context).hub.database.select().from(organizations).where(eq(organizations.id, organizationId));
+      const [row] = await authenticated(context)
+        .hub.database.select()
+        .from(organizations)
+        .where(eq(organizations.id, organizationId));
       if (!row) throw notFound('organization');
       return row;
     },
     releases: ({ id }, _args, context) => authenticated(context).load.releasesOfApp.load(id),
-    deploymentCount: async ({ id }, _args, context) => (await authenticated(context).load.deploymentIdsOfApp.load(id)).length,
+    deploymentCount: async ({ id }, _args, context) =>
+      (await authenticated(context).load.deploymentIdsOfApp.load(id)).length,
     pods: ({ id }, _args, context) => authenticated(context).load.podsOfApp.load(id),
     repos: ({ id }, _args, context) => authenticated(context).load.reposOfApp.load(id),
   },
   Release: {
     app: ({ appId }, _args, context) => authenticated(context).load.app.load(appId),
-    name: async ({ appId, version }, _args, context) => `${(await authenticated(context).load.app.load(appId)).identifier}:${version}`,
-    colour: async ({ appId }, _args, context) => releaseColour((await authenticated(context).load.app.load(appId)).identifier),
+    name: async ({ appId, version }, _args, context) =>
+      `${(await authenticated(context).load.app.load(appId)).identifier}:${version}`,
+    colour: async ({ appId }, _args, context) =>
+      releaseColour((await authenticated(context).load.app.load(appId)).identifier),
     logo: ({ logo }) => webAddress(logo),
     originalLogo: ({ logo }) => webAddress(logo),
     entrypoint: ({ entrypoint }) => entrypoint ?? '',
     flavours({ id }, args, context) {
       const asker = authenticated(context);
-      return isWhole(args) ? asker.load.flavoursOfRelease.load(id) : listFlavours(asker, args, eq(flavours.releaseId, id));
+      return isWhole(args)
+        ? asker.load.flavoursOfRelease.load(id)
+        : listFlavours(asker, args, eq(flavours.releaseId, id));
     },
-    installed: async ({ id }, _args, context) => (await authenticated(context).load.deploymentsOfRelease.load(id)).length > 0,
-    deployments: ({ id }, _args, context) => authenticated(context).load.deploymentsOfRelease.load(id),
+    installed: async ({ id }, _args, context) =>
+      (await authenticated(context).load.deploymentsOfRelease.load(id)).length > 0,
+    deployments: ({ id }, _args, context) =>
+      authenticated(context).load.deploymentsOfRelease.load(id),
     requirements: (release, _args, context) => requirementsOf(authenticated(context), release),
     definitions: (release, _args, context) => definitionsOf(authenticated(context), release),
-    maturity: async (release, _args, context) => maturityOf(release.version, await definitionsOf(authenticated(context), release)),
+    maturity: async (release, _args, context) =>
+      maturityOf(release.version, await definitionsOf(authenticated(context), release)),
     async notes({ id }, _args, context) {
       const all = await authenticated(context).load.flavoursOfRelease.load(id);
-      return all.map(({ raw, manifest }) => releaseNotes(raw, manifest)).find((notes) => notes !== null) ?? null;
+      return (
+        all
+          .map(({ raw, manifest }) => releaseNotes(raw, manifest))
+          .find((notes) => notes !== null) ?? null
+      );
     },
     previous: (release, _args, context) => previousRelease(authenticated(context), release),
     changes: (release, _args, context) => changesOf(authenticated(context), release),
   },
 };
 
-async function findApp({ hub, principal, load }: AuthenticatedContext, id: string | null | undefined, identifier: string | null | undefined): Promise<AppRow> {
+async function findApp(
+  { hub, principal, load }: AuthenticatedContext,
+  id: string | null | undefined,
+  identifier: string | null | undefined,
+): Promise<AppRow> {
   if (id) return load.app.load(id);
   if (!identifier) throw new Refusal('BAD_INPUT', 'Say which app: its id or its identifier.');
-  const [row] = await hub.database.select().from(apps).where(and(eq(apps.organizationId, principal.organizationId), eq(apps.identifier, identifier)));
+  const [row] = await hub.database
+    .select()
+    .from(apps)
+    .where(and(eq(apps.organizationId, principal.organizationId), eq(apps.identifier, identifier)));
   if (!row) throw notFound('app');
   return row;
 }

@@ -1,7 +1,12 @@
 import type { RepoRow } from '#hub/store/rows.ts';
 
 /** Where its author hears of problems; the repository itself when nothing better is known. */
-export function issueUrl({ kind, user, repo, url }: Pick<RepoRow, 'kind' | 'user' | 'repo' | 'url'>): string {
+export function issueUrl({
+  kind,
+  user,
+  repo,
+  url,
+}: Pick<RepoRow, 'kind' | 'user' | 'repo' | 'url'>): string {
   switch (kind) {
     case 'GITHUB':
       return `https://github.com/${user}/${repo}/issues`;

@@ -12,24 +12,45 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 
 /** A repository as it was read, beside what is known of it. */
-export type RepoPreviewRow = Pick<RepoRow, 'name' | 'url' | 'kind'> & WriteCounts & {
-  branch: string | null;
-  apps: RepoPreviewApp[];
-  problems: ReadProblem[];
-  existing: RepoRow | null;
-};
+export type RepoPreviewRow = Pick<RepoRow, 'name' | 'url' | 'kind'> &
+  WriteCounts & {
+    branch: string | null;
+    apps: RepoPreviewApp[];
+    problems: ReadProblem[];
+    existing: RepoRow | null;
+  };
 
 /** What adding or scanning a repository would bring. */
-export async function previewRepo({ hub, principal }: AuthenticatedContext, reference: RepoReference, token: string | null): Promise<RepoPreviewRow> {
+export async function previewRepo(
+  { hub, principal }: AuthenticatedContext,
+  reference: RepoReference,
+  token: string | null,
+): Promise<RepoPreviewRow> {
   const { images, problems, branch } = await readOrRefuse(hub, reference, token);
   const { name, url, kind, location } = repoColumns(reference);
-  const existing = await findRepo(hub.database, principal.organizationId, location) ?? null;
-  const { added, changed, removed, unchanged } = compareEntries(existing ? await knownFlavours(hub.database, existing.id) : [], catalogueEntries(images));
+  const existing = (await findRepo(hub.database, principal.organizationId, location)) ?? null;
+  const { added, changed, removed, unchanged } = compareEntries(
+    existing ? await knownFlavours(hub.database, existing.id) : [],
+    catalogueEntries(images),
+  );
   const identifiers = [...new Set(images.map(({ manifest }) => manifest.identifier))].toSorted();
   return {
-    name, url, kind, branch, problems, existing,
-    added: added.length, changed: changed.length, removed: removed.length, unchanged,
-    apps: identifiers.map((app) => previewApp(app, images.filter(({ manifest }) => manifest.identifier === app))),
+    name,
+    url,
+    kind,
+    branch,
+    problems,
+    existing,
+    added: added.length,
+    changed: changed.length,
+    removed: removed.length,
+    unchanged,
+    apps: identifiers.map((app) =>
+      previewApp(
+        app,
+        images.filter(({ manifest }) => manifest.identifier === app),
+      ),
+    ),
   };
 }
 
@@ -38,6 +59,8 @@ function previewApp(identifier: string, images: AppImage[]): RepoPreviewApp {
     identifier,
     versions: [...new Set(images.map(({ manifest }) => manifest.version))].toSorted(newestFirst),
     flavours: [...new Set(images.map(({ flavourName }) => flavourName))],
-    definitionCount: new Set(images.flatMap(({ definitions }) => definitions.map(({ hash }) => hash))).size,
+    definitionCount: new Set(
+      images.flatMap(({ definitions }) => definitions.map(({ hash }) => hash)),
+    ).size,
   };
 }

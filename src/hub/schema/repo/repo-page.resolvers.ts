@@ -8,9 +8,12 @@ export const repoPageResolvers: Resolvers = {
     repoPage: (_root, args, context) => repoPage(authenticated(context), args),
   },
   GithubRepo: {
-    problems: async ({ id }, _args, context) => problemsOf(await authenticated(context).load.problemsOfRepo.load(id)),
-    errorCount: async ({ id }, _args, context) => (await authenticated(context).load.problemCountsOfRepo.load(id)).errors,
-    warningCount: async ({ id }, _args, context) => (await authenticated(context).load.problemCountsOfRepo.load(id)).warnings,
+    problems: async ({ id }, _args, context) =>
+      problemsOf(await authenticated(context).load.problemsOfRepo.load(id)),
+    errorCount: async ({ id }, _args, context) =>
+      (await authenticated(context).load.problemCountsOfRepo.load(id)).errors,
+    warningCount: async ({ id }, _args, context) =>
+      (await authenticated(context).load.problemCountsOfRepo.load(id)).warnings,
   },
   Scan: { problemCount: ({ problems }) => problems.length },
 };

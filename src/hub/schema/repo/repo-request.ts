@@ -6,12 +6,32 @@ import { parseRepoToken } from '#hub/repos/repo-token.ts';
 import { Refusal } from '#hub/refusal.ts';
 
 /** What an input of createGithubRepo asks for: an identifier, or user and repo with or without a branch. */
-export function repoRequest({ identifier, user, repo, branch, name, autoScan, token }: CreateGithubRepoInput): RepoRequest {
-  const written = identifier ?? (user && repo ? `${user}/${repo}${branch ? `:${branch}` : ''}` : null);
-  if (!written) throw new Refusal('BAD_INPUT', 'Say which repository: its identifier, such as user/repo, or its user and repo.');
+export function repoRequest({
+  identifier,
+  user,
+  repo,
+  branch,
+  name,
+  autoScan,
+  token,
+}: CreateGithubRepoInput): RepoRequest {
+  const written =
+    identifier ?? (user && repo ? `${user}/${repo}${branch ? `:${branch}` : ''}` : null);
+  if (!written)
+    throw new Refusal(
+      'BAD_INPUT',
+      'Say which repository: its identifier, such as user/repo, or its user and repo.',
+    );
   const label = name?.trim() ?? '';
-  if (label.length > 200) throw new Refusal('BAD_INPUT', 'The name of a repository has at most 200 characters.');
-  return { reference: repoReference(written), identifier: written.trim(), name: label || null, isScanned: autoScan !== false, token: parseRepoToken(token) };
+  if (label.length > 200)
+    throw new Refusal('BAD_INPUT', 'The name of a repository has at most 200 characters.');
+  return {
+    reference: repoReference(written),
+    identifier: written.trim(),
+    name: label || null,
+    isScanned: autoScan !== false,
+    token: parseRepoToken(token),
+  };
 }
 
 export function repoReference(written: string): RepoReference {

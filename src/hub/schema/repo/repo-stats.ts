@@ -7,7 +7,8 @@ export type RepoStats = { addedAt: Date[] };
 export function aggregates(times: Date[]) {
   const seconds = times.map((time) => time.getTime() / 1_000);
   const sum = seconds.reduce((total, second) => total + second, 0);
-  if (seconds.length === 0) return { count: 0, distinctCount: 0, max: null, min: null, avg: null, sum: null };
+  if (seconds.length === 0)
+    return { count: 0, distinctCount: 0, max: null, min: null, avg: null, sum: null };
   return {
     count: seconds.length,
     distinctCount: new Set(seconds).size,
@@ -26,7 +27,9 @@ export function timeBuckets(times: Date[], by: Granularity): TimeBucket[] {
     const bucket = buckets.get(start) ?? [];
     buckets.set(start, [...bucket, time]);
   }
-  return [...buckets].toSorted(([a], [b]) => a - b).map(([start, inside]) => ({ ts: new Date(start), ...aggregates(inside) }));
+  return [...buckets]
+    .toSorted(([a], [b]) => a - b)
+    .map(([start, inside]) => ({ ts: new Date(start), ...aggregates(inside) }));
 }
 
 /** The beginning of the span, in UTC; weeks begin on Monday. */

@@ -23,7 +23,8 @@ export const repoResolvers: Resolvers = {
     githubRepo: (_root, { id }, context) => findRepo(authenticated(context), id),
     githubRepos: (_root, args, context) => listRepos(authenticated(context), args),
     githubRepoStats: (_root, { filters }, context) => repoStats(authenticated(context), filters),
-    previewGithubRepo: (_root, { identifier, token }, context) => previewRepo(authenticated(context), repoReference(identifier), parseRepoToken(token)),
+    previewGithubRepo: (_root, { identifier, token }, context) =>
+      previewRepo(authenticated(context), repoReference(identifier), parseRepoToken(token)),
   },
   Mutation: {
     createGithubRepo(_root, { input }, context) {
@@ -33,7 +34,8 @@ export const repoResolvers: Resolvers = {
     async scanRepo(_root, { input }, context) {
       const asker = authenticated(context);
       const repo = await findRepo(asker, input.id);
-      if (repo.disabledAt) throw new Refusal('CONFLICT', 'This repository is disabled. Enable it before you scan it.');
+      if (repo.disabledAt)
+        throw new Refusal('CONFLICT', 'This repository is disabled. Enable it before you scan it.');
       await asker.hub.scanner.scan(repo);
       return findRepo(asker, input.id);
     },
@@ -61,32 +63,48 @@ export const repoResolvers: Resolvers = {
   },
   GithubRepo: {
     state: ({ state, disabledAt }) => (disabledAt === null ? state : 'DISABLED'),
-    problem: ({ id, problem }, _args, context) => authenticated(context).hub.scanner.waitOf(id) ?? problem,
+    problem: ({ id, problem }, _args, context) =>
+      authenticated(context).hub.scanner.waitOf(id) ?? problem,
     hasToken: ({ sealedToken }) => sealedToken !== null,
     nextScanAt: ({ nextScanAt, disabledAt }) => (disabledAt === null ? nextScanAt : null),
     impact: (repo) => repo,
     async addedBy({ addedBy }, _args, context) {
       if (addedBy === null) return null;
-      const [user] = await authenticated(context).hub.database.select({ name: users.name }).from(users).where(eq(users.id, addedBy));
+      const [user] = await authenticated(context)
+        .hub.database.select({ name: users.name })
+        .from(users)
+        .where(eq(users.id, addedBy));
       return user?.name ?? null;
     },
     async readme({ id }, _args, context) {
-      const [row] = await authenticated(context).hub.database.select().from(readmes).where(eq(readmes.repoId, id));
+      const [row] = await authenticated(context)
+        .hub.database.select()
+        .from(readmes)
+        .where(eq(readmes.repoId, id));
       return row?.markdown ?? null;
     },
     issueUrl: (repo) => issueUrl(repo),
     async organization({ organizationId }, _args, context) {
-      const [row] = await authenticated(context).hub.database.select().from(organizations).where(eq(organizations.id, organizationId));
+      const [row] = await authenticated(context)
+        .hub.database.select()
+        .from(organizations)
+        .where(eq(organizations.id, organizationId));
       if (!row) throw notFound('organization');
       return row;
     },
-    flavours: ({ id }, args, context) => listFlavours(authenticated(context), args, eq(flavours.repoId, id)),
+    flavours: ({ id }, args, context) =>
+      listFlavours(authenticated(context), args, eq(flavours.repoId, id)),
     scans: ({ id }, { limit }, context) => newestScans(authenticated(context), id, limit),
     lastScan: ({ id }, _args, context) => authenticated(context).load.newestScanOfRepo.load(id),
     appCount: ({ id }, _args, context) => authenticated(context).load.appCountOfRepo.load(id),
     apps({ id }, _args, context) {
       const { hub } = authenticated(context);
-      return hub.database.select().from(apps).where(inArray(apps.id, appsOf(hub.database, id))).orderBy(asc(apps.identifier)).limit(1_000);
+      return hub.database
+        .select()
+        .from(apps)
+        .where(inArray(apps.id, appsOf(hub.database, id)))
+        .orderBy(asc(apps.identifier))
+        .limit(1_000);
     },
   },
   RepoImpact: {
@@ -113,11 +131,23 @@ async function findRepo({ load }: AuthenticatedContext, id: string): Promise<Rep
   return row;
 }
 
-function newestScans({ hub }: AuthenticatedContext, repoId: string, limit: number): Promise<ScanRow[]> {
-  return hub.database.select().from(scans).where(eq(scans.repoId, repoId))
-    .orderBy(desc(scans.startedAt), desc(scans.id)).limit(Math.max(0, Math.min(limit, 200)));
+function newestScans(
+  { hub }: AuthenticatedContext,
+  repoId: string,
+  limit: number,
+): Promise<ScanRow[]> {
+  return hub.database
+    .select()
+    .from(scans)
+    .where(eq(scans.repoId, repoId))
+    .orderBy(desc(scans.startedAt), desc(scans.id))
+    .limit(Math.max(0, Math.min(limit, 200)));
 }
 
 function appsOf(database: AuthenticatedContext['hub']['database'], repoId: string) {
-  return database.select({ id: releases.appId }).from(flavours).innerJoin(releases, eq(releases.id, flavours.releaseId)).where(eq(flavours.repoId, repoId));
+  return database
+    .select({ id: releases.appId })
+    .from(flavours)
+    .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .where(eq(flavours.repoId, repoId));
 }

@@ -12,7 +12,10 @@ export const scanSettingsResolvers: Resolvers = {
   Mutation: {
     async setScanSettings(_root, { input }, context) {
       const { hub, principal } = authenticated(context);
-      await saveScanSettings(hub, principal.organizationId, { defaultRepos: input.defaultRepos ?? null, scanIntervalMinutes: input.scanIntervalMinutes ?? null });
+      await saveScanSettings(hub, principal.organizationId, {
+        defaultRepos: input.defaultRepos ?? null,
+        scanIntervalMinutes: input.scanIntervalMinutes ?? null,
+      });
       const settings = await readScanSettings(hub, principal.organizationId);
       if (input.defaultRepos) await hub.scanner.ensureRepos(principal, settings.defaultRepos);
       return settings;

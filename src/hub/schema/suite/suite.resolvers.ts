@@ -13,7 +13,8 @@ export const suiteResolvers: Resolvers = {
   },
   Suite: {
     apps: ({ id }, _args, context) => appsOfSuite(authenticated(context), id),
-    createdBy: async ({ createdBy }, _args, context) => (await authenticated(context).load.user.load(createdBy)).name,
+    createdBy: async ({ createdBy }, _args, context) =>
+      (await authenticated(context).load.user.load(createdBy)).name,
   },
   App: {
     isPinned: ({ id }, _args, context) => authenticated(context).load.isPinned.load(id),

@@ -6,7 +6,12 @@ import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Select } from '#web/ui/input.tsx';
-import { drainBackend, resumeBackend, retireBackend, type BackendDetail } from './backends.queries.ts';
+import {
+  drainBackend,
+  resumeBackend,
+  retireBackend,
+  type BackendDetail,
+} from './backends.queries.ts';
 
 type Fate = 'KEEP' | 'STOP' | 'REMOVE';
 
@@ -18,10 +23,26 @@ export function BackendCare({ backend }: { backend: BackendDetail }) {
   if (backend.standing === 'RETIRED' || backend.standing === 'RETIRING') return null;
   return (
     <>
-      {isDraining
-        ? <Button size="small" look="quiet" disabled={resume.isPending} onClick={() => resume.mutate({ id: backend.id })}><PlayCircle aria-hidden />Resume</Button>
-        : <Button size="small" look="quiet" onClick={() => setAsking('drain')}><PauseCircle aria-hidden />Drain</Button>}
-      <Button size="small" look="quiet" onClick={() => setAsking('retire')}><LogOut aria-hidden />Retire</Button>
+      {isDraining ? (
+        <Button
+          size="small"
+          look="quiet"
+          disabled={resume.isPending}
+          onClick={() => resume.mutate({ id: backend.id })}
+        >
+          <PlayCircle aria-hidden />
+          Resume
+        </Button>
+      ) : (
+        <Button size="small" look="quiet" onClick={() => setAsking('drain')}>
+          <PauseCircle aria-hidden />
+          Drain
+        </Button>
+      )}
+      <Button size="small" look="quiet" onClick={() => setAsking('retire')}>
+        <LogOut aria-hidden />
+        Retire
+      </Button>
       {asking && <FateDialog act={asking} backend={backend} onClose={() => setAsking(null)} />}
     </>
   );
@@ -29,10 +50,21 @@ export function BackendCare({ backend }: { backend: BackendDetail }) {
 
 const words = {
   drain: { verb: 'Drain', text: 'Nothing new is installed here until it is resumed.' },
-  retire: { verb: 'Retire', text: 'Its key ends for good. To use the machine again, a new backend must be connected.' },
+  retire: {
+    verb: 'Retire',
+    text: 'Its key ends for good. To use the machine again, a new backend must be connected.',
+  },
 };
 
-function FateDialog({ act, backend: { id, name, pods, podCount }, onClose }: { act: 'drain' | 'retire'; backend: BackendDetail; onClose: () => void }) {
+function FateDialog({
+  act,
+  backend: { id, name, pods, podCount },
+  onClose,
+}: {
+  act: 'drain' | 'retire';
+  backend: BackendDetail;
+  onClose: () => void;
+}) {
   const [fate, setFate] = useState<Fate>('KEEP');
   const { verb, text } = words[act];
   const drain = useHubMutation(drainBackend, { onSuccess: onClose });
@@ -40,22 +72,43 @@ function FateDialog({ act, backend: { id, name, pods, podCount }, onClose }: { a
   const change = act === 'drain' ? drain : retire;
   const here = pods.filter(({ phase }) => phase !== 'REMOVED');
   return (
-    <ConfirmDialog title={`${verb} ${name}?`} verb={verb} isOpen isBusy={change.isPending} isDangerous={act === 'retire' || fate === 'REMOVE'} onClose={onClose} onConfirm={() => change.mutate({ id, pods: fate })}>
+    <ConfirmDialog
+      title={`${verb} ${name}?`}
+      verb={verb}
+      isOpen
+      isBusy={change.isPending}
+      isDangerous={act === 'retire' || fate === 'REMOVE'}
+      onClose={onClose}
+      onConfirm={() => change.mutate({ id, pods: fate })}
+    >
       <p>{text}</p>
       {here.length > 0 && (
         <>
           <Field label="Its containers">
             {(ids) => (
-              <Select {...ids} value={fate} onChange={(event) => setFate(event.target.value as Fate)}>
+              <Select
+                {...ids}
+                value={fate}
+                onChange={(event) => setFate(event.target.value as Fate)}
+              >
                 <option value="KEEP">Keep them running</option>
                 <option value="STOP">Stop them</option>
                 <option value="REMOVE">Remove them</option>
               </Select>
             )}
           </Field>
-          <ul aria-label="Containers here" className="max-h-40 divide-y overflow-y-auto rounded-lg border">
-            {here.map((pod) => <li key={pod.id} className="truncate px-3 py-1.5" title={pod.name}>{pod.name}</li>)}
-            {podCount > here.length && <li className="px-3 py-1.5 text-quiet">and {podCount - here.length} more</li>}
+          <ul
+            aria-label="Containers here"
+            className="max-h-40 divide-y overflow-y-auto rounded-lg border"
+          >
+            {here.map((pod) => (
+              <li key={pod.id} className="truncate px-3 py-1.5" title={pod.name}>
+                {pod.name}
+              </li>
+            ))}
+            {podCount > here.length && (
+              <li className="px-3 py-1.5 text-quiet">and {podCount - here.length} more</li>
+            )}
           </ul>
         </>
       )}

@@ -26,27 +26,59 @@ export function BackendPage() {
     <Page
       title={backend.name}
       subtitle={<BackendState backend={backend} />}
-      actions={<><BackendCare backend={backend} /><RemoveBackendButton backend={backend} onRemoved={() => void navigate('/backends')} /></>}
+      actions={
+        <>
+          <BackendCare backend={backend} />
+          <RemoveBackendButton backend={backend} onRemoved={() => void navigate('/backends')} />
+        </>
+      }
     >
       {backend.isDemo && <DemoNote />}
       <BackendAlarmNote backend={backend} />
-      {!backend.engineOk && backend.lastSeenAt !== null && <div className="mb-6"><ErrorNote>{backend.engineProblem ?? 'Its engine does not answer.'}</ErrorNote></div>}
+      {!backend.engineOk && backend.lastSeenAt !== null && (
+        <div className="mb-6">
+          <ErrorNote>{backend.engineProblem ?? 'Its engine does not answer.'}</ErrorNote>
+        </div>
+      )}
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Section title="Containers" aside={<Link to={`/containers?backend=${backend.id}`} className="text-sm text-brand hover:underline">Show {countWords(backend.podCount, 'container')} in the table</Link>}>
+        <Section
+          title="Containers"
+          aside={
+            <Link
+              to={`/containers?backend=${backend.id}`}
+              className="text-sm text-brand hover:underline"
+            >
+              Show {countWords(backend.podCount, 'container')} in the table
+            </Link>
+          }
+        >
           <BackendPods pods={backend.pods} />
         </Section>
-        <aside aria-label="About this backend" className="grid grid-cols-1 min-w-0 content-start gap-8">
-          <Section title="Resources"><Resources resources={backend.resources} /></Section>
+        <aside
+          aria-label="About this backend"
+          className="grid grid-cols-1 min-w-0 content-start gap-8"
+        >
+          <Section title="Resources">
+            <Resources resources={backend.resources} />
+          </Section>
           <BackendSettings backend={backend} />
           <Section title="Facts">
             <Card className="p-4">
               <Facts>
                 <Fact name="Kind">{backend.kind}</Fact>
-                {backend.engineVersion !== null && <Fact name="Engine">{backend.engineVersion}</Fact>}
+                {backend.engineVersion !== null && (
+                  <Fact name="Engine">{backend.engineVersion}</Fact>
+                )}
                 {backend.agentVersion !== null && <Fact name="Agent">{backend.agentVersion}</Fact>}
-                {backend.transport !== null && <Fact name="Connection">{transportWords[backend.transport]}</Fact>}
-                <Fact name="Last heard">{backend.lastSeenAt === null ? 'never' : <TimeAgo at={backend.lastSeenAt} />}</Fact>
-                <Fact name="Added"><TimeAgo at={backend.createdAt} /></Fact>
+                {backend.transport !== null && (
+                  <Fact name="Connection">{transportWords[backend.transport]}</Fact>
+                )}
+                <Fact name="Last heard">
+                  {backend.lastSeenAt === null ? 'never' : <TimeAgo at={backend.lastSeenAt} />}
+                </Fact>
+                <Fact name="Added">
+                  <TimeAgo at={backend.createdAt} />
+                </Fact>
               </Facts>
             </Card>
           </Section>
@@ -56,10 +88,17 @@ export function BackendPage() {
   );
 }
 
-const transportWords = { WEBSOCKET: 'WebSocket', LONG_POLL: 'Plain requests: its network lets no WebSocket through' };
+const transportWords = {
+  WEBSOCKET: 'WebSocket',
+  LONG_POLL: 'Plain requests: its network lets no WebSocket through',
+};
 
 /** How fresh it is, and what is special about it. */
-function BackendState({ backend: { freshness, lastSeenAt, isDemo, standing } }: { backend: BackendDetail }) {
+function BackendState({
+  backend: { freshness, lastSeenAt, isDemo, standing },
+}: {
+  backend: BackendDetail;
+}) {
   return (
     <span className="mt-1 flex flex-wrap items-center gap-2">
       <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
@@ -75,10 +114,17 @@ function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
     <ul className="divide-y rounded-xl border bg-surface">
       {pods.map(({ id, name, phase, progress, deployment: { flavour } }) => (
         <li key={id}>
-          <Link to={`/containers/${id}`} className="flex items-center gap-3 rounded-xl px-4 py-2.5 hover:bg-sunken">
+          <Link
+            to={`/containers/${id}`}
+            className="flex items-center gap-3 rounded-xl px-4 py-2.5 hover:bg-sunken"
+          >
             <span className="min-w-0 flex-1">
-              <span className="block truncate text-sm font-medium" title={name}>{name}</span>
-              <span className="block truncate text-xs text-quiet">{flavour.release.app.name} {flavour.release.version} · {flavour.name}</span>
+              <span className="block truncate text-sm font-medium" title={name}>
+                {name}
+              </span>
+              <span className="block truncate text-xs text-quiet">
+                {flavour.release.app.name} {flavour.release.version} · {flavour.name}
+              </span>
             </span>
             <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
           </Link>
@@ -89,14 +135,19 @@ function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
 }
 
 function Resources({ resources }: { resources: BackendDetail['resources'] }) {
-  if (resources.length === 0) return <p className="text-sm text-quiet">Nothing has been measured yet.</p>;
+  if (resources.length === 0)
+    return <p className="text-sm text-quiet">Nothing has been measured yet.</p>;
   return (
     <ul className="grid grid-cols-1 gap-3">
       {resources.map(({ id, name, words }) => (
         <li key={id}>
           <Card className="p-4 text-sm">
             <h3 className="font-semibold">{name}</h3>
-            <ul className="mt-2 grid grid-cols-1 gap-1">{words.map((word) => <li key={word}>{word}</li>)}</ul>
+            <ul className="mt-2 grid grid-cols-1 gap-1">
+              {words.map((word) => (
+                <li key={word}>{word}</li>
+              ))}
+            </ul>
           </Card>
         </li>
       ))}

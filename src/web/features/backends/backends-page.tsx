@@ -19,35 +19,87 @@ import { RemoveBackendButton } from './remove-backend-button.tsx';
 export function BackendsPage() {
   const { backends } = useSuspenseQuery(backendListQuery()).data;
   const [params, setParams] = useSearchParams();
-  const connect = <Button look="primary" onClick={() => setParams({ connect: '' }, { replace: true })}><Plus aria-hidden />Connect a backend</Button>;
+  const connect = (
+    <Button look="primary" onClick={() => setParams({ connect: '' }, { replace: true })}>
+      <Plus aria-hidden />
+      Connect a backend
+    </Button>
+  );
   return (
-    <Page title="Backends" subtitle="Machines with a container engine that run your apps." actions={backends.length > 0 && connect}>
+    <Page
+      title="Backends"
+      subtitle="Machines with a container engine that run your apps."
+      actions={backends.length > 0 && connect}
+    >
       {backends.some(({ isDemo }) => isDemo) && <DemoNote />}
-      {backends.length === 0
-        ? <EmptyState icon={Server} title="No backend is connected" action={connect}>A backend connects outward to this hub: it needs no open port, and may stand behind a firewall.</EmptyState>
-        : <ul className="grid grid-cols-1 gap-3">{backends.map((backend) => <li key={backend.id}><BackendCard backend={backend} /></li>)}</ul>}
-      <ConnectDialog isOpen={params.has('connect')} onClose={() => setParams({}, { replace: true })} />
+      {backends.length === 0 ? (
+        <EmptyState icon={Server} title="No backend is connected" action={connect}>
+          A backend connects outward to this hub: it needs no open port, and may stand behind a
+          firewall.
+        </EmptyState>
+      ) : (
+        <ul className="grid grid-cols-1 gap-3">
+          {backends.map((backend) => (
+            <li key={backend.id}>
+              <BackendCard backend={backend} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <ConnectDialog
+        isOpen={params.has('connect')}
+        onClose={() => setParams({}, { replace: true })}
+      />
     </Page>
   );
 }
 
 function BackendCard({ backend }: { backend: Backend }) {
-  const { id, name, kind, freshness, lastSeenAt, engineOk, engineProblem, engineVersion, isDemo, podCount, resources, alarm, standing } = backend;
+  const {
+    id,
+    name,
+    kind,
+    freshness,
+    lastSeenAt,
+    engineOk,
+    engineProblem,
+    engineVersion,
+    isDemo,
+    podCount,
+    resources,
+    alarm,
+    standing,
+  } = backend;
   return (
     <Card className="p-4">
       <article aria-label={name} className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="flex min-w-0 flex-wrap items-center gap-2 font-semibold">
-            <Link to={`/backends/${id}`} title={name} className="min-w-0 truncate rounded hover:text-brand">{name}</Link>
+            <Link
+              to={`/backends/${id}`}
+              title={name}
+              className="min-w-0 truncate rounded hover:text-brand"
+            >
+              {name}
+            </Link>
             <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
             {isDemo && <Badge look="magenta">Demo</Badge>}
             <StandingBadge standing={standing} />
           </h2>
           <p className="mt-0.5 text-sm text-quiet">
-            {engineVersion ?? kind} · <Link to={`/containers?backend=${id}`} className="rounded hover:text-brand">{countWords(podCount, 'container')}</Link>
+            {engineVersion ?? kind} ·{' '}
+            <Link to={`/containers?backend=${id}`} className="rounded hover:text-brand">
+              {countWords(podCount, 'container')}
+            </Link>
           </p>
-          {!engineOk && lastSeenAt !== null && <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">{engineProblem ?? 'Its engine does not answer.'}</p>}
-          {alarm && <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">{alarm.message}</p>}
+          {!engineOk && lastSeenAt !== null && (
+            <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">
+              {engineProblem ?? 'Its engine does not answer.'}
+            </p>
+          )}
+          {alarm && (
+            <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">{alarm.message}</p>
+          )}
           <ResourceWords resources={resources} />
         </div>
         <RemoveBackendButton backend={backend} />
@@ -59,7 +111,13 @@ function BackendCard({ backend }: { backend: Backend }) {
 function ResourceWords({ resources }: { resources: Backend['resources'] }) {
   return resources.map(({ id, words }) => (
     <ul key={id} aria-label="What it can do" className="mt-3 flex flex-wrap gap-1.5">
-      {words.map((word) => <li key={word} className="max-w-full"><Badge look="outline" className="whitespace-normal">{word}</Badge></li>)}
+      {words.map((word) => (
+        <li key={word} className="max-w-full">
+          <Badge look="outline" className="whitespace-normal">
+            {word}
+          </Badge>
+        </li>
+      ))}
     </ul>
   ));
 }

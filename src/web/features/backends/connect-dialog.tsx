@@ -15,7 +15,13 @@ import { backendQuery, createEnrolment, type EnrolmentData } from './backends.qu
 /** Name and kind, then the command to run on that machine, then the wait until it appears. */
 export function ConnectDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog wide title="Connect a backend" description="Run one command on the machine that has the container engine." isOpen={isOpen} onClose={onClose}>
+    <Dialog
+      wide
+      title="Connect a backend"
+      description="Run one command on the machine that has the container engine."
+      isOpen={isOpen}
+      onClose={onClose}
+    >
       <ConnectSteps />
     </Dialog>
   );
@@ -23,13 +29,19 @@ export function ConnectDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
 
 function ConnectSteps() {
   const [enrolment, setEnrolment] = useState<EnrolmentData | null>(null);
-  return enrolment ? <EnrolmentCommand enrolment={enrolment} /> : <EnrolmentForm onCreated={setEnrolment} />;
+  return enrolment ? (
+    <EnrolmentCommand enrolment={enrolment} />
+  ) : (
+    <EnrolmentForm onCreated={setEnrolment} />
+  );
 }
 
 function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) => void }) {
   const [name, setName] = useState('');
   const [kind, setKind] = useState('docker');
-  const create = useHubMutation(createEnrolment, { onSuccess: (data) => onCreated(data.createEnrolment) });
+  const create = useHubMutation(createEnrolment, {
+    onSuccess: (data) => onCreated(data.createEnrolment),
+  });
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -39,11 +51,29 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
   return (
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
       <Field label="Name" hint="How you will recognise it, such as lab-gpu-2">
-        {(ids) => <Input {...ids} required autoFocus maxLength={63} autoComplete="off" value={name} onChange={(event) => { setName(event.target.value); create.reset(); }} />}
+        {(ids) => (
+          <Input
+            {...ids}
+            required
+            autoFocus
+            maxLength={63}
+            autoComplete="off"
+            value={name}
+            onChange={(event) => {
+              setName(event.target.value);
+              create.reset();
+            }}
+          />
+        )}
       </Field>
       <Field label="Engine" hint="The demo runs nothing; it shows how Kabinet works.">
         {(ids) => (
-          <Select {...ids} aria-invalid={undefined} value={kind} onChange={(event) => setKind(event.target.value)}>
+          <Select
+            {...ids}
+            aria-invalid={undefined}
+            value={kind}
+            onChange={(event) => setKind(event.target.value)}
+          >
             <option value="docker">Docker</option>
             <option value="podman">Podman</option>
             <option value="demo">Demo</option>
@@ -51,17 +81,30 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
         )}
       </Field>
       {create.error && <ErrorNote>{create.error.message}</ErrorNote>}
-      <div className="flex justify-end"><Button type="submit" look="primary" disabled={name.trim() === '' || create.isPending}>Show the command</Button></div>
+      <div className="flex justify-end">
+        <Button type="submit" look="primary" disabled={name.trim() === '' || create.isPending}>
+          Show the command
+        </Button>
+      </div>
     </form>
   );
 }
 
-function EnrolmentCommand({ enrolment: { command, expiresAt, backend } }: { enrolment: EnrolmentData }) {
+function EnrolmentCommand({
+  enrolment: { command, expiresAt, backend },
+}: {
+  enrolment: EnrolmentData;
+}) {
   return (
     <div className="grid grid-cols-1 gap-4 text-sm">
-      <p>Run this on the machine, in a clone of Kabinet. It works once, until {clockWords(new Date(expiresAt))}.</p>
+      <p>
+        Run this on the machine, in a clone of Kabinet. It works once, until{' '}
+        {clockWords(new Date(expiresAt))}.
+      </p>
       <div className="flex items-start gap-2 rounded-lg border bg-sunken p-3">
-        <code className="min-w-0 flex-1 font-mono text-xs leading-5 select-all [overflow-wrap:anywhere]">{command}</code>
+        <code className="min-w-0 flex-1 font-mono text-xs leading-5 select-all [overflow-wrap:anywhere]">
+          {command}
+        </code>
         <CopyButton text={command} label="Copy the command" />
       </div>
       <Arrival backendId={backend.id} name={backend.name} />
@@ -74,9 +117,22 @@ function Arrival({ backendId, name }: { backendId: string; name: string }) {
   const hasArrived = data !== undefined && data.backend.lastSeenAt !== null;
   return (
     <p role="status" className="flex items-center gap-2">
-      {hasArrived
-        ? <><CircleCheck aria-hidden className="size-4 text-emerald-700 dark:text-emerald-300" /><span><Link to={`/backends/${backendId}`} className="font-medium text-brand hover:underline">{name}</Link> is connected.</span></>
-        : <><LoaderCircle aria-hidden className="size-4 animate-spin text-brand" />Waiting for {name} to connect</>}
+      {hasArrived ? (
+        <>
+          <CircleCheck aria-hidden className="size-4 text-emerald-700 dark:text-emerald-300" />
+          <span>
+            <Link to={`/backends/${backendId}`} className="font-medium text-brand hover:underline">
+              {name}
+            </Link>{' '}
+            is connected.
+          </span>
+        </>
+      ) : (
+        <>
+          <LoaderCircle aria-hidden className="size-4 animate-spin text-brand" />
+          Waiting for {name} to connect
+        </>
+      )}
     </p>
   );
 }

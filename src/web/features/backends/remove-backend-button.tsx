@@ -8,7 +8,13 @@ import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { deleteBackend } from './backends.queries.ts';
 
-export function RemoveBackendButton({ backend, onRemoved }: { backend: Pick<Backend, 'id' | 'name' | 'podCount'>; onRemoved?: () => void }) {
+export function RemoveBackendButton({
+  backend,
+  onRemoved,
+}: {
+  backend: Pick<Backend, 'id' | 'name' | 'podCount'>;
+  onRemoved?: () => void;
+}) {
   const [isAsking, setAsking] = useState(false);
   const remove = useHubMutation(deleteBackend, {
     onSuccess: () => {
@@ -18,10 +24,31 @@ export function RemoveBackendButton({ backend, onRemoved }: { backend: Pick<Back
   });
   return (
     <>
-      <Button size="small" look="quiet" aria-label={`Remove ${backend.name}`} onClick={() => setAsking(true)}><Trash2 aria-hidden />Remove</Button>
-      <ConfirmDialog title={`Remove ${backend.name}?`} verb="Remove" isOpen={isAsking} isBusy={remove.isPending} onClose={() => setAsking(false)} onConfirm={() => remove.mutate({ id: backend.id })}>
+      <Button
+        size="small"
+        look="quiet"
+        aria-label={`Remove ${backend.name}`}
+        onClick={() => setAsking(true)}
+      >
+        <Trash2 aria-hidden />
+        Remove
+      </Button>
+      <ConfirmDialog
+        title={`Remove ${backend.name}?`}
+        verb="Remove"
+        isOpen={isAsking}
+        isBusy={remove.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={() => remove.mutate({ id: backend.id })}
+      >
         <p>The hub forgets this backend and its key. To come back it must be connected anew.</p>
-        {backend.podCount > 0 && <p>{countWords(backend.podCount, 'container')} {backend.podCount === 1 ? 'leaves' : 'leave'} this list; on the machine {backend.podCount === 1 ? 'it keeps' : 'they keep'} running.</p>}
+        {backend.podCount > 0 && (
+          <p>
+            {countWords(backend.podCount, 'container')}{' '}
+            {backend.podCount === 1 ? 'leaves' : 'leave'} this list; on the machine{' '}
+            {backend.podCount === 1 ? 'it keeps' : 'they keep'} running.
+          </p>
+        )}
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
       </ConfirmDialog>
     </>

@@ -20,24 +20,42 @@ export function SettingsForm({ backend }: { backend: BackendDetail }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" look="quiet" onClick={() => setOpen(true)}><Settings2 aria-hidden />Configure</Button>
-      <Dialog title={`Configure ${backend.name}`} description="The policy file on the machine may allow less." isOpen={isOpen} onClose={() => setOpen(false)}>
+      <Button size="small" look="quiet" onClick={() => setOpen(true)}>
+        <Settings2 aria-hidden />
+        Configure
+      </Button>
+      <Dialog
+        title={`Configure ${backend.name}`}
+        description="The policy file on the machine may allow less."
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+      >
         <Fields backend={backend} onSaved={() => setOpen(false)} />
       </Dialog>
     </>
   );
 }
 
-function Fields({ backend: { id, configuration }, onSaved }: { backend: BackendDetail; onSaved: () => void }) {
+function Fields({
+  backend: { id, configuration },
+  onSaved,
+}: {
+  backend: BackendDetail;
+  onSaved: () => void;
+}) {
   const save = useHubMutation(setBackendConfiguration, { onSuccess: onSaved });
-  const set = new Map(configuration.flatMap(({ key, wanted }) => (wanted === null ? [] : [[key, wanted as unknown]])));
+  const set = new Map(
+    configuration.flatMap(({ key, wanted }) => (wanted === null ? [] : [[key, wanted as unknown]])),
+  );
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const values = Object.fromEntries(set);
     for (const { key } of numbers) put(values, key, Number(form.get(key)) || undefined);
-    const registries = String(form.get('allowedRegistries')).split(/[\s,]+/).filter(Boolean);
+    const registries = String(form.get('allowedRegistries'))
+      .split(/[\s,]+/)
+      .filter(Boolean);
     put(values, 'allowedRegistries', registries.length > 0 ? registries : undefined);
     save.mutate({ input: { backend: id, values } });
   }
@@ -45,13 +63,34 @@ function Fields({ backend: { id, configuration }, onSaved }: { backend: BackendD
   return (
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
       {numbers.map(({ key, label }) => (
-        <Field key={key} label={label}>{(ids) => <Input {...ids} name={key} type="number" min={1} defaultValue={set.has(key) ? String(set.get(key)) : ''} />}</Field>
+        <Field key={key} label={label}>
+          {(ids) => (
+            <Input
+              {...ids}
+              name={key}
+              type="number"
+              min={1}
+              defaultValue={set.has(key) ? String(set.get(key)) : ''}
+            />
+          )}
+        </Field>
       ))}
       <Field label="Registries" hint="Such as docker.io, ghcr.io; empty allows all">
-        {(ids) => <Input {...ids} name="allowedRegistries" autoComplete="off" defaultValue={[set.get('allowedRegistries') ?? []].flat().join(', ')} />}
+        {(ids) => (
+          <Input
+            {...ids}
+            name="allowedRegistries"
+            autoComplete="off"
+            defaultValue={[set.get('allowedRegistries') ?? []].flat().join(', ')}
+          />
+        )}
       </Field>
       {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
-      <div className="flex justify-end"><Button type="submit" look="primary" disabled={save.isPending}>Save</Button></div>
+      <div className="flex justify-end">
+        <Button type="submit" look="primary" disabled={save.isPending}>
+          Save
+        </Button>
+      </div>
     </form>
   );
 }

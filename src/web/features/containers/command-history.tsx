@@ -21,31 +21,55 @@ const stateWords: Record<CommandState, { word: string; icon: LucideIcon; look: s
   IN_DOUBT: { word: 'In doubt', icon: CircleAlert, look: 'text-danger' },
 };
 
-const verbWords = { DEPLOY: 'Install', START: 'Start', STOP: 'Stop', RESTART: 'Restart', REMOVE: 'Remove' } as const;
+const verbWords = {
+  DEPLOY: 'Install',
+  START: 'Start',
+  STOP: 'Stop',
+  RESTART: 'Restart',
+  REMOVE: 'Remove',
+} as const;
 
 /** What was asked of the container, by whom, and what came of it; newest first. */
 export function CommandHistory({ commands }: { commands: Command[] }) {
-  if (commands.length === 0) return <p className="text-sm text-quiet">Nothing was asked of it yet.</p>;
+  if (commands.length === 0)
+    return <p className="text-sm text-quiet">Nothing was asked of it yet.</p>;
   return (
     <ol aria-label="Activity" className="divide-y rounded-xl border bg-surface text-sm">
-      {commands.map((command) => <CommandRow key={command.id} command={command} />)}
+      {commands.map((command) => (
+        <CommandRow key={command.id} command={command} />
+      ))}
     </ol>
   );
 }
 
-function CommandRow({ command: { id, verb, state, reason, createdAt, createdBy } }: { command: Command }) {
+function CommandRow({
+  command: { id, verb, state, reason, createdAt, createdBy },
+}: {
+  command: Command;
+}) {
   const { word, icon: Icon, look } = stateWords[state];
-  const cancel = useHubMutation(cancelCommand, { onError: (error) => void tell('error', error.message) });
+  const cancel = useHubMutation(cancelCommand, {
+    onError: (error) => void tell('error', error.message),
+  });
   const isWaiting = state === 'QUEUED' || state === 'LEASED';
   return (
     <li className="flex items-start gap-3 px-3 py-2.5">
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', look)} />
       <div className="min-w-0 flex-1">
-        <p><span className="font-medium">{verbWords[verb]}</span> <span className={look}>{word}</span></p>
+        <p>
+          <span className="font-medium">{verbWords[verb]}</span>{' '}
+          <span className={look}>{word}</span>
+        </p>
         {reason !== null && <p className="text-danger [overflow-wrap:anywhere]">{reason}</p>}
-        <p className="text-xs text-quiet">{createdBy} · <TimeAgo at={createdAt} /></p>
+        <p className="text-xs text-quiet">
+          {createdBy} · <TimeAgo at={createdAt} />
+        </p>
       </div>
-      {isWaiting && <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate({ id })}>Cancel</Button>}
+      {isWaiting && (
+        <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate({ id })}>
+          Cancel
+        </Button>
+      )}
     </li>
   );
 }

@@ -18,7 +18,15 @@ type ContainerTableProps = {
 };
 
 /** Only the rows in view are in the page; the space of the others is kept above and below them. */
-export function ContainerTable({ rows, visible, totalCount, search, onSort, selection, onSelection }: ContainerTableProps) {
+export function ContainerTable({
+  rows,
+  visible,
+  totalCount,
+  search,
+  onSort,
+  selection,
+  onSelection,
+}: ContainerTableProps) {
   const table = useTable({
     features,
     columns: containerColumns,
@@ -29,12 +37,18 @@ export function ContainerTable({ rows, visible, totalCount, search, onSort, sele
   });
   const byId = table.getRowModel().rowsById;
   return (
-    <table className="w-full table-fixed ruled-rows text-sm" aria-rowcount={totalCount + 1} aria-label="Containers">
+    <table
+      className="w-full table-fixed ruled-rows text-sm"
+      aria-rowcount={totalCount + 1}
+      aria-label="Containers"
+    >
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} aria-rowindex={1} className="text-left text-xs text-quiet">
             {group.headers.map((header) => (
-              <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}><table.FlexRender header={header} /></HeaderCell>
+              <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}>
+                <table.FlexRender header={header} />
+              </HeaderCell>
             ))}
           </tr>
         ))}
@@ -46,9 +60,21 @@ export function ContainerTable({ rows, visible, totalCount, search, onSort, sele
           const row = pod && byId[pod.id];
           if (!pod || !row) return <LoadingRow key={index} index={index} />;
           return (
-            <tr key={pod.id} aria-rowindex={index + 2} aria-selected={row.getIsSelected()} aria-label={pod.name} className={cn('h-12 hover:bg-sunken/60', row.getIsSelected() && 'bg-brand-soft/60', isStale(pod) && 'text-quiet')}>
+            <tr
+              key={pod.id}
+              aria-rowindex={index + 2}
+              aria-selected={row.getIsSelected()}
+              aria-label={pod.name}
+              className={cn(
+                'h-12 hover:bg-sunken/60',
+                row.getIsSelected() && 'bg-brand-soft/60',
+                isStale(pod) && 'text-quiet',
+              )}
+            >
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} className="truncate px-3"><table.FlexRender cell={cell} /></td>
+                <td key={cell.id} className="truncate px-3">
+                  <table.FlexRender cell={cell} />
+                </td>
               ))}
             </tr>
           );
@@ -59,16 +85,42 @@ export function ContainerTable({ rows, visible, totalCount, search, onSort, sele
   );
 }
 
-function HeaderCell({ id, search, onSort, children }: { id: string; search: PodSearch; onSort: ContainerTableProps['onSort']; children: React.ReactNode }) {
+function HeaderCell({
+  id,
+  search,
+  onSort,
+  children,
+}: {
+  id: string;
+  search: PodSearch;
+  onSort: ContainerTableProps['onSort'];
+  children: React.ReactNode;
+}) {
   const { width, sort } = columnShapes[id] ?? { width: 'auto' };
   const isSorted = sort !== undefined && search.sort === sort;
   const direction = search.isDescending ? 'descending' : 'ascending';
   return (
-    <th scope="col" style={{ width }} aria-sort={isSorted ? direction : undefined} className={cn('h-10 px-3 font-medium', id === 'actions' && 'text-right')}>
-      {sort === undefined ? children : (
-        <button type="button" className="inline-flex items-center gap-1 rounded hover:text-ink" onClick={() => onSort(sort, isSorted ? !search.isDescending : sort !== 'name')}>
+    <th
+      scope="col"
+      style={{ width }}
+      aria-sort={isSorted ? direction : undefined}
+      className={cn('h-10 px-3 font-medium', id === 'actions' && 'text-right')}
+    >
+      {sort === undefined ? (
+        children
+      ) : (
+        <button
+          type="button"
+          className="inline-flex items-center gap-1 rounded hover:text-ink"
+          onClick={() => onSort(sort, isSorted ? !search.isDescending : sort !== 'name')}
+        >
           {children}
-          {isSorted && (search.isDescending ? <ArrowDown aria-hidden className="size-3.5" /> : <ArrowUp aria-hidden className="size-3.5" />)}
+          {isSorted &&
+            (search.isDescending ? (
+              <ArrowDown aria-hidden className="size-3.5" />
+            ) : (
+              <ArrowUp aria-hidden className="size-3.5" />
+            ))}
         </button>
       )}
     </th>
@@ -78,11 +130,17 @@ function HeaderCell({ id, search, onSort, children }: { id: string; search: PodS
 function LoadingRow({ index }: { index: number }) {
   return (
     <tr aria-rowindex={index + 2} aria-label="Loading" className="h-12">
-      <td colSpan={containerColumns.length} className="px-3"><span className="block h-4 w-2/3 animate-pulse rounded bg-sunken" /></td>
+      <td colSpan={containerColumns.length} className="px-3">
+        <span className="block h-4 w-2/3 animate-pulse rounded bg-sunken" />
+      </td>
     </tr>
   );
 }
 
 function Gap({ height }: { height: number }) {
-  return height > 0 ? <tr aria-hidden style={{ height }}><td colSpan={containerColumns.length} /></tr> : null;
+  return height > 0 ? (
+    <tr aria-hidden style={{ height }}>
+      <td colSpan={containerColumns.length} />
+    </tr>
+  ) : null;
 }

@@ -35,15 +35,38 @@ export function ContainersPage() {
   const clear = () => change({ search: '', phases: [], backends: [] });
 
   return (
-    <Page wide title="Containers" subtitle={<PageSubtitle pods={pods} isPart={isFiltered(search)} />}>
+    <Page
+      wide
+      title="Containers"
+      subtitle={<PageSubtitle pods={pods} isPart={isFiltered(search)} />}
+    >
       {hasDemo && <DemoNote />}
       <ContainerFilters search={search} counts={pods.phaseCounts} onChange={change} />
-      {pods.error && <ErrorNote action={<Button size="small" onClick={pods.retry}>Try again</Button>}>{pods.error.message}</ErrorNote>}
-      {!pods.isLoading && pods.totalCount === 0 && <NoContainers isPart={isFiltered(search)} onClear={clear} />}
+      {pods.error && (
+        <ErrorNote
+          action={
+            <Button size="small" onClick={pods.retry}>
+              Try again
+            </Button>
+          }
+        >
+          {pods.error.message}
+        </ErrorNote>
+      )}
+      {!pods.isLoading && pods.totalCount === 0 && (
+        <NoContainers isPart={isFiltered(search)} onClear={clear} />
+      )}
       <div ref={place} aria-busy={pods.isBehind} hidden={total === 0 || pods.error !== null}>
-        {isWide
-          ? <SelectableTable pods={pods} visible={visible} search={search} onSort={(sort, isDescending) => change({ sort, isDescending })} />
-          : <ContainerCards rows={pods.rows} visible={visible} />}
+        {isWide ? (
+          <SelectableTable
+            pods={pods}
+            visible={visible}
+            search={search}
+            onSort={(sort, isDescending) => change({ sort, isDescending })}
+          />
+        ) : (
+          <ContainerCards rows={pods.rows} visible={visible} />
+        )}
       </div>
     </Page>
   );
@@ -51,10 +74,20 @@ export function ContainersPage() {
 
 function PageSubtitle({ pods, isPart }: { pods: PodWindows; isPart: boolean }) {
   if (pods.isLoading) return 'Everything that is installed, wherever it runs.';
-  return <span role="status">{countWords(pods.totalCount, 'container')}{isPart && ' match'}</span>;
+  return (
+    <span role="status">
+      {countWords(pods.totalCount, 'container')}
+      {isPart && ' match'}
+    </span>
+  );
 }
 
-type SelectableTableProps = { pods: PodWindows; visible: RowsInView; search: PodSearch; onSort: (sort: PodSort, isDescending: boolean) => void };
+type SelectableTableProps = {
+  pods: PodWindows;
+  visible: RowsInView;
+  search: PodSearch;
+  onSort: (sort: PodSort, isDescending: boolean) => void;
+};
 
 /** What is selected is kept by id; the bar above acts on it. */
 function SelectableTable({ pods, visible, search, onSort }: SelectableTableProps) {
@@ -64,7 +97,15 @@ function SelectableTable({ pods, visible, search, onSort }: SelectableTableProps
     <>
       {selected.length > 0 && <BulkBar pods={selected} onClear={() => setSelection({})} />}
       <Card className="overflow-x-auto">
-        <ContainerTable rows={pods.rows} visible={visible} totalCount={pods.totalCount} search={search} onSort={onSort} selection={selection} onSelection={setSelection} />
+        <ContainerTable
+          rows={pods.rows}
+          visible={visible}
+          totalCount={pods.totalCount}
+          search={search}
+          onSort={onSort}
+          selection={selection}
+          onSelection={setSelection}
+        />
       </Card>
     </>
   );
@@ -72,10 +113,26 @@ function SelectableTable({ pods, visible, search, onSort }: SelectableTableProps
 
 function NoContainers({ isPart, onClear }: { isPart: boolean; onClear: () => void }) {
   if (isPart) {
-    return <EmptyState icon={Boxes} title="No container matches" action={<Button onClick={onClear}>Show all containers</Button>}>There are others that the filters leave out.</EmptyState>;
+    return (
+      <EmptyState
+        icon={Boxes}
+        title="No container matches"
+        action={<Button onClick={onClear}>Show all containers</Button>}
+      >
+        There are others that the filters leave out.
+      </EmptyState>
+    );
   }
   return (
-    <EmptyState icon={Boxes} title="Nothing is installed yet" action={<Button asChild look="primary"><Link to="/">Go to the store</Link></Button>}>
+    <EmptyState
+      icon={Boxes}
+      title="Nothing is installed yet"
+      action={
+        <Button asChild look="primary">
+          <Link to="/">Go to the store</Link>
+        </Button>
+      }
+    >
       Choose an app in the store and install it on one of your backends. It then appears here.
     </EmptyState>
   );

@@ -7,44 +7,93 @@ import { podFragment } from '#web/data/pod-fragment.ts';
 /** Rows of one window: a request never asks for more. */
 export const windowSize = 100;
 
-const podWindow = graphql(`
-  query PodWindow($filters: PodFilter, $ordering: [PodOrder!]!, $offset: Int!, $limit: Int!) {
-    podPage(filters: $filters, ordering: $ordering, pagination: { offset: $offset, limit: $limit }) {
-      totalCount
-      phaseCounts { phase count }
-      items { ...PodParts }
+const podWindow = graphql(
+  `
+    query PodWindow($filters: PodFilter, $ordering: [PodOrder!]!, $offset: Int!, $limit: Int!) {
+      podPage(
+        filters: $filters
+        ordering: $ordering
+        pagination: { offset: $offset, limit: $limit }
+      ) {
+        totalCount
+        phaseCounts {
+          phase
+          count
+        }
+        items {
+          ...PodParts
+        }
+      }
     }
-  }
-`, [podFragment]);
+  `,
+  [podFragment],
+);
 
 const backendNames = graphql(`
   query BackendNames {
-    backends { __typename id name isDemo }
+    backends {
+      __typename
+      id
+      name
+      isDemo
+    }
   }
 `);
 
-const podById = graphql(`
-  query PodById($id: ID!) {
-    pod(id: $id) {
-      ...PodParts
-      imageDigest
-      commands(limit: 20) { ...CommandParts }
-      deployment { createdBy createdAt explanation flavour { id withdrawnAt repo { id name removedAt } } }
+const podById = graphql(
+  `
+    query PodById($id: ID!) {
+      pod(id: $id) {
+        ...PodParts
+        imageDigest
+        commands(limit: 20) {
+          ...CommandParts
+        }
+        deployment {
+          createdBy
+          createdAt
+          explanation
+          flavour {
+            id
+            withdrawnAt
+            repo {
+              id
+              name
+              removedAt
+            }
+          }
+        }
+      }
     }
-  }
-`, [podFragment, commandFragment]);
+  `,
+  [podFragment, commandFragment],
+);
 export type PodDetail = ResultOf<typeof podById>['pod'];
 
-export const startPod = graphql('mutation StartPod($input: PodCommandInput!) { startPod(input: $input) { id } }');
-export const stopPod = graphql('mutation StopPod($input: StopPodInput!) { stopPod(input: $input) { id } }');
-export const restartPod = graphql('mutation RestartPod($input: StopPodInput!) { restartPod(input: $input) { id } }');
-export const removePod = graphql('mutation RemovePod($input: StopPodInput!) { removePod(input: $input) { id } }');
-export const cancelCommand = graphql('mutation CancelCommand($id: ID!) { cancelCommand(id: $id) { id } }');
+export const startPod = graphql(
+  'mutation StartPod($input: PodCommandInput!) { startPod(input: $input) { id } }',
+);
+export const stopPod = graphql(
+  'mutation StopPod($input: StopPodInput!) { stopPod(input: $input) { id } }',
+);
+export const restartPod = graphql(
+  'mutation RestartPod($input: StopPodInput!) { restartPod(input: $input) { id } }',
+);
+export const removePod = graphql(
+  'mutation RemovePod($input: StopPodInput!) { removePod(input: $input) { id } }',
+);
+export const cancelCommand = graphql(
+  'mutation CancelCommand($id: ID!) { cancelCommand(id: $id) { id } }',
+);
 
 export const podLogs = graphql(`
   subscription PodLogs($pod: ID!, $tail: Int!, $since: DateTime) {
     podLogs(pod: $pod, tail: $tail, since: $since, follow: true, timestamps: true) {
-      lines { at source text }
+      lines {
+        at
+        source
+        text
+      }
       dropped
       isEnd
       problem
@@ -65,7 +114,10 @@ export type PodSearch = {
 };
 
 /** The window of rows that begins at `window` × windowSize. */
-export function podWindowQuery({ search, phases, backends, sort, isDescending }: PodSearch, window: number) {
+export function podWindowQuery(
+  { search, phases, backends, sort, isDescending }: PodSearch,
+  window: number,
+) {
   const direction = isDescending ? 'DESC_NULLS_LAST' : 'ASC_NULLS_LAST';
   const ordering = {
     createdAt: { createdAt: direction } as const,
@@ -78,7 +130,11 @@ export function podWindowQuery({ search, phases, backends, sort, isDescending }:
     phases: phases.length > 0 ? phases : null,
     backends: backends.length > 0 ? backends : null,
   };
-  return hubQuery(podWindow, { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize }, ['pods']);
+  return hubQuery(
+    podWindow,
+    { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize },
+    ['pods'],
+  );
 }
 
 export function backendNamesQuery() {

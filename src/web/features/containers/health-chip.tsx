@@ -12,7 +12,10 @@ const looks: Record<Health, { word: string; icon: LucideIcon; tone: string }> = 
 export function HealthChip({ health }: { health: Health }) {
   const { word, icon: Icon, tone } = looks[health];
   return (
-    <span className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap" title="What the health check of its image says">
+    <span
+      className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap"
+      title="What the health check of its image says"
+    >
       <Icon aria-hidden className={`size-3.5 ${tone}`} />
       {word}
     </span>

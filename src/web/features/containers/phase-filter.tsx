@@ -3,12 +3,18 @@ import { cn } from '#web/lib/cn.ts';
 import { phaseWords } from '#web/lib/phase-words.ts';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 
-type PhaseFilterProps = { counts: { phase: PodPhase; count: number }[]; chosen: PodPhase[]; onChange: (phases: PodPhase[]) => void };
+type PhaseFilterProps = {
+  counts: { phase: PodPhase; count: number }[];
+  chosen: PodPhase[];
+  onChange: (phases: PodPhase[]) => void;
+};
 
 /** Counts per phase; a click leaves only the rows of that phase. What is chosen stays even at 0. */
 export function PhaseFilter({ counts, chosen, onChange }: PhaseFilterProps) {
   const countOf = new Map(counts.map(({ phase, count }) => [phase, count]));
-  const shown = podPhases.filter((phase) => (countOf.get(phase) ?? 0) > 0 || chosen.includes(phase));
+  const shown = podPhases.filter(
+    (phase) => (countOf.get(phase) ?? 0) > 0 || chosen.includes(phase),
+  );
   return (
     <div role="group" aria-label="Phases" className="flex min-h-8 flex-wrap gap-1.5">
       {shown.map((phase) => {
@@ -20,8 +26,13 @@ export function PhaseFilter({ counts, chosen, onChange }: PhaseFilterProps) {
             type="button"
             aria-pressed={isChosen}
             aria-label={`${phaseWords[phase].word}: ${count}`}
-            onClick={() => onChange(isChosen ? chosen.filter((other) => other !== phase) : [...chosen, phase])}
-            className={cn('inline-flex h-8 items-center gap-1.5 rounded-full border pr-2.5 pl-1 text-xs font-semibold tabular-nums', isChosen ? 'border-brand bg-brand-soft' : 'bg-surface hover:bg-sunken')}
+            onClick={() =>
+              onChange(isChosen ? chosen.filter((other) => other !== phase) : [...chosen, phase])
+            }
+            className={cn(
+              'inline-flex h-8 items-center gap-1.5 rounded-full border pr-2.5 pl-1 text-xs font-semibold tabular-nums',
+              isChosen ? 'border-brand bg-brand-soft' : 'bg-surface hover:bg-sunken',
+            )}
           >
             <PhaseChip phase={phase} />
             {count.toLocaleString('en')}

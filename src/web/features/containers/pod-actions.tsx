@@ -4,10 +4,18 @@ import { Button } from '#web/ui/button.tsx';
 import { podVerbs, verbWords, type PodVerb } from './pod-verb.ts';
 import { usePodCommand } from './use-pod-command.ts';
 
-const ConfirmVerb = lazy(async () => ({ default: (await import('./confirm-verb.tsx')).ConfirmVerb }));
+const ConfirmVerb = lazy(async () => ({
+  default: (await import('./confirm-verb.tsx')).ConfirmVerb,
+}));
 
 /** The verbs of one pod; those that make no sense now cannot be pressed. */
-export function PodActions({ pod, look }: { pod: Pick<Pod, 'id' | 'name' | 'verbs'>; look: 'icons' | 'words' }) {
+export function PodActions({
+  pod,
+  look,
+}: {
+  pod: Pick<Pod, 'id' | 'name' | 'verbs'>;
+  look: 'icons' | 'words';
+}) {
   const { askAll, isBusy } = usePodCommand();
   const [asking, setAsking] = useState<PodVerb | null>(null);
   const shown = look === 'icons' ? podVerbs : podVerbs.filter((verb) => pod.verbs.includes(verb));
@@ -22,13 +30,42 @@ export function PodActions({ pod, look }: { pod: Pick<Pod, 'id' | 'name' | 'verb
       {shown.map((verb) => {
         const { word, icon: Icon } = verbWords[verb];
         const isLawful = pod.verbs.includes(verb);
-        return look === 'icons'
-          ? <Button key={verb} look="quiet" size="icon" aria-label={word} title={isLawful ? word : `${word}: not possible now`} disabled={!isLawful || isBusy} onClick={() => press(verb)}><Icon aria-hidden /></Button>
-          : <Button key={verb} look={verb === 'REMOVE' ? 'danger' : 'plain'} disabled={isBusy} onClick={() => press(verb)}><Icon aria-hidden />{word}</Button>;
+        return look === 'icons' ? (
+          <Button
+            key={verb}
+            look="quiet"
+            size="icon"
+            aria-label={word}
+            title={isLawful ? word : `${word}: not possible now`}
+            disabled={!isLawful || isBusy}
+            onClick={() => press(verb)}
+          >
+            <Icon aria-hidden />
+          </Button>
+        ) : (
+          <Button
+            key={verb}
+            look={verb === 'REMOVE' ? 'danger' : 'plain'}
+            disabled={isBusy}
+            onClick={() => press(verb)}
+          >
+            <Icon aria-hidden />
+            {word}
+          </Button>
+        );
       })}
       {asking && (
         <Suspense fallback={null}>
-          <ConfirmVerb verb={asking} pods={[pod]} skipped={0} onClose={() => setAsking(null)} onConfirm={() => { setAsking(null); void askAll(asking, [pod.id]); }} />
+          <ConfirmVerb
+            verb={asking}
+            pods={[pod]}
+            skipped={0}
+            onClose={() => setAsking(null)}
+            onConfirm={() => {
+              setAsking(null);
+              void askAll(asking, [pod.id]);
+            }}
+          />
         </Suspense>
       )}
     </div>

@@ -10,14 +10,38 @@ export function isStale(pod: Pod): boolean {
 }
 
 export function NameCell({ pod }: { pod: Pod }) {
-  return <Link to={`/containers/${pod.id}`} title={pod.name} className="block truncate rounded font-medium hover:text-brand">{pod.name}</Link>;
+  return (
+    <Link
+      to={`/containers/${pod.id}`}
+      title={pod.name}
+      className="block truncate rounded font-medium hover:text-brand"
+    >
+      {pod.name}
+    </Link>
+  );
 }
 
-export function AppCell({ pod: { deployment: { flavour: { release } } } }: { pod: Pod }) {
+export function AppCell({
+  pod: {
+    deployment: {
+      flavour: { release },
+    },
+  },
+}: {
+  pod: Pod;
+}) {
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
-      <Link to={`/apps/${encodeURIComponent(release.app.identifier)}`} title={release.app.identifier} className="truncate rounded hover:text-brand">{release.app.name}</Link>
-      <span title={release.version} className="max-w-20 shrink-0 truncate text-xs text-quiet">{release.version}</span>
+      <Link
+        to={`/apps/${encodeURIComponent(release.app.identifier)}`}
+        title={release.app.identifier}
+        className="truncate rounded hover:text-brand"
+      >
+        {release.app.name}
+      </Link>
+      <span title={release.version} className="max-w-20 shrink-0 truncate text-xs text-quiet">
+        {release.version}
+      </span>
     </span>
   );
 }
@@ -25,7 +49,13 @@ export function AppCell({ pod: { deployment: { flavour: { release } } } }: { pod
 export function BackendCell({ pod: { backend } }: { pod: Pod }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <Link to={`/backends/${backend.id}`} title={backend.name} className="truncate rounded hover:text-brand">{backend.name}</Link>
+      <Link
+        to={`/backends/${backend.id}`}
+        title={backend.name}
+        className="truncate rounded hover:text-brand"
+      >
+        {backend.name}
+      </Link>
       {backend.isDemo && <Badge look="magenta">Demo</Badge>}
     </span>
   );
@@ -34,14 +64,22 @@ export function BackendCell({ pod: { backend } }: { pod: Pod }) {
 export function PhaseCell({ pod }: { pod: Pod }) {
   return (
     <span className="flex min-w-0 items-center gap-2" title={pod.reason ?? undefined}>
-      <PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} />
-      {isStale(pod) && <span className="truncate text-xs text-quiet">as of{' '}{pod.observedAt === null ? 'never' : <TimeAgo at={pod.observedAt} />}</span>}
+      <PhaseChip
+        phase={pod.phase}
+        percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
+      />
+      {isStale(pod) && (
+        <span className="truncate text-xs text-quiet">
+          as of {pod.observedAt === null ? 'never' : <TimeAgo at={pod.observedAt} />}
+        </span>
+      )}
     </span>
   );
 }
 
 export function UptimeCell({ pod: { phase, startedAt } }: { pod: Pod }) {
-  if (startedAt === null || (phase !== 'RUNNING' && phase !== 'UNHEALTHY')) return <span className="text-quiet">–</span>;
+  if (startedAt === null || (phase !== 'RUNNING' && phase !== 'UNHEALTHY'))
+    return <span className="text-quiet">–</span>;
   return <Lasting since={startedAt} />;
 }
 

@@ -4,11 +4,24 @@ import { Play, RotateCw, Square, Trash2, type LucideIcon } from 'lucide-react';
 export const podVerbs = ['START', 'STOP', 'RESTART', 'REMOVE'] as const;
 export type PodVerb = (typeof podVerbs)[number];
 
-type VerbWords = { word: string; icon: LucideIcon; /** What it does, when it needs to be confirmed. */ consequence: string | null };
+type VerbWords = {
+  word: string;
+  icon: LucideIcon;
+  /** What it does, when it needs to be confirmed. */ consequence: string | null;
+};
 
 export const verbWords: Record<PodVerb, VerbWords> = {
   START: { word: 'Start', icon: Play, consequence: null },
-  STOP: { word: 'Stop', icon: Square, consequence: 'What it is doing ends; it has 10 seconds to finish. It can be started again.' },
+  STOP: {
+    word: 'Stop',
+    icon: Square,
+    consequence: 'What it is doing ends; it has 10 seconds to finish. It can be started again.',
+  },
   RESTART: { word: 'Restart', icon: RotateCw, consequence: null },
-  REMOVE: { word: 'Remove', icon: Trash2, consequence: 'The container and what was written inside it are deleted from its machine. Its history stays here.' },
+  REMOVE: {
+    word: 'Remove',
+    icon: Trash2,
+    consequence:
+      'The container and what was written inside it are deleted from its machine. Its history stays here.',
+  },
 };

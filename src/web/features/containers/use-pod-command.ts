@@ -29,7 +29,8 @@ export function usePodCommand() {
 
   return {
     /** Settles when all were asked; what failed has been told. */
-    askAll: (verb: PodVerb, pods: readonly string[]) => Promise.allSettled(pods.map((pod) => ask(verb, pod))),
+    askAll: (verb: PodVerb, pods: readonly string[]) =>
+      Promise.allSettled(pods.map((pod) => ask(verb, pod))),
     isBusy: start.isPending || stop.isPending || restart.isPending || remove.isPending,
   };
 }

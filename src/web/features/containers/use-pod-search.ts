@@ -7,7 +7,10 @@ export function usePodSearch(): [PodSearch, (change: Partial<PodSearch>) => void
   const [params, setParams] = useSearchParams();
   const search = podSearchOf(params);
   function change(part: Partial<PodSearch>) {
-    setParams((old) => withPodSearch(old, { ...podSearchOf(old), ...part }), { replace: true, preventScrollReset: true });
+    setParams((old) => withPodSearch(old, { ...podSearchOf(old), ...part }), {
+      replace: true,
+      preventScrollReset: true,
+    });
   }
   return [search, change];
 }

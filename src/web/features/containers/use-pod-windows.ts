@@ -18,17 +18,33 @@ export type PodWindows = {
 /** The windows of the list that are on the screen. The rows before stay while others are fetched. */
 export function usePodWindows(search: PodSearch, windows: readonly number[]): PodWindows {
   const results = useQueries({
-    queries: windows.map((window) => ({ ...podWindowQuery(search, window), placeholderData: keepPreviousData })),
+    queries: windows.map((window) => ({
+      ...podWindowQuery(search, window),
+      placeholderData: keepPreviousData,
+    })),
   });
-  const pages = results.flatMap(({ data }, at) => (data ? [{ from: (windows[at] ?? 0) * windowSize, page: data.podPage }] : []));
+  const pages = results.flatMap(({ data }, at) =>
+    data ? [{ from: (windows[at] ?? 0) * windowSize, page: data.podPage }] : [],
+  );
   const failed = results.find(({ error }) => error);
   const state = {
-    rows: new Map(pages.flatMap(({ from, page }) => page.items.map((pod, at): [number, Pod] => [from + at, pod]))),
+    rows: new Map(
+      pages.flatMap(({ from, page }) =>
+        page.items.map((pod, at): [number, Pod] => [from + at, pod]),
+      ),
+    ),
     isBehind: results.some(({ isPlaceholderData }) => isPlaceholderData),
     retry: () => void failed?.refetch(),
   };
   const [first] = pages;
-  if (!first) return { ...state, totalCount: 0, phaseCounts: [], isLoading: true, error: failed?.error ?? null };
+  if (!first)
+    return {
+      ...state,
+      totalCount: 0,
+      phaseCounts: [],
+      isLoading: true,
+      error: failed?.error ?? null,
+    };
   const { totalCount, phaseCounts } = first.page;
   return { ...state, totalCount, phaseCounts, isLoading: false, error: null };
 }

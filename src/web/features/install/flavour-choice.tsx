@@ -2,7 +2,11 @@ import { byteWords } from '#web/lib/byte-words.ts';
 import { ChoiceCard } from './choice-card.tsx';
 import type { FlavourMatch, Placement } from './install.queries.ts';
 
-type FlavourChoiceProps = { place: Placement; flavourId: string | null; onChoose: (flavourId: string | null) => void };
+type FlavourChoiceProps = {
+  place: Placement;
+  flavourId: string | null;
+  onChoose: (flavourId: string | null) => void;
+};
 
 /** Which build: chosen by what was measured on the machine, or by hand. */
 export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps) {
@@ -10,12 +14,19 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
     <fieldset className="grid grid-cols-1 min-w-0 gap-2">
       <legend className="mb-1.5 text-sm font-medium">Flavour</legend>
       {place.chosen && (
-        <ChoiceCard group="flavour" isChosen={flavourId === null} onChoose={() => onChoose(null)} title={`Automatic: ${place.chosen.name}`}>
+        <ChoiceCard
+          group="flavour"
+          isChosen={flavourId === null}
+          onChoose={() => onChoose(null)}
+          title={`Automatic: ${place.chosen.name}`}
+        >
           {place.sentence}
         </ChoiceCard>
       )}
       <details open={place.chosen === null || flavourId !== null} className="text-sm">
-        <summary className="w-fit rounded px-1 py-1 text-quiet hover:text-ink">Choose by hand and see why</summary>
+        <summary className="w-fit rounded px-1 py-1 text-quiet hover:text-ink">
+          Choose by hand and see why
+        </summary>
         <div className="mt-2 grid grid-cols-1 gap-2">
           {place.matches.map((match) => (
             <ChoiceCard
@@ -25,7 +36,11 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
               isFaint={match.eligibility !== 'OK'}
               onChoose={() => onChoose(match.flavour.id)}
               title={match.flavour.name}
-              aside={match.flavour.sizeBytes === null ? null : <span className="text-xs text-quiet">{byteWords(match.flavour.sizeBytes)}</span>}
+              aside={
+                match.flavour.sizeBytes === null ? null : (
+                  <span className="text-xs text-quiet">{byteWords(match.flavour.sizeBytes)}</span>
+                )
+              }
             >
               <MatchWords match={match} />
             </ChoiceCard>
@@ -41,9 +56,14 @@ const verdicts = { OK: 'Fits', NO: 'Does not fit', UNKNOWN: 'Cannot be told' } a
 function MatchWords({ match: { eligibility, because, conditions } }: { match: FlavourMatch }) {
   return (
     <>
-      <span className="block">{verdicts[eligibility]}{because === null ? '' : `: ${because}`}</span>
+      <span className="block">
+        {verdicts[eligibility]}
+        {because === null ? '' : `: ${because}`}
+      </span>
       {conditions.map(({ text, eligibility: verdict }) => (
-        <span key={text} className="block text-xs">{verdict === 'OK' ? '✓' : verdict === 'NO' ? '✗' : '?'} {text}</span>
+        <span key={text} className="block text-xs">
+          {verdict === 'OK' ? '✓' : verdict === 'NO' ? '✗' : '?'} {text}
+        </span>
       ))}
     </>
   );

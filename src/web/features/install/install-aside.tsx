@@ -3,8 +3,12 @@ import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
-const InstallDialog = lazy(async () => ({ default: (await import('./install-dialog.tsx')).InstallDialog }));
-const InstallPills = lazy(async () => ({ default: (await import('./install-pills.tsx')).InstallPills }));
+const InstallDialog = lazy(async () => ({
+  default: (await import('./install-dialog.tsx')).InstallDialog,
+}));
+const InstallPills = lazy(async () => ({
+  default: (await import('./install-pills.tsx')).InstallPills,
+}));
 
 /** The install dialog where the URL asks for it, and a pill for every install that goes on without it. */
 export function InstallAside() {

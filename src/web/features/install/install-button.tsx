@@ -23,22 +23,49 @@ export function InstallButton(props: InstallButtonProps) {
 type PlainButtonProps = { version: string; isMain: boolean; onClick: () => void };
 
 function PlainButton({ version, isMain, onClick }: PlainButtonProps) {
-  return <Button look={isMain ? 'primary' : 'plain'} size={sizeOf(isMain)} className={isMain ? 'min-w-32' : 'min-w-24'} title={`Install ${version}`} onClick={onClick}><Download aria-hidden />Install</Button>;
+  return (
+    <Button
+      look={isMain ? 'primary' : 'plain'}
+      size={sizeOf(isMain)}
+      className={isMain ? 'min-w-32' : 'min-w-24'}
+      title={`Install ${version}`}
+      onClick={onClick}
+    >
+      <Download aria-hidden />
+      Install
+    </Button>
+  );
 }
 
 function sizeOf(isMain: boolean): 'normal' | 'small' {
   return isMain ? 'normal' : 'small';
 }
 
-function InstallingButton({ podId, releaseId, version, isMain }: InstallButtonProps & { podId: string }) {
+function InstallingButton({
+  podId,
+  releaseId,
+  version,
+  isMain,
+}: InstallButtonProps & { podId: string }) {
   const { choose, watch } = useInstallDialog();
   const { data } = useQuery(installedPodQuery(podId));
   const stage = data && installStage(data.pod, data.pod.commands);
-  if (stage?.kind !== 'at-work') return <PlainButton version={version} isMain={isMain} onClick={() => choose(releaseId)} />;
+  if (stage?.kind !== 'at-work')
+    return <PlainButton version={version} isMain={isMain} onClick={() => choose(releaseId)} />;
   return (
-    <Button size={sizeOf(isMain)} className="relative min-w-32 overflow-hidden" onClick={() => watch(releaseId, podId)}>
-      <span aria-hidden className="absolute inset-y-0 left-0 bg-brand-soft transition-[width]" style={{ width: `${stage.percent ?? 8}%` }} />
-      <span className="relative tabular-nums">Installing{stage.percent === null ? '' : ` ${Math.floor(stage.percent)} %`}</span>
+    <Button
+      size={sizeOf(isMain)}
+      className="relative min-w-32 overflow-hidden"
+      onClick={() => watch(releaseId, podId)}
+    >
+      <span
+        aria-hidden
+        className="absolute inset-y-0 left-0 bg-brand-soft transition-[width]"
+        style={{ width: `${stage.percent ?? 8}%` }}
+      />
+      <span className="relative tabular-nums">
+        Installing{stage.percent === null ? '' : ` ${Math.floor(stage.percent)} %`}
+      </span>
     </Button>
   );
 }

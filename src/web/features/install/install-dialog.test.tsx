@@ -10,15 +10,38 @@ import { useInstallDialog } from './use-install-dialog.ts';
 
 let answer: (installed: { install: { pods: { id: string }[] } }) => void = () => {};
 
-vi.mock('#web/data/live-updates.tsx', () => ({ useAsk: () => () => new Promise((resolve) => { answer = resolve; }) }));
+vi.mock('#web/data/live-updates.tsx', () => ({
+  useAsk: () => () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+}));
 
 afterEach(cleanup);
 
-const release = { id: 'r1', version: '1.0.0', app: { id: 'a1', identifier: 'org.example.count', name: 'count', releases: [{ id: 'r1', version: '1.0.0' }] } };
+const release = {
+  id: 'r1',
+  version: '1.0.0',
+  app: {
+    id: 'a1',
+    identifier: 'org.example.count',
+    name: 'count',
+    releases: [{ id: 'r1', version: '1.0.0' }],
+  },
+};
 const flavour = { id: 'f1', name: 'cpu', sizeBytes: null };
 const placement = {
-  sentence: 'Runs here.', chosen: flavour, resource: { id: 's1', name: 'node' },
-  backend: { __typename: 'Backend', id: 'b1', name: 'lab', freshness: 'LIVE', lastSeenAt: null, isDemo: false },
+  sentence: 'Runs here.',
+  chosen: flavour,
+  resource: { id: 's1', name: 'node' },
+  backend: {
+    __typename: 'Backend',
+    id: 'b1',
+    name: 'lab',
+    freshness: 'LIVE',
+    lastSeenAt: null,
+    isDemo: false,
+  },
   matches: [{ eligibility: 'OK', because: null, flavour, conditions: [] }],
 };
 
@@ -32,19 +55,25 @@ function SlowPage() {
 }
 
 test('a dialog that is closed while the hub still answers is gone at once and stays away', async () => {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, queryFn: () => null } } });
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { staleTime: Infinity, queryFn: () => null } },
+  });
   queryClient.setQueryData(releaseToInstallQuery('r1').queryKey, { release } as never);
   queryClient.setQueryData(placementsQuery('r1').queryKey, { placements: [placement] } as never);
   render(
     <QueryClientProvider client={queryClient}>
       <MemoryRouter initialEntries={['/apps/org.example.count?install=r1']}>
-        <Suspense><SlowPage /></Suspense>
+        <Suspense>
+          <SlowPage />
+        </Suspense>
       </MemoryRouter>
     </QueryClientProvider>,
   );
   await userEvent.click(screen.getByRole('button', { name: 'Install' }));
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByRole('dialog')).toBeNull();
-  await act(async () => { answer({ install: { pods: [{ id: 'p1' }] } }); });
+  await act(async () => {
+    answer({ install: { pods: [{ id: 'p1' }] } });
+  });
   expect(screen.queryByRole('dialog')).toBeNull();
 });

@@ -21,11 +21,22 @@ export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: 
     <Dialog
       wide
       title={name === undefined ? 'Install' : `Install ${name}`}
-      description={podId === null ? 'Choose where it runs; the best flavour is chosen for you.' : 'You may close this: the install goes on.'}
+      description={
+        podId === null
+          ? 'Choose where it runs; the best flavour is chosen for you.'
+          : 'You may close this: the install goes on.'
+      }
       isOpen={closedAt !== key}
-      onClose={() => { setClosedAt(key); close(); }}
+      onClose={() => {
+        setClosedAt(key);
+        close();
+      }}
     >
-      {podId === null ? <InstallChoices releaseId={releaseId} /> : <InstallProgress podId={podId} />}
+      {podId === null ? (
+        <InstallChoices releaseId={releaseId} />
+      ) : (
+        <InstallProgress podId={podId} />
+      )}
     </Dialog>
   );
 }

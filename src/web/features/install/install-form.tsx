@@ -13,7 +13,13 @@ import { PlacementChoice } from './placement-choice.tsx';
 import { useInstallDialog } from './use-install-dialog.ts';
 import { useInstallForm } from './use-install-form.ts';
 
-export function InstallForm({ release, placements }: { release: ReleaseToInstall; placements: Placement[] }) {
+export function InstallForm({
+  release,
+  placements,
+}: {
+  release: ReleaseToInstall;
+  placements: Placement[];
+}) {
   const { choose } = useInstallDialog();
   const form = useInstallForm(release, placements);
   const { taken, problem } = problemsOf(form.error);
@@ -28,21 +34,59 @@ export function InstallForm({ release, placements }: { release: ReleaseToInstall
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <Field label="Version">
         {(ids) => (
-          <Select {...ids} aria-invalid={undefined} value={release.id} onChange={(event) => choose(event.target.value)}>
-            {release.app.releases.map(({ id, version }, at) => <option key={id} value={id}>{at === 0 ? `${version} (latest)` : version}</option>)}
+          <Select
+            {...ids}
+            aria-invalid={undefined}
+            value={release.id}
+            onChange={(event) => choose(event.target.value)}
+          >
+            {release.app.releases.map(({ id, version }, at) => (
+              <option key={id} value={id}>
+                {at === 0 ? `${version} (latest)` : version}
+              </option>
+            ))}
           </Select>
         )}
       </Field>
       <PlacementChoice placements={placements} chosen={form.place} onChoose={form.choosePlace} />
       <FlavourChoice place={form.place} flavourId={form.flavourId} onChoose={form.chooseFlavour} />
-      <Field label="Name" hint="Of the container. Left empty, it is made from the app's name." error={taken}>
-        {(ids) => <Input {...ids} value={form.name} maxLength={63} autoComplete="off" placeholder={release.app.name} onChange={(event) => form.rename(event.target.value)} />}
+      <Field
+        label="Name"
+        hint="Of the container. Left empty, it is made from the app's name."
+        error={taken}
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            value={form.name}
+            maxLength={63}
+            autoComplete="off"
+            placeholder={release.app.name}
+            onChange={(event) => form.rename(event.target.value)}
+          />
+        )}
       </Field>
-      {form.isForced && <ErrorNote>{againstIt(form.match?.because ?? null)} It is installed all the same and may not work.</ErrorNote>}
+      {form.isForced && (
+        <ErrorNote>
+          {againstIt(form.match?.because ?? null)} It is installed all the same and may not work.
+        </ErrorNote>
+      )}
       {problem !== null && <ErrorNote>{problem}</ErrorNote>}
       <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-center justify-end gap-3 border-t bg-surface px-5 py-3">
-        {form.match === undefined && <p className="text-sm text-quiet">Nothing fits here. Choose another backend, or a flavour by hand.</p>}
-        <Button type="submit" look="primary" disabled={form.match === undefined || form.isBusy} className="min-w-32"><Download aria-hidden />Install</Button>
+        {form.match === undefined && (
+          <p className="text-sm text-quiet">
+            Nothing fits here. Choose another backend, or a flavour by hand.
+          </p>
+        )}
+        <Button
+          type="submit"
+          look="primary"
+          disabled={form.match === undefined || form.isBusy}
+          className="min-w-32"
+        >
+          <Download aria-hidden />
+          Install
+        </Button>
       </div>
     </form>
   );
@@ -55,13 +99,24 @@ function problemsOf(error: HubError | null): { taken: string | null; problem: st
 }
 
 function againstIt(because: string | null): string {
-  return because === null ? 'This flavour is not meant for this machine.' : `This flavour is not meant for this machine: ${because}.`;
+  return because === null
+    ? 'This flavour is not meant for this machine.'
+    : `This flavour is not meant for this machine: ${because}.`;
 }
 
 function NoBackend() {
   return (
-    <EmptyState icon={Server} title="No backend is connected" action={<Button asChild look="primary"><Link to="/backends?connect">Connect a backend</Link></Button>}>
-      A backend is a machine with a container engine that runs your apps. Connect one, then come back here.
+    <EmptyState
+      icon={Server}
+      title="No backend is connected"
+      action={
+        <Button asChild look="primary">
+          <Link to="/backends?connect">Connect a backend</Link>
+        </Button>
+      }
+    >
+      A backend is a machine with a container engine that runs your apps. Connect one, then come
+      back here.
     </EmptyState>
   );
 }

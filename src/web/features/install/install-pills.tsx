@@ -11,8 +11,13 @@ import { runningInstalls, type RunningInstall } from './running-installs.ts';
 /** What is being installed while its dialog is closed. */
 export function InstallPills({ installs }: { installs: readonly RunningInstall[] }) {
   return (
-    <aside aria-label="Installs" className="pointer-events-none fixed right-4 bottom-20 left-4 z-30 flex flex-col items-end gap-2 md:bottom-4">
-      {installs.slice(-3).map(({ podId }) => <InstallPill key={podId} podId={podId} />)}
+    <aside
+      aria-label="Installs"
+      className="pointer-events-none fixed right-4 bottom-20 left-4 z-30 flex flex-col items-end gap-2 md:bottom-4"
+    >
+      {installs.slice(-3).map(({ podId }) => (
+        <InstallPill key={podId} podId={podId} />
+      ))}
     </aside>
   );
 }
@@ -25,12 +30,35 @@ function InstallPill({ podId }: { podId: string }) {
   return (
     <div className="pointer-events-auto w-full max-w-80 rounded-xl border bg-surface p-3 shadow-lg">
       <div className="flex items-center gap-2">
-        <Link to={`/containers/${pod.id}`} className="min-w-0 flex-1 truncate text-sm font-medium hover:text-brand" title={pod.name}>{pod.name}</Link>
-        <PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} />
-        <Button look="quiet" size="icon" className="-my-1 size-7" aria-label={`Put away ${pod.name}`} onClick={() => runningInstalls.putAway(podId)}><X aria-hidden /></Button>
+        <Link
+          to={`/containers/${pod.id}`}
+          className="min-w-0 flex-1 truncate text-sm font-medium hover:text-brand"
+          title={pod.name}
+        >
+          {pod.name}
+        </Link>
+        <PhaseChip
+          phase={pod.phase}
+          percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
+        />
+        <Button
+          look="quiet"
+          size="icon"
+          className="-my-1 size-7"
+          aria-label={`Put away ${pod.name}`}
+          onClick={() => runningInstalls.putAway(podId)}
+        >
+          <X aria-hidden />
+        </Button>
       </div>
-      {stage.kind === 'at-work' && <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} className="mt-2" />}
-      {stage.kind === 'failed' && <p className="mt-1 line-clamp-2 text-xs text-danger" title={stage.because}>{stage.because}</p>}
+      {stage.kind === 'at-work' && (
+        <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} className="mt-2" />
+      )}
+      {stage.kind === 'failed' && (
+        <p className="mt-1 line-clamp-2 text-xs text-danger" title={stage.because}>
+          {stage.because}
+        </p>
+      )}
     </div>
   );
 }

@@ -8,7 +8,12 @@ import { LayerBars } from '#web/ui/layer-bars.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { ProgressBar } from '#web/ui/progress-bar.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { installStage, installSteps, type InstallStage, type InstallStep } from './install-stage.ts';
+import {
+  installStage,
+  installSteps,
+  type InstallStage,
+  type InstallStep,
+} from './install-stage.ts';
 import { installedPodQuery, type InstalledPod } from './install.queries.ts';
 
 /** An install as it goes, step by step. */
@@ -21,13 +26,20 @@ export function InstallProgress({ podId }: { podId: string }) {
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="flex flex-wrap items-center gap-3">
-        <p className="min-w-0 flex-1 truncate font-medium" title={pod.name}>{pod.name}</p>
-        <PhaseChip phase={pod.phase} percent={pod.phase === 'PULLING' ? pod.progress?.percent : null} />
+        <p className="min-w-0 flex-1 truncate font-medium" title={pod.name}>
+          {pod.name}
+        </p>
+        <PhaseChip
+          phase={pod.phase}
+          percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
+        />
       </div>
       <Steps stage={stage} />
       <StageDetail stage={stage} pod={pod} />
       <div className="flex justify-end border-t pt-4">
-        <Button asChild look={stage.kind === 'running' ? 'primary' : 'plain'}><Link to={`/containers/${pod.id}`}>Open the container</Link></Button>
+        <Button asChild look={stage.kind === 'running' ? 'primary' : 'plain'}>
+          <Link to={`/containers/${pod.id}`}>Open the container</Link>
+        </Button>
       </div>
     </div>
   );
@@ -38,30 +50,63 @@ function StageDetail({ stage, pod }: { stage: InstallStage; pod: InstalledPod })
     case 'at-work':
       return (
         <div className="grid grid-cols-1 gap-2 text-sm">
-          <p role="status" className="text-quiet">{stage.words}</p>
+          <p role="status" className="text-quiet">
+            {stage.words}
+          </p>
           <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} />
-          {pod.progress && pod.progress.layers.length > 0 && <LayerBars layers={pod.progress.layers} />}
+          {pod.progress && pod.progress.layers.length > 0 && (
+            <LayerBars layers={pod.progress.layers} />
+          )}
         </div>
       );
     case 'running':
-      return <p role="status" className="text-sm">It runs on {pod.backend.name}.</p>;
+      return (
+        <p role="status" className="text-sm">
+          It runs on {pod.backend.name}.
+        </p>
+      );
     case 'failed':
       return <ErrorNote>{stage.because}</ErrorNote>;
     case 'ended':
-      return <p role="status" className="text-sm">{stage.words}</p>;
+      return (
+        <p role="status" className="text-sm">
+          {stage.words}
+        </p>
+      );
   }
 }
 
-const stepWords: Record<InstallStep, string> = { queued: 'Queued', pulling: 'Pulling', creating: 'Creating', starting: 'Starting', running: 'Running' };
+const stepWords: Record<InstallStep, string> = {
+  queued: 'Queued',
+  pulling: 'Pulling',
+  creating: 'Creating',
+  starting: 'Starting',
+  running: 'Running',
+};
 
 function Steps({ stage }: { stage: InstallStage }) {
-  const reached = stage.kind === 'running' ? installSteps.length : stage.kind === 'at-work' ? installSteps.indexOf(stage.step) : -1;
+  const reached =
+    stage.kind === 'running'
+      ? installSteps.length
+      : stage.kind === 'at-work'
+        ? installSteps.indexOf(stage.step)
+        : -1;
   if (reached < 0) return null;
   return (
     <ol className="grid grid-cols-5 gap-1 text-center text-xs">
       {installSteps.map((step, at) => (
-        <li key={step} aria-current={at === reached ? 'step' : undefined} className={cn('grid justify-items-center gap-1.5', at > reached && 'text-quiet')}>
-          <span className={cn('grid size-6 place-items-center rounded-full border', at < reached && 'border-brand bg-brand text-brand-ink', at === reached && 'border-brand text-brand')}>
+        <li
+          key={step}
+          aria-current={at === reached ? 'step' : undefined}
+          className={cn('grid justify-items-center gap-1.5', at > reached && 'text-quiet')}
+        >
+          <span
+            className={cn(
+              'grid size-6 place-items-center rounded-full border',
+              at < reached && 'border-brand bg-brand text-brand-ink',
+              at === reached && 'border-brand text-brand',
+            )}
+          >
             {at < reached && <Check aria-hidden className="size-3.5" />}
             {at === reached && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
           </span>

@@ -19,7 +19,8 @@ export type InstallStage =
 const refusals: Partial<Record<CommandState, string>> = {
   FAILED: 'The install failed.',
   REJECTED: 'The backend refused to install it.',
-  EXPIRED: 'The backend did not fetch the request in time, so nothing was installed. Check that it is connected, then install again.',
+  EXPIRED:
+    'The backend did not fetch the request in time, so nothing was installed. Check that it is connected, then install again.',
   CANCELLED: 'The install was cancelled.',
   IN_DOUBT: 'The backend cannot tell whether it was installed.',
 };
@@ -28,7 +29,8 @@ const refusals: Partial<Record<CommandState, string>> = {
 export function installStage(pod: PodState, commands: readonly CommandSeen[]): InstallStage {
   const deploy = commands.find(({ verb }) => verb === 'DEPLOY');
   const refusal = deploy && refusals[deploy.state];
-  if (refusal !== undefined && !hasArrived(pod.phase)) return { kind: 'failed', because: deploy?.reason ?? pod.reason ?? refusal };
+  if (refusal !== undefined && !hasArrived(pod.phase))
+    return { kind: 'failed', because: deploy?.reason ?? pod.reason ?? refusal };
   return stages[pod.phase](pod, deploy);
 }
 
@@ -49,7 +51,10 @@ const stages: Record<PodPhase, (pod: PodState, deploy: CommandSeen | undefined) 
 };
 
 function failed({ reason }: PodState, deploy: CommandSeen | undefined): InstallStage {
-  return { kind: 'failed', because: reason ?? deploy?.reason ?? 'The container ended with an error. Its log may say why.' };
+  return {
+    kind: 'failed',
+    because: reason ?? deploy?.reason ?? 'The container ended with an error. Its log may say why.',
+  };
 }
 
 function hasArrived(phase: PodPhase): boolean {
@@ -57,9 +62,16 @@ function hasArrived(phase: PodPhase): boolean {
 }
 
 function atWork(step: InstallStep, progress: Progress | null, words: string): InstallStage {
-  return { kind: 'at-work', step, percent: progress?.percent ?? null, words: progress?.text || words };
+  return {
+    kind: 'at-work',
+    step,
+    percent: progress?.percent ?? null,
+    words: progress?.text || words,
+  };
 }
 
 function waitingWords(state: CommandState | undefined): string {
-  return state === 'ACCEPTED' || state === 'RUNNING' ? 'The backend begins' : 'Waiting for the backend to fetch the request';
+  return state === 'ACCEPTED' || state === 'RUNNING'
+    ? 'The backend begins'
+    : 'Waiting for the backend to fetch the request';
 }

@@ -6,7 +6,15 @@ const releaseToInstall = graphql(`
     release(id: $id) {
       id
       version
-      app { id identifier name releases { id version } }
+      app {
+        id
+        identifier
+        name
+        releases {
+          id
+          version
+        }
+      }
     }
   }
 `);
@@ -16,14 +24,34 @@ const installPlacements = graphql(`
   query InstallPlacements($release: ID!) {
     placements(release: $release) {
       sentence
-      backend { __typename id name freshness lastSeenAt isDemo }
-      resource { id name }
-      chosen { id name }
+      backend {
+        __typename
+        id
+        name
+        freshness
+        lastSeenAt
+        isDemo
+      }
+      resource {
+        id
+        name
+      }
+      chosen {
+        id
+        name
+      }
       matches {
         eligibility
         because
-        flavour { id name sizeBytes }
-        conditions { text eligibility }
+        flavour {
+          id
+          name
+          sizeBytes
+        }
+        conditions {
+          text
+          eligibility
+        }
       }
     }
   }
@@ -38,23 +66,56 @@ const installedPodFragment = graphql(`
     name
     phase
     reason
-    progress { percent text layers { id status currentBytes totalBytes } }
-    backend { __typename id name }
-    commands(limit: 5) { __typename id verb state reason createdAt }
+    progress {
+      percent
+      text
+      layers {
+        id
+        status
+        currentBytes
+        totalBytes
+      }
+    }
+    backend {
+      __typename
+      id
+      name
+    }
+    commands(limit: 5) {
+      __typename
+      id
+      verb
+      state
+      reason
+      createdAt
+    }
   }
 `);
 
-export const install = graphql(`
-  mutation Install($input: InstallInput!) {
-    install(input: $input) { id pods { ...InstalledPodParts } }
-  }
-`, [installedPodFragment]);
+export const install = graphql(
+  `
+    mutation Install($input: InstallInput!) {
+      install(input: $input) {
+        id
+        pods {
+          ...InstalledPodParts
+        }
+      }
+    }
+  `,
+  [installedPodFragment],
+);
 
-const installedPod = graphql(`
-  query InstalledPod($id: ID!) {
-    pod(id: $id) { ...InstalledPodParts }
-  }
-`, [installedPodFragment]);
+const installedPod = graphql(
+  `
+    query InstalledPod($id: ID!) {
+      pod(id: $id) {
+        ...InstalledPodParts
+      }
+    }
+  `,
+  [installedPodFragment],
+);
 export type InstalledPod = ResultOf<typeof installedPod>['pod'];
 
 export function releaseToInstallQuery(id: string) {

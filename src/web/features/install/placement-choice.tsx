@@ -5,7 +5,15 @@ import type { Placement } from './install.queries.ts';
 import { placementKey } from './use-install-form.ts';
 
 /** Where: machines that fit first, then the others with the reason. */
-export function PlacementChoice({ placements, chosen, onChoose }: { placements: Placement[]; chosen: Placement; onChoose: (key: string) => void }) {
+export function PlacementChoice({
+  placements,
+  chosen,
+  onChoose,
+}: {
+  placements: Placement[];
+  chosen: Placement;
+  onChoose: (key: string) => void;
+}) {
   const fitting = placements.filter(({ chosen: flavour }) => flavour !== null);
   const others = placements.filter(({ chosen: flavour }) => flavour === null);
   return (
@@ -23,7 +31,15 @@ export function PlacementChoice({ placements, chosen, onChoose }: { placements: 
             isFaint={placement.chosen === null}
             onChoose={() => onChoose(key)}
             title={hasSeveral ? `${backend.name}, ${resource.name}` : backend.name}
-            aside={backend.isDemo ? <Badge look="magenta">Demo</Badge> : backend.freshness !== 'LIVE' && <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />}
+            aside={
+              backend.isDemo ? (
+                <Badge look="magenta">Demo</Badge>
+              ) : (
+                backend.freshness !== 'LIVE' && (
+                  <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />
+                )
+              )
+            }
           >
             {sentence}
           </ChoiceCard>

@@ -1,7 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { install, installedPodQuery, type Placement, type ReleaseToInstall } from './install.queries.ts';
+import {
+  install,
+  installedPodQuery,
+  type Placement,
+  type ReleaseToInstall,
+} from './install.queries.ts';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
@@ -20,8 +25,13 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
   const [flavourId, setFlavourId] = useState<string | null>(null);
   const [name, setName] = useState('');
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
-  const place = placements.find((placement) => placementKey(placement) === placeKey) ?? placements.find(({ chosen }) => chosen !== null) ?? placements[0];
-  const match = place?.matches.find(({ flavour }) => flavour.id === (flavourId ?? place.chosen?.id));
+  const place =
+    placements.find((placement) => placementKey(placement) === placeKey) ??
+    placements.find(({ chosen }) => chosen !== null) ??
+    placements[0];
+  const match = place?.matches.find(
+    ({ flavour }) => flavour.id === (flavourId ?? place.chosen?.id),
+  );
   const mutation = useHubMutation(install, {
     onSuccess: ({ install: { pods } }) => {
       const [pod] = pods;
@@ -44,7 +54,10 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
     flavourId,
     name,
     match,
-    choosePlace: changing((key: string) => { setPlaceKey(key); setFlavourId(null); }),
+    choosePlace: changing((key: string) => {
+      setPlaceKey(key);
+      setFlavourId(null);
+    }),
     chooseFlavour: changing(setFlavourId),
     rename: changing(setName),
     error: mutation.error,
@@ -52,15 +65,29 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
     isForced: match !== undefined && match.eligibility !== 'OK',
     submit() {
       if (!place || !match) return;
-      mutation.mutate({
-        input: {
-          id: requestId, release: release.id, backend: place.backend.id, resource: place.resource.id, flavour: flavourId,
-          name: name.trim() || null, force: match.eligibility !== 'OK',
+      mutation.mutate(
+        {
+          input: {
+            id: requestId,
+            release: release.id,
+            backend: place.backend.id,
+            resource: place.resource.id,
+            flavour: flavourId,
+            name: name.trim() || null,
+            force: match.eligibility !== 'OK',
+          },
         },
-      }, {
-        // Told here, it is not told once the dialog is closed: a closed dialog does not come back.
-        onSuccess: ({ install: { pods: [pod] } }) => { if (pod) watch(release.id, pod.id); },
-      });
+        {
+          // Told here, it is not told once the dialog is closed: a closed dialog does not come back.
+          onSuccess: ({
+            install: {
+              pods: [pod],
+            },
+          }) => {
+            if (pod) watch(release.id, pod.id);
+          },
+        },
+      );
     },
   };
 }

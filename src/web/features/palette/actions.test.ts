@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { actionsMatching } from './actions.ts';
 
-const actions = [{ title: 'Add repository', words: 'github source' }, { title: 'Connect a backend', words: 'docker machine' }];
+const actions = [
+  { title: 'Add repository', words: 'github source' },
+  { title: 'Connect a backend', words: 'docker machine' },
+];
 const titles = (wanted: string) => actionsMatching(actions, wanted).map(({ title }) => title);
 
 test('an action is found by the beginnings of its words, in any order', () => {

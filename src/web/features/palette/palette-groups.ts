@@ -1,11 +1,28 @@
-import { Boxes, Clock, FolderGit2, LayoutGrid, Search, Server, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  Boxes,
+  Clock,
+  FolderGit2,
+  LayoutGrid,
+  Search,
+  Server,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 import { actionsMatching, type PaletteAction } from './actions.ts';
 import { hitPath } from './hit-path.ts';
 import type { QuickHit } from './palette.queries.ts';
 import type { Visit } from './recent-visits.ts';
 
 /** One line: where it leads, or what it does. `visit` is remembered when it is taken. */
-export type PaletteItem = { value: string; icon: LucideIcon; title: string; subtitle?: string; to?: string | undefined; act?: (() => void) | undefined; visit?: Visit };
+export type PaletteItem = {
+  value: string;
+  icon: LucideIcon;
+  title: string;
+  subtitle?: string;
+  to?: string | undefined;
+  act?: (() => void) | undefined;
+  visit?: Visit;
+};
 export type PaletteGroup = { heading: string; items: PaletteItem[] };
 
 const kinds: Record<QuickHit['kind'], { heading: string; icon: LucideIcon }> = {
@@ -16,14 +33,26 @@ const kinds: Record<QuickHit['kind'], { heading: string; icon: LucideIcon }> = {
   BACKEND: { heading: 'Backends', icon: Server },
 };
 
-type Known = { wanted: string; hits: readonly QuickHit[]; recent: readonly Visit[]; actions: readonly PaletteAction[] };
+type Known = {
+  wanted: string;
+  hits: readonly QuickHit[];
+  recent: readonly Visit[];
+  actions: readonly PaletteAction[];
+};
 
 /** What the palette offers: while nothing is wanted, where one was last and what can be done; else what was found, first of all. */
 export function paletteGroups({ wanted, hits, recent, actions }: Known): PaletteGroup[] {
-  const groups = wanted === ''
-    ? [{ heading: 'Recent', items: recent.map(visitItem) }]
-    : [...hitGroups(hits), { heading: 'Search', items: [browseItem(wanted)] }];
-  const acts = actionsMatching(actions, wanted).map(({ title, icon, to, act }): PaletteItem => ({ value: `action ${title}`, icon, title, to, act }));
+  const groups =
+    wanted === ''
+      ? [{ heading: 'Recent', items: recent.map(visitItem) }]
+      : [...hitGroups(hits), { heading: 'Search', items: [browseItem(wanted)] }];
+  const acts = actionsMatching(actions, wanted).map(({ title, icon, to, act }): PaletteItem => ({
+    value: `action ${title}`,
+    icon,
+    title,
+    to,
+    act,
+  }));
   return [...groups, { heading: 'Actions', items: acts }].filter(({ items }) => items.length > 0);
 }
 
@@ -37,7 +66,14 @@ function hitGroups(hits: readonly QuickHit[]): PaletteGroup[] {
 function hitItem(hit: QuickHit): PaletteItem {
   const { kind, id, title, subtitle } = hit;
   const to = hitPath(hit);
-  return { value: `${kind} ${id}`, icon: kinds[kind].icon, title, subtitle, to, visit: { to, title, subtitle, kind } };
+  return {
+    value: `${kind} ${id}`,
+    icon: kinds[kind].icon,
+    title,
+    subtitle,
+    to,
+    visit: { to, title, subtitle, kind },
+  };
 }
 
 function visitItem(visit: Visit): PaletteItem {
@@ -47,5 +83,11 @@ function visitItem(visit: Visit): PaletteItem {
 }
 
 function browseItem(wanted: string): PaletteItem {
-  return { value: 'browse', icon: Search, title: `Browse for “${wanted}”`, subtitle: 'All apps and nodes', to: `/browse?${new URLSearchParams({ q: wanted })}` };
+  return {
+    value: 'browse',
+    icon: Search,
+    title: `Browse for “${wanted}”`,
+    subtitle: 'All apps and nodes',
+    to: `/browse?${new URLSearchParams({ q: wanted })}`,
+  };
 }

@@ -6,7 +6,9 @@ import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Palette } from './palette.tsx';
 
-beforeAll(() => { Element.prototype.scrollIntoView = () => {}; });
+beforeAll(() => {
+  Element.prototype.scrollIntoView = () => {};
+});
 afterEach(cleanup);
 
 const hits = [{ kind: 'APP', id: '1', title: 'count', subtitle: 'org.example.count' }];
@@ -17,11 +19,16 @@ function Address() {
 
 function opened() {
   const onClose = vi.fn();
-  const queryClient = new QueryClient({ defaultOptions: { queries: { queryFn: async () => ({ quickSearch: hits }) } } });
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { queryFn: async () => ({ quickSearch: hits }) } },
+  });
   render(
     <QueryClientProvider client={queryClient}>
       <MemoryRouter>
-        <Palette actions={[{ title: 'Add repository', words: 'github', icon: Plus, to: '/repos?add' }]} onClose={onClose} />
+        <Palette
+          actions={[{ title: 'Add repository', words: 'github', icon: Plus, to: '/repos?add' }]}
+          onClose={onClose}
+        />
         <Address />
       </MemoryRouter>
     </QueryClientProvider>,

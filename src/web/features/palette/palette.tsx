@@ -12,12 +12,27 @@ import { createRecentVisits } from './recent-visits.ts';
 const visits = createRecentVisits(localStorage);
 
 /** Everything by its name, and what can be done: with the keyboard alone. */
-export function Palette({ actions, onClose }: { actions: readonly PaletteAction[]; onClose: () => void }) {
+export function Palette({
+  actions,
+  onClose,
+}: {
+  actions: readonly PaletteAction[];
+  onClose: () => void;
+}) {
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
-  const { data, isFetching, error } = useQuery({ ...quickSearchQuery(wanted), enabled: wanted !== '', placeholderData: keepPreviousData });
-  const groups = paletteGroups({ wanted, hits: data?.quickSearch ?? [], recent: visits.list(), actions });
+  const { data, isFetching, error } = useQuery({
+    ...quickSearchQuery(wanted),
+    enabled: wanted !== '',
+    placeholderData: keepPreviousData,
+  });
+  const groups = paletteGroups({
+    wanted,
+    hits: data?.quickSearch ?? [],
+    recent: visits.list(),
+    actions,
+  });
   const [marked, mark] = useMarked(groups.flatMap(({ items }) => items.map(({ value }) => value)));
 
   function choose({ visit, to, act }: PaletteItem) {
@@ -38,30 +53,68 @@ export function Palette({ actions, onClose }: { actions: readonly PaletteAction[
       <Command shouldFilter={false} loop label="Go to anything" value={marked} onValueChange={mark}>
         <div className="flex items-center gap-3 border-b px-4">
           <Search aria-hidden className="size-4 shrink-0 text-quiet" />
-          <Command.Input value={text} onValueChange={setText} placeholder="Apps, nodes, containers, actions" className="h-13 w-full bg-transparent text-base outline-none placeholder:text-quiet" />
-          <kbd aria-hidden className="rounded border bg-sunken px-1.5 font-sans text-xs text-quiet">Esc</kbd>
+          <Command.Input
+            value={text}
+            onValueChange={setText}
+            placeholder="Apps, nodes, containers, actions"
+            className="h-13 w-full bg-transparent text-base outline-none placeholder:text-quiet"
+          />
+          <kbd aria-hidden className="rounded border bg-sunken px-1.5 font-sans text-xs text-quiet">
+            Esc
+          </kbd>
         </div>
         <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto overscroll-contain p-2">
-          {error && <p role="alert" className="px-3 py-2 text-sm text-danger">{error.message}</p>}
+          {error && (
+            <p role="alert" className="px-3 py-2 text-sm text-danger">
+              {error.message}
+            </p>
+          )}
           {groups.map(({ heading, items }) => (
-            <Command.Group key={heading} heading={heading} className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-quiet">
-              {items.map((item) => <Item key={item.value} item={item} onChoose={() => choose(item)} />)}
+            <Command.Group
+              key={heading}
+              heading={heading}
+              className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-quiet"
+            >
+              {items.map((item) => (
+                <Item key={item.value} item={item} onChoose={() => choose(item)} />
+              ))}
             </Command.Group>
           ))}
         </Command.List>
-        <p role="status" className="sr-only">{isFetching ? 'Searching' : `${groups.reduce((sum, { items }) => sum + items.length, 0)} found`}</p>
+        <p role="status" className="sr-only">
+          {isFetching
+            ? 'Searching'
+            : `${groups.reduce((sum, { items }) => sum + items.length, 0)} found`}
+        </p>
       </Command>
     </PaletteDialog>
   );
 }
 
 /** Escape closes it, unless `onEscape` prevents that. */
-function PaletteDialog({ onEscape, onClose, children }: { onEscape: (event: Event) => void; onClose: () => void; children: ReactNode }) {
+function PaletteDialog({
+  onEscape,
+  onClose,
+  children,
+}: {
+  onEscape: (event: Event) => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   return (
-    <Radix.Root open onOpenChange={(isOpen) => { if (!isOpen) onClose(); }}>
+    <Radix.Root
+      open
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/45" />
-        <Radix.Content aria-describedby={undefined} onEscapeKeyDown={onEscape} className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-surface shadow-2xl sm:top-[14vh]">
+        <Radix.Content
+          aria-describedby={undefined}
+          onEscapeKeyDown={onEscape}
+          className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-surface shadow-2xl sm:top-[14vh]"
+        >
           <Radix.Title className="sr-only">Go to anything</Radix.Title>
           {children}
         </Radix.Content>
@@ -74,17 +127,37 @@ function PaletteDialog({ onEscape, onClose, children }: { onEscape: (event: Even
 function useMarked(values: string[]): [string, (value: string) => void] {
   const answer = values.join('\n');
   const [moved, setMoved] = useState({ answer, value: values[0] ?? '' });
-  const marked = moved.answer === answer ? moved.value : values[0] ?? '';
+  const marked = moved.answer === answer ? moved.value : (values[0] ?? '');
   return [marked, (value) => setMoved({ answer, value })];
 }
 
-function Item({ item: { value, icon: Icon, title, subtitle }, onChoose }: { item: PaletteItem; onChoose: () => void }) {
+function Item({
+  item: { value, icon: Icon, title, subtitle },
+  onChoose,
+}: {
+  item: PaletteItem;
+  onChoose: () => void;
+}) {
   return (
-    <Command.Item value={value} onSelect={onChoose} className="group flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-brand-soft">
-      <Icon aria-hidden className="size-4 shrink-0 text-quiet group-data-[selected=true]:text-brand" />
-      <span className="min-w-0 flex-1 truncate font-medium" title={title}>{title}</span>
-      {subtitle && <span className="max-w-[45%] shrink-0 truncate text-xs text-quiet">{subtitle}</span>}
-      <CornerDownLeft aria-hidden className="size-3.5 shrink-0 text-quiet opacity-0 group-data-[selected=true]:opacity-100" />
+    <Command.Item
+      value={value}
+      onSelect={onChoose}
+      className="group flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-brand-soft"
+    >
+      <Icon
+        aria-hidden
+        className="size-4 shrink-0 text-quiet group-data-[selected=true]:text-brand"
+      />
+      <span className="min-w-0 flex-1 truncate font-medium" title={title}>
+        {title}
+      </span>
+      {subtitle && (
+        <span className="max-w-[45%] shrink-0 truncate text-xs text-quiet">{subtitle}</span>
+      )}
+      <CornerDownLeft
+        aria-hidden
+        className="size-3.5 shrink-0 text-quiet opacity-0 group-data-[selected=true]:opacity-100"
+      />
     </Command.Item>
   );
 }

@@ -3,7 +3,12 @@ import { createRecentVisits } from './recent-visits.ts';
 
 function aStorage(text: string | null = null) {
   const kept = { text };
-  return { getItem: () => kept.text, setItem: (_key: string, value: string) => { kept.text = value; } };
+  return {
+    getItem: () => kept.text,
+    setItem: (_key: string, value: string) => {
+      kept.text = value;
+    },
+  };
 }
 
 const visit = (to: string) => ({ to, title: to, subtitle: '', kind: 'APP' });
@@ -22,6 +27,8 @@ test('older pages are forgotten', () => {
 });
 
 test('what leads out of the app or is no visit is left out', () => {
-  const visits = createRecentVisits(aStorage('[{"to":"https://example.org","title":"x","subtitle":"","kind":"APP"},{"to":"/a"},7]'));
+  const visits = createRecentVisits(
+    aStorage('[{"to":"https://example.org","title":"x","subtitle":"","kind":"APP"},{"to":"/a"},7]'),
+  );
   expect(visits.list()).toEqual([]);
 });

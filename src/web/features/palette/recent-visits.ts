@@ -12,12 +12,19 @@ export function createRecentVisits(storage: Pick<Storage, 'getItem' | 'setItem'>
   };
   return {
     list,
-    add: (visit: Visit) => storage.setItem(storageKey, JSON.stringify([visit, ...list().filter(({ to }) => to !== visit.to)].slice(0, most))),
+    add: (visit: Visit) =>
+      storage.setItem(
+        storageKey,
+        JSON.stringify([visit, ...list().filter(({ to }) => to !== visit.to)].slice(0, most)),
+      ),
   };
 }
 
 function isVisit(value: unknown): value is Visit {
   if (typeof value !== 'object' || value === null) return false;
   const { to, title, subtitle, kind } = value as Record<string, unknown>;
-  return [to, title, subtitle, kind].every((part) => typeof part === 'string') && (to as string).startsWith('/');
+  return (
+    [to, title, subtitle, kind].every((part) => typeof part === 'string') &&
+    (to as string).startsWith('/')
+  );
 }

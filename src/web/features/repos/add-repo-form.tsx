@@ -14,19 +14,57 @@ export function AddRepoForm({ written, onAdded }: { written: string; onAdded: ()
   return (
     <form onSubmit={add.onSubmit} className="grid grid-cols-1 gap-4">
       <ReferenceField value={add.identifier} isRefused={add.isRefused} onChange={add.write} />
-      <Field label="Access token" hint="Only for private repositories: one that may read it. Kept encrypted, never shown again.">
-        {(ids) => <Input {...ids} type="password" autoComplete="off" spellCheck={false} maxLength={1_000} placeholder="None" value={add.token} onChange={(event) => add.writeToken(event.target.value)} />}
+      <Field
+        label="Access token"
+        hint="Only for private repositories: one that may read it. Kept encrypted, never shown again."
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={1_000}
+            placeholder="None"
+            value={add.token}
+            onChange={(event) => add.writeToken(event.target.value)}
+          />
+        )}
       </Field>
-      {add.isLooking && <div role="status" aria-label="Reading the repository"><Skeleton className="h-32" /></div>}
+      {add.isLooking && (
+        <div role="status" aria-label="Reading the repository">
+          <Skeleton className="h-32" />
+        </div>
+      )}
       {add.preview && <RepoPreview preview={add.preview} />}
       {add.problem !== null && <ErrorNote>{add.problem}</ErrorNote>}
-      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end border-t bg-surface px-5 py-3 sm:rounded-b-2xl"><NextStep add={add} /></div>
+      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end border-t bg-surface px-5 py-3 sm:rounded-b-2xl">
+        <NextStep add={add} />
+      </div>
     </form>
   );
 }
 
-function NextStep({ add: { identifier, preview, problem, isLooking, isAdding } }: { add: AddRepo }) {
-  if (preview === null) return <Button type="submit" look="primary" disabled={identifier.trim() === '' || isLooking}>{problem === null ? 'Preview' : 'Preview again'}</Button>;
-  if (preview.existing) return <Button asChild look="primary"><Link to={`/repos/${preview.existing.id}`}>Open the repository</Link></Button>;
-  return <Button type="submit" look="primary" disabled={isAdding}>Add repository</Button>;
+function NextStep({
+  add: { identifier, preview, problem, isLooking, isAdding },
+}: {
+  add: AddRepo;
+}) {
+  if (preview === null)
+    return (
+      <Button type="submit" look="primary" disabled={identifier.trim() === '' || isLooking}>
+        {problem === null ? 'Preview' : 'Preview again'}
+      </Button>
+    );
+  if (preview.existing)
+    return (
+      <Button asChild look="primary">
+        <Link to={`/repos/${preview.existing.id}`}>Open the repository</Link>
+      </Button>
+    );
+  return (
+    <Button type="submit" look="primary" disabled={isAdding}>
+      Add repository
+    </Button>
+  );
 }

@@ -10,18 +10,51 @@ import { RepoImpact } from './repo-impact.tsx';
 import { setRepoEnabled } from './repos.queries.ts';
 
 /** Takes a repository out of the store after showing what that affects, or brings it back. */
-export function EnableRepoButton({ repo: { id, name, state } }: { repo: Pick<Repo, 'id' | 'name' | 'state'> }) {
+export function EnableRepoButton({
+  repo: { id, name, state },
+}: {
+  repo: Pick<Repo, 'id' | 'name' | 'state'>;
+}) {
   const [isAsking, setAsking] = useState(false);
   const change = useHubMutation(setRepoEnabled, { onSuccess: () => setAsking(false) });
-  const enable = useHubMutation(setRepoEnabled, { onError: (error) => void tell('error', error.message) });
+  const enable = useHubMutation(setRepoEnabled, {
+    onError: (error) => void tell('error', error.message),
+  });
   if (state === 'DISABLED') {
-    return <Button size="small" look="primary" disabled={enable.isPending} aria-label={`Enable ${name}`} onClick={() => enable.mutate({ input: { id, enabled: true } })}><Power aria-hidden />Enable</Button>;
+    return (
+      <Button
+        size="small"
+        look="primary"
+        disabled={enable.isPending}
+        aria-label={`Enable ${name}`}
+        onClick={() => enable.mutate({ input: { id, enabled: true } })}
+      >
+        <Power aria-hidden />
+        Enable
+      </Button>
+    );
   }
   return (
     <>
-      <Button size="small" aria-label={`Disable ${name}`} onClick={() => setAsking(true)}><PowerOff aria-hidden />Disable</Button>
-      <ConfirmDialog title={`Disable ${name}?`} verb="Disable" isOpen={isAsking} isBusy={change.isPending} onClose={() => { setAsking(false); change.reset(); }} onConfirm={() => change.mutate({ input: { id, enabled: false } })}>
-        <p className="text-quiet">It is neither read nor shown in the store until it is enabled again. Nothing of it is forgotten.</p>
+      <Button size="small" aria-label={`Disable ${name}`} onClick={() => setAsking(true)}>
+        <PowerOff aria-hidden />
+        Disable
+      </Button>
+      <ConfirmDialog
+        title={`Disable ${name}?`}
+        verb="Disable"
+        isOpen={isAsking}
+        isBusy={change.isPending}
+        onClose={() => {
+          setAsking(false);
+          change.reset();
+        }}
+        onConfirm={() => change.mutate({ input: { id, enabled: false } })}
+      >
+        <p className="text-quiet">
+          It is neither read nor shown in the store until it is enabled again. Nothing of it is
+          forgotten.
+        </p>
         {isAsking && <RepoImpact repoId={id} />}
         {change.error && <ErrorNote>{change.error.message}</ErrorNote>}
       </ConfirmDialog>

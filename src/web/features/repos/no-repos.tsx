@@ -4,13 +4,32 @@ import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 
 /** Nothing to list: because of the filters, or because nobody has added one yet. */
-export function NoRepos({ isPart, add, onClear }: { isPart: boolean; add: ReactNode; onClear: () => void }) {
+export function NoRepos({
+  isPart,
+  add,
+  onClear,
+}: {
+  isPart: boolean;
+  add: ReactNode;
+  onClear: () => void;
+}) {
   if (isPart) {
-    return <EmptyState icon={SearchX} title="No repository matches" action={<Button onClick={onClear}>Show all repositories</Button>}>There are others that the filters leave out.</EmptyState>;
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No repository matches"
+        action={<Button onClick={onClear}>Show all repositories</Button>}
+      >
+        There are others that the filters leave out.
+      </EmptyState>
+    );
   }
   return (
     <EmptyState icon={FolderGit2} title="No repositories yet" action={add}>
-      A repository is where a lab publishes its apps: a project on GitHub, GitLab or Codeberg, or a single deployments file. Add one, such as <code className="font-mono text-xs">jhnnsrs/starmist</code>, look at what it brings, and its apps are in the store.
+      A repository is where a lab publishes its apps: a project on GitHub, GitLab or Codeberg, or a
+      single deployments file. Add one, such as{' '}
+      <code className="font-mono text-xs">jhnnsrs/starmist</code>, look at what it brings, and its
+      apps are in the store.
     </EmptyState>
   );
 }

@@ -18,13 +18,30 @@ export function ProblemList({ problems }: { problems: readonly ProblemData[] }) 
   const warnings = problems.filter(({ severity }) => severity === 'WARNING');
   return (
     <>
-      {errors.length > 0 && <ProblemGroup name="Errors" problems={errors}><CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />{countWords(errors.length, 'error')}: left out</ProblemGroup>}
-      {warnings.length > 0 && <ProblemGroup name="Warnings" problems={warnings}><TriangleAlert aria-hidden className="size-4 shrink-0 text-amber-700 dark:text-amber-300" />{countWords(warnings.length, 'warning')}: read all the same</ProblemGroup>}
+      {errors.length > 0 && (
+        <ProblemGroup name="Errors" problems={errors}>
+          <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
+          {countWords(errors.length, 'error')}: left out
+        </ProblemGroup>
+      )}
+      {warnings.length > 0 && (
+        <ProblemGroup name="Warnings" problems={warnings}>
+          <TriangleAlert
+            aria-hidden
+            className="size-4 shrink-0 text-amber-700 dark:text-amber-300"
+          />
+          {countWords(warnings.length, 'warning')}: read all the same
+        </ProblemGroup>
+      )}
     </>
   );
 }
 
-type ProblemGroupProps = { name: string; problems: readonly ProblemData[]; children: React.ReactNode };
+type ProblemGroupProps = {
+  name: string;
+  problems: readonly ProblemData[];
+  children: React.ReactNode;
+};
 
 function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
   const [text, setText] = useState('');
@@ -33,12 +50,32 @@ function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
     <div className="min-w-0 overflow-hidden rounded-xl border bg-surface text-sm">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b py-1.5 pr-1.5 pl-3">
         <h3 className="flex items-center gap-2 font-medium">{children}</h3>
-        <div className={cn('flex min-w-0 items-center gap-2', problems.length >= many && 'max-sm:flex-1 max-sm:basis-56')}>
-          {problems.length >= many && <Input type="search" aria-label={`Find in the ${name.toLowerCase()}`} placeholder="Find words or a line" value={text} onChange={(event) => setText(event.target.value)} className="h-8 min-w-0 sm:w-56" />}
+        <div
+          className={cn(
+            'flex min-w-0 items-center gap-2',
+            problems.length >= many && 'max-sm:flex-1 max-sm:basis-56',
+          )}
+        >
+          {problems.length >= many && (
+            <Input
+              type="search"
+              aria-label={`Find in the ${name.toLowerCase()}`}
+              placeholder="Find words or a line"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              className="h-8 min-w-0 sm:w-56"
+            />
+          )}
           <CopyButton text={() => problemsText(found)} label={`Copy the ${name.toLowerCase()}`} />
         </div>
       </div>
-      {text.trim() !== '' && <p role="status" className="border-b px-3 py-1.5 text-quiet">{found.length === 0 ? `None of the ${problems.length.toLocaleString('en')} says that.` : `${found.length.toLocaleString('en')} of ${problems.length.toLocaleString('en')}`}</p>}
+      {text.trim() !== '' && (
+        <p role="status" className="border-b px-3 py-1.5 text-quiet">
+          {found.length === 0
+            ? `None of the ${problems.length.toLocaleString('en')} says that.`
+            : `${found.length.toLocaleString('en')} of ${problems.length.toLocaleString('en')}`}
+        </p>
+      )}
       <ProblemRows name={name} problems={found} />
     </div>
   );
@@ -47,16 +84,37 @@ function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
 /** Only the rows in view are in the page: a file can have thousands of problems. */
 function ProblemRows({ name, problems }: { name: string; problems: readonly ProblemData[] }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({ count: problems.length, getScrollElement: () => scroller.current, estimateSize: () => 60, overscan: 10 });
+  const virtualizer = useVirtualizer({
+    count: problems.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 60,
+    overscan: 10,
+  });
   return (
-    <div ref={scroller} tabIndex={0} role="group" aria-label={name} className="max-h-96 overflow-y-auto">
+    <div
+      ref={scroller}
+      tabIndex={0}
+      role="group"
+      aria-label={name}
+      className="max-h-96 overflow-y-auto"
+    >
       <ul aria-label="Problems" className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const problem = problems[index];
-          return problem && (
-            <li key={String(key)} ref={virtualizer.measureElement} data-index={index} aria-setsize={problems.length} aria-posinset={index + 1} className={cn('absolute top-0 left-0 w-full px-3 py-2', index > 0 && 'border-t')} style={{ transform: `translateY(${start}px)` }}>
-              <ProblemRow problem={problem} />
-            </li>
+          return (
+            problem && (
+              <li
+                key={String(key)}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                aria-setsize={problems.length}
+                aria-posinset={index + 1}
+                className={cn('absolute top-0 left-0 w-full px-3 py-2', index > 0 && 'border-t')}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <ProblemRow problem={problem} />
+              </li>
+            )
           );
         })}
       </ul>
@@ -68,7 +126,12 @@ function ProblemRow({ problem: { line, column, path, message } }: { problem: Pro
   return (
     <>
       <p className="[overflow-wrap:anywhere]">{message}</p>
-      <p className="flex flex-wrap gap-x-2 font-mono text-xs text-quiet [overflow-wrap:anywhere]"><span>line {line}:{column}</span><span>{path}</span></p>
+      <p className="flex flex-wrap gap-x-2 font-mono text-xs text-quiet [overflow-wrap:anywhere]">
+        <span>
+          line {line}:{column}
+        </span>
+        <span>{path}</span>
+      </p>
     </>
   );
 }

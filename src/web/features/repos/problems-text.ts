@@ -2,5 +2,9 @@ import type { ProblemData } from './repos.queries.ts';
 
 /** Problems as somebody sends them to the author of the file: a line each. */
 export function problemsText(problems: readonly ProblemData[]): string {
-  return problems.map(({ line, column, path, message, severity }) => [`${line}:${column}`, severity.toLowerCase(), path, message].filter(Boolean).join('  ')).join('\n');
+  return problems
+    .map(({ line, column, path, message, severity }) =>
+      [`${line}:${column}`, severity.toLowerCase(), path, message].filter(Boolean).join('  '),
+    )
+    .join('\n');
 }

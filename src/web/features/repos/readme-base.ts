@@ -1,7 +1,11 @@
 import type { Repo } from '#web/data/repo-fragment.ts';
 
 /** Where relative links of a README lead from: the files of its branch, as its forge shows them. */
-export function readmeBase({ kind, url, branch }: Pick<Repo, 'kind' | 'url' | 'branch'>): string | null {
+export function readmeBase({
+  kind,
+  url,
+  branch,
+}: Pick<Repo, 'kind' | 'url' | 'branch'>): string | null {
   const root = url.replace(/\/$/, '').replace(/\/(?:tree|-\/tree|src\/branch)\/.*$/, '');
   const at = branch || 'HEAD';
   switch (kind) {

@@ -9,7 +9,13 @@ import { RepoImpact } from './repo-impact.tsx';
 import { deleteRepo } from './repos.queries.ts';
 
 /** Removes a repository after showing what that affects. */
-export function RemoveRepoButton({ repo, onRemoved }: { repo: Pick<Repo, 'id' | 'name'>; onRemoved: () => void }) {
+export function RemoveRepoButton({
+  repo,
+  onRemoved,
+}: {
+  repo: Pick<Repo, 'id' | 'name'>;
+  onRemoved: () => void;
+}) {
   const [isAsking, setAsking] = useState(false);
   const remove = useHubMutation(deleteRepo, {
     onSuccess: () => {
@@ -19,9 +25,29 @@ export function RemoveRepoButton({ repo, onRemoved }: { repo: Pick<Repo, 'id' | 
   });
   return (
     <>
-      <Button size="small" look="quiet" aria-label={`Remove ${repo.name}`} onClick={() => setAsking(true)}><Trash2 aria-hidden />Remove</Button>
-      <ConfirmDialog title={`Remove ${repo.name}?`} verb="Remove" isOpen={isAsking} isBusy={remove.isPending} onClose={() => { setAsking(false); remove.reset(); }} onConfirm={() => remove.mutate({ input: { id: repo.id } })}>
-        <p className="text-quiet">Its scan history and its access token are forgotten. It can be added again at any time.</p>
+      <Button
+        size="small"
+        look="quiet"
+        aria-label={`Remove ${repo.name}`}
+        onClick={() => setAsking(true)}
+      >
+        <Trash2 aria-hidden />
+        Remove
+      </Button>
+      <ConfirmDialog
+        title={`Remove ${repo.name}?`}
+        verb="Remove"
+        isOpen={isAsking}
+        isBusy={remove.isPending}
+        onClose={() => {
+          setAsking(false);
+          remove.reset();
+        }}
+        onConfirm={() => remove.mutate({ input: { id: repo.id } })}
+      >
+        <p className="text-quiet">
+          Its scan history and its access token are forgotten. It can be added again at any time.
+        </p>
         {isAsking && <RepoImpact repoId={repo.id} />}
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
       </ConfirmDialog>

@@ -13,14 +13,29 @@ export function RepoFacts({ repo }: { repo: RepoDetail }) {
   return (
     <Card className="p-4">
       <Facts>
-        <Fact name="Source">{isSample ? 'Ships with Kabinet' : <OutsideLink url={url}>{identifier}</OutsideLink>}</Fact>
+        <Fact name="Source">
+          {isSample ? 'Ships with Kabinet' : <OutsideLink url={url}>{identifier}</OutsideLink>}
+        </Fact>
         {!isSample && <Fact name="Kind">{kindWords[kind]}</Fact>}
         {branch !== '' && !isSample && <Fact name="Branch">{branch}</Fact>}
-        {!isSample && issueUrl !== url && <Fact name="Issues"><OutsideLink url={issueUrl}>Tell its authors</OutsideLink></Fact>}
-        <Fact name="Added"><TimeAgo at={addedAt} />{addedBy !== null && ` by ${addedBy}`}</Fact>
+        {!isSample && issueUrl !== url && (
+          <Fact name="Issues">
+            <OutsideLink url={issueUrl}>Tell its authors</OutsideLink>
+          </Fact>
+        )}
+        <Fact name="Added">
+          <TimeAgo at={addedAt} />
+          {addedBy !== null && ` by ${addedBy}`}
+        </Fact>
         <Fact name="Read">{lastScannedAt === null ? 'never' : <TimeAgo at={lastScannedAt} />}</Fact>
-        <Fact name="Schedule"><NextScan repo={repo} /></Fact>
-        {!isSample && <Fact name="Access token"><RepoToken repo={repo} /></Fact>}
+        <Fact name="Schedule">
+          <NextScan repo={repo} />
+        </Fact>
+        {!isSample && (
+          <Fact name="Access token">
+            <RepoToken repo={repo} />
+          </Fact>
+        )}
       </Facts>
     </Card>
   );

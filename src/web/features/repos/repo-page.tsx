@@ -28,24 +28,47 @@ export function RepoPage() {
     <Page
       title={repo.name}
       subtitle={<RepoLine repo={repo} />}
-      actions={<><ScanButton repo={repo} /><EnableRepoButton repo={repo} /><RemoveRepoButton repo={repo} onRemoved={() => void navigate('/repos')} /></>}
+      actions={
+        <>
+          <ScanButton repo={repo} />
+          <EnableRepoButton repo={repo} />
+          <RemoveRepoButton repo={repo} onRemoved={() => void navigate('/repos')} />
+        </>
+      }
     >
       <RepoCondition repo={repo} />
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid grid-cols-1 min-w-0 content-start gap-8">
           {repo.errorCount + repo.warningCount > 0 && (
             <Section title="What could not be read">
-              <PartBoundary what="The problems" waiting={<Skeleton className="h-40 rounded-xl" />}><RepoProblems repoId={repo.id} /></PartBoundary>
+              <PartBoundary what="The problems" waiting={<Skeleton className="h-40 rounded-xl" />}>
+                <RepoProblems repoId={repo.id} />
+              </PartBoundary>
             </Section>
           )}
-          <Section title="Apps"><RepoApps apps={repo.apps} /></Section>
-          {repo.withdrawn.length > 0 && <Section title="Withdrawn, but still installed"><RepoWithdrawn flavours={repo.withdrawn} /></Section>}
-          <PartBoundary what="The README" waiting={null}><RepoReadme repo={repo} /></PartBoundary>
-          <PartBoundary what="What its files say besides" waiting={null}><RepoRemainders repoId={repo.id} /></PartBoundary>
+          <Section title="Apps">
+            <RepoApps apps={repo.apps} />
+          </Section>
+          {repo.withdrawn.length > 0 && (
+            <Section title="Withdrawn, but still installed">
+              <RepoWithdrawn flavours={repo.withdrawn} />
+            </Section>
+          )}
+          <PartBoundary what="The README" waiting={null}>
+            <RepoReadme repo={repo} />
+          </PartBoundary>
+          <PartBoundary what="What its files say besides" waiting={null}>
+            <RepoRemainders repoId={repo.id} />
+          </PartBoundary>
         </div>
-        <aside aria-label="About this repository" className="grid grid-cols-1 min-w-0 content-start gap-8">
+        <aside
+          aria-label="About this repository"
+          className="grid grid-cols-1 min-w-0 content-start gap-8"
+        >
           <RepoFacts repo={repo} />
-          <Section title="Scans"><ScanHistory scans={repo.scans} /></Section>
+          <Section title="Scans">
+            <ScanHistory scans={repo.scans} />
+          </Section>
         </aside>
       </div>
     </Page>
@@ -56,8 +79,13 @@ export function RepoPage() {
 function RepoLine({ repo }: { repo: RepoDetail }) {
   return (
     <>
-      {repo.kind !== 'SAMPLE' && repo.identifier !== repo.name && <p className="text-sm [overflow-wrap:anywhere]">{repo.identifier}</p>}
-      <p className="mt-2 flex flex-wrap items-center gap-2 text-sm"><RepoStateChip repo={repo} />{countWords(repo.appCount, 'app')}</p>
+      {repo.kind !== 'SAMPLE' && repo.identifier !== repo.name && (
+        <p className="text-sm [overflow-wrap:anywhere]">{repo.identifier}</p>
+      )}
+      <p className="mt-2 flex flex-wrap items-center gap-2 text-sm">
+        <RepoStateChip repo={repo} />
+        {countWords(repo.appCount, 'app')}
+      </p>
     </>
   );
 }
@@ -65,11 +93,34 @@ function RepoLine({ repo }: { repo: RepoDetail }) {
 /** What is the matter with it, if anything is. */
 function RepoCondition({ repo }: { repo: RepoDetail }) {
   if (repo.state === 'DISABLED') {
-    return <p role="note" className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"><PowerOff aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />Disabled: it is neither read nor shown in the store. What is installed keeps running.</p>;
+    return (
+      <p
+        role="note"
+        className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"
+      >
+        <PowerOff aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+        Disabled: it is neither read nor shown in the store. What is installed keeps running.
+      </p>
+    );
   }
   if (repo.problem === null) return null;
   if (isWaiting(repo)) {
-    return <p role="status" className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"><Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" /><span className="min-w-0 [overflow-wrap:anywhere]">{repo.problem}</span></p>;
+    return (
+      <p
+        role="status"
+        className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"
+      >
+        <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+        <span className="min-w-0 [overflow-wrap:anywhere]">{repo.problem}</span>
+      </p>
+    );
   }
-  return <div className="mb-6"><ErrorNote>{repo.problem}{repo.appCount > 0 && ' What was known before is kept.'}</ErrorNote></div>;
+  return (
+    <div className="mb-6">
+      <ErrorNote>
+        {repo.problem}
+        {repo.appCount > 0 && ' What was known before is kept.'}
+      </ErrorNote>
+    </div>
+  );
 }

@@ -4,5 +4,9 @@ import { repoProblemsQuery } from './repos.queries.ts';
 
 export function RepoProblems({ repoId }: { repoId: string }) {
   const { problems } = useSuspenseQuery(repoProblemsQuery(repoId)).data.githubRepo;
-  return <div className="grid grid-cols-1 gap-3"><ProblemList problems={problems} /></div>;
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      <ProblemList problems={problems} />
+    </div>
+  );
 }

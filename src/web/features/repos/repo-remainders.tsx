@@ -7,5 +7,9 @@ import { repoRemaindersQuery } from './repos.queries.ts';
 export function RepoRemainders({ repoId }: { repoId: string }) {
   const { remainders } = useSuspenseQuery(repoRemaindersQuery(repoId)).data.githubRepo;
   if (remainders.length === 0) return null;
-  return <Section title="What its files say besides"><FileRemainders remainders={remainders} /></Section>;
+  return (
+    <Section title="What its files say besides">
+      <FileRemainders remainders={remainders} />
+    </Section>
+  );
 }

@@ -1,4 +1,12 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleOff, Hourglass, LoaderCircle, TriangleAlert } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleOff,
+  Hourglass,
+  LoaderCircle,
+  TriangleAlert,
+} from 'lucide-react';
 import type { Repo } from '#web/data/repo-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { problemWords, stateWords } from './repo-words.ts';
@@ -8,20 +16,57 @@ type RepoStateChipProps = { repo: Pick<Repo, 'state' | 'problem' | 'errorCount' 
 /** How the last scan ended, or what is going on now. */
 export function RepoStateChip({ repo }: RepoStateChipProps) {
   const { state, errorCount, warningCount } = repo;
-  if (isWaiting(repo)) return <Badge look="warn"><Hourglass aria-hidden />Waiting</Badge>;
+  if (isWaiting(repo))
+    return (
+      <Badge look="warn">
+        <Hourglass aria-hidden />
+        Waiting
+      </Badge>
+    );
   switch (state) {
     case 'NEW':
-      return <Badge><CircleDashed aria-hidden />{stateWords.NEW}</Badge>;
+      return (
+        <Badge>
+          <CircleDashed aria-hidden />
+          {stateWords.NEW}
+        </Badge>
+      );
     case 'SCANNING':
-      return <Badge look="brand"><LoaderCircle aria-hidden className="animate-spin" />{stateWords.SCANNING}</Badge>;
+      return (
+        <Badge look="brand">
+          <LoaderCircle aria-hidden className="animate-spin" />
+          {stateWords.SCANNING}
+        </Badge>
+      );
     case 'OK':
-      return <Badge look="brand"><CircleCheck aria-hidden />{stateWords.OK}{warningCount > 0 && `, ${problemWords(0, warningCount)}`}</Badge>;
+      return (
+        <Badge look="brand">
+          <CircleCheck aria-hidden />
+          {stateWords.OK}
+          {warningCount > 0 && `, ${problemWords(0, warningCount)}`}
+        </Badge>
+      );
     case 'PARTIAL':
-      return <Badge look="warn"><TriangleAlert aria-hidden />{problemWords(errorCount, warningCount) || stateWords.PARTIAL}</Badge>;
+      return (
+        <Badge look="warn">
+          <TriangleAlert aria-hidden />
+          {problemWords(errorCount, warningCount) || stateWords.PARTIAL}
+        </Badge>
+      );
     case 'FAILED':
-      return <Badge look="danger"><CircleAlert aria-hidden />{stateWords.FAILED}</Badge>;
+      return (
+        <Badge look="danger">
+          <CircleAlert aria-hidden />
+          {stateWords.FAILED}
+        </Badge>
+      );
     case 'DISABLED':
-      return <Badge><CircleOff aria-hidden />{stateWords.DISABLED}</Badge>;
+      return (
+        <Badge>
+          <CircleOff aria-hidden />
+          {stateWords.DISABLED}
+        </Badge>
+      );
   }
 }
 

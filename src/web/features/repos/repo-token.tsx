@@ -19,13 +19,32 @@ export function RepoToken({ repo }: RepoTokenProps) {
   return (
     <div className="grid grid-cols-1 gap-2">
       <p className="flex items-start gap-1.5">
-        {repo.hasToken ? <><LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />Kept encrypted</> : 'None: it is read as anybody can'}
+        {repo.hasToken ? (
+          <>
+            <LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+            Kept encrypted
+          </>
+        ) : (
+          'None: it is read as anybody can'
+        )}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onClick={() => setOpen('give')}><KeyRound aria-hidden />{repo.hasToken ? 'Replace token' : 'Give a token'}</Button>
-        {repo.hasToken && <Button size="small" look="quiet" onClick={() => setOpen('remove')}>Remove token</Button>}
+        <Button size="small" onClick={() => setOpen('give')}>
+          <KeyRound aria-hidden />
+          {repo.hasToken ? 'Replace token' : 'Give a token'}
+        </Button>
+        {repo.hasToken && (
+          <Button size="small" look="quiet" onClick={() => setOpen('remove')}>
+            Remove token
+          </Button>
+        )}
       </div>
-      <Dialog title={repo.hasToken ? 'Replace the access token' : 'Give an access token'} description="For a private repository: a token that may read it." isOpen={open === 'give'} onClose={close}>
+      <Dialog
+        title={repo.hasToken ? 'Replace the access token' : 'Give an access token'}
+        description="For a private repository: a token that may read it."
+        isOpen={open === 'give'}
+        onClose={close}
+      >
         <TokenForm id={repo.id} onSaved={close} />
       </Dialog>
       <RemoveToken repo={repo} isOpen={open === 'remove'} onClose={close} />
@@ -42,19 +61,52 @@ function TokenForm({ id, onSaved }: { id: string; onSaved: () => void }) {
   }
   return (
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
-      <Field label="Access token" hint="Kept encrypted, never shown again. It is used with the next scan.">
-        {(ids) => <Input {...ids} required autoFocus type="password" autoComplete="off" spellCheck={false} maxLength={1_000} value={token} onChange={(event) => { setToken(event.target.value); save.reset(); }} />}
+      <Field
+        label="Access token"
+        hint="Kept encrypted, never shown again. It is used with the next scan."
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            required
+            autoFocus
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={1_000}
+            value={token}
+            onChange={(event) => {
+              setToken(event.target.value);
+              save.reset();
+            }}
+          />
+        )}
       </Field>
       {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
-      <div className="flex justify-end"><Button type="submit" look="primary" disabled={token.trim() === '' || save.isPending}>Keep the token</Button></div>
+      <div className="flex justify-end">
+        <Button type="submit" look="primary" disabled={token.trim() === '' || save.isPending}>
+          Keep the token
+        </Button>
+      </div>
     </form>
   );
 }
 
-function RemoveToken({ repo: { id, name }, isOpen, onClose }: RepoTokenProps & { isOpen: boolean; onClose: () => void }) {
+function RemoveToken({
+  repo: { id, name },
+  isOpen,
+  onClose,
+}: RepoTokenProps & { isOpen: boolean; onClose: () => void }) {
   const remove = useHubMutation(setRepoToken, { onSuccess: onClose });
   return (
-    <ConfirmDialog title="Remove the access token?" verb="Remove token" isOpen={isOpen} isBusy={remove.isPending} onClose={onClose} onConfirm={() => remove.mutate({ input: { id, token: null } })}>
+    <ConfirmDialog
+      title="Remove the access token?"
+      verb="Remove token"
+      isOpen={isOpen}
+      isBusy={remove.isPending}
+      onClose={onClose}
+      onConfirm={() => remove.mutate({ input: { id, token: null } })}
+    >
       <p>The hub forgets it. If {name} is private, the next scan fails; what is known stays.</p>
       {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
     </ConfirmDialog>

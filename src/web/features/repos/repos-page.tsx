@@ -20,16 +20,48 @@ export function ReposPage() {
   const [params, setParams] = useSearchParams();
   const [search, change] = useRepoSearch();
   const rescan = useRescan();
-  const openAdd = (isOpen: boolean) => setParams((old) => { if (isOpen) old.set('add', ''); else old.delete('add'); return old; }, { replace: true, preventScrollReset: true });
+  const openAdd = (isOpen: boolean) =>
+    setParams(
+      (old) => {
+        if (isOpen) old.set('add', '');
+        else old.delete('add');
+        return old;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   const repos = useRepoList(search);
   const isPart = isFiltered(search);
-  const add = <Button look="primary" onClick={() => openAdd(true)}><Plus aria-hidden />Add repository</Button>;
+  const add = (
+    <Button look="primary" onClick={() => openAdd(true)}>
+      <Plus aria-hidden />
+      Add repository
+    </Button>
+  );
 
   return (
-    <Page title="Repositories" subtitle={<span role="status">{subtitle(repos.totals, search)}</span>} actions={(repos.total > 0 || isPart) && <><RescanAll rescan={rescan} />{add}</>}>
+    <Page
+      title="Repositories"
+      subtitle={<span role="status">{subtitle(repos.totals, search)}</span>}
+      actions={
+        (repos.total > 0 || isPart) && (
+          <>
+            <RescanAll rescan={rescan} />
+            {add}
+          </>
+        )
+      }
+    >
       {rescan.result && <RescanProgress result={rescan.result} onClose={rescan.forget} />}
-      {(repos.total > 1 || isPart) && <RepoFilters search={search} totals={repos.totals} onChange={change} />}
-      {repos.total === 0 && <NoRepos isPart={isPart} add={add} onClear={() => change({ search: '', states: [], kinds: [] })} />}
+      {(repos.total > 1 || isPart) && (
+        <RepoFilters search={search} totals={repos.totals} onChange={change} />
+      )}
+      {repos.total === 0 && (
+        <NoRepos
+          isPart={isPart}
+          add={add}
+          onClear={() => change({ search: '', states: [], kinds: [] })}
+        />
+      )}
       <RepoList list={repos} />
       <AddRepoDialog written={params.get('add')} onClose={() => openAdd(false)} />
     </Page>
@@ -37,10 +69,16 @@ export function ReposPage() {
 }
 
 function RescanAll({ rescan: { start, isBusy } }: { rescan: Rescan }) {
-  return <Button disabled={isBusy} onClick={start}><RotateCw aria-hidden className={cn(isBusy && 'animate-spin')} />Rescan all</Button>;
+  return (
+    <Button disabled={isBusy} onClick={start}>
+      <RotateCw aria-hidden className={cn(isBusy && 'animate-spin')} />
+      Rescan all
+    </Button>
+  );
 }
 
 function subtitle(totals: RepoWindows['totals'], search: RepoSearch): string {
-  if (!totals || totals.totalCount === 0) return 'Where apps come from: each lists its releases in a deployments file.';
+  if (!totals || totals.totalCount === 0)
+    return 'Where apps come from: each lists its releases in a deployments file.';
   return `${countWords(totals.totalCount, 'repository', 'repositories')}${isFiltered(search) ? ' match' : ' that apps come from'}`;
 }

@@ -14,16 +14,36 @@ export type RepoSort = (typeof repoSorts)[number];
 
 export type RepoSearch = { search: string; states: RepoState[]; kinds: RepoKind[]; sort: RepoSort };
 
-const repoWindow = graphql(`
-  query RepoWindow($filters: GithubRepoFilter, $ordering: [GithubRepoOrder!]!, $offset: Int!, $limit: Int!) {
-    repoPage(filters: $filters, ordering: $ordering, pagination: { offset: $offset, limit: $limit }) {
-      totalCount
-      stateCounts { state count }
-      kindCounts { kind count }
-      items { ...RepoParts }
+const repoWindow = graphql(
+  `
+    query RepoWindow(
+      $filters: GithubRepoFilter
+      $ordering: [GithubRepoOrder!]!
+      $offset: Int!
+      $limit: Int!
+    ) {
+      repoPage(
+        filters: $filters
+        ordering: $ordering
+        pagination: { offset: $offset, limit: $limit }
+      ) {
+        totalCount
+        stateCounts {
+          state
+          count
+        }
+        kindCounts {
+          kind
+          count
+        }
+        items {
+          ...RepoParts
+        }
+      }
     }
-  }
-`, [repoFragment]);
+  `,
+  [repoFragment],
+);
 export type RepoWindow = ResultOf<typeof repoWindow>['repoPage'];
 
 const repoProgress = graphql(`
@@ -34,55 +54,141 @@ const repoProgress = graphql(`
       state
       problem
       lastScannedAt
-      lastScan { id added changed removed unchanged finishedAt succeeded }
+      lastScan {
+        id
+        added
+        changed
+        removed
+        unchanged
+        finishedAt
+        succeeded
+      }
     }
   }
 `);
 export type RepoProgress = ResultOf<typeof repoProgress>['githubRepos'][number];
 
-const repoById = graphql(`
-  query RepoById($id: ID!) {
-    githubRepo(id: $id) {
-      ...RepoParts
-      issueUrl
-      addedBy
-      apps { id identifier name description latestRelease { id version } pods { __typename id name } }
-      withdrawn: flavours(filters: { isWithdrawn: true }, pagination: { limit: 200 }) {
-        id
-        name
-        withdrawnAt
-        release { id version app { id identifier name } }
-        deployments { id pods { __typename id name phase } }
+const repoById = graphql(
+  `
+    query RepoById($id: ID!) {
+      githubRepo(id: $id) {
+        ...RepoParts
+        issueUrl
+        addedBy
+        apps {
+          id
+          identifier
+          name
+          description
+          latestRelease {
+            id
+            version
+          }
+          pods {
+            __typename
+            id
+            name
+          }
+        }
+        withdrawn: flavours(filters: { isWithdrawn: true }, pagination: { limit: 200 }) {
+          id
+          name
+          withdrawnAt
+          release {
+            id
+            version
+            app {
+              id
+              identifier
+              name
+            }
+          }
+          deployments {
+            id
+            pods {
+              __typename
+              id
+              name
+              phase
+            }
+          }
+        }
+        scans(limit: 50) {
+          id
+          startedAt
+          finishedAt
+          succeeded
+          added
+          changed
+          removed
+          unchanged
+          notModified
+          problem
+          problemCount
+        }
       }
-      scans(limit: 50) { id startedAt finishedAt succeeded added changed removed unchanged notModified problem problemCount }
     }
-  }
-`, [repoFragment]);
+  `,
+  [repoFragment],
+);
 export type RepoDetail = ResultOf<typeof repoById>['githubRepo'];
 export type ScanData = RepoDetail['scans'][number];
 
 const repoProblems = graphql(`
   query RepoProblems($id: ID!) {
-    githubRepo(id: $id) { id problems { line column path message severity } }
+    githubRepo(id: $id) {
+      id
+      problems {
+        line
+        column
+        path
+        message
+        severity
+      }
+    }
   }
 `);
 export type ProblemData = ResultOf<typeof repoProblems>['githubRepo']['problems'][number];
 
 const repoReadme = graphql(`
   query RepoReadme($id: ID!) {
-    githubRepo(id: $id) { id readme }
+    githubRepo(id: $id) {
+      id
+      readme
+    }
   }
 `);
 
 const repoRemainders = graphql(`
   query RepoRemainders($id: ID!) {
-    githubRepo(id: $id) { id remainders { path raw } }
+    githubRepo(id: $id) {
+      id
+      remainders {
+        path
+        raw
+      }
+    }
   }
 `);
 
 const repoImpact = graphql(`
   query RepoImpact($id: ID!) {
-    githubRepo(id: $id) { id impact { apps { id identifier name } pods { __typename id name phase } } }
+    githubRepo(id: $id) {
+      id
+      impact {
+        apps {
+          id
+          identifier
+          name
+        }
+        pods {
+          __typename
+          id
+          name
+          phase
+        }
+      }
+    }
   }
 `);
 
@@ -94,20 +200,45 @@ export const previewRepo = graphql(`
       url
       kind
       branch
-      apps { identifier versions flavours definitionCount }
-      problems { line column path message severity }
-      existing { id name }
+      apps {
+        identifier
+        versions
+        flavours
+        definitionCount
+      }
+      problems {
+        line
+        column
+        path
+        message
+        severity
+      }
+      existing {
+        id
+        name
+      }
     }
   }
 `);
 export type RepoPreviewData = ResultOf<typeof previewRepo>['previewGithubRepo'];
 
-export const createRepo = graphql('mutation CreateRepo($input: CreateGithubRepoInput!) { createGithubRepo(input: $input) { id name appCount } }');
-export const scanRepo = graphql('mutation ScanRepo($input: ScanRepoInput!) { scanRepo(input: $input) { ...RepoParts } }', [repoFragment]);
+export const createRepo = graphql(
+  'mutation CreateRepo($input: CreateGithubRepoInput!) { createGithubRepo(input: $input) { id name appCount } }',
+);
+export const scanRepo = graphql(
+  'mutation ScanRepo($input: ScanRepoInput!) { scanRepo(input: $input) { ...RepoParts } }',
+  [repoFragment],
+);
 export const rescanRepos = graphql('mutation RescanRepos { rescanRepos { id lastScannedAt } }');
-export const deleteRepo = graphql('mutation DeleteRepo($input: DeleteGithubRepoInput!) { deleteGithubRepo(input: $input) }');
-export const setRepoEnabled = graphql('mutation SetRepoEnabled($input: SetRepoEnabledInput!) { setRepoEnabled(input: $input) { id state } }');
-export const setRepoToken = graphql('mutation SetRepoToken($input: SetRepoTokenInput!) { setRepoToken(input: $input) { id hasToken } }');
+export const deleteRepo = graphql(
+  'mutation DeleteRepo($input: DeleteGithubRepoInput!) { deleteGithubRepo(input: $input) }',
+);
+export const setRepoEnabled = graphql(
+  'mutation SetRepoEnabled($input: SetRepoEnabledInput!) { setRepoEnabled(input: $input) { id state } }',
+);
+export const setRepoToken = graphql(
+  'mutation SetRepoToken($input: SetRepoTokenInput!) { setRepoToken(input: $input) { id hasToken } }',
+);
 
 const orderings = {
   name: [{ name: 'ASC' }],
@@ -117,8 +248,16 @@ const orderings = {
 
 /** The window of rows that begins at `window` × windowSize. */
 export function repoWindowQuery({ search, states, kinds, sort }: RepoSearch, window: number) {
-  const filters = { search: search || null, states: states.length > 0 ? states : null, kinds: kinds.length > 0 ? kinds : null };
-  return hubQuery(repoWindow, { filters, ordering: [...orderings[sort]], offset: window * windowSize, limit: windowSize }, ['repos', 'catalogue']);
+  const filters = {
+    search: search || null,
+    states: states.length > 0 ? states : null,
+    kinds: kinds.length > 0 ? kinds : null,
+  };
+  return hubQuery(
+    repoWindow,
+    { filters, ordering: [...orderings[sort]], offset: window * windowSize, limit: windowSize },
+    ['repos', 'catalogue'],
+  );
 }
 
 export function repoProgressQuery() {

@@ -14,17 +14,31 @@ export function RescanProgress({ result, onClose }: { result: RescanResult; onCl
       {isDone && <CircleCheck aria-hidden className="size-4 shrink-0 text-brand" />}
       <div className="min-w-0 flex-1">
         <p role="status">
-          {isDone ? `${countWords(total, 'repository', 'repositories')} read: ${newsWords(result)}` : `Read ${done.toLocaleString('en')} of ${countWords(total, 'repository', 'repositories')}`}
+          {isDone
+            ? `${countWords(total, 'repository', 'repositories')} read: ${newsWords(result)}`
+            : `Read ${done.toLocaleString('en')} of ${countWords(total, 'repository', 'repositories')}`}
           {failed > 0 && `, ${failed.toLocaleString('en')} failed`}
           {waiting > 0 && `, ${waiting.toLocaleString('en')} waiting for a server`}
         </p>
-        {!isDone && <ProgressBar percent={total === 0 ? 100 : (done / total) * 100} label="Rescan" className="mt-2" />}
+        {!isDone && (
+          <ProgressBar
+            percent={total === 0 ? 100 : (done / total) * 100}
+            label="Rescan"
+            className="mt-2"
+          />
+        )}
       </div>
-      {isDone && <Button look="quiet" size="icon" aria-label="Close" onClick={onClose}><X aria-hidden /></Button>}
+      {isDone && (
+        <Button look="quiet" size="icon" aria-label="Close" onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      )}
     </div>
   );
 }
 
 function newsWords(result: RescanResult): string {
-  return result.added + result.changed + result.removed === 0 ? 'nothing new' : reportWords({ ...result, unchanged: 0 });
+  return result.added + result.changed + result.removed === 0
+    ? 'nothing new'
+    : reportWords({ ...result, unchanged: 0 });
 }

@@ -4,12 +4,28 @@ import type { RepoProgress } from './repos.queries.ts';
 /** When each of the repositories that are to be scanned had been read before. */
 export type Asked = ReadonlyMap<string, string | null>;
 
-export type RescanResult = { total: number; done: number; waiting: number; failed: number; added: number; changed: number; removed: number };
+export type RescanResult = {
+  total: number;
+  done: number;
+  waiting: number;
+  failed: number;
+  added: number;
+  changed: number;
+  removed: number;
+};
 
 /** How far a rescan of many has come. One that was removed meanwhile is done with. */
 export function rescanResult(asked: Asked, repos: readonly RepoProgress[]): RescanResult {
   const byId = new Map(repos.map((repo) => [repo.id, repo]));
-  const result = { total: asked.size, done: 0, waiting: 0, failed: 0, added: 0, changed: 0, removed: 0 };
+  const result = {
+    total: asked.size,
+    done: 0,
+    waiting: 0,
+    failed: 0,
+    added: 0,
+    changed: 0,
+    removed: 0,
+  };
   for (const [id, before] of asked) {
     const repo = byId.get(id);
     if (repo && (repo.state === 'SCANNING' || repo.lastScannedAt === before)) {

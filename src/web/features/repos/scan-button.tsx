@@ -11,14 +11,21 @@ import { scanRepo } from './repos.queries.ts';
 export function ScanButton({ repo }: { repo: Pick<Repo, 'id' | 'name' | 'state'> }) {
   const scan = useHubMutation(scanRepo, {
     onError: (error) => void tell('error', error.message),
-    onSuccess: ({ scanRepo: scanned }) => void tell(scanned.state === 'FAILED' ? 'error' : 'success', scanResult(scanned)),
+    onSuccess: ({ scanRepo: scanned }) =>
+      void tell(scanned.state === 'FAILED' ? 'error' : 'success', scanResult(scanned)),
   });
   if (repo.state === 'DISABLED') return null;
   const isScanning = scan.isPending || repo.state === 'SCANNING';
   const word = repo.state === 'FAILED' ? 'Retry' : 'Rescan';
   return (
-    <Button size="small" disabled={isScanning} aria-label={`${word} ${repo.name}`} onClick={() => scan.mutate({ input: { id: repo.id } })}>
-      <RotateCw aria-hidden className={cn(isScanning && 'animate-spin')} />{word}
+    <Button
+      size="small"
+      disabled={isScanning}
+      aria-label={`${word} ${repo.name}`}
+      onClick={() => scan.mutate({ input: { id: repo.id } })}
+    >
+      <RotateCw aria-hidden className={cn(isScanning && 'animate-spin')} />
+      {word}
     </Button>
   );
 }
@@ -26,5 +33,7 @@ export function ScanButton({ repo }: { repo: Pick<Repo, 'id' | 'name' | 'state'>
 function scanResult({ name, state, problem, lastScan }: Repo): string {
   if (state === 'FAILED') return `${name}: ${problem ?? 'it could not be read.'}`;
   if (!lastScan) return `${name} was read.`;
-  return lastScan.notModified ? `${name} has not been modified.` : `${name}: ${reportWords(lastScan)}.`;
+  return lastScan.notModified
+    ? `${name} has not been modified.`
+    : `${name}: ${reportWords(lastScan)}.`;
 }

@@ -15,9 +15,17 @@ export function ScanHistory({ scans }: { scans: ScanData[] }) {
   return (
     <>
       <ol aria-label="Scans" className="divide-y rounded-xl border bg-surface text-sm">
-        {scans.slice(0, isWhole ? scans.length : shownAtFirst).map((scan) => <li key={scan.id} className="px-3 py-2.5"><Scan scan={scan} /></li>)}
+        {scans.slice(0, isWhole ? scans.length : shownAtFirst).map((scan) => (
+          <li key={scan.id} className="px-3 py-2.5">
+            <Scan scan={scan} />
+          </li>
+        ))}
       </ol>
-      {!isWhole && scans.length > shownAtFirst && <Button size="small" className="mt-3" onClick={() => setWhole(true)}>Show all {countWords(scans.length, 'scan')}</Button>}
+      {!isWhole && scans.length > shownAtFirst && (
+        <Button size="small" className="mt-3" onClick={() => setWhole(true)}>
+          Show all {countWords(scans.length, 'scan')}
+        </Button>
+      )}
     </>
   );
 }
@@ -29,28 +37,54 @@ function Scan({ scan }: { scan: ScanData }) {
       <p className="flex items-center gap-2">
         <Icon aria-hidden className={`size-4 shrink-0 ${tone}`} />
         <span className="min-w-0 flex-1 font-medium">{word}</span>
-        <span className="text-xs text-quiet"><TimeAgo at={scan.startedAt} /></span>
+        <span className="text-xs text-quiet">
+          <TimeAgo at={scan.startedAt} />
+        </span>
       </p>
       {scan.succeeded === true && <Counts scan={scan} />}
-      {scan.problem !== null && <p className="mt-1 text-xs text-danger [overflow-wrap:anywhere]">{scan.problem}</p>}
-      {scan.finishedAt !== null && <p className="mt-1 text-xs text-quiet">took {scanTimeWords(Date.parse(scan.finishedAt) - Date.parse(scan.startedAt))}</p>}
+      {scan.problem !== null && (
+        <p className="mt-1 text-xs text-danger [overflow-wrap:anywhere]">{scan.problem}</p>
+      )}
+      {scan.finishedAt !== null && (
+        <p className="mt-1 text-xs text-quiet">
+          took {scanTimeWords(Date.parse(scan.finishedAt) - Date.parse(scan.startedAt))}
+        </p>
+      )}
     </>
   );
 }
 
 function Counts({ scan: { added, changed, removed, unchanged } }: { scan: ScanData }) {
-  const counts = [['added', added], ['changed', changed], ['removed', removed], ['unchanged', unchanged]] as const;
+  const counts = [
+    ['added', added],
+    ['changed', changed],
+    ['removed', removed],
+    ['unchanged', unchanged],
+  ] as const;
   return (
     <p className="mt-1 flex flex-wrap gap-x-3 text-xs tabular-nums">
-      {counts.map(([word, count]) => <span key={word} className={count > 0 && word !== 'unchanged' ? 'font-medium text-ink' : 'text-quiet'}>{count.toLocaleString('en')} {word}</span>)}
+      {counts.map(([word, count]) => (
+        <span
+          key={word}
+          className={count > 0 && word !== 'unchanged' ? 'font-medium text-ink' : 'text-quiet'}
+        >
+          {count.toLocaleString('en')} {word}
+        </span>
+      ))}
     </p>
   );
 }
 
 function outcomeOf({ succeeded, notModified, problemCount }: ScanData) {
-  if (succeeded === null) return { icon: LoaderCircle, word: 'Scanning', tone: 'animate-spin text-brand' };
+  if (succeeded === null)
+    return { icon: LoaderCircle, word: 'Scanning', tone: 'animate-spin text-brand' };
   if (!succeeded) return { icon: CircleAlert, word: 'Failed', tone: 'text-danger' };
   if (notModified) return { icon: CircleMinus, word: 'Not modified', tone: 'text-quiet' };
-  if (problemCount > 0) return { icon: TriangleAlert, word: countWords(problemCount, 'problem'), tone: 'text-amber-700 dark:text-amber-300' };
+  if (problemCount > 0)
+    return {
+      icon: TriangleAlert,
+      word: countWords(problemCount, 'problem'),
+      tone: 'text-amber-700 dark:text-amber-300',
+    };
   return { icon: CircleCheck, word: 'Read everything', tone: 'text-brand' };
 }

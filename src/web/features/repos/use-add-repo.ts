@@ -49,11 +49,21 @@ export function useAddRepo(written: string, onAdded: () => void): AddRepo {
   }
 
   return {
-    identifier, token, isRefused, preview, onSubmit,
+    identifier,
+    token,
+    isRefused,
+    preview,
+    onSubmit,
     isLooking: look.isPending,
     isAdding: create.isPending,
     problem: (create.error ?? look.error)?.message ?? null,
-    write: (text) => { setIdentifier(text); beginAnew(); },
-    writeToken: (text) => { setToken(text); beginAnew(); },
+    write: (text) => {
+      setIdentifier(text);
+      beginAnew();
+    },
+    writeToken: (text) => {
+      setToken(text);
+      beginAnew();
+    },
   };
 }

@@ -8,7 +8,12 @@ const rowsWhileLoading = 6;
 /** Pixels of one row with the gap below it, so that only those in view have to be in the page. */
 const rowHeights = { wide: 92, narrow: 166 };
 
-export type RepoList = RepoWindows & Pick<VisibleRows, 'place'> & { total: number; rowHeight: number; visible: Omit<VisibleRows, 'place'> };
+export type RepoList = RepoWindows &
+  Pick<VisibleRows, 'place'> & {
+    total: number;
+    rowHeight: number;
+    visible: Omit<VisibleRows, 'place'>;
+  };
 
 /** The part of the list that is on the screen. */
 export function useRepoList(search: RepoSearch): RepoList {

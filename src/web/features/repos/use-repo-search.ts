@@ -5,7 +5,10 @@ import { repoKinds, repoSorts, repoStates, type RepoSearch } from './repos.queri
 export function useRepoSearch(): [RepoSearch, (change: Partial<RepoSearch>) => void] {
   const [params, setParams] = useSearchParams();
   function change(part: Partial<RepoSearch>) {
-    setParams((old) => withRepoSearch(old, { ...repoSearchOf(old), ...part }), { replace: true, preventScrollReset: true });
+    setParams((old) => withRepoSearch(old, { ...repoSearchOf(old), ...part }), {
+      replace: true,
+      preventScrollReset: true,
+    });
   }
   return [repoSearchOf(params), change];
 }
@@ -26,7 +29,10 @@ export function repoSearchOf(params: URLSearchParams): RepoSearch {
   };
 }
 
-export function withRepoSearch(params: URLSearchParams, { search, states, kinds, sort }: RepoSearch): URLSearchParams {
+export function withRepoSearch(
+  params: URLSearchParams,
+  { search, states, kinds, sort }: RepoSearch,
+): URLSearchParams {
   for (const name of ['q', 'state', 'kind', 'sort']) params.delete(name);
   if (search) params.set('q', search);
   for (const state of states) params.append('state', state.toLowerCase());

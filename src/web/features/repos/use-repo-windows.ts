@@ -15,16 +15,25 @@ export type RepoWindows = {
 /** The windows of the list that are on the screen. The rows before stay while others are fetched. */
 export function useRepoWindows(search: RepoSearch, windows: readonly number[]): RepoWindows {
   const results = useQueries({
-    queries: windows.map((window) => ({ ...repoWindowQuery(search, window), placeholderData: keepPreviousData })),
+    queries: windows.map((window) => ({
+      ...repoWindowQuery(search, window),
+      placeholderData: keepPreviousData,
+    })),
   });
-  const pages = results.flatMap(({ data }, at) => (data ? [{ from: (windows[at] ?? 0) * windowSize, page: data.repoPage }] : []));
+  const pages = results.flatMap(({ data }, at) =>
+    data ? [{ from: (windows[at] ?? 0) * windowSize, page: data.repoPage }] : [],
+  );
   const failed = results.find(({ error }) => error);
   const [first] = pages;
   return {
     totals: first?.page ?? null,
-    rows: new Map(pages.flatMap(({ from, page }) => page.items.map((repo, at): [number, Repo] => [from + at, repo]))),
+    rows: new Map(
+      pages.flatMap(({ from, page }) =>
+        page.items.map((repo, at): [number, Repo] => [from + at, repo]),
+      ),
+    ),
     isBehind: results.some(({ isPlaceholderData }) => isPlaceholderData),
-    error: first ? null : failed?.error ?? null,
+    error: first ? null : (failed?.error ?? null),
     retry: () => void failed?.refetch(),
   };
 }

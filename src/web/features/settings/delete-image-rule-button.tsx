@@ -18,9 +18,31 @@ export function DeleteImageRuleButton({ rule: { id, match, image } }: { rule: Im
   });
   return (
     <>
-      <Button size="small" look="quiet" aria-label={`Delete the rule for ${match}`} onClick={() => setAsking(true)}><Trash2 aria-hidden />Delete</Button>
-      <ConfirmDialog title="Delete this rule?" verb="Delete" isOpen={isAsking} isBusy={remove.isPending} onClose={() => { setAsking(false); remove.reset(); }} onConfirm={() => remove.mutate({ id })}>
-        <p className="[overflow-wrap:anywhere]"><code className="font-mono text-xs">{match}</code> is then pulled from where its authors put it, no longer from <code className="font-mono text-xs">{image}</code>. What is installed keeps its image.</p>
+      <Button
+        size="small"
+        look="quiet"
+        aria-label={`Delete the rule for ${match}`}
+        onClick={() => setAsking(true)}
+      >
+        <Trash2 aria-hidden />
+        Delete
+      </Button>
+      <ConfirmDialog
+        title="Delete this rule?"
+        verb="Delete"
+        isOpen={isAsking}
+        isBusy={remove.isPending}
+        onClose={() => {
+          setAsking(false);
+          remove.reset();
+        }}
+        onConfirm={() => remove.mutate({ id })}
+      >
+        <p className="[overflow-wrap:anywhere]">
+          <code className="font-mono text-xs">{match}</code> is then pulled from where its authors
+          put it, no longer from <code className="font-mono text-xs">{image}</code>. What is
+          installed keeps its image.
+        </p>
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
       </ConfirmDialog>
     </>

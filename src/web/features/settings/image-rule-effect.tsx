@@ -12,18 +12,36 @@ export function ImageRuleEffect({ rule }: { rule: { match: string; image: string
   const { data } = useQuery(knownImagesQuery());
   if (!data) return <Skeleton className="h-24" />;
   const result = imageChanges(rule, data.flavours);
-  if (!result.ok) return <p role="status" className="text-sm text-quiet">{result.because}</p>;
+  if (!result.ok)
+    return (
+      <p role="status" className="text-sm text-quiet">
+        {result.because}
+      </p>
+    );
   const { changes } = result;
   return (
     <div className="rounded-xl border text-sm">
       <p role="status" className="border-b px-3 py-2 font-medium">
-        {changes.length === 0 ? 'No image that is known now is changed' : `It changes ${countWords(changes.length, 'image')}`}{data.flavours.length === mostAsked && ` of the first ${mostAsked.toLocaleString('en')}`}
+        {changes.length === 0
+          ? 'No image that is known now is changed'
+          : `It changes ${countWords(changes.length, 'image')}`}
+        {data.flavours.length === mostAsked && ` of the first ${mostAsked.toLocaleString('en')}`}
       </p>
       <ul aria-label="What it changes" className="divide-y">
         {changes.slice(0, mostShown).map(({ id, from, to }) => (
-          <li key={id} className="grid grid-cols-1 px-3 py-1.5 font-mono text-xs [overflow-wrap:anywhere]"><del className="text-quiet">{from}</del><ins className="no-underline">{to}</ins></li>
+          <li
+            key={id}
+            className="grid grid-cols-1 px-3 py-1.5 font-mono text-xs [overflow-wrap:anywhere]"
+          >
+            <del className="text-quiet">{from}</del>
+            <ins className="no-underline">{to}</ins>
+          </li>
         ))}
-        {changes.length > mostShown && <li className="px-3 py-1.5 text-xs text-quiet">and {countWords(changes.length - mostShown, 'more image')}</li>}
+        {changes.length > mostShown && (
+          <li className="px-3 py-1.5 text-xs text-quiet">
+            and {countWords(changes.length - mostShown, 'more image')}
+          </li>
+        )}
       </ul>
     </div>
   );

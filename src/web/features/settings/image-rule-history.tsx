@@ -10,20 +10,35 @@ export function ImageRuleHistory() {
   if (imageRuleChanges.length === 0) return null;
   return (
     <details className="mt-4 text-sm">
-      <summary className="w-fit cursor-pointer rounded px-1 py-1 text-quiet hover:text-ink">Who changed the rules</summary>
+      <summary className="w-fit cursor-pointer rounded px-1 py-1 text-quiet hover:text-ink">
+        Who changed the rules
+      </summary>
       <ol aria-label="Changes of the rules" className="mt-2 grid grid-cols-1 gap-2">
-        {imageRuleChanges.map((change) => <li key={change.id} className="[overflow-wrap:anywhere]"><Change change={change} /></li>)}
+        {imageRuleChanges.map((change) => (
+          <li key={change.id} className="[overflow-wrap:anywhere]">
+            <Change change={change} />
+          </li>
+        ))}
       </ol>
     </details>
   );
 }
 
-function Change({ change: { action, match, image, changedBy, changedAt } }: { change: ImageRuleChangeData }) {
+function Change({
+  change: { action, match, image, changedBy, changedAt },
+}: {
+  change: ImageRuleChangeData;
+}) {
   return (
     <>
-      <span className="font-medium">{changedBy}</span> {verbs[action]} <span className="font-mono">{match}</span>
-      {action === 'DELETED' ? ', which was pulled from ' : ', pulled from '}<span className="font-mono">{image}</span>
-      <span className="text-quiet"> · <TimeAgo at={changedAt} /></span>
+      <span className="font-medium">{changedBy}</span> {verbs[action]}{' '}
+      <span className="font-mono">{match}</span>
+      {action === 'DELETED' ? ', which was pulled from ' : ', pulled from '}
+      <span className="font-mono">{image}</span>
+      <span className="text-quiet">
+        {' '}
+        · <TimeAgo at={changedAt} />
+      </span>
     </>
   );
 }

@@ -15,30 +15,73 @@ export function ImageRules() {
   const { imageRules } = useSuspenseQuery(imageRulesQuery()).data;
   const [params, setParams] = useSearchParams();
   const wanted = params.get('rule');
-  const open = (id: string | null) => setParams((old) => { if (id === null) old.delete('rule'); else old.set('rule', id); return old; }, { replace: true, preventScrollReset: true });
-  const add = <Button look="primary" size="small" onClick={() => open('')}><Plus aria-hidden />Add rule</Button>;
+  const open = (id: string | null) =>
+    setParams(
+      (old) => {
+        if (id === null) old.delete('rule');
+        else old.set('rule', id);
+        return old;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  const add = (
+    <Button look="primary" size="small" onClick={() => open('')}>
+      <Plus aria-hidden />
+      Add rule
+    </Button>
+  );
   return (
     <Section title="Image rules" aside={imageRules.length > 0 && add}>
-      <p className="-mt-1 mb-4 max-w-2xl text-sm text-quiet">Where images are really pulled from: a mirror of a registry for machines without the internet, or another image for one app. New installs follow the rules; what is installed keeps its image.</p>
-      {imageRules.length === 0
-        ? <EmptyState icon={Replace} title="Images come from where their authors put them" action={add}>Add a rule to pull from another place.</EmptyState>
-        : <ul aria-label="Image rules" className="divide-y rounded-xl border bg-surface">{imageRules.map((rule) => <li key={rule.id}><ImageRule rule={rule} onEdit={() => open(rule.id)} /></li>)}</ul>}
-      <PartBoundary what="The history of the rules" waiting={null}><ImageRuleHistory /></PartBoundary>
-      <ImageRuleDialog key={wanted ?? 'closed'} rule={imageRules.find(({ id }) => id === wanted) ?? null} isOpen={wanted !== null} onClose={() => open(null)} />
+      <p className="-mt-1 mb-4 max-w-2xl text-sm text-quiet">
+        Where images are really pulled from: a mirror of a registry for machines without the
+        internet, or another image for one app. New installs follow the rules; what is installed
+        keeps its image.
+      </p>
+      {imageRules.length === 0 ? (
+        <EmptyState
+          icon={Replace}
+          title="Images come from where their authors put them"
+          action={add}
+        >
+          Add a rule to pull from another place.
+        </EmptyState>
+      ) : (
+        <ul aria-label="Image rules" className="divide-y rounded-xl border bg-surface">
+          {imageRules.map((rule) => (
+            <li key={rule.id}>
+              <ImageRule rule={rule} onEdit={() => open(rule.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <PartBoundary what="The history of the rules" waiting={null}>
+        <ImageRuleHistory />
+      </PartBoundary>
+      <ImageRuleDialog
+        key={wanted ?? 'closed'}
+        rule={imageRules.find(({ id }) => id === wanted) ?? null}
+        isOpen={wanted !== null}
+        onClose={() => open(null)}
+      />
     </Section>
   );
 }
 
 function ImageRule({ rule, onEdit }: { rule: ImageRuleData; onEdit: () => void }) {
   return (
-    <article aria-label={rule.match} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+    <article
+      aria-label={rule.match}
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3"
+    >
       <p className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-2 font-mono text-sm">
         <span className="min-w-0 [overflow-wrap:anywhere]">{rule.match}</span>
         <ArrowRight role="img" aria-label="is pulled from" className="size-4 shrink-0 text-quiet" />
         <span className="min-w-0 [overflow-wrap:anywhere]">{rule.image}</span>
       </p>
       <div className="flex gap-2">
-        <Button size="small" aria-label={`Edit the rule for ${rule.match}`} onClick={onEdit}>Edit</Button>
+        <Button size="small" aria-label={`Edit the rule for ${rule.match}`} onClick={onEdit}>
+          Edit
+        </Button>
         <DeleteImageRuleButton rule={rule} />
       </div>
     </article>

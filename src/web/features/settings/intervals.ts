@@ -5,7 +5,10 @@ const usual = [15, 60, 360, 720, 1_440, 10_080];
 /** What can be chosen, with what is set now among it. */
 export function intervals(now: number): { minutes: number; words: string }[] {
   const minutes = [...new Set([...usual, ...(now > 0 ? [now] : [])])].toSorted((a, b) => a - b);
-  return [{ minutes: 0, words: 'Only when somebody asks' }, ...minutes.map((each) => ({ minutes: each, words: `Every ${intervalWords(each)}` }))];
+  return [
+    { minutes: 0, words: 'Only when somebody asks' },
+    ...minutes.map((each) => ({ minutes: each, words: `Every ${intervalWords(each)}` })),
+  ];
 }
 
 function intervalWords(minutes: number): string {

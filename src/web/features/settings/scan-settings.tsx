@@ -28,30 +28,76 @@ function ScanSettingsForm({ saved }: { saved: ScanSettingsData }) {
     },
   });
   const refused = findRefusedLine(lines);
-  const isChanged = interval !== saved.scanIntervalMinutes || lines.trim() !== saved.defaultRepos.join('\n');
+  const isChanged =
+    interval !== saved.scanIntervalMinutes || lines.trim() !== saved.defaultRepos.join('\n');
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    save.mutate({ input: { scanIntervalMinutes: interval, defaultRepos: lines.split('\n').map((line) => line.trim()).filter(Boolean) } });
+    save.mutate({
+      input: {
+        scanIntervalMinutes: interval,
+        defaultRepos: lines
+          .split('\n')
+          .map((line) => line.trim())
+          .filter(Boolean),
+      },
+    });
   }
 
   return (
     <Card className="p-5">
       <form onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
-        <Field label="Read repositories again" hint="Those that have not changed cost one small request each.">
+        <Field
+          label="Read repositories again"
+          hint="Those that have not changed cost one small request each."
+        >
           {(ids) => (
-            <Select {...ids} aria-invalid={undefined} value={interval} onChange={(event) => setInterval(Number(event.target.value))} className="max-w-64">
-              {intervals(saved.scanIntervalMinutes).map(({ minutes, words }) => <option key={minutes} value={minutes}>{words}</option>)}
+            <Select
+              {...ids}
+              aria-invalid={undefined}
+              value={interval}
+              onChange={(event) => setInterval(Number(event.target.value))}
+              className="max-w-64"
+            >
+              {intervals(saved.scanIntervalMinutes).map(({ minutes, words }) => (
+                <option key={minutes} value={minutes}>
+                  {words}
+                </option>
+              ))}
             </Select>
           )}
         </Field>
-        <Field label="Default repositories" hint="One in each line, as when you add one. They are added by themselves; taking a line away removes no repository." error={refused}>
+        <Field
+          label="Default repositories"
+          hint="One in each line, as when you add one. They are added by themselves; taking a line away removes no repository."
+          error={refused}
+        >
           {(ids) => (
-            <textarea {...ids} rows={5} spellCheck={false} autoCapitalize="none" placeholder="jhnnsrs/starmist" value={lines} onChange={(event) => { setLines(event.target.value); save.reset(); }} className="w-full rounded-lg border bg-surface px-3 py-2 font-mono text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger" />
+            <textarea
+              {...ids}
+              rows={5}
+              spellCheck={false}
+              autoCapitalize="none"
+              placeholder="jhnnsrs/starmist"
+              value={lines}
+              onChange={(event) => {
+                setLines(event.target.value);
+                save.reset();
+              }}
+              className="w-full rounded-lg border bg-surface px-3 py-2 font-mono text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger"
+            />
           )}
         </Field>
         {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
-        <div><Button type="submit" look="primary" disabled={!isChanged || refused !== null || save.isPending}>Save</Button></div>
+        <div>
+          <Button
+            type="submit"
+            look="primary"
+            disabled={!isChanged || refused !== null || save.isPending}
+          >
+            Save
+          </Button>
+        </div>
       </form>
     </Card>
   );

@@ -11,9 +11,16 @@ export function SettingsPage() {
     <Page title="Settings" subtitle="What holds for everybody in your organization.">
       <div className="grid grid-cols-1 gap-10 pb-24">
         <Section title="Repositories">
-          <PartBoundary what="The settings of repositories" waiting={<Skeleton className="h-64 rounded-xl" />}><ScanSettings /></PartBoundary>
+          <PartBoundary
+            what="The settings of repositories"
+            waiting={<Skeleton className="h-64 rounded-xl" />}
+          >
+            <ScanSettings />
+          </PartBoundary>
         </Section>
-        <PartBoundary what="The image rules" waiting={<Skeleton className="h-64 rounded-xl" />}><ImageRules /></PartBoundary>
+        <PartBoundary what="The image rules" waiting={<Skeleton className="h-64 rounded-xl" />}>
+          <ImageRules />
+        </PartBoundary>
       </div>
     </Page>
   );

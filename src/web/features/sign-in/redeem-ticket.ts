@@ -7,7 +7,8 @@ export async function redeemTicket(ticket: string): Promise<string | null> {
     body: JSON.stringify({ ticket }),
   });
   if (answer.ok) return null;
-  if (answer.status === 429) return 'Too many tries at once. Wait a minute, then open the link again.';
+  if (answer.status === 429)
+    return 'Too many tries at once. Wait a minute, then open the link again.';
   if (answer.status >= 500) return 'The hub could not sign you in. Its log says why.';
   return 'This link has been used already, or is too old.';
 }

@@ -17,7 +17,12 @@ export function SignInPage() {
   const navigate = useNavigate();
   const ticket = ticketOf(hash);
   const tried = useRef<string | null>(null);
-  const { mutate, data: because, error, isPending } = useMutation({
+  const {
+    mutate,
+    data: because,
+    error,
+    isPending,
+  } = useMutation({
     mutationFn: redeemTicket,
     onSuccess: (refusal) => {
       if (refusal !== null) return;
@@ -38,10 +43,23 @@ export function SignInPage() {
       <title>Sign in · Kabinet</title>
       <div className="w-full max-w-md rounded-2xl border bg-surface p-8 shadow-sm">
         <img src={mark} alt="" width={44} height={44} />
-        <h1 className="mt-5 text-xl font-semibold tracking-tight">{isSigningIn ? 'Signing in' : 'Sign in to Kabinet'}</h1>
-        {isSigningIn
-          ? <p role="status" className="mt-2 flex items-center gap-2 text-quiet"><LoaderCircle aria-hidden className="size-4 animate-spin" />One moment</p>
-          : <HowToSignIn because={error ? 'The hub does not answer. Check that it runs, then open the link again.' : because ?? null} />}
+        <h1 className="mt-5 text-xl font-semibold tracking-tight">
+          {isSigningIn ? 'Signing in' : 'Sign in to Kabinet'}
+        </h1>
+        {isSigningIn ? (
+          <p role="status" className="mt-2 flex items-center gap-2 text-quiet">
+            <LoaderCircle aria-hidden className="size-4 animate-spin" />
+            One moment
+          </p>
+        ) : (
+          <HowToSignIn
+            because={
+              error
+                ? 'The hub does not answer. Check that it runs, then open the link again.'
+                : (because ?? null)
+            }
+          />
+        )}
       </div>
     </main>
   );
@@ -51,8 +69,16 @@ function HowToSignIn({ because }: { because: string | null }) {
   return (
     <div className="mt-4 grid grid-cols-1 gap-4 text-sm">
       {because !== null && <ErrorNote>{because}</ErrorNote>}
-      <p className="flex gap-2"><KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-brand" /><span>Open the link that Kabinet printed in the terminal when it started. It signs in one browser, once.</span></p>
-      <p className="text-quiet">For a new link, run this in the folder of Kabinet, on the machine where it runs:</p>
+      <p className="flex gap-2">
+        <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-brand" />
+        <span>
+          Open the link that Kabinet printed in the terminal when it started. It signs in one
+          browser, once.
+        </span>
+      </p>
+      <p className="text-quiet">
+        For a new link, run this in the folder of Kabinet, on the machine where it runs:
+      </p>
       <div className="flex items-center gap-2 rounded-lg border bg-sunken px-3 py-2">
         <code className="flex-1 font-mono text-xs select-all">{newLink}</code>
         <CopyButton text={newLink} label="Copy the command" />

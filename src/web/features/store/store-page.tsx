@@ -8,7 +8,9 @@ import { storeStateQuery } from './home/home.queries.ts';
 import { NewestApps, OwnApps, RecentApps, ShelfSkeleton } from './home/app-shelves.tsx';
 import { StoreHero } from './home/store-hero.tsx';
 
-const FirstSteps = lazy(async () => ({ default: (await import('./home/first-steps.tsx')).FirstSteps }));
+const FirstSteps = lazy(async () => ({
+  default: (await import('./home/first-steps.tsx')).FirstSteps,
+}));
 
 /** The front of the store. Every row loads and fails alone. `pinned` is what this person keeps at hand. */
 export function StorePage({ pinned }: { pinned: ReactNode }) {
@@ -17,23 +19,41 @@ export function StorePage({ pinned }: { pinned: ReactNode }) {
       <title>Store · Kabinet</title>
       <StoreHero />
       <div className="mt-8">
-        <PartBoundary what="The store" waiting={<StoreSkeleton />}><Rows pinned={pinned} /></PartBoundary>
+        <PartBoundary what="The store" waiting={<StoreSkeleton />}>
+          <Rows pinned={pinned} />
+        </PartBoundary>
       </div>
     </div>
   );
 }
 
 function Rows({ pinned }: { pinned: ReactNode }) {
-  const { appPage: { totalCount }, githubRepos, backends } = useSuspenseQuery(storeStateQuery()).data;
+  const {
+    appPage: { totalCount },
+    githubRepos,
+    backends,
+  } = useSuspenseQuery(storeStateQuery()).data;
   if (totalCount === 0) return <FirstSteps repos={githubRepos} backends={backends} />;
   return (
     <div className="grid grid-cols-1 gap-10">
-      <PartBoundary what="What is pinned" waiting={null}>{pinned}</PartBoundary>
-      <PartBoundary what="What is recently used" waiting={null}><RecentApps /></PartBoundary>
-      <PartBoundary what="What is featured" waiting={<FeaturedSkeleton />}><FeaturedRow /></PartBoundary>
-      <PartBoundary what="The tasks" waiting={<CategoryTilesSkeleton />}><CategoryTiles /></PartBoundary>
-      <PartBoundary what="The newest apps" waiting={<ShelfSkeleton title="New and updated" />}><NewestApps totalCount={totalCount} /></PartBoundary>
-      <PartBoundary what="Your repositories" waiting={null}><OwnApps /></PartBoundary>
+      <PartBoundary what="What is pinned" waiting={null}>
+        {pinned}
+      </PartBoundary>
+      <PartBoundary what="What is recently used" waiting={null}>
+        <RecentApps />
+      </PartBoundary>
+      <PartBoundary what="What is featured" waiting={<FeaturedSkeleton />}>
+        <FeaturedRow />
+      </PartBoundary>
+      <PartBoundary what="The tasks" waiting={<CategoryTilesSkeleton />}>
+        <CategoryTiles />
+      </PartBoundary>
+      <PartBoundary what="The newest apps" waiting={<ShelfSkeleton title="New and updated" />}>
+        <NewestApps totalCount={totalCount} />
+      </PartBoundary>
+      <PartBoundary what="Your repositories" waiting={null}>
+        <OwnApps />
+      </PartBoundary>
     </div>
   );
 }

@@ -16,10 +16,20 @@ export function PinButton({ identifier }: { identifier: string }) {
   const isBusy = pin.isPending || unpin.isPending;
   return (
     <>
-      <Button aria-pressed={app?.isPinned ?? false} disabled={!app || isBusy} onClick={() => app && (app.isPinned ? unpin : pin).mutate({ app: app.id })}>
-        {app?.isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}{app?.isPinned ? 'Unpin' : 'Pin'}
+      <Button
+        aria-pressed={app?.isPinned ?? false}
+        disabled={!app || isBusy}
+        onClick={() => app && (app.isPinned ? unpin : pin).mutate({ app: app.id })}
+      >
+        {app?.isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+        {app?.isPinned ? 'Unpin' : 'Pin'}
       </Button>
-      <Button asChild><Link to={`/suites?new=${encodeURIComponent(identifier)}`}><Library aria-hidden />New suite</Link></Button>
+      <Button asChild>
+        <Link to={`/suites?new=${encodeURIComponent(identifier)}`}>
+          <Library aria-hidden />
+          New suite
+        </Link>
+      </Button>
     </>
   );
 }

@@ -13,8 +13,12 @@ export function PinnedApps() {
       <ul className="flex flex-wrap gap-2">
         {pinnedApps.map(({ id, identifier, name, logoUrl }) => (
           <li key={id} className="max-w-full">
-            <Link to={`/apps/${encodeURIComponent(identifier)}`} className="flex items-center gap-2 rounded-lg border bg-surface py-1.5 pr-3 pl-1.5 text-sm font-medium transition-colors hover:border-brand/50">
-              <AppLogo identifier={identifier} logoUrl={logoUrl} className="size-7" /><span className="max-w-48 truncate">{name}</span>
+            <Link
+              to={`/apps/${encodeURIComponent(identifier)}`}
+              className="flex items-center gap-2 rounded-lg border bg-surface py-1.5 pr-3 pl-1.5 text-sm font-medium transition-colors hover:border-brand/50"
+            >
+              <AppLogo identifier={identifier} logoUrl={logoUrl} className="size-7" />
+              <span className="max-w-48 truncate">{name}</span>
             </Link>
           </li>
         ))}

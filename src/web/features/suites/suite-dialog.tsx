@@ -22,17 +22,44 @@ export function SuiteDialog({ suite, firstApp = '', onClose }: SuiteDialogProps)
   const { data } = useQuery({ ...suiteAppSearchQuery(firstApp), enabled: firstApp !== '' });
   const isWaiting = firstApp !== '' && data === undefined;
   const first = data?.apps.filter(({ identifier }) => identifier === firstApp) ?? [];
-  return isWaiting
-    ? <Dialog title="New suite" isOpen onClose={onClose}><Skeleton className="h-72" /></Dialog>
-    : <SuiteForm {...(suite ? { suite } : {})} firstApps={first} onClose={onClose} />;
+  return isWaiting ? (
+    <Dialog title="New suite" isOpen onClose={onClose}>
+      <Skeleton className="h-72" />
+    </Dialog>
+  ) : (
+    <SuiteForm {...(suite ? { suite } : {})} firstApps={first} onClose={onClose} />
+  );
 }
 
-function SuiteForm({ suite, firstApps, onClose }: { suite?: SuiteData; firstApps: SuiteAppData[]; onClose: () => void }) {
+function SuiteForm({
+  suite,
+  firstApps,
+  onClose,
+}: {
+  suite?: SuiteData;
+  firstApps: SuiteAppData[];
+  onClose: () => void;
+}) {
   const id = useId();
   const form = useSuiteForm(suite, firstApps, onClose);
-  const submit = <Button look="primary" type="submit" form={id} disabled={!form.isReady}>{suite ? 'Save' : 'Make suite'}</Button>;
+  const submit = (
+    <Button look="primary" type="submit" form={id} disabled={!form.isReady}>
+      {suite ? 'Save' : 'Make suite'}
+    </Button>
+  );
   return (
-    <Dialog title={suite ? `Edit ${suite.name}` : 'New suite'} description="Apps that are installed together, in this order." isOpen onClose={onClose} footer={<><Button onClick={onClose}>Cancel</Button>{submit}</>}>
+    <Dialog
+      title={suite ? `Edit ${suite.name}` : 'New suite'}
+      description="Apps that are installed together, in this order."
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          {submit}
+        </>
+      }
+    >
       <form
         id={id}
         className="grid grid-cols-1 gap-4"
@@ -41,8 +68,27 @@ function SuiteForm({ suite, firstApps, onClose }: { suite?: SuiteData; firstApps
           form.save();
         }}
       >
-        <Field label="Name" hint="Such as Whole slide analysis.">{(ids) => <Input {...ids} value={form.draft.name} maxLength={80} autoFocus onChange={(event) => form.change({ name: event.target.value })} />}</Field>
-        <Field label="Description" hint="What it is for, in a sentence.">{(ids) => <Input {...ids} value={form.draft.description} maxLength={2_000} onChange={(event) => form.change({ description: event.target.value })} />}</Field>
+        <Field label="Name" hint="Such as Whole slide analysis.">
+          {(ids) => (
+            <Input
+              {...ids}
+              value={form.draft.name}
+              maxLength={80}
+              autoFocus
+              onChange={(event) => form.change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Description" hint="What it is for, in a sentence.">
+          {(ids) => (
+            <Input
+              {...ids}
+              value={form.draft.description}
+              maxLength={2_000}
+              onChange={(event) => form.change({ description: event.target.value })}
+            />
+          )}
+        </Field>
         <SuiteApps apps={form.draft.apps} onChange={(apps) => form.change({ apps })} />
         {form.error !== undefined && <ErrorNote>{form.error}</ErrorNote>}
       </form>

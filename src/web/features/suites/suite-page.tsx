@@ -21,15 +21,35 @@ export function SuitePage() {
   return (
     <Page
       title={suite.name}
-      subtitle={suite.description || `${countWords(suite.apps.length, 'app')} that are installed together.`}
-      actions={<><Button onClick={() => setEditing(true)}><Pencil aria-hidden />Edit</Button><DeleteSuite suite={suite} /></>}
+      subtitle={
+        suite.description || `${countWords(suite.apps.length, 'app')} that are installed together.`
+      }
+      actions={
+        <>
+          <Button onClick={() => setEditing(true)}>
+            <Pencil aria-hidden />
+            Edit
+          </Button>
+          <DeleteSuite suite={suite} />
+        </>
+      }
     >
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <section aria-label="Apps" className="min-w-0">
           <h2 className="mb-3 font-semibold">{countWords(suite.apps.length, 'app')}</h2>
-          {suite.apps.length === 0
-            ? <p className="text-sm text-quiet">Its apps have left the store. Edit the suite to put others in, or delete it.</p>
-            : <ul className="grid grid-cols-1 gap-3">{suite.apps.map((app) => <li key={app.id}><SuiteAppCard app={app} /></li>)}</ul>}
+          {suite.apps.length === 0 ? (
+            <p className="text-sm text-quiet">
+              Its apps have left the store. Edit the suite to put others in, or delete it.
+            </p>
+          ) : (
+            <ul className="grid grid-cols-1 gap-3">
+              {suite.apps.map((app) => (
+                <li key={app.id}>
+                  <SuiteAppCard app={app} />
+                </li>
+              ))}
+            </ul>
+          )}
         </section>
         <InstallSuite suite={suite} />
       </div>
@@ -43,7 +63,14 @@ function SuiteAppCard({ app }: { app: SuiteAppData }) {
     <Card className="relative flex items-center gap-3 p-3 transition-colors hover:border-brand/50">
       <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} />
       <div className="min-w-0 flex-1">
-        <h3 className="truncate font-medium" title={app.identifier}><Link to={`/apps/${encodeURIComponent(app.identifier)}`} className="rounded after:absolute after:inset-0 after:rounded-xl">{app.name}</Link></h3>
+        <h3 className="truncate font-medium" title={app.identifier}>
+          <Link
+            to={`/apps/${encodeURIComponent(app.identifier)}`}
+            className="rounded after:absolute after:inset-0 after:rounded-xl"
+          >
+            {app.name}
+          </Link>
+        </h3>
         <p className="truncate text-sm text-quiet">{app.description || 'No description.'}</p>
       </div>
     </Card>
@@ -53,11 +80,23 @@ function SuiteAppCard({ app }: { app: SuiteAppData }) {
 function DeleteSuite({ suite }: { suite: SuiteData }) {
   const [isAsking, setAsking] = useState(false);
   const navigate = useNavigate();
-  const remove = useHubMutation(deleteSuite, { onSuccess: () => void navigate('/suites', { replace: true }) });
+  const remove = useHubMutation(deleteSuite, {
+    onSuccess: () => void navigate('/suites', { replace: true }),
+  });
   return (
     <>
-      <Button look="quiet" onClick={() => setAsking(true)}><Trash2 aria-hidden />Delete</Button>
-      <ConfirmDialog title={`Delete ${suite.name}?`} verb="Delete" isOpen={isAsking} isBusy={remove.isPending} onClose={() => setAsking(false)} onConfirm={() => remove.mutate({ id: suite.id })}>
+      <Button look="quiet" onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden />
+        Delete
+      </Button>
+      <ConfirmDialog
+        title={`Delete ${suite.name}?`}
+        verb="Delete"
+        isOpen={isAsking}
+        isBusy={remove.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={() => remove.mutate({ id: suite.id })}
+      >
         <p>The suite goes; its apps stay in the store, and what is installed keeps running.</p>
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
       </ConfirmDialog>

@@ -17,13 +17,34 @@ export function SuitesPage() {
   const { suites } = useSuspenseQuery(suiteListQuery()).data;
   const [params, setParams] = useSearchParams();
   const first = params.get('new');
-  const add = <Button look="primary" onClick={() => setParams({ new: '' }, { replace: true })}><Plus aria-hidden />New suite</Button>;
+  const add = (
+    <Button look="primary" onClick={() => setParams({ new: '' }, { replace: true })}>
+      <Plus aria-hidden />
+      New suite
+    </Button>
+  );
   return (
-    <Page title="Suites" subtitle="Sets of apps that a lab installs together." actions={suites.length > 0 && add}>
-      {suites.length === 0
-        ? <EmptyState icon={Library} title="No suites yet" action={add}>Put the apps of a workflow into a suite, then install all of them on a machine at once.</EmptyState>
-        : <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">{suites.map((suite) => <li key={suite.id} className="min-w-0"><SuiteCard suite={suite} /></li>)}</ul>}
-      {first !== null && <SuiteDialog firstApp={first} onClose={() => setParams({}, { replace: true })} />}
+    <Page
+      title="Suites"
+      subtitle="Sets of apps that a lab installs together."
+      actions={suites.length > 0 && add}
+    >
+      {suites.length === 0 ? (
+        <EmptyState icon={Library} title="No suites yet" action={add}>
+          Put the apps of a workflow into a suite, then install all of them on a machine at once.
+        </EmptyState>
+      ) : (
+        <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          {suites.map((suite) => (
+            <li key={suite.id} className="min-w-0">
+              <SuiteCard suite={suite} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {first !== null && (
+        <SuiteDialog firstApp={first} onClose={() => setParams({}, { replace: true })} />
+      )}
     </Page>
   );
 }
@@ -32,13 +53,26 @@ function SuiteCard({ suite }: { suite: SuiteData }) {
   const more = suite.apps.length - shownLogos;
   return (
     <Card className="relative flex h-full flex-col p-4 transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md">
-      <h2 className="truncate font-semibold" title={suite.name}><Link to={`/suites/${suite.id}`} className="rounded after:absolute after:inset-0 after:rounded-xl">{suite.name}</Link></h2>
-      <p className="mt-1 line-clamp-2 flex-1 text-sm text-quiet">{suite.description || 'No description.'}</p>
+      <h2 className="truncate font-semibold" title={suite.name}>
+        <Link
+          to={`/suites/${suite.id}`}
+          className="rounded after:absolute after:inset-0 after:rounded-xl"
+        >
+          {suite.name}
+        </Link>
+      </h2>
+      <p className="mt-1 line-clamp-2 flex-1 text-sm text-quiet">
+        {suite.description || 'No description.'}
+      </p>
       <div className="mt-4 flex items-center gap-1.5" aria-hidden>
-        {suite.apps.slice(0, shownLogos).map(({ id, identifier, logoUrl }) => <AppLogo key={id} identifier={identifier} logoUrl={logoUrl} className="size-8" />)}
+        {suite.apps.slice(0, shownLogos).map(({ id, identifier, logoUrl }) => (
+          <AppLogo key={id} identifier={identifier} logoUrl={logoUrl} className="size-8" />
+        ))}
         {more > 0 && <span className="ml-1 text-xs text-quiet">+{more}</span>}
       </div>
-      <p className="mt-3 text-xs text-quiet">{countWords(suite.apps.length, 'app')} · made by {suite.createdBy}</p>
+      <p className="mt-3 text-xs text-quiet">
+        {countWords(suite.apps.length, 'app')} · made by {suite.createdBy}
+      </p>
     </Card>
   );
 }

@@ -1,43 +1,101 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
 
-const suiteApp = graphql('fragment SuiteApp on App @_unmask { __typename id identifier name description logoUrl hardware }');
+const suiteApp = graphql(
+  'fragment SuiteApp on App @_unmask { __typename id identifier name description logoUrl hardware }',
+);
 
-const suiteList = graphql(`
-  query SuiteList {
-    suites { id name description createdBy updatedAt apps { ...SuiteApp } }
-  }
-`, [suiteApp]);
+const suiteList = graphql(
+  `
+    query SuiteList {
+      suites {
+        id
+        name
+        description
+        createdBy
+        updatedAt
+        apps {
+          ...SuiteApp
+        }
+      }
+    }
+  `,
+  [suiteApp],
+);
 export type SuiteData = ResultOf<typeof suiteList>['suites'][number];
 
-const suiteById = graphql(`
-  query SuiteById($id: ID!) {
-    suite(id: $id) { id name description createdBy updatedAt apps { ...SuiteApp } }
-  }
-`, [suiteApp]);
+const suiteById = graphql(
+  `
+    query SuiteById($id: ID!) {
+      suite(id: $id) {
+        id
+        name
+        description
+        createdBy
+        updatedAt
+        apps {
+          ...SuiteApp
+        }
+      }
+    }
+  `,
+  [suiteApp],
+);
 
-const suiteBackends = graphql('query SuiteBackends { backends(ordering: [{ name: ASC }]) { id name kind isDemo freshness } }');
+const suiteBackends = graphql(
+  'query SuiteBackends { backends(ordering: [{ name: ASC }]) { id name kind isDemo freshness } }',
+);
 
-const appSearch = graphql(`
-  query SuiteAppSearch($search: String) {
-    apps(filters: { search: $search }, ordering: [{ name: ASC }], pagination: { limit: 8 }) { ...SuiteApp }
-  }
-`, [suiteApp]);
+const appSearch = graphql(
+  `
+    query SuiteAppSearch($search: String) {
+      apps(filters: { search: $search }, ordering: [{ name: ASC }], pagination: { limit: 8 }) {
+        ...SuiteApp
+      }
+    }
+  `,
+  [suiteApp],
+);
 export type SuiteAppData = ResultOf<typeof appSearch>['apps'][number];
 
-const pinState = graphql('query PinState($identifier: String!) { app(identifier: $identifier) { id name isPinned suites { id name } } }');
+const pinState = graphql(
+  'query PinState($identifier: String!) { app(identifier: $identifier) { id name isPinned suites { id name } } }',
+);
 
 const pinned = graphql('query PinnedApps { pinnedApps { ...SuiteApp } }', [suiteApp]);
 
-export const saveSuite = graphql('mutation SaveSuite($input: SaveSuiteInput!) { saveSuite(input: $input) { id name } }');
+export const saveSuite = graphql(
+  'mutation SaveSuite($input: SaveSuiteInput!) { saveSuite(input: $input) { id name } }',
+);
 export const deleteSuite = graphql('mutation DeleteSuite($id: ID!) { deleteSuite(id: $id) }');
 export const pinApp = graphql('mutation PinApp($app: ID!) { pinApp(app: $app) { id isPinned } }');
-export const unpinApp = graphql('mutation UnpinApp($app: ID!) { unpinApp(app: $app) { id isPinned } }');
+export const unpinApp = graphql(
+  'mutation UnpinApp($app: ID!) { unpinApp(app: $app) { id isPinned } }',
+);
 export const installSuite = graphql(`
   mutation InstallSuite($input: InstallSuiteInput!) {
     installSuite(input: $input) {
-      app { id identifier name }
-      deployment { id flavour { id name release { id version } } pods { __typename id name } }
+      app {
+        id
+        identifier
+        name
+      }
+      deployment {
+        id
+        flavour {
+          id
+          name
+          release {
+            id
+            version
+          }
+        }
+        pods {
+          __typename
+          id
+          name
+        }
+      }
       problem
     }
   }

@@ -6,7 +6,11 @@ export type LogRow =
   | { kind: 'gap'; key: number; count: number };
 
 /** How the log stands: being read, ended, or cut off with a reason. */
-export type LogState = { kind: 'waiting' } | { kind: 'live' } | { kind: 'ended'; problem: string | null } | { kind: 'lost'; problem: string };
+export type LogState =
+  | { kind: 'waiting' }
+  | { kind: 'live' }
+  | { kind: 'ended'; problem: string | null }
+  | { kind: 'lost'; problem: string };
 
 export type LogSnapshot = { rows: readonly LogRow[]; state: LogState };
 
@@ -39,7 +43,8 @@ export class LogBuffer {
       added.push({ kind: 'line', key: this.#nextKey++, at, source, text });
       this.lastAt = at ?? this.lastAt;
     }
-    const rows = added.length === 0 ? this.#snapshot.rows : bounded([...this.#snapshot.rows, ...added]);
+    const rows =
+      added.length === 0 ? this.#snapshot.rows : bounded([...this.#snapshot.rows, ...added]);
     this.#become({ rows, state: isEnd ? { kind: 'ended', problem } : { kind: 'live' } });
   }
 

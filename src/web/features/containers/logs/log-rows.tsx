@@ -41,14 +41,43 @@ export function LogRows({ rows, settings, search, isFollowing, onFollow }: LogRo
   }
 
   return (
-    <div ref={scroller} role="log" aria-label="Log lines" aria-live="off" tabIndex={0} onWheel={(event) => onWheel(event.deltaY)} onTouchMove={() => { if (isFollowing) onFollow(false); }} className="h-[60dvh] min-h-72 overflow-auto rounded-b-xl font-mono text-xs leading-5">
-      <div className="relative min-w-full" style={{ height, width: settings.isWrapped ? '100%' : 'max-content' }}>
+    <div
+      ref={scroller}
+      role="log"
+      aria-label="Log lines"
+      aria-live="off"
+      tabIndex={0}
+      onWheel={(event) => onWheel(event.deltaY)}
+      onTouchMove={() => {
+        if (isFollowing) onFollow(false);
+      }}
+      className="h-[60dvh] min-h-72 overflow-auto rounded-b-xl font-mono text-xs leading-5"
+    >
+      <div
+        className="relative min-w-full"
+        style={{ height, width: settings.isWrapped ? '100%' : 'max-content' }}
+      >
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
-          return row && (
-            <div key={String(key)} ref={virtualizer.measureElement} data-index={index} className={cn('top-0 left-0 px-3', settings.isWrapped ? 'absolute w-full' : 'absolute w-max min-w-full')} style={{ transform: `translateY(${start}px)` }}>
-              {row.kind === 'gap' ? <Gap count={row.count} /> : <Line row={row} settings={settings} search={search} />}
-            </div>
+          return (
+            row && (
+              <div
+                key={String(key)}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                className={cn(
+                  'top-0 left-0 px-3',
+                  settings.isWrapped ? 'absolute w-full' : 'absolute w-max min-w-full',
+                )}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {row.kind === 'gap' ? (
+                  <Gap count={row.count} />
+                ) : (
+                  <Line row={row} settings={settings} search={search} />
+                )}
+              </div>
+            )
           );
         })}
       </div>
@@ -56,15 +85,43 @@ export function LogRows({ rows, settings, search, isFollowing, onFollow }: LogRo
   );
 }
 
-function Line({ row: { at, source, text }, settings: { hasTimes, isWrapped }, search }: { row: Extract<LogRow, { kind: 'line' }>; settings: LogSettings; search: string }) {
+function Line({
+  row: { at, source, text },
+  settings: { hasTimes, isWrapped },
+  search,
+}: {
+  row: Extract<LogRow, { kind: 'line' }>;
+  settings: LogSettings;
+  search: string;
+}) {
   return (
-    <div className={cn('flex gap-3 hover:bg-sunken', source === 'stderr' && 'border-l-2 border-danger/50 -ml-2 pl-1.5')}>
-      {hasTimes && at !== null && <time dateTime={at} title={at} className="shrink-0 text-quiet select-none">{new Date(at).toLocaleTimeString('en-GB')}</time>}
-      <span className={cn('min-w-0', isWrapped ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'whitespace-pre')}><LogText text={text} highlight={search} /></span>
+    <div
+      className={cn(
+        'flex gap-3 hover:bg-sunken',
+        source === 'stderr' && 'border-l-2 border-danger/50 -ml-2 pl-1.5',
+      )}
+    >
+      {hasTimes && at !== null && (
+        <time dateTime={at} title={at} className="shrink-0 text-quiet select-none">
+          {new Date(at).toLocaleTimeString('en-GB')}
+        </time>
+      )}
+      <span
+        className={cn(
+          'min-w-0',
+          isWrapped ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'whitespace-pre',
+        )}
+      >
+        <LogText text={text} highlight={search} />
+      </span>
     </div>
   );
 }
 
 function Gap({ count }: { count: number }) {
-  return <p className="my-0.5 border-y border-dashed py-0.5 text-center text-quiet">{countWords(count, 'line')} left out</p>;
+  return (
+    <p className="my-0.5 border-y border-dashed py-0.5 text-center text-quiet">
+      {countWords(count, 'line')} left out
+    </p>
+  );
 }

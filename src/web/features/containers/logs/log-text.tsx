@@ -3,26 +3,43 @@ import { cn } from '#web/lib/cn.ts';
 import { parseSgr, type Colour, type Look } from './sgr.ts';
 
 const palette = [
-  'text-quiet', 'text-red-700 dark:text-red-300', 'text-emerald-800 dark:text-emerald-300', 'text-amber-800 dark:text-amber-300',
-  'text-blue-700 dark:text-blue-300', 'text-fuchsia-800 dark:text-fuchsia-300', 'text-cyan-800 dark:text-cyan-300', 'text-ink',
+  'text-quiet',
+  'text-red-700 dark:text-red-300',
+  'text-emerald-800 dark:text-emerald-300',
+  'text-amber-800 dark:text-amber-300',
+  'text-blue-700 dark:text-blue-300',
+  'text-fuchsia-800 dark:text-fuchsia-300',
+  'text-cyan-800 dark:text-cyan-300',
+  'text-ink',
 ] as const;
 
 /** A line of a log as text nodes: markup in it is text, and of its escapes only colours are kept. */
 export function LogText({ text, highlight }: { text: string; highlight: string }) {
   return parseSgr(text).map(({ text: part, look }, at) => (
-    <span key={at} className={classesOf(look)} style={styleOf(look)}><Highlighted text={part} word={highlight} /></span>
+    <span key={at} className={classesOf(look)} style={styleOf(look)}>
+      <Highlighted text={part} word={highlight} />
+    </span>
   ));
 }
 
 function classesOf({ fg, isBold, isFaint, isItalic, isUnderlined }: Look): string {
-  return cn(typeof fg === 'number' && palette[fg % 8], isBold && 'font-bold', isFaint && 'opacity-75', isItalic && 'italic', isUnderlined && 'underline');
+  return cn(
+    typeof fg === 'number' && palette[fg % 8],
+    isBold && 'font-bold',
+    isFaint && 'opacity-75',
+    isItalic && 'italic',
+    isUnderlined && 'underline',
+  );
 }
 
 function styleOf({ fg, bg }: Look): CSSProperties | undefined {
   const background = typeof bg === 'string' ? bg : undefined;
   const color: Colour = typeof fg === 'string' ? fg : null;
   if (color === null && background === undefined) return undefined;
-  return { ...(color === null ? {} : { color }), ...(background === undefined ? {} : { background }) };
+  return {
+    ...(color === null ? {} : { color }),
+    ...(background === undefined ? {} : { background }),
+  };
 }
 
 function Highlighted({ text, word }: { text: string; word: string }) {
@@ -36,7 +53,13 @@ function Highlighted({ text, word }: { text: string; word: string }) {
     from = found + word.length;
   }
   parts.push(text.slice(from));
-  return parts.map((part, at) => (at % 2 === 1
-    ? <mark key={at} className="rounded-xs bg-amber-300 text-black">{part}</mark>
-    : <Fragment key={at}>{part}</Fragment>));
+  return parts.map((part, at) =>
+    at % 2 === 1 ? (
+      <mark key={at} className="rounded-xs bg-amber-300 text-black">
+        {part}
+      </mark>
+    ) : (
+      <Fragment key={at}>{part}</Fragment>
+    ),
+  );
 }

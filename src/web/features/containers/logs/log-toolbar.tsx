@@ -20,28 +20,92 @@ type LogToolbarProps = {
   fileName: string;
 };
 
-export function LogToolbar({ settings, onSettings, search, onSearch, matchCount, isFollowing, onFollow, text, fileName }: LogToolbarProps) {
+export function LogToolbar({
+  settings,
+  onSettings,
+  search,
+  onSearch,
+  matchCount,
+  isFollowing,
+  onFollow,
+  text,
+  fileName,
+}: LogToolbarProps) {
   return (
     <div role="toolbar" aria-label="Log" className="flex flex-wrap items-center gap-2 border-b p-2">
-      <SearchBox label="Search the log" placeholder="Search the log" value={search} onChange={onSearch} className="min-w-0 flex-1 basis-48" />
-      {search !== '' && <span role="status" className="text-xs text-quiet">{countWords(matchCount, 'line matches', 'lines match')}</span>}
+      <SearchBox
+        label="Search the log"
+        placeholder="Search the log"
+        value={search}
+        onChange={onSearch}
+        className="min-w-0 flex-1 basis-48"
+      />
+      {search !== '' && (
+        <span role="status" className="text-xs text-quiet">
+          {countWords(matchCount, 'line matches', 'lines match')}
+        </span>
+      )}
       <Button size="small" aria-pressed={isFollowing} onClick={() => onFollow(!isFollowing)}>
-        {isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}{isFollowing ? 'Pause' : 'Follow'}
+        {isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}
+        {isFollowing ? 'Pause' : 'Follow'}
       </Button>
-      <Select aria-label="Lines to begin with" value={settings.tail} onChange={(event) => onSettings({ tail: Number(event.target.value) })} className="h-8 w-auto text-[0.8125rem]">
-        {tails.map((tail) => <option key={tail} value={tail}>Last {tail.toLocaleString('en')}</option>)}
+      <Select
+        aria-label="Lines to begin with"
+        value={settings.tail}
+        onChange={(event) => onSettings({ tail: Number(event.target.value) })}
+        className="h-8 w-auto text-[0.8125rem]"
+      >
+        {tails.map((tail) => (
+          <option key={tail} value={tail}>
+            Last {tail.toLocaleString('en')}
+          </option>
+        ))}
       </Select>
-      <Toggle label="Timestamps" isOn={settings.hasTimes} onChange={(hasTimes) => onSettings({ hasTimes })}><Clock aria-hidden /></Toggle>
-      <Toggle label="Wrap lines" isOn={settings.isWrapped} onChange={(isWrapped) => onSettings({ isWrapped })}><WrapText aria-hidden /></Toggle>
+      <Toggle
+        label="Timestamps"
+        isOn={settings.hasTimes}
+        onChange={(hasTimes) => onSettings({ hasTimes })}
+      >
+        <Clock aria-hidden />
+      </Toggle>
+      <Toggle
+        label="Wrap lines"
+        isOn={settings.isWrapped}
+        onChange={(isWrapped) => onSettings({ isWrapped })}
+      >
+        <WrapText aria-hidden />
+      </Toggle>
       <CopyButton text={text} label="Copy the log" />
-      <Button size="small" aria-label="Download the log" onClick={() => download(text(), fileName)}><Download aria-hidden /><span className="max-sm:sr-only">Download</span></Button>
+      <Button size="small" aria-label="Download the log" onClick={() => download(text(), fileName)}>
+        <Download aria-hidden />
+        <span className="max-sm:sr-only">Download</span>
+      </Button>
     </div>
   );
 }
 
-function Toggle({ label, isOn, onChange, children }: { label: string; isOn: boolean; onChange: (isOn: boolean) => void; children: React.ReactNode }) {
+function Toggle({
+  label,
+  isOn,
+  onChange,
+  children,
+}: {
+  label: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+  children: React.ReactNode;
+}) {
   return (
-    <Button size="icon" aria-label={label} title={label} aria-pressed={isOn} onClick={() => onChange(!isOn)} className={cn(isOn && 'bg-brand-soft text-brand')}>{children}</Button>
+    <Button
+      size="icon"
+      aria-label={label}
+      title={label}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+      className={cn(isOn && 'bg-brand-soft text-brand')}
+    >
+      {children}
+    </Button>
   );
 }
 

@@ -28,9 +28,19 @@ export function LogViewer({ podId, podName }: { podId: string; podName: string }
             text={() => asText(rows, settings.hasTimes)}
             fileName={`${podName}.log`}
           />
-          {state.kind === 'waiting'
-            ? <div role="status" aria-label="Reading the log" className="h-[60dvh] min-h-72 p-3"><Skeleton className="h-full" /></div>
-            : <LogRows rows={rows} settings={settings} search={search} isFollowing={isFollowing} onFollow={setFollowing} />}
+          {state.kind === 'waiting' ? (
+            <div role="status" aria-label="Reading the log" className="h-[60dvh] min-h-72 p-3">
+              <Skeleton className="h-full" />
+            </div>
+          ) : (
+            <LogRows
+              rows={rows}
+              settings={settings}
+              search={search}
+              isFollowing={isFollowing}
+              onFollow={setFollowing}
+            />
+          )}
           <LogFooter state={state} isEmpty={rows.length === 0} />
         </Card>
       )}
@@ -39,13 +49,25 @@ export function LogViewer({ podId, podName }: { podId: string; podName: string }
 }
 
 /** Beginning with another number of lines reads the log anew. */
-function LogReader({ podId, tail, children }: { podId: string; tail: number; children: (log: ReturnType<typeof useLog>) => React.ReactNode }) {
+function LogReader({
+  podId,
+  tail,
+  children,
+}: {
+  podId: string;
+  tail: number;
+  children: (log: ReturnType<typeof useLog>) => React.ReactNode;
+}) {
   return children(useLog(podId, tail));
 }
 
 function LogFooter({ state, isEmpty }: { state: LogState; isEmpty: boolean }) {
   const words = footerWords(state, isEmpty);
-  return words === null ? null : <p role="status" className="border-t px-3 py-2 text-xs text-quiet [overflow-wrap:anywhere]">{words}</p>;
+  return words === null ? null : (
+    <p role="status" className="border-t px-3 py-2 text-xs text-quiet [overflow-wrap:anywhere]">
+      {words}
+    </p>
+  );
 }
 
 function footerWords(state: LogState, isEmpty: boolean): string | null {
@@ -66,8 +88,10 @@ function matches(row: LogRow, search: string): boolean {
 }
 
 function asText(rows: readonly LogRow[], hasTimes: boolean): string {
-  return rows.map((row) => {
-    if (row.kind === 'gap') return `--- ${row.count} lines left out ---\n`;
-    return `${hasTimes && row.at !== null ? `${row.at} ` : ''}${plainLine(row.text)}\n`;
-  }).join('');
+  return rows
+    .map((row) => {
+      if (row.kind === 'gap') return `--- ${row.count} lines left out ---\n`;
+      return `${hasTimes && row.at !== null ? `${row.at} ` : ''}${plainLine(row.text)}\n`;
+    })
+    .join('');
 }

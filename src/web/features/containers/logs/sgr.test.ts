@@ -31,8 +31,16 @@ test('a line that rewrites itself shows what it wrote last', () => {
 });
 
 test('no control character but the tab survives, whatever the line', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (line) => {
-    expect(plainLine(line)).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
-    expect(parseSgr(line).map(({ text }) => text).join('')).toBe(plainLine(line));
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (line) => {
+      expect(plainLine(line)).not.toMatch(
+        /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/,
+      );
+      expect(
+        parseSgr(line)
+          .map(({ text }) => text)
+          .join(''),
+      ).toBe(plainLine(line));
+    }),
+  );
 });

@@ -1,16 +1,31 @@
 /** A stretch of a line in one look. Colours: 0 to 15 of the palette, or #rrggbb. */
 export type Span = { text: string; look: Look };
-export type Look = { fg: Colour; bg: Colour; isBold: boolean; isFaint: boolean; isItalic: boolean; isUnderlined: boolean };
+export type Look = {
+  fg: Colour;
+  bg: Colour;
+  isBold: boolean;
+  isFaint: boolean;
+  isItalic: boolean;
+  isUnderlined: boolean;
+};
 export type Colour = number | string | null;
 
-const plain: Look = { fg: null, bg: null, isBold: false, isFaint: false, isItalic: false, isUnderlined: false };
+const plain: Look = {
+  fg: null,
+  bg: null,
+  isBold: false,
+  isFaint: false,
+  isItalic: false,
+  isUnderlined: false,
+};
 
 /**
  * What a terminal would obey and a page must not: window titles and links (OSC), device strings
  * (DCS, SOS, PM, APC), cursor movements (CSI), single escapes, control characters of both sets,
  * and the marks that turn the direction of text around. Only SGR, the colours, is understood.
  */
-const sequence = /\x1b\[([\d;:]*)m|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b[PX^_][^\x1b]*(?:\x1b\\|$)|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const sequence =
+  /\x1b\[([\d;:]*)m|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b[PX^_][^\x1b]*(?:\x1b\\|$)|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A line as spans of plain text, ready to become text nodes. */
 export function parseSgr(line: string): Span[] {
@@ -101,5 +116,8 @@ function extended(codes: number[]): Colour {
 }
 
 function hex(channels: number[]): string {
-  return `#${channels.map((channel) => Math.min(255, channel).toString(16).padStart(2, '0')).join('').padEnd(6, '0')}`;
+  return `#${channels
+    .map((channel) => Math.min(255, channel).toString(16).padStart(2, '0'))
+    .join('')
+    .padEnd(6, '0')}`;
 }

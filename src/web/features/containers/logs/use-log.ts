@@ -21,13 +21,18 @@ function readLog(hub: HubClient, buffer: LogBuffer, pod: string, tail: number): 
   let retry: ReturnType<typeof setTimeout> | undefined;
   function read() {
     const since = buffer.lastAt;
-    stop = listen(hub, podLogs, { pod, tail, since }, {
-      next: ({ podLogs: chunk }) => buffer.append(chunk, since),
-      error: (error) => {
-        buffer.lost(error.message);
-        if (error.isUnreachable) retry = setTimeout(read, retryAfter);
+    stop = listen(
+      hub,
+      podLogs,
+      { pod, tail, since },
+      {
+        next: ({ podLogs: chunk }) => buffer.append(chunk, since),
+        error: (error) => {
+          buffer.lost(error.message);
+          if (error.isUnreachable) retry = setTimeout(read, retryAfter);
+        },
       },
-    });
+    );
   }
   read();
   return () => {

@@ -14,9 +14,27 @@ export function Sparkline({ values, top }: { values: readonly (number | null)[];
   const [first] = points;
   const last = points.at(-1);
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true" className="h-8 w-full overflow-visible border-b text-brand">
-      {first && last && points.length > 1 && <polygon points={`${first.split(',')[0]},${height} ${points.join(' ')} ${last.split(',')[0]},${height}`} className="fill-current opacity-15" />}
-      {points.length > 1 && <polyline points={points.join(' ')} fill="none" stroke="currentColor" strokeWidth="1.5" vectorEffect="non-scaling-stroke" />}
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      className="h-8 w-full overflow-visible border-b text-brand"
+    >
+      {first && last && points.length > 1 && (
+        <polygon
+          points={`${first.split(',')[0]},${height} ${points.join(' ')} ${last.split(',')[0]},${height}`}
+          className="fill-current opacity-15"
+        />
+      )}
+      {points.length > 1 && (
+        <polyline
+          points={points.join(' ')}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
     </svg>
   );
 }

@@ -3,14 +3,29 @@ import { StatsBuffer } from './stats-buffer.ts';
 import type { PodReading } from './stats.queries.ts';
 
 function reading(second: number, other: Partial<PodReading> = {}): PodReading {
-  return { readAt: new Date(second * 1_000).toISOString(), cpuPercent: 10, memoryBytes: 100, memoryLimitBytes: 1_000, networkRxBytes: second * 50, networkTxBytes: null, problem: null, ...other };
+  return {
+    readAt: new Date(second * 1_000).toISOString(),
+    cpuPercent: 10,
+    memoryBytes: 100,
+    memoryLimitBytes: 1_000,
+    networkRxBytes: second * 50,
+    networkTxBytes: null,
+    problem: null,
+    ...other,
+  };
 }
 
 test('bytes a second are known from the second reading on, and of what is not counted never', () => {
   const buffer = new StatsBuffer();
   buffer.append(reading(10));
   buffer.append(reading(12));
-  expect(buffer.snapshot()).toMatchObject({ kind: 'measured', points: [{ received: null, sent: null }, { received: 50, sent: null }] });
+  expect(buffer.snapshot()).toMatchObject({
+    kind: 'measured',
+    points: [
+      { received: null, sent: null },
+      { received: 50, sent: null },
+    ],
+  });
 });
 
 test('a counter that has begun anew gives no number', () => {

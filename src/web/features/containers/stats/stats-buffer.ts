@@ -1,12 +1,23 @@
 import type { PodReading } from './stats.queries.ts';
 
 /** Bytes a second over the network; null where the engine cannot tell, and at the first reading. */
-export type Point = { at: number; cpuPercent: number | null; memoryBytes: number | null; received: number | null; sent: number | null };
+export type Point = {
+  at: number;
+  cpuPercent: number | null;
+  memoryBytes: number | null;
+  received: number | null;
+  sent: number | null;
+};
 
 export type StatsSnapshot =
   | { kind: 'waiting' }
   | { kind: 'problem'; problem: string }
-  | { kind: 'measured'; points: readonly Point[]; memoryLimitBytes: number | null; isLost: boolean };
+  | {
+      kind: 'measured';
+      points: readonly Point[];
+      memoryLimitBytes: number | null;
+      isLost: boolean;
+    };
 
 /** Two minutes of readings. */
 const mostPoints = 60;
@@ -30,14 +41,26 @@ export class StatsBuffer {
       return this.#become({ kind: 'problem', problem: reading.problem });
     }
     const point = pointOf(reading, this.#earlier);
-    const points = this.#snapshot.kind === 'measured' ? [...this.#snapshot.points, point].slice(-mostPoints) : [point];
+    const points =
+      this.#snapshot.kind === 'measured'
+        ? [...this.#snapshot.points, point].slice(-mostPoints)
+        : [point];
     this.#earlier = reading;
-    this.#become({ kind: 'measured', points, memoryLimitBytes: reading.memoryLimitBytes, isLost: false });
+    this.#become({
+      kind: 'measured',
+      points,
+      memoryLimitBytes: reading.memoryLimitBytes,
+      isLost: false,
+    });
   }
 
   /** What is known stays in view, and is said to be old. */
   lost(problem: string): void {
-    this.#become(this.#snapshot.kind === 'measured' ? { ...this.#snapshot, isLost: true } : { kind: 'problem', problem });
+    this.#become(
+      this.#snapshot.kind === 'measured'
+        ? { ...this.#snapshot, isLost: true }
+        : { kind: 'problem', problem },
+    );
   }
 
   #become(snapshot: StatsSnapshot): void {
@@ -50,14 +73,21 @@ function pointOf(reading: PodReading, earlier: PodReading | undefined): Point {
   const at = Date.parse(reading.readAt);
   const seconds = earlier ? (at - Date.parse(earlier.readAt)) / 1_000 : 0;
   return {
-    at, cpuPercent: reading.cpuPercent, memoryBytes: reading.memoryBytes,
+    at,
+    cpuPercent: reading.cpuPercent,
+    memoryBytes: reading.memoryBytes,
     received: rate(reading.networkRxBytes, earlier?.networkRxBytes, seconds),
     sent: rate(reading.networkTxBytes, earlier?.networkTxBytes, seconds),
   };
 }
 
 /** A counter that has begun anew, as after a restart, gives no number. */
-function rate(now: number | null, before: number | null | undefined, seconds: number): number | null {
-  if (now === null || before === null || before === undefined || seconds <= 0 || now < before) return null;
+function rate(
+  now: number | null,
+  before: number | null | undefined,
+  seconds: number,
+): number | null {
+  if (now === null || before === null || before === undefined || seconds <= 0 || now < before)
+    return null;
   return (now - before) / seconds;
 }

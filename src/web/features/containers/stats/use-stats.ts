@@ -20,15 +20,22 @@ function readStats(hub: HubClient, buffer: StatsBuffer, podId: string): () => vo
   let stop = () => {};
   let retry: ReturnType<typeof setTimeout> | undefined;
   function read() {
-    stop = listen(hub, podStats, { podId }, {
-      next: (data) => buffer.append(data.podStats),
-      error: (error) => {
-        buffer.lost(error.message);
-        if (error.isUnreachable) retry = setTimeout(read, retryAfter);
+    stop = listen(
+      hub,
+      podStats,
+      { podId },
+      {
+        next: (data) => buffer.append(data.podStats),
+        error: (error) => {
+          buffer.lost(error.message);
+          if (error.isUnreachable) retry = setTimeout(read, retryAfter);
+        },
+        // The backend went away: it may come back.
+        complete: () => {
+          retry = setTimeout(read, retryAfter);
+        },
       },
-      // The backend went away: it may come back.
-      complete: () => { retry = setTimeout(read, retryAfter); },
-    });
+    );
   }
   read();
   return () => {

@@ -6,16 +6,40 @@ import { TimeAgo } from '#web/ui/time-ago.tsx';
 import type { AppData } from './app.queries.ts';
 
 /** Who makes it, and where to look further. */
-export function AppAbout({ app, release }: { app: AppData; release: AppData['releases'][number] | undefined }) {
+export function AppAbout({
+  app,
+  release,
+}: {
+  app: AppData;
+  release: AppData['releases'][number] | undefined;
+}) {
   return (
     <Section title="About">
       <Facts>
         {release?.author && <Fact name="Maintainer">{release.author}</Fact>}
-        {release && <Fact name="Released"><TimeAgo at={release.releasedAt} /></Fact>}
+        {release && (
+          <Fact name="Released">
+            <TimeAgo at={release.releasedAt} />
+          </Fact>
+        )}
         <Fact name="Repository">
-          {app.repos.length === 0 && <span className="text-quiet">None lists it any more; what is installed keeps running.</span>}
+          {app.repos.length === 0 && (
+            <span className="text-quiet">
+              None lists it any more; what is installed keeps running.
+            </span>
+          )}
           <ul className="grid grid-cols-1 gap-1">
-            {app.repos.map(({ id, name }) => <li key={id} className="truncate"><Link to={`/repos/${id}`} title={name} className="rounded text-brand hover:underline">{name}</Link></li>)}
+            {app.repos.map(({ id, name }) => (
+              <li key={id} className="truncate">
+                <Link
+                  to={`/repos/${id}`}
+                  title={name}
+                  className="rounded text-brand hover:underline"
+                >
+                  {name}
+                </Link>
+              </li>
+            ))}
           </ul>
         </Fact>
         <Links name="Source" links={app.repos.map(({ url }) => url)} />
@@ -30,7 +54,13 @@ function Links({ name, links }: { name: string; links: string[] }) {
   if (some.length === 0) return null;
   return (
     <Fact name={name}>
-      <ul className="grid grid-cols-1 gap-1">{some.map((link) => <li key={link} className="min-w-0 truncate"><OutsideLink url={link}>{link.replace(/^https?:\/\//, '')}</OutsideLink></li>)}</ul>
+      <ul className="grid grid-cols-1 gap-1">
+        {some.map((link) => (
+          <li key={link} className="min-w-0 truncate">
+            <OutsideLink url={link}>{link.replace(/^https?:\/\//, '')}</OutsideLink>
+          </li>
+        ))}
+      </ul>
     </Fact>
   );
 }

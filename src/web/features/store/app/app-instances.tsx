@@ -11,10 +11,17 @@ export function AppInstances({ pods }: { pods: AppData['pods'] }) {
       <ul className="grid grid-cols-1 gap-2">
         {pods.map(({ id, name, phase, progress, backend, deployment }) => (
           <li key={id}>
-            <Link to={`/containers/${id}`} className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50">
+            <Link
+              to={`/containers/${id}`}
+              className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50"
+            >
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm font-medium" title={name}>{name}</span>
-                <span className="block truncate text-xs text-quiet">{deployment.flavour.release.version} · {deployment.flavour.name} · {backend.name}</span>
+                <span className="block truncate text-sm font-medium" title={name}>
+                  {name}
+                </span>
+                <span className="block truncate text-xs text-quiet">
+                  {deployment.flavour.release.version} · {deployment.flavour.name} · {backend.name}
+                </span>
               </span>
               <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
             </Link>

@@ -16,11 +16,18 @@ export function AppNeighbours({ identifier }: { identifier: string }) {
       <ul className="-mx-2 grid grid-cols-1">
         {fitsNextTo.slice(0, most).map((app) => (
           <li key={app.id}>
-            <Link to={appPath(app.identifier)} className="flex items-center gap-3 rounded-lg px-2 py-2 hover:bg-sunken">
+            <Link
+              to={appPath(app.identifier)}
+              className="flex items-center gap-3 rounded-lg px-2 py-2 hover:bg-sunken"
+            >
               <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
               <span className="min-w-0">
-                <span className="block truncate text-sm font-medium" title={app.name}>{app.name}</span>
-                <span className="block truncate text-xs text-quiet">{app.description || app.identifier}</span>
+                <span className="block truncate text-sm font-medium" title={app.name}>
+                  {app.name}
+                </span>
+                <span className="block truncate text-xs text-quiet">
+                  {app.description || app.identifier}
+                </span>
               </span>
             </Link>
           </li>

@@ -3,31 +3,64 @@ import type { ReactNode } from 'react';
 import type { InstallAction } from './install-action.ts';
 import type { AppData } from './app.queries.ts';
 
-type AppNoticesProps = { app: AppData; release: AppData['releases'][number]; installAction: InstallAction };
+type AppNoticesProps = {
+  app: AppData;
+  release: AppData['releases'][number];
+  installAction: InstallAction;
+};
 
 /** What somebody has to know before installing: withdrawn, an update, or an older release that fits where this one does not. */
 export function AppNotices({ app, release, installAction }: AppNoticesProps) {
-  const isWithdrawn = app.repos.length === 0 || release.flavours.every(({ withdrawnAt }) => withdrawnAt !== null);
+  const isWithdrawn =
+    app.repos.length === 0 || release.flavours.every(({ withdrawnAt }) => withdrawnAt !== null);
   const fitting = app.fit.release;
   const [newest] = app.releases;
   const isOlderOffered = fitting !== null && release.id === newest?.id && fitting.id !== release.id;
   return (
     <div className="mt-5 grid grid-cols-1 gap-2 empty:hidden">
-      {isWithdrawn && <Notice icon={Archive}>No repository lists {release.version} any more. What is installed keeps running; it may not be pulled again.</Notice>}
-      {isOlderOffered && (
-        <Notice icon={History} action={installAction(fitting.id, fitting.version, true)}>
-          {release.version} fits no machine of yours. <strong className="font-semibold">{fitting.version}</strong> is the newest release that does.
+      {isWithdrawn && (
+        <Notice icon={Archive}>
+          No repository lists {release.version} any more. What is installed keeps running; it may
+          not be pulled again.
         </Notice>
       )}
-      {app.update && app.update.id === release.id && <Notice icon={ArrowUpCircle} isGood>{app.update.version} is newer than what is installed on {app.installedOn.map(({ name }) => name).join(', ')}. Install it beside the old one, then remove that.</Notice>}
+      {isOlderOffered && (
+        <Notice icon={History} action={installAction(fitting.id, fitting.version, true)}>
+          {release.version} fits no machine of yours.{' '}
+          <strong className="font-semibold">{fitting.version}</strong> is the newest release that
+          does.
+        </Notice>
+      )}
+      {app.update && app.update.id === release.id && (
+        <Notice icon={ArrowUpCircle} isGood>
+          {app.update.version} is newer than what is installed on{' '}
+          {app.installedOn.map(({ name }) => name).join(', ')}. Install it beside the old one, then
+          remove that.
+        </Notice>
+      )}
     </div>
   );
 }
 
-function Notice({ icon: Icon, isGood = false, children, action }: { icon: LucideIcon; isGood?: boolean; children: ReactNode; action?: ReactNode }) {
-  const look = isGood ? 'border-brand/25 bg-brand-soft' : 'border-amber-500/30 bg-amber-100/70 dark:bg-amber-400/10';
+function Notice({
+  icon: Icon,
+  isGood = false,
+  children,
+  action,
+}: {
+  icon: LucideIcon;
+  isGood?: boolean;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  const look = isGood
+    ? 'border-brand/25 bg-brand-soft'
+    : 'border-amber-500/30 bg-amber-100/70 dark:bg-amber-400/10';
   return (
-    <div role="note" className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border px-4 py-2.5 text-sm ${look}`}>
+    <div
+      role="note"
+      className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border px-4 py-2.5 text-sm ${look}`}
+    >
       <Icon aria-hidden className="size-4 shrink-0" />
       <p className="min-w-0 flex-1 basis-60 [overflow-wrap:anywhere]">{children}</p>
       {action}

@@ -18,41 +18,76 @@ import { ReleaseSection } from './release-section.tsx';
 import type { InstallAction } from './install-action.ts';
 
 /** Everything about one app. `installAction` makes the button that installs a release, `marks` those that keep the app at hand. */
-export function AppPage({ installAction, marks }: { installAction: InstallAction; marks: (identifier: string) => ReactNode }) {
+export function AppPage({
+  installAction,
+  marks,
+}: {
+  installAction: InstallAction;
+  marks: (identifier: string) => ReactNode;
+}) {
   const { identifier = '' } = useParams();
   const [params] = useSearchParams();
   const { app } = useSuspenseQuery(appQuery(identifier)).data;
-  const release = app.releases.find(({ version }) => version === params.get('version')) ?? app.releases[0];
+  const release =
+    app.releases.find(({ version }) => version === params.get('version')) ?? app.releases[0];
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
       <title>{`${app.name} · Kabinet`}</title>
       {app.pods.some(({ backend }) => backend.isDemo) && <DemoNote />}
-      <AppHeader app={app} release={release} action={<>{release && installAction(release.id, release.version, true)}{marks(app.identifier)}</>} />
+      <AppHeader
+        app={app}
+        release={release}
+        action={
+          <>
+            {release && installAction(release.id, release.version, true)}
+            {marks(app.identifier)}
+          </>
+        }
+      />
       {release && <AppNotices app={app} release={release} installAction={installAction} />}
       <div className="mt-8 grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-10">
-          {release
-            ? <MainColumn app={app} release={release} installAction={installAction} />
-            : <EmptyState icon={SearchX} title="No release">No repository lists a release of this app any more.</EmptyState>}
+          {release ? (
+            <MainColumn app={app} release={release} installAction={installAction} />
+          ) : (
+            <EmptyState icon={SearchX} title="No release">
+              No repository lists a release of this app any more.
+            </EmptyState>
+          )}
         </div>
         <aside aria-label="About this app" className="grid min-w-0 grid-cols-1 content-start gap-8">
           <AppInstances pods={app.pods} />
-          {release && <PartBoundary what="What it needs" waiting={<Skeleton className="h-32 rounded-xl" />}><ReleaseNeeds releaseId={release.id} /></PartBoundary>}
+          {release && (
+            <PartBoundary what="What it needs" waiting={<Skeleton className="h-32 rounded-xl" />}>
+              <ReleaseNeeds releaseId={release.id} />
+            </PartBoundary>
+          )}
           <AppAbout app={app} release={release} />
-          <PartBoundary what="What fits next to it" waiting={<Skeleton className="h-32 rounded-xl" />}><AppNeighbours identifier={app.identifier} /></PartBoundary>
+          <PartBoundary
+            what="What fits next to it"
+            waiting={<Skeleton className="h-32 rounded-xl" />}
+          >
+            <AppNeighbours identifier={app.identifier} />
+          </PartBoundary>
         </aside>
       </div>
     </div>
   );
 }
 
-type MainColumnProps = { app: AppData; release: AppData['releases'][number]; installAction: InstallAction };
+type MainColumnProps = {
+  app: AppData;
+  release: AppData['releases'][number];
+  installAction: InstallAction;
+};
 
 function MainColumn({ app, release, installAction }: MainColumnProps) {
   return (
     <>
       <ReleaseDetail key={release.id} releaseId={release.id} />
-      <PartBoundary what="The README" waiting={null}><ReadmeSection identifier={app.identifier} base={app.repos[0]?.url ?? null} /></PartBoundary>
+      <PartBoundary what="The README" waiting={null}>
+        <ReadmeSection identifier={app.identifier} base={app.repos[0]?.url ?? null} />
+      </PartBoundary>
       <ReleaseSection app={app} selected={release} installAction={installAction} />
     </>
   );

@@ -14,67 +14,165 @@ const appByIdentifier = graphql(`
       logoUrl
       maturity
       state
-      fit { eligibility sentence release { id version } }
-      update { id version }
-      installedOn { __typename id name }
-      tasks { key label description }
-      repos { __typename id name url issueUrl kind }
+      fit {
+        eligibility
+        sentence
+        release {
+          id
+          version
+        }
+      }
+      update {
+        id
+        version
+      }
+      installedOn {
+        __typename
+        id
+        name
+      }
+      tasks {
+        key
+        label
+        description
+      }
+      repos {
+        __typename
+        id
+        name
+        url
+        issueUrl
+        kind
+      }
       pods {
         __typename
         id
         name
         phase
-        progress { percent }
-        backend { __typename id name isDemo }
-        deployment { id flavour { id name release { id version } } }
+        progress {
+          percent
+        }
+        backend {
+          __typename
+          id
+          name
+          isDemo
+        }
+        deployment {
+          id
+          flavour {
+            id
+            name
+            release {
+              id
+              version
+            }
+          }
+        }
       }
-      releases { id version releasedAt maturity installed author flavours { id name withdrawnAt } }
+      releases {
+        id
+        version
+        releasedAt
+        maturity
+        installed
+        author
+        flavours {
+          id
+          name
+          withdrawnAt
+        }
+      }
     }
   }
 `);
 export type AppData = ResultOf<typeof appByIdentifier>['app'];
 
-const appReadme = graphql('query AppReadme($identifier: String!) { app(identifier: $identifier) { __typename id readme } }');
+const appReadme = graphql(
+  'query AppReadme($identifier: String!) { app(identifier: $identifier) { __typename id readme } }',
+);
 
 const appNeighbours = graphql(`
   query AppNeighbours($identifier: String!) {
-    app(identifier: $identifier) { __typename id fitsNextTo { __typename id identifier name description logoUrl } }
-  }
-`);
-
-const releaseById = graphql(`
-  query ReleaseById($id: ID!) {
-    release(id: $id) {
+    app(identifier: $identifier) {
+      __typename
       id
-      version
-      description
-      author
-      releasedAt
-      notes
-      scopes
-      previous { id version }
-      changes { kind subject name text }
-      requirements { key service description optional }
-      definitions { ...NodeParts }
-      flavours {
+      fitsNextTo {
+        __typename
         id
+        identifier
         name
         description
-        sizeBytes
-        withdrawnAt
-        image { imageString buildAt }
-        selectors { __typename kind required words }
+        logoUrl
       }
     }
   }
-`, [nodeFragment]);
+`);
+
+const releaseById = graphql(
+  `
+    query ReleaseById($id: ID!) {
+      release(id: $id) {
+        id
+        version
+        description
+        author
+        releasedAt
+        notes
+        scopes
+        previous {
+          id
+          version
+        }
+        changes {
+          kind
+          subject
+          name
+          text
+        }
+        requirements {
+          key
+          service
+          description
+          optional
+        }
+        definitions {
+          ...NodeParts
+        }
+        flavours {
+          id
+          name
+          description
+          sizeBytes
+          withdrawnAt
+          image {
+            imageString
+            buildAt
+          }
+          selectors {
+            __typename
+            kind
+            required
+            words
+          }
+        }
+      }
+    }
+  `,
+  [nodeFragment],
+);
 export type ReleaseData = ResultOf<typeof releaseById>['release'];
 export type FlavourData = ReleaseData['flavours'][number];
 export type ChangeData = ReleaseData['changes'][number];
 
 const releaseComparison = graphql(`
   query ReleaseComparison($from: ID!, $to: ID!) {
-    releaseChanges(from: $from, to: $to) { kind subject name text }
+    releaseChanges(from: $from, to: $to) {
+      kind
+      subject
+      name
+      text
+    }
   }
 `);
 
@@ -82,10 +180,29 @@ const releasePlacements = graphql(`
   query ReleasePlacements($release: ID!) {
     placements(release: $release) {
       sentence
-      chosen { id name }
-      backend { __typename id name freshness lastSeenAt }
-      resource { id name }
-      matches { eligibility because flavour { id name } }
+      chosen {
+        id
+        name
+      }
+      backend {
+        __typename
+        id
+        name
+        freshness
+        lastSeenAt
+      }
+      resource {
+        id
+        name
+      }
+      matches {
+        eligibility
+        because
+        flavour {
+          id
+          name
+        }
+      }
     }
   }
 `);

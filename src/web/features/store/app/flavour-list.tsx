@@ -16,14 +16,28 @@ export function FlavourList({ flavours }: { flavours: readonly FlavourData[] }) 
           <Card className="group relative h-full p-4 transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md">
             <div className="flex flex-wrap items-center gap-2">
               <h3 className="min-w-0 truncate font-semibold" title={flavour.name}>
-                <Link to={flavourPath(flavour.id)} className="rounded group-hover:text-brand after:absolute after:inset-0 after:rounded-xl">{flavour.name}</Link>
+                <Link
+                  to={flavourPath(flavour.id)}
+                  className="rounded group-hover:text-brand after:absolute after:inset-0 after:rounded-xl"
+                >
+                  {flavour.name}
+                </Link>
               </h3>
               {flavour.withdrawnAt !== null && <Badge look="warn">Withdrawn</Badge>}
-              <span className="ml-auto text-xs text-quiet">{flavour.sizeBytes === null ? null : byteWords(flavour.sizeBytes)}</span>
+              <span className="ml-auto text-xs text-quiet">
+                {flavour.sizeBytes === null ? null : byteWords(flavour.sizeBytes)}
+              </span>
             </div>
             <SelectorList selectors={flavour.selectors} className="mt-2" />
-            <p className="mt-3 truncate font-mono text-xs text-quiet" title={flavour.image.imageString}>{flavour.image.imageString}</p>
-            <p className="mt-0.5 text-xs text-quiet">Built <TimeAgo at={flavour.image.buildAt} /></p>
+            <p
+              className="mt-3 truncate font-mono text-xs text-quiet"
+              title={flavour.image.imageString}
+            >
+              {flavour.image.imageString}
+            </p>
+            <p className="mt-0.5 text-xs text-quiet">
+              Built <TimeAgo at={flavour.image.buildAt} />
+            </p>
           </Card>
         </li>
       ))}

@@ -9,14 +9,29 @@ const few = 6;
 /** What a release can do: each node with what it takes and what it gives. */
 export function NodeList({ nodes }: { nodes: readonly NodeData[] }) {
   const [isOpen, setOpen] = useState(false);
-  if (nodes.length === 0) return <p className="text-sm text-quiet">This release declares no nodes.</p>;
+  if (nodes.length === 0)
+    return <p className="text-sm text-quiet">This release declares no nodes.</p>;
   const shown = isOpen ? nodes : nodes.slice(0, few);
   return (
     <>
       <Card className="overflow-hidden">
-        <ul className="divide-y">{shown.map((node) => <li key={node.id}><NodeRow node={node} by={node.kind === 'GENERATOR' ? 'gives several results' : undefined} most={5} /></li>)}</ul>
+        <ul className="divide-y">
+          {shown.map((node) => (
+            <li key={node.id}>
+              <NodeRow
+                node={node}
+                by={node.kind === 'GENERATOR' ? 'gives several results' : undefined}
+                most={5}
+              />
+            </li>
+          ))}
+        </ul>
       </Card>
-      {nodes.length > shown.length && <Button className="mt-3" onClick={() => setOpen(true)}>Show all {nodes.length} nodes</Button>}
+      {nodes.length > shown.length && (
+        <Button className="mt-3" onClick={() => setOpen(true)}>
+          Show all {nodes.length} nodes
+        </Button>
+      )}
     </>
   );
 }

@@ -8,23 +8,52 @@ import { placementsQuery, type PlacementData } from './app.queries.ts';
 export function PlacementList({ releaseId }: { releaseId: string }) {
   const { placements } = useSuspenseQuery(placementsQuery(releaseId)).data;
   if (placements.length === 0) {
-    return <p className="text-sm text-quiet">No backend is connected yet. <Link to="/backends" className="text-brand hover:underline">Connect one</Link> to see where it would run.</p>;
+    return (
+      <p className="text-sm text-quiet">
+        No backend is connected yet.{' '}
+        <Link to="/backends" className="text-brand hover:underline">
+          Connect one
+        </Link>{' '}
+        to see where it would run.
+      </p>
+    );
   }
   return (
     <ul className="divide-y rounded-xl border bg-surface">
-      {placements.map((placement) => <PlacementRow key={`${placement.backend.id} ${placement.resource.id}`} placement={placement} />)}
+      {placements.map((placement) => (
+        <PlacementRow
+          key={`${placement.backend.id} ${placement.resource.id}`}
+          placement={placement}
+        />
+      ))}
     </ul>
   );
 }
 
-function PlacementRow({ placement: { backend, resource, chosen, sentence } }: { placement: PlacementData }) {
+function PlacementRow({
+  placement: { backend, resource, chosen, sentence },
+}: {
+  placement: PlacementData;
+}) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2.5 text-sm">
-      {chosen
-        ? <CircleCheck role="img" aria-label="Runs" className="size-4 shrink-0 text-emerald-700 dark:text-emerald-300" />
-        : <CircleSlash role="img" aria-label="Does not run" className="size-4 shrink-0 text-quiet" />}
+      {chosen ? (
+        <CircleCheck
+          role="img"
+          aria-label="Runs"
+          className="size-4 shrink-0 text-emerald-700 dark:text-emerald-300"
+        />
+      ) : (
+        <CircleSlash role="img" aria-label="Does not run" className="size-4 shrink-0 text-quiet" />
+      )}
       <span className="min-w-0 flex-1 basis-56">
-        <Link to={`/backends/${backend.id}`} className="block truncate font-medium hover:text-brand" title={`${backend.name}, ${resource.name}`}>{backend.name}</Link>
+        <Link
+          to={`/backends/${backend.id}`}
+          className="block truncate font-medium hover:text-brand"
+          title={`${backend.name}, ${resource.name}`}
+        >
+          {backend.name}
+        </Link>
         <span className="block text-quiet [overflow-wrap:anywhere]">{sentence}</span>
       </span>
       <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />

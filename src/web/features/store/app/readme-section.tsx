@@ -19,11 +19,20 @@ export function ReadmeSection({ identifier, base }: { identifier: string; base: 
   const isFolded = !isOpen && readme.length > shortCharacters;
   return (
     <Section title="README">
-      <div className={cn('relative rounded-xl border bg-surface p-5 shadow-xs sm:p-6', isFolded && 'max-h-96 overflow-hidden')}>
-        <Suspense fallback={<Skeleton className="h-80" />}><Markdown text={readme} base={base} /></Suspense>
+      <div
+        className={cn(
+          'relative rounded-xl border bg-surface p-5 shadow-xs sm:p-6',
+          isFolded && 'max-h-96 overflow-hidden',
+        )}
+      >
+        <Suspense fallback={<Skeleton className="h-80" />}>
+          <Markdown text={readme} base={base} />
+        </Suspense>
         {isFolded && (
           <div className="absolute inset-x-0 bottom-0 flex justify-center rounded-b-xl bg-linear-to-t from-surface from-40% to-transparent pt-20 pb-4">
-            <Button aria-expanded={false} onClick={() => setOpen(true)}>Read all</Button>
+            <Button aria-expanded={false} onClick={() => setOpen(true)}>
+              Read all
+            </Button>
           </div>
         )}
       </div>

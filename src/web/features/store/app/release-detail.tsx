@@ -11,18 +11,30 @@ import { PlacementList } from './placement-list.tsx';
 import { releaseQuery, type ReleaseData } from './app.queries.ts';
 
 export function ReleaseDetail({ releaseId }: { releaseId: string }) {
-  return <PartBoundary what="This release" waiting={<Skeleton className="h-96 rounded-xl" />}><LoadedRelease releaseId={releaseId} /></PartBoundary>;
+  return (
+    <PartBoundary what="This release" waiting={<Skeleton className="h-96 rounded-xl" />}>
+      <LoadedRelease releaseId={releaseId} />
+    </PartBoundary>
+  );
 }
 
 function LoadedRelease({ releaseId }: { releaseId: string }) {
   const { release } = useSuspenseQuery(releaseQuery(releaseId)).data;
   return (
     <div className="grid min-w-0 grid-cols-1 gap-10">
-      <div id="nodes" className="scroll-mt-20"><Section title="What it can do"><NodeList nodes={release.definitions} /></Section></div>
+      <div id="nodes" className="scroll-mt-20">
+        <Section title="What it can do">
+          <NodeList nodes={release.definitions} />
+        </Section>
+      </div>
       <Section title={`Where ${release.version} would run`}>
-        <PartBoundary what="Where it would run" waiting={<Skeleton className="h-24 rounded-xl" />}><PlacementList releaseId={releaseId} /></PartBoundary>
+        <PartBoundary what="Where it would run" waiting={<Skeleton className="h-24 rounded-xl" />}>
+          <PlacementList releaseId={releaseId} />
+        </PartBoundary>
       </Section>
-      <Section title="Flavours"><FlavourList flavours={release.flavours} /></Section>
+      <Section title="Flavours">
+        <FlavourList flavours={release.flavours} />
+      </Section>
     </div>
   );
 }
@@ -32,22 +44,32 @@ export function ReleaseNeeds({ releaseId }: { releaseId: string }) {
   const { requirements, scopes } = useSuspenseQuery(releaseQuery(releaseId)).data.release;
   return (
     <>
-      <Section title="Talks to"><Services requirements={requirements} /></Section>
-      <Section title="Permissions"><Permissions scopes={scopes} /></Section>
+      <Section title="Talks to">
+        <Services requirements={requirements} />
+      </Section>
+      <Section title="Permissions">
+        <Permissions scopes={scopes} />
+      </Section>
     </>
   );
 }
 
 function Services({ requirements }: { requirements: ReleaseData['requirements'] }) {
-  if (requirements.length === 0) return <p className="text-sm text-quiet">No service of the platform.</p>;
+  if (requirements.length === 0)
+    return <p className="text-sm text-quiet">No service of the platform.</p>;
   return (
     <ul className="grid grid-cols-1 gap-2.5 text-sm">
       {requirements.map(({ key, service, description, optional }) => (
         <li key={key} className="flex gap-2.5">
           <Plug aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
           <span className="min-w-0">
-            <span className="flex flex-wrap items-center gap-2 font-medium [overflow-wrap:anywhere]">{key}{optional && <Badge>Optional</Badge>}</span>
-            <span className="block text-quiet [overflow-wrap:anywhere]">{description || service}</span>
+            <span className="flex flex-wrap items-center gap-2 font-medium [overflow-wrap:anywhere]">
+              {key}
+              {optional && <Badge>Optional</Badge>}
+            </span>
+            <span className="block text-quiet [overflow-wrap:anywhere]">
+              {description || service}
+            </span>
           </span>
         </li>
       ))}
@@ -64,7 +86,15 @@ function Permissions({ scopes }: { scopes: readonly string[] }) {
         return (
           <li key={scope} className="flex gap-2.5">
             <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
-            {words === null ? <code className="min-w-0 font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{scope}</code> : <span title={scope} className="min-w-0">{words}</span>}
+            {words === null ? (
+              <code className="min-w-0 font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
+                {scope}
+              </code>
+            ) : (
+              <span title={scope} className="min-w-0">
+                {words}
+              </span>
+            )}
           </li>
         );
       })}

@@ -18,37 +18,73 @@ type Release = AppData['releases'][number];
 type ReleaseSectionProps = { app: AppData; selected: Release; installAction: InstallAction };
 
 /** Releases side by side, newest first; two versions may run at the same time. `?compare` names the one that is compared with. */
-export function ReleaseSection({ app: { releases }, selected, installAction }: ReleaseSectionProps) {
+export function ReleaseSection({
+  app: { releases },
+  selected,
+  installAction,
+}: ReleaseSectionProps) {
   const [params, setParams] = useSearchParams();
   const [isWhole, setWhole] = useState(false);
-  const other = releases.find(({ version, id }) => version === params.get('compare') && id !== selected.id);
-  const compare = (version: string) => setParams((old) => {
-    if (version === '') old.delete('compare');
-    else old.set('compare', version);
-    return old;
-  }, { replace: true, preventScrollReset: true });
+  const other = releases.find(
+    ({ version, id }) => version === params.get('compare') && id !== selected.id,
+  );
+  const compare = (version: string) =>
+    setParams(
+      (old) => {
+        if (version === '') old.delete('compare');
+        else old.set('compare', version);
+        return old;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   const shown = isWhole ? releases : releasesInView(releases, [selected, other]);
   return (
     <Section
       title="Releases"
-      aside={releases.length > 1 && (
-        <Select aria-label={`Compare ${selected.version} with`} value={other?.version ?? ''} onChange={(event) => compare(event.target.value)} className="h-8 w-auto max-w-56 text-[0.8125rem]">
-          <option value="">Compare {selected.version} with …</option>
-          {releases.filter(({ id }) => id !== selected.id).map(({ id, version }) => <option key={id} value={version}>{version}</option>)}
-        </Select>
-      )}
+      aside={
+        releases.length > 1 && (
+          <Select
+            aria-label={`Compare ${selected.version} with`}
+            value={other?.version ?? ''}
+            onChange={(event) => compare(event.target.value)}
+            className="h-8 w-auto max-w-56 text-[0.8125rem]"
+          >
+            <option value="">Compare {selected.version} with …</option>
+            {releases
+              .filter(({ id }) => id !== selected.id)
+              .map(({ id, version }) => (
+                <option key={id} value={version}>
+                  {version}
+                </option>
+              ))}
+          </Select>
+        )
+      }
     >
       {other && (
         <PartBoundary what="The comparison" waiting={<Skeleton className="mb-3 h-32 rounded-xl" />}>
-          <Comparison from={older(releases, selected, other)} to={newer(releases, selected, other)} />
+          <Comparison
+            from={older(releases, selected, other)}
+            to={newer(releases, selected, other)}
+          />
         </PartBoundary>
       )}
       <ul className="divide-y rounded-xl border bg-surface shadow-xs">
         {shown.map((release) => (
-          <ReleaseRow key={release.id} release={release} isNewest={release === releases[0]} isSelected={release === selected} action={release === selected ? null : installAction(release.id, release.version, false)} />
+          <ReleaseRow
+            key={release.id}
+            release={release}
+            isNewest={release === releases[0]}
+            isSelected={release === selected}
+            action={release === selected ? null : installAction(release.id, release.version, false)}
+          />
         ))}
       </ul>
-      {shown.length < releases.length && <Button className="mt-3" onClick={() => setWhole(true)}>Show all {releases.length} releases</Button>}
+      {shown.length < releases.length && (
+        <Button className="mt-3" onClick={() => setWhole(true)}>
+          Show all {releases.length} releases
+        </Button>
+      )}
     </Section>
   );
 }
@@ -62,26 +98,57 @@ function newer(releases: Release[], one: Release, other: Release): Release {
   return older(releases, one, other) === one ? other : one;
 }
 
-type ReleaseRowProps = { release: Release; isNewest: boolean; isSelected: boolean; action: React.ReactNode };
+type ReleaseRowProps = {
+  release: Release;
+  isNewest: boolean;
+  isSelected: boolean;
+  action: React.ReactNode;
+};
 
-function ReleaseRow({ release: { id, version, releasedAt, installed, maturity, flavours }, isNewest, isSelected, action }: ReleaseRowProps) {
-  const isWithdrawn = flavours.length > 0 && flavours.every(({ withdrawnAt }) => withdrawnAt !== null);
+function ReleaseRow({
+  release: { id, version, releasedAt, installed, maturity, flavours },
+  isNewest,
+  isSelected,
+  action,
+}: ReleaseRowProps) {
+  const isWithdrawn =
+    flavours.length > 0 && flavours.every(({ withdrawnAt }) => withdrawnAt !== null);
   return (
-    <li className={cn('px-4 py-2.5 first:rounded-t-xl last:rounded-b-xl', isSelected && 'bg-brand-soft/50')}>
+    <li
+      className={cn(
+        'px-4 py-2.5 first:rounded-t-xl last:rounded-b-xl',
+        isSelected && 'bg-brand-soft/50',
+      )}
+    >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-40">
           <div className="flex min-w-0 flex-wrap items-center gap-2">
-            <Link to={`?version=${encodeURIComponent(version)}`} replace preventScrollReset aria-current={isSelected || undefined} className="min-w-0 truncate rounded font-medium hover:text-brand" title={version}>{version}</Link>
+            <Link
+              to={`?version=${encodeURIComponent(version)}`}
+              replace
+              preventScrollReset
+              aria-current={isSelected || undefined}
+              className="min-w-0 truncate rounded font-medium hover:text-brand"
+              title={version}
+            >
+              {version}
+            </Link>
             {isNewest && <Badge look="brand">Latest</Badge>}
             {installed && <Badge>Installed</Badge>}
             {isWithdrawn && <Badge look="warn">Withdrawn</Badge>}
             <MaturityBadge maturity={maturity} />
           </div>
-          <p className="truncate text-xs text-quiet"><TimeAgo at={releasedAt} /> · {flavours.map(({ name }) => name).join(', ')}</p>
+          <p className="truncate text-xs text-quiet">
+            <TimeAgo at={releasedAt} /> · {flavours.map(({ name }) => name).join(', ')}
+          </p>
         </div>
         {action}
       </div>
-      {isSelected && <PartBoundary what="What has changed" waiting={<Skeleton className="mt-2 h-6" />}><ReleaseNotes releaseId={id} /></PartBoundary>}
+      {isSelected && (
+        <PartBoundary what="What has changed" waiting={<Skeleton className="mt-2 h-6" />}>
+          <ReleaseNotes releaseId={id} />
+        </PartBoundary>
+      )}
     </li>
   );
 }

@@ -5,15 +5,26 @@ import { AppCard } from '../parts/app-card.tsx';
 import type { AppCardData } from '../parts/app-card-fragment.ts';
 import { cellsOf } from './cells-of.ts';
 
-type AppCardsProps = { apps: ReadonlyMap<number, AppCardData>; visible: RowsInView; columns: number; total: number };
+type AppCardsProps = {
+  apps: ReadonlyMap<number, AppCardData>;
+  visible: RowsInView;
+  columns: number;
+  total: number;
+};
 
 export function AppCards({ apps, visible, columns, total }: AppCardsProps) {
   const cells = cellsOf(visible.indexes, columns, total);
   return (
     <div style={{ paddingTop: visible.before, paddingBottom: visible.after }}>
-      <ul aria-label="Apps" className="grid gap-3 pb-3" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+      <ul
+        aria-label="Apps"
+        className="grid gap-3 pb-3"
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      >
         {cells.map((at) => (
-          <li key={at} aria-setsize={total} aria-posinset={at + 1} className="min-w-0"><Cell app={apps.get(at)} /></li>
+          <li key={at} aria-setsize={total} aria-posinset={at + 1} className="min-w-0">
+            <Cell app={apps.get(at)} />
+          </li>
         ))}
       </ul>
     </div>

@@ -21,7 +21,11 @@ const gap = 12;
 /** Cards whose places are shown while nothing is known yet. */
 const whileLoading = 12;
 
-type AppResultsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
+type AppResultsProps = {
+  search: BrowseSearch;
+  filters: AppFilter;
+  onChange: (change: Partial<BrowseSearch>) => void;
+};
 
 /** An endless list of which only what is on the screen (and a little around it) is in the page. */
 export function AppResults({ search, filters, onChange }: AppResultsProps) {
@@ -29,18 +33,28 @@ export function AppResults({ search, filters, onChange }: AppResultsProps) {
   const isTable = (search.view ?? rememberedView()) === 'table';
   const columns = isTable ? 1 : cardColumns;
   const [total, setTotal] = useState(whileLoading);
-  const { place, ...visible } = useVisibleRows(Math.ceil(total / columns), isTable ? tableRowHeight : cardHeight + gap);
+  const { place, ...visible } = useVisibleRows(
+    Math.ceil(total / columns),
+    isTable ? tableRowHeight : cardHeight + gap,
+  );
   const windows = windowsOf(cellsOf(visible.indexes, columns, total), windowSize);
-  const results = useQueries({ queries: windows.map((window) => ({ ...appWindowQuery(filters, search.sort, window), placeholderData: keepPreviousData })) });
+  const results = useQueries({
+    queries: windows.map((window) => ({
+      ...appWindowQuery(filters, search.sort, window),
+      placeholderData: keepPreviousData,
+    })),
+  });
   const apps = windowsInView(windows, windowSize, results, ({ appPage }) => appPage);
   if (!apps.isLoading && apps.totalCount !== total) setTotal(apps.totalCount);
   return (
     <div>
       <ResultsHead search={search} filters={filters} apps={apps} onChange={onChange} />
       <div ref={place} aria-busy={apps.isBehind} hidden={total === 0 || apps.error !== null}>
-        {isTable
-          ? <AppTable apps={apps.rows} visible={visible} />
-          : <AppCards apps={apps.rows} visible={visible} columns={columns} total={total} />}
+        {isTable ? (
+          <AppTable apps={apps.rows} visible={visible} />
+        ) : (
+          <AppCards apps={apps.rows} visible={visible} columns={columns} total={total} />
+        )}
       </div>
     </div>
   );
@@ -57,8 +71,20 @@ function ResultsHead({ search, filters, apps, onChange }: ResultsHeadProps) {
         <span role="status">{apps.isLoading ? 'Loading' : countWords(apps.totalCount, 'app')}</span>
         <LeftOut search={search} filters={filters} shown={apps.totalCount} onChange={onChange} />
       </div>
-      {apps.error && <ErrorNote action={<Button size="small" onClick={apps.retry}>Try again</Button>}>{apps.error.message}</ErrorNote>}
-      {!apps.isLoading && apps.totalCount === 0 && <NoApps search={search} filters={filters} onChange={onChange} />}
+      {apps.error && (
+        <ErrorNote
+          action={
+            <Button size="small" onClick={apps.retry}>
+              Try again
+            </Button>
+          }
+        >
+          {apps.error.message}
+        </ErrorNote>
+      )}
+      {!apps.isLoading && apps.totalCount === 0 && (
+        <NoApps search={search} filters={filters} onChange={onChange} />
+      )}
     </>
   );
 }

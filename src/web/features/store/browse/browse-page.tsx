@@ -34,19 +34,34 @@ export function BrowsePage() {
   return (
     <Page wide title="Browse">
       <div className="grid grid-cols-1 gap-x-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        {isWide && <aside aria-label="Facets" className="sticky top-20 z-10 max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pr-1 pb-4">{rail}</aside>}
+        {isWide && (
+          <aside
+            aria-label="Facets"
+            className="sticky top-20 z-10 max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pr-1 pb-4"
+          >
+            {rail}
+          </aside>
+        )}
         <div className="min-w-0">
           <div className="mb-3 flex flex-wrap items-center gap-2">
-            <SearchBox label="Search apps and nodes" placeholder="Search apps and nodes" value={search.text} onChange={(text) => change({ text })} className="min-w-0 flex-1 basis-64" />
+            <SearchBox
+              label="Search apps and nodes"
+              placeholder="Search apps and nodes"
+              value={search.text}
+              onChange={(text) => change({ text })}
+              className="min-w-0 flex-1 basis-64"
+            />
             {!isWide && <FacetSheet search={search}>{rail}</FacetSheet>}
             <SortSelect search={search} onChange={change} />
             {search.kind === 'apps' && <ViewToggle search={search} onChange={change} />}
           </div>
           <BrowseTabs search={search} filters={filters} onChange={change} />
           <ChosenChips search={search} filters={filters} onChange={change} />
-          {deferred.kind === 'apps'
-            ? <AppResults search={deferred} filters={filters} onChange={change} />
-            : <NodeResults search={deferred} onChange={change} />}
+          {deferred.kind === 'apps' ? (
+            <AppResults search={deferred} filters={filters} onChange={change} />
+          ) : (
+            <NodeResults search={deferred} onChange={change} />
+          )}
         </div>
       </div>
     </Page>
@@ -59,12 +74,32 @@ function FacetSheet({ search, children }: { search: BrowseSearch; children: Reac
   const count = countChosen(search);
   return (
     <>
-      <Button onClick={() => setOpen(true)}><SlidersHorizontal aria-hidden />Filters{count > 0 && ` (${count})`}</Button>
-      <Dialog title="Filters" isOpen={isOpen} onClose={() => setOpen(false)} footer={<Button look="primary" onClick={() => setOpen(false)}>Show the results</Button>}>{children}</Dialog>
+      <Button onClick={() => setOpen(true)}>
+        <SlidersHorizontal aria-hidden />
+        Filters{count > 0 && ` (${count})`}
+      </Button>
+      <Dialog
+        title="Filters"
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        footer={
+          <Button look="primary" onClick={() => setOpen(false)}>
+            Show the results
+          </Button>
+        }
+      >
+        {children}
+      </Dialog>
     </>
   );
 }
 
 function RailSkeleton() {
-  return <div className="grid grid-cols-1 gap-3">{['a', 'b', 'c', 'd'].map((place) => <Skeleton key={place} className="h-40 rounded-xl" />)}</div>;
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      {['a', 'b', 'c', 'd'].map((place) => (
+        <Skeleton key={place} className="h-40 rounded-xl" />
+      ))}
+    </div>
+  );
 }

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { appFilterOf, appSorts, browseSearchOf, cleared, countChosen, facetKeys, toggled, views, withBrowseSearch, type BrowseSearch } from './browse-search.ts';
+import {
+  appFilterOf,
+  appSorts,
+  browseSearchOf,
+  cleared,
+  countChosen,
+  facetKeys,
+  toggled,
+  views,
+  withBrowseSearch,
+  type BrowseSearch,
+} from './browse-search.ts';
 
 const nothing = browseSearchOf(new URLSearchParams());
 
@@ -8,7 +19,9 @@ const values = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 3 });
 const searches: fc.Arbitrary<BrowseSearch> = fc.record({
   kind: fc.constant('apps' as const),
   text: fc.string(),
-  chosen: fc.record(Object.fromEntries(facetKeys.map((key) => [key, values]))) as fc.Arbitrary<BrowseSearch['chosen']>,
+  chosen: fc.record(Object.fromEntries(facetKeys.map((key) => [key, values]))) as fc.Arbitrary<
+    BrowseSearch['chosen']
+  >,
   isAnywhere: fc.boolean(),
   isUnfinished: fc.boolean(),
   sort: fc.constantFrom(...appSorts),
@@ -16,14 +29,18 @@ const searches: fc.Arbitrary<BrowseSearch> = fc.record({
 });
 
 test('whatever is chosen comes back from the URL as it was', () => {
-  fc.assert(fc.property(searches, (search) => {
-    const url = `?${withBrowseSearch(new URLSearchParams(), search)}`;
-    expect(browseSearchOf(new URLSearchParams(url))).toEqual(search);
-  }));
+  fc.assert(
+    fc.property(searches, (search) => {
+      const url = `?${withBrowseSearch(new URLSearchParams(), search)}`;
+      expect(browseSearchOf(new URLSearchParams(url))).toEqual(search);
+    }),
+  );
 });
 
 test('nothing chosen leaves nothing in the URL, and parameters of others stay', () => {
-  expect(`${withBrowseSearch(new URLSearchParams('install=7&task=tracking'), nothing)}`).toBe('install=7');
+  expect(`${withBrowseSearch(new URLSearchParams('install=7&task=tracking'), nothing)}`).toBe(
+    'install=7',
+  );
 });
 
 test('a value is chosen by one click and no longer by the next', () => {
@@ -35,12 +52,20 @@ test('a value is chosen by one click and no longer by the next', () => {
 
 test('clearing takes words and facets away and leaves how it is shown', () => {
   const search = browseSearchOf(new URLSearchParams('q=cells&repo=3&sort=newest&view=table'));
-  expect(`${withBrowseSearch(new URLSearchParams(), { ...search, ...cleared })}`).toBe('sort=newest&view=table');
+  expect(`${withBrowseSearch(new URLSearchParams(), { ...search, ...cleared })}`).toBe(
+    'sort=newest&view=table',
+  );
 });
 
 test('what cannot run here and what is not finished is left out until it is asked for', () => {
-  expect(appFilterOf(nothing, true)).toMatchObject({ runsHere: true, maturities: ['PRODUCTION', 'BETA'] });
-  expect(appFilterOf({ ...nothing, isAnywhere: true, isUnfinished: true }, true)).toMatchObject({ runsHere: null, maturities: null });
+  expect(appFilterOf(nothing, true)).toMatchObject({
+    runsHere: true,
+    maturities: ['PRODUCTION', 'BETA'],
+  });
+  expect(appFilterOf({ ...nothing, isAnywhere: true, isUnfinished: true }, true)).toMatchObject({
+    runsHere: null,
+    maturities: null,
+  });
 });
 
 test('a hub without a machine leaves nothing out for want of one', () => {

@@ -1,6 +1,12 @@
 /** The facets by the field of the hub's filter, with their names in the URL. */
 export const facetParams = {
-  tasks: 'task', takes: 'takes', gives: 'gives', hardwareKinds: 'hardware', runtimes: 'runtime', repos: 'repo', maturities: 'maturity',
+  tasks: 'task',
+  takes: 'takes',
+  gives: 'gives',
+  hardwareKinds: 'hardware',
+  runtimes: 'runtime',
+  repos: 'repo',
+  maturities: 'maturity',
 } as const;
 export type FacetKey = keyof typeof facetParams;
 export const facetKeys = Object.keys(facetParams) as FacetKey[];
@@ -32,14 +38,21 @@ export type BrowseSearch = {
 export function browseSearchOf(params: URLSearchParams): BrowseSearch {
   const kind = params.get('kind') === 'nodes' ? 'nodes' : 'apps';
   const also = params.getAll('also');
-  const chosen = Object.fromEntries(facetKeys.map((key) => [key, [...new Set(params.getAll(facetParams[key]).filter((value) => value !== ''))]]));
+  const chosen = Object.fromEntries(
+    facetKeys.map((key) => [
+      key,
+      [...new Set(params.getAll(facetParams[key]).filter((value) => value !== ''))],
+    ]),
+  );
   return {
     kind,
     text: params.get('q') ?? '',
     chosen: chosen as Record<FacetKey, string[]>,
     isAnywhere: also.includes('elsewhere'),
     isUnfinished: also.includes('development'),
-    sort: (kind === 'apps' ? appSorts : nodeSorts).find((sort) => sort === params.get('sort')) ?? 'name',
+    sort:
+      (kind === 'apps' ? appSorts : nodeSorts).find((sort) => sort === params.get('sort')) ??
+      'name',
     view: views.find((view) => view === params.get('view')) ?? null,
   };
 }
@@ -47,10 +60,12 @@ export function browseSearchOf(params: URLSearchParams): BrowseSearch {
 /** The URL's parameters with this search in them; what others have put there stays. */
 export function withBrowseSearch(params: URLSearchParams, search: BrowseSearch): URLSearchParams {
   const next = new URLSearchParams(params);
-  for (const name of ['kind', 'q', 'also', 'sort', 'view', ...Object.values(facetParams)]) next.delete(name);
+  for (const name of ['kind', 'q', 'also', 'sort', 'view', ...Object.values(facetParams)])
+    next.delete(name);
   if (search.kind === 'nodes') next.set('kind', 'nodes');
   if (search.text !== '') next.set('q', search.text);
-  for (const key of facetKeys) for (const value of search.chosen[key]) next.append(facetParams[key], value);
+  for (const key of facetKeys)
+    for (const value of search.chosen[key]) next.append(facetParams[key], value);
   if (search.isAnywhere) next.append('also', 'elsewhere');
   if (search.isUnfinished) next.append('also', 'development');
   if (search.sort !== 'name') next.set('sort', search.sort);
@@ -59,12 +74,23 @@ export function withBrowseSearch(params: URLSearchParams, search: BrowseSearch):
 }
 
 /** With one value of a facet chosen, or no longer. */
-export function toggled({ chosen }: BrowseSearch, key: FacetKey, value: string): Pick<BrowseSearch, 'chosen'> {
+export function toggled(
+  { chosen }: BrowseSearch,
+  key: FacetKey,
+  value: string,
+): Pick<BrowseSearch, 'chosen'> {
   const values = chosen[key];
-  return { chosen: { ...chosen, [key]: values.includes(value) ? values.filter((one) => one !== value) : [...values, value] } };
+  return {
+    chosen: {
+      ...chosen,
+      [key]: values.includes(value) ? values.filter((one) => one !== value) : [...values, value],
+    },
+  };
 }
 
-const nothingChosen = Object.fromEntries(facetKeys.map((key) => [key, []])) as unknown as BrowseSearch['chosen'];
+const nothingChosen = Object.fromEntries(
+  facetKeys.map((key) => [key, []]),
+) as unknown as BrowseSearch['chosen'];
 
 /** Without words and without facets; how it is shown stays. */
 export const cleared: Pick<BrowseSearch, 'text' | 'chosen'> = { text: '', chosen: nothingChosen };
@@ -82,9 +108,14 @@ type Maturity = 'PRODUCTION' | 'BETA' | 'DEVELOPMENT';
 const maturities: readonly Maturity[] = ['PRODUCTION', 'BETA', 'DEVELOPMENT'];
 
 /** What the hub is asked for. Where no machine is connected, nothing is left out for want of one. */
-export function appFilterOf({ text, chosen, isAnywhere, isUnfinished }: BrowseSearch, hasMachines: boolean) {
+export function appFilterOf(
+  { text, chosen, isAnywhere, isUnfinished }: BrowseSearch,
+  hasMachines: boolean,
+) {
   const wanted = maturities.filter((maturity) => chosen.maturities.includes(maturity));
-  const byDefault = isUnfinished ? null : maturities.filter((maturity) => maturity !== 'DEVELOPMENT');
+  const byDefault = isUnfinished
+    ? null
+    : maturities.filter((maturity) => maturity !== 'DEVELOPMENT');
   return {
     search: text.trim() || null,
     tasks: some(chosen.tasks),
@@ -100,7 +131,12 @@ export function appFilterOf({ text, chosen, isAnywhere, isUnfinished }: BrowseSe
 export type AppFilter = ReturnType<typeof appFilterOf>;
 
 export function nodeFilterOf({ text, chosen }: BrowseSearch) {
-  return { search: text.trim() || null, tasks: some(chosen.tasks), takes: some(chosen.takes), gives: some(chosen.gives) };
+  return {
+    search: text.trim() || null,
+    tasks: some(chosen.tasks),
+    takes: some(chosen.takes),
+    gives: some(chosen.gives),
+  };
 }
 export type NodeFilter = ReturnType<typeof nodeFilterOf>;
 

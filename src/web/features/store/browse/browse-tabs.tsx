@@ -3,11 +3,18 @@ import { cn } from '#web/lib/cn.ts';
 import { nodeFilterOf, type AppFilter, type BrowseSearch } from './browse-search.ts';
 import { countsQuery } from './browse.queries.ts';
 
-type BrowseTabsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
+type BrowseTabsProps = {
+  search: BrowseSearch;
+  filters: AppFilter;
+  onChange: (change: Partial<BrowseSearch>) => void;
+};
 
 /** Apps or nodes: the same words, with how many there are of each. */
 export function BrowseTabs({ search, filters, onChange }: BrowseTabsProps) {
-  const { data } = useQuery({ ...countsQuery(filters, nodeFilterOf(search)), placeholderData: keepPreviousData });
+  const { data } = useQuery({
+    ...countsQuery(filters, nodeFilterOf(search)),
+    placeholderData: keepPreviousData,
+  });
   const tabs = [
     { kind: 'apps', word: 'Apps', count: data?.appPage.totalCount },
     { kind: 'nodes', word: 'Nodes', count: data?.definitionPage.totalCount },
@@ -20,9 +27,17 @@ export function BrowseTabs({ search, filters, onChange }: BrowseTabsProps) {
           type="button"
           aria-pressed={search.kind === kind}
           onClick={() => onChange({ kind, sort: 'name' })}
-          className={cn('-mb-px flex items-center gap-2 border-b-2 px-3 py-2 text-sm font-medium', search.kind === kind ? 'border-brand text-ink' : 'border-transparent text-quiet hover:text-ink')}
+          className={cn(
+            '-mb-px flex items-center gap-2 border-b-2 px-3 py-2 text-sm font-medium',
+            search.kind === kind
+              ? 'border-brand text-ink'
+              : 'border-transparent text-quiet hover:text-ink',
+          )}
         >
-          {word}<span className="min-w-6 rounded-full bg-sunken px-1.5 text-center text-xs tabular-nums text-quiet">{count?.toLocaleString('en') ?? '…'}</span>
+          {word}
+          <span className="min-w-6 rounded-full bg-sunken px-1.5 text-center text-xs tabular-nums text-quiet">
+            {count?.toLocaleString('en') ?? '…'}
+          </span>
         </button>
       ))}
     </div>

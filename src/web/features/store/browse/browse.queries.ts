@@ -7,55 +7,112 @@ import type { AppFilter, BrowseSort, NodeFilter } from './browse-search.ts';
 /** Rows that are asked for at once. */
 export const windowSize = 60;
 
-const appWindow = graphql(`
-  query AppWindow($filters: AppFilter, $ordering: [AppOrder!]!, $offset: Int!, $limit: Int!) {
-    appPage(filters: $filters, ordering: $ordering, pagination: { offset: $offset, limit: $limit }) {
-      totalCount
-      items { ...AppCardParts }
+const appWindow = graphql(
+  `
+    query AppWindow($filters: AppFilter, $ordering: [AppOrder!]!, $offset: Int!, $limit: Int!) {
+      appPage(
+        filters: $filters
+        ordering: $ordering
+        pagination: { offset: $offset, limit: $limit }
+      ) {
+        totalCount
+        items {
+          ...AppCardParts
+        }
+      }
     }
-  }
-`, [appCardFragment]);
+  `,
+  [appCardFragment],
+);
 
-const nodeWindow = graphql(`
-  query NodeWindow($filters: DefinitionFilter, $ordering: [DefinitionOrder!]!, $offset: Int!, $limit: Int!) {
-    definitionPage(filters: $filters, ordering: $ordering, pagination: { offset: $offset, limit: $limit }) {
-      totalCount
-      items { ...NodeParts }
+const nodeWindow = graphql(
+  `
+    query NodeWindow(
+      $filters: DefinitionFilter
+      $ordering: [DefinitionOrder!]!
+      $offset: Int!
+      $limit: Int!
+    ) {
+      definitionPage(
+        filters: $filters
+        ordering: $ordering
+        pagination: { offset: $offset, limit: $limit }
+      ) {
+        totalCount
+        items {
+          ...NodeParts
+        }
+      }
     }
-  }
-`, [nodeFragment]);
+  `,
+  [nodeFragment],
+);
 
 const browseFacets = graphql(`
   query BrowseFacets($filters: AppFilter) {
-    appFacets(filters: $filters) { key label values { value label count } }
+    appFacets(filters: $filters) {
+      key
+      label
+      values {
+        value
+        label
+        count
+      }
+    }
   }
 `);
 export type FacetData = ResultOf<typeof browseFacets>['appFacets'][number];
 
 const leftOut = graphql(`
   query LeftOut($anywhere: AppFilter, $unfinished: AppFilter) {
-    anywhere: appPage(filters: $anywhere, pagination: { limit: 1 }) { totalCount }
-    unfinished: appPage(filters: $unfinished, pagination: { limit: 1 }) { totalCount }
+    anywhere: appPage(filters: $anywhere, pagination: { limit: 1 }) {
+      totalCount
+    }
+    unfinished: appPage(filters: $unfinished, pagination: { limit: 1 }) {
+      totalCount
+    }
   }
 `);
 
 const counts = graphql(`
   query BrowseCounts($apps: AppFilter, $nodes: DefinitionFilter) {
-    appPage(filters: $apps, pagination: { limit: 0 }) { totalCount }
-    definitionPage(filters: $nodes, pagination: { limit: 0 }) { totalCount }
+    appPage(filters: $apps, pagination: { limit: 0 }) {
+      totalCount
+    }
+    definitionPage(filters: $nodes, pagination: { limit: 0 }) {
+      totalCount
+    }
   }
 `);
 
 const machines = graphql('query Machines { backends { __typename id resources { id } } }');
 
 export function appWindowQuery(filters: AppFilter, sort: BrowseSort, window: number) {
-  const ordering = sort === 'newest' ? { releasedAt: 'DESC' } as const : sort === 'most-used' ? { deploymentCount: 'DESC' } as const : { name: 'ASC' } as const;
-  return hubQuery(appWindow, { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize }, ['catalogue', 'pods']);
+  const ordering =
+    sort === 'newest'
+      ? ({ releasedAt: 'DESC' } as const)
+      : sort === 'most-used'
+        ? ({ deploymentCount: 'DESC' } as const)
+        : ({ name: 'ASC' } as const);
+  return hubQuery(
+    appWindow,
+    { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize },
+    ['catalogue', 'pods'],
+  );
 }
 
 export function nodeWindowQuery(filters: NodeFilter, sort: BrowseSort, window: number) {
-  const ordering = sort === 'newest' ? { definedAt: 'DESC' } as const : sort === 'most-apps' ? { appCount: 'DESC' } as const : { name: 'ASC' } as const;
-  return hubQuery(nodeWindow, { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize }, ['catalogue']);
+  const ordering =
+    sort === 'newest'
+      ? ({ definedAt: 'DESC' } as const)
+      : sort === 'most-apps'
+        ? ({ appCount: 'DESC' } as const)
+        : ({ name: 'ASC' } as const);
+  return hubQuery(
+    nodeWindow,
+    { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize },
+    ['catalogue'],
+  );
 }
 
 export function facetsQuery(filters: AppFilter) {
@@ -64,7 +121,11 @@ export function facetsQuery(filters: AppFilter) {
 
 /** How many apps there are when those are not left out that fit no machine, and when those are not that are unfinished. */
 export function leftOutQuery(filters: AppFilter) {
-  return hubQuery(leftOut, { anywhere: { ...filters, runsHere: null }, unfinished: { ...filters, maturities: null } }, ['catalogue']);
+  return hubQuery(
+    leftOut,
+    { anywhere: { ...filters, runsHere: null }, unfinished: { ...filters, maturities: null } },
+    ['catalogue'],
+  );
 }
 
 /** How many apps and how many nodes there are. */

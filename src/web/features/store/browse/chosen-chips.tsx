@@ -1,34 +1,75 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { Button } from '#web/ui/button.tsx';
-import { cleared, facetKeys, isNarrowed, nodeFacetKeys, toggled, type AppFilter, type BrowseSearch, type FacetKey } from './browse-search.ts';
+import {
+  cleared,
+  facetKeys,
+  isNarrowed,
+  nodeFacetKeys,
+  toggled,
+  type AppFilter,
+  type BrowseSearch,
+  type FacetKey,
+} from './browse-search.ts';
 import { facetsQuery } from './browse.queries.ts';
 
-type ChosenChipsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
+type ChosenChipsProps = {
+  search: BrowseSearch;
+  filters: AppFilter;
+  onChange: (change: Partial<BrowseSearch>) => void;
+};
 
 /** What the list is narrowed down to, each taken away by a click, all by one. */
 export function ChosenChips({ search, filters, onChange }: ChosenChipsProps) {
   const { data } = useQuery({ ...facetsQuery(filters), placeholderData: keepPreviousData });
   if (!isNarrowed(search)) return null;
   const keys: readonly FacetKey[] = search.kind === 'apps' ? facetKeys : nodeFacetKeys;
-  const labelOf = (key: FacetKey, value: string) => data?.appFacets.find((facet) => facet.key === key)?.values.find((each) => each.value === value)?.label ?? value;
+  const labelOf = (key: FacetKey, value: string) =>
+    data?.appFacets.find((facet) => facet.key === key)?.values.find((each) => each.value === value)
+      ?.label ?? value;
   return (
     <ul aria-label="Chosen" className="mb-3 flex flex-wrap items-center gap-1.5">
-      {search.text.trim() !== '' && <Chip facet="Words" words={search.text.trim()} onRemove={() => onChange({ text: '' })} />}
-      {keys.flatMap((key) => search.chosen[key].map((value) => (
-        <Chip key={`${key} ${value}`} facet={facetWords[key]} words={labelOf(key, value)} onRemove={() => onChange(toggled(search, key, value))} />
-      )))}
-      <li><Button look="quiet" size="small" onClick={() => onChange(cleared)}>Clear all</Button></li>
+      {search.text.trim() !== '' && (
+        <Chip facet="Words" words={search.text.trim()} onRemove={() => onChange({ text: '' })} />
+      )}
+      {keys.flatMap((key) =>
+        search.chosen[key].map((value) => (
+          <Chip
+            key={`${key} ${value}`}
+            facet={facetWords[key]}
+            words={labelOf(key, value)}
+            onRemove={() => onChange(toggled(search, key, value))}
+          />
+        )),
+      )}
+      <li>
+        <Button look="quiet" size="small" onClick={() => onChange(cleared)}>
+          Clear all
+        </Button>
+      </li>
     </ul>
   );
 }
 
-const facetWords: Record<FacetKey, string> = { tasks: 'Task', takes: 'Takes', gives: 'Gives', hardwareKinds: 'Hardware', runtimes: 'Runtime', repos: 'Repository', maturities: 'Maturity' };
+const facetWords: Record<FacetKey, string> = {
+  tasks: 'Task',
+  takes: 'Takes',
+  gives: 'Gives',
+  hardwareKinds: 'Hardware',
+  runtimes: 'Runtime',
+  repos: 'Repository',
+  maturities: 'Maturity',
+};
 
 function Chip({ facet, words, onRemove }: { facet: string; words: string; onRemove: () => void }) {
   return (
     <li className="max-w-full">
-      <button type="button" onClick={onRemove} aria-label={`Remove ${facet}: ${words}`} className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-brand/30 bg-brand-soft pr-2 pl-3 text-sm text-brand hover:border-brand">
+      <button
+        type="button"
+        onClick={onRemove}
+        aria-label={`Remove ${facet}: ${words}`}
+        className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-brand/30 bg-brand-soft pr-2 pl-3 text-sm text-brand hover:border-brand"
+      >
         <span className="text-brand">{facet}</span>
         <span className="max-w-60 truncate font-medium">{words}</span>
         <X aria-hidden className="size-3.5 shrink-0" />

@@ -5,19 +5,41 @@ import { FacetGroup } from './facet-group.tsx';
 
 afterEach(cleanup);
 
-const values = Array.from({ length: 20 }, (_, at) => ({ value: `v${at}`, label: `Value ${at}`, count: 20 - at }));
+const values = Array.from({ length: 20 }, (_, at) => ({
+  value: `v${at}`,
+  label: `Value ${at}`,
+  count: 20 - at,
+}));
 
 function shown(chosen: string[]) {
   const onToggle = vi.fn();
-  render(<FacetGroup facet={{ key: 'tasks', label: 'Task', values }} chosen={chosen} hasCounts onToggle={onToggle} />);
+  render(
+    <FacetGroup
+      facet={{ key: 'tasks', label: 'Task', values }}
+      chosen={chosen}
+      hasCounts
+      onToggle={onToggle}
+    />,
+  );
   return onToggle;
 }
 
-const labels = () => screen.getAllByRole('checkbox').map((box) => box.closest('label')?.querySelector('span')?.textContent);
+const labels = () =>
+  screen
+    .getAllByRole('checkbox')
+    .map((box) => box.closest('label')?.querySelector('span')?.textContent);
 
 test('the few most frequent values are shown, and what is chosen beside them', () => {
   shown(['v15']);
-  expect(labels()).toEqual(['Value 0', 'Value 1', 'Value 2', 'Value 3', 'Value 4', 'Value 5', 'Value 15']);
+  expect(labels()).toEqual([
+    'Value 0',
+    'Value 1',
+    'Value 2',
+    'Value 3',
+    'Value 4',
+    'Value 5',
+    'Value 15',
+  ]);
 });
 
 test('a chosen value that nothing is left of stays in sight at 0', () => {

@@ -2,10 +2,22 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { FacetGroup } from './facet-group.tsx';
-import { facetKeys, nodeFacetKeys, toggled, type AppFilter, type BrowseSearch, type FacetKey } from './browse-search.ts';
+import {
+  facetKeys,
+  nodeFacetKeys,
+  toggled,
+  type AppFilter,
+  type BrowseSearch,
+  type FacetKey,
+} from './browse-search.ts';
 import { facetsQuery, type FacetData } from './browse.queries.ts';
 
-type FacetRailProps = { search: BrowseSearch; filters: AppFilter; hasMachines: boolean; onChange: (change: Partial<BrowseSearch>) => void };
+type FacetRailProps = {
+  search: BrowseSearch;
+  filters: AppFilter;
+  hasMachines: boolean;
+  onChange: (change: Partial<BrowseSearch>) => void;
+};
 
 /** What the list can be narrowed down to, with how many apps each value would leave. */
 export function FacetRail({ search, filters, hasMachines, onChange }: FacetRailProps) {
@@ -15,7 +27,13 @@ export function FacetRail({ search, filters, hasMachines, onChange }: FacetRailP
   const keys: readonly FacetKey[] = search.kind === 'apps' ? facetKeys : nodeFacetKeys;
   return (
     <div className="grid grid-cols-1 gap-5">
-      {search.kind === 'apps' && hasMachines && <RunsHere search={search} facet={data.appFacets.find(({ key }) => key === 'runsHere')} onChange={onChange} />}
+      {search.kind === 'apps' && hasMachines && (
+        <RunsHere
+          search={search}
+          facet={data.appFacets.find(({ key }) => key === 'runsHere')}
+          onChange={onChange}
+        />
+      )}
       {keys.map((key) => {
         const facet = data.appFacets.find((each) => each.key === key);
         if (!facet || facet.values.length === 0) return null;
@@ -33,11 +51,25 @@ export function FacetRail({ search, filters, hasMachines, onChange }: FacetRailP
   );
 }
 
-function RunsHere({ search, facet, onChange }: { search: BrowseSearch; facet: FacetData | undefined; onChange: FacetRailProps['onChange'] }) {
+function RunsHere({
+  search,
+  facet,
+  onChange,
+}: {
+  search: BrowseSearch;
+  facet: FacetData | undefined;
+  onChange: FacetRailProps['onChange'];
+}) {
   const count = facet?.values.find(({ value }) => value === 'true')?.count ?? 0;
   return (
     <label className="flex cursor-pointer items-center gap-2.5 rounded-xl border bg-surface px-3 py-2.5 text-sm font-medium shadow-xs">
-      <input type="checkbox" role="switch" checked={!search.isAnywhere} onChange={() => onChange({ isAnywhere: !search.isAnywhere })} className="size-4 accent-(--brand)" />
+      <input
+        type="checkbox"
+        role="switch"
+        checked={!search.isAnywhere}
+        onChange={() => onChange({ isAnywhere: !search.isAnywhere })}
+        className="size-4 accent-(--brand)"
+      />
       Runs here
       <span className="ml-auto text-xs tabular-nums text-quiet">{count.toLocaleString('en')}</span>
     </label>

@@ -7,15 +7,30 @@ import { cleared, isNarrowed, type AppFilter, type BrowseSearch } from './browse
 import { leftOutQuery } from './browse.queries.ts';
 import { waysOut } from './ways-out.ts';
 
-type NoAppsProps = { search: BrowseSearch; filters: AppFilter; onChange: (change: Partial<BrowseSearch>) => void };
+type NoAppsProps = {
+  search: BrowseSearch;
+  filters: AppFilter;
+  onChange: (change: Partial<BrowseSearch>) => void;
+};
 
 /** Nothing matches: which steps back lead to something. */
 export function NoApps({ search, filters, onChange }: NoAppsProps) {
   const { data } = useQuery(leftOutQuery(filters));
-  const ways = waysOut(search, filters, { anywhere: data?.anywhere.totalCount ?? 0, unfinished: data?.unfinished.totalCount ?? 0 });
+  const ways = waysOut(search, filters, {
+    anywhere: data?.anywhere.totalCount ?? 0,
+    unfinished: data?.unfinished.totalCount ?? 0,
+  });
   if (ways.length === 0) return <EmptyStore />;
   return (
-    <EmptyState icon={SearchX} title="No app matches" action={ways.map(({ words, change }, at) => <Button key={words} look={at === 0 ? 'primary' : 'plain'} onClick={() => onChange(change)}>{words}</Button>)}>
+    <EmptyState
+      icon={SearchX}
+      title="No app matches"
+      action={ways.map(({ words, change }, at) => (
+        <Button key={words} look={at === 0 ? 'primary' : 'plain'} onClick={() => onChange(change)}>
+          {words}
+        </Button>
+      ))}
+    >
       {search.text.trim() === ''
         ? 'Everything that is chosen leaves fewer apps. Take something away.'
         : 'Every word must occur in the name, the description or a node of the app. Try fewer or shorter words.'}
@@ -25,7 +40,15 @@ export function NoApps({ search, filters, onChange }: NoAppsProps) {
 
 function EmptyStore() {
   return (
-    <EmptyState icon={PackageOpen} title="The store is empty" action={<Button asChild look="primary"><Link to="/repos?add">Add repository</Link></Button>}>
+    <EmptyState
+      icon={PackageOpen}
+      title="The store is empty"
+      action={
+        <Button asChild look="primary">
+          <Link to="/repos?add">Add repository</Link>
+        </Button>
+      }
+    >
       Apps and their nodes come from repositories. Add one, or look at those that are there.
     </EmptyState>
   );
@@ -34,7 +57,11 @@ function EmptyStore() {
 export function NoNodes({ search, onChange }: Omit<NoAppsProps, 'filters'>) {
   if (!isNarrowed(search)) return <EmptyStore />;
   return (
-    <EmptyState icon={SearchX} title="No node matches" action={<Button onClick={() => onChange(cleared)}>Clear all</Button>}>
+    <EmptyState
+      icon={SearchX}
+      title="No node matches"
+      action={<Button onClick={() => onChange(cleared)}>Clear all</Button>}
+    >
       Nodes are what apps can do. Every word must occur in a node’s name or description.
     </EmptyState>
   );

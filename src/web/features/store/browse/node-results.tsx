@@ -19,27 +19,59 @@ const rowHeights = { wide: 104, narrow: 132 };
 const whileLoading = 8;
 
 /** What the apps can do, with the same words and facets. */
-export function NodeResults({ search, onChange }: { search: BrowseSearch; onChange: (change: Partial<BrowseSearch>) => void }) {
+export function NodeResults({
+  search,
+  onChange,
+}: {
+  search: BrowseSearch;
+  onChange: (change: Partial<BrowseSearch>) => void;
+}) {
   const [total, setTotal] = useState(whileLoading);
   const isWide = useMedia('(min-width: 40rem)');
   const { place, ...visible } = useVisibleRows(total, isWide ? rowHeights.wide : rowHeights.narrow);
   const windows = windowsOf(visible.indexes, windowSize);
   const filters = nodeFilterOf(search);
-  const results = useQueries({ queries: windows.map((window) => ({ ...nodeWindowQuery(filters, search.sort, window), placeholderData: keepPreviousData })) });
+  const results = useQueries({
+    queries: windows.map((window) => ({
+      ...nodeWindowQuery(filters, search.sort, window),
+      placeholderData: keepPreviousData,
+    })),
+  });
   const nodes = windowsInView(windows, windowSize, results, ({ definitionPage }) => definitionPage);
   if (!nodes.isLoading && nodes.totalCount !== total) setTotal(nodes.totalCount);
   const isEmpty = !nodes.isLoading && nodes.totalCount === 0;
   return (
     <div>
       <h2 className="sr-only">Nodes</h2>
-      <p role="status" className="mb-3 min-h-6 text-sm text-quiet">{nodes.isLoading ? 'Loading' : countWords(nodes.totalCount, 'node')}</p>
-      {nodes.error && <ErrorNote action={<Button size="small" onClick={nodes.retry}>Try again</Button>}>{nodes.error.message}</ErrorNote>}
+      <p role="status" className="mb-3 min-h-6 text-sm text-quiet">
+        {nodes.isLoading ? 'Loading' : countWords(nodes.totalCount, 'node')}
+      </p>
+      {nodes.error && (
+        <ErrorNote
+          action={
+            <Button size="small" onClick={nodes.retry}>
+              Try again
+            </Button>
+          }
+        >
+          {nodes.error.message}
+        </ErrorNote>
+      )}
       {isEmpty && <NoNodes search={search} onChange={onChange} />}
       <div ref={place} aria-busy={nodes.isBehind} hidden={isEmpty || nodes.error !== null}>
         <Card className="overflow-hidden">
           <div style={{ paddingTop: visible.before, paddingBottom: visible.after }}>
             <ul aria-label="Nodes">
-              {visible.indexes.map((at) => <li key={at} aria-setsize={total} aria-posinset={at + 1} className="h-33 overflow-hidden border-b sm:h-26"><Row node={nodes.rows.get(at)} most={isWide ? 3 : 2} /></li>)}
+              {visible.indexes.map((at) => (
+                <li
+                  key={at}
+                  aria-setsize={total}
+                  aria-posinset={at + 1}
+                  className="h-33 overflow-hidden border-b sm:h-26"
+                >
+                  <Row node={nodes.rows.get(at)} most={isWide ? 3 : 2} />
+                </li>
+              ))}
             </ul>
           </div>
         </Card>
@@ -49,6 +81,12 @@ export function NodeResults({ search, onChange }: { search: BrowseSearch; onChan
 }
 
 const Row = memo(function Row({ node, most }: { node: NodeData | undefined; most: number }) {
-  if (!node) return <div className="p-4"><Skeleton className="h-5 w-1/2" /><Skeleton className="mt-2 h-5 w-3/4" /></div>;
+  if (!node)
+    return (
+      <div className="p-4">
+        <Skeleton className="h-5 w-1/2" />
+        <Skeleton className="mt-2 h-5 w-3/4" />
+      </div>
+    );
   return <NodeRow node={node} by={providerWords(node.apps)} isLow className="h-full" most={most} />;
 });

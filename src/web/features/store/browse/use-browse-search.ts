@@ -1,6 +1,12 @@
 import { startTransition, useMemo, useOptimistic } from 'react';
 import { useSearchParams } from 'react-router';
-import { browseSearchOf, views, withBrowseSearch, type BrowseSearch, type BrowseView } from './browse-search.ts';
+import {
+  browseSearchOf,
+  views,
+  withBrowseSearch,
+  type BrowseSearch,
+  type BrowseView,
+} from './browse-search.ts';
 
 const viewKey = 'kabinet-browse-view';
 

@@ -12,13 +12,23 @@ test('an empty store has no way out but another repository', () => {
 });
 
 test('what is hidden without having been asked for is offered first', () => {
-  expect(ways('q=cells', { anywhere: 14, unfinished: 1 })).toEqual(['Show 14 apps that cannot run here', 'Show 1 app in development', 'Clear all']);
+  expect(ways('q=cells', { anywhere: 14, unfinished: 1 })).toEqual([
+    'Show 14 apps that cannot run here',
+    'Show 1 app in development',
+    'Clear all',
+  ]);
 });
 
 test('what is shown already is not offered', () => {
-  expect(ways('q=cells&also=elsewhere&also=development', { anywhere: 14, unfinished: 3 })).toEqual(['Clear all']);
+  expect(ways('q=cells&also=elsewhere&also=development', { anywhere: 14, unfinished: 3 })).toEqual([
+    'Clear all',
+  ]);
 });
 
 test('several words are tried without the last, and words without the facets', () => {
-  expect(ways('q=segment+nuclei+3d&task=tracking')).toEqual(['Search for “segment nuclei”', 'Search without filters', 'Clear all']);
+  expect(ways('q=segment+nuclei+3d&task=tracking')).toEqual([
+    'Search for “segment nuclei”',
+    'Search without filters',
+    'Clear all',
+  ]);
 });

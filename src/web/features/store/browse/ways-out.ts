@@ -1,5 +1,11 @@
 import { countWords } from '#web/lib/count-words.ts';
-import { cleared, countChosen, isNarrowed, type AppFilter, type BrowseSearch } from './browse-search.ts';
+import {
+  cleared,
+  countChosen,
+  isNarrowed,
+  type AppFilter,
+  type BrowseSearch,
+} from './browse-search.ts';
 
 export type WayOut = { words: string; change: Partial<BrowseSearch> };
 
@@ -10,10 +16,22 @@ type Others = { anywhere: number; unfinished: number };
 export function waysOut(search: BrowseSearch, filters: AppFilter, others: Others): WayOut[] {
   const fewer = search.text.trim().split(/\s+/).slice(0, -1).join(' ');
   const ways: (WayOut | false)[] = [
-    filters.runsHere === true && others.anywhere > 0 && { words: `Show ${countWords(others.anywhere, 'app')} that cannot run here`, change: { isAnywhere: true } },
-    isUnfinishedLeftOut(search) && others.unfinished > 0 && { words: `Show ${countWords(others.unfinished, 'app')} in development`, change: { isUnfinished: true } },
+    filters.runsHere === true &&
+      others.anywhere > 0 && {
+        words: `Show ${countWords(others.anywhere, 'app')} that cannot run here`,
+        change: { isAnywhere: true },
+      },
+    isUnfinishedLeftOut(search) &&
+      others.unfinished > 0 && {
+        words: `Show ${countWords(others.unfinished, 'app')} in development`,
+        change: { isUnfinished: true },
+      },
     fewer !== '' && { words: `Search for “${fewer}”`, change: { text: fewer } },
-    search.text.trim() !== '' && countChosen(search) > 0 && { words: 'Search without filters', change: { chosen: cleared.chosen } },
+    search.text.trim() !== '' &&
+      countChosen(search) > 0 && {
+        words: 'Search without filters',
+        change: { chosen: cleared.chosen },
+      },
     isNarrowed(search) && { words: 'Clear all', change: cleared },
   ];
   return ways.filter((way) => way !== false);

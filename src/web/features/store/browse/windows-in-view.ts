@@ -1,5 +1,10 @@
 type Page<Row> = { totalCount: number; items: readonly Row[] };
-type Result<Answer> = { data: Answer | undefined; error: Error | null; isPlaceholderData: boolean; refetch: () => unknown };
+type Result<Answer> = {
+  data: Answer | undefined;
+  error: Error | null;
+  isPlaceholderData: boolean;
+  refetch: () => unknown;
+};
 
 export type WindowsInView<Row> = {
   totalCount: number;
@@ -13,15 +18,26 @@ export type WindowsInView<Row> = {
 };
 
 /** The windows of a long list that are on the screen, put together; `results` are the answers to `windows`, one each. */
-export function windowsInView<Answer, Row>(windows: readonly number[], size: number, results: readonly Result<Answer>[], pageOf: (answer: Answer) => Page<Row>): WindowsInView<Row> {
-  const pages = results.flatMap(({ data }, at) => (data === undefined ? [] : [{ from: (windows[at] ?? 0) * size, page: pageOf(data) }]));
+export function windowsInView<Answer, Row>(
+  windows: readonly number[],
+  size: number,
+  results: readonly Result<Answer>[],
+  pageOf: (answer: Answer) => Page<Row>,
+): WindowsInView<Row> {
+  const pages = results.flatMap(({ data }, at) =>
+    data === undefined ? [] : [{ from: (windows[at] ?? 0) * size, page: pageOf(data) }],
+  );
   const failed = results.find(({ error }) => error);
   return {
     totalCount: pages[0]?.page.totalCount ?? 0,
-    rows: new Map(pages.flatMap(({ from, page }) => page.items.map((row, at): [number, Row] => [from + at, row]))),
+    rows: new Map(
+      pages.flatMap(({ from, page }) =>
+        page.items.map((row, at): [number, Row] => [from + at, row]),
+      ),
+    ),
     isLoading: pages.length === 0,
     isBehind: results.some(({ isPlaceholderData }) => isPlaceholderData),
-    error: pages.length === 0 ? failed?.error ?? null : null,
+    error: pages.length === 0 ? (failed?.error ?? null) : null,
     retry: () => void failed?.refetch(),
   };
 }

@@ -8,21 +8,42 @@ import { appPath } from '../parts/app-path.ts';
 import type { DefinitionData } from './definition.queries.ts';
 
 /** Who provides it, where it runs now, and how it is known elsewhere. */
-export function DefinitionAside({ definition: { apps, pods, hash, aliases } }: { definition: DefinitionData }) {
+export function DefinitionAside({
+  definition: { apps, pods, hash, aliases },
+}: {
+  definition: DefinitionData;
+}) {
   return (
     <aside aria-label="About this node" className="grid min-w-0 grid-cols-1 content-start gap-8">
       <Section title="Provided by">
-        {apps.length === 0 && <p className="text-sm text-quiet">No app of the store provides it any more.</p>}
-        <ul className="grid grid-cols-1 gap-2">{apps.map((app) => <li key={app.id}><Provider app={app} /></li>)}</ul>
+        {apps.length === 0 && (
+          <p className="text-sm text-quiet">No app of the store provides it any more.</p>
+        )}
+        <ul className="grid grid-cols-1 gap-2">
+          {apps.map((app) => (
+            <li key={app.id}>
+              <Provider app={app} />
+            </li>
+          ))}
+        </ul>
       </Section>
       <Section title="Running now">
-        {pods.length === 0 && <p className="text-sm text-quiet">No container provides it now. Install one of the apps above.</p>}
+        {pods.length === 0 && (
+          <p className="text-sm text-quiet">
+            No container provides it now. Install one of the apps above.
+          </p>
+        )}
         <ul className="grid grid-cols-1 gap-2">
           {pods.map(({ id, name, phase, progress, backend }) => (
             <li key={id}>
-              <Link to={`/containers/${id}`} className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50">
+              <Link
+                to={`/containers/${id}`}
+                className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50"
+              >
                 <span className="min-w-0 flex-1">
-                  <span className="block truncate text-sm font-medium" title={name}>{name}</span>
+                  <span className="block truncate text-sm font-medium" title={name}>
+                    {name}
+                  </span>
                   <span className="block truncate text-xs text-quiet">{backend.name}</span>
                 </span>
                 <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
@@ -32,12 +53,24 @@ export function DefinitionAside({ definition: { apps, pods, hash, aliases } }: {
         </ul>
       </Section>
       <Section title="Hash" aside={<CopyButton text={hash} label="Copy the hash" />}>
-        <code className="block rounded-lg bg-sunken px-3 py-2 font-mono text-xs [overflow-wrap:anywhere]">{hash}</code>
-        <p className="mt-1.5 text-xs text-quiet">The same for every app that provides exactly this node.</p>
+        <code className="block rounded-lg bg-sunken px-3 py-2 font-mono text-xs [overflow-wrap:anywhere]">
+          {hash}
+        </code>
+        <p className="mt-1.5 text-xs text-quiet">
+          The same for every app that provides exactly this node.
+        </p>
         {aliases.length > 0 && (
           <>
             <h3 className="mt-3 text-xs font-semibold">Known elsewhere as</h3>
-            <ul className="mt-1 grid grid-cols-1 gap-1">{aliases.map((alias) => <li key={alias}><code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">{alias}</code></li>)}</ul>
+            <ul className="mt-1 grid grid-cols-1 gap-1">
+              {aliases.map((alias) => (
+                <li key={alias}>
+                  <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">
+                    {alias}
+                  </code>
+                </li>
+              ))}
+            </ul>
           </>
         )}
       </Section>
@@ -54,11 +87,24 @@ const fits = {
 function Provider({ app }: { app: DefinitionData['apps'][number] }) {
   const { icon: Icon, tone } = fits[app.fit.eligibility];
   return (
-    <Link to={appPath(app.identifier)} className="flex items-start gap-3 rounded-xl border bg-surface p-3 hover:border-brand/50">
+    <Link
+      to={appPath(app.identifier)}
+      className="flex items-start gap-3 rounded-xl border bg-surface p-3 hover:border-brand/50"
+    >
       <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-9" />
       <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2"><span className="truncate text-sm font-medium" title={app.name}>{app.name}</span><span className="ml-auto max-w-24 shrink-0 truncate text-xs text-quiet">{app.latestRelease?.version}</span></span>
-        <span className={`mt-0.5 flex items-start gap-1.5 text-xs ${tone}`}><Icon aria-hidden className="mt-0.5 size-3 shrink-0" /><span className="[overflow-wrap:anywhere]">{app.fit.sentence}</span></span>
+        <span className="flex items-baseline gap-2">
+          <span className="truncate text-sm font-medium" title={app.name}>
+            {app.name}
+          </span>
+          <span className="ml-auto max-w-24 shrink-0 truncate text-xs text-quiet">
+            {app.latestRelease?.version}
+          </span>
+        </span>
+        <span className={`mt-0.5 flex items-start gap-1.5 text-xs ${tone}`}>
+          <Icon aria-hidden className="mt-0.5 size-3 shrink-0" />
+          <span className="[overflow-wrap:anywhere]">{app.fit.sentence}</span>
+        </span>
       </span>
     </Link>
   );

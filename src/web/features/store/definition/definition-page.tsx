@@ -13,7 +13,12 @@ import { browsePath, nodePath } from '../parts/app-path.ts';
 import { described } from '../parts/described.ts';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';
 import { DefinitionAside } from './definition-aside.tsx';
-import { definitionQuery, fitsNextQuery, type DefinitionData, type FullPort } from './definition.queries.ts';
+import {
+  definitionQuery,
+  fitsNextQuery,
+  type DefinitionData,
+  type FullPort,
+} from './definition.queries.ts';
 import { PortList } from './port-list.tsx';
 
 /** What an app can do, in full: typed inputs and outputs, who provides it and where it runs. */
@@ -27,9 +32,15 @@ export function DefinitionPage() {
       <DefinitionHeader definition={definition} />
       <div className="mt-8 grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-10">
-          <Section title="Takes"><PortList ports={definition.args as FullPort[]} nothing="It takes nothing." /></Section>
-          <Section title="Gives"><PortList ports={definition.returns as FullPort[]} nothing="It gives nothing back." /></Section>
-          <PartBoundary what="What fits next" waiting={<Skeleton className="h-48 rounded-xl" />}><FitsNext id={id} /></PartBoundary>
+          <Section title="Takes">
+            <PortList ports={definition.args as FullPort[]} nothing="It takes nothing." />
+          </Section>
+          <Section title="Gives">
+            <PortList ports={definition.returns as FullPort[]} nothing="It gives nothing back." />
+          </Section>
+          <PartBoundary what="What fits next" waiting={<Skeleton className="h-48 rounded-xl" />}>
+            <FitsNext id={id} />
+          </PartBoundary>
           <NodeLinks title="Tests" nodes={definition.tests} />
           <NodeLinks title="Tests these nodes" nodes={definition.isTestFor} />
         </div>
@@ -39,24 +50,63 @@ export function DefinitionPage() {
   );
 }
 
-function DefinitionHeader({ definition: { name, description, kind, stateful, signature, tasks, collections, args } }: { definition: DefinitionData }) {
+function DefinitionHeader({
+  definition: { name, description, kind, stateful, signature, tasks, collections, args },
+}: {
+  definition: DefinitionData;
+}) {
   return (
     <header>
       <div className="flex items-start gap-4">
-        <span className="grid size-12 shrink-0 place-items-center rounded-xl bg-brand-soft text-brand"><Workflow aria-hidden className="size-6" /></span>
+        <span className="grid size-12 shrink-0 place-items-center rounded-xl bg-brand-soft text-brand">
+          <Workflow aria-hidden className="size-6" />
+        </span>
         <div className="min-w-0 flex-1">
           <h1 className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
           <div className="mt-1.5 flex flex-wrap gap-1.5">
-            <Badge title={kind === 'GENERATOR' ? 'It gives results one after another until it is done.' : 'It gives its result once.'}>{kind === 'GENERATOR' ? 'Generator' : 'Function'}</Badge>
-            {stateful && <Badge look="warn" title="What it gives may depend on what it was asked before.">Keeps state</Badge>}
-            {tasks.map(({ key, label, description: words }) => <Tag key={key} to={`${browsePath('task', key)}&kind=nodes`} title={words}>{label}</Tag>)}
-            {collections.filter(({ name: said }) => !tasks.some(({ key, label }) => [key, label.toLowerCase()].includes(said.toLowerCase()))).map((collection) => <Badge key={collection.id} look="outline">{collection.name}</Badge>)}
+            <Badge
+              title={
+                kind === 'GENERATOR'
+                  ? 'It gives results one after another until it is done.'
+                  : 'It gives its result once.'
+              }
+            >
+              {kind === 'GENERATOR' ? 'Generator' : 'Function'}
+            </Badge>
+            {stateful && (
+              <Badge look="warn" title="What it gives may depend on what it was asked before.">
+                Keeps state
+              </Badge>
+            )}
+            {tasks.map(({ key, label, description: words }) => (
+              <Tag key={key} to={`${browsePath('task', key)}&kind=nodes`} title={words}>
+                {label}
+              </Tag>
+            ))}
+            {collections
+              .filter(
+                ({ name: said }) =>
+                  !tasks.some(({ key, label }) =>
+                    [key, label.toLowerCase()].includes(said.toLowerCase()),
+                  ),
+              )
+              .map((collection) => (
+                <Badge key={collection.id} look="outline">
+                  {collection.name}
+                </Badge>
+              ))}
           </div>
         </div>
       </div>
-      {description && <p className="mt-4 max-w-3xl whitespace-pre-line [overflow-wrap:anywhere]">{described(description, args)}</p>}
+      {description && (
+        <p className="mt-4 max-w-3xl whitespace-pre-line [overflow-wrap:anywhere]">
+          {described(description, args)}
+        </p>
+      )}
       <div className="mt-4 flex items-start gap-3 rounded-xl bg-sunken px-4 py-3">
-        <code className="min-w-0 flex-1 self-center font-mono text-[0.8125rem] leading-relaxed [overflow-wrap:anywhere]">{signature}</code>
+        <code className="min-w-0 flex-1 self-center font-mono text-[0.8125rem] leading-relaxed [overflow-wrap:anywhere]">
+          {signature}
+        </code>
         <CopyButton text={signature} label="Copy the signature" />
       </div>
     </header>
@@ -64,7 +114,15 @@ function DefinitionHeader({ definition: { name, description, kind, stateful, sig
 }
 
 function Tag({ to, title, children }: { to: string; title: string; children: ReactNode }) {
-  return <Link to={to} title={title} className="rounded-md bg-brand-soft px-1.5 py-0.5 text-xs font-medium text-brand hover:underline">{children}</Link>;
+  return (
+    <Link
+      to={to}
+      title={title}
+      className="rounded-md bg-brand-soft px-1.5 py-0.5 text-xs font-medium text-brand hover:underline"
+    >
+      {children}
+    </Link>
+  );
 }
 
 /** Nodes that take what this one gives. */
@@ -74,18 +132,39 @@ function FitsNext({ id }: { id: string }) {
   return (
     <Section title="What fits next">
       <Card className="overflow-hidden">
-        <ul className="divide-y">{fitsNext.slice(0, 8).map((node) => <li key={node.id}><NodeRow node={node} by={providerWords(node.apps)} /></li>)}</ul>
+        <ul className="divide-y">
+          {fitsNext.slice(0, 8).map((node) => (
+            <li key={node.id}>
+              <NodeRow node={node} by={providerWords(node.apps)} />
+            </li>
+          ))}
+        </ul>
       </Card>
     </Section>
   );
 }
 
-function NodeLinks({ title, nodes }: { title: string; nodes: readonly { id: string; name: string }[] }) {
+function NodeLinks({
+  title,
+  nodes,
+}: {
+  title: string;
+  nodes: readonly { id: string; name: string }[];
+}) {
   if (nodes.length === 0) return null;
   return (
     <Section title={title}>
       <ul className="grid grid-cols-1 gap-1 text-sm">
-        {nodes.map((node) => <li key={node.id}><Link to={nodePath(node.id)} className="rounded text-brand [overflow-wrap:anywhere] hover:underline">{node.name}</Link></li>)}
+        {nodes.map((node) => (
+          <li key={node.id}>
+            <Link
+              to={nodePath(node.id)}
+              className="rounded text-brand [overflow-wrap:anywhere] hover:underline"
+            >
+              {node.name}
+            </Link>
+          </li>
+        ))}
       </ul>
     </Section>
   );

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { portFacts } from './port-facts.ts';
 
 test('a port of which nothing is said has no facts', () => {
-  expect(portFacts({ default: null, dimension: null, referenceUnit: null, proposedUnits: null, validators: [], widget: null })).toEqual([]);
+  expect(
+    portFacts({
+      default: null,
+      dimension: null,
+      referenceUnit: null,
+      proposedUnits: null,
+      validators: [],
+      widget: null,
+    }),
+  ).toEqual([]);
 });
 
 test('a default of nothing much is a default', () => {
@@ -14,12 +23,19 @@ test('a default of nothing much is a default', () => {
 
 test('a slider says from where to where', () => {
   expect(portFacts({ widget: { kind: 'SLIDER', min: 0, max: 1, step: 0.1 } })).toEqual([
-    { name: 'From', value: '0' }, { name: 'To', value: '1' }, { name: 'In steps of', value: '0.1' },
+    { name: 'From', value: '0' },
+    { name: 'To', value: '1' },
+    { name: 'In steps of', value: '0.1' },
   ]);
 });
 
 test('conditions are said with their values', () => {
-  expect(portFacts({ requires: [{ key: 'channels', operator: 'GTE', value: 2 }, { key: 'mask', operator: 'EXISTS', value: null }] })).toEqual([
-    { name: 'Must have', value: 'channels ≥ 2, mask' },
-  ]);
+  expect(
+    portFacts({
+      requires: [
+        { key: 'channels', operator: 'GTE', value: 2 },
+        { key: 'mask', operator: 'EXISTS', value: null },
+      ],
+    }),
+  ).toEqual([{ name: 'Must have', value: 'channels ≥ 2, mask' }]);
 });

@@ -7,7 +7,13 @@ type Described = {
   validators?: readonly { label: string | null; errorMessage: string | null }[] | null;
   requires?: readonly Condition[] | null;
   provides?: readonly Condition[] | null;
-  widget?: { kind: string; min?: number | null; max?: number | null; step?: number | null; placeholder?: string } | null;
+  widget?: {
+    kind: string;
+    min?: number | null;
+    max?: number | null;
+    step?: number | null;
+    placeholder?: string;
+  } | null;
 };
 export type PortFact = { name: string; value: string };
 
@@ -38,7 +44,9 @@ function unitFacts({ referenceUnit, proposedUnits, dimension }: Described): Fact
 }
 
 function ruleFacts({ validators, requires, provides }: Described): Fact[] {
-  const checks = (validators ?? []).map(({ label, errorMessage }) => label ?? errorMessage).filter(Boolean);
+  const checks = (validators ?? [])
+    .map(({ label, errorMessage }) => label ?? errorMessage)
+    .filter(Boolean);
   return [
     ['Checked', checks.join('; ') || null],
     ['Must have', conditionWords(requires)],
@@ -56,9 +64,22 @@ function valueWords(value: unknown): string {
   return JSON.stringify(value);
 }
 
-const operators: Record<string, string> = { EQUALS: '=', NOT_EQUALS: '≠', LTE: '≤', GTE: '≥', IN: 'one of', NOT_IN: 'none of', CONTAINS: 'contains', MATCHES: 'matches' };
+const operators: Record<string, string> = {
+  EQUALS: '=',
+  NOT_EQUALS: '≠',
+  LTE: '≤',
+  GTE: '≥',
+  IN: 'one of',
+  NOT_IN: 'none of',
+  CONTAINS: 'contains',
+  MATCHES: 'matches',
+};
 
 function conditionWords(conditions: readonly Condition[] | null | undefined): string | null {
-  const words = (conditions ?? []).map(({ key, operator, value }) => (operator === 'EXISTS' ? key : `${key} ${operators[operator] ?? operator.toLowerCase()} ${valueWords(value)}`));
+  const words = (conditions ?? []).map(({ key, operator, value }) =>
+    operator === 'EXISTS'
+      ? key
+      : `${key} ${operators[operator] ?? operator.toLowerCase()} ${valueWords(value)}`,
+  );
   return words.join(', ') || null;
 }

@@ -7,20 +7,36 @@ import { portFacts } from './port-facts.ts';
 /** Ports with all that is said of them; what they are made of stands below them. */
 export function PortList({ ports, nothing }: { ports: readonly FullPort[]; nothing: string }) {
   if (ports.length === 0) return <p className="text-sm text-quiet">{nothing}</p>;
-  return <ul className="divide-y rounded-xl border bg-surface shadow-xs">{ports.map((port, at) => <li key={`${port.key} ${at}`} className="px-4 py-3"><PortEntry port={port} /></li>)}</ul>;
+  return (
+    <ul className="divide-y rounded-xl border bg-surface shadow-xs">
+      {ports.map((port, at) => (
+        <li key={`${port.key} ${at}`} className="px-4 py-3">
+          <PortEntry port={port} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function PortEntry({ port }: { port: FullPort }) {
   return (
     <div>
       <PortHead port={port} />
-      {port.description && <p className="mt-1 text-sm text-quiet [overflow-wrap:anywhere]">{port.description}</p>}
+      {port.description && (
+        <p className="mt-1 text-sm text-quiet [overflow-wrap:anywhere]">{port.description}</p>
+      )}
       <PortFacts port={port} />
       <Choices choices={choicesOf(port)} />
       {isMadeOf(port) && (
         <div className="mt-2 border-l-2 pl-3">
           <p className="text-xs text-quiet">{partsWords[port.kind] ?? 'Made of'}</p>
-          <ul className="grid grid-cols-1">{port.children?.map((child, at) => <li key={`${child.key} ${at}`} className="py-1.5"><PortEntry port={child} /></li>)}</ul>
+          <ul className="grid grid-cols-1">
+            {port.children?.map((child, at) => (
+              <li key={`${child.key} ${at}`} className="py-1.5">
+                <PortEntry port={child} />
+              </li>
+            ))}
+          </ul>
         </div>
       )}
     </div>
@@ -33,8 +49,12 @@ function PortHead({ port }: { port: FullPort }) {
   return (
     <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
       {name !== null && <span className="font-medium [overflow-wrap:anywhere]">{name}</span>}
-      <code className="font-mono text-[0.8125rem] text-brand [overflow-wrap:anywhere]">{carries(port)}</code>
-      {label !== null && label !== key && <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">{key}</code>}
+      <code className="font-mono text-[0.8125rem] text-brand [overflow-wrap:anywhere]">
+        {carries(port)}
+      </code>
+      {label !== null && label !== key && (
+        <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">{key}</code>
+      )}
       {nullable && <Badge look="outline">Optional</Badge>}
     </div>
   );
@@ -45,7 +65,12 @@ function PortFacts({ port }: { port: FullPort }) {
   if (facts.length === 0) return null;
   return (
     <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem]">
-      {facts.map(({ name, value }) => <div key={name} className="flex min-w-0 gap-1.5"><dt className="text-quiet">{name}</dt><dd className="min-w-0 font-medium [overflow-wrap:anywhere]">{value}</dd></div>)}
+      {facts.map(({ name, value }) => (
+        <div key={name} className="flex min-w-0 gap-1.5">
+          <dt className="text-quiet">{name}</dt>
+          <dd className="min-w-0 font-medium [overflow-wrap:anywhere]">{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }
@@ -55,16 +80,27 @@ type Choice = { label: string; value: string; description: string | null };
 /** The port's own, or those of the widget by which it is asked for. */
 function choicesOf({ choices, widget }: FullPort): readonly Choice[] {
   if (choices && choices.length > 0) return choices;
-  return widget && 'choices' in widget ? widget.choices ?? [] : [];
+  return widget && 'choices' in widget ? (widget.choices ?? []) : [];
 }
 
-const partsWords: Record<string, string> = { LIST: 'Each of them', DICT: 'Each value', UNION: 'One of', MODEL: 'With' };
+const partsWords: Record<string, string> = {
+  LIST: 'Each of them',
+  DICT: 'Each value',
+  UNION: 'One of',
+  MODEL: 'With',
+};
 
 /** The type of a plain list says it all; whatever says more is shown. */
 function isMadeOf({ kind, children }: FullPort): boolean {
   if (!children || children.length === 0) return false;
   if (kind === 'MODEL' || kind === 'UNION') return true;
-  return children.some((child) => child.description || (child.choices ?? []).length > 0 || (child.children ?? []).length > 0 || portFacts(child).length > 0);
+  return children.some(
+    (child) =>
+      child.description ||
+      (child.choices ?? []).length > 0 ||
+      (child.children ?? []).length > 0 ||
+      portFacts(child).length > 0,
+  );
 }
 
 function Choices({ choices }: { choices: readonly Choice[] }) {
@@ -74,8 +110,13 @@ function Choices({ choices }: { choices: readonly Choice[] }) {
       <p className="text-xs text-quiet">Choices</p>
       <ul className="mt-1 flex flex-wrap gap-1.5">
         {choices.map(({ label, value, description }) => (
-          <li key={value} title={description ?? undefined} className="max-w-full truncate rounded-md border bg-sunken px-1.5 py-0.5 text-xs">
-            {label}{label !== value && <code className="ml-1.5 font-mono text-quiet">{value}</code>}
+          <li
+            key={value}
+            title={description ?? undefined}
+            className="max-w-full truncate rounded-md border bg-sunken px-1.5 py-0.5 text-xs"
+          >
+            {label}
+            {label !== value && <code className="ml-1.5 font-mono text-quiet">{value}</code>}
           </li>
         ))}
       </ul>

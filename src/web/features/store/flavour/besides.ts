@@ -1,7 +1,24 @@
 /** Keys of an entry that have a place of their own on the page. */
-const shownElsewhere = new Set(['image', 'manifest', 'selectors', 'flavourName', 'flavour_name', 'flavour', 'inspection', 'requirements', 'definitions', 'description']);
+const shownElsewhere = new Set([
+  'image',
+  'manifest',
+  'selectors',
+  'flavourName',
+  'flavour_name',
+  'flavour',
+  'inspection',
+  'requirements',
+  'definitions',
+  'description',
+]);
 /** Of an inspection, what has a place of its own. */
-const inspectedElsewhere = new Set(['size', 'requirements', 'implementations', 'definitions', 'templates']);
+const inspectedElsewhere = new Set([
+  'size',
+  'requirements',
+  'implementations',
+  'definitions',
+  'templates',
+]);
 
 /** What an entry of a deployments file says beside everything that Kabinet understands. */
 export function besides(raw: unknown): Record<string, unknown> {
@@ -11,12 +28,22 @@ export function besides(raw: unknown): Record<string, unknown> {
   return Object.keys(inspection).length > 0 ? { ...rest, inspection } : rest;
 }
 
-function without(record: Record<string, unknown>, keys: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([key, value]) => !keys.has(key) && !isEmpty(value)));
+function without(
+  record: Record<string, unknown>,
+  keys: ReadonlySet<string>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).filter(([key, value]) => !keys.has(key) && !isEmpty(value)),
+  );
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0) || (isRecord(value) && Object.keys(value).length === 0);
+  return (
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0) ||
+    (isRecord(value) && Object.keys(value).length === 0)
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

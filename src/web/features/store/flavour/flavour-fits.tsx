@@ -13,29 +13,62 @@ const looks = {
 /** This flavour against every machine, condition by condition. */
 export function FlavourFits({ flavourId, releaseId }: { flavourId: string; releaseId: string }) {
   const { placements } = useSuspenseQuery(flavourPlacementsQuery(releaseId)).data;
-  if (placements.length === 0) return <p className="text-sm text-quiet">No backend is connected yet. <Link to="/backends?connect" className="text-brand hover:underline">Connect one</Link> to see where it would run.</p>;
+  if (placements.length === 0)
+    return (
+      <p className="text-sm text-quiet">
+        No backend is connected yet.{' '}
+        <Link to="/backends?connect" className="text-brand hover:underline">
+          Connect one
+        </Link>{' '}
+        to see where it would run.
+      </p>
+    );
   return (
     <ul className="divide-y rounded-xl border bg-surface shadow-xs">
-      {placements.map((placement) => <li key={`${placement.backend.id} ${placement.resource.id}`} className="px-4 py-3"><FitRow placement={placement} flavourId={flavourId} /></li>)}
+      {placements.map((placement) => (
+        <li key={`${placement.backend.id} ${placement.resource.id}`} className="px-4 py-3">
+          <FitRow placement={placement} flavourId={flavourId} />
+        </li>
+      ))}
     </ul>
   );
 }
 
-function FitRow({ placement: { backend, resource, chosen, matches }, flavourId }: { placement: FlavourPlacement; flavourId: string }) {
+function FitRow({
+  placement: { backend, resource, chosen, matches },
+  flavourId,
+}: {
+  placement: FlavourPlacement;
+  flavourId: string;
+}) {
   const match = matches.find(({ flavour }) => flavour.id === flavourId);
   const { icon: Icon, word, tone } = looks[match?.eligibility ?? 'UNKNOWN'];
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <Icon role="img" aria-label={word} className={`size-4 shrink-0 ${tone}`} />
-        <Link to={`/backends/${backend.id}`} className="min-w-0 flex-1 truncate rounded font-medium hover:text-brand" title={`${backend.name}, ${resource.name}`}>{backend.name}</Link>
-        {chosen?.id === flavourId && <span className="text-xs font-medium text-brand">chosen there</span>}
+        <Link
+          to={`/backends/${backend.id}`}
+          className="min-w-0 flex-1 truncate rounded font-medium hover:text-brand"
+          title={`${backend.name}, ${resource.name}`}
+        >
+          {backend.name}
+        </Link>
+        {chosen?.id === flavourId && (
+          <span className="text-xs font-medium text-brand">chosen there</span>
+        )}
         <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />
       </div>
       {match && (
         <ul className="mt-1.5 grid grid-cols-1 gap-0.5 pl-7 text-[0.8125rem] text-quiet">
-          {match.conditions.length === 0 && <li>{match.because ?? 'It asks for nothing in particular.'}</li>}
-          {match.conditions.map(({ text, eligibility }) => <li key={text} className={eligibility === 'NO' ? 'text-danger' : undefined}>{text}</li>)}
+          {match.conditions.length === 0 && (
+            <li>{match.because ?? 'It asks for nothing in particular.'}</li>
+          )}
+          {match.conditions.map(({ text, eligibility }) => (
+            <li key={text} className={eligibility === 'NO' ? 'text-danger' : undefined}>
+              {text}
+            </li>
+          ))}
         </ul>
       )}
     </>

@@ -6,24 +6,48 @@ import { TimeAgo } from '#web/ui/time-ago.tsx';
 import type { FlavourDetail } from './flavour.queries.ts';
 
 /** The image as it is named, as it is really pulled, and what its registry says of it. */
-export function FlavourImage({ flavour: { image, effectiveImage, imageRule, registry, sizeBytes } }: { flavour: FlavourDetail }) {
+export function FlavourImage({
+  flavour: { image, effectiveImage, imageRule, registry, sizeBytes },
+}: {
+  flavour: FlavourDetail;
+}) {
   return (
     <div className="rounded-xl border bg-surface p-4 shadow-xs">
       <div className="flex items-start gap-3">
-        <code className="min-w-0 flex-1 self-center font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{image.imageString}</code>
+        <code className="min-w-0 flex-1 self-center font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
+          {image.imageString}
+        </code>
         <CopyButton text={image.imageString} label="Copy the image" />
       </div>
       {registry?.movedFrom && (
-        <p role="note" className="mt-3 flex items-start gap-2 rounded-lg bg-amber-100/70 px-3 py-2 text-sm dark:bg-amber-400/10">
+        <p
+          role="note"
+          className="mt-3 flex items-start gap-2 rounded-lg bg-amber-100/70 px-3 py-2 text-sm dark:bg-amber-400/10"
+        >
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          <span className="[overflow-wrap:anywhere]">The tag has been moved since it was seen first: it pointed to <code className="font-mono text-xs">{registry.movedFrom}</code>. Another install may run something else.</span>
+          <span className="[overflow-wrap:anywhere]">
+            The tag has been moved since it was seen first: it pointed to{' '}
+            <code className="font-mono text-xs">{registry.movedFrom}</code>. Another install may run
+            something else.
+          </span>
         </p>
       )}
       <div className="mt-4">
         <Facts>
-          {effectiveImage !== image.imageString && <Fact name="Really pulled"><code className="font-mono text-[0.8125rem]">{effectiveImage}</code></Fact>}
-          {imageRule && <Fact name="By the rule"><code className="font-mono text-[0.8125rem]">{imageRule.match}</code> → <code className="font-mono text-[0.8125rem]">{imageRule.image}</code></Fact>}
-          <Fact name="Built"><TimeAgo at={image.buildAt} /></Fact>
+          {effectiveImage !== image.imageString && (
+            <Fact name="Really pulled">
+              <code className="font-mono text-[0.8125rem]">{effectiveImage}</code>
+            </Fact>
+          )}
+          {imageRule && (
+            <Fact name="By the rule">
+              <code className="font-mono text-[0.8125rem]">{imageRule.match}</code> →{' '}
+              <code className="font-mono text-[0.8125rem]">{imageRule.image}</code>
+            </Fact>
+          )}
+          <Fact name="Built">
+            <TimeAgo at={image.buildAt} />
+          </Fact>
           <Fact name="Size">{sizeWords(sizeBytes, registry?.sizeBytes ?? null)}</Fact>
           <RegistryFacts registry={registry} />
         </Facts>
@@ -33,17 +57,38 @@ export function FlavourImage({ flavour: { image, effectiveImage, imageRule, regi
 }
 
 function RegistryFacts({ registry }: { registry: FlavourDetail['registry'] }) {
-  if (!registry) return <Fact name="Registry"><span className="text-quiet">Could not be asked yet: digest and platforms are not known.</span></Fact>;
+  if (!registry)
+    return (
+      <Fact name="Registry">
+        <span className="text-quiet">
+          Could not be asked yet: digest and platforms are not known.
+        </span>
+      </Fact>
+    );
   return (
     <>
-      <Fact name="Digest"><span className="flex items-start gap-2"><code className="min-w-0 flex-1 self-center font-mono text-xs [overflow-wrap:anywhere]">{registry.digest}</code><CopyButton text={registry.digest} label="Copy the digest" /></span></Fact>
-      <Fact name="Platforms">{registry.platforms.join(', ') || <span className="text-quiet">not said</span>}</Fact>
-      <Fact name="Asked"><TimeAgo at={registry.checkedAt} /></Fact>
+      <Fact name="Digest">
+        <span className="flex items-start gap-2">
+          <code className="min-w-0 flex-1 self-center font-mono text-xs [overflow-wrap:anywhere]">
+            {registry.digest}
+          </code>
+          <CopyButton text={registry.digest} label="Copy the digest" />
+        </span>
+      </Fact>
+      <Fact name="Platforms">
+        {registry.platforms.join(', ') || <span className="text-quiet">not said</span>}
+      </Fact>
+      <Fact name="Asked">
+        <TimeAgo at={registry.checkedAt} />
+      </Fact>
     </>
   );
 }
 
 function sizeWords(inspected: number | null, compressed: number | null): string {
-  const words = [compressed !== null && `${byteWords(compressed)} to download`, inspected !== null && `${byteWords(inspected)} as inspected`].filter(Boolean);
+  const words = [
+    compressed !== null && `${byteWords(compressed)} to download`,
+    inspected !== null && `${byteWords(inspected)} as inspected`,
+  ].filter(Boolean);
   return words.join(', ') || 'not known';
 }

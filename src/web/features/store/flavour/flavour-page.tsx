@@ -33,22 +33,56 @@ export function FlavourPage() {
       <FlavourHeader flavour={flavour} />
       <div className="mt-8 grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-10">
-          <Section title="Image"><FlavourImage flavour={flavour} /></Section>
-          <Section title="Where it would run">
-            <PartBoundary what="Where it would run" waiting={<Skeleton className="h-24 rounded-xl" />}><FlavourFits flavourId={id} releaseId={release.id} /></PartBoundary>
+          <Section title="Image">
+            <FlavourImage flavour={flavour} />
           </Section>
-          <PartBoundary what="The nodes" waiting={<Skeleton className="h-40 rounded-xl" />}><FlavourNodes id={id} /></PartBoundary>
-          <Section title="Manifest"><TreeCard value={flavour.manifest} /></Section>
-          {Object.keys(rest).length > 0 && <Section title="What the file says besides"><TreeCard value={rest} /></Section>}
-          {flavour.repo.remainders.length > 0 && <Section title="Outside of its entries"><FileRemainders remainders={flavour.repo.remainders} /></Section>}
+          <Section title="Where it would run">
+            <PartBoundary
+              what="Where it would run"
+              waiting={<Skeleton className="h-24 rounded-xl" />}
+            >
+              <FlavourFits flavourId={id} releaseId={release.id} />
+            </PartBoundary>
+          </Section>
+          <PartBoundary what="The nodes" waiting={<Skeleton className="h-40 rounded-xl" />}>
+            <FlavourNodes id={id} />
+          </PartBoundary>
+          <Section title="Manifest">
+            <TreeCard value={flavour.manifest} />
+          </Section>
+          {Object.keys(rest).length > 0 && (
+            <Section title="What the file says besides">
+              <TreeCard value={rest} />
+            </Section>
+          )}
+          {flavour.repo.remainders.length > 0 && (
+            <Section title="Outside of its entries">
+              <FileRemainders remainders={flavour.repo.remainders} />
+            </Section>
+          )}
           <WholeEntry raw={flavour.raw} />
         </div>
-        <aside aria-label="About this flavour" className="grid min-w-0 grid-cols-1 content-start gap-8">
-          <Section title="Needs"><SelectorList selectors={flavour.selectors} /></Section>
-          {flavour.requirements.length > 0 && <Section title="Talks to"><Services requirements={flavour.requirements} /></Section>}
+        <aside
+          aria-label="About this flavour"
+          className="grid min-w-0 grid-cols-1 content-start gap-8"
+        >
+          <Section title="Needs">
+            <SelectorList selectors={flavour.selectors} />
+          </Section>
+          {flavour.requirements.length > 0 && (
+            <Section title="Talks to">
+              <Services requirements={flavour.requirements} />
+            </Section>
+          )}
           <Deployments deployments={flavour.deployments} />
           <Section title="From">
-            <Link to={`/repos/${flavour.repo.id}`} className="block truncate rounded text-sm text-brand hover:underline" title={flavour.repo.name}>{flavour.repo.name}</Link>
+            <Link
+              to={`/repos/${flavour.repo.id}`}
+              className="block truncate rounded text-sm text-brand hover:underline"
+              title={flavour.repo.name}
+            >
+              {flavour.repo.name}
+            </Link>
           </Section>
         </aside>
       </div>
@@ -56,16 +90,39 @@ export function FlavourPage() {
   );
 }
 
-function FlavourHeader({ flavour: { name, description, withdrawnAt, release } }: { flavour: FlavourDetail }) {
+function FlavourHeader({
+  flavour: { name, description, withdrawnAt, release },
+}: {
+  flavour: FlavourDetail;
+}) {
   const app = `${appPath(release.app.identifier)}?version=${encodeURIComponent(release.version)}`;
   return (
     <header className="flex items-start gap-4">
-      <AppLogo identifier={release.app.identifier} logoUrl={release.app.logoUrl} className="size-14" />
+      <AppLogo
+        identifier={release.app.identifier}
+        logoUrl={release.app.logoUrl}
+        className="size-14"
+      />
       <div className="min-w-0">
-        <p className="text-sm text-quiet"><Link to={app} className="rounded [overflow-wrap:anywhere] hover:text-brand hover:underline">{release.app.name} {release.version}</Link></p>
+        <p className="text-sm text-quiet">
+          <Link
+            to={app}
+            className="rounded [overflow-wrap:anywhere] hover:text-brand hover:underline"
+          >
+            {release.app.name} {release.version}
+          </Link>
+        </p>
         <h1 className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
-        {description !== '' && <p className="mt-1 max-w-2xl text-quiet [overflow-wrap:anywhere]">{description}</p>}
-        {withdrawnAt !== null && <p className="mt-2 flex items-center gap-2 text-sm"><Archive aria-hidden className="size-4 text-quiet" />Withdrawn by its repository <TimeAgo at={withdrawnAt} />. What is installed keeps running.</p>}
+        {description !== '' && (
+          <p className="mt-1 max-w-2xl text-quiet [overflow-wrap:anywhere]">{description}</p>
+        )}
+        {withdrawnAt !== null && (
+          <p className="mt-2 flex items-center gap-2 text-sm">
+            <Archive aria-hidden className="size-4 text-quiet" />
+            Withdrawn by its repository <TimeAgo at={withdrawnAt} />. What is installed keeps
+            running.
+          </p>
+        )}
       </div>
     </header>
   );
@@ -76,13 +133,25 @@ function FlavourNodes({ id }: { id: string }) {
   if (definitions.length === 0) return null;
   return (
     <Section title="Nodes">
-      <Card className="overflow-hidden"><ul className="divide-y">{definitions.map((node) => <li key={node.id}><NodeRow node={node} /></li>)}</ul></Card>
+      <Card className="overflow-hidden">
+        <ul className="divide-y">
+          {definitions.map((node) => (
+            <li key={node.id}>
+              <NodeRow node={node} />
+            </li>
+          ))}
+        </ul>
+      </Card>
     </Section>
   );
 }
 
 function TreeCard({ value }: { value: unknown }): ReactNode {
-  return <Card className="overflow-x-auto p-4"><ValueTree value={value} /></Card>;
+  return (
+    <Card className="overflow-x-auto p-4">
+      <ValueTree value={value} />
+    </Card>
+  );
 }
 
 function Services({ requirements }: { requirements: FlavourDetail['requirements'] }) {
@@ -90,7 +159,10 @@ function Services({ requirements }: { requirements: FlavourDetail['requirements'
     <ul className="grid grid-cols-1 gap-2 text-sm">
       {requirements.map(({ key, service, description, optional }) => (
         <li key={key}>
-          <span className="flex flex-wrap items-center gap-2 font-medium">{key}{optional && <Badge>Optional</Badge>}</span>
+          <span className="flex flex-wrap items-center gap-2 font-medium">
+            {key}
+            {optional && <Badge>Optional</Badge>}
+          </span>
           <span className="text-quiet [overflow-wrap:anywhere]">{description || service}</span>
         </li>
       ))}
@@ -105,10 +177,29 @@ function Deployments({ deployments }: { deployments: FlavourDetail['deployments'
       <ul className="grid grid-cols-1 gap-3 text-sm">
         {deployments.map(({ id, name, createdAt, createdBy, backend, pods }) => (
           <li key={id} className="min-w-0">
-            <span className="block truncate font-medium" title={name}>{name}</span>
-            <span className="block truncate text-xs text-quiet">on <Link to={`/backends/${backend.id}`} className="hover:text-brand hover:underline">{backend.name}</Link> · by {createdBy} · <TimeAgo at={createdAt} /></span>
+            <span className="block truncate font-medium" title={name}>
+              {name}
+            </span>
+            <span className="block truncate text-xs text-quiet">
+              on{' '}
+              <Link to={`/backends/${backend.id}`} className="hover:text-brand hover:underline">
+                {backend.name}
+              </Link>{' '}
+              · by {createdBy} · <TimeAgo at={createdAt} />
+            </span>
             <ul className="mt-1 grid grid-cols-1 gap-1">
-              {pods.map((pod) => <li key={pod.id} className="flex items-center gap-2"><Link to={`/containers/${pod.id}`} className="min-w-0 truncate rounded text-brand hover:underline" title={pod.name}>{pod.name}</Link><PhaseChip phase={pod.phase} /></li>)}
+              {pods.map((pod) => (
+                <li key={pod.id} className="flex items-center gap-2">
+                  <Link
+                    to={`/containers/${pod.id}`}
+                    className="min-w-0 truncate rounded text-brand hover:underline"
+                    title={pod.name}
+                  >
+                    {pod.name}
+                  </Link>
+                  <PhaseChip phase={pod.phase} />
+                </li>
+              ))}
             </ul>
           </li>
         ))}

@@ -10,33 +10,122 @@ const flavourById = graphql(`
       description
       sizeBytes
       withdrawnAt
-      image { imageString buildAt }
+      image {
+        imageString
+        buildAt
+      }
       effectiveImage
-      imageRule { id match image }
-      registry { digest movedFrom sizeBytes platforms checkedAt }
-      selectors { __typename kind required words weight }
-      requirements { key service description optional }
+      imageRule {
+        id
+        match
+        image
+      }
+      registry {
+        digest
+        movedFrom
+        sizeBytes
+        platforms
+        checkedAt
+      }
+      selectors {
+        __typename
+        kind
+        required
+        words
+        weight
+      }
+      requirements {
+        key
+        service
+        description
+        optional
+      }
       manifest
       raw
-      repo { __typename id name remainders { path raw } }
-      release { id version app { __typename id identifier name logoUrl } }
-      deployments { id name createdAt createdBy backend { __typename id name } pods { __typename id name phase } }
+      repo {
+        __typename
+        id
+        name
+        remainders {
+          path
+          raw
+        }
+      }
+      release {
+        id
+        version
+        app {
+          __typename
+          id
+          identifier
+          name
+          logoUrl
+        }
+      }
+      deployments {
+        id
+        name
+        createdAt
+        createdBy
+        backend {
+          __typename
+          id
+          name
+        }
+        pods {
+          __typename
+          id
+          name
+          phase
+        }
+      }
     }
   }
 `);
 export type FlavourDetail = ResultOf<typeof flavourById>['flavour'];
 
-const flavourNodes = graphql(`
-  query FlavourNodes($id: ID!) { flavour(id: $id) { id definitions { ...NodeParts } } }
-`, [nodeFragment]);
+const flavourNodes = graphql(
+  `
+    query FlavourNodes($id: ID!) {
+      flavour(id: $id) {
+        id
+        definitions {
+          ...NodeParts
+        }
+      }
+    }
+  `,
+  [nodeFragment],
+);
 
 const flavourPlacements = graphql(`
   query FlavourPlacements($release: ID!) {
     placements(release: $release) {
-      backend { __typename id name freshness lastSeenAt }
-      resource { id name }
-      chosen { id }
-      matches { eligibility because flavour { id } conditions { text eligibility } }
+      backend {
+        __typename
+        id
+        name
+        freshness
+        lastSeenAt
+      }
+      resource {
+        id
+        name
+      }
+      chosen {
+        id
+      }
+      matches {
+        eligibility
+        because
+        flavour {
+          id
+        }
+        conditions {
+          text
+          eligibility
+        }
+      }
     }
   }
 `);

@@ -8,11 +8,22 @@ export function WholeEntry({ raw }: { raw: unknown }) {
   const text = () => JSON.stringify(raw, null, 2);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-sm">
-      <summary className="cursor-pointer rounded text-quiet hover:text-brand">The whole entry, as the file has it</summary>
+      <summary className="cursor-pointer rounded text-quiet hover:text-brand">
+        The whole entry, as the file has it
+      </summary>
       {isOpen && (
         <Card className="mt-3 overflow-hidden">
-          <div className="flex justify-end border-b px-2 py-1"><CopyButton text={text} label="Copy the whole entry" /></div>
-          <pre role="region" tabIndex={0} aria-label="The whole entry" className="max-h-120 overflow-auto p-4 font-mono text-[0.8125rem]">{text()}</pre>
+          <div className="flex justify-end border-b px-2 py-1">
+            <CopyButton text={text} label="Copy the whole entry" />
+          </div>
+          <pre
+            role="region"
+            tabIndex={0}
+            aria-label="The whole entry"
+            className="max-h-120 overflow-auto p-4 font-mono text-[0.8125rem]"
+          >
+            {text()}
+          </pre>
         </Card>
       )}
     </details>

@@ -15,14 +15,29 @@ export function CategoryTiles() {
   const filled = tasks.filter(({ appCount }) => appCount > 0);
   if (filled.length === 0) return null;
   return (
-    <Section title="By task" aside={<Link to="/browse" className="text-sm font-medium text-brand hover:underline">Browse all</Link>}>
+    <Section
+      title="By task"
+      aside={
+        <Link to="/browse" className="text-sm font-medium text-brand hover:underline">
+          Browse all
+        </Link>
+      }
+    >
       <ul className={grid}>
         {filled.map(({ key, label, description, appCount }) => (
           <li key={key} className="min-w-0">
-            <Link to={browsePath('task', key)} title={description} className="group flex h-full items-center gap-3 rounded-xl border bg-surface p-3 shadow-xs transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md">
-              <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-brand-soft text-brand"><TaskIcon task={key} className="size-[1.125rem]" /></span>
+            <Link
+              to={browsePath('task', key)}
+              title={description}
+              className="group flex h-full items-center gap-3 rounded-xl border bg-surface p-3 shadow-xs transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md"
+            >
+              <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-brand-soft text-brand">
+                <TaskIcon task={key} className="size-[1.125rem]" />
+              </span>
               <span className="min-w-0">
-                <span className="line-clamp-2 text-sm leading-snug font-medium [hyphens:auto] group-hover:text-brand">{label}</span>
+                <span className="line-clamp-2 text-sm leading-snug font-medium [hyphens:auto] group-hover:text-brand">
+                  {label}
+                </span>
                 <span className="block text-xs text-quiet">{countWords(appCount, 'app')}</span>
               </span>
             </Link>
@@ -36,7 +51,11 @@ export function CategoryTiles() {
 export function CategoryTilesSkeleton() {
   return (
     <Section title="By task">
-      <div className={grid}>{['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((place) => <Skeleton key={place} className="h-[3.75rem] rounded-xl" />)}</div>
+      <div className={grid}>
+        {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((place) => (
+          <Skeleton key={place} className="h-[3.75rem] rounded-xl" />
+        ))}
+      </div>
     </Section>
   );
 }

@@ -12,11 +12,17 @@ type Node = { id: string; name: string };
 
 /** What somebody could look for in this store: tasks that some app is for, in turns with nodes that some app has. */
 export function examplesOf(tasks: readonly Task[], nodes: readonly Node[]): Example[] {
-  const fromTasks = tasks.filter(({ appCount }) => appCount > 0).toSorted((a, b) => b.appCount - a.appCount)
+  const fromTasks = tasks
+    .filter(({ appCount }) => appCount > 0)
+    .toSorted((a, b) => b.appCount - a.appCount)
     .map(({ key, label }) => ({ to: browsePath('task', key), words: label }));
-  const fromNodes = nodes.filter(({ name }) => name.length <= longest)
+  const fromNodes = nodes
+    .filter(({ name }) => name.length <= longest)
     .map(({ id, name }) => ({ to: nodePath(id), words: name }));
-  const turns = Array.from({ length: Math.max(fromTasks.length, fromNodes.length) }, (_, at) => [fromNodes[at], fromTasks[at]]);
+  const turns = Array.from({ length: Math.max(fromTasks.length, fromNodes.length) }, (_, at) => [
+    fromNodes[at],
+    fromTasks[at],
+  ]);
   return turns.flat().filter((example) => example !== undefined);
 }
 
@@ -24,5 +30,8 @@ export function examplesOf(tasks: readonly Task[], nodes: readonly Node[]): Exam
 export function exampleTurn(examples: readonly Example[], ms: number): Example[] {
   if (examples.length <= atOnce) return [...examples];
   const turn = Math.floor(ms / turnMs);
-  return Array.from({ length: atOnce }, (_, at) => examples[(turn * atOnce + at) % examples.length]).filter((example) => example !== undefined);
+  return Array.from(
+    { length: atOnce },
+    (_, at) => examples[(turn * atOnce + at) % examples.length],
+  ).filter((example) => example !== undefined);
 }

@@ -17,7 +17,10 @@ test('an item is featured once', () => {
 });
 
 test('what is full takes no more', () => {
-  const full = Array.from({ length: mostFeatured + 5 }, (_, at) => item(`${at}`)).reduce((now, each) => changedDraft(now, { kind: 'add', side: 'nodes', item: each }), draft);
+  const full = Array.from({ length: mostFeatured + 5 }, (_, at) => item(`${at}`)).reduce(
+    (now, each) => changedDraft(now, { kind: 'add', side: 'nodes', item: each }),
+    draft,
+  );
   expect(full.nodes).toHaveLength(mostFeatured);
   expect(ids(full)).toBe('abc');
 });

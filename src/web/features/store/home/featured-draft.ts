@@ -16,7 +16,8 @@ export function changedDraft(draft: Draft, change: DraftChange): Draft {
   const items = draft[change.side];
   switch (change.kind) {
     case 'add':
-      if (items.length >= mostFeatured || items.some(({ id }) => id === change.item.id)) return draft;
+      if (items.length >= mostFeatured || items.some(({ id }) => id === change.item.id))
+        return draft;
       return { ...draft, [change.side]: [...items, change.item] };
     case 'remove':
       return { ...draft, [change.side]: items.filter(({ id }) => id !== change.id) };

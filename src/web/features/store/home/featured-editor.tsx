@@ -6,23 +6,43 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { tell } from '#web/ui/tell.ts';
 import { providerWords } from '../parts/node-row.tsx';
-import { changedDraft, mostFeatured, type Draft, type DraftChange, type DraftSide } from './featured-draft.ts';
+import {
+  changedDraft,
+  mostFeatured,
+  type Draft,
+  type DraftChange,
+  type DraftSide,
+} from './featured-draft.ts';
 import { FeaturedOrder } from './featured-order.tsx';
 import { FeaturedPicker } from './featured-picker.tsx';
 import { featuredQuery, setFeatured, type FeaturedData } from './home.queries.ts';
 
 /** What the front of the store shows, by hand: search, add, order, remove; or back to the automatic choice. */
-export function FeaturedEditor({ featured, onClose }: { featured: FeaturedData; onClose: () => void }) {
+export function FeaturedEditor({
+  featured,
+  onClose,
+}: {
+  featured: FeaturedData;
+  onClose: () => void;
+}) {
   const [draft, change] = useReducer(changedDraft, featured, draftOf);
   const queryClient = useQueryClient();
   const save = useHubMutation(setFeatured, {
     onSuccess: async ({ setFeatured: { isAutomatic } }) => {
       await queryClient.invalidateQueries({ queryKey: featuredQuery().queryKey });
-      void tell('success', isAutomatic ? 'The store is featured automatically again.' : 'The front of the store is saved.');
+      void tell(
+        'success',
+        isAutomatic
+          ? 'The store is featured automatically again.'
+          : 'The front of the store is saved.',
+      );
       onClose();
     },
   });
-  const write = ({ apps, nodes }: Draft) => save.mutate({ input: { apps: apps.map(({ id }) => id), definitions: nodes.map(({ id }) => id) } });
+  const write = ({ apps, nodes }: Draft) =>
+    save.mutate({
+      input: { apps: apps.map(({ id }) => id), definitions: nodes.map(({ id }) => id) },
+    });
   const isEmpty = draft.apps.length + draft.nodes.length === 0;
   return (
     <Dialog
@@ -31,13 +51,21 @@ export function FeaturedEditor({ featured, onClose }: { featured: FeaturedData; 
       onClose={onClose}
       title="What is featured"
       description="Everybody who opens the store sees it, in this order."
-      footer={(
+      footer={
         <>
-          <Button className="mr-auto" disabled={save.isPending || featured.isAutomatic} onClick={() => write({ apps: [], nodes: [] })}>Back to automatic</Button>
+          <Button
+            className="mr-auto"
+            disabled={save.isPending || featured.isAutomatic}
+            onClick={() => write({ apps: [], nodes: [] })}
+          >
+            Back to automatic
+          </Button>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={save.isPending || isEmpty} onClick={() => write(draft)}>Save</Button>
+          <Button look="primary" disabled={save.isPending || isEmpty} onClick={() => write(draft)}>
+            Save
+          </Button>
         </>
-      )}
+      }
     >
       <div className="grid grid-cols-1 gap-6">
         <EditedSide side="apps" title="Apps" draft={draft} onChange={change} />
@@ -48,7 +76,12 @@ export function FeaturedEditor({ featured, onClose }: { featured: FeaturedData; 
   );
 }
 
-type EditedSideProps = { side: DraftSide; title: string; draft: Draft; onChange: (change: DraftChange) => void };
+type EditedSideProps = {
+  side: DraftSide;
+  title: string;
+  draft: Draft;
+  onChange: (change: DraftChange) => void;
+};
 
 function EditedSide({ side, title, draft, onChange }: EditedSideProps) {
   const items = draft[side];
@@ -56,10 +89,20 @@ function EditedSide({ side, title, draft, onChange }: EditedSideProps) {
     <section aria-label={title} className="min-w-0">
       <div className="mb-2 flex items-baseline justify-between">
         <h3 className="text-sm font-semibold">{title}</h3>
-        <span className="text-xs text-quiet">{items.length} of at most {mostFeatured}</span>
+        <span className="text-xs text-quiet">
+          {items.length} of at most {mostFeatured}
+        </span>
       </div>
-      <FeaturedOrder items={items} onMove={(id, to) => onChange({ kind: 'move', side, id, to })} onRemove={(id) => onChange({ kind: 'remove', side, id })} />
-      <FeaturedPicker side={side} chosen={items} onAdd={(item) => onChange({ kind: 'add', side, item })} />
+      <FeaturedOrder
+        items={items}
+        onMove={(id, to) => onChange({ kind: 'move', side, id, to })}
+        onRemove={(id) => onChange({ kind: 'remove', side, id })}
+      />
+      <FeaturedPicker
+        side={side}
+        chosen={items}
+        onAdd={(item) => onChange({ kind: 'add', side, item })}
+      />
     </section>
   );
 }

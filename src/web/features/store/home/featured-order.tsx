@@ -4,13 +4,22 @@ import { cn } from '#web/lib/cn.ts';
 import { Button } from '#web/ui/button.tsx';
 import type { DraftItem } from './featured-draft.ts';
 
-type FeaturedOrderProps = { items: DraftItem[]; onMove: (id: string, to: number) => void; onRemove: (id: string) => void };
+type FeaturedOrderProps = {
+  items: DraftItem[];
+  onMove: (id: string, to: number) => void;
+  onRemove: (id: string) => void;
+};
 
 /** The chosen ones in their order: dragged, or moved by the buttons, which the keyboard reaches. */
 export function FeaturedOrder({ items, onMove, onRemove }: FeaturedOrderProps) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [said, say] = useState('');
-  if (items.length === 0) return <p className="rounded-lg border border-dashed px-3 py-4 text-center text-sm text-quiet">Nothing is chosen. Search below to add.</p>;
+  if (items.length === 0)
+    return (
+      <p className="rounded-lg border border-dashed px-3 py-4 text-center text-sm text-quiet">
+        Nothing is chosen. Search below to add.
+      </p>
+    );
   function move(item: DraftItem, to: number) {
     onMove(item.id, to);
     say(`${item.name} is now at place ${to + 1} of ${items.length}.`);
@@ -22,24 +31,59 @@ export function FeaturedOrder({ items, onMove, onRemove }: FeaturedOrderProps) {
           <li
             key={item.id}
             draggable
-            onDragStart={(event) => { setDragged(item.id); event.dataTransfer.effectAllowed = 'move'; }}
-            onDragEnter={() => { if (dragged !== null && dragged !== item.id) onMove(dragged, at); }}
+            onDragStart={(event) => {
+              setDragged(item.id);
+              event.dataTransfer.effectAllowed = 'move';
+            }}
+            onDragEnter={() => {
+              if (dragged !== null && dragged !== item.id) onMove(dragged, at);
+            }}
             onDragOver={(event) => event.preventDefault()}
             onDragEnd={() => setDragged(null)}
-            className={cn('flex items-center gap-2 rounded-lg border bg-surface py-1 pr-1 pl-2', dragged === item.id && 'border-brand opacity-60')}
+            className={cn(
+              'flex items-center gap-2 rounded-lg border bg-surface py-1 pr-1 pl-2',
+              dragged === item.id && 'border-brand opacity-60',
+            )}
           >
             <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-quiet" />
             <span className="min-w-0 flex-1">
-              <span className="block truncate text-sm font-medium" title={item.name}>{item.name}</span>
+              <span className="block truncate text-sm font-medium" title={item.name}>
+                {item.name}
+              </span>
               <span className="block truncate text-xs text-quiet">{item.by}</span>
             </span>
-            <Button look="quiet" size="icon" disabled={at === 0} aria-label={`Move ${item.name} up`} onClick={() => move(item, at - 1)}><ArrowUp aria-hidden /></Button>
-            <Button look="quiet" size="icon" disabled={at === items.length - 1} aria-label={`Move ${item.name} down`} onClick={() => move(item, at + 1)}><ArrowDown aria-hidden /></Button>
-            <Button look="quiet" size="icon" aria-label={`Remove ${item.name}`} onClick={() => onRemove(item.id)}><X aria-hidden /></Button>
+            <Button
+              look="quiet"
+              size="icon"
+              disabled={at === 0}
+              aria-label={`Move ${item.name} up`}
+              onClick={() => move(item, at - 1)}
+            >
+              <ArrowUp aria-hidden />
+            </Button>
+            <Button
+              look="quiet"
+              size="icon"
+              disabled={at === items.length - 1}
+              aria-label={`Move ${item.name} down`}
+              onClick={() => move(item, at + 1)}
+            >
+              <ArrowDown aria-hidden />
+            </Button>
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label={`Remove ${item.name}`}
+              onClick={() => onRemove(item.id)}
+            >
+              <X aria-hidden />
+            </Button>
           </li>
         ))}
       </ol>
-      <p role="status" className="sr-only">{said}</p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
     </>
   );
 }

@@ -15,28 +15,74 @@ export function FirstSteps({ repos, backends }: FirstStepsProps) {
   const real = backends.filter(({ isDemo }) => !isDemo);
   return (
     <section aria-labelledby="first-steps" className="mx-auto max-w-2xl pt-2">
-      <h2 id="first-steps" className="text-lg font-semibold tracking-tight">The store is empty. Three steps to the first app:</h2>
+      <h2 id="first-steps" className="text-lg font-semibold tracking-tight">
+        The store is empty. Three steps to the first app:
+      </h2>
       <ol className="mt-4 grid grid-cols-1 gap-3">
-        <Step number={1} title="Add a repository" isDone={false} isBusy={isReading} action={<Button asChild look="primary"><Link to="/repos?add">Add repository</Link></Button>}>
-          {isReading && `Kabinet reads ${countWords(repos.length, 'repository', 'repositories')}; apps appear here by themselves.`}
-          {hasFailed && <>None of {countWords(repos.length, 'repository', 'repositories')} brought an app. <Link to="/repos" className="text-brand underline">See why</Link>, or add another.</>}
+        <Step
+          number={1}
+          title="Add a repository"
+          isDone={false}
+          isBusy={isReading}
+          action={
+            <Button asChild look="primary">
+              <Link to="/repos?add">Add repository</Link>
+            </Button>
+          }
+        >
+          {isReading &&
+            `Kabinet reads ${countWords(repos.length, 'repository', 'repositories')}; apps appear here by themselves.`}
+          {hasFailed && (
+            <>
+              None of {countWords(repos.length, 'repository', 'repositories')} brought an app.{' '}
+              <Link to="/repos" className="text-brand underline">
+                See why
+              </Link>
+              , or add another.
+            </>
+          )}
           {repos.length === 0 && 'Apps come from repositories, such as jhnnsrs/starmist on GitHub.'}
         </Step>
-        <Step number={2} title="Connect a backend" isDone={real.length > 0} action={<Button asChild><Link to="/backends?connect">Connect a backend</Link></Button>}>
-          {real.length > 0 ? `${countWords(real.length, 'backend')} can run apps.` : 'A machine with Docker or Podman that runs your apps. It connects outward and needs no open port.'}
+        <Step
+          number={2}
+          title="Connect a backend"
+          isDone={real.length > 0}
+          action={
+            <Button asChild>
+              <Link to="/backends?connect">Connect a backend</Link>
+            </Button>
+          }
+        >
+          {real.length > 0
+            ? `${countWords(real.length, 'backend')} can run apps.`
+            : 'A machine with Docker or Podman that runs your apps. It connects outward and needs no open port.'}
         </Step>
-        <Step number={3} title="Install the first app" isDone={false}>Open an app and press Install. Kabinet chooses the flavour that fits the machine.</Step>
+        <Step number={3} title="Install the first app" isDone={false}>
+          Open an app and press Install. Kabinet chooses the flavour that fits the machine.
+        </Step>
       </ol>
     </section>
   );
 }
 
-type StepProps = { number: number; title: string; isDone: boolean; isBusy?: boolean; children: ReactNode; action?: ReactNode };
+type StepProps = {
+  number: number;
+  title: string;
+  isDone: boolean;
+  isBusy?: boolean;
+  children: ReactNode;
+  action?: ReactNode;
+};
 
 function Step({ number, title, isDone, isBusy = false, children, action }: StepProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-xl border bg-surface p-4 shadow-xs">
-      <span className={cn('grid size-8 shrink-0 place-items-center rounded-full text-sm font-semibold', isDone ? 'bg-brand text-brand-ink' : 'bg-sunken text-quiet')}>
+      <span
+        className={cn(
+          'grid size-8 shrink-0 place-items-center rounded-full text-sm font-semibold',
+          isDone ? 'bg-brand text-brand-ink' : 'bg-sunken text-quiet',
+        )}
+      >
         {isDone && <Check role="img" aria-label="Done" className="size-4" />}
         {isBusy && <LoaderCircle role="img" aria-label="At work" className="size-4 animate-spin" />}
         {!isDone && !isBusy && number}

@@ -3,54 +3,116 @@ import { hubQuery } from '#web/data/hub-query.ts';
 import { appCardFragment } from '../parts/app-card-fragment.ts';
 import { nodeFragment } from '../parts/node-fragment.ts';
 
-const featured = graphql(`
-  query Featured {
-    featured {
-      isAutomatic
-      apps { ...AppCardParts }
-      definitions { ...NodeParts }
+const featured = graphql(
+  `
+    query Featured {
+      featured {
+        isAutomatic
+        apps {
+          ...AppCardParts
+        }
+        definitions {
+          ...NodeParts
+        }
+      }
     }
-  }
-`, [appCardFragment, nodeFragment]);
+  `,
+  [appCardFragment, nodeFragment],
+);
 export type FeaturedData = ResultOf<typeof featured>['featured'];
 
 const categories = graphql('query Categories { tasks { key label description appCount } }');
 
-const newestApps = graphql(`
-  query NewestApps($limit: Int!) {
-    appPage(ordering: [{ releasedAt: DESC }], pagination: { limit: $limit }) { items { ...AppCardParts } }
-  }
-`, [appCardFragment]);
+const newestApps = graphql(
+  `
+    query NewestApps($limit: Int!) {
+      appPage(ordering: [{ releasedAt: DESC }], pagination: { limit: $limit }) {
+        items {
+          ...AppCardParts
+        }
+      }
+    }
+  `,
+  [appCardFragment],
+);
 
 const ownRepos = graphql('query OwnRepos { githubRepos { __typename id name addedBy } }');
 
-const appsOfRepos = graphql(`
-  query AppsOfRepos($repos: [ID!]!, $limit: Int!) {
-    appPage(filters: { repos: $repos }, ordering: [{ releasedAt: DESC }], pagination: { limit: $limit }) { totalCount items { ...AppCardParts } }
-  }
-`, [appCardFragment]);
+const appsOfRepos = graphql(
+  `
+    query AppsOfRepos($repos: [ID!]!, $limit: Int!) {
+      appPage(
+        filters: { repos: $repos }
+        ordering: [{ releasedAt: DESC }]
+        pagination: { limit: $limit }
+      ) {
+        totalCount
+        items {
+          ...AppCardParts
+        }
+      }
+    }
+  `,
+  [appCardFragment],
+);
 
-const recentApps = graphql(`
-  query RecentApps($limit: Int!) { recentApps(limit: $limit) { ...AppCardParts } }
-`, [appCardFragment]);
+const recentApps = graphql(
+  `
+    query RecentApps($limit: Int!) {
+      recentApps(limit: $limit) {
+        ...AppCardParts
+      }
+    }
+  `,
+  [appCardFragment],
+);
 
 const storeState = graphql(`
   query StoreState {
-    appPage(pagination: { limit: 1 }) { totalCount }
-    githubRepos { __typename id state }
-    backends { __typename id isDemo }
+    appPage(pagination: { limit: 1 }) {
+      totalCount
+    }
+    githubRepos {
+      __typename
+      id
+      state
+    }
+    backends {
+      __typename
+      id
+      isDemo
+    }
   }
 `);
 export type StoreState = ResultOf<typeof storeState>;
 
 const appsToFeature = graphql(`
   query AppsToFeature($search: String!) {
-    appPage(filters: { search: $search }, pagination: { limit: 8 }) { items { __typename id identifier name logoUrl } }
+    appPage(filters: { search: $search }, pagination: { limit: 8 }) {
+      items {
+        __typename
+        id
+        identifier
+        name
+        logoUrl
+      }
+    }
   }
 `);
 const nodesToFeature = graphql(`
   query NodesToFeature($search: String!) {
-    definitionPage(filters: { search: $search }, pagination: { limit: 8 }) { items { __typename id name apps { __typename id name } } }
+    definitionPage(filters: { search: $search }, pagination: { limit: 8 }) {
+      items {
+        __typename
+        id
+        name
+        apps {
+          __typename
+          id
+          name
+        }
+      }
+    }
   }
 `);
 
@@ -58,8 +120,14 @@ export const setFeatured = graphql(`
   mutation SetFeatured($input: SetFeaturedInput!) {
     setFeatured(input: $input) {
       isAutomatic
-      apps { __typename id }
-      definitions { __typename id }
+      apps {
+        __typename
+        id
+      }
+      definitions {
+        __typename
+        id
+      }
     }
   }
 `);

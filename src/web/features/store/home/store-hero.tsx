@@ -15,17 +15,39 @@ export function StoreHero() {
   const [text, setText] = useState('');
   function search(event: FormEvent) {
     event.preventDefault();
-    void navigate(text.trim() === '' ? '/browse' : `/browse?${new URLSearchParams({ q: text.trim() })}`);
+    void navigate(
+      text.trim() === '' ? '/browse' : `/browse?${new URLSearchParams({ q: text.trim() })}`,
+    );
   }
   return (
-    <section aria-label="Search" className="relative isolate overflow-hidden rounded-2xl bg-[#0b1220] px-5 py-8 text-white sm:px-10 sm:py-11">
+    <section
+      aria-label="Search"
+      className="relative isolate overflow-hidden rounded-2xl bg-[#0b1220] px-5 py-8 text-white sm:px-10 sm:py-11"
+    >
       <HeroPicture />
       <h1 className="text-sm font-semibold tracking-wide text-teal-300">Store</h1>
-      <p className="mt-1 max-w-xl text-2xl font-semibold tracking-tight text-balance sm:text-[2rem] sm:leading-tight">What do you want to know from your images?</p>
-      <form role="search" onSubmit={search} className="mt-5 flex max-w-2xl items-stretch gap-2 text-ink">
-        <SearchBox isLarge label="Search the store" placeholder="Search apps and nodes" value={text} onChange={setText} className="min-w-0 flex-1" />
-        <button type="submit" className="inline-flex h-12 items-center gap-1.5 rounded-xl bg-teal-300 px-4 text-sm font-semibold text-[#0b1220] hover:bg-teal-200 focus-visible:outline-white">
-          <span className="max-sm:sr-only">Search</span><ArrowRight aria-hidden className="size-4" />
+      <p className="mt-1 max-w-xl text-2xl font-semibold tracking-tight text-balance sm:text-[2rem] sm:leading-tight">
+        What do you want to know from your images?
+      </p>
+      <form
+        role="search"
+        onSubmit={search}
+        className="mt-5 flex max-w-2xl items-stretch gap-2 text-ink"
+      >
+        <SearchBox
+          isLarge
+          label="Search the store"
+          placeholder="Search apps and nodes"
+          value={text}
+          onChange={setText}
+          className="min-w-0 flex-1"
+        />
+        <button
+          type="submit"
+          className="inline-flex h-12 items-center gap-1.5 rounded-xl bg-teal-300 px-4 text-sm font-semibold text-[#0b1220] hover:bg-teal-200 focus-visible:outline-white"
+        >
+          <span className="max-sm:sr-only">Search</span>
+          <ArrowRight aria-hidden className="size-4" />
         </button>
       </form>
       <Examples />
@@ -41,13 +63,21 @@ function Examples() {
   const now = useNow();
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const all = examplesOf(tasks?.tasks ?? [], featured?.featured.definitions ?? []);
-  const shown = exampleTurn(all, isStill ? 0 : heldAt ?? now.getTime());
+  const shown = exampleTurn(all, isStill ? 0 : (heldAt ?? now.getTime()));
   const hold = () => setHeldAt((at) => at ?? now.getTime());
   return (
-    <div className="mt-4 min-h-[4.25rem] sm:min-h-8" onPointerEnter={hold} onPointerLeave={() => setHeldAt(null)} onFocus={hold} onBlur={() => setHeldAt(null)}>
+    <div
+      className="mt-4 min-h-[4.25rem] sm:min-h-8"
+      onPointerEnter={hold}
+      onPointerLeave={() => setHeldAt(null)}
+      onFocus={hold}
+      onBlur={() => setHeldAt(null)}
+    >
       {shown.length > 0 && (
         <ul aria-label="Examples" className="flex flex-wrap items-center gap-1.5">
-          {shown.map((example) => <ExampleChip key={example.to} example={example} />)}
+          {shown.map((example) => (
+            <ExampleChip key={example.to} example={example} />
+          ))}
         </ul>
       )}
     </div>
@@ -57,7 +87,12 @@ function Examples() {
 function ExampleChip({ example: { to, words } }: { example: Example }) {
   return (
     <li className="max-w-full animate-fade">
-      <Link to={to} className="block max-w-64 truncate rounded-full border border-white/25 bg-white/10 px-3 py-1 text-[0.8125rem] text-white backdrop-blur-sm hover:border-white/60 hover:bg-white/20 focus-visible:outline-white">{words}</Link>
+      <Link
+        to={to}
+        className="block max-w-64 truncate rounded-full border border-white/25 bg-white/10 px-3 py-1 text-[0.8125rem] text-white backdrop-blur-sm hover:border-white/60 hover:bg-white/20 focus-visible:outline-white"
+      >
+        {words}
+      </Link>
     </li>
   );
 }

@@ -12,10 +12,24 @@ export const appCardFragment = graphql(`
     maturity
     logoUrl
     state
-    fit { eligibility sentence }
-    tasks { key label }
-    latestRelease { id version releasedAt }
-    installedOn { __typename id name }
+    fit {
+      eligibility
+      sentence
+    }
+    tasks {
+      key
+      label
+    }
+    latestRelease {
+      id
+      version
+      releasedAt
+    }
+    installedOn {
+      __typename
+      id
+      name
+    }
   }
 `);
 export type AppCardData = ResultOf<typeof appCardFragment>;

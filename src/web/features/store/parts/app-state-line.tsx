@@ -1,4 +1,11 @@
-import { ArrowUpCircle, CircleCheck, CircleDashed, CircleSlash, HardDriveDownload, type LucideIcon } from 'lucide-react';
+import {
+  ArrowUpCircle,
+  CircleCheck,
+  CircleDashed,
+  CircleSlash,
+  HardDriveDownload,
+  type LucideIcon,
+} from 'lucide-react';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import type { AppCardData } from './app-card-fragment.ts';
@@ -10,7 +17,10 @@ type Line = { icon: LucideIcon; words: string; title?: string; tone: string };
 export function AppStateLine({ app, className }: { app: Shown; className?: string }) {
   const { icon: Icon, words, title, tone } = lineOf(app);
   return (
-    <p className={cn('flex min-w-0 items-center gap-1.5 text-xs font-medium', tone, className)} title={title ?? words}>
+    <p
+      className={cn('flex min-w-0 items-center gap-1.5 text-xs font-medium', tone, className)}
+      title={title ?? words}
+    >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       <span className="truncate">{words}</span>
     </p>
@@ -20,9 +30,19 @@ export function AppStateLine({ app, className }: { app: Shown; className?: strin
 function lineOf({ state, fit, installedOn }: Shown): Line {
   switch (state) {
     case 'INSTALLED':
-      return { icon: HardDriveDownload, words: `Installed ${where(installedOn)}`, title: `Installed on ${namesOf(installedOn)}`, tone: 'text-brand' };
+      return {
+        icon: HardDriveDownload,
+        words: `Installed ${where(installedOn)}`,
+        title: `Installed on ${namesOf(installedOn)}`,
+        tone: 'text-brand',
+      };
     case 'UPDATE_AVAILABLE':
-      return { icon: ArrowUpCircle, words: `Update available, installed ${where(installedOn)}`, title: `Installed on ${namesOf(installedOn)}`, tone: 'text-magenta' };
+      return {
+        icon: ArrowUpCircle,
+        words: `Update available, installed ${where(installedOn)}`,
+        title: `Installed on ${namesOf(installedOn)}`,
+        tone: 'text-magenta',
+      };
     case 'INCOMPATIBLE':
       return { icon: CircleSlash, words: fit.sentence, tone: 'text-danger' };
     case 'NOT_INSTALLED':
@@ -33,7 +53,9 @@ function lineOf({ state, fit, installedOn }: Shown): Line {
 }
 
 function where(backends: Shown['installedOn']): string {
-  return backends.length === 1 ? `on ${namesOf(backends)}` : `on ${countWords(backends.length, 'backend')}`;
+  return backends.length === 1
+    ? `on ${namesOf(backends)}`
+    : `on ${countWords(backends.length, 'backend')}`;
 }
 
 function namesOf(backends: Shown['installedOn']): string {

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 import { described, portName } from './described.ts';
 
-const ports = [{ key: 'image', label: 'Image' }, { key: 'mask', label: null }];
+const ports = [
+  { key: 'image', label: 'Image' },
+  { key: 'mask', label: null },
+];
 
 test('a description names its ports as the page does', () => {
-  expect(described('Opens {{image}} with {{ mask }} over it, {{unknown}} too.', ports)).toBe('Opens Image with mask over it, unknown too.');
-  expect(described('A {single} brace and {{}} stay.', ports)).toBe('A {single} brace and {{}} stay.');
+  expect(described('Opens {{image}} with {{ mask }} over it, {{unknown}} too.', ports)).toBe(
+    'Opens Image with mask over it, unknown too.',
+  );
+  expect(described('A {single} brace and {{}} stay.', ports)).toBe(
+    'A {single} brace and {{}} stay.',
+  );
 });
 
 test('a name that a tool made up is none', () => {

@@ -2,7 +2,10 @@ type Named = { key: string; label: string | null };
 
 /** A description with the labels of its ports in the place of their keys: "Opens {{image}}" is "Opens Image". */
 export function described(text: string, ports: readonly Named[]): string {
-  return text.replaceAll(/\{\{\s*([^{}\s]+)\s*\}\}/g, (_, key: string) => ports.find((port) => port.key === key)?.label ?? key);
+  return text.replaceAll(
+    /\{\{\s*([^{}\s]+)\s*\}\}/g,
+    (_, key: string) => ports.find((port) => port.key === key)?.label ?? key,
+  );
 }
 
 /** What a port is called; null for the names that publishers' tools give to outputs without one. */

@@ -1,14 +1,27 @@
 import { cn } from '#web/lib/cn.ts';
 import { Badge } from '#web/ui/badge.tsx';
 
-const hardwareWords: Record<string, string> = { cpu: 'CPU', cuda: 'CUDA', rocm: 'ROCm', oneapi: 'oneAPI' };
+const hardwareWords: Record<string, string> = {
+  cpu: 'CPU',
+  cuda: 'CUDA',
+  rocm: 'ROCm',
+  oneapi: 'oneAPI',
+};
 
 /** What an app is built for; graphics cards in the accent colour. */
-export function HardwareBadges({ hardware, className }: { hardware: readonly string[]; className?: string }) {
+export function HardwareBadges({
+  hardware,
+  className,
+}: {
+  hardware: readonly string[];
+  className?: string;
+}) {
   return (
     <ul aria-label="Built for" className={cn('flex flex-wrap gap-1', className)}>
       {hardware.map((kind) => (
-        <li key={kind}><Badge look={kind === 'cpu' ? 'neutral' : 'magenta'}>{hardwareWords[kind] ?? kind}</Badge></li>
+        <li key={kind}>
+          <Badge look={kind === 'cpu' ? 'neutral' : 'magenta'}>{hardwareWords[kind] ?? kind}</Badge>
+        </li>
       ))}
     </ul>
   );

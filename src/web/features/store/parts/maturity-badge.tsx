@@ -3,14 +3,30 @@ import { Badge } from '#web/ui/badge.tsx';
 export type Maturity = 'PRODUCTION' | 'BETA' | 'DEVELOPMENT';
 
 const maturityWords: Record<Maturity, { word: string; meaning: string }> = {
-  PRODUCTION: { word: 'Production', meaning: 'A numbered release that its publisher stands behind.' },
+  PRODUCTION: {
+    word: 'Production',
+    meaning: 'A numbered release that its publisher stands behind.',
+  },
   BETA: { word: 'Beta', meaning: 'A release before 1.0, or marked as a trial by its publisher.' },
-  DEVELOPMENT: { word: 'Development', meaning: 'Still being worked on: it may change or break without notice.' },
+  DEVELOPMENT: {
+    word: 'Development',
+    meaning: 'Still being worked on: it may change or break without notice.',
+  },
 };
 
 /** Says what is not finished; a production release needs no badge unless asked. */
-export function MaturityBadge({ maturity, isQuiet = true }: { maturity: Maturity; isQuiet?: boolean }) {
+export function MaturityBadge({
+  maturity,
+  isQuiet = true,
+}: {
+  maturity: Maturity;
+  isQuiet?: boolean;
+}) {
   if (isQuiet && maturity === 'PRODUCTION') return null;
   const { word, meaning } = maturityWords[maturity];
-  return <Badge title={meaning} look={maturity === 'DEVELOPMENT' ? 'warn' : 'outline'}>{word}</Badge>;
+  return (
+    <Badge title={meaning} look={maturity === 'DEVELOPMENT' ? 'warn' : 'outline'}>
+      {word}
+    </Badge>
+  );
 }

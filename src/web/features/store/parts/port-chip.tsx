@@ -6,13 +6,22 @@ import { carries } from './port-words.ts';
 /** One input or output: its key and what it carries; structures stand out, options end in a question mark. */
 export function PortChip({ port }: { port: ChipPort }) {
   const name = portName(port);
-  const isData = port.identifier !== null || port.children?.some(({ identifier }) => identifier !== null);
+  const isData =
+    port.identifier !== null || port.children?.some(({ identifier }) => identifier !== null);
   return (
     <span
       title={port.description || undefined}
-      className={cn('inline-flex max-w-full min-w-0 items-center gap-1.5 rounded-md border px-1.5 py-0.5 text-xs', isData ? 'border-brand/30 bg-brand-soft' : 'bg-sunken')}
+      className={cn(
+        'inline-flex max-w-full min-w-0 items-center gap-1.5 rounded-md border px-1.5 py-0.5 text-xs',
+        isData ? 'border-brand/30 bg-brand-soft' : 'bg-sunken',
+      )}
     >
-      {name !== null && <span className="truncate font-medium">{name}{port.nullable && '?'}</span>}
+      {name !== null && (
+        <span className="truncate font-medium">
+          {name}
+          {port.nullable && '?'}
+        </span>
+      )}
       <span className={cn('truncate', isData ? 'text-brand' : 'text-quiet')}>{carries(port)}</span>
     </span>
   );

@@ -3,10 +3,20 @@ import { cn } from '#web/lib/cn.ts';
 import { PortChip } from './port-chip.tsx';
 import type { ChipPort } from './port-fragments.ts';
 
-type PortFlowProps = { args: readonly ChipPort[]; returns: readonly ChipPort[]; most?: number; className?: string };
+type PortFlowProps = {
+  args: readonly ChipPort[];
+  returns: readonly ChipPort[];
+  most?: number;
+  className?: string;
+};
 
 /** What a node takes and what it gives, as chips on both sides of an arrow. */
-export function PortFlow({ args, returns, most = Number.POSITIVE_INFINITY, className }: PortFlowProps) {
+export function PortFlow({
+  args,
+  returns,
+  most = Number.POSITIVE_INFINITY,
+  className,
+}: PortFlowProps) {
   return (
     <div className={cn('flex min-w-0 flex-wrap items-center gap-1.5', className)}>
       {args.length === 0 && <span className="text-xs text-quiet">takes nothing</span>}
@@ -20,12 +30,22 @@ export function PortFlow({ args, returns, most = Number.POSITIVE_INFINITY, class
 
 /** Data comes before settings, and what must be given before options. */
 function Chips({ ports, most }: { ports: readonly ChipPort[]; most: number }) {
-  const shown = ports.length <= most ? ports : ports.toSorted((a, b) => weight(a) - weight(b)).slice(0, most);
+  const shown =
+    ports.length <= most ? ports : ports.toSorted((a, b) => weight(a) - weight(b)).slice(0, most);
   const others = ports.slice().filter((port) => !shown.includes(port));
   return (
     <>
-      {shown.map((port) => <PortChip key={port.key} port={port} />)}
-      {others.length > 0 && <span className="shrink-0 text-xs text-quiet" title={others.map(({ label, key }) => label ?? key).join(', ')}>+{others.length}</span>}
+      {shown.map((port) => (
+        <PortChip key={port.key} port={port} />
+      ))}
+      {others.length > 0 && (
+        <span
+          className="shrink-0 text-xs text-quiet"
+          title={others.map(({ label, key }) => label ?? key).join(', ')}
+        >
+          +{others.length}
+        </span>
+      )}
     </>
   );
 }

@@ -8,8 +8,14 @@ test.each([
   [{ kind: 'INT', identifier: null }, 'whole number'],
   [{ kind: 'LIST', identifier: null, children: [image] }, 'list of @mikro/image'],
   [{ kind: 'LIST', identifier: null, children: null }, 'list'],
-  [{ kind: 'DICT', identifier: null, children: [{ kind: 'FLOAT', identifier: null }] }, 'named number'],
-  [{ kind: 'UNION', identifier: null, children: [image, { kind: 'STRING', identifier: null }] }, '@mikro/image or text'],
+  [
+    { kind: 'DICT', identifier: null, children: [{ kind: 'FLOAT', identifier: null }] },
+    'named number',
+  ],
+  [
+    { kind: 'UNION', identifier: null, children: [image, { kind: 'STRING', identifier: null }] },
+    '@mikro/image or text',
+  ],
   [{ kind: 'SOMETHING_NEW', identifier: null }, 'something new'],
 ])('%j is said as %j', (port, words) => {
   expect(carries(port)).toBe(words);

@@ -1,4 +1,8 @@
-type Carried = { kind: string; identifier: string | null; children?: readonly { kind: string; identifier: string | null }[] | null };
+type Carried = {
+  kind: string;
+  identifier: string | null;
+  children?: readonly { kind: string; identifier: string | null }[] | null;
+};
 
 /** What a port carries, in the words of people: list of @mikro/image, whole number, one of several. */
 export function carries({ kind, identifier, children }: Carried): string {
@@ -11,5 +15,18 @@ export function carries({ kind, identifier, children }: Carried): string {
 }
 
 const kindWords: Record<string, string> = {
-  LIST: 'list', DICT: 'names and values', UNION: 'one of several', INT: 'whole number', FLOAT: 'number', STRING: 'text', BOOL: 'yes or no', DATE: 'date', ENUM: 'choice', MODEL: 'group', QUANTITY: 'quantity', STRUCTURE: 'data', MEMORY_STRUCTURE: 'data in memory', INTERFACE: 'interface',
+  LIST: 'list',
+  DICT: 'names and values',
+  UNION: 'one of several',
+  INT: 'whole number',
+  FLOAT: 'number',
+  STRING: 'text',
+  BOOL: 'yes or no',
+  DATE: 'date',
+  ENUM: 'choice',
+  MODEL: 'group',
+  QUANTITY: 'quantity',
+  STRUCTURE: 'data',
+  MEMORY_STRUCTURE: 'data in memory',
+  INTERFACE: 'interface',
 };

@@ -1,5 +1,20 @@
 import {
-  ArrowRightLeft, AudioWaveform, Blend, ChartColumn, Crosshair, Focus, Grid2x2, Layers, Route, Shapes, Sparkles, Sun, SwatchBook, Workflow, type LucideIcon, Eye,
+  ArrowRightLeft,
+  AudioWaveform,
+  Blend,
+  ChartColumn,
+  Crosshair,
+  Focus,
+  Grid2x2,
+  Layers,
+  Route,
+  Shapes,
+  Sparkles,
+  Sun,
+  SwatchBook,
+  Workflow,
+  type LucideIcon,
+  Eye,
 } from 'lucide-react';
 
 const icons: Record<string, LucideIcon> = {
