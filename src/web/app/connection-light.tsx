@@ -1,5 +1,5 @@
 import { useConnection } from '#web/data/live-updates.tsx';
-import type { Connection } from '#web/data/connection.ts';
+import type { Connection } from '#web/data/live/connection.ts';
 import { cn } from '#web/lib/cn.ts';
 import { clockWords } from '#web/lib/time-words.ts';
 

@@ -22,16 +22,16 @@ const FlavourPage = lazy(async () => ({
   default: (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage,
 }));
 const ContainersPage = lazy(async () => ({
-  default: (await import('#web/features/containers/containers-page.tsx')).ContainersPage,
+  default: (await import('#web/features/containers/list/containers-page.tsx')).ContainersPage,
 }));
 const ContainerPage = lazy(async () => ({
-  default: (await import('#web/features/containers/container-page.tsx')).ContainerPage,
+  default: (await import('#web/features/containers/page/container-page.tsx')).ContainerPage,
 }));
 const ReposPage = lazy(async () => ({
-  default: (await import('#web/features/repos/repos-page.tsx')).ReposPage,
+  default: (await import('#web/features/repos/list/repos-page.tsx')).ReposPage,
 }));
 const RepoPage = lazy(async () => ({
-  default: (await import('#web/features/repos/repo-page.tsx')).RepoPage,
+  default: (await import('#web/features/repos/page/repo-page.tsx')).RepoPage,
 }));
 const BackendsPage = lazy(async () => ({
   default: (await import('#web/features/backends/backends-page.tsx')).BackendsPage,

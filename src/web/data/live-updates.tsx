@@ -2,10 +2,10 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
 import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
 import { createAsk, type Ask } from './ask.ts';
-import type { Connection } from './connection.ts';
-import { createFrameHandler } from './frame-handler.ts';
-import { createFrameMemory } from './frame-memory.ts';
-import { createLiveFeed, type LiveFeed } from './live-feed.ts';
+import type { Connection } from './live/connection.ts';
+import { createFrameHandler } from './live/frame-handler.ts';
+import { createFrameMemory } from './live/frame-memory.ts';
+import { createLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import { createQueryClient } from './query-client.ts';
 import { createSession, type Session } from './session.ts';
 

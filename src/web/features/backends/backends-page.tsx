@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Plus, Server } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
-import type { Backend } from '#web/data/backend-fragment.ts';
+import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';

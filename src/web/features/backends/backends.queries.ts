@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
-import { backendFragment } from '#web/data/backend-fragment.ts';
+import { backendFragment } from '#web/data/fragments/backend-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
 
 const backendList = graphql(

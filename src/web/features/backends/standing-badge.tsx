@@ -1,4 +1,4 @@
-import type { Backend } from '#web/data/backend-fragment.ts';
+import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 
 const words: Partial<Record<Backend['standing'], string>> = {

@@ -1,8 +1,8 @@
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
-import { commandFragment } from '#web/data/command-fragment.ts';
+import { commandFragment } from '#web/data/fragments/command-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
-import { podFragment } from '#web/data/pod-fragment.ts';
+import { podFragment } from '#web/data/fragments/pod-fragment.ts';
 
 /** Rows of one window: a request never asks for more. */
 export const windowSize = 100;

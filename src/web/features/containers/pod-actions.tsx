@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Pod } from '#web/data/pod-fragment.ts';
+import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { Button } from '#web/ui/button.tsx';
 import { podVerbs, verbWords, type PodVerb } from './pod-verb.ts';
 import { usePodCommand } from './use-pod-command.ts';

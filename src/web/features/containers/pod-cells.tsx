@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Pod } from '#web/data/pod-fragment.ts';
+import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Lasting, TimeAgo } from '#web/ui/time-ago.tsx';

@@ -7,7 +7,7 @@ import {
   LoaderCircle,
   TriangleAlert,
 } from 'lucide-react';
-import type { Repo } from '#web/data/repo-fragment.ts';
+import type { Repo } from '#web/data/fragments/repo-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { problemWords, stateWords } from './repo-words.ts';
 

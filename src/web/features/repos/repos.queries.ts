@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
-import { repoFragment, type Repo } from '#web/data/repo-fragment.ts';
+import { repoFragment, type Repo } from '#web/data/fragments/repo-fragment.ts';
 
 /** Rows of one window: a request never asks for more. */
 export const windowSize = 100;

@@ -1,0 +1,74 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import { countWords } from '#web/lib/count-words.ts';
+import { Button } from '#web/ui/button.tsx';
+import { tell } from '#web/ui/tell.ts';
+import { podVerbs, verbWords, type PodVerb } from '../pod-verb.ts';
+import { usePodCommand } from '../use-pod-command.ts';
+
+const ConfirmVerb = lazy(async () => ({
+  default: (await import('../confirm-verb.tsx')).ConfirmVerb,
+}));
+
+/** What can be done with all that is selected; each verb acts on those where it makes sense. */
+export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void }) {
+  const { askAll, isBusy } = usePodCommand();
+  const [asking, setAsking] = useState<PodVerb | null>(null);
+  const fitFor = (verb: PodVerb) => pods.filter(({ verbs }) => verbs.includes(verb));
+
+  async function act(verb: PodVerb) {
+    setAsking(null);
+    const fit = fitFor(verb);
+    const results = await askAll(
+      verb,
+      fit.map(({ id }) => id),
+    );
+    const asked = results.filter(({ status }) => status === 'fulfilled').length;
+    if (asked > 0)
+      await tell('success', `${verbWords[verb].word}: asked of ${countWords(asked, 'container')}.`);
+    onClear();
+  }
+
+  return (
+    <div
+      role="region"
+      aria-label="Selected containers"
+      className="sticky top-16 z-20 mb-3 flex flex-wrap items-center gap-2 rounded-xl border border-brand/40 bg-surface px-3 py-2 text-sm shadow-md"
+    >
+      <p role="status" className="mr-auto font-medium">
+        {countWords(pods.length, 'container')} selected
+      </p>
+      {podVerbs.map((verb) => {
+        const { word, icon: Icon } = verbWords[verb];
+        const count = fitFor(verb).length;
+        return (
+          <Button
+            key={verb}
+            size="small"
+            look={verb === 'REMOVE' ? 'danger' : 'plain'}
+            disabled={count === 0 || isBusy}
+            aria-label={`${word} selected`}
+            onClick={() => setAsking(verb)}
+          >
+            <Icon aria-hidden />
+            {word} <span className="tabular-nums">{count}</span>
+          </Button>
+        );
+      })}
+      <Button size="small" look="quiet" onClick={onClear}>
+        Clear
+      </Button>
+      {asking && (
+        <Suspense fallback={null}>
+          <ConfirmVerb
+            verb={asking}
+            pods={fitFor(asking)}
+            skipped={pods.length - fitFor(asking).length}
+            onClose={() => setAsking(null)}
+            onConfirm={() => void act(asking)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Select } from '#web/ui/input.tsx';
+import { SearchBox } from '#web/ui/search-box.tsx';
+import { backendNamesQuery, type PodSearch } from '../containers.queries.ts';
+import { isFiltered } from './use-pod-search.ts';
+import { PhaseFilter } from './phase-filter.tsx';
+
+type ContainerFiltersProps = {
+  search: PodSearch;
+  counts: { phase: PodPhase; count: number }[];
+  onChange: (change: Partial<PodSearch>) => void;
+};
+
+export function ContainerFilters({ search, counts, onChange }: ContainerFiltersProps) {
+  const { data } = useQuery(backendNamesQuery());
+  return (
+    <div className="mb-4 grid grid-cols-1 gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchBox
+          label="Filter containers"
+          placeholder="Filter by name or app"
+          value={search.search}
+          onChange={(text) => onChange({ search: text })}
+          className="min-w-0 flex-1 basis-56"
+        />
+        <Select
+          aria-label="Backend"
+          value={search.backends[0] ?? ''}
+          onChange={(event) =>
+            onChange({ backends: event.target.value === '' ? [] : [event.target.value] })
+          }
+          className="w-auto max-w-56"
+        >
+          <option value="">All backends</option>
+          {data?.backends.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        {isFiltered(search) && (
+          <Button look="quiet" onClick={() => onChange({ search: '', phases: [], backends: [] })}>
+            Clear filters
+          </Button>
+        )}
+      </div>
+      <PhaseFilter
+        counts={counts}
+        chosen={search.phases}
+        onChange={(phases) => onChange({ phases })}
+      />
+    </div>
+  );
+}
+
+export function useHasDemoBackend(): boolean {
+  const { data } = useQuery(backendNamesQuery());
+  return data?.backends.some(({ isDemo }) => isDemo) ?? false;
+}

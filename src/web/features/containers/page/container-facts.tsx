@@ -1,0 +1,67 @@
+import { Link } from 'react-router';
+import { Card } from '#web/ui/card.tsx';
+import { Fact, Facts } from '#web/ui/facts.tsx';
+import { Lasting, TimeAgo } from '#web/ui/time-ago.tsx';
+import type { PodDetail } from '../containers.queries.ts';
+import { AppCell, BackendCell } from '../pod-cells.tsx';
+
+export function ContainerFacts({ pod }: { pod: PodDetail }) {
+  const { deployment, resource } = pod;
+  const { flavour } = deployment;
+  return (
+    <Card className="p-4">
+      <Facts>
+        <Fact name="App">
+          <AppCell pod={pod} />
+        </Fact>
+        <Fact name="Flavour">{flavour.name}</Fact>
+        <Fact name="Backend">
+          <BackendCell pod={pod} />
+        </Fact>
+        {resource && (
+          <Fact name="Resource">
+            <Link to={`/backends/${pod.backend.id}`} className="hover:text-brand">
+              {resource.name}
+            </Link>
+          </Fact>
+        )}
+        <Fact name="Image">
+          <code className="font-mono text-xs">{pod.image}</code>
+        </Fact>
+        {pod.imageDigest !== null && (
+          <Fact name="Digest">
+            <code className="font-mono text-xs" title={pod.imageDigest}>
+              {pod.imageDigest.slice(0, 26)}…
+            </code>
+          </Fact>
+        )}
+        {pod.containerId !== null && (
+          <Fact name="Container">
+            <code className="font-mono text-xs" title={pod.containerId}>
+              {pod.containerId.slice(0, 12)}
+            </code>
+          </Fact>
+        )}
+        <Fact name="Installed">
+          <TimeAgo at={deployment.createdAt} /> by {deployment.createdBy}
+        </Fact>
+        {pod.startedAt !== null && (
+          <Fact name="Started">
+            <TimeAgo at={pod.startedAt} />
+          </Fact>
+        )}
+        {pod.startedAt !== null && (pod.phase === 'RUNNING' || pod.phase === 'UNHEALTHY') && (
+          <Fact name="Uptime">
+            <Lasting since={pod.startedAt} />
+          </Fact>
+        )}
+        {pod.finishedAt !== null && (
+          <Fact name="Ended">
+            <TimeAgo at={pod.finishedAt} />
+          </Fact>
+        )}
+        {pod.restartCount > 0 && <Fact name="Restarts">{pod.restartCount}</Fact>}
+      </Facts>
+    </Card>
+  );
+}

@@ -1,0 +1,134 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { useParams } from 'react-router';
+import { DemoNote } from '#web/ui/demo-note.tsx';
+import { LayerBars } from '#web/ui/layer-bars.tsx';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
+import { Page } from '#web/ui/page.tsx';
+import { PhaseChip } from '#web/ui/phase-chip.tsx';
+import { ProgressBar } from '#web/ui/progress-bar.tsx';
+import { Section } from '#web/ui/section.tsx';
+import { CommandHistory } from './command-history.tsx';
+import { ContainerFacts } from './container-facts.tsx';
+import { podQuery, type PodDetail } from '../containers.queries.ts';
+import { LogViewer } from '../logs/log-viewer.tsx';
+import { HealthChip } from './health-chip.tsx';
+import { OriginNote } from './origin-note.tsx';
+import { PodActions } from '../pod-actions.tsx';
+import { isStale } from '../pod-cells.tsx';
+import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { TimeAgo } from '#web/ui/time-ago.tsx';
+
+const ContainerStats = lazy(async () => ({
+  default: (await import('../stats/container-stats.tsx')).ContainerStats,
+}));
+
+export function ContainerPage() {
+  const { id = '' } = useParams();
+  const { pod } = useSuspenseQuery(podQuery(id)).data;
+  return (
+    <Page
+      wide
+      title={pod.name}
+      subtitle={<PodPhaseLine pod={pod} />}
+      actions={<PodActions pod={pod} look="words" />}
+    >
+      {pod.backend.isDemo && <DemoNote />}
+      <PodCondition pod={pod} />
+      <OriginNote flavour={pod.deployment.flavour} />
+      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <Section title="Log">
+          {pod.containerId === null ? (
+            <p className="rounded-xl border border-dashed px-4 py-10 text-center text-sm text-quiet">
+              There is no log before the container is made.
+            </p>
+          ) : (
+            <LogViewer
+              key={`${pod.id} ${pod.containerId} ${pod.startedAt ?? ''}`}
+              podId={pod.id}
+              podName={pod.name}
+            />
+          )}
+        </Section>
+        <aside
+          aria-label="About this container"
+          className="grid grid-cols-1 min-w-0 content-start gap-8 md:grid-cols-2 xl:grid-cols-1"
+        >
+          {isUp(pod) && (
+            <Section title="Use">
+              <PartBoundary
+                what="What it uses"
+                waiting={<p className="text-sm text-quiet">Measuring …</p>}
+              >
+                <ContainerStats key={`${pod.id} ${pod.startedAt ?? ''}`} podId={pod.id} />
+              </PartBoundary>
+            </Section>
+          )}
+          <Section title="Facts">
+            <ContainerFacts pod={pod} />
+          </Section>
+          <Section title="Activity">
+            <CommandHistory commands={pod.commands} />
+          </Section>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function isUp({ phase }: PodDetail): boolean {
+  return phase === 'RUNNING' || phase === 'UNHEALTHY';
+}
+
+function PodPhaseLine({ pod }: { pod: PodDetail }) {
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
+      <span role="status">
+        <PhaseChip
+          phase={pod.phase}
+          percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
+        />
+      </span>
+      {pod.phase === 'EXITED' || pod.phase === 'FAILED'
+        ? pod.exitCode !== null && <span>Exit code {pod.exitCode}</span>
+        : null}
+      {pod.health && <HealthChip health={pod.health} />}
+      {isStale(pod) && (
+        <FreshnessChip freshness={pod.backend.freshness} lastSeenAt={pod.backend.lastSeenAt} />
+      )}
+      <span>
+        {pod.observedAt === null ? (
+          'Not seen yet'
+        ) : (
+          <>
+            As of <TimeAgo at={pod.observedAt} />
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** Why it is as it is, and how far what is being done has come. */
+function PodCondition({ pod }: { pod: PodDetail }) {
+  const isBroken = pod.phase === 'FAILED' || pod.phase === 'LOST' || pod.phase === 'UNHEALTHY';
+  if (pod.reason === null && pod.progress === null) return null;
+  return (
+    <div className="mb-8 grid grid-cols-1 gap-3">
+      {pod.reason !== null &&
+        (isBroken ? (
+          <ErrorNote>{pod.reason}</ErrorNote>
+        ) : (
+          <p className="text-sm text-quiet [overflow-wrap:anywhere]">{pod.reason}</p>
+        ))}
+      {pod.progress && (
+        <div className="grid grid-cols-1 gap-2 rounded-xl border bg-surface p-4 text-sm">
+          <p>{pod.progress.text}</p>
+          <ProgressBar percent={pod.progress.percent} label={`Progress of ${pod.name}`} />
+          {pod.progress.layers.length > 0 && <LayerBars layers={pod.progress.layers} />}
+        </div>
+      )}
+    </div>
+  );
+}

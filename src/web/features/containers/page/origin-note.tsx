@@ -1,0 +1,29 @@
+import { Link } from 'react-router';
+import type { PodDetail } from '../containers.queries.ts';
+
+/** Says when what a container was made from is not published any more. */
+export function OriginNote({
+  flavour: { withdrawnAt, repo },
+}: {
+  flavour: PodDetail['deployment']['flavour'];
+}) {
+  if (withdrawnAt === null) return null;
+  return (
+    <p
+      role="note"
+      className="mb-8 rounded-lg border bg-sunken px-3 py-2.5 text-sm [overflow-wrap:anywhere]"
+    >
+      {repo.removedAt === null ? (
+        <>
+          <Link to={`/repos/${repo.id}`} className="text-brand hover:underline">
+            {repo.name}
+          </Link>{' '}
+          does not list this flavour any more.
+        </>
+      ) : (
+        <>The repository {repo.name} was removed.</>
+      )}{' '}
+      The container keeps running; there are no more updates of it.
+    </p>
+  );
+}

@@ -1,0 +1,109 @@
+import { cn } from '#web/lib/cn.ts';
+import { Select } from '#web/ui/input.tsx';
+import { SearchBox } from '#web/ui/search-box.tsx';
+import { kindWords, stateWords } from '../repo-words.ts';
+import {
+  repoKinds,
+  repoStates,
+  type RepoSearch,
+  type RepoSort,
+  type RepoState,
+} from '../repos.queries.ts';
+import type { RepoWindows } from './use-repo-windows.ts';
+
+type RepoFiltersProps = {
+  search: RepoSearch;
+  totals: RepoWindows['totals'];
+  onChange: (change: Partial<RepoSearch>) => void;
+};
+
+export function RepoFilters({ search, totals, onChange }: RepoFiltersProps) {
+  const kindCounts = new Map(totals?.kindCounts.map(({ kind, count }) => [kind, count]));
+  const kinds = repoKinds.filter(
+    (kind) => (kindCounts.get(kind) ?? 0) > 0 || search.kinds.includes(kind),
+  );
+  return (
+    <div className="mb-4 grid grid-cols-1 gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchBox
+          label="Search repositories"
+          placeholder="Search by name or address"
+          value={search.search}
+          onChange={(text) => onChange({ search: text })}
+          className="min-w-0 flex-1 basis-60"
+        />
+        {kinds.length > 1 && (
+          <Select
+            aria-label="Kind"
+            value={search.kinds[0] ?? ''}
+            onChange={(event) =>
+              onChange({ kinds: repoKinds.filter((kind) => kind === event.target.value) })
+            }
+            className="w-auto"
+          >
+            <option value="">All kinds</option>
+            {kinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {kindWords[kind]} ({kindCounts.get(kind) ?? 0})
+              </option>
+            ))}
+          </Select>
+        )}
+        <Select
+          aria-label="Sort by"
+          value={search.sort}
+          onChange={(event) => onChange({ sort: event.target.value as RepoSort })}
+          className="w-auto"
+        >
+          <option value="name">Name</option>
+          <option value="added">Added last</option>
+          <option value="scanned">Scanned last</option>
+        </Select>
+      </div>
+      <StateFilter
+        counts={totals?.stateCounts ?? []}
+        chosen={search.states}
+        onChange={(states) => onChange({ states })}
+      />
+    </div>
+  );
+}
+
+type StateFilterProps = {
+  counts: { state: RepoState; count: number }[];
+  chosen: RepoState[];
+  onChange: (states: RepoState[]) => void;
+};
+
+/** Counts per state; a click leaves only those. What is chosen stays even at 0. */
+function StateFilter({ counts, chosen, onChange }: StateFilterProps) {
+  const countOf = new Map(counts.map(({ state, count }) => [state, count]));
+  const shown = repoStates.filter(
+    (state) => (countOf.get(state) ?? 0) > 0 || chosen.includes(state),
+  );
+  return (
+    <div role="group" aria-label="States" className="flex min-h-8 flex-wrap gap-1.5">
+      {shown.map((state) => {
+        const isChosen = chosen.includes(state);
+        const count = countOf.get(state) ?? 0;
+        return (
+          <button
+            key={state}
+            type="button"
+            aria-pressed={isChosen}
+            onClick={() =>
+              onChange(isChosen ? chosen.filter((other) => other !== state) : [...chosen, state])
+            }
+            className={cn(
+              'inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-xs font-medium tabular-nums',
+              isChosen ? 'border-brand bg-brand-soft text-brand' : 'bg-surface hover:bg-sunken',
+            )}
+          >
+            {stateWords[state]}{' '}
+            <span className={isChosen ? '' : 'text-quiet'}>{count.toLocaleString('en')}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Power, PowerOff } from 'lucide-react';
+import { useState } from 'react';
+import type { Repo } from '#web/data/fragments/repo-fragment.ts';
+import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { ErrorNote } from '#web/ui/error-note.tsx';
+import { tell } from '#web/ui/tell.ts';
+import { RepoImpact } from './repo-impact.tsx';
+import { setRepoEnabled } from '../repos.queries.ts';
+
+/** Takes a repository out of the store after showing what that affects, or brings it back. */
+export function EnableRepoButton({
+  repo: { id, name, state },
+}: {
+  repo: Pick<Repo, 'id' | 'name' | 'state'>;
+}) {
+  const [isAsking, setAsking] = useState(false);
+  const change = useHubMutation(setRepoEnabled, { onSuccess: () => setAsking(false) });
+  const enable = useHubMutation(setRepoEnabled, {
+    onError: (error) => void tell('error', error.message),
+  });
+  if (state === 'DISABLED') {
+    return (
+      <Button
+        size="small"
+        look="primary"
+        disabled={enable.isPending}
+        aria-label={`Enable ${name}`}
+        onClick={() => enable.mutate({ input: { id, enabled: true } })}
+      >
+        <Power aria-hidden />
+        Enable
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button size="small" aria-label={`Disable ${name}`} onClick={() => setAsking(true)}>
+        <PowerOff aria-hidden />
+        Disable
+      </Button>
+      <ConfirmDialog
+        title={`Disable ${name}?`}
+        verb="Disable"
+        isOpen={isAsking}
+        isBusy={change.isPending}
+        onClose={() => {
+          setAsking(false);
+          change.reset();
+        }}
+        onConfirm={() => change.mutate({ input: { id, enabled: false } })}
+      >
+        <p className="text-quiet">
+          It is neither read nor shown in the store until it is enabled again. Nothing of it is
+          forgotten.
+        </p>
+        {isAsking && <RepoImpact repoId={id} />}
+        {change.error && <ErrorNote>{change.error.message}</ErrorNote>}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { countWords } from '#web/lib/count-words.ts';
+import { AppGlyph } from '#web/ui/app-glyph.tsx';
+import { Button } from '#web/ui/button.tsx';
+import type { RepoDetail } from '../repos.queries.ts';
+
+const shownAtFirst = 20;
+
+export function RepoApps({ apps }: { apps: RepoDetail['apps'] }) {
+  const [isWhole, setWhole] = useState(false);
+  if (apps.length === 0) return <p className="text-sm text-quiet">It lists no apps yet.</p>;
+  return (
+    <>
+      <ul aria-label="Apps" className="divide-y rounded-xl border bg-surface">
+        {apps
+          .slice(0, isWhole ? apps.length : shownAtFirst)
+          .map(({ id, identifier, name, description, latestRelease, pods }) => (
+            <li key={id}>
+              <Link
+                to={`/apps/${encodeURIComponent(identifier)}`}
+                className="flex items-center gap-3 rounded-xl px-4 py-3 hover:bg-sunken"
+              >
+                <AppGlyph identifier={identifier} className="size-8" />
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate font-medium" title={identifier}>
+                    {name}
+                  </span>
+                  <span className="block truncate text-sm text-quiet" title={description}>
+                    {description || identifier}
+                  </span>
+                </span>
+                <span className="max-w-28 text-right text-xs text-quiet">
+                  {latestRelease && (
+                    <span className="block truncate" title={latestRelease.version}>
+                      {latestRelease.version}
+                    </span>
+                  )}
+                  {pods.length > 0 && (
+                    <span className="block">{countWords(pods.length, 'container')}</span>
+                  )}
+                </span>
+              </Link>
+            </li>
+          ))}
+      </ul>
+      {!isWhole && apps.length > shownAtFirst && (
+        <Button className="mt-3" onClick={() => setWhole(true)}>
+          Show all {countWords(apps.length, 'app')}
+        </Button>
+      )}
+    </>
+  );
+}

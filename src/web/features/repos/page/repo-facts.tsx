@@ -1,0 +1,42 @@
+import { Card } from '#web/ui/card.tsx';
+import { Fact, Facts } from '#web/ui/facts.tsx';
+import { OutsideLink } from '#web/ui/outside-link.tsx';
+import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { NextScan } from '../scan/next-scan.tsx';
+import { kindWords } from '../repo-words.ts';
+import { RepoToken } from './repo-token.tsx';
+import type { RepoDetail } from '../repos.queries.ts';
+
+export function RepoFacts({ repo }: { repo: RepoDetail }) {
+  const { kind, url, identifier, branch, issueUrl, addedAt, addedBy, lastScannedAt } = repo;
+  const isSample = kind === 'SAMPLE';
+  return (
+    <Card className="p-4">
+      <Facts>
+        <Fact name="Source">
+          {isSample ? 'Ships with Kabinet' : <OutsideLink url={url}>{identifier}</OutsideLink>}
+        </Fact>
+        {!isSample && <Fact name="Kind">{kindWords[kind]}</Fact>}
+        {branch !== '' && !isSample && <Fact name="Branch">{branch}</Fact>}
+        {!isSample && issueUrl !== url && (
+          <Fact name="Issues">
+            <OutsideLink url={issueUrl}>Tell its authors</OutsideLink>
+          </Fact>
+        )}
+        <Fact name="Added">
+          <TimeAgo at={addedAt} />
+          {addedBy !== null && ` by ${addedBy}`}
+        </Fact>
+        <Fact name="Read">{lastScannedAt === null ? 'never' : <TimeAgo at={lastScannedAt} />}</Fact>
+        <Fact name="Schedule">
+          <NextScan repo={repo} />
+        </Fact>
+        {!isSample && (
+          <Fact name="Access token">
+            <RepoToken repo={repo} />
+          </Fact>
+        )}
+      </Facts>
+    </Card>
+  );
+}

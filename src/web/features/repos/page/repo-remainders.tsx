@@ -1,0 +1,15 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { FileRemainders } from '#web/ui/file-remainders.tsx';
+import { Section } from '#web/ui/section.tsx';
+import { repoRemaindersQuery } from '../repos.queries.ts';
+
+/** What its files say beside their entries; nothing when they say nothing. */
+export function RepoRemainders({ repoId }: { repoId: string }) {
+  const { remainders } = useSuspenseQuery(repoRemaindersQuery(repoId)).data.githubRepo;
+  if (remainders.length === 0) return null;
+  return (
+    <Section title="What its files say besides">
+      <FileRemainders remainders={remainders} />
+    </Section>
+  );
+}

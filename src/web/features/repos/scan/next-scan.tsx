@@ -1,0 +1,20 @@
+import type { Repo } from '#web/data/fragments/repo-fragment.ts';
+import { durationWords } from '#web/lib/time-words.ts';
+import { useNow } from '#web/lib/use-now.ts';
+
+/** When it is read again by itself. */
+export function NextScan({
+  repo: { nextScanAt, state },
+}: {
+  repo: Pick<Repo, 'nextScanAt' | 'state'>;
+}) {
+  const now = useNow();
+  if (state === 'DISABLED') return 'Not read while disabled';
+  if (nextScanAt === null) return 'Read again when asked to';
+  const wait = Date.parse(nextScanAt) - now.getTime();
+  return (
+    <time dateTime={nextScanAt} className="whitespace-nowrap">
+      {wait < 60_000 ? 'Next within a minute' : `Next in ${durationWords(wait)}`}
+    </time>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { tell } from '#web/ui/tell.ts';
+import { rescanResult, type Asked, type RescanResult } from './rescan-result.ts';
+import { repoProgressQuery, rescanRepos } from '../repos.queries.ts';
+
+export type Rescan = {
+  start: () => void;
+  isBusy: boolean;
+  result: RescanResult | null;
+  forget: () => void;
+};
+
+/** A rescan of all repositories, followed to its end while the page is open. */
+export function useRescan(): Rescan {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { data } = useQuery({ ...repoProgressQuery(), enabled: asked !== null });
+  const rescan = useHubMutation(rescanRepos, {
+    onSuccess: ({ rescanRepos: repos }) =>
+      setAsked(new Map(repos.map(({ id, lastScannedAt }) => [id, lastScannedAt]))),
+    onError: (error) => void tell('error', error.message),
+  });
+  const result = asked && data ? rescanResult(asked, data.githubRepos) : null;
+  return {
+    start: () => rescan.mutate({}),
+    isBusy: rescan.isPending || (result !== null && result.done < result.total),
+    result,
+    forget: () => setAsked(null),
+  };
+}
