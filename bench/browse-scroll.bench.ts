@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { freePort } from '../e2e/free-port.ts';
+import { freePort } from '../e2e/testing/free-port.ts';
 import { expect, Kabinet, test as base } from '../e2e/kabinet.ts';
 import { ms, percentile, report } from './ratio.ts';
 import { homeOf, openFilledStore } from './store/filled-store.ts';

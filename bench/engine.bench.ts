@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Engine } from '../e2e/engine.ts';
+import type { Engine } from '../e2e/testing/engine.ts';
 import { expect, test, type Kabinet } from '../e2e/kabinet.ts';
-import { deploymentsFile } from '../e2e/repository.ts';
+import { deploymentsFile } from '../e2e/testing/repository.ts';
 import { FeedReader } from './agents/feed-reader.ts';
 import { ms, percentile, report, type Row } from './ratio.ts';
 

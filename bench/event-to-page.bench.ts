@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../e2e/kabinet.ts';
-import { deploymentsFile } from '../e2e/repository.ts';
+import { deploymentsFile } from '../e2e/testing/repository.ts';
 import { framesOf, noteFrames } from './page-frames.ts';
 import { hops, ms, percentile, report } from './ratio.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { test } from '../e2e/kabinet.ts';
-import { deploymentsFile } from '../e2e/repository.ts';
+import { deploymentsFile } from '../e2e/testing/repository.ts';
 import { framesOf, noteFrames, type Frame } from './page-frames.ts';
 import { hops, ms, percentile, report } from './ratio.ts';
 

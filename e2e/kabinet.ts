@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test as base, type Page } from '@playwright/test';
 import { endProcess } from '#backend/engine-faults/end-process.ts';
-import { Engine } from './engine.ts';
-import { freePort } from './free-port.ts';
-import { Given } from './given.ts';
-import { Repository } from './repository.ts';
-import { SlowRegistry } from './slow-registry.ts';
+import { Engine } from './testing/engine.ts';
+import { freePort } from './testing/free-port.ts';
+import { Given } from './testing/given.ts';
+import { Repository } from './testing/repository.ts';
+import { SlowRegistry } from './testing/slow-registry.ts';
 
 const command = join(import.meta.dirname, '../bin/kabinet.js');
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import pino from 'pino';
-import { freePort } from '../../e2e/free-port.ts';
+import { freePort } from '../../e2e/testing/free-port.ts';
 import { createApiToken } from '../../src/hub/identity/api-tokens.ts';
 import { ensureDefaultPrincipal } from '../../src/hub/identity/default-organization.ts';
 import type { Database, Store } from '../../src/hub/store/database.ts';

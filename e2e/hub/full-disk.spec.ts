@@ -1,8 +1,8 @@
-import { expect, test as base } from './kabinet.ts';
-import { deploymentsFile, Repository } from './repository.ts';
-import { ask, containerRow, openContainers } from './screens/containers-screen.ts';
-import { openRepos, previewRepo } from './screens/repos-screen.ts';
-import { SmallDisk } from './small-disk.ts';
+import { expect, test as base } from '../kabinet.ts';
+import { deploymentsFile, Repository } from '../testing/repository.ts';
+import { ask, containerRow, openContainers } from '../screens/containers-screen.ts';
+import { openRepos, previewRepo } from '../screens/repos-screen.ts';
+import { SmallDisk } from '../testing/small-disk.ts';
 
 const test = base.extend<{ disk: SmallDisk }>({
   disk: async ({}, use) => {

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { Door } from './door.ts';
-import type { Engine } from './engine.ts';
-import type { Given } from './given.ts';
-import { JoinedBackend } from './joined-backend.ts';
-import { expect, test as base, type Kabinet } from './kabinet.ts';
-import { deploymentsFile, type Repository } from './repository.ts';
-import { ask, containerRow, openContainers } from './screens/containers-screen.ts';
+import { Door } from '../testing/stoppable-proxy.ts';
+import type { Engine } from '../testing/engine.ts';
+import type { Given } from '../testing/given.ts';
+import { JoinedBackend } from '../testing/joined-backend.ts';
+import { expect, test as base, type Kabinet } from '../kabinet.ts';
+import { deploymentsFile, type Repository } from '../testing/repository.ts';
+import { ask, containerRow, openContainers } from '../screens/containers-screen.ts';
 
 /** Longer than a cut is noticed, and than the backend's waits between two tries. */
 const patience = { timeout: 60_000 };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { app, pages } from './every-page.ts';
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
+import { app, pages } from '../testing/every-page.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
 
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 

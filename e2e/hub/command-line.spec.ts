@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './kabinet.ts';
+import { expect, test } from '../kabinet.ts';
 
 test('every subcommand has a help text', async ({ kabinet }) => {
   for (const subcommand of ['up', 'hub', 'backend', 'check', 'token', 'link']) {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page, Route } from '@playwright/test';
-import { app, pages } from './every-page.ts';
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
+import { app, pages } from '../testing/every-page.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
 
 /** Those that are no dialog and need no container. */
 const plain = pages.filter(({ name }) =>

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './kabinet.ts';
-import { OwnDatabase } from './own-database.ts';
-import { deploymentsFile } from './repository.ts';
-import { install, openApp } from './screens/app-screen.ts';
-import { ask, containerRow, openContainers } from './screens/containers-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { OwnDatabase } from '../testing/own-database.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { install, openApp } from '../screens/app-screen.ts';
+import { ask, containerRow, openContainers } from '../screens/containers-screen.ts';
 
 const database = new OwnDatabase();
 

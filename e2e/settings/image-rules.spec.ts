@@ -1,7 +1,7 @@
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { install, openApp } from './screens/app-screen.ts';
-import { openSettings } from './screens/settings-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { install, openApp } from '../screens/app-screen.ts';
+import { openSettings } from '../screens/settings-screen.ts';
 
 test('an image rule is added with its effect in view, an install really pulls from the other place, and the rule can go', async ({
   page,

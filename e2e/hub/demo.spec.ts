@@ -1,6 +1,6 @@
-import { expect, test } from './kabinet.ts';
-import { install, openApp } from './screens/app-screen.ts';
-import { containerRow, openContainers } from './screens/containers-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { install, openApp } from '../screens/app-screen.ts';
+import { containerRow, openContainers } from '../screens/containers-screen.ts';
 
 test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 

@@ -1,8 +1,8 @@
 import { TestProxy } from '#cli/wire/test-proxy.ts';
-import { JoinedBackend } from './joined-backend.ts';
-import { expect, test as base } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { install, openApp } from './screens/app-screen.ts';
+import { JoinedBackend } from '../testing/joined-backend.ts';
+import { expect, test as base } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { install, openApp } from '../screens/app-screen.ts';
 
 /** A machine whose network refuses WebSockets. The hub's own machine has no engine. */
 const test = base.extend<{ barrier: { address: string }; lab: JoinedBackend }>({

@@ -1,8 +1,8 @@
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { install, openApp } from './screens/app-screen.ts';
-import { openContainers } from './screens/containers-screen.ts';
-import { previewRepo, openRepos } from './screens/repos-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { install, openApp } from '../screens/app-screen.ts';
+import { openContainers } from '../screens/containers-screen.ts';
+import { previewRepo, openRepos } from '../screens/repos-screen.ts';
 
 test('a repository that is not there is refused with the reason and leaves nothing behind', async ({
   page,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endProcess } from '#backend/engine-faults/end-process.ts';
 
-const command = join(import.meta.dirname, '../bin/kabinet.js');
+const command = join(import.meta.dirname, '../../bin/kabinet.js');
 
 /** A backend as it runs on a machine of its own: a process that knows the address of its hub and of its engine. */
 export class JoinedBackend {

@@ -1,8 +1,8 @@
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { install, openApp } from './screens/app-screen.ts';
-import { ask, containerRow, openContainers } from './screens/containers-screen.ts';
-import { addRepo, openRepos } from './screens/repos-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { install, openApp } from '../screens/app-screen.ts';
+import { ask, containerRow, openContainers } from '../screens/containers-screen.ts';
+import { addRepo, openRepos } from '../screens/repos-screen.ts';
 
 test('a person adds a repository, installs an app, watches it run, reads its log, stops and removes it', async ({
   page,

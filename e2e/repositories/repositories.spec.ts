@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { openApp } from './screens/app-screen.ts';
-import { addRepo, openRepo, openRepos, previewRepo } from './screens/repos-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { openApp } from '../screens/app-screen.ts';
+import { addRepo, openRepo, openRepos, previewRepo } from '../screens/repos-screen.ts';
 
 const app = 'org.example.count';
 

@@ -1,10 +1,10 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ofThisWorker } from './engine.ts';
-import { Door } from './door.ts';
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { containerRow, openContainers } from './screens/containers-screen.ts';
+import { ofThisWorker } from '../testing/engine.ts';
+import { Door } from '../testing/stoppable-proxy.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { containerRow, openContainers } from '../screens/containers-screen.ts';
 
 const path = join(tmpdir(), `kabinet-door-${process.pid}.sock`);
 const door = new Door(

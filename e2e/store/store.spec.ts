@@ -1,6 +1,6 @@
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { browseAll, openPalette, openStore, resultList } from './screens/store-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { browseAll, openPalette, openStore, resultList } from '../screens/store-screen.ts';
 
 const count = 'org.example.count';
 

@@ -1,5 +1,5 @@
-import { expect, test } from './kabinet.ts';
-import { install, openApp } from './screens/app-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { install, openApp } from '../screens/app-screen.ts';
 
 test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 

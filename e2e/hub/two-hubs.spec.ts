@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
-import { Given } from './given.ts';
-import { JoinedBackend } from './joined-backend.ts';
-import { expect, Kabinet, test } from './kabinet.ts';
-import { OwnDatabase } from './own-database.ts';
-import { deploymentsFile } from './repository.ts';
-import { containerRow, openContainers } from './screens/containers-screen.ts';
+import { freePort } from '../testing/free-port.ts';
+import { Given } from '../testing/given.ts';
+import { JoinedBackend } from '../testing/joined-backend.ts';
+import { expect, Kabinet, test } from '../kabinet.ts';
+import { OwnDatabase } from '../testing/own-database.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { containerRow, openContainers } from '../screens/containers-screen.ts';
 
 const database = new OwnDatabase();
 const world = {

@@ -1,5 +1,5 @@
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
 
 const [count, stitch, deep] = ['org.example.count', 'org.example.stitch', 'org.example.deep'];
 

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { install, openApp } from './screens/app-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { install, openApp } from '../screens/app-screen.ts';
 
 // The hub's own machine has no engine: the backend that joins brings the first one.
 test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 
-const clone = join(import.meta.dirname, '..');
+const clone = join(import.meta.dirname, '../..');
 
 /** What a person does with a command from the page: pastes it into the shell of another machine. */
 async function pasted(

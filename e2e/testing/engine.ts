@@ -73,9 +73,13 @@ export class Engine {
 
   private async script(verb: string): Promise<void> {
     const env = { ...process.env, KABINET_TEST_ENGINES: dirname(this.host.replace('unix://', '')) };
-    await promisify(execFile)('bash', [join(import.meta.dirname, '../scripts/engines.sh'), verb], {
-      env,
-    });
+    await promisify(execFile)(
+      'bash',
+      [join(import.meta.dirname, '../../scripts/engines.sh'), verb],
+      {
+        env,
+      },
+    );
   }
 
   async log(id: string): Promise<string> {

@@ -1,6 +1,6 @@
-import { expect, test } from './kabinet.ts';
-import { deploymentsFile } from './repository.ts';
-import { containerRow, openContainers } from './screens/containers-screen.ts';
+import { expect, test } from '../kabinet.ts';
+import { deploymentsFile } from '../testing/repository.ts';
+import { containerRow, openContainers } from '../screens/containers-screen.ts';
 
 const app = 'org.example.count';
 
