@@ -83,6 +83,7 @@ const noEnvironment = [
 const tests = [
   'src/**/*.test.{ts,tsx}',
   'simulator/**/*.test.ts',
+  '**/testing/**/*.ts',
   'src/**/test-*.ts',
   'src/**/*-contract.ts',
   'src/backend/engine-faults/*.ts',

@@ -5,7 +5,7 @@ import { test } from 'vitest';
 import { readerVersion } from '../../src/hub/catalogue/catalogue-entry.ts';
 import { guardedFetch } from '../../src/hub/sources/guarded-fetch.ts';
 import { repos, scans } from '../../src/hub/store/catalogue-tables.ts';
-import { createLab, type Lab } from '../../src/hub/test-lab.ts';
+import { createLab, type Lab } from '../../src/hub/testing/lab.ts';
 import { percentile, report, type Row } from '../ratio.ts';
 import { startUnchangedHost, type UnchangedHost } from './unchanged-host.ts';
 

@@ -5,7 +5,7 @@ import { commandStates } from '#domain/command/command.ts';
 import { podPhases } from '#domain/lifecycle/pod-phase.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
 import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
-import { podReport } from '#hub/agents/test-agent.ts';
+import { podReport } from '#hub/testing/agent.ts';
 import { Chance } from '../chance.ts';
 import { openStores, type StoreSource } from '../run-many.ts';
 import { MemoryStore } from './memory-store.ts';

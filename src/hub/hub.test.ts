@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestHub, type TestHub } from './test-hub.ts';
+import { createTestHub, type TestHub } from '#hub/testing/hub.ts';
 
 let given: TestHub;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { systemClock } from '#backend/clock.ts';
 import { systemDisk } from '#backend/disk.ts';
 import { connectByWhatWorks } from '#backend/link/transport-choice.ts';
 import type { Log } from '#backend/log.ts';
-import { createTestRuntime } from '#hub/agents/test-runtime.ts';
+import { createTestRuntime } from '#hub/testing/runtime.ts';
 import { TestProxy, type Manner } from './test-proxy.ts';
 import { Wire, type WiredAgent } from './test-wire.ts';
 

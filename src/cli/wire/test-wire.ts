@@ -10,7 +10,7 @@ import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
 import type { Scripts } from '#backend/drivers/fake/script.ts';
 import type { SimulatedContainer } from '#backend/drivers/fake/simulated-container.ts';
 import { testImages, testScripts } from '#backend/drivers/fake/test-scripts.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 /** Fast enough for a test, and patient enough for a crowded machine. */
 const patience = { timeout: 15_000, interval: 10 };

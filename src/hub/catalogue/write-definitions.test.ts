@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { readerVersion } from './catalogue-entry.ts';
 import { definitions, flavours, repos } from '#hub/store/catalogue-tables.ts';
-import { createLab, deploymentsFile, labDefinition, labUrl, type Lab } from '#hub/test-lab.ts';
+import { createLab, deploymentsFile, labDefinition, labUrl, type Lab } from '#hub/testing/lab.ts';
 
 let lab: Lab;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { sweep } from '#hub/agents/records/sweep.ts';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
-import { createTestHub } from '#hub/test-hub.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { createTestHub } from '#hub/testing/hub.ts';
 
 const begin = new Date('2026-05-01T12:00:00Z').getTime();
 /** The hub starts ten minutes earlier: it gives no grace any more. */

@@ -3,7 +3,7 @@ import { lt } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
-import { createTestHub, type TestHub } from '#hub/test-hub.ts';
+import { createTestHub, type TestHub } from '#hub/testing/hub.ts';
 import type { ChangeFrame } from './change-frame.ts';
 
 let given: TestHub;

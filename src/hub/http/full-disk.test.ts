@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestHub, type TestHub } from '#hub/test-hub.ts';
+import { createTestHub, type TestHub } from '#hub/testing/hub.ts';
 import { isDiskFull } from './is-disk-full.ts';
 
 const save =

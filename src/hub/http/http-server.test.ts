@@ -8,7 +8,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import { socketLimits, tooManyCode } from './socket-limits.ts';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
-import { createTestHub, type TestHub } from '#hub/test-hub.ts';
+import { createTestHub, type TestHub } from '#hub/testing/hub.ts';
 import { createHttpServer } from './http-server.ts';
 
 let given: TestHub;

@@ -8,8 +8,8 @@ import {
   labUrl,
   plainMachine,
   type Lab,
-} from '#hub/test-lab.ts';
-import { startTestRegistry, type TestRegistry } from './test-registry.ts';
+} from '#hub/testing/lab.ts';
+import { startTestRegistry, type TestRegistry } from '#hub/testing/registry.ts';
 
 let registry: TestRegistry;
 let lab: Lab;

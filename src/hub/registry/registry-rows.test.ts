@@ -2,7 +2,7 @@ import { count, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { flavours } from '#hub/store/catalogue-tables.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
-import { createLab, deploymentsFile, labUrl } from '#hub/test-lab.ts';
+import { createLab, deploymentsFile, labUrl } from '#hub/testing/lab.ts';
 import { listImages } from './registry-rows.ts';
 
 test('every image that is listed is asked about, however many there are, and those that are gone are forgotten', async () => {

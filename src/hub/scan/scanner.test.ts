@@ -6,7 +6,7 @@ import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
-import { createLab, deploymentsFile, labUrl, type Lab } from '#hub/test-lab.ts';
+import { createLab, deploymentsFile, labUrl, type Lab } from '#hub/testing/lab.ts';
 
 function etagOf(body: string | Uint8Array): string {
   return `"${createHash('sha256').update(body).digest('hex')}"`;

@@ -22,7 +22,7 @@ import {
   labUrl,
   plainMachine,
   type Lab,
-} from '#hub/test-lab.ts';
+} from '#hub/testing/lab.ts';
 import { executableSchema } from './executable-schema.ts';
 
 const schema = executableSchema();

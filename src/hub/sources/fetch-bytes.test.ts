@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fetchBytes } from './fetch-bytes.ts';
 import { guardedFetch, publicLookup } from './guarded-fetch.ts';
 import type { SourceWorld } from './source.ts';
-import { sourceWorld } from './test-source-world.ts';
+import { sourceWorld } from '#hub/testing/source-world.ts';
 
 const servers: Server[] = [];
 afterEach(() => {

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rememberedFile } from './read-files.ts';
 import { readSource } from './read-source.ts';
-import { sourceWorld } from './test-source-world.ts';
+import { sourceWorld } from '#hub/testing/source-world.ts';
 
 let root: string;
 let allowed: string;

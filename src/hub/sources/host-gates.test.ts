@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { askedToWait, waitSentence } from './asked-to-wait.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { createHostGates } from './host-gates.ts';
-import { sourceWorld } from './test-source-world.ts';
+import { sourceWorld } from '#hub/testing/source-world.ts';
 
 afterEach(() => {
   vi.useRealTimers();

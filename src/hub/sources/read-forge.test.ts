@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import { rememberedFile } from './read-files.ts';
 import { forgeOf, readSource } from './read-source.ts';
-import { fakeWeb, sourceWorld } from './test-source-world.ts';
+import { fakeWeb, sourceWorld } from '#hub/testing/source-world.ts';
 
 type OnForge = Extract<RepoReference, { kind: 'github' | 'gitlab' | 'codeberg' }>;
 

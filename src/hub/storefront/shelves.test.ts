@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { organizations } from '#hub/store/identity-tables.ts';
-import { createLab, deploymentsFile, labUrl, type Lab } from '#hub/test-lab.ts';
+import { createLab, deploymentsFile, labUrl, type Lab } from '#hub/testing/lab.ts';
 import { createShelves, type Shelves } from './shelves.ts';
 
 let lab: Lab;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backends, changes } from '#hub/store/runtime-tables.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
-import { TestAgent } from '#hub/agents/test-agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { TestAgent } from '#hub/testing/agent.ts';
 
 let now = new Date('2026-05-01T12:00:00Z');
 let given: TestRuntime;

@@ -6,7 +6,7 @@ import type { BackendRow } from '#hub/store/rows.ts';
 import type { Applied } from './apply-deltas.ts';
 import type { Resources } from './apply-resources.ts';
 import type { Snapshot } from './apply-snapshot.ts';
-import type { DeltaRun } from '#hub/agents/session/delta-run.ts';
+import type { DeltaRun } from './delta-run.ts';
 import type { Beat } from './keep-beat.ts';
 import type { Mail } from './lease-commands.ts';
 import type { Lease } from './lease.ts';

@@ -4,7 +4,7 @@ import { isFinal } from '#domain/command/command.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges, type Change } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import type { DeltaRun } from '#hub/agents/session/delta-run.ts';
+import type { DeltaRun } from './delta-run.ts';
 import { lockLease, type Lease } from './lease.ts';
 import { updateCommands, type MovedCommand } from './update-commands.ts';
 import { updatePods } from './update-pods.ts';

@@ -3,7 +3,7 @@ import type { AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { beatInterval } from '#hub/agents/session/beat-interval.ts';
+import { beatInterval } from './beat-interval.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 export type Heartbeat = Extract<AgentFrame, { type: 'heartbeat' }>;

@@ -11,9 +11,9 @@ import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { say } from '#hub/agents/transport/agent-socket.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import { CreditAccount } from '#hub/agents/transport/credit-account.ts';
-import { DeltaIntake, type Arrived } from './delta-intake.ts';
-import { runsOf, type DeltaRun } from './delta-run.ts';
-import { DigestCheck } from './digest-check.ts';
+import { DeltaIntake, type Arrived } from '#hub/agents/intake/delta-intake.ts';
+import { runsOf, type DeltaRun } from '#hub/agents/records/delta-run.ts';
+import { DigestCheck } from '#hub/agents/intake/digest-check.ts';
 import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 import type { Heartbeat } from '#hub/agents/records/keep-beat.ts';
 import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
@@ -23,7 +23,7 @@ import { Pulse } from './pulse.ts';
 import { sayBye } from '#hub/agents/transport/say-bye.ts';
 import type { Sealer } from '#hub/agents/transport/sealer.ts';
 import { StatsViews } from '#hub/agents/telemetry/stats-views.ts';
-import { SnapshotStaging, type SnapshotPart } from './snapshot-staging.ts';
+import { SnapshotStaging, type SnapshotPart } from '#hub/agents/intake/snapshot-staging.ts';
 
 /** What an agent has said cannot be: its session ends, and only its session. */
 export class BrokenFrame extends Error {

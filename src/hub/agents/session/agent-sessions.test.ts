@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 let given: TestRuntime;
 beforeAll(async () => {

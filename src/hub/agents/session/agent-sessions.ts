@@ -15,7 +15,7 @@ import { systemTimers } from '#hub/timers.ts';
 import { enrolmentRoutes } from '#hub/agents/enrolment/enrolment-routes.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import { openHubKeys, type HubKeys } from '#hub/agents/transport/hub-keys.ts';
-import { getHubId } from './hub-id.ts';
+import { getHubId } from '#hub/identity/hub-id.ts';
 import { noLog, type LogPart } from '#hub/agents/telemetry/log-buffer.ts';
 import { LogRelay } from '#hub/agents/telemetry/log-relay.ts';
 import type { LogRequest } from '#hub/agents/telemetry/log-streams.ts';

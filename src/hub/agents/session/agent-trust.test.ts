@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newKeyText } from '#domain/agent-wire/agent-frames.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 let given: TestRuntime;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { and, inArray, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 let given: TestRuntime;
 let agent: TestAgent;

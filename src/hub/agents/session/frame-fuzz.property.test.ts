@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backends, changes, commands, pods } from '#hub/store/runtime-tables.ts';
 import { parseAgentFrame } from '#hub/agents/transport/parse-agent-frame.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 let given: TestRuntime;
 beforeAll(async () => {

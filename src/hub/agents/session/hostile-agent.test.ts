@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { backends, commands, pods } from '#hub/store/runtime-tables.ts';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 let given: TestRuntime;
 let hostile: TestAgent;

@@ -3,7 +3,7 @@ import type { bodies, SealedType } from '#domain/agent-wire/hub-words.ts';
 import type { CommandState } from '#domain/command/command.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { Lease } from '#hub/agents/records/lease.ts';
-import { runOneAtATime } from './run-one-at-a-time.ts';
+import { runOneAtATime } from '#hub/run-one-at-a-time.ts';
 
 type Say = <Type extends SealedType>(type: Type, body: z.input<(typeof bodies)[Type]>) => void;
 

@@ -2,7 +2,7 @@ import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { Timers } from '#hub/timers.ts';
 import type { AgentSession } from './agent-session.ts';
 import { repeatEvery } from './repeat-every.ts';
-import { runOneAtATime } from './run-one-at-a-time.ts';
+import { runOneAtATime } from '#hub/run-one-at-a-time.ts';
 import { serveAgent } from './serve-agent.ts';
 import type { AgentServer } from './agent-server.ts';
 import { SessionRegistry } from './session-registry.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLab, deploymentsFile, labDefinition, labUrl, type Lab } from '#hub/test-lab.ts';
+import { createLab, deploymentsFile, labDefinition, labUrl, type Lab } from '#hub/testing/lab.ts';
 
 let lab: Lab;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import {
   labUrl,
   plainMachine,
   type Lab,
-} from '#hub/test-lab.ts';
+} from '#hub/testing/lab.ts';
 
 let lab: Lab;
 let release: string;

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { users } from '#hub/store/identity-tables.ts';
-import { TestSubscriber } from './test-subscriber.ts';
+import { TestSubscriber } from '#hub/testing/subscriber.ts';
 
 let given: TestRuntime;
 let agent: TestAgent;

@@ -1,8 +1,8 @@
 import { lt } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
-import { TestSubscriber } from '#hub/schema/live/test-subscriber.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { TestSubscriber } from '#hub/testing/subscriber.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
 
 let given: TestRuntime;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Hub } from '#hub/hub.ts';
-import { givenStranger } from '#hub/test-lab.ts';
-import { podReport, type TestAgent } from '#hub/agents/test-agent.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/agents/test-runtime.ts';
-import { TestSubscriber } from '#hub/schema/live/test-subscriber.ts';
-import { createTestHub } from '#hub/test-hub.ts';
+import { givenStranger } from '#hub/testing/lab.ts';
+import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { TestSubscriber } from '#hub/testing/subscriber.ts';
+import { createTestHub } from '#hub/testing/hub.ts';
 
 let given: TestRuntime;
 let agent: TestAgent;

@@ -13,7 +13,7 @@ import {
   labUrl,
   plainMachine,
   type Lab,
-} from '#hub/test-lab.ts';
+} from '#hub/testing/lab.ts';
 
 let lab: Lab;
 let desk: { backend: string; resource: string };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLab, deploymentsFile, type Lab } from '#hub/test-lab.ts';
+import { createLab, deploymentsFile, type Lab } from '#hub/testing/lab.ts';
 
 let lab: Lab;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
-import { createHostGates } from './host-gates.ts';
-import type { SourceWorld } from './source.ts';
+import { createHostGates } from '#hub/sources/host-gates.ts';
+import type { SourceWorld } from '#hub/sources/source.ts';
 
 /** What a source needs of the world, with parts of it replaced. */
 export function sourceWorld(parts: Partial<SourceWorld> = {}): SourceWorld {

@@ -8,9 +8,9 @@ import { createHttpServer } from '#hub/http/http-server.ts';
 import { apps, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { BackendRow, CommandRow, PodRow } from '#hub/store/rows.ts';
 import { backends, commands, deployments, pods } from '#hub/store/runtime-tables.ts';
-import { createTestHub, type TestHub } from '#hub/test-hub.ts';
+import { createTestHub, type TestHub } from './hub.ts';
 import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
-import { TestAgent } from './test-agent.ts';
+import { TestAgent } from './agent.ts';
 
 /** A hub behind a real server, with what a test of agents needs to arrange and to look at. */
 export type TestRuntime = TestHub & {

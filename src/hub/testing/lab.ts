@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { organizations, users } from './store/identity-tables.ts';
-import { backends, resources } from './store/runtime-tables.ts';
-import type { Principal } from './principal.ts';
-import { createTestHub, type TestHub } from './test-hub.ts';
+import { organizations, users } from '#hub/store/identity-tables.ts';
+import { backends, resources } from '#hub/store/runtime-tables.ts';
+import type { Principal } from '#hub/principal.ts';
+import { createTestHub, type TestHub } from './hub.ts';
 
 /** One entry of a deployments file, as a publisher writes it today. */
 export type LabEntry = {
