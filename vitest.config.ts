@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/{domain,backend,hub-client,cli}/**/*.test.ts'],
+          include: ['src/{domain,system,backend,hub-client,cli}/**/*.test.ts'],
           exclude: ['**/*.engine.test.ts', 'src/cli/wire/**'],
           testTimeout: 30_000,
         },

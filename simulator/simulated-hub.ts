@@ -65,7 +65,7 @@ export class SimulatedHub {
       log: silentLog,
       now: () => this.now(),
       startedAt: this.now(),
-      timers: {
+      clock: {
         elapsedMs: () => time.elapsedMs,
         after: (ms, work) =>
           time.after(ms, () => {

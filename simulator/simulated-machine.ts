@@ -1,5 +1,5 @@
 import { createAgent, type Agent } from '#backend/agent.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { Disk } from '#backend/disk.ts';
 import type { Driver } from '#backend/drivers/driver.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
@@ -163,6 +163,10 @@ export class SimulatedMachine {
         await time.wait(ms, signal);
         if (life && !life.cross('wake')) await never();
       },
+      after: (ms, work) =>
+        time.after(ms, () => {
+          if (!life || life.cross('timer')) work();
+        }),
     };
   }
 

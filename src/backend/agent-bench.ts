@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect } from 'vitest';
-import { systemClock } from './clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import type { Driver } from './drivers/driver.ts';
 import { createFakeDriver } from './drivers/fake/fake-driver.ts';
 import { FakeEngine } from './drivers/fake/fake-engine.ts';

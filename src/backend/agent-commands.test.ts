@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { useAgentBench } from './agent-bench.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { systemDisk, type Disk } from './disk.ts';
 import { testImages } from './drivers/fake/test-scripts.ts';
 

@@ -8,7 +8,8 @@ import {
   type SealedType,
 } from '#domain/agent-wire/hub-words.ts';
 import { useAgentBench } from './agent-bench.ts';
-import { systemClock, type Clock } from './clock.ts';
+import type { Clock } from '#domain/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 
 const bench = useAgentBench();
 const patience = { timeout: 20_000, interval: 20 };

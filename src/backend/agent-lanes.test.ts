@@ -3,7 +3,8 @@ import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 import { isFinal } from '#domain/command/command.ts';
 import { useAgentBench } from './agent-bench.ts';
-import { systemClock, type Clock } from './clock.ts';
+import type { Clock } from '#domain/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 
 const bench = useAgentBench();
 const plenty = { frames: 10_000, bytes: 1024 ** 3 };
@@ -15,6 +16,7 @@ const fast: Clock = {
   now: () => new Date(),
   elapsedMs: () => systemClock.elapsedMs() / pace,
   wait: (ms, signal) => systemClock.wait(ms * pace, signal),
+  after: (ms, work) => systemClock.after(ms * pace, work),
 };
 
 test('a log that floods and may not be sent keeps no stop waiting, and no sign of life', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { useAgentBench } from './agent-bench.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 
 const bench = useAgentBench();
 

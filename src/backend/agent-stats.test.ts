@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { useAgentBench } from './agent-bench.ts';
-import { systemClock, type Clock } from './clock.ts';
+import type { Clock } from '#domain/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 
 const bench = useAgentBench();
 const pace = 0.02;
@@ -10,6 +11,7 @@ const fast: Clock = {
   now: () => new Date(),
   elapsedMs: () => systemClock.elapsedMs() / pace,
   wait: (ms, signal) => systemClock.wait(ms * pace, signal),
+  after: (ms, work) => systemClock.after(ms * pace, work),
 };
 
 test('what a pod uses is measured while somebody looks, the processor from the second reading on', async () => {

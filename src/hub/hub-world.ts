@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { ParseFile } from './reading/create-file-parser.ts';
 import type { Store } from './store/database.ts';
-import type { Timers } from './timers.ts';
 
 /** What a hub is made from: the world comes in by argument. */
 export type HubWorld = {
@@ -25,8 +24,6 @@ export type HubWorld = {
   scanIntervalMinutes: number;
   /** 32 bytes, kept outside of the store: what secrets in it are sealed with. */
   secretKey: Uint8Array;
-  /** Left out: the time of this machine. */
-  timers?: Timers;
   /** The deployments file of the repository that ships with Kabinet. */
   sampleFile: string;
   /** The address that people and backends open, such as http://127.0.0.1:4880. */

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { createAgent, type Agent } from '#backend/agent.ts';
-import { systemClock, type Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
 import { testImages, testScripts } from '#backend/drivers/fake/test-scripts.ts';
@@ -20,6 +21,7 @@ const fast: Clock = {
   now: () => new Date(),
   elapsedMs: () => systemClock.elapsedMs() / pace,
   wait: (ms, signal) => systemClock.wait(ms * pace, signal),
+  after: (ms, work) => systemClock.after(ms * pace, work),
 };
 const log = pino({ level: 'silent' });
 

@@ -3,7 +3,7 @@ import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { isFinal, type CommandVerb } from '#domain/command/command.ts';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
-import { systemClock } from '#backend/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { FakeHub } from '#backend/link/fake-hub.ts';
 import { Unmet } from './unmet.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 
 /** The hub's time as measured here: expiry is judged by it, so it does not matter what the clock of this machine says. */
 export class HubClock {

@@ -4,7 +4,7 @@ import {
   type LogChunkFrame,
 } from '#domain/agent-wire/agent-frames.ts';
 import type { OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { Driver, LogLine } from '#backend/drivers/driver.ts';
 
 type Line = LogChunkFrame['lines'][number];

@@ -1,6 +1,6 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { batchLength } from '#domain/agent-wire/long-poll.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import { PollRequests } from './poll-requests.ts';
 
 type PollWorld = { fetch: typeof globalThis.fetch; clock: Clock };

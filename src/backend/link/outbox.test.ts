@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { AgentFrame, Delta } from '#domain/agent-wire/agent-frames.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import { Outbox } from './outbox.ts';
 
+type OutboxClock = Pick<Clock, 'elapsedMs' | 'wait'>;
+
 /** A clock on which every wait is over at once. */
-const hasty: Clock = { now: () => new Date(0), elapsedMs: () => 0, wait: async () => {} };
+const hasty: OutboxClock = { elapsedMs: () => 0, wait: async () => {} };
 
 /** A clock that stands still until it is moved on. */
-class HandClock implements Clock {
+class HandClock implements OutboxClock {
   private at = 0;
   private waits: { until: number; over: () => void }[] = [];
-  now = () => new Date(this.at);
+
   elapsedMs = () => this.at;
   wait = (ms: number) =>
     new Promise<void>((over) => {
@@ -29,7 +31,7 @@ class HandClock implements Clock {
   }
 }
 
-function opened(clock: Clock) {
+function opened(clock: OutboxClock) {
   const outbox = new Outbox({ clock, allPods: () => [], onAcked: () => {} });
   const frames: AgentFrame[] = [];
   let room = true;

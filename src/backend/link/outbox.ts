@@ -9,7 +9,7 @@ import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts'
 import { isFinal } from '#domain/command/command.ts';
 import { phaseDuring } from '#domain/lifecycle/plan.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import { DeltaRing } from './delta-ring.ts';
 import { splitBySize } from './split-by-size.ts';
 
@@ -27,7 +27,7 @@ const maxPartBytes = 256 * 1024;
 const maxUnacked = 64;
 
 export type OutboxSettings = {
-  clock: Clock;
+  clock: Pick<Clock, 'elapsedMs' | 'wait'>;
   /** Every pod as it is now, for a snapshot. */
   allPods: () => PodReport[];
   /** The hub has committed these. */

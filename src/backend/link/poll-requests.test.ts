@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { maxBatchBytes, pollHeaders } from '#domain/agent-wire/long-poll.ts';
-import { systemClock } from '#backend/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { PollRequests } from './poll-requests.ts';
 
 const closing: (() => void)[] = [];

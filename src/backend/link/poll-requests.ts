@@ -9,7 +9,7 @@ import {
   pollPaths,
   pollRefusals,
 } from '#domain/agent-wire/long-poll.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import { readTextWithin } from './read-text-within.ts';
 
 /** What the hub, or something in front of it, has made of a request. */

@@ -1,6 +1,6 @@
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { Governance } from '#backend/governance/governance.ts';
 import type { Log } from '#backend/log.ts';
 import type { HubClock } from './hub-clock.ts';

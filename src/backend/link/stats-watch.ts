@@ -1,6 +1,6 @@
 import type { AgentFrame, PodStatsFrame } from '#domain/agent-wire/agent-frames.ts';
 import { cpuPercent } from '#domain/stats/cpu-percent.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { ContainerStats, Driver } from '#backend/drivers/driver.ts';
 
 const everyMs = 2_000;

@@ -1,5 +1,5 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { Disk } from '#backend/disk.ts';
 import type { Log } from '#backend/log.ts';
 import { connectByWebSocket } from './connect-by-web-socket.ts';

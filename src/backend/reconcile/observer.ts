@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid';
 import { isUp } from '#domain/lifecycle/container-state.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { Driver, Ended, ObservedContainer } from '#backend/drivers/driver.ts';
 import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import type { PodRecord } from '#backend/link/journal.ts';

@@ -1,7 +1,7 @@
 import type { Progress } from '#domain/agent-wire/pod-report.ts';
 import { phaseDuring, type Step } from '#domain/lifecycle/plan.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
 import type { CommandRecord } from '#backend/link/journal.ts';
 import type { Lanes } from './lanes.ts';

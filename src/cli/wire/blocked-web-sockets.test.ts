@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { systemClock } from '#backend/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { systemDisk } from '#backend/disk.ts';
 import { connectByWhatWorks } from '#backend/link/transport-choice.ts';
 import type { Log } from '#backend/log.ts';

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { systemClock, type Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { connectByWebSocket } from '#backend/link/connect-by-web-socket.ts';
 import type { Connector } from '#backend/link/link.ts';
 import { LongPollConnection } from '#backend/link/long-poll-connection.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { expect, vi } from 'vitest';
 import { createAgent, type Agent, type AgentSettings } from '#backend/agent.ts';
-import { systemClock } from '#backend/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
 import type { Scripts } from '#backend/drivers/fake/script.ts';

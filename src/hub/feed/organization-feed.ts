@@ -5,8 +5,8 @@ import type { ChangeFrame } from './change-frame.ts';
 import { FeedLane } from './feed-lane.ts';
 import { keyOfScope, type FeedScope } from './feed-scope.ts';
 import type { FrameInbox } from './frame-inbox.ts';
-import { pause } from './pause.ts';
 import { readFrame, startOf } from './read-changes.ts';
+import { systemClock } from '#system/system-clock.ts';
 
 const retryMs = 1_000;
 /** What happens together is read together. */
@@ -94,7 +94,7 @@ export class OrganizationFeed {
       if (!frame) return;
       this.#position = frame.cursor;
       for (const lane of this.#lanes.values()) lane.put(frame, performance.now());
-      await pause(
+      await systemClock.wait(
         Math.max(
           closestMs,
           this.#least((lane, nowMs) => lane.restMs(nowMs)),
@@ -116,7 +116,7 @@ export class OrganizationFeed {
         return await readFrame(this.#database, this.#organizationId, this.#position);
       } catch (error) {
         this.#log.warn({ err: error }, 'the changes cannot be read; trying again');
-        await pause(retryMs, signal);
+        await systemClock.wait(retryMs, signal);
       }
     }
     return undefined;

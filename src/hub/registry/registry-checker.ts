@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
-import { systemTimers } from '#hub/timers.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { askRegistry, type RegistryReading } from './ask-registry.ts';
 import { keepReading, listImages, takeDue } from './registry-rows.ts';
 
@@ -32,7 +32,6 @@ function newHost(): Host {
 
 export function createRegistryChecker(world: HubWorld): RegistryChecker {
   const { database } = world.store;
-  const timers = world.timers ?? systemTimers;
   const closing = new AbortController();
   const hosts = new Map<string, Host>();
   let underWay: Promise<unknown> = Promise.resolve();
@@ -95,7 +94,7 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
     await checkDue().catch((error: unknown) =>
       world.log.warn({ err: error }, 'registries could not be asked'),
     );
-    if (!closing.signal.aborted) callOff = timers.after(pauseMs, begin);
+    if (!closing.signal.aborted) callOff = systemClock.after(pauseMs, begin);
   }
 
   function begin(): void {
@@ -104,7 +103,7 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
 
   return {
     start: () => {
-      callOff = timers.after(pauseMs / 12, begin);
+      callOff = systemClock.after(pauseMs / 12, begin);
     },
     checkDue,
     async close() {

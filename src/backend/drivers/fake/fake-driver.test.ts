@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { systemClock, type Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import type { DriverSetup } from '#backend/drivers/contract/bench.ts';
 import { testDriver } from '#backend/drivers/driver-contract.ts';
 import { DiskFull, EngineUnreachable } from '#backend/drivers/driver-errors.ts';

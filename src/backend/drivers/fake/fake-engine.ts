@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Clock } from '#backend/clock.ts';
+import type { Clock } from '#domain/clock.ts';
 import { DiskFull, EngineUnreachable } from '#backend/drivers/driver-errors.ts';
 import type { Script, Scripts } from './script.ts';
 import { seeded, seededHex } from './seeded.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from '#backend/clock.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { demoScripts } from './script.ts';
 import { savedEngine, type SavedEngine } from './simulated-container.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Timers } from '#hub/timers.ts';
+import type { Clock } from '#domain/clock.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { HubKeys } from '#hub/agents/transport/hub-keys.ts';
 import type { SessionRegistry } from './session-registry.ts';
@@ -14,7 +14,7 @@ export type AgentServer = {
   now: () => Date;
   log: Logger;
   sessions: SessionRegistry;
-  timers: Timers;
+  clock: Pick<Clock, 'elapsedMs' | 'after'>;
   /** What carries the frames of this connection. */
   transport: Transport;
 };

@@ -11,7 +11,7 @@ import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import type { Vault } from '#hub/identity/vault.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { systemTimers } from '#hub/timers.ts';
+import { systemClock } from '#system/system-clock.ts';
 import { enrolmentRoutes } from '#hub/agents/enrolment/enrolment-routes.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import { openHubKeys, type HubKeys } from '#hub/agents/transport/hub-keys.ts';
@@ -53,7 +53,7 @@ const goodbyeMs = 1_000;
 export async function createAgentSessions(
   world: HubWorld & { vault: Vault; startedAt: Date },
 ): Promise<AgentSessions> {
-  const { store, processId, version, now, log, startedAt, timers = systemTimers } = world;
+  const { store, processId, version, now, log, startedAt } = world;
   const { database } = store;
   const hubId = await getHubId(database);
   const hubKeys = await openHubKeys(database, world.vault, now);
@@ -66,7 +66,7 @@ export async function createAgentSessions(
     now,
     log,
     startedAt,
-    timers,
+    clock: systemClock,
   });
   const sockets = new WebSocketServer({
     noServer: true,
@@ -104,7 +104,7 @@ export async function createAgentSessions(
       await server.register(
         pollRoutes({
           processId,
-          timers,
+          clock: systemClock,
           isFull,
           serve: (socket) => host.serve(socket, 'LONG_POLL'),
         }),

@@ -20,9 +20,9 @@ export async function greetAgent(
   messages: AsyncGenerator<string | undefined>,
   server: AgentServer,
 ): Promise<Greeted | undefined> {
-  const { agentStore, hubId, version, timers, hubKeys } = server;
+  const { agentStore, hubId, version, clock, hubKeys } = server;
   const nonce = randomBytes(32).toString('base64url');
-  const calmDown = timers.after(helloWithinMs, () => socket.terminate());
+  const calmDown = clock.after(helloWithinMs, () => socket.terminate());
   say(socket, { type: 'challenge', nonce, hubId, hubVersion: version, protocol: protocolRange });
   const { value: text } = await messages.next();
   calmDown();

@@ -1,7 +1,11 @@
-import type { Timers } from '#hub/timers.ts';
+import type { Clock } from '#domain/clock.ts';
 
 /** Does `work` again and again, `ms` after it was done the last time; answers how to end that. */
-export function repeatEvery({ after }: Timers, ms: number, work: () => Promise<void>): () => void {
+export function repeatEvery(
+  { after }: Pick<Clock, 'after'>,
+  ms: number,
+  work: () => Promise<void>,
+): () => void {
   let isOver = false;
   let cancel = () => {};
   function next(): void {

@@ -10,7 +10,7 @@ import type { AgentServer } from './agent-server.ts';
 /** The life of one connection: challenge, hello, frames, end. Nothing is written before the hello is proved. */
 export async function serveAgent(socket: FrameSocket, server: AgentServer): Promise<void> {
   const closed = new Promise<number>((resolve) => socket.onClose(resolve));
-  const messages = messagesOf(socket, server.timers);
+  const messages = messagesOf(socket, server.clock);
   const greeted = await greetAgent(socket, messages, server);
   const session = greeted && (await openSession(socket, greeted, server));
   if (!session) return;

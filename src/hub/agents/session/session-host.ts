@@ -1,5 +1,4 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import type { Timers } from '#hub/timers.ts';
 import type { AgentSession } from './agent-session.ts';
 import { repeatEvery } from './repeat-every.ts';
 import { runOneAtATime } from '#hub/run-one-at-a-time.ts';
@@ -26,13 +25,12 @@ export type SessionHost = {
 
 export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport'> & {
   startedAt: Date;
-  timers: Timers;
 };
 
 const sweepMs = 2_000;
 
 export function hostSessions(world: SessionHostWorld): SessionHost {
-  const { agentStore, now, log, startedAt, timers } = world;
+  const { agentStore, now, log, startedAt, clock } = world;
   const sessions = new SessionRegistry();
   const serving = new Set<Promise<void>>();
 
@@ -44,7 +42,7 @@ export function hostSessions(world: SessionHostWorld): SessionHost {
         log.error({ err: error }, 'the sweep of backends and commands failed'),
       );
   });
-  const stopLooking = repeatEvery(timers, sweepMs, look);
+  const stopLooking = repeatEvery(clock, sweepMs, look);
 
   return {
     serve(socket, transport = 'WEBSOCKET') {

@@ -1,6 +1,6 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { HubFrame } from '#domain/agent-wire/hub-frames.ts';
-import type { Timers } from '#hub/timers.ts';
+import type { Clock } from '#domain/clock.ts';
 
 /** Frames that wait to be handled; then the socket is not read until there are fewer. */
 const longestQueue = 16;
@@ -23,7 +23,7 @@ export function say(socket: FrameSocket, frame: HubFrame): void {
  */
 export async function* messagesOf(
   socket: FrameSocket,
-  timers: Timers,
+  clock: Pick<Clock, 'elapsedMs' | 'after'>,
 ): AsyncGenerator<string | undefined> {
   const queue: (string | undefined)[] = [];
   let isClosed = false;
@@ -37,7 +37,7 @@ export async function* messagesOf(
     isClosed = true;
     wake();
   });
-  const pace = createPace(timers);
+  const pace = createPace(clock);
   try {
     while (queue.length > 0 || !isClosed) {
       const waiting = new Promise<void>((resolve) => {
@@ -59,7 +59,7 @@ export async function* messagesOf(
 }
 
 /** Waits when this second has had its share. */
-function createPace({ elapsedMs, after }: Timers): () => Promise<void> {
+function createPace({ elapsedMs, after }: Pick<Clock, 'elapsedMs' | 'after'>): () => Promise<void> {
   let second = elapsedMs();
   let count = 0;
   return async () => {

@@ -1,6 +1,6 @@
 import { batchLength } from '#domain/agent-wire/long-poll.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import type { Timers } from '#hub/timers.ts';
+import type { Clock } from '#domain/clock.ts';
 
 /** What a question for frames is answered. */
 export type Received =
@@ -20,7 +20,7 @@ const idleMs = 60_000;
  * the question after it shows that it has come; what is sent twice is taken once.
  */
 export class PollConnection implements FrameSocket {
-  #timers: Timers;
+  #clock: Pick<Clock, 'after'>;
   #queue: { text: string; bytes: number }[] = [];
   #queuedBytes = 0;
   /** The answer that may not have come. */
@@ -36,8 +36,8 @@ export class PollConnection implements FrameSocket {
   #closeHearers: ((code: number) => void)[] = [];
   #forgetIdle = () => {};
 
-  constructor(timers: Timers) {
-    this.#timers = timers;
+  constructor(clock: Pick<Clock, 'after'>) {
+    this.#clock = clock;
     this.#heard();
   }
 
@@ -131,7 +131,7 @@ export class PollConnection implements FrameSocket {
 
   #somethingToSay(waitMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const stopWaiting = this.#timers.after(waitMs, () => this.#wake());
+      const stopWaiting = this.#clock.after(waitMs, () => this.#wake());
       this.#wake = () => {
         this.#wake = () => {};
         stopWaiting();
@@ -155,6 +155,6 @@ export class PollConnection implements FrameSocket {
 
   #heard(): void {
     this.#forgetIdle();
-    if (this.isOpen) this.#forgetIdle = this.#timers.after(idleMs, () => this.terminate());
+    if (this.isOpen) this.#forgetIdle = this.#clock.after(idleMs, () => this.terminate());
   }
 }

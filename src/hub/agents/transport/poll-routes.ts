@@ -12,12 +12,12 @@ import {
   pollPaths,
   pollRefusals,
 } from '#domain/agent-wire/long-poll.ts';
-import type { Timers } from '#hub/timers.ts';
+import type { Clock } from '#domain/clock.ts';
 import { PollConnection } from './poll-connection.ts';
 
 export type PollSettings = {
   processId: string;
-  timers: Timers;
+  clock: Pick<Clock, 'after'>;
   /** Serves an agent until its connection is over. */
   serve: (socket: FrameSocket) => Promise<void>;
   /** Whether there are too many that have not said who they are. */
@@ -32,14 +32,14 @@ const lingerMs = 10_000;
  * requests, for networks that let no WebSocket through. The name of a session is a secret of 256
  * bits that only the agent which has opened it knows; what it may do is proved by its hello.
  */
-export function pollRoutes({ processId, timers, serve, isFull }: PollSettings): FastifyPluginAsync {
+export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): FastifyPluginAsync {
   const connections = new Map<string, PollConnection>();
 
   function open(): string {
     const id = `${processId}.${randomBytes(32).toString('base64url')}`;
-    const connection = new PollConnection(timers);
+    const connection = new PollConnection(clock);
     connections.set(id, connection);
-    connection.onClose(() => timers.after(lingerMs, () => connections.delete(id)));
+    connection.onClose(() => clock.after(lingerMs, () => connections.delete(id)));
     void serve(connection);
     return id;
   }
