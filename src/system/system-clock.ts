@@ -6,9 +6,12 @@ export const systemClock: Clock = {
   elapsedMs: () => performance.now(),
   async wait(ms, signal) {
     const until = performance.now() + ms;
+    let left = ms;
     // A timer that is set in a long turn of the event loop may fire early.
-    for (let left = ms; left > 0 && !signal?.aborted; left = until - performance.now())
+    do {
       await sleep(Math.ceil(left), undefined, { signal }).catch(() => undefined);
+      left = until - performance.now();
+    } while (left > 0 && !signal?.aborted);
   },
   after(ms, work) {
     const timer = setTimeout(work, ms);
