@@ -1,6 +1,6 @@
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { tell } from '#web/ui/tell.ts';
-import { removePod, restartPod, startPod, stopPod } from './containers.queries.ts';
+import { removePod, restartPod, startPod, stopPod } from './pod-command.queries.ts';
 import type { PodVerb } from './pod-verb.ts';
 
 const graceSeconds = 10;

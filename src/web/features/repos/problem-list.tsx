@@ -7,7 +7,7 @@ import { CopyButton } from '#web/ui/copy-button.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { problemsText } from './problems-text.ts';
 import { problemsWith } from './problems-with.ts';
-import type { ProblemData } from './repos.queries.ts';
+import type { ProblemData } from './problem-fragment.ts';
 
 /** From so many on, a field finds among them. */
 const many = 20;

@@ -1,4 +1,4 @@
-import type { ProblemData } from './repos.queries.ts';
+import type { ProblemData } from './problem-fragment.ts';
 
 /** Problems as somebody sends them to the author of the file: a line each. */
 export function problemsText(problems: readonly ProblemData[]): string {

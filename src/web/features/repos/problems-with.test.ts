@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { problemsWith } from './problems-with.ts';
-import type { ProblemData } from './repos.queries.ts';
+import type { ProblemData } from './problem-fragment.ts';
 
 const problem = (line: number, message: string, path: string): ProblemData => ({
   line,

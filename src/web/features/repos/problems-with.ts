@@ -1,4 +1,4 @@
-import type { ProblemData } from './repos.queries.ts';
+import type { ProblemData } from './problem-fragment.ts';
 
 /** The problems that contain all of the words in what they say or where, or whose line it is: "kind 118". */
 export function problemsWith(

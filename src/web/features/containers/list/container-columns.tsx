@@ -1,6 +1,6 @@
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
-import type { PodSort } from '../containers.queries.ts';
+import type { PodSort } from './pod-search.ts';
 import { PodActions } from '../pod-actions.tsx';
 import {
   AppCell,

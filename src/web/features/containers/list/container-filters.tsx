@@ -3,8 +3,8 @@ import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
 import { SearchBox } from '#web/ui/search-box.tsx';
-import { backendNamesQuery, type PodSearch } from '../containers.queries.ts';
-import { isFiltered } from './use-pod-search.ts';
+import { backendNamesQuery } from './container-list.queries.ts';
+import { everyPod, isFiltered, type PodSearch } from './pod-search.ts';
 import { PhaseFilter } from './phase-filter.tsx';
 
 type ContainerFiltersProps = {
@@ -41,7 +41,7 @@ export function ContainerFilters({ search, counts, onChange }: ContainerFiltersP
           ))}
         </Select>
         {isFiltered(search) && (
-          <Button look="quiet" onClick={() => onChange({ search: '', phases: [], backends: [] })}>
+          <Button look="quiet" onClick={() => onChange(everyPod)}>
             Clear filters
           </Button>
         )}

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { cn } from '#web/lib/cn.ts';
 import { columnShapes, containerColumns, features } from './container-columns.tsx';
-import type { PodSearch, PodSort } from '../containers.queries.ts';
+import type { PodSearch, PodSort } from './pod-search.ts';
 import { isStale } from '../pod-cells.tsx';
 import type { RowsInView } from '#web/lib/use-visible-rows.ts';
 

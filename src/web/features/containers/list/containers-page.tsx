@@ -1,9 +1,10 @@
 import type { RowSelectionState } from '@tanstack/react-table';
 import { Boxes } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
+import { useUrlState } from '#web/lib/use-url-state.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { DemoNote } from '#web/ui/demo-note.tsx';
@@ -14,25 +15,25 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ContainerCards } from './container-cards.tsx';
 import { ContainerFilters, useHasDemoBackend } from './container-filters.tsx';
 import { ContainerTable } from './container-table.tsx';
-import { windowSize, type PodSearch, type PodSort } from '../containers.queries.ts';
-import { isFiltered, usePodSearch } from './use-pod-search.ts';
-import { usePodWindows, type PodWindows } from './use-pod-windows.ts';
-import { useVisibleRows, windowsOf, type RowsInView } from '#web/lib/use-visible-rows.ts';
+import {
+  everyPod,
+  isFiltered,
+  podSearchInUrl,
+  type PodSearch,
+  type PodSort,
+} from './pod-search.ts';
+import { useContainerList, type PodWindows } from './use-container-list.ts';
 
 const rowHeight = 48;
 const cardHeight = 144;
-const rowsWhileLoading = 10;
+
+type ShownPods = Omit<PodWindows, 'place'>;
 
 export function ContainersPage() {
-  const [search, change] = usePodSearch();
-  const deferred = useDeferredValue(search);
+  const [search, change] = useUrlState(podSearchInUrl);
   const isWide = useMedia('(min-width: 64rem)');
   const hasDemo = useHasDemoBackend();
-  const [total, setTotal] = useState(rowsWhileLoading);
-  const { place, ...visible } = useVisibleRows(total, isWide ? rowHeight : cardHeight);
-  const pods = usePodWindows(deferred, windowsOf(visible.indexes, windowSize));
-  if (!pods.isLoading && pods.totalCount !== total) setTotal(pods.totalCount);
-  const clear = () => change({ search: '', phases: [], backends: [] });
+  const { place, ...pods } = useContainerList(search, isWide ? rowHeight : cardHeight);
 
   return (
     <Page
@@ -41,7 +42,7 @@ export function ContainersPage() {
       subtitle={<PageSubtitle pods={pods} isPart={isFiltered(search)} />}
     >
       {hasDemo && <DemoNote />}
-      <ContainerFilters search={search} counts={pods.phaseCounts} onChange={change} />
+      <ContainerFilters search={search} counts={pods.page?.phaseCounts ?? []} onChange={change} />
       {pods.error && (
         <ErrorNote
           action={
@@ -53,44 +54,42 @@ export function ContainersPage() {
           {pods.error.message}
         </ErrorNote>
       )}
-      {!pods.isLoading && pods.totalCount === 0 && (
-        <NoContainers isPart={isFiltered(search)} onClear={clear} />
+      {pods.total === 0 && (
+        <NoContainers isPart={isFiltered(search)} onClear={() => change(everyPod)} />
       )}
-      <div ref={place} aria-busy={pods.isBehind} hidden={total === 0 || pods.error !== null}>
+      <div ref={place} aria-busy={pods.isBehind} hidden={pods.total === 0 || pods.error !== null}>
         {isWide ? (
           <SelectableTable
             pods={pods}
-            visible={visible}
             search={search}
             onSort={(sort, isDescending) => change({ sort, isDescending })}
           />
         ) : (
-          <ContainerCards rows={pods.rows} visible={visible} />
+          <ContainerCards rows={pods.rows} visible={pods.visible} />
         )}
       </div>
     </Page>
   );
 }
 
-function PageSubtitle({ pods, isPart }: { pods: PodWindows; isPart: boolean }) {
+function PageSubtitle({ pods, isPart }: { pods: ShownPods; isPart: boolean }) {
   if (pods.isLoading) return 'Everything that is installed, wherever it runs.';
   return (
     <span role="status">
-      {countWords(pods.totalCount, 'container')}
+      {countWords(pods.total, 'container')}
       {isPart && ' match'}
     </span>
   );
 }
 
 type SelectableTableProps = {
-  pods: PodWindows;
-  visible: RowsInView;
+  pods: ShownPods;
   search: PodSearch;
   onSort: (sort: PodSort, isDescending: boolean) => void;
 };
 
 /** What is selected is kept by id; the bar above acts on it. */
-function SelectableTable({ pods, visible, search, onSort }: SelectableTableProps) {
+function SelectableTable({ pods, search, onSort }: SelectableTableProps) {
   const [selection, setSelection] = useState<RowSelectionState>({});
   const selected = [...pods.rows.values()].filter(({ id }) => selection[id]);
   return (
@@ -99,8 +98,8 @@ function SelectableTable({ pods, visible, search, onSort }: SelectableTableProps
       <Card className="overflow-x-auto">
         <ContainerTable
           rows={pods.rows}
-          visible={visible}
-          totalCount={pods.totalCount}
+          visible={pods.visible}
+          totalCount={pods.total}
           search={search}
           onSort={onSort}
           selection={selection}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LogChunk } from '../containers.queries.ts';
+import type { LogChunk } from './log.queries.ts';
 import { LogBuffer } from './log-buffer.ts';
 
 function chunk(texts: string[], part: Partial<LogChunk> = {}): LogChunk {

@@ -1,4 +1,4 @@
-import type { LogChunk } from '../containers.queries.ts';
+import type { LogChunk } from './log.queries.ts';
 
 /** What the viewer shows in one row: a line, or the place where lines are missing. */
 export type LogRow =

@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { listen } from '#hub-client/listen.ts';
 import type { HubClient } from '#hub-client/hub-client.ts';
 import { useHub } from '#web/data/live-updates.tsx';
-import { podLogs } from '../containers.queries.ts';
+import { podLogs } from './log.queries.ts';
 import { LogBuffer, type LogSnapshot } from './log-buffer.ts';
 
 const retryAfter = 2_000;

@@ -6,7 +6,7 @@ import { cn } from '#web/lib/cn.ts';
 import { Button } from '#web/ui/button.tsx';
 import { tell } from '#web/ui/tell.ts';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
-import { cancelCommand } from '../containers.queries.ts';
+import { cancelCommand } from './container-page.queries.ts';
 
 const stateWords: Record<CommandState, { word: string; icon: LucideIcon; look: string }> = {
   QUEUED: { word: 'Queued', icon: CircleDashed, look: 'text-quiet' },

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { Card } from '#web/ui/card.tsx';
 import { Fact, Facts } from '#web/ui/facts.tsx';
 import { Lasting, TimeAgo } from '#web/ui/time-ago.tsx';
-import type { PodDetail } from '../containers.queries.ts';
+import type { PodDetail } from './container-page.queries.ts';
 import { AppCell, BackendCell } from '../pod-cells.tsx';
 
 export function ContainerFacts({ pod }: { pod: PodDetail }) {

@@ -10,7 +10,7 @@ import { ProgressBar } from '#web/ui/progress-bar.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { CommandHistory } from './command-history.tsx';
 import { ContainerFacts } from './container-facts.tsx';
-import { podQuery, type PodDetail } from '../containers.queries.ts';
+import { podQuery, type PodDetail } from './container-page.queries.ts';
 import { LogViewer } from '../logs/log-viewer.tsx';
 import { HealthChip } from './health-chip.tsx';
 import { OriginNote } from './origin-note.tsx';

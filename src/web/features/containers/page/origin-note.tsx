@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { PodDetail } from '../containers.queries.ts';
+import type { PodDetail } from './container-page.queries.ts';
 
 /** Says when what a container was made from is not published any more. */
 export function OriginNote({

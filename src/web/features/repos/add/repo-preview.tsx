@@ -4,7 +4,7 @@ import { Badge } from '#web/ui/badge.tsx';
 import { OutsideLink } from '#web/ui/outside-link.tsx';
 import { ProblemList } from '../problem-list.tsx';
 import { kindWords } from '../repo-words.ts';
-import type { RepoPreviewData } from '../repos.queries.ts';
+import type { RepoPreviewData } from './add-repo.queries.ts';
 
 const mostShown = 100;
 

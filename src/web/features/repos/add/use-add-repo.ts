@@ -3,7 +3,7 @@ import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { tell } from '#web/ui/tell.ts';
-import { createRepo, previewRepo, type RepoPreviewData } from '../repos.queries.ts';
+import { createRepo, previewRepo, type RepoPreviewData } from './add-repo.queries.ts';
 
 /** How far the adding has come. Whatever comes of it, what was typed stays. */
 export type AddRepo = {

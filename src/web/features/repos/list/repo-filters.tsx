@@ -1,19 +1,13 @@
 import { cn } from '#web/lib/cn.ts';
 import { Select } from '#web/ui/input.tsx';
 import { SearchBox } from '#web/ui/search-box.tsx';
-import { kindWords, stateWords } from '../repo-words.ts';
-import {
-  repoKinds,
-  repoStates,
-  type RepoSearch,
-  type RepoSort,
-  type RepoState,
-} from '../repos.queries.ts';
-import type { RepoWindows } from './use-repo-windows.ts';
+import { kindWords, repoKinds, repoStates, stateWords, type RepoState } from '../repo-words.ts';
+import type { RepoPage } from './repo-list.queries.ts';
+import type { RepoSearch, RepoSort } from './repo-search.ts';
 
 type RepoFiltersProps = {
   search: RepoSearch;
-  totals: RepoWindows['totals'];
+  totals: RepoPage | null;
   onChange: (change: Partial<RepoSearch>) => void;
 };
 

@@ -9,10 +9,9 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { NextScan } from '../scan/next-scan.tsx';
 import { isWaiting, RepoStateChip } from '../repo-state-chip.tsx';
-import { kindWords } from '../repo-words.ts';
-import type { RepoKind } from '../repos.queries.ts';
+import { kindWords, type RepoKind } from '../repo-words.ts';
 import { ScanButton } from '../scan/scan-button.tsx';
-import type { RepoList as Listed } from './use-repo-list.ts';
+import type { RepoWindows } from './use-repo-list.ts';
 
 const icons: Record<RepoKind, LucideIcon> = {
   GITHUB: FolderGit2,
@@ -27,7 +26,7 @@ const icons: Record<RepoKind, LucideIcon> = {
 export function RepoList({
   list: { rows, visible, total, rowHeight, place, isBehind, error, retry },
 }: {
-  list: Listed;
+  list: RepoWindows;
 }) {
   if (error)
     return (

@@ -1,38 +1,29 @@
 import { Plus, RotateCw } from 'lucide-react';
-import { useSearchParams } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/count-words.ts';
+import { useUrlParam } from '#web/lib/use-url-param.ts';
+import { useUrlState } from '#web/lib/use-url-state.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { AddRepoDialog } from '../add/add-repo-dialog.tsx';
 import { NoRepos } from './no-repos.tsx';
 import { RepoFilters } from './repo-filters.tsx';
 import { RepoList } from './repo-list.tsx';
-import type { RepoSearch } from '../repos.queries.ts';
 import { RescanProgress } from '../scan/rescan-progress.tsx';
-import { isFiltered, useRepoSearch } from './use-repo-search.ts';
+import type { RepoPage } from './repo-list.queries.ts';
+import { everyRepo, isFiltered, repoSearchInUrl, type RepoSearch } from './repo-search.ts';
 import { useRepoList } from './use-repo-list.ts';
-import type { RepoWindows } from './use-repo-windows.ts';
 import { useRescan, type Rescan } from '../scan/use-rescan.ts';
 
 /** `?add` opens the dialog, so that other pages can send people here; `?add=user/repo` has it written already. */
 export function ReposPage() {
-  const [params, setParams] = useSearchParams();
-  const [search, change] = useRepoSearch();
+  const [written, openAdd] = useUrlParam('add');
+  const [search, change] = useUrlState(repoSearchInUrl);
   const rescan = useRescan();
-  const openAdd = (isOpen: boolean) =>
-    setParams(
-      (old) => {
-        if (isOpen) old.set('add', '');
-        else old.delete('add');
-        return old;
-      },
-      { replace: true, preventScrollReset: true },
-    );
   const repos = useRepoList(search);
   const isPart = isFiltered(search);
   const add = (
-    <Button look="primary" onClick={() => openAdd(true)}>
+    <Button look="primary" onClick={() => openAdd('')}>
       <Plus aria-hidden />
       Add repository
     </Button>
@@ -41,7 +32,7 @@ export function ReposPage() {
   return (
     <Page
       title="Repositories"
-      subtitle={<span role="status">{subtitle(repos.totals, search)}</span>}
+      subtitle={<span role="status">{subtitle(repos.page, search)}</span>}
       actions={
         (repos.total > 0 || isPart) && (
           <>
@@ -53,17 +44,11 @@ export function ReposPage() {
     >
       {rescan.result && <RescanProgress result={rescan.result} onClose={rescan.forget} />}
       {(repos.total > 1 || isPart) && (
-        <RepoFilters search={search} totals={repos.totals} onChange={change} />
+        <RepoFilters search={search} totals={repos.page} onChange={change} />
       )}
-      {repos.total === 0 && (
-        <NoRepos
-          isPart={isPart}
-          add={add}
-          onClear={() => change({ search: '', states: [], kinds: [] })}
-        />
-      )}
+      {repos.total === 0 && <NoRepos isPart={isPart} add={add} onClear={() => change(everyRepo)} />}
       <RepoList list={repos} />
-      <AddRepoDialog written={params.get('add')} onClose={() => openAdd(false)} />
+      <AddRepoDialog written={written} onClose={() => openAdd(null)} />
     </Page>
   );
 }
@@ -77,7 +62,7 @@ function RescanAll({ rescan: { start, isBusy } }: { rescan: Rescan }) {
   );
 }
 
-function subtitle(totals: RepoWindows['totals'], search: RepoSearch): string {
+function subtitle(totals: RepoPage | null, search: RepoSearch): string {
   if (!totals || totals.totalCount === 0)
     return 'Where apps come from: each lists its releases in a deployments file.';
   return `${countWords(totals.totalCount, 'repository', 'repositories')}${isFiltered(search) ? ' match' : ' that apps come from'}`;

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { tell } from '#web/ui/tell.ts';
 import { RepoImpact } from './repo-impact.tsx';
-import { setRepoEnabled } from '../repos.queries.ts';
+import { setRepoEnabled } from './repo-page.queries.ts';
 
 /** Takes a repository out of the store after showing what that affects, or brings it back. */
 export function EnableRepoButton({

@@ -6,7 +6,7 @@ import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { RepoImpact } from './repo-impact.tsx';
-import { deleteRepo } from '../repos.queries.ts';
+import { deleteRepo } from './repo-page.queries.ts';
 
 /** Removes a repository after showing what that affects. */
 export function RemoveRepoButton({

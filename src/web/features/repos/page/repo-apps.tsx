@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { countWords } from '#web/lib/count-words.ts';
 import { AppGlyph } from '#web/ui/app-glyph.tsx';
 import { Button } from '#web/ui/button.tsx';
-import type { RepoDetail } from '../repos.queries.ts';
+import type { RepoDetail } from './repo-page.queries.ts';
 
 const shownAtFirst = 20;
 

@@ -5,7 +5,7 @@ import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { NextScan } from '../scan/next-scan.tsx';
 import { kindWords } from '../repo-words.ts';
 import { RepoToken } from './repo-token.tsx';
-import type { RepoDetail } from '../repos.queries.ts';
+import type { RepoDetail } from './repo-page.queries.ts';
 
 export function RepoFacts({ repo }: { repo: RepoDetail }) {
   const { kind, url, identifier, branch, issueUrl, addedAt, addedBy, lastScannedAt } = repo;

@@ -3,7 +3,7 @@ import { countWords } from '#web/lib/count-words.ts';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { repoImpactQuery } from '../repos.queries.ts';
+import { repoImpactQuery } from './repo-page.queries.ts';
 
 /** What leaves the store without a repository, and what keeps running all the same. */
 export function RepoImpact({ repoId }: { repoId: string }) {

@@ -16,7 +16,7 @@ import { RepoReadme } from './repo-readme.tsx';
 import { RepoRemainders } from './repo-remainders.tsx';
 import { isWaiting, RepoStateChip } from '../repo-state-chip.tsx';
 import { RepoWithdrawn } from './repo-withdrawn.tsx';
-import { repoQuery, type RepoDetail } from '../repos.queries.ts';
+import { repoQuery, type RepoDetail } from './repo-page.queries.ts';
 import { ScanButton } from '../scan/scan-button.tsx';
 import { ScanHistory } from '../scan/scan-history.tsx';
 

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { ProblemList } from '../problem-list.tsx';
-import { repoProblemsQuery } from '../repos.queries.ts';
+import { repoProblemsQuery } from './repo-page.queries.ts';
 
 export function RepoProblems({ repoId }: { repoId: string }) {
   const { problems } = useSuspenseQuery(repoProblemsQuery(repoId)).data.githubRepo;

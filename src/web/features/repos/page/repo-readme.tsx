@@ -4,7 +4,7 @@ import type { Repo } from '#web/data/fragments/repo-fragment.ts';
 import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { readmeBase } from './readme-base.ts';
-import { repoReadmeQuery } from '../repos.queries.ts';
+import { repoReadmeQuery } from './repo-page.queries.ts';
 
 const Markdown = lazy(async () => ({ default: (await import('#web/ui/markdown.tsx')).Markdown }));
 

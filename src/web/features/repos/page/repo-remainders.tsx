@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { FileRemainders } from '#web/ui/file-remainders.tsx';
 import { Section } from '#web/ui/section.tsx';
-import { repoRemaindersQuery } from '../repos.queries.ts';
+import { repoRemaindersQuery } from './repo-page.queries.ts';
 
 /** What its files say beside their entries; nothing when they say nothing. */
 export function RepoRemainders({ repoId }: { repoId: string }) {

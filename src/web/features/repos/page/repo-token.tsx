@@ -8,7 +8,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Input } from '#web/ui/input.tsx';
-import { setRepoToken } from '../repos.queries.ts';
+import { setRepoToken } from './repo-page.queries.ts';
 
 type RepoTokenProps = { repo: Pick<Repo, 'id' | 'name' | 'hasToken'> };
 

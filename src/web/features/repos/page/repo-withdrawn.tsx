@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
-import type { RepoDetail } from '../repos.queries.ts';
+import type { RepoDetail } from './repo-page.queries.ts';
 
 /** What the file does not list any more and somebody still has. */
 export function RepoWithdrawn({ flavours }: { flavours: RepoDetail['withdrawn'] }) {

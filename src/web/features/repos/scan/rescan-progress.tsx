@@ -2,7 +2,7 @@ import { CircleCheck, X } from 'lucide-react';
 import { countWords } from '#web/lib/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ProgressBar } from '#web/ui/progress-bar.tsx';
-import { reportWords } from '../repo-words.ts';
+import { reportWords } from './scan-words.ts';
 import type { RescanResult } from './rescan-result.ts';
 
 /** How far a rescan of all has come, and what came of it. */

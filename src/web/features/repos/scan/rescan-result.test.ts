@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rescanResult } from './rescan-result.ts';
-import type { RepoProgress } from '../repos.queries.ts';
+import type { RepoProgress } from './scan.queries.ts';
 
 const [before, after] = ['2026-01-01T00:00:00Z', '2026-01-01T01:00:00Z'];
 

@@ -1,5 +1,5 @@
 import { isWaiting } from '../repo-state-chip.tsx';
-import type { RepoProgress } from '../repos.queries.ts';
+import type { RepoProgress } from './scan.queries.ts';
 
 /** When each of the repositories that are to be scanned had been read before. */
 export type Asked = ReadonlyMap<string, string | null>;

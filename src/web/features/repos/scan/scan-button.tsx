@@ -4,8 +4,8 @@ import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { cn } from '#web/lib/cn.ts';
 import { Button } from '#web/ui/button.tsx';
 import { tell } from '#web/ui/tell.ts';
-import { reportWords } from '../repo-words.ts';
-import { scanRepo } from '../repos.queries.ts';
+import { reportWords } from './scan-words.ts';
+import { scanRepo } from './scan.queries.ts';
 
 /** Scans one repository and says what came of it; after a failure the word is Retry. */
 export function ScanButton({ repo }: { repo: Pick<Repo, 'id' | 'name' | 'state'> }) {

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { countWords } from '#web/lib/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
-import { scanTimeWords } from '../repo-words.ts';
-import type { ScanData } from '../repos.queries.ts';
+import { scanTimeWords } from './scan-words.ts';
+import type { ScanData } from './scan-fragment.ts';
 
 const shownAtFirst = 6;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { tell } from '#web/ui/tell.ts';
 import { rescanResult, type Asked, type RescanResult } from './rescan-result.ts';
-import { repoProgressQuery, rescanRepos } from '../repos.queries.ts';
+import { repoProgressQuery, rescanRepos } from './scan.queries.ts';
 
 export type Rescan = {
   start: () => void;

@@ -3,7 +3,7 @@ import type { RowsInView } from '#web/lib/use-visible-rows.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { AppCard } from '../parts/app-card.tsx';
 import type { AppCardData } from '../parts/app-card-fragment.ts';
-import { cellsOf } from './cells-of.ts';
+import { cellsOf } from '#web/lib/cells-of.ts';
 
 type AppCardsProps = {
   apps: ReadonlyMap<number, AppCardData>;

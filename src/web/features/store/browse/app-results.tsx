@@ -8,7 +8,7 @@ import { ErrorNote } from '#web/ui/error-note.tsx';
 import { cardHeight } from '../parts/app-card.tsx';
 import type { AppCardData } from '../parts/app-card-fragment.ts';
 import { AppCards } from './app-cards.tsx';
-import { cellsOf } from './cells-of.ts';
+import { cellsOf } from '#web/lib/cells-of.ts';
 import { AppTable, tableRowHeight } from './app-table.tsx';
 import type { AppFilter, BrowseSearch } from './browse-search.ts';
 import { appWindowQuery, windowSize } from './browse.queries.ts';

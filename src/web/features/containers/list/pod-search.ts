@@ -1,0 +1,43 @@
+import { podPhases, type PodPhase } from '#domain/lifecycle/pod-phase.ts';
+import type { UrlState } from '#web/lib/use-url-state.ts';
+
+const podSorts = ['createdAt', 'name', 'startedAt', 'updatedAt'] as const;
+export type PodSort = (typeof podSorts)[number];
+
+export type PodSearch = {
+  search: string;
+  phases: PodPhase[];
+  backends: string[];
+  sort: PodSort;
+  isDescending: boolean;
+};
+
+/** What the list shows, kept in the URL: ?q=, ?phase=, ?backend= (both repeatable), ?sort=-name. */
+export const podSearchInUrl: UrlState<PodSearch> = {
+  read(params) {
+    const sort = params.get('sort') ?? '-createdAt';
+    const wanted = new Set(params.getAll('phase'));
+    return {
+      search: params.get('q') ?? '',
+      phases: podPhases.filter((phase) => wanted.has(phase.toLowerCase())),
+      backends: params.getAll('backend'),
+      sort: podSorts.find((name) => name === sort.replace('-', '')) ?? 'createdAt',
+      isDescending: sort.startsWith('-'),
+    };
+  },
+  write(params, { search, phases, backends, sort, isDescending }) {
+    for (const name of ['q', 'phase', 'backend', 'sort']) params.delete(name);
+    if (search) params.set('q', search);
+    for (const phase of phases) params.append('phase', phase.toLowerCase());
+    for (const backend of backends) params.append('backend', backend);
+    const order = `${isDescending ? '-' : ''}${sort}`;
+    if (order !== '-createdAt') params.set('sort', order);
+  },
+};
+
+export const everyPod = { search: '', phases: [], backends: [] } satisfies Partial<PodSearch>;
+
+/** Whether some containers may be left out. */
+export function isFiltered({ search, phases, backends }: PodSearch): boolean {
+  return search !== '' || phases.length > 0 || backends.length > 0;
+}
