@@ -5,10 +5,13 @@ import { fileName } from './scripts/eslint-file-name.js';
 
 /** Layer -> the layers it may use. Every import points to a lower floor; features are strangers to one another. */
 const law = {
-  cli: ['domain', 'system', 'hub-client', 'hub', 'backend', 'cli'],
+  cli: ['domain', 'system', 'hub-client', 'hub', 'backend', 'cli', 'conformance'],
   'web-app': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib', 'web-feature', 'web-app'],
   hub: ['domain', 'system', 'hub'],
-  backend: ['domain', 'system', 'hub-client', 'backend'],
+  backend: ['domain', 'system', 'hub-client', 'backend', 'backend-testing'],
+  // What judges backends knows the protocol only; the tests of our own backend use its hub.
+  conformance: ['domain', 'system', 'backend', 'conformance'],
+  'backend-testing': ['domain', 'system', 'backend', 'backend-testing', 'conformance'],
   'web-feature': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib'],
   'web-data': ['domain', 'hub-client', 'web-data', 'web-lib', 'web-ui'],
   'web-ui': ['web-ui', 'web-lib'],
@@ -86,8 +89,10 @@ const tests = [
   'simulator/**/*.test.ts',
   '**/testing/**/*.ts',
   'src/**/test-*.ts',
+  'src/**/testing/*.ts',
+  'conformance/*.test.ts',
   'src/**/*-contract.ts',
-  'src/backend/engine-faults/*.ts',
+  'src/backend/engine-faults/**/*.ts',
   'e2e/**/*.ts',
 ];
 const noShell = ['child_process', 'node:child_process'].map((name) => ({
@@ -105,7 +110,13 @@ export default tseslint.config(
   { linterOptions: { noInlineConfig: true } },
   ...tseslint.configs.recommended,
   {
-    files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts', 'simulator/**/*.ts'],
+    files: [
+      'src/**/*.{ts,tsx}',
+      'conformance/*.ts',
+      'e2e/**/*.ts',
+      'bench/**/*.ts',
+      'simulator/**/*.ts',
+    ],
     plugins: { house: { rules: { 'file-name': fileName } } },
     rules: {
       'house/file-name': 'error',
@@ -123,7 +134,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.{ts,tsx}'],
+    files: ['src/**/*.{ts,tsx}', 'conformance/*.ts'],
     plugins: { boundaries },
     settings: {
       'import/resolver': { typescript: { alwaysTryTypes: true } },
@@ -132,7 +143,9 @@ export default tseslint.config(
         { type: 'system', pattern: 'src/system' },
         { type: 'hub-client', pattern: 'src/hub-client' },
         { type: 'hub', pattern: 'src/hub' },
+        { type: 'backend-testing', pattern: 'src/backend/testing' },
         { type: 'backend', pattern: 'src/backend' },
+        { type: 'conformance', pattern: 'conformance' },
         { type: 'web-feature', pattern: 'src/web/features/*' },
         { type: 'web-ui', pattern: 'src/web/ui' },
         { type: 'web-data', pattern: 'src/web/data' },

@@ -13,7 +13,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/{domain,system,backend,hub-client,cli}/**/*.test.ts'],
+          include: [
+            'src/{domain,system,backend,hub-client,cli}/**/*.test.ts',
+            'conformance/*.test.ts',
+          ],
           exclude: ['**/*.engine.test.ts', 'src/cli/wire/**'],
           testTimeout: 30_000,
         },

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const command = join(root, 'dist/server/main.js');
 const sources = [
   'src',
+  'conformance',
   'public',
   'samples',
   'index.html',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test as base, type Page } from '@playwright/test';
-import { endProcess } from '#backend/engine-faults/end-process.ts';
+import { endProcess } from '#backend/engine-faults/testing/end-process.ts';
 import { Engine } from './testing/engine.ts';
 import { freePort } from './testing/free-port.ts';
 import { Given } from './testing/given.ts';

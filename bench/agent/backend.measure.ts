@@ -9,7 +9,7 @@ import type {
   SavedEngine,
   SimulatedContainer,
 } from '../../src/backend/drivers/fake/simulated-container.ts';
-import { FakeHub } from '../../src/backend/link/fake-hub.ts';
+import { FakeHub } from '#conformance/fake-hub.ts';
 import { pause, until } from '../agents/churn.ts';
 import { ms, report, type Row } from '../ratio.ts';
 

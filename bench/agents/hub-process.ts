@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endProcess } from '#backend/engine-faults/end-process.ts';
+import { endProcess } from '#backend/engine-faults/testing/end-process.ts';
 
 const command = join(import.meta.dirname, '../../bin/kabinet.js');
 /** Of one tick of /proc/PID/stat, on every Linux that Node runs on. */

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endProcess } from '#backend/engine-faults/end-process.ts';
+import { endProcess } from '#backend/engine-faults/testing/end-process.ts';
 
 const command = join(import.meta.dirname, '../../bin/kabinet.js');
 

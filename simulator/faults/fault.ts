@@ -1,4 +1,4 @@
-import type { FaultReport } from '#backend/engine-faults/fault-report.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 /** One of the faults that the protocol has to survive. */
 export type Fault = {

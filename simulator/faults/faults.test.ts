@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allFaults } from './all-faults.ts';
-import { FaultReport } from '#backend/engine-faults/fault-report.ts';
+import { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 test.each(allFaults.filter(({ isSlow }) => !isSlow))(
   '$name is survived: $says',

@@ -1,6 +1,6 @@
 import { testImages } from '#backend/drivers/fake/test-scripts.ts';
 import type { Asked, World } from '../world.ts';
-import type { FaultReport } from '#backend/engine-faults/fault-report.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 import type { Fault } from './fault.ts';
 import { backendOf, commandOf, openWorld, running, verifyAll } from './scenario.ts';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { allFaults } from './all-faults.ts';
-import { FaultReport } from '#backend/engine-faults/fault-report.ts';
+import { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 import type { Fault } from './fault.ts';
 
 type Options = { json?: boolean; core?: boolean };

@@ -3,7 +3,7 @@ import { broken, unsettled } from '../invariants.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import type { StoredBackend, StoredCommand, StoredPod } from '../store/simulated-store.ts';
 import { World, type Asked, type WorldSettings } from '../world.ts';
-import type { FaultReport } from '#backend/engine-faults/fault-report.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 /** A world in which everything is well: hubs and machines run and are connected. */
 export async function openWorld(settings: Partial<WorldSettings> = {}): Promise<World> {

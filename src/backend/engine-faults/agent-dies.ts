@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { EngineBench } from './engine-bench.ts';
-import type { EngineAct, Moment } from './engine-door.ts';
-import type { FaultReport } from './fault-report.ts';
+import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
+import type { EngineAct, Moment } from '#backend/engine-faults/testing/engine-door.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 /** Where the agent is killed: it has been asked for an install and `reached` resolves once it is there. */
-export type Death = { point: string; ask: (bench: EngineBench, uid: string) => Promise<string> };
+export type Death = {
+  point: string;
+  ask: (harness: EngineHarness, uid: string) => Promise<string>;
+};
 
-const install = (bench: EngineBench, uid: string) =>
-  bench.ask('DEPLOY', uid, { spec: bench.specOf(bench.engine.image('chatty:1')) }).id;
+const install = (harness: EngineHarness, uid: string) =>
+  harness.ask('DEPLOY', uid, { spec: harness.specOf(harness.engine.image('chatty:1')) }).id;
 
 function around(moment: Moment, act: EngineAct, point: string): Death {
   return {
     point,
-    async ask(bench, uid) {
-      const caught = bench.door.catchNext(act, moment);
-      const id = install(bench, uid);
+    async ask(harness, uid) {
+      const caught = harness.door.catchNext(act, moment);
+      const id = install(harness, uid);
       await caught;
       return id;
     },
@@ -37,9 +40,9 @@ export const afterStart = around(
 export const allDeaths: Death[] = [
   {
     point: 'before it has read the command',
-    ask: async (bench, uid) => {
-      bench.agent.freeze();
-      return install(bench, uid);
+    ask: async (harness, uid) => {
+      harness.agent.freeze();
+      return install(harness, uid);
     },
   },
   around('before', 'create', 'with the command in its journal, before the engine hears of it'),
@@ -48,19 +51,19 @@ export const allDeaths: Death[] = [
   afterStart,
   {
     point: 'with the result in its journal, before the hub has it',
-    async ask(bench, uid) {
-      bench.hub.isDeaf = true;
-      const id = install(bench, uid);
-      await bench.until(() => expect(bench.hasSentResult(id)).toBe(true));
+    async ask(harness, uid) {
+      harness.hub.isDeaf = true;
+      const id = install(harness, uid);
+      await harness.until(() => expect(harness.hasSentResult(id)).toBe(true));
       return id;
     },
   },
   {
     point: 'with the result at the hub, before that is confirmed',
-    async ask(bench, uid) {
-      bench.hub.acks = false;
-      const id = install(bench, uid);
-      await bench.resultOf(id);
+    async ask(harness, uid) {
+      harness.hub.acks = false;
+      const id = install(harness, uid);
+      await harness.resultOf(id);
       return id;
     },
   },
@@ -68,25 +71,25 @@ export const allDeaths: Death[] = [
 
 /** T1. The built backend as a process of its own, killed with SIGKILL at each of these points and started again. */
 export async function agentDies(
-  bench: EngineBench,
+  harness: EngineHarness,
   report: FaultReport,
   deaths: readonly Death[],
 ): Promise<void> {
-  const { hub, door, agent } = bench;
-  await bench.startProcess();
+  const { hub, door, agent } = harness;
+  await harness.startProcess();
   for (const [place, { point, ask }] of deaths.entries()) {
     const uid = randomUUID();
-    const id = await ask(bench, uid);
+    const id = await ask(harness, uid);
     await agent.end('SIGKILL');
     report.inject(`kill -9 of the agent ${point}`);
     Object.assign(hub, { isDeaf: false, acks: true });
-    await bench.startProcess();
+    await harness.startProcess();
     report.check(
       'the command has succeeded and the container runs',
-      (await bench.resultOf(id)) === 'SUCCEEDED' && hub.pods.get(uid)?.phase === 'RUNNING',
+      (await harness.resultOf(id)) === 'SUCCEEDED' && hub.pods.get(uid)?.phase === 'RUNNING',
       hub.commands.get(id),
     );
-    const made = (await bench.containers()).filter(
+    const made = (await harness.containers()).filter(
       ({ Config }) => Config.Labels['kabinet.pod'] === uid,
     );
     report.check('there is one container', made.length === 1, made.length);
@@ -105,5 +108,5 @@ export async function agentDies(
       told,
     );
   }
-  report.none('hub and engine agree', await bench.differences());
+  report.none('hub and engine agree', await harness.differences());
 }

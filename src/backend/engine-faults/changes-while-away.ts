@@ -1,24 +1,24 @@
-import type { EngineBench } from './engine-bench.ts';
-import type { FaultReport } from './fault-report.ts';
+import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 /** What happens on the engine while its agent is down. */
-export async function changesWhileAway(bench: EngineBench, report: FaultReport): Promise<void> {
+export async function changesWhileAway(harness: EngineHarness, report: FaultReport): Promise<void> {
   const {
     hub,
     engine: { docker, image },
   } = {
-    hub: bench.hub,
-    engine: { docker: bench.engine.docker, image: bench.engine.image('chatty:1') },
+    hub: harness.hub,
+    engine: { docker: harness.engine.docker, image: harness.engine.image('chatty:1') },
   };
-  const first = await bench.beginConnected();
+  const first = await harness.beginConnected();
   const [removed, killed, stopped, kept] = [
-    await bench.deployed(image),
-    await bench.deployed(image),
-    await bench.deployed(image),
-    await bench.deployed(image),
+    await harness.deployed(image),
+    await harness.deployed(image),
+    await harness.deployed(image),
+    await harness.deployed(image),
   ] as const;
-  await bench.done('STOP', stopped, { graceSeconds: 5 });
-  const container = (uid: string) => docker.getContainer(bench.containerIdOf(uid));
+  await harness.done('STOP', stopped, { graceSeconds: 5 });
+  const container = (uid: string) => docker.getContainer(harness.containerIdOf(uid));
   const {
     Config: { Labels },
   } = await container(kept).inspect();
@@ -32,22 +32,22 @@ export async function changesWhileAway(bench: EngineBench, report: FaultReport):
     report.inject(
       'while the agent is down: a container is removed, one killed, one that was stopped is started, a copy of one is made with the same labels, and one without any',
     );
-    await bench.beginConnected();
-    await bench.until(() =>
+    await harness.beginConnected();
+    await harness.until(() =>
       report.check(
         'the one that is gone is lost, and nothing is made in its place',
         hub.pods.get(removed)?.phase === 'LOST',
         hub.pods.get(removed),
       ),
     );
-    await bench.until(() =>
+    await harness.until(() =>
       report.check(
         'the one that was killed has failed with its code',
         hub.pods.get(killed)?.phase === 'FAILED' && hub.pods.get(killed)?.exitCode === 137,
         hub.pods.get(killed),
       ),
     );
-    await bench.until(() =>
+    await harness.until(() =>
       report.check(
         'the one that was started runs',
         hub.pods.get(stopped)?.phase === 'RUNNING',

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { required } from '#backend/drivers/contract/real-engine.ts';
 import { agentDies, afterCreation, afterStart, allDeaths } from './agent-dies.ts';
-import { AgentProcess } from './agent-process.ts';
+import { AgentProcess } from '#backend/engine-faults/testing/agent-process.ts';
 import { changesWhileAway } from './changes-while-away.ts';
-import { EngineBench } from './engine-bench.ts';
-import { FaultReport } from './fault-report.ts';
+import { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
+import { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 import { hubDies } from './hub-dies.ts';
 import { hungEngine } from './hung-engine.ts';
 import { engineRestarts, lostEvents } from './lost-events.ts';
 import { outOfMemory } from './out-of-memory.ts';
-import { TestedEngine } from './tested-engine.ts';
+import { TestedEngine } from '#backend/engine-faults/testing/tested-engine.ts';
 
 const registry = required(
   'KABINET_TEST_REGISTRY',
@@ -41,7 +41,11 @@ const engines = [
   },
 ] as const;
 type Subject = (typeof engines)[number];
-type Inject = (bench: EngineBench, report: FaultReport, deaths: Subject['deaths']) => Promise<void>;
+type Inject = (
+  harness: EngineHarness,
+  report: FaultReport,
+  deaths: Subject['deaths'],
+) => Promise<void>;
 
 const faults: [string, Inject][] = [
   ['T1: an agent that is killed leaves one container and one result', agentDies],
@@ -59,17 +63,17 @@ async function survive(
   inject: Inject,
 ): Promise<void> {
   const report = new FaultReport();
-  const bench = new EngineBench(
+  const harness = new EngineHarness(
     new TestedEngine(kind, required(variable, process.env[variable], script), registry),
   );
   try {
-    await bench.open();
-    await inject(bench, report, deaths);
+    await harness.open();
+    await inject(harness, report, deaths);
     expect(report.injected.length).toBeGreaterThan(0);
     expect(report.verified.length).toBeGreaterThan(0);
-    expect(bench.hub.violations).toEqual([]);
+    expect(harness.hub.violations).toEqual([]);
   } finally {
-    await bench.close();
+    await harness.close();
     process.stdout.write(`${title} (${name})\n${report.text}\n`);
   }
 }

@@ -1,15 +1,15 @@
-import type { EngineBench } from './engine-bench.ts';
-import type { FaultReport } from './fault-report.ts';
+import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 /** T14 */
-export async function hungEngine(bench: EngineBench, report: FaultReport): Promise<void> {
-  const { engine, hub } = bench;
-  await bench.beginConnected();
-  const uid = await bench.deployed(engine.image('chatty:1'));
-  const other = await bench.deployed(engine.image('chatty:1'));
-  const pid = await engine.pidOf(bench.containerIdOf(other));
-  await bench.until(async () =>
-    report.none('hub and engine agree before anything happens', await bench.differences()),
+export async function hungEngine(harness: EngineHarness, report: FaultReport): Promise<void> {
+  const { engine, hub } = harness;
+  await harness.beginConnected();
+  const uid = await harness.deployed(engine.image('chatty:1'));
+  const other = await harness.deployed(engine.image('chatty:1'));
+  const pid = await engine.pidOf(harness.containerIdOf(other));
+  await harness.until(async () =>
+    report.none('hub and engine agree before anything happens', await harness.differences()),
   );
   const lastBeat = () => hub.heard('heartbeat').at(-1);
 
@@ -18,7 +18,7 @@ export async function hungEngine(bench: EngineBench, report: FaultReport): Promi
       "SIGSTOP to the engine: it takes every call and answers none; a container's process is killed meanwhile",
     );
     process.kill(pid, 'SIGKILL');
-    await bench.until(() =>
+    await harness.until(() =>
       report.check(
         'the hub is told that the engine does not answer',
         lastBeat()?.engine.ok === false &&
@@ -27,7 +27,7 @@ export async function hungEngine(bench: EngineBench, report: FaultReport): Promi
       ),
     );
     const beats = hub.heard('heartbeat').length;
-    await bench.until(() =>
+    await harness.until(() =>
       report.check('signs of life go on', hub.heard('heartbeat').length > beats + 1),
     );
     report.check(
@@ -36,21 +36,21 @@ export async function hungEngine(bench: EngineBench, report: FaultReport): Promi
     );
     report.check(
       'a stop that is asked for fails in words',
-      (await bench.done('STOP', uid)) === 'FAILED',
+      (await harness.done('STOP', uid)) === 'FAILED',
     );
   });
   report.inject('SIGCONT');
-  await bench.until(() =>
+  await harness.until(() =>
     report.check('the hub is told that it answers again', lastBeat()?.engine.ok === true),
   );
-  await bench.until(async () => report.none('hub and engine agree', await bench.differences()));
+  await harness.until(async () => report.none('hub and engine agree', await harness.differences()));
   report.check(
     'the stop that has failed was not done later',
     hub.pods.get(uid)?.phase === 'RUNNING',
   );
   report.check(
     'it is done when it is asked for again',
-    (await bench.done('STOP', uid, { graceSeconds: 5 })) === 'SUCCEEDED' &&
+    (await harness.done('STOP', uid, { graceSeconds: 5 })) === 'SUCCEEDED' &&
       hub.pods.get(uid)?.phase === 'STOPPED',
   );
 }

@@ -1,23 +1,24 @@
 import { expect } from 'vitest';
-import type { EngineBench } from './engine-bench.ts';
-import type { FaultReport } from './fault-report.ts';
-import { relistMs } from './tested-engine.ts';
+import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
+import { relistMs } from '#backend/engine-faults/testing/tested-engine.ts';
 
 /** T10 */
-export async function lostEvents(bench: EngineBench, report: FaultReport): Promise<void> {
-  const { door, engine } = bench;
-  await bench.beginConnected();
+export async function lostEvents(harness: EngineHarness, report: FaultReport): Promise<void> {
+  const { door, engine } = harness;
+  await harness.beginConnected();
   const uids: string[] = [];
-  for (let made = 0; made < 4; made += 1) uids.push(await bench.deployed(engine.image('chatty:1')));
+  for (let made = 0; made < 4; made += 1)
+    uids.push(await harness.deployed(engine.image('chatty:1')));
   const kill = async (uid: string | undefined) =>
-    void (await engine.docker.getContainer(bench.containerIdOf(uid ?? '')).kill());
+    void (await engine.docker.getContainer(harness.containerIdOf(uid ?? '')).kill());
 
   // What is still on its way of the installs is read before.
-  await bench.until(async () =>
-    report.none('hub and engine agree before anything happens', await bench.differences()),
+  await harness.until(async () =>
+    report.none('hub and engine agree before anything happens', await harness.differences()),
   );
   door.isMute = true;
-  await listedJustNow(bench);
+  await listedJustNow(harness);
   await Promise.all(uids.slice(0, 2).map(kill));
   report.inject(
     'two containers are killed and no event says so; then the stream ends without a cause',
@@ -25,30 +26,30 @@ export async function lostEvents(bench: EngineBench, report: FaultReport): Promi
   door.endEvents();
   report.check(
     'the hub knows both within 2 s of the end of the stream',
-    (await msUntilTrue(bench)) <= 2_000,
+    (await msUntilTrue(harness)) <= 2_000,
   );
-  await listedJustNow(bench);
+  await listedJustNow(harness);
   await kill(uids[2]);
   report.inject('a container is killed, and the stream stays open and silent');
   report.check(
     'the hub knows it by the next list',
-    (await msUntilTrue(bench)) <= relistMs * 1.25 + 2_000,
+    (await msUntilTrue(harness)) <= relistMs * 1.25 + 2_000,
   );
   door.isMute = false;
 }
 
 /** T10, Docker alone: a user's Podman has no process that has to be there. */
-export async function engineRestarts(bench: EngineBench, report: FaultReport): Promise<void> {
-  const { engine, hub } = bench;
-  await bench.beginConnected();
-  const uid = await bench.deployed(engine.image('chatty:1'));
-  const other = await bench.deployed(engine.image('chatty:1'));
+export async function engineRestarts(harness: EngineHarness, report: FaultReport): Promise<void> {
+  const { engine, hub } = harness;
+  await harness.beginConnected();
+  const uid = await harness.deployed(engine.image('chatty:1'));
+  const other = await harness.deployed(engine.image('chatty:1'));
   try {
     await engine.crash();
     report.inject(
       'kill -9 of dockerd while two containers run; the process of one of them is killed before it is back',
     );
-    await bench.until(() =>
+    await harness.until(() =>
       report.check(
         'the hub is told that the engine does not answer',
         hub.heard('heartbeat').at(-1)?.engine.ok === false,
@@ -61,29 +62,29 @@ export async function engineRestarts(bench: EngineBench, report: FaultReport): P
   } finally {
     await engine.start();
   }
-  await bench.until(() =>
+  await harness.until(() =>
     report.check(
       'the hub is told that it answers again',
       hub.heard('heartbeat').at(-1)?.engine.ok === true,
     ),
   );
-  await bench.until(async () => report.none('hub and engine agree', await bench.differences()));
+  await harness.until(async () => report.none('hub and engine agree', await harness.differences()));
   report.check(
     'the one that nobody has touched was never stopped',
-    (await engine.docker.getContainer(bench.containerIdOf(uid)).inspect()).State.Running,
+    (await engine.docker.getContainer(harness.containerIdOf(uid)).inspect()).State.Running,
   );
 }
 
 /** Until the stream is open and its list was read, so that what follows is not seen by chance. */
-async function listedJustNow(bench: EngineBench): Promise<void> {
-  const { door } = bench;
-  await bench.until(() => expect(door.hasEvents).toBe(true));
+async function listedJustNow(harness: EngineHarness): Promise<void> {
+  const { door } = harness;
+  await harness.until(() => expect(door.hasEvents).toBe(true));
   const { lists } = door;
-  await bench.until(() => expect(door.lists).toBeGreaterThan(lists));
+  await harness.until(() => expect(door.lists).toBeGreaterThan(lists));
 }
 
-async function msUntilTrue(bench: EngineBench): Promise<number> {
+async function msUntilTrue(harness: EngineHarness): Promise<number> {
   const from = performance.now();
-  await bench.until(async () => expect(await bench.differences()).toEqual([]));
+  await harness.until(async () => expect(await harness.differences()).toEqual([]));
   return performance.now() - from;
 }

@@ -1,15 +1,15 @@
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
-import type { EngineBench } from './engine-bench.ts';
-import type { FaultReport } from './fault-report.ts';
+import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
+import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 const memoryBytes = 24 * 1024 * 1024;
 const untold =
   'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)';
 
 /** A container that takes more than its limit. An engine that cannot keep limits says so of itself. */
-export async function outOfMemory(bench: EngineBench, report: FaultReport): Promise<void> {
-  const { hub, engine } = bench;
-  await bench.beginConnected();
+export async function outOfMemory(harness: EngineHarness, report: FaultReport): Promise<void> {
+  const { hub, engine } = harness;
+  await harness.beginConnected();
   const labels = hub.heard('resources').at(-1)?.resources[0]?.facts.labels?.value ?? {};
   if (labels['engine.limits'] !== undefined) {
     report.inject("nothing: this engine, a user's on cgroup version 1, keeps no limits");
@@ -19,15 +19,15 @@ export async function outOfMemory(bench: EngineBench, report: FaultReport): Prom
       labels,
     );
   }
-  const uid = await bench.deployed(engine.image('hungry:1'), {
+  const uid = await harness.deployed(engine.image('hungry:1'), {
     limits: { cpus: null, memoryBytes },
   });
   report.inject('a container of 24 MiB takes more and more memory');
   const untilTold = (what: string, picture: Partial<PodReport>) =>
-    bench.until(() => report.check(what, isMatch(hub.pods.get(uid), picture), hub.pods.get(uid)));
+    harness.until(() => report.check(what, isMatch(hub.pods.get(uid), picture), hub.pods.get(uid)));
   await untilTold('the engine has tried it four times', { restartCount: 3 });
   await untilTold('the pod has failed with code 137', { phase: 'FAILED', exitCode: 137 });
-  const { State } = await engine.docker.getContainer(bench.containerIdOf(uid)).inspect();
+  const { State } = await engine.docker.getContainer(harness.containerIdOf(uid)).inspect();
   if (State.OOMKilled)
     await untilTold('it is told to be killed for want of memory', {
       isOomKilled: true,
@@ -38,7 +38,7 @@ export async function outOfMemory(bench: EngineBench, report: FaultReport): Prom
       isOomKilled: false,
       reason: untold,
     });
-  await bench.until(async () => report.none('hub and engine agree', await bench.differences()));
+  await harness.until(async () => report.none('hub and engine agree', await harness.differences()));
 }
 
 function isMatch(pod: PodReport | undefined, picture: Partial<PodReport>): boolean {

@@ -1,6 +1,6 @@
 import type { StartAsked } from '#domain/lifecycle/intent.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
-import type { CommandRecord, PodRecord } from '#backend/link/journal.ts';
+import type { CommandRecord, PodRecord } from '#backend/journal/journal.ts';
 
 /**
  * The record of a pod once a command's wish is in it. Applied twice it is the same: a command

@@ -3,15 +3,15 @@ import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { Driver, Ended, ObservedContainer } from '#backend/drivers/driver.ts';
 import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
-import type { PodRecord } from '#backend/link/journal.ts';
-import type { EngineHealth } from '#backend/link/session-settings.ts';
+import type { PodRecord } from '#backend/journal/journal.ts';
+import type { EngineHealth } from '#backend/link/session/session-settings.ts';
 import type { Log } from '#backend/log.ts';
-import type { Looks } from './looks.ts';
+import type { InspectQueue } from './inspect-queue.ts';
 import type { PodLedger } from './pod-ledger.ts';
 
 export type ObserverSettings = {
   driver: Driver;
-  looks: Looks;
+  looks: InspectQueue;
   ledger: PodLedger;
   clock: Clock;
   random: () => number;

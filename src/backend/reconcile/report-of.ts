@@ -3,7 +3,7 @@ import { observedPhase, type ObservedPhase } from '#domain/lifecycle/observed-ph
 import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
-import type { PodRecord } from '#backend/link/journal.ts';
+import type { PodRecord } from '#backend/journal/journal.ts';
 
 /** What is being done to a pod at this moment. */
 export type Activity = { phase: PodPhase; progress: Progress | null };

@@ -3,14 +3,14 @@ import { settled } from '#domain/lifecycle/intent.ts';
 import { plan } from '#domain/lifecycle/plan.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
 import { EngineUnreachable, ImageUnavailable } from '#backend/drivers/driver-errors.ts';
-import type { CommandRecord, PodRecord } from '#backend/link/journal.ts';
+import type { CommandRecord, PodRecord } from '#backend/journal/journal.ts';
 import type { Log } from '#backend/log.ts';
 import { applyCommand, withdrawCommand } from './apply-command.ts';
-import type { Looks } from './looks.ts';
+import type { InspectQueue } from './inspect-queue.ts';
 import { takeStep, type Act, type Outcome, type StepSettings } from './take-step.ts';
 
 export type CommandSettings = StepSettings & {
-  looks: Looks;
+  looks: InspectQueue;
   log: Log;
   /** The engine has not answered in the middle of something. */
   onTrouble: () => void;

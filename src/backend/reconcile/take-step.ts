@@ -3,8 +3,8 @@ import { phaseDuring, type Step } from '#domain/lifecycle/plan.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
-import type { CommandRecord } from '#backend/link/journal.ts';
-import type { Lanes } from './lanes.ts';
+import type { CommandRecord } from '#backend/journal/journal.ts';
+import type { StepQueues } from './step-queues.ts';
 import type { PodLedger } from './pod-ledger.ts';
 
 /** The steps that change something on the engine. */
@@ -14,7 +14,7 @@ export type StepSettings = {
   clock: Clock;
   driver: Driver;
   ledger: PodLedger;
-  lanes: Lanes;
+  lanes: StepQueues;
   onProgress: (command: CommandRecord, progress: Progress) => void;
 };
 

@@ -1,9 +1,5 @@
-import {
-  allChecks,
-  runConformance,
-  type CheckResult,
-} from '#backend/conformance/run-conformance.ts';
-import { Kit } from '#backend/conformance/kit.ts';
+import { allChecks, runConformance, type CheckResult } from '#conformance/run-conformance.ts';
+import { Kit } from '#conformance/kit.ts';
 import { CommandFailed, exitCodes } from '../command-failed.ts';
 
 export type ConformanceOptions = {

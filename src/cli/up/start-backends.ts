@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { findEngines, type EngineSearch } from '#backend/drivers/find-engines.ts';
-import { Identity } from '#backend/link/identity.ts';
+import { Identity } from '#backend/link/enrolment/identity.ts';
 import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { backendFolder } from '../backend-folder.ts';

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '#system/system-clock.ts';
 import { systemDisk } from '#backend/disk.ts';
-import { connectByWhatWorks } from '#backend/link/transport-choice.ts';
+import { connectByWhatWorks } from '#backend/link/transport/transport-choice.ts';
 import type { Log } from '#backend/log.ts';
 import { createTestRuntime } from '#hub/testing/runtime.ts';
 import { TestProxy, type Manner } from './test-proxy.ts';

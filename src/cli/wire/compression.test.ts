@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { connectByWebSocket } from '#backend/link/connect-by-web-socket.ts';
+import { connectByWebSocket } from '#backend/link/transport/connect-by-web-socket.ts';
 import { TestProxy, type Manner } from './test-proxy.ts';
 import { Wire } from './test-wire.ts';
 

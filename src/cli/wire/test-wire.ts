@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, vi } from 'vitest';
-import { createAgent, type Agent, type AgentSettings } from '#backend/agent.ts';
+import { createAgent, type Agent, type AgentSettings } from '#backend/agent/agent.ts';
 import { systemClock } from '#system/system-clock.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';

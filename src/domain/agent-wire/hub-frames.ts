@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lanes } from './credit.ts';
-import { sealedTypes } from './hub-words.ts';
+import { signedTypes } from './hub-words.ts';
 
 const seq = z.number().int().nonnegative();
 
@@ -50,13 +50,13 @@ const unwatchStats = z.object({ type: z.literal('unwatch-stats'), uid: z.uuid() 
 /** The new key is kept: from now on it is good. */
 const keyPinned = z.object({ type: z.literal('key-pinned'), publicKey: z.string() });
 
-/** Words that have effects are sealed: `signature` is by the hub's key, over sealedText() of exactly this body, a JSON text. */
-const sealed = z.object({
-  type: z.enum(sealedTypes),
+/** Words that have effects are signed: `signature` is by the hub's key, over signedText() of exactly this body, a JSON text. */
+const signed = z.object({
+  type: z.enum(signedTypes),
   body: z.string(),
   signature: z.string().nullable(),
 });
-export type SealedFrame = z.infer<typeof sealed>;
+export type SignedFrame = z.infer<typeof signed>;
 
 export const plainHubFrame = z.discriminatedUnion('type', [
   challenge,
@@ -74,5 +74,5 @@ export const plainHubFrame = z.discriminatedUnion('type', [
 export type PlainHubFrame = z.infer<typeof plainHubFrame>;
 
 /** Everything a hub may say. Unknown fields are ignored. */
-export const hubFrame = z.union([plainHubFrame, sealed]);
+export const hubFrame = z.union([plainHubFrame, signed]);
 export type HubFrame = z.infer<typeof hubFrame>;

@@ -5,7 +5,7 @@ import { containerSpec } from './container-spec.ts';
 import { credits } from './credit.ts';
 
 /** The frames of a hub that are signed. */
-export const sealedTypes = [
+export const signedTypes = [
   'welcome',
   'command',
   'cancel',
@@ -13,7 +13,7 @@ export const sealedTypes = [
   'renew-key',
   'bye',
 ] as const;
-export type SealedType = (typeof sealedTypes)[number];
+export type SignedType = (typeof signedTypes)[number];
 
 /** Opens the session. The agent writes `epoch` down before it acts. */
 const welcome = z.object({
@@ -77,19 +77,19 @@ export const bodies = {
   configuration,
   'renew-key': renewKey,
   bye,
-} satisfies Record<SealedType, z.ZodType>;
+} satisfies Record<SignedType, z.ZodType>;
 
-/** A sealed frame, opened. */
+/** A signed frame, its body read. */
 export type HubWord = {
-  [Type in SealedType]: { type: Type } & z.infer<(typeof bodies)[Type]>;
-}[SealedType];
+  [Type in SignedType]: { type: Type } & z.infer<(typeof bodies)[Type]>;
+}[SignedType];
 
 /**
  * The text that a hub signs. `context` is the nonce of the agent's hello for welcome and bye,
  * else the epoch of the session: nothing can be replayed into another one.
  */
-export function sealedText(
-  { type, body }: { type: SealedType; body: string },
+export function signedText(
+  { type, body }: { type: SignedType; body: string },
   backendId: string,
   context: string | number,
 ): string {
@@ -97,12 +97,12 @@ export function sealedText(
 }
 
 /** Whether `context` of this type is the agent's nonce. */
-export function isSealedByNonce(type: SealedType): boolean {
+export function isSignedOverNonce(type: SignedType): boolean {
   return type === 'welcome' || type === 'bye';
 }
 
 /** Reads the body of a frame whose signature has been checked; undefined for what this version does not understand. */
-export function openBody({ type, body }: { type: SealedType; body: string }): HubWord | undefined {
+export function openBody({ type, body }: { type: SignedType; body: string }): HubWord | undefined {
   const parsed = bodies[type].safeParse(parseJson(body));
   return parsed.success ? ({ type, ...parsed.data } as HubWord) : undefined;
 }

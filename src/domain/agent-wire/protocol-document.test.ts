@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { agentFrame, enrolmentAnswer, enrolmentRequest } from './agent-frames.ts';
 import { hubFrame, plainHubFrame } from './hub-frames.ts';
-import { bodies, byeCodes, sealedTypes } from './hub-words.ts';
+import { bodies, byeCodes, signedTypes } from './hub-words.ts';
 
 const document = readFileSync(join(import.meta.dirname, '../../../docs/protocol.md'), 'utf8');
 const examples = [...document.matchAll(/^```json (\S+)\n([\s\S]*?)^```$/gm)].map(
@@ -35,7 +35,7 @@ test('every frame of both sides is published with an example, and every goodbye 
   );
   const agents = agentFrame.options.map((option) => `agent:${option.shape.type.value}`);
   const hubs = plainHubFrame.options.map((option) => `hub:${option.shape.type.value}`);
-  const sealed = sealedTypes.filter((type) => type !== 'renew-key').map((type) => `body:${type}`);
-  expect([...agents, ...hubs, ...sealed].filter((frame) => !shown.includes(frame))).toEqual([]);
+  const signed = signedTypes.filter((type) => type !== 'renew-key').map((type) => `body:${type}`);
+  expect([...agents, ...hubs, ...signed].filter((frame) => !shown.includes(frame))).toEqual([]);
   expect(byeCodes.filter((code) => !document.includes(`\`${code}\``))).toEqual([]);
 });

@@ -8,9 +8,9 @@ import {
 } from '#domain/agent-wire/agent-frames.ts';
 import { hubFrame, type PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
 import {
-  isSealedByNonce,
+  isSignedOverNonce,
   openBody,
-  sealedText,
+  signedText,
   type HubWord,
 } from '#domain/agent-wire/hub-words.ts';
 import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
@@ -164,10 +164,10 @@ export class TestAgent {
     const word = openBody(frame);
     if (!word) throw new Error(`a body that nobody can read: ${text}`);
     if (word.type === 'welcome') this.lastEpoch = word.epoch;
-    const signed = sealedText(
+    const signed = signedText(
       frame,
       this.backendId,
-      isSealedByNonce(frame.type) ? this.#nonce : this.lastEpoch,
+      isSignedOverNonce(frame.type) ? this.#nonce : this.lastEpoch,
     );
     if (!this.hubKeys.some((key) => isSignedBy(key, signed, frame.signature ?? '')))
       this.forged += 1;

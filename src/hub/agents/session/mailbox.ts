@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { bodies, SealedType } from '#domain/agent-wire/hub-words.ts';
+import type { bodies, SignedType } from '#domain/agent-wire/hub-words.ts';
 import type { CommandState } from '#domain/command/command.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { Lease } from '#hub/agents/records/lease.ts';
 import { runOneAtATime } from '#hub/run-one-at-a-time.ts';
 
-type Say = <Type extends SealedType>(type: Type, body: z.input<(typeof bodies)[Type]>) => void;
+type Say = <Type extends SignedType>(type: Type, body: z.input<(typeof bodies)[Type]>) => void;
 
 /** What waits for a backend in the store, brought to it in one session. */
 export class Mailbox {

@@ -1,14 +1,14 @@
-import type { SealedFrame } from '#domain/agent-wire/hub-frames.ts';
+import type { SignedFrame } from '#domain/agent-wire/hub-frames.ts';
 import {
   bodies,
-  isSealedByNonce,
-  sealedText,
-  type SealedType,
+  isSignedOverNonce,
+  signedText,
+  type SignedType,
 } from '#domain/agent-wire/hub-words.ts';
 import type { z } from 'zod';
 import type { Sign } from './hub-keys.ts';
 
-type Body<Type extends SealedType> = z.input<(typeof bodies)[Type]>;
+type Body<Type extends SignedType> = z.input<(typeof bodies)[Type]>;
 
 /** Signs what a hub says to one agent in one session. */
 export class Sealer {
@@ -28,13 +28,13 @@ export class Sealer {
     this.#epoch = epoch;
   }
 
-  seal<Type extends SealedType>(type: Type, content: Body<Type>): SealedFrame {
+  seal<Type extends SignedType>(type: Type, content: Body<Type>): SignedFrame {
     const body = JSON.stringify(content);
     const signature = this.#sign(
-      sealedText(
+      signedText(
         { type, body },
         this.#backendId,
-        isSealedByNonce(type) ? this.#nonce : this.#epoch,
+        isSignedOverNonce(type) ? this.#nonce : this.#epoch,
       ),
     );
     return { type, body, signature };

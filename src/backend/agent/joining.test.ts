@@ -1,0 +1,58 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { useAgentHarness } from '#backend/testing/agent-harness.ts';
+import { NotEnrolled } from './agent.ts';
+import { HubRefused } from '#backend/link/enrolment/enrol.ts';
+import { FolderInUse } from '#backend/folder-lock.ts';
+
+const harness = useAgentHarness();
+
+test('the token is used once, and the key stays readable by its owner alone', async () => {
+  const agent = await harness().beginConnected();
+  await agent.stop();
+  await harness().beginConnected({ enrolmentToken: undefined });
+  expect(harness().hub.enrolments).toBe(1);
+  for (const name of readdirSync(harness().home).filter((file) => /identity|journal/.test(file))) {
+    expect(statSync(join(harness().home, name)).mode & 0o077).toBe(0);
+  }
+});
+
+test('without a token a new backend says how to get one', async () => {
+  await expect(harness().begin({ enrolmentToken: undefined }).ended).rejects.toThrow(NotEnrolled);
+});
+
+test('a refused token ends the agent with the sentence of the hub', async () => {
+  const { ended } = harness().begin({ enrolmentToken: 'a-token-of-somebody-else' });
+  await expect(ended).rejects.toThrow(HubRefused);
+  await expect(ended).rejects.toThrow('This enrolment token has been used.');
+});
+
+test('a second agent on the same folder is refused', async () => {
+  await harness().beginConnected();
+  await expect(harness().begin().ended).rejects.toThrow(FolderInUse);
+});
+
+test('an agent waits for a hub that is not there yet', async () => {
+  let tries = 0;
+  const reluctant: typeof fetch = async (...request) => {
+    tries += 1;
+    if (tries < 3) throw new TypeError('fetch failed');
+    return fetch(...request);
+  };
+  await harness().beginConnected({ fetch: reluctant });
+  expect(tries).toBe(3);
+});
+
+test('every session comes with a greater epoch and tells what the machine can do', async () => {
+  const agent = await harness().beginConnected();
+  await agent.stop();
+  await harness().beginConnected();
+  expect(
+    harness()
+      .hub.heard('hello')
+      .map(({ lastEpoch }) => lastEpoch),
+  ).toEqual([0, 1]);
+  await harness().until(() => expect(harness().hub.heard('resources')).toHaveLength(2));
+  expect(harness().hub.heard('resources')[0]?.resources[0]?.localId).toBe('local');
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { useAgentHarness } from '#backend/testing/agent-harness.ts';
+import { systemClock } from '#system/system-clock.ts';
+
+const harness = useAgentHarness();
+
+test('after a cut the agent goes on where the hub is, and leaves nothing out', async () => {
+  await harness().beginConnected();
+  const uid = await harness().deployed();
+  harness().hub.acks = false;
+  harness().engine.kill(harness().containerOf(uid));
+  await harness().untilPhase(uid, 'FAILED');
+  harness().hub.appliedSeq -= 1;
+  harness().hub.pods.delete(uid);
+  harness().hub.acks = true;
+  harness().hub.cut();
+  await harness().untilPhase(uid, 'FAILED');
+  expect(harness().hub.heard('snapshot')).toHaveLength(1);
+});
+
+test('a hub that has lost everything is told everything', async () => {
+  await harness().beginConnected();
+  const uid = await harness().deployed();
+  harness().hub.cut();
+  Object.assign(harness().hub, { streamId: '', appliedSeq: 0 });
+  harness().hub.pods.clear();
+  await harness().untilPhase(uid, 'RUNNING');
+});
+
+test('a hub in doubt is told everything without a new session', async () => {
+  await harness().beginConnected();
+  const uid = await harness().deployed();
+  harness().hub.pods.clear();
+  harness().hub.send({ type: 'resync', because: 'a test' });
+  await harness().untilPhase(uid, 'RUNNING');
+  expect(harness().hub.heard('hello')).toHaveLength(1);
+});
+
+test('words of a newer protocol are passed over', async () => {
+  await harness().beginConnected();
+  harness().hub.sendText('{"type":"dance"}');
+  harness().hub.sendText('not json');
+  harness().hub.sendText('{"type":"command","verb":"EXEC","id":"1"}');
+  await harness().deployed();
+});
+
+test.each(['REVOKED', 'RETIRED', 'REFUSED'] as const)(
+  '%s ends the agent, and its containers keep running',
+  async (code) => {
+    const agent = await harness().beginConnected();
+    const uid = await harness().deployed();
+    await agent.stop();
+    harness().hub.bye = { code, message: 'Because of a test.' };
+    await expect(harness().begin().ended).rejects.toThrow('Because of a test.');
+    expect(harness().containerOf(uid).state).toBe('running');
+  },
+);
+
+test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as const)(
+  '%s is waited out',
+  async (code) => {
+    harness().hub.bye = { code, message: 'Later.' };
+    const waited: number[] = [];
+    const clock = {
+      ...systemClock,
+      wait: (ms: number, signal?: AbortSignal) =>
+        systemClock.wait(ms >= 15_000 && waited.push(ms) ? 1 : ms, signal),
+    };
+    harness().begin({ clock });
+    await harness().until(() => expect(harness().hub.heard('hello').length).toBeGreaterThan(1));
+    harness().hub.bye = undefined;
+    await harness().until(() => expect(harness().hub.isConnected).toBe(true));
+  },
+);
+
+test('a hub that says nothing any more is left and looked for again', async () => {
+  harness().hub.heartbeatMs = 20;
+  await harness().beginConnected();
+  harness().hub.isDeaf = true;
+  await harness().until(() => expect(harness().hub.heard('hello').length).toBeGreaterThan(1));
+});
