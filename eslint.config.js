@@ -1,27 +1,8 @@
 import boundaries from 'eslint-plugin-boundaries';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-import { fileName } from './scripts/eslint-file-name.js';
-
-/** Layer -> the layers it may use. Every import points to a lower floor; features are strangers to one another. */
-const law = {
-  cli: ['domain', 'system', 'hub-client', 'hub', 'backend', 'cli', 'conformance'],
-  'web-app': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib', 'web-feature', 'web-app'],
-  hub: ['domain', 'system', 'hub'],
-  backend: ['domain', 'system', 'hub-client', 'backend', 'backend-testing'],
-  // What judges backends knows the protocol only; the tests of our own backend use its hub.
-  conformance: ['domain', 'system', 'backend', 'conformance'],
-  'backend-testing': ['domain', 'system', 'backend', 'backend-testing', 'conformance'],
-  'web-feature': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib'],
-  'web-data': ['domain', 'hub-client', 'web-data', 'web-lib', 'web-ui'],
-  'web-ui': ['web-ui', 'web-lib'],
-  'web-lib': ['domain', 'web-lib'],
-  'hub-client': ['domain', 'hub-client'],
-  system: ['domain', 'system'],
-  domain: ['domain'],
-};
-
-const may = (from, to) => ({ from: { element: from }, allow: { to: { element: to } } });
+import { fileName } from './eslint/file-name.js';
+import { elements, files, productPolicies, testPolicies } from './eslint/import-law.js';
 
 const everywhere = [
   {
@@ -105,6 +86,8 @@ const noSleep = ['timers/promises', 'node:timers/promises'].map((name) => ({
   message: 'Tests wait for a condition, they do not sleep.',
 }));
 
+const importLaw = (policies) => ['error', { default: 'disallow', policies }];
+
 export default tseslint.config(
   { ignores: ['dist/', 'generated/', 'node_modules/', 'coverage/', 'test-results/'] },
   { linterOptions: { noInlineConfig: true } },
@@ -123,6 +106,16 @@ export default tseslint.config(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 10],
+      'max-len': [
+        'error',
+        {
+          code: 120,
+          ignoreStrings: true,
+          ignoreTemplateLiterals: true,
+          ignoreRegExpLiterals: true,
+          ignoreUrls: true,
+        },
+      ],
       'no-console': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': [
@@ -138,31 +131,12 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       'import/resolver': { typescript: { alwaysTryTypes: true } },
-      'boundaries/elements': [
-        { type: 'domain', pattern: 'src/domain' },
-        { type: 'system', pattern: 'src/system' },
-        { type: 'hub-client', pattern: 'src/hub-client' },
-        { type: 'hub', pattern: 'src/hub' },
-        { type: 'backend-testing', pattern: 'src/backend/testing' },
-        { type: 'backend', pattern: 'src/backend' },
-        { type: 'conformance', pattern: 'conformance' },
-        { type: 'web-feature', pattern: 'src/web/features/*' },
-        { type: 'web-ui', pattern: 'src/web/ui' },
-        { type: 'web-data', pattern: 'src/web/data' },
-        { type: 'web-lib', pattern: 'src/web/lib' },
-        { type: 'web-app', pattern: 'src/web' },
-        { type: 'cli', pattern: 'src/cli' },
-      ],
+      'boundaries/elements': elements,
+      'boundaries/files': files,
     },
     rules: {
       'boundaries/no-unknown-files': 'error',
-      'boundaries/dependencies': [
-        'error',
-        {
-          default: 'disallow',
-          policies: Object.entries(law).map(([from, to]) => may({ type: from }, { type: to })),
-        },
-      ],
+      'boundaries/dependencies': importLaw(productPolicies),
       'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...noEnvironment],
     },
   },
@@ -184,6 +158,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...inDomain, ...noEnvironment],
     },
+  },
+  {
+    files: ['src/**/*.test.{ts,tsx}', 'src/**/testing/**'],
+    rules: { 'boundaries/dependencies': importLaw(testPolicies) },
   },
   {
     files: tests,

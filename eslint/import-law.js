@@ -1,0 +1,104 @@
+// The import law: which part of the product may use which. Every import points to a lower floor.
+
+/** Layer -> the layers it may use. Features are strangers to one another. */
+const layers = {
+  cli: ['domain', 'hub-client', 'hub', 'backend', 'cli'],
+  'web-app': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib', 'web-feature', 'web-app'],
+  hub: ['domain', 'hub'],
+  backend: ['domain', 'hub-client', 'backend'],
+  'web-feature': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib'],
+  'web-data': ['domain', 'hub-client', 'web-data', 'web-lib', 'web-ui'],
+  'web-ui': ['web-ui', 'web-lib'],
+  'web-lib': ['domain', 'web-lib'],
+  'hub-client': ['domain', 'hub-client'],
+  domain: ['domain'],
+};
+
+/**
+ * The rooms of src/hub, highest floor first. A room may use the rooms on lower floors and domain; rooms on one floor do
+ * not know each other. A name with an ending is a single file.
+ */
+const hubFloors = [
+  ['http'],
+  ['schema'],
+  ['suites'],
+  ['install', 'governance', 'repos'],
+  ['request'],
+  ['hub.ts'],
+  ['agents/session'],
+  ['agents/telemetry', 'agents/records', 'agents/enrolment'],
+  ['agents/transport'],
+  ['scan', 'registry', 'storefront'],
+  ['feed', 'sources', 'catalogue', 'commands'],
+  ['identity'],
+  ['hub-world.ts'],
+  ['store', 'reading', 'timers.ts'],
+  ['principal.ts', 'refusal.ts', 'joined.ts'],
+];
+const hubRooms = hubFloors.flat();
+
+const hubType = (room) => `hub/${room}`;
+const layerTypes = (layer) =>
+  layer === 'hub' ? ['hub/testing', 'hub/tests.ts', ...hubRooms.map(hubType)] : [layer];
+
+const isFile = (room) => room.endsWith('.ts');
+
+/** For eslint-plugin-boundaries. A room comes before the layer that it is a part of: the first pattern that fits counts. */
+export const elements = [
+  { type: 'domain', pattern: 'src/domain' },
+  { type: 'hub-client', pattern: 'src/hub-client' },
+  { type: 'hub/testing', pattern: 'src/hub/testing' },
+  ...hubRooms
+    .filter((room) => !isFile(room))
+    .map((room) => ({ type: hubType(room), pattern: `src/hub/${room}` })),
+  { type: 'backend', pattern: 'src/backend' },
+  { type: 'web-feature', pattern: 'src/web/features/*' },
+  { type: 'web-ui', pattern: 'src/web/ui' },
+  { type: 'web-data', pattern: 'src/web/data' },
+  { type: 'web-lib', pattern: 'src/web/lib' },
+  { type: 'web-app', pattern: 'src/web' },
+  { type: 'cli', pattern: 'src/cli' },
+];
+export const files = [
+  ...hubRooms
+    .filter(isFile)
+    .map((room) => ({ category: hubType(room), pattern: `src/hub/${room}` })),
+  { category: 'hub/tests.ts', pattern: 'src/hub/*.test.ts' },
+];
+
+/** Selects rooms that are folders by element, rooms that are single files by category. */
+function inRooms(types) {
+  const rooms = types.filter((type) => !isFile(type));
+  const single = types.filter(isFile);
+  return [
+    ...(rooms.length > 0 ? [{ element: { type: rooms } }] : []),
+    ...(single.length > 0 ? [{ file: { categories: single } }] : []),
+  ];
+}
+
+const may = (from, to) => ({
+  from: inRooms([from].flat()),
+  allow: { to: inRooms(to) },
+});
+
+const betweenLayers = Object.entries(layers).flatMap(([from, to]) =>
+  layerTypes(from).map((type) =>
+    may(type, to.filter((layer) => from !== 'hub' || layer !== 'hub').flatMap(layerTypes)),
+  ),
+);
+const betweenHubRooms = hubFloors.flatMap((rooms, floor) =>
+  rooms.map((room) =>
+    may(hubType(room), [
+      hubType(room),
+      ...hubFloors
+        .slice(floor + 1)
+        .flat()
+        .map(hubType),
+    ]),
+  ),
+);
+const withinHub = may(layerTypes('hub'), layerTypes('hub'));
+
+export const productPolicies = [...betweenLayers, ...betweenHubRooms];
+/** A test sets up what it needs from its whole layer. */
+export const testPolicies = [...betweenLayers, withinHub];
