@@ -1,4 +1,5 @@
 // The import law: which part of the product may use which. Every import points to a lower floor.
+import { readdirSync } from 'node:fs';
 
 /** Layer -> the layers it may use. Features are strangers to one another. */
 const layers = {
@@ -16,7 +17,7 @@ const layers = {
 
 /**
  * The rooms of src/hub, highest floor first. A room may use the rooms on lower floors and domain; rooms on one floor do
- * not know each other. A name with an ending is a single file.
+ * not know each other. A name with an ending is a single file, root.ts stands for the other files at the root of src/hub.
  */
 const hubFloors = [
   ['http'],
@@ -26,14 +27,15 @@ const hubFloors = [
   ['request'],
   ['hub.ts'],
   ['agents/session'],
+  ['agents/intake'],
   ['agents/telemetry', 'agents/records', 'agents/enrolment'],
   ['agents/transport'],
   ['scan', 'registry', 'storefront'],
   ['feed', 'sources', 'catalogue', 'commands'],
   ['identity'],
   ['hub-world.ts'],
-  ['store', 'reading', 'timers.ts'],
-  ['principal.ts', 'refusal.ts', 'joined.ts'],
+  ['store', 'reading'],
+  ['root.ts'],
 ];
 const hubRooms = hubFloors.flat();
 
@@ -59,11 +61,14 @@ export const elements = [
   { type: 'web-app', pattern: 'src/web' },
   { type: 'cli', pattern: 'src/cli' },
 ];
+const otherRootFiles = readdirSync(new URL('../src/hub', import.meta.url)).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !hubRooms.includes(name),
+);
 export const files = [
-  ...hubRooms
-    .filter(isFile)
-    .map((room) => ({ category: hubType(room), pattern: `src/hub/${room}` })),
+  { category: 'hub/hub.ts', pattern: 'src/hub/hub.ts' },
+  { category: 'hub/hub-world.ts', pattern: 'src/hub/hub-world.ts' },
   { category: 'hub/tests.ts', pattern: 'src/hub/*.test.ts' },
+  ...otherRootFiles.map((name) => ({ category: 'hub/root.ts', pattern: `src/hub/${name}` })),
 ];
 
 /** Selects rooms that are folders by element, rooms that are single files by category. */
