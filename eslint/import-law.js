@@ -3,10 +3,13 @@ import { readdirSync } from 'node:fs';
 
 /** Layer -> the layers it may use. Features are strangers to one another. */
 const layers = {
-  cli: ['domain', 'system', 'hub-client', 'hub', 'backend', 'cli'],
+  cli: ['domain', 'system', 'hub-client', 'hub', 'backend', 'cli', 'conformance'],
   'web-app': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib', 'web-feature', 'web-app'],
   hub: ['domain', 'system', 'hub'],
   backend: ['domain', 'system', 'hub-client', 'backend'],
+  // What judges backends knows the protocol only; the tests of our own backend use its hub.
+  conformance: ['domain', 'system', 'backend', 'conformance'],
+  'backend-testing': ['domain', 'system', 'backend', 'backend-testing', 'conformance'],
   'web-feature': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib'],
   'web-data': ['domain', 'hub-client', 'web-data', 'web-lib', 'web-ui'],
   'web-ui': ['web-ui', 'web-lib'],
@@ -55,7 +58,9 @@ export const elements = [
   ...hubRooms
     .filter((room) => !isFile(room))
     .map((room) => ({ type: hubType(room), pattern: `src/hub/${room}` })),
+  { type: 'backend-testing', pattern: 'src/backend/testing' },
   { type: 'backend', pattern: 'src/backend' },
+  { type: 'conformance', pattern: 'conformance' },
   { type: 'web-feature', pattern: 'src/web/features/*' },
   { type: 'web-ui', pattern: 'src/web/ui' },
   { type: 'web-data', pattern: 'src/web/data' },
@@ -105,7 +110,8 @@ const betweenHubRooms = hubFloors.flatMap((rooms, floor) =>
   ),
 );
 const withinHub = may(layerTypes('hub'), layerTypes('hub'));
+const harnesses = may(['backend'], ['backend-testing', 'conformance']);
 
 export const productPolicies = [...betweenLayers, ...betweenHubRooms];
 /** A test sets up what it needs from its whole layer. */
-export const testPolicies = [...betweenLayers, withinHub];
+export const testPolicies = [...betweenLayers, withinHub, harnesses];
