@@ -337,6 +337,27 @@ test('a container that ends by itself while it is being removed is removed all t
   ]);
 });
 
+test('what Podman finds stopped between two starts is stopped once it was started', async () => {
+  const between = {
+    ...ours,
+    HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 } },
+    State: { ...ours.State, Status: 'stopped', ExitCode: 3, FinishedAt: new Date().toISOString() },
+  };
+  let stops = 0;
+  const { driver } = await engine(
+    {
+      'GET /containers/c1/json': say(200, between),
+      'POST /containers/c1/stop': (_request, response) => {
+        stops += 1;
+        response.writeHead(stops < 3 ? 304 : 204).end();
+      },
+    },
+    podmanDialect,
+  );
+  await driver.stop('c1', 1);
+  expect(stops).toBe(3);
+});
+
 test('any other word against a removal is told, and the removal is not tried again', async () => {
   const { driver, asked } = await engine(
     {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import PQueue from 'p-queue';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
@@ -28,6 +29,7 @@ import { SeenContainers } from './seen-containers.ts';
 const usualLookMs = 10_000;
 const actMs = 120_000;
 const looksAtOnce = 8;
+const betweenStartsMs = 100;
 
 export type EngineSettings = {
   docker: Docker;
@@ -46,15 +48,13 @@ export function createEngineDriver(settings: EngineSettings): Driver {
   const seen = new SeenContainers();
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
+    const begun = seen.begin();
     const info = await found(engine, docker.getContainer(containerId).inspect(within(lookMs)));
-    const container = info && observedContainer(info, settings, await digests.of(info.Image));
-    if (container) {
-      own.add(container.id, container.name);
-      seen.note(container);
-    } else {
-      own.forget(containerId);
-      seen.forget(containerId);
-    }
+    const digest = info ? await digests.of(info.Image) : null;
+    const told = info && observedContainer(info, { backendId, now: new Date() }, digest);
+    const container = seen.note(told?.id ?? containerId, told, begun);
+    if (container) own.add(container.id, container.name);
+    else own.forget(containerId);
     return container;
   }
 
@@ -83,16 +83,13 @@ export function createEngineDriver(settings: EngineSettings): Driver {
 
     async stop(containerId, graceSeconds) {
       if (!(await own.has(containerId))) return;
-      const options = { t: graceSeconds, ...within(actMs + graceSeconds * 1_000) };
-      await asking(engine, () =>
-        unlessSoAlready(docker.getContainer(containerId).stop(options), [304, 404]),
-      );
+      await asking(engine, () => stop(settings, inspect, containerId, graceSeconds));
     },
 
     async remove(containerId) {
       if (!(await own.has(containerId))) return;
       // 409: the engine is removing it already.
-      await asking(engine, () => unlessSoAlready(remove(docker, containerId), [404, 409]));
+      await asking(engine, () => statusUnlessDone(remove(docker, containerId), [404, 409]));
       own.forget(containerId);
     },
 
@@ -167,7 +164,7 @@ async function start(
   containerId: string,
 ): Promise<void> {
   if (!(await own.has(containerId))) throw gone();
-  await unlessSoAlready(docker.getContainer(containerId).start(within(actMs)), [304]).catch(
+  await statusUnlessDone(docker.getContainer(containerId).start(within(actMs)), [304]).catch(
     async (thrown: unknown) => {
       // An engine says "not found" of what the container needs as well.
       if (statusOf(thrown) === 404 && (await inspect(containerId)) === undefined)
@@ -175,6 +172,24 @@ async function start(
       throw startFailure(engine, own.nameOf(containerId), thrown);
     },
   );
+}
+
+/** Between two starts Podman finds nothing to stop, and then starts it: it is stopped once it is there. */
+async function stop(
+  { docker }: EngineSettings,
+  inspect: Driver['inspect'],
+  containerId: string,
+  graceSeconds: number,
+): Promise<void> {
+  const take = () =>
+    docker
+      .getContainer(containerId)
+      .stop({ t: graceSeconds, ...within(actMs + graceSeconds * 1_000) });
+  while (
+    (await statusUnlessDone(take(), [304, 404])) === 304 &&
+    (await inspect(containerId))?.state === 'restarting'
+  )
+    await pause(betweenStartsMs);
 }
 
 /** Podman stumbles over a container that ends by itself at this very moment. Once that is over there is nothing to stop any more. */
@@ -210,9 +225,17 @@ async function found<T>(engine: string, asked: Promise<T>): Promise<T | undefine
   });
 }
 
-/** Swallows the statuses by which an engine says that there is nothing to do. */
-async function unlessSoAlready(asked: Promise<unknown>, statuses: number[]): Promise<void> {
-  await asked.catch((thrown: unknown) => {
-    if (!statuses.includes(statusOf(thrown) ?? 0)) throw thrown;
-  });
+/** Answers the status by which an engine says that there was nothing to do; undefined when it has done something. */
+async function statusUnlessDone(
+  asked: Promise<unknown>,
+  statuses: number[],
+): Promise<number | undefined> {
+  return asked.then(
+    () => undefined,
+    (error: unknown) => {
+      const status = statusOf(error);
+      if (!statuses.includes(status ?? 0)) throw error;
+      return status;
+    },
+  );
 }

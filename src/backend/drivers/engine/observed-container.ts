@@ -13,16 +13,19 @@ const states = [
   'dead',
 ] as const;
 
+/** Podman starts again within seconds. What says "stopped" for longer than this was left so, by a crash of Podman's own. */
+const maxRestartMs = 60_000;
+
 /** From the engine's words to ours; undefined for a container that is not of this backend. */
 export function observedContainer(
   info: ContainerInspectInfo,
-  { backendId }: { backendId: string },
+  { backendId, now }: { backendId: string; now: Date },
   imageDigest: string | null,
 ): ObservedContainer | undefined {
   const labels = info.Config.Labels ?? {};
   if (labels[labelNames.backend] !== backendId) return undefined;
   return {
-    ...lifeOf(info.State),
+    ...lifeOf(info, now),
     isOomKilled: outOfMemory(info),
     id: info.Id,
     uid: labels[labelNames.pod] ?? '',
@@ -40,8 +43,9 @@ type Life = Pick<
   'state' | 'health' | 'exitCode' | 'error' | 'startedAt' | 'finishedAt'
 >;
 
-function lifeOf(told: ContainerInspectInfo['State']): Life {
-  const state = stateOf(told.Status);
+function lifeOf(info: ContainerInspectInfo, now: Date): Life {
+  const told = info.State;
+  const state = isBetweenStarts(info, now) ? 'restarting' : stateOf(told.Status);
   const hasEnded = state === 'exited' || state === 'dead';
   return {
     state,
@@ -53,6 +57,23 @@ function lifeOf(told: ContainerInspectInfo['State']): Life {
     startedAt: dateOf(told.StartedAt),
     finishedAt: hasEnded ? dateOf(told.FinishedAt) : null,
   };
+}
+
+/**
+ * Podman has no word for a container that it is about to start again. It says "stopped" of what has ended and is not
+ * put away yet: that becomes "exited", or "running" when its restart policy has starts left. Docker says "restarting".
+ */
+function isBetweenStarts({ State, HostConfig, RestartCount }: ContainerInspectInfo, now: Date) {
+  const { Name, MaximumRetryCount = 0 } = HostConfig?.RestartPolicy ?? {};
+  const finishedAt = dateOf(State.FinishedAt);
+  return (
+    State.Status === 'stopped' &&
+    State.ExitCode !== 0 &&
+    Name === 'on-failure' &&
+    RestartCount < MaximumRetryCount &&
+    finishedAt !== null &&
+    now.getTime() - finishedAt.getTime() < maxRestartMs
+  );
 }
 
 /**
@@ -68,6 +89,7 @@ function outOfMemory({ State, HostConfig }: ContainerInspectInfo): boolean | nul
 
 export function stateOf(word: string): ObservedContainer['state'] {
   if (word === 'stopped') return 'exited'; // Podman
+  if (word === 'stopping') return 'running'; // Podman: its program was asked to end and is still there
   if (word === 'configured' || word === 'initialized') return 'created'; // Podman
   return states.find((state) => state === word) ?? 'dead';
 }
