@@ -2,7 +2,7 @@ import type { DocumentNode } from 'graphql';
 import { quickSearchQuery } from '../../src/web/features/palette/palette.queries.ts';
 import {
   appQuery,
-  neighboursQuery,
+  compatibleAppsQuery,
   placementsQuery,
   readmeQuery,
   releaseQuery,
@@ -11,15 +11,15 @@ import {
   appFilterOf,
   browseSearchOf,
   nodeFilterOf,
-} from '../../src/web/features/store/browse/browse-search.ts';
+} from '../../src/web/features/store/browse/search/browse-search.ts';
 import {
   appWindowQuery,
   countsQuery,
   facetsQuery,
-  leftOutQuery,
-  machinesQuery,
+  hiddenAppsQuery,
+  backendsQuery,
   nodeWindowQuery,
-} from '../../src/web/features/store/browse/browse.queries.ts';
+} from '../../src/web/features/store/browse/search/browse.queries.ts';
 import {
   definitionQuery,
   fitsNextQuery,
@@ -125,7 +125,7 @@ function browseQueries({ repos }: Sample): PageQuery[] {
     search: browseSearchOf(new URLSearchParams(address)),
   }));
   return [
-    sent('browse', 'machines', machinesQuery()),
+    sent('browse', 'machines', backendsQuery()),
     sent(
       'browse',
       'counts: as it opens',
@@ -139,7 +139,7 @@ function browseQueries({ repos }: Sample): PageQuery[] {
         : [
             one,
             sent('browse', `facets: ${name}`, facetsQuery(filters)),
-            sent('browse', `left out: ${name}`, leftOutQuery(filters)),
+            sent('browse', `left out: ${name}`, hiddenAppsQuery(filters)),
           ];
     }),
     ...nodes.map(({ name, window, search }) =>
@@ -160,7 +160,7 @@ function detailQueries({ app, release, node }: Sample): PageQuery[] {
     sent('app', 'release', releaseQuery(release)),
     sent('app', 'where it would run', placementsQuery(release)),
     sent('app', 'readme', readmeQuery(app)),
-    sent('app', 'fits next to it', neighboursQuery(app)),
+    sent('app', 'fits next to it', compatibleAppsQuery(app)),
     sent('app', 'pin', pinStateQuery(app)),
     sent('node', 'node', definitionQuery(node)),
     sent('node', 'fits next', fitsNextQuery(node)),

@@ -13,13 +13,13 @@ import type { PaletteAction } from '#web/features/palette/actions.ts';
 import { rescanAll } from '#web/features/palette/palette.queries.ts';
 import { Palette } from '#web/features/palette/palette.tsx';
 import { chooseTheme, currentTheme } from '#web/lib/theme.ts';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 
 /** The palette with what can be done in this app. */
 export function AppPalette({ onClose }: { onClose: () => void }) {
   const rescan = useHubMutation(rescanAll, {
-    onSuccess: () => void tell('success', 'Every repository is being read again.'),
-    onError: (error) => void tell('error', error.message),
+    onSuccess: () => void notify('success', 'Every repository is being read again.'),
+    onError: (error) => void notify('error', error.message),
   });
   const actions: PaletteAction[] = [
     { title: 'Add repository', words: 'github gitlab source new', icon: Plus, to: '/repos?add' },

@@ -80,7 +80,7 @@ export function Router() {
               installAction={(releaseId, version, isMain) => (
                 <InstallButton releaseId={releaseId} version={version} isMain={isMain} />
               )}
-              marks={(identifier) => (
+              moreActions={(identifier) => (
                 <Suspense>
                   <PinButton identifier={identifier} />
                 </Suspense>

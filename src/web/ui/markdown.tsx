@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
-import { OutsideLink } from './outside-link.tsx';
+import { ExternalLink } from './external-link.tsx';
 
 type MarkdownProps = {
   text: string;
@@ -40,12 +40,12 @@ function componentsFor(base: string | null): Components {
     h5: (props) => <Heading {...props} />,
     h6: (props) => <Heading {...props} />,
     a: ({ href = '', children }) => (
-      <OutsideLink url={resolved(href, base)}>{textOf(children) || href}</OutsideLink>
+      <ExternalLink url={resolved(href, base)}>{textOf(children) || href}</ExternalLink>
     ),
     img: ({ src, alt }) => (
-      <OutsideLink url={resolved(typeof src === 'string' ? src : '', base)}>
+      <ExternalLink url={resolved(typeof src === 'string' ? src : '', base)}>
         {alt ? `Picture: ${alt}` : 'Picture'}
-      </OutsideLink>
+      </ExternalLink>
     ),
     ul: ({ children }) => <ul className="list-disc pl-5 [&>li+li]:mt-1">{children}</ul>,
     ol: ({ children }) => <ol className="list-decimal pl-5 [&>li+li]:mt-1">{children}</ol>,

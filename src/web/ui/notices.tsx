@@ -3,7 +3,7 @@ import { Toaster, toast } from 'sonner';
 
 let isMounted = false;
 
-/** Loaded by tell() when there is something to say; it brings its own place on the page. */
+/** Loaded by notify() when there is something to say; it brings its own place on the page. */
 export function showNotice(kind: 'success' | 'error' | 'message', text: string): void {
   if (!isMounted) {
     isMounted = true;

@@ -13,7 +13,7 @@ export function TimeAgo({ at }: { at: string }) {
 }
 
 /** How long something has lasted since, kept current. */
-export function Lasting({ since }: { since: string }) {
+export function Elapsed({ since }: { since: string }) {
   const date = new Date(since);
   const words = useWordsNow((now) => durationWords(now.getTime() - date.getTime()));
   return (

@@ -1,5 +1,5 @@
-const mostItems = 200;
-const deepest = 12;
+const maxItems = 200;
+const maxDepth = 12;
 
 /** Any value of a file as text: names, and what they say, one below the other. */
 export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number }) {
@@ -9,10 +9,10 @@ export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number
       <span className="[overflow-wrap:anywhere] whitespace-pre-wrap">{scalarWords(value)}</span>
     );
   if (entries.length === 0) return <span className="text-quiet">nothing</span>;
-  if (depth >= deepest) return <span className="text-quiet">and more below</span>;
+  if (depth >= maxDepth) return <span className="text-quiet">and more below</span>;
   return (
     <dl className="grid grid-cols-1 gap-y-1 font-mono text-[0.8125rem]">
-      {entries.slice(0, mostItems).map(([name, inner]) => {
+      {entries.slice(0, maxItems).map(([name, inner]) => {
         const isNested = (entriesOf(inner)?.length ?? 0) > 0;
         return (
           <div key={name} className={isNested ? 'grid grid-cols-1 gap-y-1' : 'flex gap-2'}>
@@ -23,8 +23,8 @@ export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number
           </div>
         );
       })}
-      {entries.length > mostItems && (
-        <p className="text-quiet">and {entries.length - mostItems} more</p>
+      {entries.length > maxItems && (
+        <p className="text-quiet">and {entries.length - maxItems} more</p>
       )}
     </dl>
   );

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
-import { Lasting, TimeAgo } from '#web/ui/time-ago.tsx';
+import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
 
 /** What we know of it is old: its backend has not been heard of. */
 export function isStale(pod: Pod): boolean {
@@ -80,7 +80,7 @@ export function PhaseCell({ pod }: { pod: Pod }) {
 export function UptimeCell({ pod: { phase, startedAt } }: { pod: Pod }) {
   if (startedAt === null || (phase !== 'RUNNING' && phase !== 'UNHEALTHY'))
     return <span className="text-quiet">–</span>;
-  return <Lasting since={startedAt} />;
+  return <Elapsed since={startedAt} />;
 }
 
 export function LastChangeCell({ pod: { observedAt, createdAt } }: { pod: Pod }) {

@@ -1,5 +1,5 @@
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { removePod, restartPod, startPod, stopPod } from './pod-command.queries.ts';
 import type { PodVerb } from './pod-verb.ts';
 
@@ -7,7 +7,7 @@ const graceSeconds = 10;
 
 /** Asks a verb of a pod. Each ask is one idempotency key; the answer comes over the live feed. */
 export function usePodCommand() {
-  const onError = (error: Error) => void tell('error', error.message);
+  const onError = (error: Error) => void notify('error', error.message);
   const start = useHubMutation(startPod, { onError });
   const stop = useHubMutation(stopPod, { onError });
   const restart = useHubMutation(restartPod, { onError });

@@ -50,7 +50,7 @@ function InstallingButton({
   const { choose, watch } = useInstallDialog();
   const { data } = useQuery(installedPodQuery(podId));
   const stage = data && installStage(data.pod, data.pod.commands);
-  if (stage?.kind !== 'at-work')
+  if (stage?.kind !== 'in-progress')
     return <PlainButton version={version} isMain={isMain} onClick={() => choose(releaseId)} />;
   return (
     <Button

@@ -68,7 +68,8 @@ export function InstallForm({
       </Field>
       {form.isForced && (
         <ErrorNote>
-          {againstIt(form.match?.because ?? null)} It is installed all the same and may not work.
+          {mismatchSentence(form.match?.because ?? null)} It is installed all the same and may not
+          work.
         </ErrorNote>
       )}
       {problem !== null && <ErrorNote>{problem}</ErrorNote>}
@@ -98,7 +99,7 @@ function problemsOf(error: HubError | null): { taken: string | null; problem: st
   return { taken: null, problem: error?.message ?? null };
 }
 
-function againstIt(because: string | null): string {
+function mismatchSentence(because: string | null): string {
   return because === null
     ? 'This flavour is not meant for this machine.'
     : `This flavour is not meant for this machine: ${because}.`;

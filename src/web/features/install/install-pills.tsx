@@ -46,12 +46,12 @@ function InstallPill({ podId }: { podId: string }) {
           size="icon"
           className="-my-1 size-7"
           aria-label={`Put away ${pod.name}`}
-          onClick={() => runningInstalls.putAway(podId)}
+          onClick={() => runningInstalls.dismiss(podId)}
         >
           <X aria-hidden />
         </Button>
       </div>
-      {stage.kind === 'at-work' && (
+      {stage.kind === 'in-progress' && (
         <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} className="mt-2" />
       )}
       {stage.kind === 'failed' && (

@@ -47,7 +47,7 @@ export function InstallProgress({ podId }: { podId: string }) {
 
 function StageDetail({ stage, pod }: { stage: InstallStage; pod: InstalledPod }) {
   switch (stage.kind) {
-    case 'at-work':
+    case 'in-progress':
       return (
         <div className="grid grid-cols-1 gap-2 text-sm">
           <p role="status" className="text-quiet">
@@ -88,7 +88,7 @@ function Steps({ stage }: { stage: InstallStage }) {
   const reached =
     stage.kind === 'running'
       ? installSteps.length
-      : stage.kind === 'at-work'
+      : stage.kind === 'in-progress'
         ? installSteps.indexOf(stage.step)
         : -1;
   if (reached < 0) return null;

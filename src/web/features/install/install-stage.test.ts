@@ -7,7 +7,7 @@ const deploy = { verb: 'DEPLOY' as const, state: 'QUEUED' as const, reason: null
 
 test('a fresh install waits for its backend', () => {
   expect(installStage(pod, [deploy])).toEqual({
-    kind: 'at-work',
+    kind: 'in-progress',
     step: 'queued',
     percent: null,
     words: 'Waiting for the backend to fetch the request',
@@ -17,7 +17,7 @@ test('a fresh install waits for its backend', () => {
 test('a pull says how far it is', () => {
   const progress = { percent: 42, text: 'Downloading 1.9 of 4.7 GB' };
   expect(installStage({ ...pod, phase: 'PULLING', progress }, [deploy])).toEqual({
-    kind: 'at-work',
+    kind: 'in-progress',
     step: 'pulling',
     percent: 42,
     words: 'Downloading 1.9 of 4.7 GB',
@@ -52,7 +52,7 @@ test('a deploy in doubt does not hide a container that runs', () => {
 });
 
 test.each(podPhases)('the phase %s has a stage', (phase) => {
-  expect(['at-work', 'running', 'failed', 'ended']).toContain(
+  expect(['in-progress', 'running', 'failed', 'ended']).toContain(
     installStage({ ...pod, phase }, []).kind,
   );
 });

@@ -10,7 +10,7 @@ export type InstallStep = (typeof installSteps)[number];
 
 /** How far an install is: at a step, arrived, or ended before it arrived. */
 export type InstallStage =
-  | { kind: 'at-work'; step: InstallStep; percent: number | null; words: string }
+  | { kind: 'in-progress'; step: InstallStep; percent: number | null; words: string }
   | { kind: 'running' }
   | { kind: 'failed'; because: string }
   | { kind: 'ended'; words: string };
@@ -29,16 +29,16 @@ const refusals: Partial<Record<CommandState, string>> = {
 export function installStage(pod: PodState, commands: readonly CommandSeen[]): InstallStage {
   const deploy = commands.find(({ verb }) => verb === 'DEPLOY');
   const refusal = deploy && refusals[deploy.state];
-  if (refusal !== undefined && !hasArrived(pod.phase))
+  if (refusal !== undefined && !hasStarted(pod.phase))
     return { kind: 'failed', because: deploy?.reason ?? pod.reason ?? refusal };
   return stages[pod.phase](pod, deploy);
 }
 
 const stages: Record<PodPhase, (pod: PodState, deploy: CommandSeen | undefined) => InstallStage> = {
-  PENDING: ({ progress }, deploy) => atWork('queued', progress, waitingWords(deploy?.state)),
-  PULLING: ({ progress }) => atWork('pulling', progress, 'Downloading the image'),
-  CREATING: ({ progress }) => atWork('creating', progress, 'Making the container'),
-  STARTING: ({ progress }) => atWork('starting', progress, 'Starting the container'),
+  PENDING: ({ progress }, deploy) => inProgress('queued', progress, waitingWords(deploy?.state)),
+  PULLING: ({ progress }) => inProgress('pulling', progress, 'Downloading the image'),
+  CREATING: ({ progress }) => inProgress('creating', progress, 'Making the container'),
+  STARTING: ({ progress }) => inProgress('starting', progress, 'Starting the container'),
   RUNNING: () => ({ kind: 'running' }),
   UNHEALTHY: () => ({ kind: 'running' }),
   FAILED: failed,
@@ -57,13 +57,13 @@ function failed({ reason }: PodState, deploy: CommandSeen | undefined): InstallS
   };
 }
 
-function hasArrived(phase: PodPhase): boolean {
+function hasStarted(phase: PodPhase): boolean {
   return phase === 'RUNNING' || phase === 'UNHEALTHY' || phase === 'EXITED';
 }
 
-function atWork(step: InstallStep, progress: Progress | null, words: string): InstallStage {
+function inProgress(step: InstallStep, progress: Progress | null, words: string): InstallStage {
   return {
-    kind: 'at-work',
+    kind: 'in-progress',
     step,
     percent: progress?.percent ?? null,
     words: progress?.text || words,

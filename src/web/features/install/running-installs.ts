@@ -24,7 +24,7 @@ function become(next: readonly RunningInstall[]) {
 export const runningInstalls = {
   list: () => installs,
   add: (install: RunningInstall) => become([...installs, install]),
-  putAway: (podId: string) => become(installs.filter((install) => install.podId !== podId)),
+  dismiss: (podId: string) => become(installs.filter((install) => install.podId !== podId)),
   subscribe(onChange: () => void) {
     watchers.add(onChange);
     return () => watchers.delete(onChange);

@@ -2,7 +2,7 @@
 export type Visit = { to: string; title: string; subtitle: string; kind: string };
 
 const storageKey = 'kabinet-palette';
-const most = 8;
+const maxVisits = 8;
 
 /** The newest first, each page once. */
 export function createRecentVisits(storage: Pick<Storage, 'getItem' | 'setItem'>) {
@@ -15,7 +15,7 @@ export function createRecentVisits(storage: Pick<Storage, 'getItem' | 'setItem'>
     add: (visit: Visit) =>
       storage.setItem(
         storageKey,
-        JSON.stringify([visit, ...list().filter(({ to }) => to !== visit.to)].slice(0, most)),
+        JSON.stringify([visit, ...list().filter(({ to }) => to !== visit.to)].slice(0, maxVisits)),
       ),
   };
 }

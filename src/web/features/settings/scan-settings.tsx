@@ -6,7 +6,7 @@ import { Card } from '#web/ui/card.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Select } from '#web/ui/input.tsx';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { findRefusedLine } from './find-refused-line.ts';
 import { intervals } from './intervals.ts';
 import { scanSettingsQuery, setScanSettings, type ScanSettingsData } from './settings.queries.ts';
@@ -23,7 +23,7 @@ function ScanSettingsForm({ saved }: { saved: ScanSettingsData }) {
   const queryClient = useQueryClient();
   const save = useHubMutation(setScanSettings, {
     onSuccess: () => {
-      void tell('success', 'The settings are saved.');
+      void notify('success', 'The settings are saved.');
       void queryClient.invalidateQueries({ queryKey: scanSettingsQuery().queryKey });
     },
   });

@@ -3,13 +3,13 @@ import { Library, Pin, PinOff } from 'lucide-react';
 import { Link } from 'react-router';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { pinApp, pinStateQuery, unpinApp } from './suites.queries.ts';
 
 /** Keeps an app at hand on the front of the store, and puts it into a suite. */
 export function PinButton({ identifier }: { identifier: string }) {
   const { data } = useQuery(pinStateQuery(identifier));
-  const onError = (error: Error) => void tell('error', error.message);
+  const onError = (error: Error) => void notify('error', error.message);
   const pin = useHubMutation(pinApp, { onError });
   const unpin = useHubMutation(unpinApp, { onError });
   const app = data?.app;

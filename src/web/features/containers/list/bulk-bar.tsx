@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { podVerbs, verbWords, type PodVerb } from '../pod-verb.ts';
 import { usePodCommand } from '../use-pod-command.ts';
 
@@ -25,7 +25,10 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
     );
     const asked = results.filter(({ status }) => status === 'fulfilled').length;
     if (asked > 0)
-      await tell('success', `${verbWords[verb].word}: asked of ${countWords(asked, 'container')}.`);
+      await notify(
+        'success',
+        `${verbWords[verb].word}: asked of ${countWords(asked, 'container')}.`,
+      );
     onClear();
   }
 

@@ -4,7 +4,7 @@ import type { Command } from '#web/data/fragments/command-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { cn } from '#web/lib/cn.ts';
 import { Button } from '#web/ui/button.tsx';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { cancelCommand } from './container-page.queries.ts';
 
@@ -49,7 +49,7 @@ function CommandRow({
 }) {
   const { word, icon: Icon, look } = stateWords[state];
   const cancel = useHubMutation(cancelCommand, {
-    onError: (error) => void tell('error', error.message),
+    onError: (error) => void notify('error', error.message),
   });
   const isWaiting = state === 'QUEUED' || state === 'LEASED';
   return (

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Card } from '#web/ui/card.tsx';
 import { Fact, Facts } from '#web/ui/facts.tsx';
-import { Lasting, TimeAgo } from '#web/ui/time-ago.tsx';
+import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
 import type { PodDetail } from './container-page.queries.ts';
 import { AppCell, BackendCell } from '../pod-cells.tsx';
 
@@ -52,7 +52,7 @@ export function ContainerFacts({ pod }: { pod: PodDetail }) {
         )}
         {pod.startedAt !== null && (pod.phase === 'RUNNING' || pod.phase === 'UNHEALTHY') && (
           <Fact name="Uptime">
-            <Lasting since={pod.startedAt} />
+            <Elapsed since={pod.startedAt} />
           </Fact>
         )}
         {pod.finishedAt !== null && (

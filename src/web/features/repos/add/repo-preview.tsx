@@ -1,7 +1,7 @@
 import { countWords } from '#web/lib/count-words.ts';
 import { AppGlyph } from '#web/ui/app-glyph.tsx';
 import { Badge } from '#web/ui/badge.tsx';
-import { OutsideLink } from '#web/ui/outside-link.tsx';
+import { ExternalLink } from '#web/ui/external-link.tsx';
 import { ProblemList } from '../problem-list.tsx';
 import { kindWords } from '../repo-words.ts';
 import type { RepoPreviewData } from './add-repo.queries.ts';
@@ -14,7 +14,7 @@ export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
   return (
     <div className="grid grid-cols-1 gap-3 text-sm">
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-quiet">
-        <OutsideLink url={url}>{name}</OutsideLink>
+        <ExternalLink url={url}>{name}</ExternalLink>
         <span>{[kindWords[kind], branch].filter(Boolean).join(' · ')}</span>
       </p>
       <p role="status" className="font-medium">

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { countWords } from '#web/lib/count-words.ts';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { createRepo, previewRepo, type RepoPreviewData } from './add-repo.queries.ts';
 
 /** How far the adding has come. Whatever comes of it, what was typed stays. */
@@ -28,7 +28,7 @@ export function useAddRepo(written: string, onAdded: () => void): AddRepo {
   const look = useHubMutation(previewRepo);
   const create = useHubMutation(createRepo, {
     onSuccess: ({ createGithubRepo: { name, appCount } }) => {
-      void tell('success', `${name} was added with ${countWords(appCount, 'app')}.`);
+      void notify('success', `${name} was added with ${countWords(appCount, 'app')}.`);
       onAdded();
     },
   });

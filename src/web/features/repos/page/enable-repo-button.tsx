@@ -5,7 +5,7 @@ import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { RepoImpact } from './repo-impact.tsx';
 import { setRepoEnabled } from './repo-page.queries.ts';
 
@@ -18,7 +18,7 @@ export function EnableRepoButton({
   const [isAsking, setAsking] = useState(false);
   const change = useHubMutation(setRepoEnabled, { onSuccess: () => setAsking(false) });
   const enable = useHubMutation(setRepoEnabled, {
-    onError: (error) => void tell('error', error.message),
+    onError: (error) => void notify('error', error.message),
   });
   if (state === 'DISABLED') {
     return (

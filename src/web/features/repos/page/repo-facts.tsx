@@ -1,6 +1,6 @@
 import { Card } from '#web/ui/card.tsx';
 import { Fact, Facts } from '#web/ui/facts.tsx';
-import { OutsideLink } from '#web/ui/outside-link.tsx';
+import { ExternalLink } from '#web/ui/external-link.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { NextScan } from '../scan/next-scan.tsx';
 import { kindWords } from '../repo-words.ts';
@@ -14,13 +14,13 @@ export function RepoFacts({ repo }: { repo: RepoDetail }) {
     <Card className="p-4">
       <Facts>
         <Fact name="Source">
-          {isSample ? 'Ships with Kabinet' : <OutsideLink url={url}>{identifier}</OutsideLink>}
+          {isSample ? 'Ships with Kabinet' : <ExternalLink url={url}>{identifier}</ExternalLink>}
         </Fact>
         {!isSample && <Fact name="Kind">{kindWords[kind]}</Fact>}
         {branch !== '' && !isSample && <Fact name="Branch">{branch}</Fact>}
         {!isSample && issueUrl !== url && (
           <Fact name="Issues">
-            <OutsideLink url={issueUrl}>Tell its authors</OutsideLink>
+            <ExternalLink url={issueUrl}>Tell its authors</ExternalLink>
           </Fact>
         )}
         <Fact name="Added">

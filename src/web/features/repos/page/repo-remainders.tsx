@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { FileRemainders } from '#web/ui/file-remainders.tsx';
+import { UnknownFileFields } from '#web/ui/unknown-file-fields.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { repoRemaindersQuery } from './repo-page.queries.ts';
 
@@ -9,7 +9,7 @@ export function RepoRemainders({ repoId }: { repoId: string }) {
   if (remainders.length === 0) return null;
   return (
     <Section title="What its files say besides">
-      <FileRemainders remainders={remainders} />
+      <UnknownFileFields files={remainders} />
     </Section>
   );
 }

@@ -3,16 +3,16 @@ import type { Repo } from '#web/data/fragments/repo-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { cn } from '#web/lib/cn.ts';
 import { Button } from '#web/ui/button.tsx';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { reportWords } from './scan-words.ts';
 import { scanRepo } from './scan.queries.ts';
 
 /** Scans one repository and says what came of it; after a failure the word is Retry. */
 export function ScanButton({ repo }: { repo: Pick<Repo, 'id' | 'name' | 'state'> }) {
   const scan = useHubMutation(scanRepo, {
-    onError: (error) => void tell('error', error.message),
+    onError: (error) => void notify('error', error.message),
     onSuccess: ({ scanRepo: scanned }) =>
-      void tell(scanned.state === 'FAILED' ? 'error' : 'success', scanResult(scanned)),
+      void notify(scanned.state === 'FAILED' ? 'error' : 'success', scanResult(scanned)),
   });
   if (repo.state === 'DISABLED') return null;
   const isScanning = scan.isPending || repo.state === 'SCANNING';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { rescanResult, type Asked, type RescanResult } from './rescan-result.ts';
 import { repoProgressQuery, rescanRepos } from './scan.queries.ts';
 
@@ -19,7 +19,7 @@ export function useRescan(): Rescan {
   const rescan = useHubMutation(rescanRepos, {
     onSuccess: ({ rescanRepos: repos }) =>
       setAsked(new Map(repos.map(({ id, lastScannedAt }) => [id, lastScannedAt]))),
-    onError: (error) => void tell('error', error.message),
+    onError: (error) => void notify('error', error.message),
   });
   const result = asked && data ? rescanResult(asked, data.githubRepos) : null;
   return {

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Fact, Facts } from '#web/ui/facts.tsx';
-import { OutsideLink } from '#web/ui/outside-link.tsx';
+import { ExternalLink } from '#web/ui/external-link.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import type { AppData } from './app.queries.ts';
@@ -57,7 +57,7 @@ function Links({ name, links }: { name: string; links: string[] }) {
       <ul className="grid grid-cols-1 gap-1">
         {some.map((link) => (
           <li key={link} className="min-w-0 truncate">
-            <OutsideLink url={link}>{link.replace(/^https?:\/\//, '')}</OutsideLink>
+            <ExternalLink url={link}>{link.replace(/^https?:\/\//, '')}</ExternalLink>
           </li>
         ))}
       </ul>

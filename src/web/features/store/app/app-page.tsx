@@ -9,7 +9,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { AppAbout } from './app-about.tsx';
 import { AppHeader } from './app-header.tsx';
 import { AppInstances } from './app-instances.tsx';
-import { AppNeighbours } from './app-neighbours.tsx';
+import { CompatibleApps } from './compatible-apps.tsx';
 import { AppNotices } from './app-notices.tsx';
 import { appQuery, type AppData } from './app.queries.ts';
 import { ReadmeSection } from './readme-section.tsx';
@@ -17,13 +17,13 @@ import { ReleaseDetail, ReleaseNeeds } from './release-detail.tsx';
 import { ReleaseSection } from './release-section.tsx';
 import type { InstallAction } from './install-action.ts';
 
-/** Everything about one app. `installAction` makes the button that installs a release, `marks` those that keep the app at hand. */
+/** Everything about one app. `installAction` makes the button that installs a release, `moreActions` the other buttons of the header. */
 export function AppPage({
   installAction,
-  marks,
+  moreActions,
 }: {
   installAction: InstallAction;
-  marks: (identifier: string) => ReactNode;
+  moreActions: (identifier: string) => ReactNode;
 }) {
   const { identifier = '' } = useParams();
   const [params] = useSearchParams();
@@ -40,7 +40,7 @@ export function AppPage({
         action={
           <>
             {release && installAction(release.id, release.version, true)}
-            {marks(app.identifier)}
+            {moreActions(app.identifier)}
           </>
         }
       />
@@ -67,7 +67,7 @@ export function AppPage({
             what="What fits next to it"
             waiting={<Skeleton className="h-32 rounded-xl" />}
           >
-            <AppNeighbours identifier={app.identifier} />
+            <CompatibleApps identifier={app.identifier} />
           </PartBoundary>
         </aside>
       </div>

@@ -93,7 +93,7 @@ const appReadme = graphql(
 );
 
 const appNeighbours = graphql(`
-  query AppNeighbours($identifier: String!) {
+  query CompatibleApps($identifier: String!) {
     app(identifier: $identifier) {
       __typename
       id
@@ -216,7 +216,7 @@ export function readmeQuery(identifier: string) {
   return hubQuery(appReadme, { identifier }, ['catalogue']);
 }
 
-export function neighboursQuery(identifier: string) {
+export function compatibleAppsQuery(identifier: string) {
   return hubQuery(appNeighbours, { identifier }, ['catalogue']);
 }
 

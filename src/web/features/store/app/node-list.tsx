@@ -21,7 +21,7 @@ export function NodeList({ nodes }: { nodes: readonly NodeData[] }) {
               <NodeRow
                 node={node}
                 by={node.kind === 'GENERATOR' ? 'gives several results' : undefined}
-                most={5}
+                maxPorts={5}
               />
             </li>
           ))}

@@ -8,27 +8,27 @@ import { Page } from '#web/ui/page.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { SearchBox } from '#web/ui/search-box.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { AppResults } from './app-results.tsx';
+import { AppResults } from './results/app-results.tsx';
 import { BrowseTabs } from './browse-tabs.tsx';
-import { appFilterOf, countChosen, type BrowseSearch } from './browse-search.ts';
-import { machinesQuery } from './browse.queries.ts';
-import { ChosenChips } from './chosen-chips.tsx';
-import { FacetRail } from './facet-rail.tsx';
-import { NodeResults } from './node-results.tsx';
+import { appFilterOf, countChosen, type BrowseSearch } from './search/browse-search.ts';
+import { backendsQuery } from './search/browse.queries.ts';
+import { ActiveFilters } from './facets/active-filters.tsx';
+import { FacetRail } from './facets/facet-rail.tsx';
+import { NodeResults } from './results/node-results.tsx';
 import { SortSelect, ViewToggle } from './sort-and-view.tsx';
-import { useBrowseSearch } from './use-browse-search.ts';
+import { useBrowseSearch } from './search/use-browse-search.ts';
 
 /** Every app and every node of every repository, narrowed down by words and facets. */
 export function BrowsePage() {
   const [search, change] = useBrowseSearch();
   const deferred = useDeferredValue(search);
-  const { backends } = useSuspenseQuery(machinesQuery()).data;
-  const hasMachines = backends.some(({ resources }) => resources.length > 0);
+  const { backends } = useSuspenseQuery(backendsQuery()).data;
+  const hasBackends = backends.some(({ resources }) => resources.length > 0);
   const isWide = useMedia('(min-width: 64rem)');
-  const filters = appFilterOf(deferred, hasMachines);
+  const filters = appFilterOf(deferred, hasBackends);
   const rail = (
     <PartBoundary what="The facets" waiting={<RailSkeleton />}>
-      <FacetRail search={search} filters={filters} hasMachines={hasMachines} onChange={change} />
+      <FacetRail search={search} filters={filters} hasBackends={hasBackends} onChange={change} />
     </PartBoundary>
   );
   return (
@@ -56,7 +56,7 @@ export function BrowsePage() {
             {search.kind === 'apps' && <ViewToggle search={search} onChange={change} />}
           </div>
           <BrowseTabs search={search} filters={filters} onChange={change} />
-          <ChosenChips search={search} filters={filters} onChange={change} />
+          <ActiveFilters search={search} filters={filters} onChange={change} />
           {deferred.kind === 'apps' ? (
             <AppResults search={deferred} filters={filters} onChange={change} />
           ) : (

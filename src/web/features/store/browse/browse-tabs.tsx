@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { cn } from '#web/lib/cn.ts';
-import { nodeFilterOf, type AppFilter, type BrowseSearch } from './browse-search.ts';
-import { countsQuery } from './browse.queries.ts';
+import { nodeFilterOf, type AppFilter, type BrowseSearch } from './search/browse-search.ts';
+import { countsQuery } from './search/browse.queries.ts';
 
 type BrowseTabsProps = {
   search: BrowseSearch;

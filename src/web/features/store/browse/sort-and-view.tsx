@@ -7,8 +7,8 @@ import {
   type BrowseSearch,
   type BrowseSort,
   type BrowseView,
-} from './browse-search.ts';
-import { rememberedView } from './use-browse-search.ts';
+} from './search/browse-search.ts';
+import { rememberedView } from './search/use-browse-search.ts';
 
 type Props = { search: BrowseSearch; onChange: (change: Partial<BrowseSearch>) => void };
 

@@ -10,7 +10,7 @@ import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { browsePath, nodePath } from '../parts/app-path.ts';
-import { described } from '../parts/described.ts';
+import { withPortLabels } from '../parts/port-name.ts';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';
 import { DefinitionAside } from './definition-aside.tsx';
 import {
@@ -100,7 +100,7 @@ function DefinitionHeader({
       </div>
       {description && (
         <p className="mt-4 max-w-3xl whitespace-pre-line [overflow-wrap:anywhere]">
-          {described(description, args)}
+          {withPortLabels(description, args)}
         </p>
       )}
       <div className="mt-4 flex items-start gap-3 rounded-xl bg-sunken px-4 py-3">

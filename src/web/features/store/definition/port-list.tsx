@@ -1,6 +1,6 @@
 import { Badge } from '#web/ui/badge.tsx';
-import { portName } from '../parts/described.ts';
-import { carries } from '../parts/port-words.ts';
+import { portName } from '../parts/port-name.ts';
+import { portTypeWords } from '../parts/port-words.ts';
 import type { FullPort } from './definition.queries.ts';
 import { portFacts } from './port-facts.ts';
 
@@ -50,7 +50,7 @@ function PortHead({ port }: { port: FullPort }) {
     <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
       {name !== null && <span className="font-medium [overflow-wrap:anywhere]">{name}</span>}
       <code className="font-mono text-[0.8125rem] text-brand [overflow-wrap:anywhere]">
-        {carries(port)}
+        {portTypeWords(port)}
       </code>
       {label !== null && label !== key && (
         <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">{key}</code>

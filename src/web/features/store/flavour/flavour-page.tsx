@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { AppLogo } from '#web/ui/app-logo.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { FileRemainders } from '#web/ui/file-remainders.tsx';
+import { UnknownFileFields } from '#web/ui/unknown-file-fields.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Section } from '#web/ui/section.tsx';
@@ -18,15 +18,15 @@ import { SelectorList } from '../parts/selector-list.tsx';
 import { FlavourFits } from './flavour-fits.tsx';
 import { FlavourImage } from './flavour-image.tsx';
 import { flavourNodesQuery, flavourQuery, type FlavourDetail } from './flavour.queries.ts';
-import { besides } from './besides.ts';
-import { WholeEntry } from './whole-entry.tsx';
+import { unknownFields } from './unknown-fields.ts';
+import { RawEntry } from './raw-entry.tsx';
 
 /** One packaging of a release: its image, what it needs, and everything that its file says. */
 export function FlavourPage() {
   const { id = '' } = useParams();
   const { flavour } = useSuspenseQuery(flavourQuery(id)).data;
   const { release } = flavour;
-  const rest = besides(flavour.raw);
+  const rest = unknownFields(flavour.raw);
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
       <title>{`${flavour.name} of ${release.app.name} ${release.version} · Kabinet`}</title>
@@ -57,10 +57,10 @@ export function FlavourPage() {
           )}
           {flavour.repo.remainders.length > 0 && (
             <Section title="Outside of its entries">
-              <FileRemainders remainders={flavour.repo.remainders} />
+              <UnknownFileFields files={flavour.repo.remainders} />
             </Section>
           )}
-          <WholeEntry raw={flavour.raw} />
+          <RawEntry raw={flavour.raw} />
         </div>
         <aside
           aria-label="About this flavour"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplesOf, exampleTurn } from './examples.ts';
+import { examplesOf, rotatedExamples } from './examples.ts';
 
 const task = (key: string, appCount: number) => ({ key, label: key, appCount });
 const node = (name: string) => ({ id: name, name });
@@ -30,13 +30,13 @@ test('an example leads to what it names', () => {
 test('every example has its turn', () => {
   const all = Array.from({ length: 12 }, (_, at) => ({ to: `/${at}`, words: `${at}` }));
   const seen = new Set(
-    [0, 1, 2].flatMap((turn) => exampleTurn(all, turn * 9_000).map(({ words }) => words)),
+    [0, 1, 2].flatMap((turn) => rotatedExamples(all, turn * 9_000).map(({ words }) => words)),
   );
   expect(seen.size).toBe(12);
-  expect(exampleTurn(all, 100)).toEqual(exampleTurn(all, 8_000));
+  expect(rotatedExamples(all, 100)).toEqual(rotatedExamples(all, 8_000));
 });
 
 test('few examples stand still', () => {
   const few = [{ to: '/', words: 'one' }];
-  expect(exampleTurn(few, 90_000)).toEqual(few);
+  expect(rotatedExamples(few, 90_000)).toEqual(few);
 });

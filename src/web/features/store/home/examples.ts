@@ -27,7 +27,7 @@ export function examplesOf(tasks: readonly Task[], nodes: readonly Node[]): Exam
 }
 
 /** Those that are shown at a moment: the next five at every turn, from the front again after the last. */
-export function exampleTurn(examples: readonly Example[], ms: number): Example[] {
+export function rotatedExamples(examples: readonly Example[], ms: number): Example[] {
   if (examples.length <= atOnce) return [...examples];
   const turn = Math.floor(ms / turnMs);
   return Array.from(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedDraft, mostFeatured, type Draft } from './featured-draft.ts';
+import { changedDraft, maxFeatured, type Draft } from './featured-draft.ts';
 
 const item = (id: string) => ({ id, name: id, by: '' });
 const draft: Draft = { apps: [item('a'), item('b'), item('c')], nodes: [] };
@@ -17,11 +17,11 @@ test('an item is featured once', () => {
 });
 
 test('what is full takes no more', () => {
-  const full = Array.from({ length: mostFeatured + 5 }, (_, at) => item(`${at}`)).reduce(
+  const full = Array.from({ length: maxFeatured + 5 }, (_, at) => item(`${at}`)).reduce(
     (now, each) => changedDraft(now, { kind: 'add', side: 'nodes', item: each }),
     draft,
   );
-  expect(full.nodes).toHaveLength(mostFeatured);
+  expect(full.nodes).toHaveLength(maxFeatured);
   expect(ids(full)).toBe('abc');
 });
 

@@ -3,7 +3,7 @@ export type Draft = { apps: DraftItem[]; nodes: DraftItem[] };
 export type DraftSide = keyof Draft;
 
 /** More would not be looked at. */
-export const mostFeatured = 12;
+export const maxFeatured = 12;
 
 export type DraftChange =
   | { kind: 'add'; side: DraftSide; item: DraftItem }
@@ -16,7 +16,7 @@ export function changedDraft(draft: Draft, change: DraftChange): Draft {
   const items = draft[change.side];
   switch (change.kind) {
     case 'add':
-      if (items.length >= mostFeatured || items.some(({ id }) => id === change.item.id))
+      if (items.length >= maxFeatured || items.some(({ id }) => id === change.item.id))
         return draft;
       return { ...draft, [change.side]: [...items, change.item] };
     case 'remove':

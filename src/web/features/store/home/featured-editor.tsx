@@ -4,11 +4,11 @@ import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
-import { tell } from '#web/ui/tell.ts';
+import { notify } from '#web/ui/notify.ts';
 import { providerWords } from '../parts/node-row.tsx';
 import {
   changedDraft,
-  mostFeatured,
+  maxFeatured,
   type Draft,
   type DraftChange,
   type DraftSide,
@@ -30,7 +30,7 @@ export function FeaturedEditor({
   const save = useHubMutation(setFeatured, {
     onSuccess: async ({ setFeatured: { isAutomatic } }) => {
       await queryClient.invalidateQueries({ queryKey: featuredQuery().queryKey });
-      void tell(
+      void notify(
         'success',
         isAutomatic
           ? 'The store is featured automatically again.'
@@ -90,7 +90,7 @@ function EditedSide({ side, title, draft, onChange }: EditedSideProps) {
       <div className="mb-2 flex items-baseline justify-between">
         <h3 className="text-sm font-semibold">{title}</h3>
         <span className="text-xs text-quiet">
-          {items.length} of at most {mostFeatured}
+          {items.length} of at most {maxFeatured}
         </span>
       </div>
       <FeaturedOrder

@@ -66,7 +66,7 @@ export function FeaturedRow() {
               <ul className="divide-y">
                 {featured.definitions.slice(0, nodesShown).map((node) => (
                   <li key={node.id}>
-                    <NodeRow node={node} by={providerWords(node.apps)} most={2} />
+                    <NodeRow node={node} by={providerWords(node.apps)} maxPorts={2} />
                   </li>
                 ))}
               </ul>

@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { useMedia } from '#web/lib/use-media.ts';
 import { useNow } from '#web/lib/use-now.ts';
 import { SearchBox } from '#web/ui/search-box.tsx';
-import { examplesOf, exampleTurn, type Example } from './examples.ts';
+import { examplesOf, rotatedExamples, type Example } from './examples.ts';
 import { HeroPicture } from './hero-picture.tsx';
 import { categoriesQuery, featuredQuery } from './home.queries.ts';
 
@@ -63,7 +63,7 @@ function Examples() {
   const now = useNow();
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const all = examplesOf(tasks?.tasks ?? [], featured?.featured.definitions ?? []);
-  const shown = exampleTurn(all, isStill ? 0 : (heldAt ?? now.getTime()));
+  const shown = rotatedExamples(all, isStill ? 0 : (heldAt ?? now.getTime()));
   const hold = () => setHeldAt((at) => at ?? now.getTime());
   return (
     <div

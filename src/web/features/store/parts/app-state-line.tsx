@@ -11,11 +11,11 @@ import { countWords } from '#web/lib/count-words.ts';
 import type { AppCardData } from './app-card-fragment.ts';
 
 type Shown = Pick<AppCardData, 'state' | 'fit' | 'installedOn'>;
-type Line = { icon: LucideIcon; words: string; title?: string; tone: string };
+type StateLabel = { icon: LucideIcon; words: string; title?: string; tone: string };
 
 /** Installed or not, and where it would run: one line, always as tall. */
 export function AppStateLine({ app, className }: { app: Shown; className?: string }) {
-  const { icon: Icon, words, title, tone } = lineOf(app);
+  const { icon: Icon, words, title, tone } = stateLabel(app);
   return (
     <p
       className={cn('flex min-w-0 items-center gap-1.5 text-xs font-medium', tone, className)}
@@ -27,7 +27,7 @@ export function AppStateLine({ app, className }: { app: Shown; className?: strin
   );
 }
 
-function lineOf({ state, fit, installedOn }: Shown): Line {
+function stateLabel({ state, fit, installedOn }: Shown): StateLabel {
   switch (state) {
     case 'INSTALLED':
       return {

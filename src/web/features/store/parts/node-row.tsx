@@ -2,7 +2,7 @@ import { Workflow } from 'lucide-react';
 import { Link } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
 import { nodePath } from './app-path.ts';
-import { described } from './described.ts';
+import { withPortLabels } from './port-name.ts';
 import type { NodeData } from './node-fragment.ts';
 import { PortFlow } from './port-flow.tsx';
 
@@ -11,13 +11,13 @@ type Shown = Pick<NodeData, 'id' | 'name' | 'description' | 'args' | 'returns'>;
 type NodeRowProps = {
   node: Shown;
   by?: string | undefined;
-  most?: number;
+  maxPorts?: number;
   /** Ports share one line, where it is wide enough for that. */ isLow?: boolean;
   className?: string;
 };
 
 /** A node in a list: its name, what it takes and gives; all of it leads to its page. */
-export function NodeRow({ node, by, most = 3, isLow = false, className }: NodeRowProps) {
+export function NodeRow({ node, by, maxPorts = 3, isLow = false, className }: NodeRowProps) {
   return (
     <div
       className={cn('relative min-w-0 px-4 py-3 transition-colors hover:bg-sunken/60', className)}
@@ -37,13 +37,13 @@ export function NodeRow({ node, by, most = 3, isLow = false, className }: NodeRo
       </div>
       {node.description && (
         <p className="mt-0.5 line-clamp-1 text-sm text-quiet">
-          {described(node.description, node.args)}
+          {withPortLabels(node.description, node.args)}
         </p>
       )}
       <PortFlow
         args={node.args}
         returns={node.returns}
-        most={most}
+        maxPorts={maxPorts}
         className={cn('mt-2 max-h-[3.125rem] overflow-hidden', isLow && 'sm:flex-nowrap')}
       />
     </div>

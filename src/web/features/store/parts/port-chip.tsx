@@ -1,7 +1,7 @@
 import { cn } from '#web/lib/cn.ts';
-import { portName } from './described.ts';
+import { portName } from './port-name.ts';
 import type { ChipPort } from './port-fragments.ts';
-import { carries } from './port-words.ts';
+import { portTypeWords } from './port-words.ts';
 
 /** One input or output: its key and what it carries; structures stand out, options end in a question mark. */
 export function PortChip({ port }: { port: ChipPort }) {
@@ -22,7 +22,9 @@ export function PortChip({ port }: { port: ChipPort }) {
           {port.nullable && '?'}
         </span>
       )}
-      <span className={cn('truncate', isData ? 'text-brand' : 'text-quiet')}>{carries(port)}</span>
+      <span className={cn('truncate', isData ? 'text-brand' : 'text-quiet')}>
+        {portTypeWords(port)}
+      </span>
     </span>
   );
 }

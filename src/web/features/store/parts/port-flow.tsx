@@ -6,7 +6,7 @@ import type { ChipPort } from './port-fragments.ts';
 type PortFlowProps = {
   args: readonly ChipPort[];
   returns: readonly ChipPort[];
-  most?: number;
+  maxPorts?: number;
   className?: string;
 };
 
@@ -14,24 +14,26 @@ type PortFlowProps = {
 export function PortFlow({
   args,
   returns,
-  most = Number.POSITIVE_INFINITY,
+  maxPorts = Number.POSITIVE_INFINITY,
   className,
 }: PortFlowProps) {
   return (
     <div className={cn('flex min-w-0 flex-wrap items-center gap-1.5', className)}>
       {args.length === 0 && <span className="text-xs text-quiet">takes nothing</span>}
-      <Chips ports={args} most={most} />
+      <Chips ports={args} maxPorts={maxPorts} />
       <ArrowRight role="img" aria-label="gives" className="size-3.5 shrink-0 text-quiet" />
       {returns.length === 0 && <span className="text-xs text-quiet">nothing</span>}
-      <Chips ports={returns} most={most} />
+      <Chips ports={returns} maxPorts={maxPorts} />
     </div>
   );
 }
 
 /** Data comes before settings, and what must be given before options. */
-function Chips({ ports, most }: { ports: readonly ChipPort[]; most: number }) {
+function Chips({ ports, maxPorts }: { ports: readonly ChipPort[]; maxPorts: number }) {
   const shown =
-    ports.length <= most ? ports : ports.toSorted((a, b) => weight(a) - weight(b)).slice(0, most);
+    ports.length <= maxPorts
+      ? ports
+      : ports.toSorted((a, b) => weight(a) - weight(b)).slice(0, maxPorts);
   const others = ports.slice().filter((port) => !shown.includes(port));
   return (
     <>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { carries } from './port-words.ts';
+import { portTypeWords } from './port-words.ts';
 
 const image = { kind: 'STRUCTURE', identifier: '@mikro/image' };
 
@@ -18,5 +18,5 @@ test.each([
   ],
   [{ kind: 'SOMETHING_NEW', identifier: null }, 'something new'],
 ])('%j is said as %j', (port, words) => {
-  expect(carries(port)).toBe(words);
+  expect(portTypeWords(port)).toBe(words);
 });

@@ -5,8 +5,8 @@ type Carried = {
 };
 
 /** What a port carries, in the words of people: list of @mikro/image, whole number, one of several. */
-export function carries({ kind, identifier, children }: Carried): string {
-  const parts = (children ?? []).map(carries);
+export function portTypeWords({ kind, identifier, children }: Carried): string {
+  const parts = (children ?? []).map(portTypeWords);
   const [first] = parts;
   if (first !== undefined && kind === 'UNION') return parts.join(' or ');
   if (first !== undefined && kind === 'LIST') return `list of ${first}`;

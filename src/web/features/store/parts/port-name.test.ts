@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { described, portName } from './described.ts';
+import { withPortLabels, portName } from './port-name.ts';
 
 const ports = [
   { key: 'image', label: 'Image' },
@@ -7,10 +7,10 @@ const ports = [
 ];
 
 test('a description names its ports as the page does', () => {
-  expect(described('Opens {{image}} with {{ mask }} over it, {{unknown}} too.', ports)).toBe(
+  expect(withPortLabels('Opens {{image}} with {{ mask }} over it, {{unknown}} too.', ports)).toBe(
     'Opens Image with mask over it, unknown too.',
   );
-  expect(described('A {single} brace and {{}} stay.', ports)).toBe(
+  expect(withPortLabels('A {single} brace and {{}} stay.', ports)).toBe(
     'A {single} brace and {{}} stay.',
   );
 });

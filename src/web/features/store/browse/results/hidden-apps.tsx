@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { AppFilter, BrowseSearch } from './browse-search.ts';
-import { leftOutQuery } from './browse.queries.ts';
-import { isUnfinishedLeftOut } from './ways-out.ts';
+import type { AppFilter, BrowseSearch } from '../search/browse-search.ts';
+import { hiddenAppsQuery } from '../search/browse.queries.ts';
+import { isDevelopmentHidden } from './search-suggestions.ts';
 
-type LeftOutProps = {
+type HiddenAppsProps = {
   search: BrowseSearch;
   filters: AppFilter;
   shown: number;
@@ -11,32 +11,35 @@ type LeftOutProps = {
 };
 
 /** What is not shown without having been asked for, and how to see it: nothing vanishes silently. */
-export function LeftOut({ search, filters, shown, onChange }: LeftOutProps) {
-  const { data } = useQuery({ ...leftOutQuery(filters), placeholderData: keepPreviousData });
+export function HiddenApps({ search, filters, shown, onChange }: HiddenAppsProps) {
+  const { data } = useQuery({ ...hiddenAppsQuery(filters), placeholderData: keepPreviousData });
   if (!data) return null;
-  const elsewhere = filters.runsHere === true ? data.anywhere.totalCount - shown : 0;
-  const unfinished = isUnfinishedLeftOut(search) ? data.unfinished.totalCount - shown : 0;
+  const elsewhere = filters.runsHere === true ? data.withIncompatible.totalCount - shown : 0;
+  const development = isDevelopmentHidden(search) ? data.withDevelopment.totalCount - shown : 0;
   return (
     <>
       {elsewhere > 0 && (
         <Hidden
           words={`${elsewhere.toLocaleString('en')} hidden because they cannot run here`}
-          onShow={() => onChange({ isAnywhere: true })}
+          onShow={() => onChange({ showsIncompatible: true })}
         />
       )}
-      {unfinished > 0 && (
+      {development > 0 && (
         <Hidden
-          words={`${unfinished.toLocaleString('en')} in development hidden`}
-          onShow={() => onChange({ isUnfinished: true })}
+          words={`${development.toLocaleString('en')} in development hidden`}
+          onShow={() => onChange({ showsDevelopment: true })}
         />
       )}
-      {search.isAnywhere && (
-        <Shown words="Also what cannot run here" onHide={() => onChange({ isAnywhere: false })} />
+      {search.showsIncompatible && (
+        <Shown
+          words="Also what cannot run here"
+          onHide={() => onChange({ showsIncompatible: false })}
+        />
       )}
-      {search.isUnfinished && (
+      {search.showsDevelopment && (
         <Shown
           words="Also what is in development"
-          onHide={() => onChange({ isUnfinished: false })}
+          onHide={() => onChange({ showsDevelopment: false })}
         />
       )}
     </>

@@ -7,10 +7,10 @@ import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import type { NodeData } from '../parts/node-fragment.ts';
-import { NodeRow, providerWords } from '../parts/node-row.tsx';
-import { nodeFilterOf, type BrowseSearch } from './browse-search.ts';
-import { nodeWindowQuery, windowSize } from './browse.queries.ts';
+import type { NodeData } from '../../parts/node-fragment.ts';
+import { NodeRow, providerWords } from '../../parts/node-row.tsx';
+import { nodeFilterOf, type BrowseSearch } from '../search/browse-search.ts';
+import { nodeWindowQuery, windowSize } from '../search/browse.queries.ts';
 import { NoNodes } from './no-results.tsx';
 import { windowsInView } from './windows-in-view.ts';
 
@@ -69,7 +69,7 @@ export function NodeResults({
                   aria-posinset={at + 1}
                   className="h-33 overflow-hidden border-b sm:h-26"
                 >
-                  <Row node={nodes.rows.get(at)} most={isWide ? 3 : 2} />
+                  <Row node={nodes.rows.get(at)} maxPorts={isWide ? 3 : 2} />
                 </li>
               ))}
             </ul>
@@ -80,7 +80,13 @@ export function NodeResults({
   );
 }
 
-const Row = memo(function Row({ node, most }: { node: NodeData | undefined; most: number }) {
+const Row = memo(function Row({
+  node,
+  maxPorts,
+}: {
+  node: NodeData | undefined;
+  maxPorts: number;
+}) {
   if (!node)
     return (
       <div className="p-4">
@@ -88,5 +94,13 @@ const Row = memo(function Row({ node, most }: { node: NodeData | undefined; most
         <Skeleton className="mt-2 h-5 w-3/4" />
       </div>
     );
-  return <NodeRow node={node} by={providerWords(node.apps)} isLow className="h-full" most={most} />;
+  return (
+    <NodeRow
+      node={node}
+      by={providerWords(node.apps)}
+      isLow
+      className="h-full"
+      maxPorts={maxPorts}
+    />
+  );
 });

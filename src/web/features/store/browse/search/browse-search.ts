@@ -27,9 +27,9 @@ export type BrowseSearch = {
   text: string;
   chosen: Readonly<Record<FacetKey, readonly string[]>>;
   /** Also apps that fit no machine. */
-  isAnywhere: boolean;
+  showsIncompatible: boolean;
   /** Also apps of which nothing but development versions exist. */
-  isUnfinished: boolean;
+  showsDevelopment: boolean;
   sort: BrowseSort;
   /** null: as this browser showed it last. */
   view: BrowseView | null;
@@ -48,8 +48,8 @@ export function browseSearchOf(params: URLSearchParams): BrowseSearch {
     kind,
     text: params.get('q') ?? '',
     chosen: chosen as Record<FacetKey, string[]>,
-    isAnywhere: also.includes('elsewhere'),
-    isUnfinished: also.includes('development'),
+    showsIncompatible: also.includes('elsewhere'),
+    showsDevelopment: also.includes('development'),
     sort:
       (kind === 'apps' ? appSorts : nodeSorts).find((sort) => sort === params.get('sort')) ??
       'name',
@@ -66,8 +66,8 @@ export function withBrowseSearch(params: URLSearchParams, search: BrowseSearch):
   if (search.text !== '') next.set('q', search.text);
   for (const key of facetKeys)
     for (const value of search.chosen[key]) next.append(facetParams[key], value);
-  if (search.isAnywhere) next.append('also', 'elsewhere');
-  if (search.isUnfinished) next.append('also', 'development');
+  if (search.showsIncompatible) next.append('also', 'elsewhere');
+  if (search.showsDevelopment) next.append('also', 'development');
   if (search.sort !== 'name') next.set('sort', search.sort);
   if (search.view !== null) next.set('view', search.view);
   return next;
@@ -100,7 +100,7 @@ export function countChosen(search: BrowseSearch): number {
   return keys.reduce((sum, key) => sum + search.chosen[key].length, 0);
 }
 
-export function isNarrowed(search: BrowseSearch): boolean {
+export function isFiltered(search: BrowseSearch): boolean {
   return search.text.trim() !== '' || countChosen(search) > 0;
 }
 
@@ -109,11 +109,11 @@ const maturities: readonly Maturity[] = ['PRODUCTION', 'BETA', 'DEVELOPMENT'];
 
 /** What the hub is asked for. Where no machine is connected, nothing is left out for want of one. */
 export function appFilterOf(
-  { text, chosen, isAnywhere, isUnfinished }: BrowseSearch,
-  hasMachines: boolean,
+  { text, chosen, showsIncompatible, showsDevelopment }: BrowseSearch,
+  hasBackends: boolean,
 ) {
   const wanted = maturities.filter((maturity) => chosen.maturities.includes(maturity));
-  const byDefault = isUnfinished
+  const byDefault = showsDevelopment
     ? null
     : maturities.filter((maturity) => maturity !== 'DEVELOPMENT');
   return {
@@ -125,7 +125,7 @@ export function appFilterOf(
     runtimes: some(chosen.runtimes),
     repos: some(chosen.repos),
     maturities: wanted.length > 0 ? wanted : byDefault,
-    runsHere: hasMachines && !isAnywhere ? true : null,
+    runsHere: hasBackends && !showsIncompatible ? true : null,
   };
 }
 export type AppFilter = ReturnType<typeof appFilterOf>;

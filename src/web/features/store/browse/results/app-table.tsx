@@ -5,10 +5,10 @@ import { AppLogo } from '#web/ui/app-logo.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
-import type { AppCardData } from '../parts/app-card-fragment.ts';
-import { appPath } from '../parts/app-path.ts';
-import { AppStateLine } from '../parts/app-state-line.tsx';
-import { HardwareBadges } from '../parts/hardware-badges.tsx';
+import type { AppCardData } from '../../parts/app-card-fragment.ts';
+import { appPath } from '../../parts/app-path.ts';
+import { AppStateLine } from '../../parts/app-state-line.tsx';
+import { HardwareBadges } from '../../parts/hardware-badges.tsx';
 
 export const tableRowHeight = 56;
 

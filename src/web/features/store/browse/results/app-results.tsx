@@ -5,16 +5,16 @@ import { useMedia } from '#web/lib/use-media.ts';
 import { useVisibleRows, windowsOf } from '#web/lib/use-visible-rows.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
-import { cardHeight } from '../parts/app-card.tsx';
-import type { AppCardData } from '../parts/app-card-fragment.ts';
+import { cardHeight } from '../../parts/app-card.tsx';
+import type { AppCardData } from '../../parts/app-card-fragment.ts';
 import { AppCards } from './app-cards.tsx';
 import { cellsOf } from '#web/lib/cells-of.ts';
 import { AppTable, tableRowHeight } from './app-table.tsx';
-import type { AppFilter, BrowseSearch } from './browse-search.ts';
-import { appWindowQuery, windowSize } from './browse.queries.ts';
-import { LeftOut } from './left-out.tsx';
+import type { AppFilter, BrowseSearch } from '../search/browse-search.ts';
+import { appWindowQuery, windowSize } from '../search/browse.queries.ts';
+import { HiddenApps } from './hidden-apps.tsx';
 import { NoApps } from './no-results.tsx';
-import { rememberedView } from './use-browse-search.ts';
+import { rememberedView } from '../search/use-browse-search.ts';
 import { windowsInView, type WindowsInView } from './windows-in-view.ts';
 
 const gap = 12;
@@ -69,7 +69,7 @@ function ResultsHead({ search, filters, apps, onChange }: ResultsHeadProps) {
       <h2 className="sr-only">Apps</h2>
       <div className="mb-3 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-quiet">
         <span role="status">{apps.isLoading ? 'Loading' : countWords(apps.totalCount, 'app')}</span>
-        <LeftOut search={search} filters={filters} shown={apps.totalCount} onChange={onChange} />
+        <HiddenApps search={search} filters={filters} shown={apps.totalCount} onChange={onChange} />
       </div>
       {apps.error && (
         <ErrorNote

@@ -1,7 +1,7 @@
 type Named = { key: string; label: string | null };
 
 /** A description with the labels of its ports in the place of their keys: "Opens {{image}}" is "Opens Image". */
-export function described(text: string, ports: readonly Named[]): string {
+export function withPortLabels(text: string, ports: readonly Named[]): string {
   return text.replaceAll(
     /\{\{\s*([^{}\s]+)\s*\}\}/g,
     (_, key: string) => ports.find((port) => port.key === key)?.label ?? key,

@@ -9,25 +9,25 @@ import {
   type AppFilter,
   type BrowseSearch,
   type FacetKey,
-} from './browse-search.ts';
-import { facetsQuery, type FacetData } from './browse.queries.ts';
+} from '../search/browse-search.ts';
+import { facetsQuery, type FacetData } from '../search/browse.queries.ts';
 
 type FacetRailProps = {
   search: BrowseSearch;
   filters: AppFilter;
-  hasMachines: boolean;
+  hasBackends: boolean;
   onChange: (change: Partial<BrowseSearch>) => void;
 };
 
 /** What the list can be narrowed down to, with how many apps each value would leave. */
-export function FacetRail({ search, filters, hasMachines, onChange }: FacetRailProps) {
+export function FacetRail({ search, filters, hasBackends, onChange }: FacetRailProps) {
   const { data, error } = useQuery({ ...facetsQuery(filters), placeholderData: keepPreviousData });
   if (error) return <ErrorNote>{error.message}</ErrorNote>;
   if (!data) return <Skeleton className="h-96 rounded-xl" />;
   const keys: readonly FacetKey[] = search.kind === 'apps' ? facetKeys : nodeFacetKeys;
   return (
     <div className="grid grid-cols-1 gap-5">
-      {search.kind === 'apps' && hasMachines && (
+      {search.kind === 'apps' && hasBackends && (
         <RunsHere
           search={search}
           facet={data.appFacets.find(({ key }) => key === 'runsHere')}
@@ -66,8 +66,8 @@ function RunsHere({
       <input
         type="checkbox"
         role="switch"
-        checked={!search.isAnywhere}
-        onChange={() => onChange({ isAnywhere: !search.isAnywhere })}
+        checked={!search.showsIncompatible}
+        onChange={() => onChange({ showsIncompatible: !search.showsIncompatible })}
         className="size-4 accent-(--brand)"
       />
       Runs here

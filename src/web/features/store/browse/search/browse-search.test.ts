@@ -22,8 +22,8 @@ const searches: fc.Arbitrary<BrowseSearch> = fc.record({
   chosen: fc.record(Object.fromEntries(facetKeys.map((key) => [key, values]))) as fc.Arbitrary<
     BrowseSearch['chosen']
   >,
-  isAnywhere: fc.boolean(),
-  isUnfinished: fc.boolean(),
+  showsIncompatible: fc.boolean(),
+  showsDevelopment: fc.boolean(),
   sort: fc.constantFrom(...appSorts),
   view: fc.option(fc.constantFrom(...views)),
 });
@@ -62,7 +62,9 @@ test('what cannot run here and what is not finished is left out until it is aske
     runsHere: true,
     maturities: ['PRODUCTION', 'BETA'],
   });
-  expect(appFilterOf({ ...nothing, isAnywhere: true, isUnfinished: true }, true)).toMatchObject({
+  expect(
+    appFilterOf({ ...nothing, showsIncompatible: true, showsDevelopment: true }, true),
+  ).toMatchObject({
     runsHere: null,
     maturities: null,
   });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { Input } from '#web/ui/input.tsx';
-import type { FacetData } from './browse.queries.ts';
+import type { FacetData } from '../search/browse.queries.ts';
 
 const few = 6;
 /** From so many on, a field finds among them. */

@@ -4,25 +4,25 @@ import { Button } from '#web/ui/button.tsx';
 import {
   cleared,
   facetKeys,
-  isNarrowed,
+  isFiltered,
   nodeFacetKeys,
   toggled,
   type AppFilter,
   type BrowseSearch,
   type FacetKey,
-} from './browse-search.ts';
-import { facetsQuery } from './browse.queries.ts';
+} from '../search/browse-search.ts';
+import { facetsQuery } from '../search/browse.queries.ts';
 
-type ChosenChipsProps = {
+type ActiveFiltersProps = {
   search: BrowseSearch;
   filters: AppFilter;
   onChange: (change: Partial<BrowseSearch>) => void;
 };
 
 /** What the list is narrowed down to, each taken away by a click, all by one. */
-export function ChosenChips({ search, filters, onChange }: ChosenChipsProps) {
+export function ActiveFilters({ search, filters, onChange }: ActiveFiltersProps) {
   const { data } = useQuery({ ...facetsQuery(filters), placeholderData: keepPreviousData });
-  if (!isNarrowed(search)) return null;
+  if (!isFiltered(search)) return null;
   const keys: readonly FacetKey[] = search.kind === 'apps' ? facetKeys : nodeFacetKeys;
   const labelOf = (key: FacetKey, value: string) =>
     data?.appFacets.find((facet) => facet.key === key)?.values.find((each) => each.value === value)

@@ -3,18 +3,18 @@ import { Link } from 'react-router';
 import { AppLogo } from '#web/ui/app-logo.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { appPath } from '../parts/app-path.ts';
-import { neighboursQuery } from './app.queries.ts';
+import { compatibleAppsQuery } from './app.queries.ts';
 
-const most = 6;
+const maxShown = 6;
 
 /** Apps whose nodes take what its nodes give, or give what they take. */
-export function AppNeighbours({ identifier }: { identifier: string }) {
-  const { fitsNextTo } = useSuspenseQuery(neighboursQuery(identifier)).data.app;
+export function CompatibleApps({ identifier }: { identifier: string }) {
+  const { fitsNextTo } = useSuspenseQuery(compatibleAppsQuery(identifier)).data.app;
   if (fitsNextTo.length === 0) return null;
   return (
     <Section title="Fits next to it">
       <ul className="-mx-2 grid grid-cols-1">
-        {fitsNextTo.slice(0, most).map((app) => (
+        {fitsNextTo.slice(0, maxShown).map((app) => (
           <li key={app.id}>
             <Link
               to={appPath(app.identifier)}

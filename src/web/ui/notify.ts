@@ -1,5 +1,5 @@
 /** Shows a short notice. The notices' code is loaded with the first one. */
-export async function tell(kind: 'success' | 'error' | 'message', text: string): Promise<void> {
+export async function notify(kind: 'success' | 'error' | 'message', text: string): Promise<void> {
   const { showNotice } = await import('./notices.tsx');
   showNotice(kind, text);
 }

@@ -3,7 +3,7 @@ import { Card } from '#web/ui/card.tsx';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 
 /** The entry with every word that the file has for it, for what no other place of the page shows. */
-export function WholeEntry({ raw }: { raw: unknown }) {
+export function RawEntry({ raw }: { raw: unknown }) {
   const [isOpen, setOpen] = useState(false);
   const text = () => JSON.stringify(raw, null, 2);
   return (

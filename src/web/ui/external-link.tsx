@@ -1,8 +1,8 @@
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink as ExternalLinkIcon } from 'lucide-react';
 import { httpLink } from '#web/lib/http-link.ts';
 
 /** A link to another site: http and https only, and the other site learns nothing of us. */
-export function OutsideLink({ url, children }: { url: string; children: string }) {
+export function ExternalLink({ url, children }: { url: string; children: string }) {
   const href = httpLink(url);
   if (href === null) return <span className="[overflow-wrap:anywhere]">{children}</span>;
   return (
@@ -13,7 +13,7 @@ export function OutsideLink({ url, children }: { url: string; children: string }
       className="inline-flex max-w-full min-w-0 items-center gap-1 text-brand hover:underline"
     >
       <span className="truncate">{children}</span>
-      <ExternalLink aria-hidden className="size-3.5 shrink-0" />
+      <ExternalLinkIcon aria-hidden className="size-3.5 shrink-0" />
     </a>
   );
 }

@@ -21,7 +21,7 @@ const inspectedElsewhere = new Set([
 ]);
 
 /** What an entry of a deployments file says beside everything that Kabinet understands. */
-export function besides(raw: unknown): Record<string, unknown> {
+export function unknownFields(raw: unknown): Record<string, unknown> {
   if (!isRecord(raw)) return {};
   const rest = without(raw, shownElsewhere);
   const inspection = isRecord(raw.inspection) ? without(raw.inspection, inspectedElsewhere) : {};

@@ -3,9 +3,9 @@ import { PackageOpen, SearchX } from 'lucide-react';
 import { Link } from 'react-router';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { cleared, isNarrowed, type AppFilter, type BrowseSearch } from './browse-search.ts';
-import { leftOutQuery } from './browse.queries.ts';
-import { waysOut } from './ways-out.ts';
+import { cleared, isFiltered, type AppFilter, type BrowseSearch } from '../search/browse-search.ts';
+import { hiddenAppsQuery } from '../search/browse.queries.ts';
+import { searchSuggestions } from './search-suggestions.ts';
 
 type NoAppsProps = {
   search: BrowseSearch;
@@ -15,10 +15,10 @@ type NoAppsProps = {
 
 /** Nothing matches: which steps back lead to something. */
 export function NoApps({ search, filters, onChange }: NoAppsProps) {
-  const { data } = useQuery(leftOutQuery(filters));
-  const ways = waysOut(search, filters, {
-    anywhere: data?.anywhere.totalCount ?? 0,
-    unfinished: data?.unfinished.totalCount ?? 0,
+  const { data } = useQuery(hiddenAppsQuery(filters));
+  const ways = searchSuggestions(search, filters, {
+    withIncompatible: data?.withIncompatible.totalCount ?? 0,
+    withDevelopment: data?.withDevelopment.totalCount ?? 0,
   });
   if (ways.length === 0) return <EmptyStore />;
   return (
@@ -55,7 +55,7 @@ function EmptyStore() {
 }
 
 export function NoNodes({ search, onChange }: Omit<NoAppsProps, 'filters'>) {
-  if (!isNarrowed(search)) return <EmptyStore />;
+  if (!isFiltered(search)) return <EmptyStore />;
   return (
     <EmptyState
       icon={SearchX}

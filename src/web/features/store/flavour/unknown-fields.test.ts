@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { besides } from './besides.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 test('what has no place on the page is kept, what has one is not said twice', () => {
   expect(
-    besides({
+    unknownFields({
       appImageId: '7',
       image: { imageString: 'x' },
       selectors: [],
@@ -14,13 +14,15 @@ test('what has no place on the page is kept, what has one is not said twice', ()
 });
 
 test('of an inspection only what is not understood is left', () => {
-  expect(besides({ inspection: { size: 3, implementations: [{}], states: { gpu: 1 } } })).toEqual({
+  expect(
+    unknownFields({ inspection: { size: 3, implementations: [{}], states: { gpu: 1 } } }),
+  ).toEqual({
     inspection: { states: { gpu: 1 } },
   });
-  expect(besides({ inspection: { size: 3, states: [] } })).toEqual({});
+  expect(unknownFields({ inspection: { size: 3, states: [] } })).toEqual({});
 });
 
 test('an entry that is no entry says nothing', () => {
-  expect(besides(null)).toEqual({});
-  expect(besides(['a'])).toEqual({});
+  expect(unknownFields(null)).toEqual({});
+  expect(unknownFields(['a'])).toEqual({});
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { appFilterOf, browseSearchOf } from './browse-search.ts';
-import { waysOut } from './ways-out.ts';
+import { appFilterOf, browseSearchOf } from '../search/browse-search.ts';
+import { searchSuggestions } from './search-suggestions.ts';
 
-function ways(url: string, others = { anywhere: 0, unfinished: 0 }) {
+function ways(url: string, others = { withIncompatible: 0, withDevelopment: 0 }) {
   const search = browseSearchOf(new URLSearchParams(url));
-  return waysOut(search, appFilterOf(search, true), others).map(({ words }) => words);
+  return searchSuggestions(search, appFilterOf(search, true), others).map(({ words }) => words);
 }
 
 test('an empty store has no way out but another repository', () => {
@@ -12,7 +12,7 @@ test('an empty store has no way out but another repository', () => {
 });
 
 test('what is hidden without having been asked for is offered first', () => {
-  expect(ways('q=cells', { anywhere: 14, unfinished: 1 })).toEqual([
+  expect(ways('q=cells', { withIncompatible: 14, withDevelopment: 1 })).toEqual([
     'Show 14 apps that cannot run here',
     'Show 1 app in development',
     'Clear all',
@@ -20,9 +20,9 @@ test('what is hidden without having been asked for is offered first', () => {
 });
 
 test('what is shown already is not offered', () => {
-  expect(ways('q=cells&also=elsewhere&also=development', { anywhere: 14, unfinished: 3 })).toEqual([
-    'Clear all',
-  ]);
+  expect(
+    ways('q=cells&also=elsewhere&also=development', { withIncompatible: 14, withDevelopment: 3 }),
+  ).toEqual(['Clear all']);
 });
 
 test('several words are tried without the last, and words without the facets', () => {

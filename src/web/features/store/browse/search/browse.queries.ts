@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
-import { appCardFragment } from '../parts/app-card-fragment.ts';
-import { nodeFragment } from '../parts/node-fragment.ts';
+import { appCardFragment } from '../../parts/app-card-fragment.ts';
+import { nodeFragment } from '../../parts/node-fragment.ts';
 import type { AppFilter, BrowseSort, NodeFilter } from './browse-search.ts';
 
 /** Rows that are asked for at once. */
@@ -63,12 +63,12 @@ const browseFacets = graphql(`
 `);
 export type FacetData = ResultOf<typeof browseFacets>['appFacets'][number];
 
-const leftOut = graphql(`
-  query LeftOut($anywhere: AppFilter, $unfinished: AppFilter) {
-    anywhere: appPage(filters: $anywhere, pagination: { limit: 1 }) {
+const hiddenApps = graphql(`
+  query HiddenApps($withIncompatible: AppFilter, $withDevelopment: AppFilter) {
+    withIncompatible: appPage(filters: $withIncompatible, pagination: { limit: 1 }) {
       totalCount
     }
-    unfinished: appPage(filters: $unfinished, pagination: { limit: 1 }) {
+    withDevelopment: appPage(filters: $withDevelopment, pagination: { limit: 1 }) {
       totalCount
     }
   }
@@ -85,7 +85,7 @@ const counts = graphql(`
   }
 `);
 
-const machines = graphql('query Machines { backends { __typename id resources { id } } }');
+const backends = graphql('query BrowseBackends { backends { __typename id resources { id } } }');
 
 export function appWindowQuery(filters: AppFilter, sort: BrowseSort, window: number) {
   const ordering =
@@ -119,11 +119,14 @@ export function facetsQuery(filters: AppFilter) {
   return hubQuery(browseFacets, { filters }, ['catalogue']);
 }
 
-/** How many apps there are when those are not left out that fit no machine, and when those are not that are unfinished. */
-export function leftOutQuery(filters: AppFilter) {
+/** How many apps there are when those are not left out that fit no machine, and when those are not that are in development. */
+export function hiddenAppsQuery(filters: AppFilter) {
   return hubQuery(
-    leftOut,
-    { anywhere: { ...filters, runsHere: null }, unfinished: { ...filters, maturities: null } },
+    hiddenApps,
+    {
+      withIncompatible: { ...filters, runsHere: null },
+      withDevelopment: { ...filters, maturities: null },
+    },
     ['catalogue'],
   );
 }
@@ -133,6 +136,6 @@ export function countsQuery(apps: AppFilter, nodes: NodeFilter) {
   return hubQuery(counts, { apps, nodes }, ['catalogue', 'pods']);
 }
 
-export function machinesQuery() {
-  return hubQuery(machines, {}, ['backends']);
+export function backendsQuery() {
+  return hubQuery(backends, {}, ['backends']);
 }
