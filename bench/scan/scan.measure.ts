@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import PQueue from 'p-queue';
 import { test } from 'vitest';
 import { readerVersion } from '../../src/hub/catalogue/catalogue-entry.ts';
-import { guardedFetch } from '../../src/hub/sources/guarded-fetch.ts';
+import { guardedFetch } from '../../src/hub/sources/fetch/guarded-fetch.ts';
 import { repos, scans } from '../../src/hub/store/catalogue-tables.ts';
 import { createLab, type Lab } from '../../src/hub/testing/lab.ts';
 import { percentile, report, type Row } from '../ratio.ts';

@@ -6,7 +6,7 @@ import type { Principal } from '#hub/principal.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
 import { createFileParser } from '#hub/reading/create-file-parser.ts';
 import { readScanSettings } from '#hub/scan/scan-settings.ts';
-import { guardedFetch } from '#hub/sources/guarded-fetch.ts';
+import { guardedFetch } from '#hub/sources/fetch/guarded-fetch.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import { CommandFailed } from './command-failed.ts';
 import type { Config } from './config.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxFileBytes } from '#domain/deployments-file/parse-deployments-file.ts';
-import { publishFolders } from '#hub/sources/read-place.ts';
+import { publishFolders } from '#hub/sources/forge/read-place.ts';
 import { unreadable, type Target } from './target.ts';
 
 const published = publishFolders.map((folder) => `${folder}/deployments.yaml`);

@@ -1,7 +1,7 @@
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
-import { createHostGates } from '#hub/sources/host-gates.ts';
+import { createHostGates } from '#hub/sources/fetch/host-gates.ts';
 import type { SourceWorld } from '#hub/sources/source.ts';
-import { readSource } from '#hub/sources/read-source.ts';
+import { readSource } from '#hub/sources/readers/read-source.ts';
 import { unreadable, type Target } from './target.ts';
 
 /** The files of a repository or an address, found as a hub finds them. */

@@ -1,5 +1,5 @@
 import { createFileParser } from '#hub/reading/create-file-parser.ts';
-import { guardedFetch } from '#hub/sources/guarded-fetch.ts';
+import { guardedFetch } from '#hub/sources/fetch/guarded-fetch.ts';
 import { readTarget } from '../check/read-target.ts';
 import { hasErrors, summaryOf, type Summary } from '../check/summary.ts';
 import { summaryTable } from '../check/summary-table.ts';

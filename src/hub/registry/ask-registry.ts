@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImageReference } from '#domain/image/image-reference.ts';
-import { failureWords, innermostCause } from '#hub/sources/failure-words.ts';
+import { failureWords, innermostCause } from '#hub/sources/fetch/failure-words.ts';
 import {
   manifestTypes,
   parseConfigPlatform,

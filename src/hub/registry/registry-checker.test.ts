@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { guardedFetch } from '#hub/sources/guarded-fetch.ts';
+import { guardedFetch } from '#hub/sources/fetch/guarded-fetch.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
 import {
   createLab,

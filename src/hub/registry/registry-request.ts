@@ -1,5 +1,5 @@
-import { whyNotOpened } from '#hub/sources/check-address.ts';
-import { readAtMost } from '#hub/sources/read-at-most.ts';
+import { whyNotOpened } from '#hub/sources/fetch/check-address.ts';
+import { readAtMost } from '#hub/sources/fetch/read-at-most.ts';
 
 /** What asking a registry takes from the world. */
 export type RegistryWorld = {

@@ -3,7 +3,7 @@ import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import type { Principal } from '#hub/principal.ts';
 import { Refusal } from '#hub/refusal.ts';
 import type { Hub } from '#hub/hub.ts';
-import { placeOfReading } from '#hub/scan/beside-place.ts';
+import { placeOfReading } from '#hub/scan/assets/beside-place.ts';
 import type { RepoReading } from '#hub/scan/read-repo.ts';
 import { endScan } from '#hub/scan/scan-log.ts';
 import { nextScanAt } from '#hub/scan/scan-schedule.ts';

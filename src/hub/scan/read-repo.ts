@@ -10,7 +10,7 @@ import type {
   SourceReference,
   SourceWorld,
 } from '#hub/sources/source.ts';
-import { readSource } from '#hub/sources/read-source.ts';
+import { readSource } from '#hub/sources/readers/read-source.ts';
 import type { FileRemainder, RememberedFiles } from '#hub/store/catalogue-tables.ts';
 
 /** What a repository holds, or one sentence why nothing of it can be kept. */

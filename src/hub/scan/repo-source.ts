@@ -3,7 +3,7 @@ import { readerVersion } from '#hub/catalogue/catalogue-entry.ts';
 import { tokenPurpose } from './token-purpose.ts';
 import type { Vault } from '#hub/identity/vault.ts';
 import type { SourceMemory, SourceReference } from '#hub/sources/source.ts';
-import { forgeOf } from '#hub/sources/read-source.ts';
+import { forgeOf } from '#hub/sources/readers/read-source.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 
 /** Where a repository is read. */

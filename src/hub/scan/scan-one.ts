@@ -8,7 +8,7 @@ import type { SourceMemory, SourceWorld } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
-import { placeOfMemory, placeOfReading, type BesidePlace } from './beside-place.ts';
+import { placeOfMemory, placeOfReading, type BesidePlace } from '#hub/scan/assets/beside-place.ts';
 import { memoryOf, referenceOf, tokenOf } from './repo-source.ts';
 import { beginScan, endScan, forgetOpenScans, type OpenScan } from './scan-log.ts';
 import { nextScanAt } from './scan-schedule.ts';

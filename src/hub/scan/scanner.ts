@@ -1,14 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Principal } from '#hub/principal.ts';
-import { createHostGates } from '#hub/sources/host-gates.ts';
+import { createHostGates } from '#hub/sources/fetch/host-gates.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { ensureRepos } from './ensure-repos.ts';
 import { inBackground } from './in-background.ts';
-import type { BesidePlace } from './beside-place.ts';
-import { keepBeside } from './keep-beside.ts';
+import type { BesidePlace } from '#hub/scan/assets/beside-place.ts';
+import { keepBeside } from '#hub/scan/assets/keep-beside.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
 import { hostOf, referenceOf, tokenOf } from './repo-source.ts';
 import { createScanLanes } from './scan-lanes.ts';

@@ -1,6 +1,6 @@
 import type { HubWorld } from '#hub/hub-world.ts';
-import { waitSentence } from '#hub/sources/asked-to-wait.ts';
-import type { Passage } from '#hub/sources/host-gates.ts';
+import { waitSentence } from '#hub/sources/fetch/asked-to-wait.ts';
+import type { Passage } from '#hub/sources/fetch/host-gates.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { inBackground } from './in-background.ts';

@@ -12,10 +12,11 @@ import { identityResolvers } from './identity/identity.resolvers.ts';
 import { installResolvers } from './install/install.resolvers.ts';
 import { liveResolvers } from './live/live.resolvers.ts';
 import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
-import { logoResolvers } from './release/logo.resolvers.ts';
+import { logoResolvers } from './app/logo.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
 import { portResolvers } from './port/port.resolvers.ts';
-import { appResolvers } from './release/app.resolvers.ts';
+import { appResolvers } from './app/app.resolvers.ts';
+import { storefrontResolvers } from './app/storefront.resolvers.ts';
 import { releaseResolvers } from './release/release.resolvers.ts';
 import { repoPageResolvers } from './repo/repo-page.resolvers.ts';
 import { repoResolvers } from './repo/repo.resolvers.ts';
@@ -55,6 +56,7 @@ export function executableSchema(): GraphQLSchema {
       repoResolvers,
       scanSettingsResolvers,
       selectorResolvers,
+      storefrontResolvers,
       suiteResolvers,
     ],
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RememberedFile } from '#hub/store/catalogue-tables.ts';
-import { fetchBytes, type FetchedBytes } from './fetch-bytes.ts';
+import { fetchBytes, type FetchedBytes } from '#hub/sources/fetch/fetch-bytes.ts';
 import type { FoundFile, SourceWorld } from './source.ts';
 
 export type FilePlace = { path: string; url: string };

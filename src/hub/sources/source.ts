@@ -1,19 +1,12 @@
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import type { RememberedFiles } from '#hub/store/catalogue-tables.ts';
-import type { HostGates, Passage } from './host-gates.ts';
+import type { FetchWorld } from '#hub/sources/fetch/fetch-world.ts';
 
 /** What reading a source takes from the world. The signal ends every reading. */
-export type SourceWorld = Passage & {
-  fetch: typeof fetch;
-  now: () => Date;
-  gates: HostGates;
-  /** Whether plain http and addresses inside this network may be opened. */
-  allowLocalSources: boolean;
+export type SourceWorld = FetchWorld & {
   /** Folders of this machine that may be read; empty: none. */
   allowedFolders: readonly string[];
   sampleFile: string;
-  /** Opens a private repository; sent to the host that it is for and to nobody else. */
-  token: string | null;
 };
 
 export type SourceReference = RepoReference | { kind: 'sample' };

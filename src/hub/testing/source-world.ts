@@ -1,4 +1,4 @@
-import { createHostGates } from '#hub/sources/host-gates.ts';
+import { createHostGates } from '#hub/sources/fetch/host-gates.ts';
 import type { SourceWorld } from '#hub/sources/source.ts';
 
 /** What a source needs of the world, with parts of it replaced. */

@@ -8,7 +8,7 @@ import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { definitions, flavourDefinitions, flavours } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 import { listCollections } from './list-collections.ts';
-import { tasksByKey } from '#hub/schema/release/tasks-by-key.ts';
+import { tasksByKey } from '#domain/tasks/tasks-by-key.ts';
 import { fitsNext } from './fits-next.ts';
 import { definitionPage, definitionsWithin, listDefinitions } from './list-definitions.ts';
 

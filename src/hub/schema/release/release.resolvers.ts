@@ -1,18 +1,13 @@
-import { and, eq } from 'drizzle-orm';
-import { appName } from '#domain/release/app-name.ts';
+import { eq } from 'drizzle-orm';
 import { releaseColour } from '#domain/release/release-colour.ts';
 import { maturityOf } from '#domain/release/maturity.ts';
 import { releaseNotes } from '#domain/release/release-notes.ts';
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated, type AuthenticatedContext } from '#hub/request/context.ts';
-import { Refusal, notFound } from '#hub/refusal.ts';
+import { authenticated } from '#hub/request/context.ts';
 import { isWhole } from '#hub/schema/base/list-args.ts';
 import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { webAddress } from '#hub/schema/flavour/web-address.ts';
-import { apps, flavours } from '#hub/store/catalogue-tables.ts';
-import { organizations } from '#hub/store/identity-tables.ts';
-import type { AppRow } from '#hub/store/rows.ts';
-import { appPage, listApps } from './list-apps.ts';
+import { flavours } from '#hub/store/catalogue-tables.ts';
 import { listReleases } from './list-releases.ts';
 import {
   changesBetween,
@@ -24,29 +19,10 @@ import {
 
 export const releaseResolvers: Resolvers = {
   Query: {
-    app: (_root, { id, identifier }, context) => findApp(authenticated(context), id, identifier),
-    apps: (_root, args, context) => listApps(authenticated(context), args),
-    appPage: (_root, args, context) => appPage(authenticated(context), args),
     release: (_root, { id }, context) => authenticated(context).load.release.load(id),
     releases: (_root, args, context) => listReleases(authenticated(context), args),
     releaseChanges: (_root, { from, to }, context) =>
       changesBetween(authenticated(context), from, to),
-  },
-  App: {
-    name: ({ identifier }) => appName(identifier),
-    async organization({ organizationId }, _args, context) {
-      const [row] = await authenticated(context)
-        .hub.database.select()
-        .from(organizations)
-        .where(eq(organizations.id, organizationId));
-      if (!row) throw notFound('organization');
-      return row;
-    },
-    releases: ({ id }, _args, context) => authenticated(context).load.releasesOfApp.load(id),
-    deploymentCount: async ({ id }, _args, context) =>
-      (await authenticated(context).load.deploymentIdsOfApp.load(id)).length,
-    pods: ({ id }, _args, context) => authenticated(context).load.podsOfApp.load(id),
-    repos: ({ id }, _args, context) => authenticated(context).load.reposOfApp.load(id),
   },
   Release: {
     app: ({ appId }, _args, context) => authenticated(context).load.app.load(appId),
@@ -83,18 +59,3 @@ export const releaseResolvers: Resolvers = {
     changes: (release, _args, context) => changesOf(authenticated(context), release),
   },
 };
-
-async function findApp(
-  { hub, principal, load }: AuthenticatedContext,
-  id: string | null | undefined,
-  identifier: string | null | undefined,
-): Promise<AppRow> {
-  if (id) return load.app.load(id);
-  if (!identifier) throw new Refusal('BAD_INPUT', 'Say which app: its id or its identifier.');
-  const [row] = await hub.database
-    .select()
-    .from(apps)
-    .where(and(eq(apps.organizationId, principal.organizationId), eq(apps.identifier, identifier)));
-  if (!row) throw notFound('app');
-  return row;
-}

@@ -1,7 +1,7 @@
 import { askForDefaultBranch } from './ask-forge.ts';
 import type { Forge } from './forge.ts';
 import { readPlace } from './read-place.ts';
-import type { SourceMemory, SourceReading, SourceWorld } from './source.ts';
+import type { SourceMemory, SourceReading, SourceWorld } from '#hub/sources/source.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** Reads a repository on its branch, or on the default branch, whatever that is called. */

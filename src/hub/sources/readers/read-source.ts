@@ -1,14 +1,19 @@
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
-import { codebergForge } from './codeberg.ts';
+import { codebergForge } from '#hub/sources/forge/codeberg.ts';
 import { readFolder } from './folder.ts';
-import type { Forge } from './forge.ts';
-import { githubForge } from './github.ts';
-import { gitlabForge } from './gitlab.ts';
+import type { Forge } from '#hub/sources/forge/forge.ts';
+import { githubForge } from '#hub/sources/forge/github.ts';
+import { gitlabForge } from '#hub/sources/forge/gitlab.ts';
 import { httpHeaders, readHttp } from './http.ts';
-import { readFiles } from './read-files.ts';
-import { readForge } from './read-forge.ts';
+import { readFiles } from '#hub/sources/read-files.ts';
+import { readForge } from '#hub/sources/forge/read-forge.ts';
 import { readSample } from './sample.ts';
-import type { SourceMemory, SourceReading, SourceReference, SourceWorld } from './source.ts';
+import type {
+  SourceMemory,
+  SourceReading,
+  SourceReference,
+  SourceWorld,
+} from '#hub/sources/source.ts';
 
 /**
  * Where deployments files come from; one file for each kind, one contract. A quick reading asks

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fetchBytes, type FetchedBytes } from './fetch-bytes.ts';
+import { fetchBytes, type FetchedBytes } from '#hub/sources/fetch/fetch-bytes.ts';
 import type { Forge } from './forge.ts';
-import type { SourceWorld } from './source.ts';
+import type { SourceWorld } from '#hub/sources/source.ts';
 
 const mostBytes = 2 * 1024 * 1024;
 const mostPages = 10;

@@ -3,10 +3,10 @@ import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxFileBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import { allowedPath } from './allowed-path.ts';
-import type { FetchedBytes } from './fetch-bytes.ts';
-import { publishFolders } from './read-place.ts';
-import { rememberedFile } from './read-files.ts';
-import type { FoundFile, SourceMemory, SourceReading, SourceWorld } from './source.ts';
+import type { FetchedBytes } from '#hub/sources/fetch/fetch-bytes.ts';
+import { publishFolders } from '#hub/sources/forge/read-place.ts';
+import { rememberedFile } from '#hub/sources/read-files.ts';
+import type { FoundFile, SourceMemory, SourceReading, SourceWorld } from '#hub/sources/source.ts';
 
 const inFolders = [...publishFolders.map((name) => `${name}/deployments.yaml`), 'deployments.yaml'];
 

@@ -4,7 +4,7 @@ import { whyNotOpened } from './check-address.ts';
 import { failureWords, innermostCause } from './failure-words.ts';
 import { AddressRefused } from './guarded-fetch.ts';
 import { readAtMost } from './read-at-most.ts';
-import type { SourceWorld } from './source.ts';
+import type { FetchWorld } from './fetch-world.ts';
 
 const timeLimitMs = 20_000;
 const mostRedirects = 5;
@@ -35,7 +35,7 @@ export type FetchRequest = {
 
 /** Reads a file within 20 seconds, 10 MB and five redirects, each checked like the first address. Waits for hosts that ask to, within the world's patience. */
 export async function fetchBytes(
-  world: SourceWorld,
+  world: FetchWorld,
   address: string,
   request: FetchRequest = {},
 ): Promise<FetchedBytes> {
@@ -58,11 +58,7 @@ export async function fetchBytes(
 
 type Once = FetchedBytes | { kind: 'wait'; until: Date };
 
-async function fetchOnce(
-  world: SourceWorld,
-  address: string,
-  request: FetchRequest,
-): Promise<Once> {
+async function fetchOnce(world: FetchWorld, address: string, request: FetchRequest): Promise<Once> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), timeLimitMs);
   try {
@@ -87,7 +83,7 @@ function failureOf(host: string, failure: unknown): FetchedBytes {
 }
 
 async function follow(
-  world: SourceWorld,
+  world: FetchWorld,
   address: string,
   request: FetchRequest,
   signal: AbortSignal,
@@ -140,7 +136,7 @@ function redirectOf({ status, headers }: Response): string | null {
 }
 
 async function read(
-  world: SourceWorld,
+  world: FetchWorld,
   response: Response,
   url: URL,
   request: FetchRequest,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { pruneLogos } from '#hub/catalogue/prune-logos.ts';
-import { fetchBytes, type FetchedBytes } from '#hub/sources/fetch-bytes.ts';
-import { readBeside } from '#hub/sources/read-beside.ts';
+import { fetchBytes, type FetchedBytes } from '#hub/sources/fetch/fetch-bytes.ts';
+import { readBeside } from '#hub/sources/readers/read-beside.ts';
 import { flavours, logos, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { BesidePlace } from './beside-place.ts';

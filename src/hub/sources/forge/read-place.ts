@@ -1,6 +1,6 @@
 import type { Forge } from './forge.ts';
-import { readFiles } from './read-files.ts';
-import type { SourceMemory, SourceReading, SourceWorld } from './source.ts';
+import { readFiles } from '#hub/sources/read-files.ts';
+import type { SourceMemory, SourceReading, SourceWorld } from '#hub/sources/source.ts';
 
 /** Where publishers write it: the first that has an entry decides. */
 export const publishFolders = ['.arkitekt', '.arkitekt_next', '.arkitekt-next'];

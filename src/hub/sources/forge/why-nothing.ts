@@ -1,8 +1,8 @@
 import { askForBranches, askForDefaultBranch } from './ask-forge.ts';
-import { fetchBytes } from './fetch-bytes.ts';
+import { fetchBytes } from '#hub/sources/fetch/fetch-bytes.ts';
 import type { Forge } from './forge.ts';
 import { publishFolders, readPlace, type ForgePlace } from './read-place.ts';
-import type { SourceMemory, SourceReading, SourceWorld } from './source.ts';
+import type { SourceMemory, SourceReading, SourceWorld } from '#hub/sources/source.ts';
 
 const mostNames = 10;
 

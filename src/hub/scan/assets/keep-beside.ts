@@ -1,7 +1,7 @@
 import { eq, ne } from 'drizzle-orm';
 import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
 import { takeTurn } from '#hub/catalogue/take-turn.ts';
-import { readBeside } from '#hub/sources/read-beside.ts';
+import { readBeside } from '#hub/sources/readers/read-beside.ts';
 import { readmes } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BesidePlace } from './beside-place.ts';

@@ -1,5 +1,5 @@
-import type { Task } from '#domain/tasks/task.ts';
-import { vocabulary } from '#domain/tasks/vocabulary.ts';
+import type { Task } from './task.ts';
+import { vocabulary } from './vocabulary.ts';
 
 const byKey = new Map<string, Task>(vocabulary.map((task) => [task.key, task]));
 

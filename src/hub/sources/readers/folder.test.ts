@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { rememberedFile } from './read-files.ts';
+import { rememberedFile } from '#hub/sources/read-files.ts';
 import { readSource } from './read-source.ts';
 import { sourceWorld } from '#hub/testing/source-world.ts';
 

@@ -11,10 +11,10 @@ import { fitsNextTo } from './fits-next-to.ts';
 import { quickSearch } from './quick-search.ts';
 import { recentApps } from './recent-apps.ts';
 import { ofView } from './of-view.ts';
-import { tasksByKey } from './tasks-by-key.ts';
+import { tasksByKey } from '#domain/tasks/tasks-by-key.ts';
 
-/** What the store says of apps. */
-export const appResolvers: Resolvers = {
+/** What the store says about apps, worked out from its cards, the installed versions and the machines. */
+export const storefrontResolvers: Resolvers = {
   Query: {
     appFacets: (_root, { filters }, context) => appFacets(authenticated(context), filters),
     featured: (_root, _args, context) => featuredNow(authenticated(context)),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fetchBytes } from './fetch-bytes.ts';
 import { guardedFetch, publicLookup } from './guarded-fetch.ts';
-import type { SourceWorld } from './source.ts';
+import type { SourceWorld } from '#hub/sources/source.ts';
 import { sourceWorld } from '#hub/testing/source-world.ts';
 
 const servers: Server[] = [];

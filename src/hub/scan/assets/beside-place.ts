@@ -1,6 +1,6 @@
-import type { ReadPlace } from '#hub/sources/read-beside.ts';
+import type { AppImage } from '#domain/deployments-file/app-image.ts';
+import type { ReadPlace } from '#hub/sources/readers/read-beside.ts';
 import type { RememberedFiles } from '#hub/store/catalogue-tables.ts';
-import type { RepoReading } from './read-repo.ts';
 
 /** Where README and logos of a repository stand, and which logos its entries name; null: the same as before. */
 export type BesidePlace = ReadPlace & { deploymentsPath: string; logos: string[] | null };
@@ -11,7 +11,7 @@ export function placeOfReading({
   folder,
   remembered,
   images,
-}: Extract<RepoReading, { kind: 'read' }>): BesidePlace {
+}: ReadPlace & { remembered: RememberedFiles; images: AppImage[] }): BesidePlace {
   const logos = [...new Set(images.flatMap(({ manifest }) => manifest.logo ?? []))];
   return { branch, folder, deploymentsPath: remembered.files[0]?.path ?? '', logos };
 }

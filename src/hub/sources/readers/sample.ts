@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { rememberedFile } from './read-files.ts';
-import type { SourceMemory, SourceReading, SourceWorld } from './source.ts';
+import { rememberedFile } from '#hub/sources/read-files.ts';
+import type { SourceMemory, SourceReading, SourceWorld } from '#hub/sources/source.ts';
 
 /** The repository that ships with Kabinet, so that the store is never empty. */
 export async function readSample(

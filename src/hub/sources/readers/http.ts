@@ -1,5 +1,5 @@
-import { readFiles } from './read-files.ts';
-import type { SourceMemory, SourceReading, SourceWorld } from './source.ts';
+import { readFiles } from '#hub/sources/read-files.ts';
+import type { SourceMemory, SourceReading, SourceWorld } from '#hub/sources/source.ts';
 
 /** A deployments file at an address of its own. */
 export async function readHttp(

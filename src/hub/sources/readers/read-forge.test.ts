@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
-import { rememberedFile } from './read-files.ts';
+import { rememberedFile } from '#hub/sources/read-files.ts';
 import { forgeOf, readSource } from './read-source.ts';
 import { fakeWeb, sourceWorld } from '#hub/testing/source-world.ts';
 

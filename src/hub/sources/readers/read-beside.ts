@@ -1,7 +1,11 @@
-import { fetchBytes, type FetchedBytes, type FetchRequest } from './fetch-bytes.ts';
+import {
+  fetchBytes,
+  type FetchedBytes,
+  type FetchRequest,
+} from '#hub/sources/fetch/fetch-bytes.ts';
 import { readAllowedFile } from './folder.ts';
 import { httpHeaders } from './http.ts';
-import type { SourceReference, SourceWorld } from './source.ts';
+import type { SourceReference, SourceWorld } from '#hub/sources/source.ts';
 import { forgeOf } from './read-source.ts';
 
 /** Where a repository was read. */
