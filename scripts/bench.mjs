@@ -1,6 +1,6 @@
 // Benchmarks: `npm run bench`, or one by name: `npm run bench -- event-to-page`. They print ratios and never fail on time.
 import { requirePrograms } from './require-programs.mjs';
-import { bin, cleanUp, node, run, useEngines, usePostgres } from './run-command.mjs';
+import { bin, cleanUp, env, node, run, useEngines, usePostgres } from './run-command.mjs';
 
 /** Without a browser and without engines, on both stores. */
 const hubAlone = ['catalogue', 'scan'];
@@ -17,7 +17,8 @@ try {
   const others = names.filter((name) => ![...hubAlone, ...hubUnderLoad, ...ofBuild].includes(name));
   if (names.length === 0 || ofLoad.length > 0 || ofBackend.length > 0)
     await run(node('scripts/build.mjs'));
-  if (names.length === 0 || ofLoad.length > 0 || ofHub.length > 0) await usePostgres();
+  if (names.length === 0 || ofLoad.length > 0 || ofHub.length > 0)
+    Object.assign(env, await usePostgres());
   const measures = [...ofHub, ...ofLoad, ...ofBackend];
   if (names.length === 0 || measures.length > 0)
     await run(
@@ -32,7 +33,7 @@ try {
   if (names.length === 0 || others.length > 0) {
     requirePrograms();
     await run(node('scripts/build.mjs'));
-    await useEngines();
+    Object.assign(env, await useEngines());
     await run(
       bin(
         'playwright',

@@ -1,11 +1,11 @@
-// Every check of the project, one after the other: `npm test`, or a few of them by name: `npm test -- lint unit`.
+// Every check of the project: `npm test`, or a few of them by name: `npm test -- lint unit`.
 import { requirePrograms } from './require-programs.mjs';
+import { runChecks, seconds } from './run-checks.mjs';
 import {
   bin,
   cleanUp,
   env,
   node,
-  run,
   useEmbeddedStore,
   useEngines,
   usePostgres,
@@ -16,69 +16,94 @@ env.CI = '1';
 const vitest = (...projects) =>
   bin('vitest', 'run', ...projects.flatMap((project) => ['--project', project]));
 
-const steps = [
+/** In the order in which they start. Those that keep one processor busy run two at a time. */
+const checks = [
   {
     name: 'contract',
     says: 'schema.graphql is what the SDL modules say',
+    cores: 2,
     commands: [node('scripts/generate.mjs', '--check'), bin('gql.tada', 'generate-output')],
   },
-  { name: 'types', says: 'TypeScript', commands: [bin('tsc')] },
-  {
-    name: 'documents',
-    says: 'GraphQL documents fit the schema',
-    commands: [bin('gql.tada', 'check')],
-  },
+  { name: 'types', says: 'TypeScript', cores: 1, commands: [bin('tsc')] },
   {
     name: 'lint',
     says: 'import law, budgets, names',
+    cores: 1,
     commands: [bin('eslint', '.', '--max-warnings', '0')],
   },
-  { name: 'unused', says: 'nothing is left over', commands: [bin('knip')] },
-  { name: 'unit', says: 'domain, backend, cli, web', commands: [vitest('unit', 'web')] },
+  {
+    name: 'documents',
+    says: 'GraphQL documents fit the schema',
+    cores: 1,
+    commands: [bin('gql.tada', 'check')],
+  },
+  { name: 'format', says: 'Prettier', cores: 1, commands: [bin('prettier', '--check', '.')] },
+  {
+    name: 'structure',
+    says: 'no circles of files or folders, no folder with too many files',
+    cores: 1,
+    commands: [
+      bin('depcruise', 'src', 'conformance', 'simulator', 'bench', 'e2e'),
+      node('scripts/check-folders.mjs'),
+    ],
+  },
+  { name: 'unused', says: 'nothing is left over', cores: 1, commands: [bin('knip')] },
+  {
+    name: 'build',
+    says: 'the product, and the size of its first route',
+    cores: 1,
+    commands: [node('scripts/build.mjs'), bin('size-limit')],
+  },
+  { name: 'unit', says: 'domain, backend, cli, web', cores: 2, commands: [vitest('unit', 'web')] },
   {
     name: 'hub-embedded',
     says: 'the hub on its embedded store',
+    cores: 2,
     needs: useEmbeddedStore,
     commands: [vitest('hub')],
   },
   {
     name: 'hub-postgres',
     says: 'the hub on a PostgreSQL server',
+    cores: 2,
     needs: usePostgres,
     commands: [vitest('hub')],
   },
   {
     name: 'simulator',
+    says: 'the simulator, and each fault a few times',
+    cores: 2,
+    commands: [vitest('simulator')],
+  },
+  {
+    name: 'schedules',
     says: 'schedules of faults between agents and hubs',
+    cores: 1,
     commands: [
-      vitest('simulator'),
       node('scripts/simulate.mjs', 'simulate', '--schedules', '20000'),
       node('scripts/simulate.mjs', 'simulate', '--schedules', '8', '--store', 'sql'),
     ],
   },
   {
-    name: 'build',
-    says: 'the product, and the size of its first route',
-    commands: [node('scripts/build.mjs'), bin('size-limit')],
-  },
-  {
     name: 'drivers',
     says: 'drivers on a real engine',
+    cores: 1,
     needs: useEngines,
     commands: [vitest('drivers')],
   },
   {
     name: 'e2e',
     says: 'the built product in a browser',
+    cores: 2,
+    after: 'build',
     needs: useAll,
-    commands: [node('scripts/build.mjs'), bin('playwright', 'test')],
+    commands: [bin('playwright', 'test')],
   },
 ];
 
 async function useAll() {
-  await useEngines();
-  await useSecondEngine();
-  await usePostgres();
+  const parts = await Promise.all([useEngines(), useSecondEngine(), usePostgres()]);
+  return Object.assign({}, ...parts);
 }
 
 process.exitCode = await main(process.argv.slice(2));
@@ -87,10 +112,8 @@ async function main(names) {
   const startedAt = Date.now();
   try {
     const chosen = choose(names);
-    if (chosen.some((step) => step.needs)) requirePrograms();
-    for (const step of chosen) await take(step);
-    console.log(`\nEverything passed in ${seconds(startedAt)}.`);
-    return 0;
+    if (chosen.some((check) => check.needs)) requirePrograms();
+    return report(await runChecks(chosen), chosen, startedAt);
   } catch (error) {
     console.error(`\n${error.message}`);
     return 1;
@@ -99,30 +122,29 @@ async function main(names) {
   }
 }
 
-async function take({ name, says, needs, commands }) {
-  const startedAt = Date.now();
-  console.log(`\n=== ${name}: ${says}`);
-  try {
-    await needs?.();
-    for (const command of commands) await run(command);
-  } catch (cause) {
-    throw new Error(
-      `${name} failed after ${seconds(startedAt)}: ${cause.message}. Again by itself: npm test -- ${name}`,
-      { cause },
-    );
-  }
-  console.log(`--- ${name} passed in ${seconds(startedAt)}`);
-}
-
+/** The named checks, with those whose result they use; without a name, all. */
 function choose(names) {
-  const stranger = names.find((name) => !steps.some((step) => step.name === name));
-  if (stranger)
+  const unknown = names.find((name) => !checks.some((check) => check.name === name));
+  if (unknown)
     throw new Error(
-      `There is no check called ${stranger}. The checks are: ${steps.map((step) => step.name).join(', ')}.`,
+      `There is no check named ${unknown}. The checks are: ${checks.map((check) => check.name).join(', ')}.`,
     );
-  return steps.filter((step) => names.length === 0 || names.includes(step.name));
+  const wanted = new Set(names);
+  for (const { name, after } of checks) if (wanted.has(name) && after) wanted.add(after);
+  return names.length === 0 ? checks : checks.filter((check) => wanted.has(check.name));
 }
 
-function seconds(since) {
-  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+/** How long each check took, slowest first. */
+function report(results, chosen, startedAt) {
+  const failed = results.filter((result) => result.error);
+  console.log('\nDurations, slowest first; two checks of one processor run at the same time:');
+  for (const { name, took, error } of results.toSorted((a, b) => b.took - a.took))
+    console.log(`${(took / 1000).toFixed(1).padStart(8)} s  ${name}${error ? '  FAILED' : ''}`);
+  for (const { name } of failed)
+    console.error(`\n${name} failed. Again by itself: npm test -- ${name}`);
+  const left = chosen.length - results.length;
+  if (left > 0) console.error(`${left} checks were not started after the failure.`);
+  console.log(`\n${seconds(startedAt)} s in all.`);
+  console.log(`checks: ${results.length - failed.length} passed, ${failed.length} failed`);
+  return failed.length === 0 ? 0 : 1;
 }
