@@ -47,6 +47,6 @@ test('a backend behind a proxy that refuses WebSockets joins by itself, an app i
 
   await openApp(page, 'count');
   const installing = await install(page, 'behind-a-proxy', 'lab');
-  await expect(installing).toContainText('It runs on lab', { timeout: 60_000 });
+  await expect(installing).toContainText('Running on lab', { timeout: 60_000 });
   expect((await engine.find('behind-a-proxy'))?.state).toBe('running');
 });

@@ -64,7 +64,7 @@ test('a backend joins by the command that the page shows, and an app is installe
     await expect(page.getByRole('article', { name: 'lab-1' })).toContainText('Live');
     await openApp(page, 'count');
     const installing = await install(page, 'far-away', 'lab-1');
-    await expect(installing).toContainText('It runs on lab-1', { timeout: 60_000 });
+    await expect(installing).toContainText('Running on lab-1', { timeout: 60_000 });
     expect((await engine.find('far-away'))?.state).toBe('running');
   });
 });

@@ -31,7 +31,7 @@ test('a person adds a repository, installs an app, watches it run, reads its log
     'aria-valuenow',
     /^[1-9]/,
   );
-  await expect(progress).toContainText('It runs on', { timeout: 60_000 });
+  await expect(progress).toContainText('Running on', { timeout: 60_000 });
   await progress.getByRole('button', { name: 'Close' }).click();
 
   await openApp(page, 'count');

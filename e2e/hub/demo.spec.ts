@@ -4,7 +4,7 @@ import { containerRow, openContainers } from '../screens/containers-screen.ts';
 
 test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 
-test('without an engine a demo backend shows the whole walk and says that nothing is really run', async ({
+test('without an engine a demo backend shows the whole walk and says that containers are simulated', async ({
   page,
   kabinet,
   given,
@@ -18,9 +18,9 @@ test('without an engine a demo backend shows the whole walk and says that nothin
   const dialog = await install(page, 'only-a-demo');
   await dialog.getByRole('button', { name: 'Close' }).click();
   await openContainers(page);
-  await expect(page.getByText('Demo: nothing is really run')).toBeVisible();
+  await expect(page.getByText('Demo mode: containers are simulated.')).toBeVisible();
   await containerRow(page, 'only-a-demo').getByRole('link', { name: 'only-a-demo' }).click();
-  await expect(page.getByText('Demo: nothing is really run')).toBeVisible();
+  await expect(page.getByText('Demo mode: containers are simulated.')).toBeVisible();
   await expect(page.getByRole('main').getByRole('status').getByText('Running')).toBeVisible({
     timeout: 60_000,
   });

@@ -28,7 +28,7 @@ test('with DATABASE_URL the walk is the same, and what it leaves lies in that da
   await kabinet.signIn(page);
   await openApp(page, 'count');
   const dialog = await install(page, 'kept-on-a-server');
-  await expect(dialog).toContainText('It runs on', { timeout: 60_000 });
+  await expect(dialog).toContainText('Running on', { timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Close' }).click();
   await openContainers(page);
   await kabinet.stop();

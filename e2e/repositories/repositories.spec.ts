@@ -96,13 +96,11 @@ test('what a file says beside what is understood stands on the pages of its repo
   );
   await openApp(page, 'count');
   await page.getByRole('link', { name: 'vanilla' }).first().click();
-  await expect(page.getByRole('region', { name: 'Outside of its entries' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Fields outside of the entries' })).toContainText(
     'newest',
   );
-  await page.getByText('The whole entry, as the file has it').click();
-  await expect(page.getByLabel('The whole entry', { exact: true })).toContainText(
-    '"warmup": "twice"',
-  );
+  await page.getByText('Raw entry (deployments.yaml)').click();
+  await expect(page.getByLabel('Raw entry', { exact: true })).toContainText('"warmup": "twice"');
 });
 
 test('a missing repository is refused with what to do, and what was typed stays', async ({

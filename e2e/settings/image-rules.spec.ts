@@ -35,7 +35,7 @@ test('an image rule is added with its effect in view, an install really pulls fr
 
   await openApp(page, 'count');
   const progress = await install(page, 'from-the-mirror');
-  await expect(progress).toContainText('It runs on', { timeout: 60_000 });
+  await expect(progress).toContainText('Running on', { timeout: 60_000 });
   await progress.getByRole('button', { name: 'Close' }).click();
   expect((await engine.find('from-the-mirror'))?.state).toBe('running');
 

@@ -23,7 +23,7 @@ test('a person finds a node of a repository from the front of the store', async 
   await page.getByRole('link', { name: 'Count', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Count', level: 1 })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('(image: @mikro/image)');
-  await expect(page.getByRole('region', { name: 'Takes' })).toContainText('What to count in.');
+  await expect(page.getByRole('region', { name: 'Inputs' })).toContainText('What to count in.');
   await page
     .getByRole('region', { name: 'Provided by' })
     .getByRole('link', { name: /count/ })
@@ -68,7 +68,7 @@ test('facets narrow the list, stand in the address, and Back finds the list wher
   await expect(wanted).toBeInViewport();
   expect(Math.abs((await page.evaluate(() => window.scrollY)) - top)).toBeLessThan(4);
   await page
-    .getByRole('list', { name: 'Chosen' })
+    .getByRole('list', { name: 'Active filters' })
     .getByRole('button', { name: 'Clear all' })
     .click();
   await expect(page).not.toHaveURL(/repo=/);
@@ -141,8 +141,8 @@ test('what is featured is chosen by hand, ordered by the keyboard, and chosen au
   await given.repo(repository.url);
   await kabinet.signIn(page);
   await openStore(page);
-  await page.getByRole('button', { name: 'Edit what is featured' }).click();
-  const dialog = page.getByRole('dialog', { name: 'What is featured' });
+  await page.getByRole('button', { name: 'Edit featured apps and nodes' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Featured apps and nodes' });
   const apps = dialog.getByRole('region', { name: 'Apps' });
   const removers = apps.getByRole('button', { name: /^Remove / });
   await expect(removers).not.toHaveCount(0);
@@ -156,10 +156,10 @@ test('what is featured is chosen by hand, ordered by the keyboard, and chosen au
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
   const row = page.getByRole('region', { name: 'Featured apps' });
-  await expect(row).toContainText('Chosen by your administrators');
+  await expect(row).toContainText('Selected by your administrators');
   await expect(row.getByRole('listitem').getByRole('heading')).toHaveText(['count', 'exits']);
   await page.reload();
-  await page.getByRole('button', { name: 'Edit what is featured' }).click();
-  await dialog.getByRole('button', { name: 'Back to automatic' }).click();
-  await expect(row).toContainText('Chosen automatically');
+  await page.getByRole('button', { name: 'Edit featured apps and nodes' }).click();
+  await dialog.getByRole('button', { name: 'Select automatically' }).click();
+  await expect(row).toContainText('Selected automatically');
 });

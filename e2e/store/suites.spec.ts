@@ -28,10 +28,12 @@ test('a suite is made, installed as a whole, and says of each app what became of
   await dialog.getByLabel('Add an app').fill('org.example');
   await dialog.getByRole('button', { name: /Add stitch/ }).click();
   await dialog.getByRole('button', { name: /Add deep/ }).click();
-  await dialog.getByRole('button', { name: 'Make suite' }).click();
+  await dialog.getByRole('button', { name: 'Create suite' }).click();
   await expect(page.getByRole('heading', { name: 'Slides', level: 1 })).toBeVisible();
   await page.getByRole('button', { name: 'Install 3 apps' }).click();
-  await expect(page.getByRole('status').filter({ hasText: '2 of 3 apps asked for' })).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Install requested for 2 of 3 apps' }),
+  ).toBeVisible();
   const results = page.getByRole('list', { name: 'Results' });
   await expect(results.getByRole('listitem').filter({ hasText: 'deep' })).toContainText(/GPU|CUDA/);
   await results.getByRole('link', { name: /^count/ }).click();

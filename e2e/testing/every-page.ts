@@ -14,7 +14,7 @@ export type Ids = {
 /** Every page, with what has to be on it before it is judged. */
 export const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
   { name: 'store', path: () => '/', shows: 'count' },
-  { name: 'featured-dialog', path: () => '/?featured', shows: 'Back to automatic' },
+  { name: 'featured-dialog', path: () => '/?featured', shows: 'Select automatically' },
   { name: 'browse', path: () => '/browse', shows: 'ashlar' },
   { name: 'browse-table', path: () => '/browse?view=table&hardware=cpu', shows: 'Built for' },
   { name: 'browse-nodes', path: () => '/browse?kind=nodes', shows: 'Count' },
@@ -28,7 +28,7 @@ export const pages: { name: string; path: (ids: Ids) => string; shows: string }[
     shows: 'Automatic',
   },
   { name: 'suites', path: () => '/suites', shows: 'Counting' },
-  { name: 'suite', path: ({ suite }) => `/suites/${suite}`, shows: 'Install all of them' },
+  { name: 'suite', path: ({ suite }) => `/suites/${suite}`, shows: 'Install all apps' },
   { name: 'suite-dialog', path: () => `/suites?new=${app}`, shows: 'Add an app' },
   { name: 'containers', path: () => '/containers', shows: 'counter' },
   { name: 'container', path: ({ pod }) => `/containers/${pod}`, shows: 'chatty: line' },

@@ -9,8 +9,8 @@ export function DemoNote() {
     >
       <FlaskConical aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
-        <strong className="font-semibold">Demo: nothing is really run.</strong> Connect a backend
-        with Docker or Podman to run apps.
+        <strong className="font-semibold">Demo mode: containers are simulated.</strong> Connect a
+        backend with Docker or Podman to run apps.
       </span>
     </p>
   );

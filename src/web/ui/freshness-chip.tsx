@@ -44,6 +44,6 @@ function FreshnessWords({
     case 'STALE':
       return seen ? `Stale since ${clockWords(seen)}` : 'Stale';
     case 'OFFLINE':
-      return seen ? `Offline, last heard ${agoWords(seen, now)}` : 'Never connected';
+      return seen ? `Offline, last seen ${agoWords(seen, now)}` : 'Never connected';
   }
 }

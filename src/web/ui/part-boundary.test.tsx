@@ -38,14 +38,14 @@ test('a part that fails says so alone, and is asked for again by its button', as
   );
   expect(screen.getByText('On the way')).toBeTruthy();
   expect((await screen.findByRole('alert')).textContent).toContain(
-    'The newest apps cannot be shown now: The hub is away.',
+    'The newest apps could not be loaded: The hub is away.',
   );
   expect(screen.getByText('The tasks')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('Newest: cells')).toBeTruthy();
 });
 
-test('a part of the app that could not be fetched is said in words, not with the address of a file', () => {
+test('a part of the page that could not be downloaded is named in words, not by the address of a file', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   function Part(): never {
     throw new TypeError(
@@ -58,6 +58,6 @@ test('a part of the app that could not be fetched is said in words, not with the
     </PartBoundary>,
   );
   expect(screen.getByRole('alert').textContent).toContain(
-    'The install cannot be shown now: a part of the app could not be fetched. Is the hub within reach?',
+    'The install could not be loaded: a part of the page could not be downloaded. Check the connection to the hub.',
   );
 });

@@ -55,13 +55,14 @@ function FailedPart({
           </Button>
         }
       >
-        {what} cannot be shown now: {reasonOf(error)}
+        {what} could not be loaded: {reasonOf(error)}
       </ErrorNote>
     </div>
   );
 }
 
 function reasonOf(error: unknown): string {
-  if (isLostPart(error)) return 'a part of the app could not be fetched. Is the hub within reach?';
-  return error instanceof Error ? error.message : 'something unexpected happened.';
+  if (isLostPart(error))
+    return 'a part of the page could not be downloaded. Check the connection to the hub.';
+  return error instanceof Error ? error.message : 'an unexpected error occurred.';
 }

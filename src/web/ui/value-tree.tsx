@@ -8,8 +8,8 @@ export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number
     return (
       <span className="[overflow-wrap:anywhere] whitespace-pre-wrap">{scalarWords(value)}</span>
     );
-  if (entries.length === 0) return <span className="text-quiet">nothing</span>;
-  if (depth >= maxDepth) return <span className="text-quiet">and more below</span>;
+  if (entries.length === 0) return <span className="text-quiet">empty</span>;
+  if (depth >= maxDepth) return <span className="text-quiet">deeper levels are not shown</span>;
   return (
     <dl className="grid grid-cols-1 gap-y-1 font-mono text-[0.8125rem]">
       {entries.slice(0, maxItems).map(([name, inner]) => {
@@ -39,5 +39,5 @@ function entriesOf(value: unknown): [string, unknown][] | null {
 }
 
 function scalarWords(value: unknown): string {
-  return value === null || value === undefined ? 'nothing' : String(value);
+  return value === null || value === undefined ? 'empty' : String(value);
 }

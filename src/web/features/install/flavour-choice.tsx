@@ -25,7 +25,7 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
       )}
       <details open={place.chosen === null || flavourId !== null} className="text-sm">
         <summary className="w-fit rounded px-1 py-1 text-quiet hover:text-ink">
-          Choose by hand and see why
+          Choose a flavour yourself (with reasons)
         </summary>
         <div className="mt-2 grid grid-cols-1 gap-2">
           {place.matches.map((match) => (
@@ -51,7 +51,7 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
   );
 }
 
-const verdicts = { OK: 'Fits', NO: 'Does not fit', UNKNOWN: 'Cannot be told' } as const;
+const verdicts = { OK: 'Fits', NO: 'Does not fit', UNKNOWN: 'Unknown' } as const;
 
 function MatchWords({ match: { eligibility, because, conditions } }: { match: FlavourMatch }) {
   return (

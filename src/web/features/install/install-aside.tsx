@@ -16,7 +16,7 @@ export function InstallAside() {
   const installs = useSyncExternalStore(runningInstalls.subscribe, runningInstalls.list);
   const elsewhere = installs.filter((install) => install.podId !== podId);
   return (
-    <PartBoundary what="The install" waiting={null} floats>
+    <PartBoundary what="The installation" waiting={null} floats>
       {releaseId !== null && <InstallDialog key={releaseId} releaseId={releaseId} podId={podId} />}
       {elsewhere.length > 0 && <InstallPills installs={elsewhere} />}
     </PartBoundary>

@@ -23,8 +23,8 @@ export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: 
       title={name === undefined ? 'Install' : `Install ${name}`}
       description={
         podId === null
-          ? 'Choose where it runs; the best flavour is chosen for you.'
-          : 'You may close this: the install goes on.'
+          ? 'Choose where it runs; the best flavour is selected automatically.'
+          : 'You can close this dialog; the installation continues.'
       }
       isOpen={closedAt !== key}
       onClose={() => {

@@ -52,7 +52,7 @@ export function InstallForm({
       <FlavourChoice place={form.place} flavourId={form.flavourId} onChoose={form.chooseFlavour} />
       <Field
         label="Name"
-        hint="Of the container. Left empty, it is made from the app's name."
+        hint="Name of the container. If empty, it is made from the name of the app."
         error={taken}
       >
         {(ids) => (
@@ -68,7 +68,7 @@ export function InstallForm({
       </Field>
       {form.isForced && (
         <ErrorNote>
-          {mismatchSentence(form.match?.because ?? null)} It is installed all the same and may not
+          {mismatchSentence(form.match?.because ?? null)} It will be installed anyway and may not
           work.
         </ErrorNote>
       )}
@@ -76,7 +76,7 @@ export function InstallForm({
       <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-center justify-end gap-3 border-t bg-surface px-5 py-3">
         {form.match === undefined && (
           <p className="text-sm text-quiet">
-            Nothing fits here. Choose another backend, or a flavour by hand.
+            No flavour runs on this backend. Choose another backend, or pick a flavour manually.
           </p>
         )}
         <Button
@@ -101,8 +101,8 @@ function problemsOf(error: HubError | null): { taken: string | null; problem: st
 
 function mismatchSentence(because: string | null): string {
   return because === null
-    ? 'This flavour is not meant for this machine.'
-    : `This flavour is not meant for this machine: ${because}.`;
+    ? 'This flavour does not fit this backend.'
+    : `This flavour does not fit this backend: ${because}.`;
 }
 
 function NoBackend() {
@@ -116,8 +116,8 @@ function NoBackend() {
         </Button>
       }
     >
-      A backend is a machine with a container engine that runs your apps. Connect one, then come
-      back here.
+      A backend is a machine with a container engine that runs your apps. Connect one, then return
+      to this page.
     </EmptyState>
   );
 }

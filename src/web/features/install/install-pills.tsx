@@ -45,7 +45,7 @@ function InstallPill({ podId }: { podId: string }) {
           look="quiet"
           size="icon"
           className="-my-1 size-7"
-          aria-label={`Put away ${pod.name}`}
+          aria-label={`Dismiss ${pod.name}`}
           onClick={() => runningInstalls.dismiss(podId)}
         >
           <X aria-hidden />

@@ -62,7 +62,7 @@ function StageDetail({ stage, pod }: { stage: InstallStage; pod: InstalledPod })
     case 'running':
       return (
         <p role="status" className="text-sm">
-          It runs on {pod.backend.name}.
+          Running on {pod.backend.name}.
         </p>
       );
     case 'failed':

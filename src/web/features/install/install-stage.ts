@@ -22,7 +22,7 @@ const refusals: Partial<Record<CommandState, string>> = {
   EXPIRED:
     'The backend did not fetch the request in time, so nothing was installed. Check that it is connected, then install again.',
   CANCELLED: 'The install was cancelled.',
-  IN_DOUBT: 'The backend cannot tell whether it was installed.',
+  IN_DOUBT: 'It is not known whether it was installed.',
 };
 
 /** The stage of an install from its pod and what was asked of it. */
@@ -37,13 +37,13 @@ export function installStage(pod: PodState, commands: readonly CommandSeen[]): I
 const stages: Record<PodPhase, (pod: PodState, deploy: CommandSeen | undefined) => InstallStage> = {
   PENDING: ({ progress }, deploy) => inProgress('queued', progress, waitingWords(deploy?.state)),
   PULLING: ({ progress }) => inProgress('pulling', progress, 'Downloading the image'),
-  CREATING: ({ progress }) => inProgress('creating', progress, 'Making the container'),
+  CREATING: ({ progress }) => inProgress('creating', progress, 'Creating the container'),
   STARTING: ({ progress }) => inProgress('starting', progress, 'Starting the container'),
   RUNNING: () => ({ kind: 'running' }),
   UNHEALTHY: () => ({ kind: 'running' }),
   FAILED: failed,
   LOST: failed,
-  EXITED: () => ({ kind: 'ended', words: 'It ran and has ended without an error.' }),
+  EXITED: () => ({ kind: 'ended', words: 'It has finished without an error.' }),
   STOPPING: () => ({ kind: 'ended', words: 'It was stopped.' }),
   STOPPED: () => ({ kind: 'ended', words: 'It was stopped.' }),
   REMOVING: () => ({ kind: 'ended', words: 'It was removed.' }),
@@ -53,7 +53,7 @@ const stages: Record<PodPhase, (pod: PodState, deploy: CommandSeen | undefined) 
 function failed({ reason }: PodState, deploy: CommandSeen | undefined): InstallStage {
   return {
     kind: 'failed',
-    because: reason ?? deploy?.reason ?? 'The container ended with an error. Its log may say why.',
+    because: reason ?? deploy?.reason ?? 'The container exited with an error. See its log.',
   };
 }
 
@@ -72,6 +72,6 @@ function inProgress(step: InstallStep, progress: Progress | null, words: string)
 
 function waitingWords(state: CommandState | undefined): string {
   return state === 'ACCEPTED' || state === 'RUNNING'
-    ? 'The backend begins'
+    ? 'The backend is starting'
     : 'Waiting for the backend to fetch the request';
 }

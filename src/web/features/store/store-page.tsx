@@ -36,13 +36,13 @@ function Rows({ pinned }: { pinned: ReactNode }) {
   if (totalCount === 0) return <FirstSteps repos={githubRepos} backends={backends} />;
   return (
     <div className="grid grid-cols-1 gap-10">
-      <PartBoundary what="What is pinned" waiting={null}>
+      <PartBoundary what="Pinned apps" waiting={null}>
         {pinned}
       </PartBoundary>
-      <PartBoundary what="What is recently used" waiting={null}>
+      <PartBoundary what="Recently used apps" waiting={null}>
         <RecentApps />
       </PartBoundary>
-      <PartBoundary what="What is featured" waiting={<FeaturedSkeleton />}>
+      <PartBoundary what="Featured apps" waiting={<FeaturedSkeleton />}>
         <FeaturedRow />
       </PartBoundary>
       <PartBoundary what="The tasks" waiting={<CategoryTilesSkeleton />}>

@@ -30,7 +30,7 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
     backends[0];
   return (
     <section aria-label="Install the suite" className="min-w-0">
-      <h2 className="mb-3 font-semibold">Install all of them</h2>
+      <h2 className="mb-3 font-semibold">Install all apps</h2>
       <Card className="grid grid-cols-1 gap-4 p-4">
         {!backend && (
           <p className="text-sm text-quiet">
@@ -44,7 +44,10 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
         {backend && (
           <>
             {backend.isDemo && <DemoNote />}
-            <Field label="Backend" hint="Of each app the newest release that fits it is installed.">
+            <Field
+              label="Backend"
+              hint="Installs the newest release of each app that fits the backend."
+            >
               {(ids) => (
                 <Select
                   {...ids}
@@ -87,7 +90,7 @@ function Results({ installs }: { installs: SuiteInstallData[] }) {
   return (
     <div>
       <p role="status" className="mb-2 text-sm font-medium">
-        {done} of {countWords(installs.length, 'app')} asked for
+        Install requested for {done} of {countWords(installs.length, 'app')}
       </p>
       <ul aria-label="Results" className="grid grid-cols-1 gap-2 text-sm">
         {installs.map(({ app, deployment, problem }) => (

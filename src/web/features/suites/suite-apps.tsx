@@ -50,7 +50,7 @@ export function SuiteApps({
               <Button
                 size="icon"
                 look="quiet"
-                aria-label={`Take ${app.name} out`}
+                aria-label={`Remove ${app.name}`}
                 onClick={() => onChange(apps.filter(({ id }) => id !== app.id))}
               >
                 <X aria-hidden />
@@ -99,7 +99,7 @@ function AppSearch({
       </Field>
       {data && found.length === 0 && (
         <p className="text-sm text-quiet">
-          {search === '' ? 'The store has no further apps.' : `No further app matches ${search}.`}
+          {search === '' ? 'The store has no more apps.' : `No other app matches ${search}.`}
         </p>
       )}
       <ul aria-label="Apps to add" className="grid max-h-56 grid-cols-1 overflow-y-auto">

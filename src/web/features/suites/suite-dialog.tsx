@@ -44,7 +44,7 @@ function SuiteForm({
   const form = useSuiteForm(suite, firstApps, onClose);
   const submit = (
     <Button look="primary" type="submit" form={id} disabled={!form.isReady}>
-      {suite ? 'Save' : 'Make suite'}
+      {suite ? 'Save' : 'Create suite'}
     </Button>
   );
   return (
@@ -68,7 +68,7 @@ function SuiteForm({
           form.save();
         }}
       >
-        <Field label="Name" hint="Such as Whole slide analysis.">
+        <Field label="Name" hint="For example: Whole slide analysis.">
           {(ids) => (
             <Input
               {...ids}
@@ -79,7 +79,7 @@ function SuiteForm({
             />
           )}
         </Field>
-        <Field label="Description" hint="What it is for, in a sentence.">
+        <Field label="Description" hint="One sentence on what it is for.">
           {(ids) => (
             <Input
               {...ids}

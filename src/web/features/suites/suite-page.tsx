@@ -39,7 +39,7 @@ export function SuitePage() {
           <h2 className="mb-3 font-semibold">{countWords(suite.apps.length, 'app')}</h2>
           {suite.apps.length === 0 ? (
             <p className="text-sm text-quiet">
-              Its apps have left the store. Edit the suite to put others in, or delete it.
+              None of its apps are available any more. Edit the suite or delete it.
             </p>
           ) : (
             <ul className="grid grid-cols-1 gap-3">
@@ -97,7 +97,9 @@ function DeleteSuite({ suite }: { suite: SuiteData }) {
         onClose={() => setAsking(false)}
         onConfirm={() => remove.mutate({ id: suite.id })}
       >
-        <p>The suite goes; its apps stay in the store, and what is installed keeps running.</p>
+        <p>
+          Only the suite is deleted. Its apps stay available and installed containers keep running.
+        </p>
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
       </ConfirmDialog>
     </>

@@ -31,7 +31,7 @@ export function SuitesPage() {
     >
       {suites.length === 0 ? (
         <EmptyState icon={Library} title="No suites yet" action={add}>
-          Put the apps of a workflow into a suite, then install all of them on a machine at once.
+          Group the apps of a workflow into a suite, then install all of them on one backend.
         </EmptyState>
       ) : (
         <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
@@ -71,7 +71,7 @@ function SuiteCard({ suite }: { suite: SuiteData }) {
         {more > 0 && <span className="ml-1 text-xs text-quiet">+{more}</span>}
       </div>
       <p className="mt-3 text-xs text-quiet">
-        {countWords(suite.apps.length, 'app')} · made by {suite.createdBy}
+        {countWords(suite.apps.length, 'app')} · created by {suite.createdBy}
       </p>
     </Card>
   );

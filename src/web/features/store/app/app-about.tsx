@@ -25,7 +25,7 @@ export function AppAbout({
         <Fact name="Repository">
           {app.repos.length === 0 && (
             <span className="text-quiet">
-              None lists it any more; what is installed keeps running.
+              No repository lists it any more. Installed containers keep running.
             </span>
           )}
           <ul className="grid grid-cols-1 gap-1">

@@ -20,13 +20,13 @@ export function AppNotices({ app, release, installAction }: AppNoticesProps) {
     <div className="mt-5 grid grid-cols-1 gap-2 empty:hidden">
       {isWithdrawn && (
         <Notice icon={Archive}>
-          No repository lists {release.version} any more. What is installed keeps running; it may
-          not be pulled again.
+          No repository lists {release.version} any more. Installed containers keep running; the
+          image may no longer be available.
         </Notice>
       )}
       {isOlderOffered && (
         <Notice icon={History} action={installAction(fitting.id, fitting.version, true)}>
-          {release.version} fits no machine of yours.{' '}
+          {release.version} fits none of your backends.{' '}
           <strong className="font-semibold">{fitting.version}</strong> is the newest release that
           does.
         </Notice>
@@ -34,8 +34,8 @@ export function AppNotices({ app, release, installAction }: AppNoticesProps) {
       {app.update && app.update.id === release.id && (
         <Notice icon={ArrowUpCircle} isGood>
           {app.update.version} is newer than what is installed on{' '}
-          {app.installedOn.map(({ name }) => name).join(', ')}. Install it beside the old one, then
-          remove that.
+          {app.installedOn.map(({ name }) => name).join(', ')}. Install it, then remove the old
+          version.
         </Notice>
       )}
     </div>

@@ -58,15 +58,15 @@ export function AppPage({
         <aside aria-label="About this app" className="grid min-w-0 grid-cols-1 content-start gap-8">
           <AppInstances pods={app.pods} />
           {release && (
-            <PartBoundary what="What it needs" waiting={<Skeleton className="h-32 rounded-xl" />}>
+            <PartBoundary
+              what="The requirements"
+              waiting={<Skeleton className="h-32 rounded-xl" />}
+            >
               <ReleaseNeeds releaseId={release.id} />
             </PartBoundary>
           )}
           <AppAbout app={app} release={release} />
-          <PartBoundary
-            what="What fits next to it"
-            waiting={<Skeleton className="h-32 rounded-xl" />}
-          >
+          <PartBoundary what="Compatible apps" waiting={<Skeleton className="h-32 rounded-xl" />}>
             <CompatibleApps identifier={app.identifier} />
           </PartBoundary>
         </aside>

@@ -12,7 +12,7 @@ export function CompatibleApps({ identifier }: { identifier: string }) {
   const { fitsNextTo } = useSuspenseQuery(compatibleAppsQuery(identifier)).data.app;
   if (fitsNextTo.length === 0) return null;
   return (
-    <Section title="Fits next to it">
+    <Section title="Compatible apps">
       <ul className="-mx-2 grid grid-cols-1">
         {fitsNextTo.slice(0, maxShown).map((app) => (
           <li key={app.id}>

@@ -20,7 +20,7 @@ export function NodeList({ nodes }: { nodes: readonly NodeData[] }) {
             <li key={node.id}>
               <NodeRow
                 node={node}
-                by={node.kind === 'GENERATOR' ? 'gives several results' : undefined}
+                by={node.kind === 'GENERATOR' ? 'generator' : undefined}
                 maxPorts={5}
               />
             </li>

@@ -31,7 +31,7 @@ export function ReadmeSection({ identifier, base }: { identifier: string; base: 
         {isFolded && (
           <div className="absolute inset-x-0 bottom-0 flex justify-center rounded-b-xl bg-linear-to-t from-surface from-40% to-transparent pt-20 pb-4">
             <Button aria-expanded={false} onClick={() => setOpen(true)}>
-              Read all
+              Show all
             </Button>
           </div>
         )}

@@ -58,7 +58,9 @@ function Changes({ title, changes }: { title: string; changes: readonly ChangeDa
   return (
     <div>
       <h3 className="mb-1.5 font-medium">{title}</h3>
-      {changes.length === 0 && <p className="text-quiet">The same nodes, flavours and services.</p>}
+      {changes.length === 0 && (
+        <p className="text-quiet">No changes in nodes, flavours or services.</p>
+      )}
       <ul className="grid grid-cols-1 gap-1.5">
         {changes.map(({ kind, subject, name, text }) => (
           <li

@@ -23,7 +23,7 @@ function LoadedRelease({ releaseId }: { releaseId: string }) {
   return (
     <div className="grid min-w-0 grid-cols-1 gap-10">
       <div id="nodes" className="scroll-mt-20">
-        <Section title="What it can do">
+        <Section title="Nodes">
           <NodeList nodes={release.definitions} />
         </Section>
       </div>
@@ -44,7 +44,7 @@ export function ReleaseNeeds({ releaseId }: { releaseId: string }) {
   const { requirements, scopes } = useSuspenseQuery(releaseQuery(releaseId)).data.release;
   return (
     <>
-      <Section title="Talks to">
+      <Section title="Platform services">
         <Services requirements={requirements} />
       </Section>
       <Section title="Permissions">
@@ -56,7 +56,7 @@ export function ReleaseNeeds({ releaseId }: { releaseId: string }) {
 
 function Services({ requirements }: { requirements: ReleaseData['requirements'] }) {
   if (requirements.length === 0)
-    return <p className="text-sm text-quiet">No service of the platform.</p>;
+    return <p className="text-sm text-quiet">Needs no platform service.</p>;
   return (
     <ul className="grid grid-cols-1 gap-2.5 text-sm">
       {requirements.map(({ key, service, description, optional }) => (
@@ -78,7 +78,7 @@ function Services({ requirements }: { requirements: ReleaseData['requirements'] 
 }
 
 function Permissions({ scopes }: { scopes: readonly string[] }) {
-  if (scopes.length === 0) return <p className="text-sm text-quiet">It asks for none.</p>;
+  if (scopes.length === 0) return <p className="text-sm text-quiet">Needs no permissions.</p>;
   return (
     <ul className="grid grid-cols-1 gap-2 text-sm">
       {scopes.map((scope) => {

@@ -145,7 +145,7 @@ function ReleaseRow({
         {action}
       </div>
       {isSelected && (
-        <PartBoundary what="What has changed" waiting={<Skeleton className="mt-2 h-6" />}>
+        <PartBoundary what="The release notes" waiting={<Skeleton className="mt-2 h-6" />}>
           <ReleaseNotes releaseId={id} />
         </PartBoundary>
       )}

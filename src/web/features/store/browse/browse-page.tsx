@@ -27,7 +27,7 @@ export function BrowsePage() {
   const isWide = useMedia('(min-width: 64rem)');
   const filters = appFilterOf(deferred, hasBackends);
   const rail = (
-    <PartBoundary what="The facets" waiting={<RailSkeleton />}>
+    <PartBoundary what="The filters" waiting={<RailSkeleton />}>
       <FacetRail search={search} filters={filters} hasBackends={hasBackends} onChange={change} />
     </PartBoundary>
   );
@@ -36,7 +36,7 @@ export function BrowsePage() {
       <div className="grid grid-cols-1 gap-x-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
         {isWide && (
           <aside
-            aria-label="Facets"
+            aria-label="Filters"
             className="sticky top-20 z-10 max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pr-1 pb-4"
           >
             {rail}
@@ -84,7 +84,7 @@ function FacetSheet({ search, children }: { search: BrowseSearch; children: Reac
         onClose={() => setOpen(false)}
         footer={
           <Button look="primary" onClick={() => setOpen(false)}>
-            Show the results
+            Show results
           </Button>
         }
       >

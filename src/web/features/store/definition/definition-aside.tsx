@@ -17,7 +17,7 @@ export function DefinitionAside({
     <aside aria-label="About this node" className="grid min-w-0 grid-cols-1 content-start gap-8">
       <Section title="Provided by">
         {apps.length === 0 && (
-          <p className="text-sm text-quiet">No app of the store provides it any more.</p>
+          <p className="text-sm text-quiet">No app in the store provides it any more.</p>
         )}
         <ul className="grid grid-cols-1 gap-2">
           {apps.map((app) => (
@@ -30,7 +30,7 @@ export function DefinitionAside({
       <Section title="Running now">
         {pods.length === 0 && (
           <p className="text-sm text-quiet">
-            No container provides it now. Install one of the apps above.
+            No running container provides it. Install one of the apps above.
           </p>
         )}
         <ul className="grid grid-cols-1 gap-2">
@@ -61,7 +61,7 @@ export function DefinitionAside({
         </p>
         {aliases.length > 0 && (
           <>
-            <h3 className="mt-3 text-xs font-semibold">Known elsewhere as</h3>
+            <h3 className="mt-3 text-xs font-semibold">Other hashes</h3>
             <ul className="mt-1 grid grid-cols-1 gap-1">
               {aliases.map((alias) => (
                 <li key={alias}>

@@ -32,13 +32,13 @@ export function DefinitionPage() {
       <DefinitionHeader definition={definition} />
       <div className="mt-8 grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-10">
-          <Section title="Takes">
-            <PortList ports={definition.args as FullPort[]} nothing="It takes nothing." />
+          <Section title="Inputs">
+            <PortList ports={definition.args as FullPort[]} nothing="No inputs." />
           </Section>
-          <Section title="Gives">
-            <PortList ports={definition.returns as FullPort[]} nothing="It gives nothing back." />
+          <Section title="Outputs">
+            <PortList ports={definition.returns as FullPort[]} nothing="No outputs." />
           </Section>
-          <PartBoundary what="What fits next" waiting={<Skeleton className="h-48 rounded-xl" />}>
+          <PartBoundary what="Compatible nodes" waiting={<Skeleton className="h-48 rounded-xl" />}>
             <FitsNext id={id} />
           </PartBoundary>
           <NodeLinks title="Tests" nodes={definition.tests} />
@@ -67,15 +67,15 @@ function DefinitionHeader({
             <Badge
               title={
                 kind === 'GENERATOR'
-                  ? 'It gives results one after another until it is done.'
-                  : 'It gives its result once.'
+                  ? 'Returns several results, one after another.'
+                  : 'Returns one result.'
               }
             >
               {kind === 'GENERATOR' ? 'Generator' : 'Function'}
             </Badge>
             {stateful && (
-              <Badge look="warn" title="What it gives may depend on what it was asked before.">
-                Keeps state
+              <Badge look="warn" title="Stateful: results may depend on earlier calls.">
+                Stateful
               </Badge>
             )}
             {tasks.map(({ key, label, description: words }) => (
@@ -130,7 +130,7 @@ function FitsNext({ id }: { id: string }) {
   const { fitsNext } = useSuspenseQuery(fitsNextQuery(id)).data.definition;
   if (fitsNext.length === 0) return null;
   return (
-    <Section title="What fits next">
+    <Section title="Compatible next nodes">
       <Card className="overflow-hidden">
         <ul className="divide-y">
           {fitsNext.slice(0, 8).map((node) => (

@@ -17,15 +17,15 @@ test('a port of which nothing is said has no facts', () => {
 test('a default of nothing much is a default', () => {
   expect(portFacts({ default: 0 })).toEqual([{ name: 'Default', value: '0' }]);
   expect(portFacts({ default: false })).toEqual([{ name: 'Default', value: 'no' }]);
-  expect(portFacts({ default: '' })).toEqual([{ name: 'Default', value: 'an empty text' }]);
+  expect(portFacts({ default: '' })).toEqual([{ name: 'Default', value: 'empty text' }]);
   expect(portFacts({ default: [1, 2] })).toEqual([{ name: 'Default', value: '[1,2]' }]);
 });
 
 test('a slider says from where to where', () => {
   expect(portFacts({ widget: { kind: 'SLIDER', min: 0, max: 1, step: 0.1 } })).toEqual([
-    { name: 'From', value: '0' },
-    { name: 'To', value: '1' },
-    { name: 'In steps of', value: '0.1' },
+    { name: 'Minimum', value: '0' },
+    { name: 'Maximum', value: '1' },
+    { name: 'Step', value: '0.1' },
   ]);
 });
 
@@ -37,5 +37,5 @@ test('conditions are said with their values', () => {
         { key: 'mask', operator: 'EXISTS', value: null },
       ],
     }),
-  ).toEqual([{ name: 'Must have', value: 'channels ≥ 2, mask' }]);
+  ).toEqual([{ name: 'Requires', value: 'channels ≥ 2, mask' }]);
 });

@@ -28,10 +28,10 @@ type Fact = [string, string | null];
 function valueFacts({ default: value, widget }: Described): Fact[] {
   return [
     ['Default', value === null || value === undefined ? null : valueWords(value)],
-    ['From', numberWords(widget?.min)],
-    ['To', numberWords(widget?.max)],
-    ['In steps of', numberWords(widget?.step)],
-    ['Such as', widget?.placeholder || null],
+    ['Minimum', numberWords(widget?.min)],
+    ['Maximum', numberWords(widget?.max)],
+    ['Step', numberWords(widget?.step)],
+    ['Example', widget?.placeholder || null],
   ];
 }
 
@@ -48,9 +48,9 @@ function ruleFacts({ validators, requires, provides }: Described): Fact[] {
     .map(({ label, errorMessage }) => label ?? errorMessage)
     .filter(Boolean);
   return [
-    ['Checked', checks.join('; ') || null],
-    ['Must have', conditionWords(requires)],
-    ['Has', conditionWords(provides)],
+    ['Validation', checks.join('; ') || null],
+    ['Requires', conditionWords(requires)],
+    ['Provides', conditionWords(provides)],
   ];
 }
 
@@ -59,7 +59,7 @@ function numberWords(value: number | null | undefined): string | null {
 }
 
 function valueWords(value: unknown): string {
-  if (typeof value === 'string') return value === '' ? 'an empty text' : value;
+  if (typeof value === 'string') return value === '' ? 'empty text' : value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return JSON.stringify(value);
 }

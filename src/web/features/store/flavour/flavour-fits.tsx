@@ -6,7 +6,7 @@ import { flavourPlacementsQuery, type FlavourPlacement } from './flavour.queries
 
 const looks = {
   OK: { icon: CircleCheck, word: 'Fits', tone: 'text-emerald-700 dark:text-emerald-300' },
-  UNKNOWN: { icon: CircleHelp, word: 'Not known', tone: 'text-quiet' },
+  UNKNOWN: { icon: CircleHelp, word: 'Unknown', tone: 'text-quiet' },
   NO: { icon: CircleSlash, word: 'Does not fit', tone: 'text-quiet' },
 } as const;
 
@@ -55,15 +55,13 @@ function FitRow({
           {backend.name}
         </Link>
         {chosen?.id === flavourId && (
-          <span className="text-xs font-medium text-brand">chosen there</span>
+          <span className="text-xs font-medium text-brand">selected automatically</span>
         )}
         <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />
       </div>
       {match && (
         <ul className="mt-1.5 grid grid-cols-1 gap-0.5 pl-7 text-[0.8125rem] text-quiet">
-          {match.conditions.length === 0 && (
-            <li>{match.because ?? 'It asks for nothing in particular.'}</li>
-          )}
+          {match.conditions.length === 0 && <li>{match.because ?? 'No special requirements.'}</li>}
           {match.conditions.map(({ text, eligibility }) => (
             <li key={text} className={eligibility === 'NO' ? 'text-danger' : undefined}>
               {text}

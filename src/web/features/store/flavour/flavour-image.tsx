@@ -26,21 +26,21 @@ export function FlavourImage({
         >
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="[overflow-wrap:anywhere]">
-            The tag has been moved since it was seen first: it pointed to{' '}
-            <code className="font-mono text-xs">{registry.movedFrom}</code>. Another install may run
-            something else.
+            The tag has changed since it was first checked: it pointed to{' '}
+            <code className="font-mono text-xs">{registry.movedFrom}</code>. A new install may run a
+            different image.
           </span>
         </p>
       )}
       <div className="mt-4">
         <Facts>
           {effectiveImage !== image.imageString && (
-            <Fact name="Really pulled">
+            <Fact name="Pulled as">
               <code className="font-mono text-[0.8125rem]">{effectiveImage}</code>
             </Fact>
           )}
           {imageRule && (
-            <Fact name="By the rule">
+            <Fact name="Image rule">
               <code className="font-mono text-[0.8125rem]">{imageRule.match}</code> →{' '}
               <code className="font-mono text-[0.8125rem]">{imageRule.image}</code>
             </Fact>
@@ -60,9 +60,7 @@ function RegistryFacts({ registry }: { registry: FlavourDetail['registry'] }) {
   if (!registry)
     return (
       <Fact name="Registry">
-        <span className="text-quiet">
-          Could not be asked yet: digest and platforms are not known.
-        </span>
+        <span className="text-quiet">Not checked yet: digest and platforms unknown.</span>
       </Fact>
     );
   return (
@@ -76,9 +74,9 @@ function RegistryFacts({ registry }: { registry: FlavourDetail['registry'] }) {
         </span>
       </Fact>
       <Fact name="Platforms">
-        {registry.platforms.join(', ') || <span className="text-quiet">not said</span>}
+        {registry.platforms.join(', ') || <span className="text-quiet">unknown</span>}
       </Fact>
-      <Fact name="Asked">
+      <Fact name="Checked">
         <TimeAgo at={registry.checkedAt} />
       </Fact>
     </>
@@ -90,5 +88,5 @@ function sizeWords(inspected: number | null, compressed: number | null): string 
     compressed !== null && `${byteWords(compressed)} to download`,
     inspected !== null && `${byteWords(inspected)} as inspected`,
   ].filter(Boolean);
-  return words.join(', ') || 'not known';
+  return words.join(', ') || 'unknown';
 }

@@ -51,12 +51,12 @@ export function FlavourPage() {
             <TreeCard value={flavour.manifest} />
           </Section>
           {Object.keys(rest).length > 0 && (
-            <Section title="What the file says besides">
+            <Section title="Other fields in the deployments file">
               <TreeCard value={rest} />
             </Section>
           )}
           {flavour.repo.remainders.length > 0 && (
-            <Section title="Outside of its entries">
+            <Section title="Fields outside of the entries">
               <UnknownFileFields files={flavour.repo.remainders} />
             </Section>
           )}
@@ -66,16 +66,16 @@ export function FlavourPage() {
           aria-label="About this flavour"
           className="grid min-w-0 grid-cols-1 content-start gap-8"
         >
-          <Section title="Needs">
+          <Section title="Requirements">
             <SelectorList selectors={flavour.selectors} />
           </Section>
           {flavour.requirements.length > 0 && (
-            <Section title="Talks to">
+            <Section title="Platform services">
               <Services requirements={flavour.requirements} />
             </Section>
           )}
           <Deployments deployments={flavour.deployments} />
-          <Section title="From">
+          <Section title="Repository">
             <Link
               to={`/repos/${flavour.repo.id}`}
               className="block truncate rounded text-sm text-brand hover:underline"
@@ -119,7 +119,7 @@ function FlavourHeader({
         {withdrawnAt !== null && (
           <p className="mt-2 flex items-center gap-2 text-sm">
             <Archive aria-hidden className="size-4 text-quiet" />
-            Withdrawn by its repository <TimeAgo at={withdrawnAt} />. What is installed keeps
+            Withdrawn by its repository <TimeAgo at={withdrawnAt} />. Installed containers keep
             running.
           </p>
         )}

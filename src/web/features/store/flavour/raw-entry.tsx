@@ -9,17 +9,17 @@ export function RawEntry({ raw }: { raw: unknown }) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-sm">
       <summary className="cursor-pointer rounded text-quiet hover:text-brand">
-        The whole entry, as the file has it
+        Raw entry (deployments.yaml)
       </summary>
       {isOpen && (
         <Card className="mt-3 overflow-hidden">
           <div className="flex justify-end border-b px-2 py-1">
-            <CopyButton text={text} label="Copy the whole entry" />
+            <CopyButton text={text} label="Copy the raw entry" />
           </div>
           <pre
             role="region"
             tabIndex={0}
-            aria-label="The whole entry"
+            aria-label="Raw entry"
             className="max-h-120 overflow-auto p-4 font-mono text-[0.8125rem]"
           >
             {text()}

@@ -79,7 +79,7 @@ export function RecentApps() {
                 <span className="block truncate text-xs text-quiet">
                   {app.installedOn.length > 0
                     ? `on ${app.installedOn.map(({ name }) => name).join(', ')}`
-                    : 'no longer installed'}
+                    : 'not installed any more'}
                 </span>
               </span>
             </Link>

@@ -33,8 +33,8 @@ export function FeaturedEditor({
       void notify(
         'success',
         isAutomatic
-          ? 'The store is featured automatically again.'
-          : 'The front of the store is saved.',
+          ? 'Featured apps and nodes are selected automatically again.'
+          : 'Featured apps and nodes saved.',
       );
       onClose();
     },
@@ -49,8 +49,8 @@ export function FeaturedEditor({
       wide
       isOpen
       onClose={onClose}
-      title="What is featured"
-      description="Everybody who opens the store sees it, in this order."
+      title="Featured apps and nodes"
+      description="Shown to everyone on the store page, in this order."
       footer={
         <>
           <Button
@@ -58,7 +58,7 @@ export function FeaturedEditor({
             disabled={save.isPending || featured.isAutomatic}
             onClick={() => write({ apps: [], nodes: [] })}
           >
-            Back to automatic
+            Select automatically
           </Button>
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" disabled={save.isPending || isEmpty} onClick={() => write(draft)}>
@@ -90,7 +90,7 @@ function EditedSide({ side, title, draft, onChange }: EditedSideProps) {
       <div className="mb-2 flex items-baseline justify-between">
         <h3 className="text-sm font-semibold">{title}</h3>
         <span className="text-xs text-quiet">
-          {items.length} of at most {maxFeatured}
+          {items.length} of {maxFeatured}
         </span>
       </div>
       <FeaturedOrder

@@ -17,12 +17,12 @@ export function FeaturedOrder({ items, onMove, onRemove }: FeaturedOrderProps) {
   if (items.length === 0)
     return (
       <p className="rounded-lg border border-dashed px-3 py-4 text-center text-sm text-quiet">
-        Nothing is chosen. Search below to add.
+        Nothing selected. Search below to add.
       </p>
     );
   function move(item: DraftItem, to: number) {
     onMove(item.id, to);
-    say(`${item.name} is now at place ${to + 1} of ${items.length}.`);
+    say(`${item.name} is now at position ${to + 1} of ${items.length}.`);
   }
   return (
     <>

@@ -30,7 +30,7 @@ export function FeaturedPicker({ side, chosen, onAdd }: FeaturedPickerProps) {
       />
       {wanted !== '' && (
         <ul
-          aria-label={`Found for ${wanted}`}
+          aria-label={`Results for ${wanted}`}
           aria-busy={isAsking}
           className="mt-1 max-h-52 overflow-y-auto rounded-lg border"
         >
@@ -51,19 +51,17 @@ export function FeaturedPicker({ side, chosen, onAdd }: FeaturedPickerProps) {
                   size="small"
                   look="quiet"
                   disabled={isChosen}
-                  aria-label={isChosen ? `${item.name} is chosen` : `Add ${item.name}`}
+                  aria-label={isChosen ? `${item.name} is already added` : `Add ${item.name}`}
                   onClick={() => onAdd(item)}
                 >
                   {isChosen ? <Check aria-hidden /> : <Plus aria-hidden />}
-                  {isChosen ? 'Chosen' : 'Add'}
+                  {isChosen ? 'Added' : 'Add'}
                 </Button>
               </li>
             );
           })}
           {!isAsking && found.length === 0 && (
-            <li className="px-3 py-2 text-sm text-quiet">
-              Nothing is called so. Try fewer letters.
-            </li>
+            <li className="px-3 py-2 text-sm text-quiet">No matches. Try a shorter search.</li>
           )}
         </ul>
       )}

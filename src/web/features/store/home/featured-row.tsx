@@ -33,7 +33,9 @@ export function FeaturedRow() {
       },
       { replace: true },
     );
-  const origin = featured.isAutomatic ? 'Chosen automatically' : 'Chosen by your administrators';
+  const origin = featured.isAutomatic
+    ? 'Selected automatically'
+    : 'Selected by your administrators';
   return (
     <>
       <div className={sides}>
@@ -87,7 +89,7 @@ function Origin({ words, onEdit }: { words: string; onEdit: () => void }) {
   return (
     <span className="flex items-center gap-2 text-xs text-quiet">
       {words}
-      <Button size="small" look="quiet" aria-label="Edit what is featured" onClick={onEdit}>
+      <Button size="small" look="quiet" aria-label="Edit featured apps and nodes" onClick={onEdit}>
         <Pencil aria-hidden />
         Edit
       </Button>

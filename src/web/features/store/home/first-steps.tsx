@@ -31,10 +31,10 @@ export function FirstSteps({ repos, backends }: FirstStepsProps) {
           }
         >
           {isReading &&
-            `Kabinet reads ${countWords(repos.length, 'repository', 'repositories')}; apps appear here by themselves.`}
+            `Kabinet is scanning ${countWords(repos.length, 'repository', 'repositories')}; apps appear here automatically.`}
           {hasFailed && (
             <>
-              None of {countWords(repos.length, 'repository', 'repositories')} brought an app.{' '}
+              No apps found in {countWords(repos.length, 'repository', 'repositories')}.{' '}
               <Link to="/repos" className="text-brand underline">
                 See why
               </Link>
@@ -84,7 +84,9 @@ function Step({ number, title, isDone, isBusy = false, children, action }: StepP
         )}
       >
         {isDone && <Check role="img" aria-label="Done" className="size-4" />}
-        {isBusy && <LoaderCircle role="img" aria-label="At work" className="size-4 animate-spin" />}
+        {isBusy && (
+          <LoaderCircle role="img" aria-label="In progress" className="size-4 animate-spin" />
+        )}
         {!isDone && !isBusy && number}
       </span>
       <span className="min-w-0 flex-1 basis-56">

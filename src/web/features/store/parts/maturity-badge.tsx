@@ -5,12 +5,15 @@ export type Maturity = 'PRODUCTION' | 'BETA' | 'DEVELOPMENT';
 const maturityWords: Record<Maturity, { word: string; meaning: string }> = {
   PRODUCTION: {
     word: 'Production',
-    meaning: 'A numbered release that its publisher stands behind.',
+    meaning: 'A stable, numbered release.',
   },
-  BETA: { word: 'Beta', meaning: 'A release before 1.0, or marked as a trial by its publisher.' },
+  BETA: {
+    word: 'Beta',
+    meaning: 'A release before 1.0, or marked as a pre-release by its publisher.',
+  },
   DEVELOPMENT: {
     word: 'Development',
-    meaning: 'Still being worked on: it may change or break without notice.',
+    meaning: 'Work in progress: it may change or break without notice.',
   },
 };
 

@@ -19,10 +19,10 @@ export function PortFlow({
 }: PortFlowProps) {
   return (
     <div className={cn('flex min-w-0 flex-wrap items-center gap-1.5', className)}>
-      {args.length === 0 && <span className="text-xs text-quiet">takes nothing</span>}
+      {args.length === 0 && <span className="text-xs text-quiet">no inputs</span>}
       <Chips ports={args} maxPorts={maxPorts} />
-      <ArrowRight role="img" aria-label="gives" className="size-3.5 shrink-0 text-quiet" />
-      {returns.length === 0 && <span className="text-xs text-quiet">nothing</span>}
+      <ArrowRight role="img" aria-label="returns" className="size-3.5 shrink-0 text-quiet" />
+      {returns.length === 0 && <span className="text-xs text-quiet">no outputs</span>}
       <Chips ports={returns} maxPorts={maxPorts} />
     </div>
   );

@@ -28,9 +28,9 @@ export function ActiveFilters({ search, filters, onChange }: ActiveFiltersProps)
     data?.appFacets.find((facet) => facet.key === key)?.values.find((each) => each.value === value)
       ?.label ?? value;
   return (
-    <ul aria-label="Chosen" className="mb-3 flex flex-wrap items-center gap-1.5">
+    <ul aria-label="Active filters" className="mb-3 flex flex-wrap items-center gap-1.5">
       {search.text.trim() !== '' && (
-        <Chip facet="Words" words={search.text.trim()} onRemove={() => onChange({ text: '' })} />
+        <Chip facet="Search" words={search.text.trim()} onRemove={() => onChange({ text: '' })} />
       )}
       {keys.flatMap((key) =>
         search.chosen[key].map((value) => (
@@ -53,8 +53,8 @@ export function ActiveFilters({ search, filters, onChange }: ActiveFiltersProps)
 
 const facetWords: Record<FacetKey, string> = {
   tasks: 'Task',
-  takes: 'Takes',
-  gives: 'Gives',
+  takes: 'Input',
+  gives: 'Output',
   hardwareKinds: 'Hardware',
   runtimes: 'Runtime',
   repos: 'Repository',

@@ -37,7 +37,7 @@ export function AppTable({
               Built for
             </th>
             <th scope="col" className="px-4 font-medium">
-              Here
+              Status
             </th>
           </tr>
         </thead>

@@ -32,13 +32,13 @@ export function HiddenApps({ search, filters, shown, onChange }: HiddenAppsProps
       )}
       {search.showsIncompatible && (
         <Shown
-          words="Also what cannot run here"
+          words="Including apps that cannot run here"
           onHide={() => onChange({ showsIncompatible: false })}
         />
       )}
       {search.showsDevelopment && (
         <Shown
-          words="Also what is in development"
+          words="Including apps in development"
           onHide={() => onChange({ showsDevelopment: false })}
         />
       )}

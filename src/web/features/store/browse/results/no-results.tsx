@@ -32,7 +32,7 @@ export function NoApps({ search, filters, onChange }: NoAppsProps) {
       ))}
     >
       {search.text.trim() === ''
-        ? 'Everything that is chosen leaves fewer apps. Take something away.'
+        ? 'Remove a filter to see more apps.'
         : 'Every word must occur in the name, the description or a node of the app. Try fewer or shorter words.'}
     </EmptyState>
   );
@@ -49,7 +49,7 @@ function EmptyStore() {
         </Button>
       }
     >
-      Apps and their nodes come from repositories. Add one, or look at those that are there.
+      Apps and their nodes come from repositories. Add one to fill the store.
     </EmptyState>
   );
 }
