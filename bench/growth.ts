@@ -8,7 +8,7 @@ function fittedExponent(points: readonly (readonly [size: number, cost: number])
   return covariance / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
 }
 
-const most = 1.1;
+const maxExponent = 1.1;
 
 /** One line for people: how processor time has grown with the number of these. */
 export function growthLine(
@@ -16,5 +16,5 @@ export function growthLine(
   points: readonly (readonly [size: number, cost: number])[],
 ): string {
   const exponent = fittedExponent(points);
-  return `processor time grows with the number of ${what} to the power of ${exponent.toFixed(2)} (goal: at most ${most}, ${exponent <= most ? 'reached' : 'MISSED'})\n`;
+  return `processor time grows with the number of ${what} to the power of ${exponent.toFixed(2)} (goal: at most ${maxExponent}, ${exponent <= maxExponent ? 'reached' : 'MISSED'})\n`;
 }

@@ -1,6 +1,6 @@
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { HubKeys } from '#hub/agents/transport/hub-keys.ts';
-import { hostSessions, type SessionHost } from '#hub/agents/session/session-host.ts';
+import { createSessionHost, type SessionHost } from '#hub/agents/session/session-host.ts';
 import type { FaultyNetwork } from './faulty-network.ts';
 import { Life } from './life.ts';
 import { silentLog } from './silent-log.ts';
@@ -56,7 +56,7 @@ export class SimulatedHub {
       this.hasDied = true;
       this.onDied();
     });
-    const host = hostSessions({
+    const host = createSessionHost({
       agentStore: storeSeenBy(life, store),
       processId: processId(),
       hubId,
@@ -79,7 +79,7 @@ export class SimulatedHub {
   }
 
   ring(backendId: string): void {
-    if (this.isUp) this.run?.host.ring(backendId);
+    if (this.isUp) this.run?.host.notify(backendId);
   }
 
   crash(): void {
@@ -112,9 +112,9 @@ function storeSeenBy(life: Life, store: SimulatedStore): AgentStore {
     'applyDeltas',
     'applySnapshot',
     'applyResources',
-    'keepBeat',
-    'keepReportedSettings',
-    'keepNewKey',
+    'recordHeartbeat',
+    'saveReportedSettings',
+    'saveNextKey',
     'leaseCommands',
     'digestOf',
     'listPods',

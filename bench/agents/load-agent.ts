@@ -4,7 +4,7 @@ import { helloText } from '../../src/domain/agent-wire/agent-frames.ts';
 import type { PodReport } from '../../src/domain/agent-wire/pod-report.ts';
 import { podReport } from '../../src/hub/testing/agent.ts';
 
-type HubSays = { type: string; body?: string; heartbeatMs?: number; seq?: number };
+type HubFrame = { type: string; body?: string; heartbeatMs?: number; seq?: number };
 type Welcome = {
   epoch: number;
   heartbeatMs: number;
@@ -13,7 +13,7 @@ type Welcome = {
 };
 
 const firstRetryMs = 800;
-const longestRetryMs = 30_000;
+const maxRetryMs = 30_000;
 
 /**
  * As much of an agent as loads a hub: it proves its key, tells everything it has, then what
@@ -55,7 +55,7 @@ export class LoadAgent {
     this.socket = socket;
     socket.on('error', () => {});
     socket.on('message', (data) =>
-      this.hear(JSON.parse(String(data)) as HubSays & { nonce?: string }, socket),
+      this.hear(JSON.parse(String(data)) as HubFrame & { nonce?: string }, socket),
     );
     socket.on('close', () => this.comeBack());
   }
@@ -88,7 +88,7 @@ export class LoadAgent {
     return this.headSeq;
   }
 
-  private hear(frame: HubSays & { nonce?: string }, socket: WebSocket): void {
+  private hear(frame: HubFrame & { nonce?: string }, socket: WebSocket): void {
     switch (frame.type) {
       case 'challenge':
         return this.greet(frame as never, socket);
@@ -178,7 +178,7 @@ export class LoadAgent {
     this.isOpen = false;
     clearTimeout(this.beating);
     if (this.isClosed) return;
-    const most = Math.min(longestRetryMs, firstRetryMs * 2 ** this.tries);
+    const most = Math.min(maxRetryMs, firstRetryMs * 2 ** this.tries);
     this.tries += 1;
     setTimeout(() => this.connect(), Math.random() * most);
   }

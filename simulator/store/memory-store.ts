@@ -3,16 +3,16 @@ import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import { isFinal, patience, type CommandState } from '#domain/command/command.ts';
 import type { Snapshot } from '#hub/agents/records/apply-snapshot.ts';
-import { alarmMs } from '#hub/agents/records/backend-alarm.ts';
-import { beatInterval } from '#hub/agents/records/beat-interval.ts';
-import { lateReason, unansweredSince } from '#hub/agents/records/expire-commands.ts';
+import { alarmExpiryMs } from '#hub/agents/records/backend-alarm.ts';
+import { heartbeatInterval } from '#hub/agents/records/heartbeat-interval.ts';
+import { expiredReason, answerDeadline } from '#hub/agents/records/expire-commands.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { DeltaRun } from '#hub/agents/records/delta-run.ts';
-import type { Beat } from '#hub/agents/records/keep-beat.ts';
-import type { Mail } from '#hub/agents/records/lease-commands.ts';
+import type { HeartbeatRecord } from '#hub/agents/records/record-heartbeat.ts';
+import type { LeasedCommands } from '#hub/agents/records/lease-commands.ts';
 import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
 import { lostJournalReason } from '#hub/agents/records/open-lease.ts';
-import { planLease, type Asker } from '#hub/agents/records/plan-lease.ts';
+import { planLease, type SessionRequest } from '#hub/agents/records/plan-lease.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
 import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
 import { newBackend, newCommand, newPod, type MemoryPod, type Tables } from './memory-rows.ts';
@@ -84,9 +84,9 @@ export class MemoryStore implements SimulatedStore {
     return this.tables.backends.get(backendId);
   }
 
-  async openLease(hello: Hello, asker: Asker, now: Date) {
+  async openLease(hello: Hello, asker: SessionRequest, now: Date) {
     const backend = this.tables.backends.get(hello.backendId);
-    const { answer, write, doubts } = planLease(backend, hello, asker, now);
+    const { answer, write, isInDoubt: doubts } = planLease(backend, hello, asker, now);
     if (!backend || !write) return answer;
     Object.assign(backend, write);
     const doubted = doubts
@@ -133,9 +133,13 @@ export class MemoryStore implements SimulatedStore {
     this.proved(lease);
   }
 
-  async keepBeat(lease: Lease, { engine, heartbeatMs }: Beat, now: Date): Promise<number> {
+  async recordHeartbeat(
+    lease: Lease,
+    { engine, heartbeatMs }: HeartbeatRecord,
+    now: Date,
+  ): Promise<number> {
     const backend = this.proved(lease);
-    const dueMs = beatInterval(heartbeatMs, backend);
+    const dueMs = heartbeatInterval(heartbeatMs, backend);
     Object.assign(backend, {
       lastSeenAt: now,
       heartbeatMs: dueMs,
@@ -147,18 +151,18 @@ export class MemoryStore implements SimulatedStore {
     return dueMs;
   }
 
-  async keepReportedSettings(
+  async saveReportedSettings(
     lease: Lease,
     settings: NonNullable<BackendRow['reportedSettings']>,
   ): Promise<void> {
     this.proved(lease).reportedSettings = settings;
   }
 
-  async keepNewKey(lease: Lease, publicKey: string): Promise<void> {
+  async saveNextKey(lease: Lease, publicKey: string): Promise<void> {
     Object.assign(this.proved(lease), { nextPublicKey: publicKey, isNewKeyWanted: false });
   }
 
-  async leaseCommands(lease: Lease, again: CommandState[], now: Date): Promise<Mail> {
+  async leaseCommands(lease: Lease, again: CommandState[], now: Date): Promise<LeasedCommands> {
     const backend = this.proved(lease);
     this.expire(backend, now);
     const all = this.commandsOf(backend.id);
@@ -210,7 +214,7 @@ export class MemoryStore implements SimulatedStore {
       if (isOverdue) this.expire(backend, now);
       if (backend.toldFreshness !== 'OFFLINE' && backend.lastSeenAt)
         backend.toldFreshness = freshnessOf(backend, now, startedAt);
-      if (backend.alarm && Date.parse(backend.alarm.at) < now.getTime() - alarmMs)
+      if (backend.alarm && Date.parse(backend.alarm.at) < now.getTime() - alarmExpiryMs)
         backend.alarm = null;
     }
   }
@@ -282,13 +286,13 @@ export class MemoryStore implements SimulatedStore {
   }
 
   private expire(backend: BackendRow, now: Date): void {
-    const unanswered = unansweredSince(backend, now);
+    const unanswered = answerDeadline(backend, now);
     const late = this.commandsOf(backend.id).filter(
       ({ state, notAfter }) =>
         (state === 'QUEUED' && notAfter < now) || (state === 'LEASED' && notAfter < unanswered),
     );
     for (const command of late)
-      Object.assign(command, { state: 'EXPIRED', reason: lateReason, finishedAt: now });
+      Object.assign(command, { state: 'EXPIRED', reason: expiredReason, finishedAt: now });
     settleUnseen(
       this.tables,
       late.map(({ id }) => id),

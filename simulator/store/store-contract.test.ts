@@ -167,7 +167,7 @@ class Player {
       ),
     beat: (taken) =>
       this.inSession(taken.session, (lease) =>
-        this.store.keepBeat(
+        this.store.recordHeartbeat(
           lease,
           {
             engine: { ok: taken.isOk, version: '1', problem: taken.isOk ? null : 'silent' },
@@ -178,7 +178,7 @@ class Player {
       ),
     lease: (taken) => this.inSession(taken.session, (lease) => this.lease(lease, taken)),
     newKey: (taken) =>
-      this.inSession(taken.session, (lease) => this.store.keepNewKey(lease, 'a new key')),
+      this.inSession(taken.session, (lease) => this.store.saveNextKey(lease, 'a new key')),
     time: (taken) => {
       this.ms += taken.seconds * 1_000;
     },

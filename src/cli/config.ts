@@ -37,7 +37,7 @@ export type Config = {
   scanIntervalMinutes: number;
   /** Whether repositories may be read over plain http and from this network. */
   allowLocalSources: boolean;
-  /** What secrets in the store are sealed with; undefined: the key in `home`. */
+  /** What secrets in the store are encrypted with; undefined: the key in `home`. */
   secretKey: string | undefined;
   /** Folders of this machine that may be read as repositories; absolute. */
   allowedFolders: string[];

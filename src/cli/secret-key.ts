@@ -6,7 +6,7 @@ import { CommandFailed } from './command-failed.ts';
 const lawful = /^[0-9a-f]{64}$/i;
 
 /**
- * The key that secrets in the store are sealed with: the one that was given, so that several hubs
+ * The key that secrets in the store are encrypted with: the one that was given, so that several hubs
  * can share a store, or the one in the data folder, made at the first start. 32 bytes.
  */
 export async function secretKeyOf({

@@ -22,7 +22,7 @@ export type HubWorld = {
   defaultRepos: readonly string[];
   /** Minutes between two scans of a repository by itself; 0: never. */
   scanIntervalMinutes: number;
-  /** 32 bytes, kept outside of the store: what secrets in it are sealed with. */
+  /** 32 bytes, kept outside of the store: what secrets in it are encrypted with. */
   secretKey: Uint8Array;
   /** The deployments file of the repository that ships with Kabinet. */
   sampleFile: string;

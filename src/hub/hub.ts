@@ -7,11 +7,14 @@ import { ensureCards } from './catalogue/ensure-cards.ts';
 import { openStoreView, type StoreView } from '#hub/storefront/store-view.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
 import { createPrincipals, type Principals } from './identity/principals.ts';
-import { createStanding, type Standing } from './identity/standing.ts';
+import {
+  createAuthorizationCheck,
+  type IsStillAuthorized,
+} from '#hub/identity/authorization-check.ts';
 import { createVault, type Vault } from './identity/vault.ts';
 import { removeExpired } from './identity/sessions.ts';
 import type { HubWorld } from './hub-world.ts';
-import { joined } from './joined.ts';
+import { coalesce } from './coalesce.ts';
 import { createRegistryChecker, type RegistryChecker } from './registry/registry-checker.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import { createShelves, type Shelves } from '#hub/storefront/shelves.ts';
@@ -29,7 +32,7 @@ export type Hub = HubWorld & {
   /** Who comes with a secret. */
   principals: Principals;
   /** Whether somebody who has signed in may still ask. */
-  standing: Standing;
+  isStillAuthorized: IsStillAuthorized;
   /** The backends that are connected to this process. */
   agents: AgentSessions;
   /** Reads repositories. */
@@ -80,8 +83,8 @@ export async function createHub(world: HubWorld): Promise<Hub> {
     scanner,
     registries,
     principals: createPrincipals(database, world.now),
-    standing: createStanding(database, world.now),
-    storeView: joined((organizationId) => openStoreView(store, organizationId)),
+    isStillAuthorized: createAuthorizationCheck(database, world.now),
+    storeView: coalesce((organizationId) => openStoreView(store, organizationId)),
     async close() {
       clearInterval(forgetting);
       await agents.close();

@@ -34,7 +34,7 @@ export function withHubOptions(command: Command): Command {
 Environment:
   DATABASE_URL            a PostgreSQL server (15 or newer) instead of the embedded store
   KABINET_DEFAULT_REPOS   comma-separated repositories that a fresh hub starts with; empty for none
-  KABINET_SECRET_KEY      64 hexadecimal digits that kept tokens are sealed with, instead of secret.key in the home folder
+  KABINET_SECRET_KEY      64 hexadecimal digits that kept tokens are encrypted with, instead of secret.key in the home folder
   KABINET_LOG_LEVEL       trace, debug, info, warn, error or silent (default info)`,
     );
 }

@@ -45,7 +45,7 @@ export async function appendCommand(
   const pod = await lockPod(transaction, principal, podId);
   const known = id ? await findCommand(transaction, id) : undefined;
   if (known) return sameCommand(known, request);
-  refuseSenseless(pod, verb);
+  requirePossibleVerb(pod, verb);
   return writeCommand(transaction, request, pod);
 }
 
@@ -113,7 +113,7 @@ function sameCommand(
   return row;
 }
 
-function refuseSenseless(pod: PodRow, verb: CommandVerb): void {
+function requirePossibleVerb(pod: PodRow, verb: CommandVerb): void {
   const isSensible = verb === 'DEPLOY' ? pod.phase === 'PENDING' : verbsOfPod(pod).includes(verb);
   if (isSensible) return;
   throw new Refusal(
@@ -123,7 +123,7 @@ function refuseSenseless(pod: PodRow, verb: CommandVerb): void {
 }
 
 /** Two wishes of the same moment are carried out in the order in which they came: the later one is a millisecond younger. */
-function askedAt(now: Date, podId: string): SQL<Date> {
+function creationTime(now: Date, podId: string): SQL<Date> {
   return sql`greatest(${now.toISOString()}::timestamptz, (select max(${commands.createdAt}) + interval '1 millisecond' from ${commands} where ${commands.podId} = ${podId}))`;
 }
 
@@ -140,7 +140,7 @@ function rowOf(
     spec: spec ?? null,
     graceSeconds: graceSeconds ?? null,
     createdBy: principal.userId,
-    createdAt: askedAt(now, podId),
+    createdAt: creationTime(now, podId),
     notAfter: new Date(now.getTime() + patience(verb)),
   };
 }

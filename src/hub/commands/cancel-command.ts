@@ -39,13 +39,13 @@ export async function cancelCommand(
     })
     .where(and(isIt, eq(commands.state, 'QUEUED')))
     .returning();
-  if (!cancelled) return askBack(transaction, principal, isIt);
+  if (!cancelled) return requestCancel(transaction, principal, isIt);
   const failed = await settleUnseenPods(transaction, organizationId, [id], now);
   await recordChanges(transaction, [...failed, { organizationId, topic: 'command', entityId: id }]);
   return cancelled;
 }
 
-async function askBack(
+async function requestCancel(
   transaction: Database,
   { organizationId, userId }: Principal,
   isIt: SQL | undefined,

@@ -28,7 +28,7 @@ async function runningPod(): Promise<string> {
   await agent.connect();
   await agent.snapshot([]);
   const { podId, commandId } = await given.givenPod(agent.backendId);
-  await agent.hear('command', ({ id }) => id === commandId);
+  await agent.expectFrame('command', ({ id }) => id === commandId);
   await agent.report([podReport(podId)], [{ id: commandId, state: 'SUCCEEDED' }]);
   return podId;
 }
@@ -36,7 +36,7 @@ async function runningPod(): Promise<string> {
 test('what is asked of a connected backend reaches it at once, and its result is kept', async () => {
   const podId = await runningPod();
   const { stopPod: command } = await given.run<Stopped>(stop, { pod: podId });
-  const frame = await agent.hear('command');
+  const frame = await agent.expectFrame('command');
   expect(frame).toMatchObject({
     id: command.id,
     uid: podId,
@@ -73,10 +73,10 @@ test('two wishes of the same moment are carried out in the order in which they c
     { id: second, pod: podId },
   );
   await agent.connect();
-  expect([(await agent.hear('command')).id, (await agent.hear('command')).id]).toEqual([
-    first,
-    second,
-  ]);
+  expect([
+    (await agent.expectFrame('command')).id,
+    (await agent.expectFrame('command')).id,
+  ]).toEqual([first, second]);
   await agent.leave();
 });
 
@@ -93,10 +93,10 @@ test('the same id acts once, and is refused for anything else', async () => {
   await expect(given.run(stop, { id: 'one', pod: first })).rejects.toMatchObject({
     extensions: { code: 'BAD_INPUT' },
   });
-  await agent.hear('command', (frame) => frame.id === id);
-  agent.beat();
-  await agent.hear('beat');
-  expect(agent.heard.filter((frame) => frame.type === 'command' && frame.id === id)).toEqual([]);
+  await agent.expectFrame('command', (frame) => frame.id === id);
+  agent.heartbeat();
+  await agent.expectFrame('beat');
+  expect(agent.received.filter((frame) => frame.type === 'command' && frame.id === id)).toEqual([]);
   await agent.leave();
 });
 
@@ -120,15 +120,15 @@ test('what was asked while a backend was away is sent in order when it comes, an
   }
   await agent.connect();
   const sent = [
-    await agent.hear('command'),
-    await agent.hear('command'),
-    await agent.hear('command'),
+    await agent.expectFrame('command'),
+    await agent.expectFrame('command'),
+    await agent.expectFrame('command'),
   ];
   expect(sent.map(({ id }) => id)).toEqual(asked);
   await agent.report([], [{ id: asked[0] ?? '', state: 'ACCEPTED' }]);
   await agent.drop();
   await agent.connect();
-  const again = [await agent.hear('command'), await agent.hear('command')];
+  const again = [await agent.expectFrame('command'), await agent.expectFrame('command')];
   expect(again.map(({ id }) => id)).toEqual(asked.slice(1));
   await agent.leave();
 });
@@ -138,14 +138,14 @@ test('after a snapshot everything unfinished is asked for again', async () => {
   const {
     stopPod: { id },
   } = await given.run<Stopped>(stop, { pod: podId });
-  await agent.hear('command');
+  await agent.expectFrame('command');
   await agent.report([], [{ id, state: 'RUNNING' }]);
   await agent.drop();
   agent.streamId = randomUUID();
   agent.headSeq = 0;
   expect(await agent.connect()).toMatchObject({ mode: 'SNAPSHOT' });
   await agent.snapshot([podReport(podId)]);
-  expect((await agent.hear('command')).id).toBe(id);
+  expect((await agent.expectFrame('command')).id).toBe(id);
   await agent.leave();
 });
 
@@ -153,7 +153,7 @@ test('a backend that has lost its journal is not asked again for what it was sen
   await agent.connect();
   await agent.snapshot([]);
   const { podId, commandId } = await given.givenPod(agent.backendId);
-  await agent.hear('command', ({ id }) => id === commandId);
+  await agent.expectFrame('command', ({ id }) => id === commandId);
   await agent.drop();
   Object.assign(agent, { streamId: randomUUID(), bootId: randomUUID(), headSeq: 0, lastEpoch: 0 });
   await agent.connect();
@@ -163,7 +163,7 @@ test('a backend that has lost its journal is not asked again for what it was sen
     phase: 'FAILED',
     reason: expect.stringContaining('lost its journal'),
   });
-  expect(agent.heard.filter((frame) => frame.type === 'command')).toEqual([]);
+  expect(agent.received.filter((frame) => frame.type === 'command')).toEqual([]);
   await agent.leave();
 });
 
@@ -172,7 +172,7 @@ test('a backend that has lost its journal is not asked again for what it had beg
   const {
     stopPod: { id },
   } = await given.run<Stopped>(stop, { pod: podId });
-  await agent.hear('command');
+  await agent.expectFrame('command');
   await agent.report([], [{ id, state: 'RUNNING' }]);
   await agent.drop();
   Object.assign(agent, { streamId: randomUUID(), headSeq: 0, lastEpoch: 0 });
@@ -202,9 +202,9 @@ test('what nobody fetches in time expires, and its pod says why', async () => {
     },
   });
   await agent.connect();
-  agent.beat();
-  await agent.hear('beat');
-  expect(agent.heard.filter(({ type }) => type === 'command')).toEqual([]);
+  agent.heartbeat();
+  await agent.expectFrame('beat');
+  expect(agent.received.filter(({ type }) => type === 'command')).toEqual([]);
   await agent.leave();
 });
 
@@ -213,11 +213,11 @@ test('a command that was sent is waited for ten seconds longer, and the late wor
   const {
     stopPod: { id },
   } = await given.run<Stopped>(stop, { pod: podId });
-  await agent.hear('command');
+  await agent.expectFrame('command');
   for (let beats = 0; beats < 5; beats += 1) {
     now += 13_000;
-    agent.beat();
-    await agent.hear('beat');
+    agent.heartbeat();
+    await agent.expectFrame('beat');
   }
   await sweep(given.hub.database, new Date(now));
   expect(await given.command(id)).toMatchObject({ state: 'LEASED' });
@@ -233,7 +233,7 @@ test('a refused installation does not leave its pod waiting', async () => {
   await agent.connect();
   await agent.snapshot([]);
   const { podId, commandId } = await given.givenPod(agent.backendId);
-  await agent.hear('command');
+  await agent.expectFrame('command');
   await agent.report(
     [],
     [{ id: commandId, state: 'REJECTED', reason: 'This backend only observes.' }],
@@ -250,7 +250,7 @@ test('an installation that has succeeded and whose container its backend does no
   await agent.connect();
   await agent.snapshot([]);
   const { podId, commandId } = await given.givenPod(agent.backendId);
-  await agent.hear('command', ({ id }) => id === commandId);
+  await agent.expectFrame('command', ({ id }) => id === commandId);
   await agent.report([], [{ id: commandId, state: 'SUCCEEDED' }]);
   expect(await given.pod(podId)).toMatchObject({
     phase: 'LOST',
@@ -276,11 +276,11 @@ test('a command is taken back until it has ended, by its backend once that has i
   const sent = await given.givenPod(agent.backendId);
   await agent.connect();
   await agent.snapshot([]);
-  await agent.hear('command');
+  await agent.expectFrame('command');
   expect(await given.run(cancel, { id: sent.commandId })).toEqual({
     cancelCommand: { state: 'LEASED' },
   });
-  expect(await agent.hear('cancel')).toMatchObject({ id: sent.commandId });
+  expect(await agent.expectFrame('cancel')).toMatchObject({ id: sent.commandId });
   await agent.report(
     [],
     [{ id: sent.commandId, state: 'CANCELLED', reason: 'It was taken back.' }],
@@ -291,7 +291,7 @@ test('a command is taken back until it has ended, by its backend once that has i
     reason: 'It was taken back.',
   });
   const ended = await given.givenPod(agent.backendId);
-  await agent.hear('command', ({ id }) => id === ended.commandId);
+  await agent.expectFrame('command', ({ id }) => id === ended.commandId);
   await agent.report([podReport(ended.podId)], [{ id: ended.commandId, state: 'SUCCEEDED' }]);
   await expect(given.run(cancel, { id: ended.commandId })).rejects.toMatchObject({
     extensions: { code: 'CONFLICT' },
@@ -310,7 +310,7 @@ test('a pod that no backend can have had is removed at once, any other by its ba
 
   const podId = await runningPod();
   await given.run(remove, { pod: podId });
-  expect(await agent.hear('command')).toMatchObject({
+  expect(await agent.expectFrame('command')).toMatchObject({
     verb: 'REMOVE',
     uid: podId,
     graceSeconds: 10,
@@ -386,7 +386,7 @@ test('what is asked of another hub on the same store reaches the backend over th
   const {
     stopPod: { id },
   } = await other.run<Stopped>(stop, { pod: podId });
-  expect((await agent.hear('command')).id).toBe(id);
+  expect((await agent.expectFrame('command')).id).toBe(id);
   await agent.leave();
   await other.hub.close();
 });

@@ -1,17 +1,17 @@
 import { and, lt, sql } from 'drizzle-orm';
 import type { HubWorld } from '#hub/hub-world.ts';
 import type { Database } from '#hub/store/database.ts';
-import { changeChannel, passing } from '#hub/store/record-changes.ts';
+import { changeChannel, transientPayload } from '#hub/store/record-changes.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
-import { Bell } from './bell.ts';
+import { Signal } from './signal.ts';
 import type { ChangeFrame } from './change-frame.ts';
-import { within, type FeedScope } from './feed-scope.ts';
+import { filterByScope, type FeedScope } from './feed-scope.ts';
 import { FrameInbox } from './frame-inbox.ts';
 import { OrganizationFeed } from './organization-feed.ts';
-import { readFrame, startOf } from './read-changes.ts';
+import { readFrame, startPosition } from './read-changes.ts';
 
 /** For how long a change that others follow by itself is kept back. */
-const passingMs = 500;
+const transientDelayMs = 500;
 /** How long a reader may be away and still go on without fetching everything again. */
 const keepMs = 5 * 60_000;
 
@@ -27,13 +27,13 @@ export type ChangeFeed = {
  * store serves the same feed. All readers of an organization share one reading of the table.
  */
 export async function createChangeFeed({ store, now, log }: HubWorld): Promise<ChangeFeed> {
-  const bell = new Bell();
+  const changed = new Signal();
   const closing = new AbortController();
   const organizations = new Map<string, OrganizationFeed>();
   let later: NodeJS.Timeout | undefined;
   await store.listen(changeChannel, (payload) => {
-    if (payload === passing) {
-      later ??= setTimeout(ring, passingMs);
+    if (payload === transientPayload) {
+      later ??= setTimeout(ring, transientDelayMs);
       later.unref();
     } else {
       ring();
@@ -49,13 +49,13 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
   function ring(): void {
     clearTimeout(later);
     later = undefined;
-    bell.ring();
+    changed.notify();
   }
 
   function feedOf({ organizationId }: FeedScope): OrganizationFeed {
     const feed =
       organizations.get(organizationId) ??
-      new OrganizationFeed({ database: store.database, organizationId, bell, log });
+      new OrganizationFeed({ database: store.database, organizationId, changed, log });
     organizations.set(organizationId, feed);
     return feed;
   }
@@ -69,12 +69,12 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
       const inbox = new FrameInbox();
       try {
         const shared = await feed.join(scope, inbox);
-        const start = await startOf(store.database, cursor);
+        const start = await startPosition(store.database, cursor);
         yield { ...start, changes: [] };
         let { cursor: position } = start;
         // What lies before the shared reading is read for this reader alone.
         if (position < shared) {
-          const missed = within(
+          const missed = filterByScope(
             scope,
             await readFrame(store.database, scope.organizationId, position),
           );

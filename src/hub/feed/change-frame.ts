@@ -12,7 +12,7 @@ export type ChangeFrame = {
 };
 
 /** A reader that has more than this to catch up with fetches again instead. */
-export const longestFrame = 2_000;
+export const maxFrameChanges = 2_000;
 
 /** The later word on each entity. */
 export function latestChanges(rows: readonly ChangeRow[]): ChangeRow[] {
@@ -24,6 +24,6 @@ export function latestChanges(rows: readonly ChangeRow[]): ChangeRow[] {
 /** Two frames as one, for a reader that has not yet taken the first: its memory stays bounded. */
 export function mergeFrames(first: ChangeFrame, second: ChangeFrame): ChangeFrame {
   const changes = latestChanges([...first.changes, ...second.changes]);
-  const resync = first.resync || second.resync || changes.length > longestFrame;
+  const resync = first.resync || second.resync || changes.length > maxFrameChanges;
   return { cursor: second.cursor, resync, changes: resync ? [] : changes };
 }

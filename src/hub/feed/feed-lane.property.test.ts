@@ -65,7 +65,7 @@ test('whatever is read, the readers of a lane get the last word on all that conc
       };
       for (const { afterMs, changes } of list) {
         // What is gathered is sent when it may be, also when nothing more happens.
-        const dueMs = lane.silenceMs(nowMs);
+        const dueMs = lane.idleMs(nowMs);
         if (dueMs < afterMs) {
           nowMs += dueMs;
           await read([]);
@@ -75,7 +75,7 @@ test('whatever is read, the readers of a lane get the last word on all that conc
         }
         await read(changes);
       }
-      nowMs += lane.silenceMs(nowMs);
+      nowMs += lane.idleMs(nowMs);
       await read([]);
       expect(heard).toEqual(said);
     }),
@@ -84,7 +84,7 @@ test('whatever is read, the readers of a lane get the last word on all that conc
 
 test('readers of a quiet lane get a bookmark every five seconds', () => {
   const lane = new FeedLane({ organizationId: 'o', backendIds: ['here'] }, 0);
-  expect(lane.silenceMs(0)).toBe(5_000);
+  expect(lane.idleMs(0)).toBe(5_000);
   lane.put({ cursor: 1, resync: false, changes: [] }, 5_000);
-  expect(lane.silenceMs(5_000)).toBe(5_000);
+  expect(lane.idleMs(5_000)).toBe(5_000);
 });

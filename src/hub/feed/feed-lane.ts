@@ -1,5 +1,5 @@
 import { mergeFrames, type ChangeFrame } from './change-frame.ts';
-import { within, type FeedScope } from './feed-scope.ts';
+import { filterByScope, type FeedScope } from './feed-scope.ts';
 import { FrameBudget } from './frame-budget.ts';
 import type { FrameInbox } from './frame-inbox.ts';
 
@@ -16,35 +16,35 @@ export class FeedLane {
   readonly #scope: FeedScope;
   readonly #budget = new FrameBudget();
   /** What has been read for these readers and not been sent. */
-  #gathered: ChangeFrame | undefined;
+  #pending: ChangeFrame | undefined;
   /** From when the pace allows the next frame. */
   #freeAtMs = 0;
-  #saidAtMs: number;
+  #sentAtMs: number;
 
   constructor(scope: FeedScope, nowMs: number) {
     this.#scope = scope;
-    this.#saidAtMs = nowMs;
+    this.#sentAtMs = nowMs;
   }
 
   /** For how long nothing can be sent. */
-  restMs(nowMs: number): number {
+  blockedMs(nowMs: number): number {
     return Math.max(0, this.#freeAtMs - nowMs);
   }
 
   /** For how long nothing has to be sent, unless something changes. */
-  silenceMs(nowMs: number): number {
-    return this.#gathered ? this.restMs(nowMs) : Math.max(0, this.#saidAtMs + bookmarkMs - nowMs);
+  idleMs(nowMs: number): number {
+    return this.#pending ? this.blockedMs(nowMs) : Math.max(0, this.#sentAtMs + bookmarkMs - nowMs);
   }
 
   /** Takes the part of a frame that is for its readers, and sends what it has if it is time. */
   put(frame: ChangeFrame, nowMs: number): void {
-    const own = within(this.#scope, frame);
-    if (this.#gathered || own.resync || own.changes.length > 0)
-      this.#gathered = this.#gathered ? mergeFrames(this.#gathered, own) : own;
-    if (this.silenceMs(nowMs) > 0) return;
-    for (const inbox of this.inboxes) inbox.put(this.#gathered ?? own);
-    this.#gathered = undefined;
-    this.#saidAtMs = nowMs;
+    const own = filterByScope(this.#scope, frame);
+    if (this.#pending || own.resync || own.changes.length > 0)
+      this.#pending = this.#pending ? mergeFrames(this.#pending, own) : own;
+    if (this.idleMs(nowMs) > 0) return;
+    for (const inbox of this.inboxes) inbox.put(this.#pending ?? own);
+    this.#pending = undefined;
+    this.#sentAtMs = nowMs;
     this.#freeAtMs = nowMs + this.#budget.spend(nowMs);
   }
 }

@@ -4,12 +4,12 @@ import type { ChangeFrame, ChangeRow } from './change-frame.ts';
 export type FeedScope = { organizationId: string; backendIds: readonly string[] | null };
 
 /** Two readers of one key are told of the same changes. */
-export function keyOfScope({ backendIds }: FeedScope): string {
+export function scopeKey({ backendIds }: FeedScope): string {
   return backendIds === null ? '' : [...new Set(backendIds)].sort().join(' ');
 }
 
 /** What of a frame is for readers of a scope. */
-export function within({ backendIds }: FeedScope, frame: ChangeFrame): ChangeFrame {
+export function filterByScope({ backendIds }: FeedScope, frame: ChangeFrame): ChangeFrame {
   if (backendIds === null) return frame;
   return {
     ...frame,

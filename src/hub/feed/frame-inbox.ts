@@ -1,4 +1,4 @@
-import { Bell } from './bell.ts';
+import { Signal } from './signal.ts';
 import { mergeFrames, type ChangeFrame } from './change-frame.ts';
 
 /**
@@ -7,16 +7,16 @@ import { mergeFrames, type ChangeFrame } from './change-frame.ts';
  */
 export class FrameInbox {
   #pending: ChangeFrame | undefined;
-  readonly #bell = new Bell();
+  readonly #filled = new Signal();
 
   put(frame: ChangeFrame): void {
     this.#pending = this.#pending ? mergeFrames(this.#pending, frame) : frame;
-    this.#bell.ring();
+    this.#filled.notify();
   }
 
   /** The next frame; undefined when `signal` aborts. */
   async take(signal: AbortSignal): Promise<ChangeFrame | undefined> {
-    while (!this.#pending && !signal.aborted) await this.#bell.next(signal);
+    while (!this.#pending && !signal.aborted) await this.#filled.next(signal);
     const taken = this.#pending;
     this.#pending = undefined;
     return signal.aborted ? undefined : taken;

@@ -1,22 +1,22 @@
 import type { Logger } from 'pino';
 import type { Database } from '#hub/store/database.ts';
-import type { Bell } from './bell.ts';
+import type { Signal } from './signal.ts';
 import type { ChangeFrame } from './change-frame.ts';
 import { FeedLane } from './feed-lane.ts';
-import { keyOfScope, type FeedScope } from './feed-scope.ts';
+import { scopeKey, type FeedScope } from './feed-scope.ts';
 import type { FrameInbox } from './frame-inbox.ts';
-import { readFrame, startOf } from './read-changes.ts';
+import { readFrame, startPosition } from './read-changes.ts';
 import { systemClock } from '#system/system-clock.ts';
 
 const retryMs = 1_000;
 /** What happens together is read together. */
-const closestMs = 50;
+const minGapMs = 50;
 
 /** Reads the changes of one organization once for all its readers in this process, and hands each lane what is for it. */
 export class OrganizationFeed {
   readonly #database: Database;
   readonly #organizationId: string;
-  readonly #bell: Bell;
+  readonly #changed: Signal;
   readonly #log: Logger;
   readonly #lanes = new Map<string, FeedLane>();
   #reading: AbortController | undefined;
@@ -27,17 +27,17 @@ export class OrganizationFeed {
   constructor({
     database,
     organizationId,
-    bell,
+    changed,
     log,
   }: {
     database: Database;
     organizationId: string;
-    bell: Bell;
+    changed: Signal;
     log: Logger;
   }) {
     this.#database = database;
     this.#organizationId = organizationId;
-    this.#bell = bell;
+    this.#changed = changed;
     this.#log = log;
   }
 
@@ -47,7 +47,7 @@ export class OrganizationFeed {
 
   /** Frames from now on come into the inbox; answers the position that they go on from. */
   async join(scope: FeedScope, inbox: FrameInbox): Promise<number> {
-    const key = keyOfScope(scope);
+    const key = scopeKey(scope);
     const lane = this.#lanes.get(key) ?? new FeedLane(scope, performance.now());
     this.#lanes.set(key, lane);
     lane.inboxes.add(inbox);
@@ -57,7 +57,7 @@ export class OrganizationFeed {
   }
 
   leave(scope: FeedScope, inbox: FrameInbox): void {
-    const key = keyOfScope(scope);
+    const key = scopeKey(scope);
     const lane = this.#lanes.get(key);
     lane?.inboxes.delete(inbox);
     if (lane?.inboxes.size === 0) this.#lanes.delete(key);
@@ -70,8 +70,10 @@ export class OrganizationFeed {
     const reading = new AbortController();
     this.#reading = reading;
     // Rung while the position is looked up, it has to be heard as well.
-    const { rings } = this.#bell;
-    this.#started = startOf(this.#database, null).then(({ cursor }) => (this.#position = cursor));
+    const { count: rings } = this.#changed;
+    this.#started = startPosition(this.#database, null).then(
+      ({ cursor }) => (this.#position = cursor),
+    );
     void this.#started.then(
       () => this.#read(rings, reading.signal),
       () => {
@@ -82,29 +84,29 @@ export class OrganizationFeed {
 
   async #read(rings: number, signal: AbortSignal): Promise<void> {
     for (let heard = rings; ;) {
-      if (this.#bell.rings === heard)
-        await this.#bell.next(
+      if (this.#changed.count === heard)
+        await this.#changed.next(
           signal,
-          this.#least((lane, nowMs) => lane.silenceMs(nowMs)),
+          this.#soonest((lane, nowMs) => lane.idleMs(nowMs)),
         );
       if (signal.aborted) return;
       // Rung while the changes are read or nobody can be told, it has to be heard as well.
-      heard = this.#bell.rings;
+      heard = this.#changed.count;
       const frame = await this.#readFrame(signal);
       if (!frame) return;
       this.#position = frame.cursor;
       for (const lane of this.#lanes.values()) lane.put(frame, performance.now());
       await systemClock.wait(
         Math.max(
-          closestMs,
-          this.#least((lane, nowMs) => lane.restMs(nowMs)),
+          minGapMs,
+          this.#soonest((lane, nowMs) => lane.blockedMs(nowMs)),
         ),
         signal,
       );
     }
   }
 
-  #least(of: (lane: FeedLane, nowMs: number) => number): number {
+  #soonest(of: (lane: FeedLane, nowMs: number) => number): number {
     const nowMs = performance.now();
     return Math.min(...[...this.#lanes.values()].map((lane) => of(lane, nowMs)));
   }

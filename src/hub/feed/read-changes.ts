@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from '#hub/store/database.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
-import { latestChanges, longestFrame, type ChangeFrame } from './change-frame.ts';
+import { latestChanges, maxFrameChanges, type ChangeFrame } from './change-frame.ts';
 
 /** drizzle's own min() and max() answer bigints as text in a subquery. */
 const bounds = {
@@ -12,7 +12,7 @@ const bounds = {
 export type Position = Pick<ChangeFrame, 'cursor' | 'resync'>;
 
 /** Where a reader begins. A cursor from before the oldest row, or from a store that was restored, cannot be gone on from. */
-export async function startOf(database: Database, cursor: number | null): Promise<Position> {
+export async function startPosition(database: Database, cursor: number | null): Promise<Position> {
   const [kept] = await database.select(bounds).from(changes);
   const newest = kept?.newest ?? 0;
   if (cursor === null) return { cursor: newest, resync: false };
@@ -47,9 +47,9 @@ export async function readFrame(
       ),
     )
     .orderBy(asc(changes.seq))
-    .limit(longestFrame + 1);
+    .limit(maxFrameChanges + 1);
   const newest = Math.max(after, rows[0]?.newest ?? 0);
-  if (rows.length > longestFrame || isForgotten(after, rows[0]?.oldest))
+  if (rows.length > maxFrameChanges || isForgotten(after, rows[0]?.oldest))
     return { cursor: newest, resync: true, changes: [] };
   return {
     cursor: newest,

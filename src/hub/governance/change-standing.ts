@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
-import type { BackendStanding } from '#domain/backend/backend-standing.ts';
+import type { BackendLifecycle } from '#domain/backend/backend-lifecycle.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
@@ -10,8 +10,8 @@ import { backends } from '#hub/store/runtime-tables.ts';
 
 /** `verb` as in "cannot be drained". `to` left out: it stays as it stands. `also` changes with it. */
 export type StandingChange = {
-  from: BackendStanding[];
-  to?: BackendStanding;
+  from: BackendLifecycle[];
+  to?: BackendLifecycle;
   verb: string;
   also?: PgUpdateSetSource<typeof backends>;
 };

@@ -6,7 +6,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
-import { onceFor } from '#hub/feed/once-for.ts';
+import { memoizePer } from '#hub/feed/memoize-per.ts';
 import { stoppable } from '#hub/feed/stoppable.ts';
 import { scopeOf } from '#hub/feed/scope-of.ts';
 import {
@@ -45,7 +45,7 @@ export async function subscribeShared(
   if (!(Symbol.asyncIterator in source)) return source;
   const key = keyOf(args);
   const resolve = (frame: object) =>
-    onceFor(frame, key, async () =>
+    memoizePer(frame, key, async () =>
       masked(
         await execute({
           ...args,

@@ -1,5 +1,5 @@
 import type { Principal } from '#hub/principal.ts';
-import { joined } from '#hub/joined.ts';
+import { coalesce } from '#hub/coalesce.ts';
 import type { Database } from '#hub/store/database.ts';
 import { findTokenPrincipal } from './api-tokens.ts';
 import { findSessionPrincipal } from './sessions.ts';
@@ -13,7 +13,7 @@ export type Principals = {
 /** What a page asks for at once comes with one secret, which is looked up together. */
 export function createPrincipals(database: Database, now: () => Date): Principals {
   return {
-    ofToken: joined((token) => findTokenPrincipal(database, token, now())),
-    ofSession: joined((secret) => findSessionPrincipal(database, secret, now())),
+    ofToken: coalesce((token) => findTokenPrincipal(database, token, now())),
+    ofSession: coalesce((secret) => findSessionPrincipal(database, secret, now())),
   };
 }

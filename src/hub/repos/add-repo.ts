@@ -46,15 +46,18 @@ export async function addRepo(
   const entries = catalogueEntries(reading.images);
   const next = await nextScanAt(hub, organizationId);
   if (request.token !== null) refuseTokenFor(columns.kind);
-  const sealedToken =
+  const encryptedToken =
     request.token === null
       ? null
-      : hub.vault.seal(request.token, tokenPurpose({ organizationId, location: columns.location }));
+      : hub.vault.encrypt(
+          request.token,
+          tokenPurpose({ organizationId, location: columns.location }),
+        );
   const row = {
     ...columns,
     organizationId,
     addedBy: principal.userId,
-    sealedToken,
+    encryptedToken,
     disabledAt: null,
     nextScanAt: next,
     identifier: request.identifier,

@@ -24,12 +24,12 @@ export function parseRepoToken(text: string | null | undefined): string | null {
 /** Keeps an access token, or forgets it with null. */
 export async function setRepoToken(hub: Hub, repo: RepoRow, token: string | null): Promise<void> {
   if (token !== null) refuseTokenFor(repo.kind);
-  const sealedToken = token === null ? null : hub.vault.seal(token, tokenPurpose(repo));
+  const encryptedToken = token === null ? null : hub.vault.encrypt(token, tokenPurpose(repo));
   await hub.database.transaction(async (transaction) => {
     // What another reader was told must not be taken for what this one would be.
     await transaction
       .update(repos)
-      .set({ sealedToken, remembered: null, updatedAt: hub.now() })
+      .set({ encryptedToken, remembered: null, updatedAt: hub.now() })
       .where(eq(repos.id, repo.id));
     await recordChanges(transaction, [
       { organizationId: repo.organizationId, topic: 'repo', entityId: repo.id },

@@ -45,5 +45,7 @@ export function memoryOf({
 
 /** undefined: there is one, and this hub cannot open it. */
 export function tokenOf(vault: Vault, repo: RepoRow): string | null | undefined {
-  return repo.sealedToken === null ? null : vault.open(repo.sealedToken, tokenPurpose(repo));
+  return repo.encryptedToken === null
+    ? null
+    : vault.decrypt(repo.encryptedToken, tokenPurpose(repo));
 }

@@ -17,7 +17,7 @@ import {
   createLab,
   deploymentsFile,
   givenBackend,
-  givenStranger,
+  givenOtherOrganization,
   labDefinition,
   labUrl,
   plainMachine,
@@ -49,7 +49,7 @@ let theirs: Ids;
 
 beforeAll(async () => {
   lab = await createLab();
-  stranger = await givenStranger(lab);
+  stranger = await givenOtherOrganization(lab);
   ours = await givenOneOfEach(lab.principal);
   theirs = await givenOneOfEach(stranger);
 });

@@ -71,8 +71,8 @@ export const repos = pgTable(
     disabledAt: instant('disabled_at'),
     /** null: what a fresh hub starts with. */
     addedBy: uuid('added_by').references(() => users.id, { onDelete: 'set null' }),
-    /** Its access token as the vault has sealed it; never shown and never logged. */
-    sealedToken: text('sealed_token'),
+    /** Its access token as the vault has encrypted it; never shown and never logged. */
+    encryptedToken: text('sealed_token'),
     /** When the schedule reads it again. */
     nextScanAt: instant('next_scan_at'),
     /** While it is being scanned: when the hub that does so must be done. */

@@ -5,7 +5,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { StoreUnavailable, type Store } from './database.ts';
-import { DiskFull, needRoom, withRoom } from './disk-room.ts';
+import { DiskFull, requireFreeSpace, withFreeSpaceCheck } from './free-space.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SyncedNodeFS, syncedStartParams } from './synced-node-fs.ts';
 
@@ -60,8 +60,8 @@ async function openClient(folder: string | null, prepared: Blob | undefined): Pr
     return PGlite.create({ extensions, ...(prepared ? { loadDataDir: prepared } : {}) });
   const path = join(folder, 'postgres');
   await mkdir(path, { recursive: true, mode: 0o700 });
-  needRoom(path);
-  return withRoom(
+  requireFreeSpace(path);
+  return withFreeSpaceCheck(
     await PGlite.create({
       extensions,
       fs: new SyncedNodeFS(path),

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 export const changeChannel = 'kabinet_change';
 
 /** What the channel says of changes that others follow by themselves. */
-export const passing = 'passing';
+export const transientPayload = 'passing';
 
 /** Any number will do, as long as every hub takes the same. */
 const orderLock = 4_880_002;
@@ -42,5 +42,5 @@ export async function recordChanges(
       select "organizationId", topic, "entityId", "backendId", coalesce("isRemoval", false)
       from locked, jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r("organizationId" uuid, topic text, "entityId" uuid, "backendId" uuid, "isRemoval" boolean)
     )
-    select pg_notify(${changeChannel}, ${isPassing ? passing : ''})${notice ? sql`, pg_notify(${notice.channel}, ${notice.payload})` : sql``}`);
+    select pg_notify(${changeChannel}, ${isPassing ? transientPayload : ''})${notice ? sql`, pg_notify(${notice.channel}, ${notice.payload})` : sql``}`);
 }

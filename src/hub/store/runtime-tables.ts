@@ -23,7 +23,7 @@ import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { AdmittedAgent, BackendAlarm } from '#domain/backend/backend-alarm.ts';
-import type { BackendStanding } from '#domain/backend/backend-standing.ts';
+import type { BackendLifecycle } from '#domain/backend/backend-lifecycle.ts';
 import type { Freshness } from '#domain/backend/freshness.ts';
 import type { Transport } from '#domain/backend/transport.ts';
 import { flavours } from './catalogue-tables.ts';
@@ -47,7 +47,7 @@ export const backends = pgTable(
     name: text('name').notNull(),
     kind: text('kind').notNull(),
     /** What its hub thinks of it. */
-    standing: text('standing').$type<BackendStanding>().notNull().default('INVITED'),
+    standing: text('standing').$type<BackendLifecycle>().notNull().default('INVITED'),
     /** sha256 of the single-use enrolment token. It stays after its use, so that a lost answer can be given again to the same key. */
     enrolmentHash: text('enrolment_hash').unique(),
     enrolmentExpiresAt: instant('enrolment_expires_at'),

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { joined } from '#hub/joined.ts';
+import { coalesce } from '#hub/coalesce.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
 import { readShelf } from './read-shelf.ts';
@@ -20,7 +20,7 @@ export type Shelves = {
  */
 export function createShelves(database: Database): Shelves {
   const held = new Map<string, Promise<Shelf>>();
-  const versionOf = joined((organizationId) => readVersion(database, organizationId));
+  const versionOf = coalesce((organizationId) => readVersion(database, organizationId));
 
   function hold(organizationId: string, shelf: Promise<Shelf>): Promise<Shelf> {
     held.delete(organizationId);

@@ -17,8 +17,8 @@ import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 
-type Heard = PlainHubFrame | HubWord;
-type FrameOf<Type extends Heard['type']> = Extract<Heard, { type: Type }>;
+type ReceivedFrame = PlainHubFrame | HubWord;
+type FrameOf<Type extends ReceivedFrame['type']> = Extract<ReceivedFrame, { type: Type }>;
 
 function newKeys() {
   return generateKeyPairSync('ed25519');
@@ -33,7 +33,7 @@ export class TestAgent {
   headSeq = 0;
   lastEpoch = 0;
   /** Frames that have come and were not waited for yet. */
-  heard: Heard[] = [];
+  received: ReceivedFrame[] = [];
   hubKeys: string[] = [];
   /** Frames whose signature was not that of the hub. */
   forged = 0;
@@ -67,10 +67,10 @@ export class TestAgent {
   }
 
   /** Lets another agent with this key ask for the session, while this one keeps it; answers once that one is told to wait. */
-  async dialBeside(other: Partial<Hello>): Promise<void> {
+  async dialAsCopy(other: Partial<Hello>): Promise<void> {
     const [socket, closed] = [this.#socket, this.closed];
     await this.dial(other);
-    await this.hear('bye', ({ code }) => code === 'DUPLICATE');
+    await this.expectFrame('bye', ({ code }) => code === 'DUPLICATE');
     await this.closed;
     this.#socket = socket;
     this.closed = closed;
@@ -113,15 +113,15 @@ export class TestAgent {
   }
 
   /** Opens a socket and hears the challenge without answering it. */
-  async dialSilently(): Promise<void> {
+  async dialWithoutAnswer(): Promise<void> {
     this.#open();
-    await this.hear('challenge');
+    await this.expectFrame('challenge');
   }
 
   /** Opens a socket and answers the challenge. Wait for `welcome` or `bye` next. */
   async dial(other: Partial<Hello> = {}): Promise<void> {
     this.#open();
-    const challenge = await this.hear('challenge');
+    const challenge = await this.expectFrame('challenge');
     this.#nonce = randomUUID();
     const { backendId, instanceId, bootId, streamId, headSeq, lastEpoch } = { ...this, ...other };
     const hello = {
@@ -133,7 +133,7 @@ export class TestAgent {
       lastEpoch,
       nonce: this.#nonce,
     };
-    this.say({
+    this.send({
       type: 'hello',
       protocol: { min: 1, max: 1 },
       agentVersion: '1',
@@ -148,19 +148,19 @@ export class TestAgent {
   #open(): void {
     const socket = new WebSocket(`${this.#url.replace('http', 'ws')}/agent`);
     this.#socket = socket;
-    this.heard = [];
+    this.received = [];
     this.closed = new Promise((resolve) => socket.on('close', resolve));
     socket.on('error', () => {});
     socket.on('message', (data) => {
       if (socket !== this.#socket) return;
-      this.#hear(String(data));
+      this.#receive(String(data));
       this.#wake();
     });
   }
 
-  #hear(text: string): void {
+  #receive(text: string): void {
     const frame = hubFrame.parse(JSON.parse(text));
-    if (!('body' in frame)) return void this.heard.push(frame);
+    if (!('body' in frame)) return void this.received.push(frame);
     const word = openBody(frame);
     if (!word) throw new Error(`a body that nobody can read: ${text}`);
     if (word.type === 'welcome') this.lastEpoch = word.epoch;
@@ -171,20 +171,20 @@ export class TestAgent {
     );
     if (!this.hubKeys.some((key) => isSignedBy(key, signed, frame.signature ?? '')))
       this.forged += 1;
-    this.heard.push(word);
+    this.received.push(word);
   }
 
   /** Dials and keeps what the hub grants. */
   async connect(): Promise<FrameOf<'welcome'>> {
     await this.dial();
-    return this.hear('welcome');
+    return this.expectFrame('welcome');
   }
 
-  say(frame: AgentFrame | Record<string, unknown>): void {
-    this.sayRaw(JSON.stringify(frame));
+  send(frame: AgentFrame | Record<string, unknown>): void {
+    this.sendRaw(JSON.stringify(frame));
   }
 
-  sayRaw(text: string | Buffer): void {
+  sendRaw(text: string | Buffer): void {
     this.#socket?.send(text);
   }
 
@@ -195,18 +195,18 @@ export class TestAgent {
   ): Promise<void> {
     this.headSeq += 1;
     const seq = this.headSeq;
-    this.say({
+    this.send({
       type: 'delta',
       seq,
       pods,
       commands: commands.map((command) => ({ reason: null, progress: null, ...command })),
     });
-    await this.hear('ack', (ack) => ack.seq >= seq);
+    await this.expectFrame('ack', (ack) => ack.seq >= seq);
   }
 
   /** Sends everything in one part and waits until it is swapped in. */
   async snapshot(pods: PodReport[]): Promise<void> {
-    this.say({
+    this.send({
       type: 'snapshot',
       id: randomUUID(),
       asOfSeq: this.headSeq,
@@ -214,10 +214,10 @@ export class TestAgent {
       parts: 1,
       pods,
     });
-    await this.hear('ack', (ack) => ack.seq === this.headSeq);
+    await this.expectFrame('ack', (ack) => ack.seq === this.headSeq);
   }
 
-  beat(
+  heartbeat(
     engine: { ok: boolean; version: string | null; problem: string | null } = {
       ok: true,
       version: 'Docker 1',
@@ -225,7 +225,7 @@ export class TestAgent {
     },
     digest?: string,
   ): void {
-    this.say({
+    this.send({
       type: 'heartbeat',
       headSeq: this.headSeq,
       engine,
@@ -236,15 +236,15 @@ export class TestAgent {
   }
 
   /** Waits for a frame and takes it. */
-  async hear<Type extends Heard['type']>(
+  async expectFrame<Type extends ReceivedFrame['type']>(
     type: Type,
     isIt: (frame: FrameOf<Type>) => boolean = () => true,
   ): Promise<FrameOf<Type>> {
     for (;;) {
-      const at = this.heard.findIndex(
+      const at = this.received.findIndex(
         (frame) => frame.type === type && isIt(frame as FrameOf<Type>),
       );
-      if (at >= 0) return this.heard.splice(at, 1)[0] as FrameOf<Type>;
+      if (at >= 0) return this.received.splice(at, 1)[0] as FrameOf<Type>;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

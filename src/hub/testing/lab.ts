@@ -83,7 +83,7 @@ export async function createLab(world: Parameters<typeof createTestHub>[0] = {})
 }
 
 /** A person of another organization. */
-export async function givenStranger({ hub: { database } }: TestHub): Promise<Principal> {
+export async function givenOtherOrganization({ hub: { database } }: TestHub): Promise<Principal> {
   const [organizationId, userId, name] = [randomUUID(), randomUUID(), 'Stranger'];
   await database.insert(organizations).values({ id: organizationId, slug: organizationId, name });
   await database.insert(users).values({ id: userId, organizationId, sub: userId, name });

@@ -19,14 +19,14 @@ export function sourceWorld(parts: Partial<SourceWorld> = {}): SourceWorld {
   };
 }
 
-export type Asked = { url: string; headers: Headers };
+export type RecordedRequest = { url: string; headers: Headers };
 
 /** A web that holds these addresses: a number is a status, a text or an object the answer. What was asked for is kept. */
 export function fakeWeb(
   held: Record<string, string | number | object>,
   tokens: readonly string[] = [],
 ) {
-  const asked: Asked[] = [];
+  const asked: RecordedRequest[] = [];
   const fetch: SourceWorld['fetch'] = async (input, init) => {
     const [url, headers] = [String(input), new Headers(init?.headers)];
     asked.push({ url, headers });

@@ -9,9 +9,9 @@ import { backends } from '#hub/store/runtime-tables.ts';
 
 const enrolmentLifeMs = 15 * 60_000;
 const kinds = ['docker', 'podman', 'demo'];
-const lawfulName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
+const namePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
 
-export type EnrolmentWanted = {
+export type EnrolmentRequest = {
   name: string;
   kind: string;
   /** Lets an agent that has lost its data folder come back as the same backend. Its old key ends when the token is used. */
@@ -28,10 +28,10 @@ export type NewEnrolment = { backend: BackendRow; token: string; expiresAt: Date
 export async function createEnrolment(
   database: Database,
   principal: Principal,
-  wanted: EnrolmentWanted,
+  wanted: EnrolmentRequest,
 ): Promise<NewEnrolment> {
   const name = wanted.name.trim();
-  if (!lawfulName.test(name))
+  if (!namePattern.test(name))
     throw new Refusal(
       'BAD_INPUT',
       'A backend is called by 1 to 63 letters, digits, spaces, dots, dashes and underscores, the first a letter or a digit.',
@@ -44,7 +44,7 @@ export async function createEnrolment(
   const token = newSecret('kbe');
   const expiresAt = new Date(wanted.now.getTime() + enrolmentLifeMs);
   const backend = await database.transaction(async (transaction) => {
-    const row = await keepToken(
+    const row = await saveToken(
       transaction,
       principal,
       { ...wanted, name },
@@ -58,13 +58,13 @@ export async function createEnrolment(
   return { backend, token, expiresAt };
 }
 
-type KeptToken = Pick<BackendRow, 'enrolmentHash' | 'enrolmentExpiresAt' | 'enrolmentUsedAt'>;
+type StoredToken = Pick<BackendRow, 'enrolmentHash' | 'enrolmentExpiresAt' | 'enrolmentUsedAt'>;
 
-async function keepToken(
+async function saveToken(
   transaction: Database,
   { organizationId, userId }: Principal,
-  { name, kind, mayRejoin }: EnrolmentWanted,
-  kept: KeptToken,
+  { name, kind, mayRejoin }: EnrolmentRequest,
+  kept: StoredToken,
 ): Promise<BackendRow> {
   const [added] = await transaction
     .insert(backends)

@@ -10,7 +10,7 @@ import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 
 export type Enrolled =
   { kind: 'enrolled'; backend: BackendRow } | { kind: 'refused'; because: string };
-type Request = z.infer<typeof enrolmentRequest>;
+type EnrolmentFrame = z.infer<typeof enrolmentRequest>;
 
 /**
  * Pins the key of a new agent to the backend that its token was made for. Nothing is written
@@ -19,7 +19,7 @@ type Request = z.infer<typeof enrolmentRequest>;
  */
 export async function enrolAgent(
   database: Database,
-  request: Request,
+  request: EnrolmentFrame,
   now: Date,
 ): Promise<Enrolled> {
   const isOfToken = eq(backends.enrolmentHash, secretHash(request.token));
@@ -68,7 +68,7 @@ export async function enrolAgent(
 /** undefined: used by another key, or too old. */
 function useOf(
   backend: BackendRow,
-  { publicKey, instanceId }: Request,
+  { publicKey, instanceId }: EnrolmentFrame,
   now: Date,
 ): 'first' | 'again' | undefined {
   if (backend.enrolmentUsedAt !== null)

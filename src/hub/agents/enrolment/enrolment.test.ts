@@ -76,10 +76,10 @@ test('a connection that proves nothing leaves nothing', async () => {
   const agent = await given.enrolledAgent();
   const before = await everything();
   await agent.dial({ signature: new TestAgent(given.url).sign('x') });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'REFUSED' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'REFUSED' });
   await agent.closed;
   await agent.dial({ backendId: '00000000-0000-4000-8000-000000000000' });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'REVOKED' });
   await agent.closed;
   expect(await everything()).toBe(before);
   expect(given.hub.agents.sessionCount()).toBe(0);

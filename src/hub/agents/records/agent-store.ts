@@ -7,10 +7,10 @@ import type { Applied } from './apply-deltas.ts';
 import type { Resources } from './apply-resources.ts';
 import type { Snapshot } from './apply-snapshot.ts';
 import type { DeltaRun } from './delta-run.ts';
-import type { Beat } from './keep-beat.ts';
-import type { Mail } from './lease-commands.ts';
+import type { HeartbeatRecord } from './record-heartbeat.ts';
+import type { LeasedCommands } from './lease-commands.ts';
 import type { Lease } from './lease.ts';
-import type { Asker, Opened } from './plan-lease.ts';
+import type { SessionRequest, LeaseResult } from './plan-lease.ts';
 
 /** What a hello is proved by. */
 export type BackendKeys = Pick<BackendRow, 'publicKey' | 'nextPublicKey' | 'standing'>;
@@ -22,17 +22,17 @@ export type BackendKeys = Pick<BackendRow, 'publicKey' | 'nextPublicKey' | 'stan
  */
 export type AgentStore = {
   findKeys(backendId: string): Promise<BackendKeys | undefined>;
-  openLease(hello: Hello, asker: Asker, now: Date): Promise<Opened>;
+  openLease(hello: Hello, asker: SessionRequest, now: Date): Promise<LeaseResult>;
   /** Lets go of the session. `hasLeft`: its agent has said goodbye. */
   release(lease: Lease, hasLeft: boolean, now: Date): Promise<void>;
   applyDeltas(lease: Lease, run: DeltaRun, now: Date): Promise<Applied>;
   applySnapshot(lease: Lease, snapshot: Snapshot, now: Date): Promise<void>;
   applyResources(lease: Lease, resources: Resources): Promise<void>;
-  keepBeat(lease: Lease, beat: Beat, now: Date): Promise<number>;
-  keepReportedSettings(lease: Lease, settings: EffectiveSetting[]): Promise<void>;
+  recordHeartbeat(lease: Lease, beat: HeartbeatRecord, now: Date): Promise<number>;
+  saveReportedSettings(lease: Lease, settings: EffectiveSetting[]): Promise<void>;
   /** Keeps a proved key beside the one in use. */
-  keepNewKey(lease: Lease, publicKey: string): Promise<void>;
-  leaseCommands(lease: Lease, again: CommandState[], now: Date): Promise<Mail>;
+  saveNextKey(lease: Lease, publicKey: string): Promise<void>;
+  leaseCommands(lease: Lease, again: CommandState[], now: Date): Promise<LeasedCommands>;
   /** Over the rows of this backend, as podDigest() makes it. */
   digestOf(backendId: string): Promise<string>;
   listPods(backendId: string): Promise<DigestedPod[]>;

@@ -6,7 +6,7 @@ import { recordChanges, type Change } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import type { DeltaRun } from './delta-run.ts';
 import { lockLease, type Lease } from './lease.ts';
-import { updateCommands, type MovedCommand } from './update-commands.ts';
+import { updateCommands, type ChangedCommand } from './update-commands.ts';
 import { updatePods } from './update-pods.ts';
 import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
 
@@ -21,14 +21,15 @@ export function applyDeltas(
   now: Date,
 ): Promise<Applied> {
   return database.transaction(async (transaction) => {
-    if (!(await moveOn(transaction, lease, firstSeq, seq))) return whyNot(transaction, lease, seq);
+    if (!(await advanceSeq(transaction, lease, firstSeq, seq)))
+      return explainRefused(transaction, lease, seq);
     const { organizationId } = lease;
     const changedPods = await updatePods(transaction, lease, pods, { now, isWhole: false });
     const moved = await updateCommands(transaction, lease, commands, now);
     const settledPods = await settleUnseenPods(
       transaction,
       organizationId,
-      installsOfUntold(moved, pods),
+      finishedInstallsWithoutReport(moved, pods),
       now,
     );
     const changedCommands = moved.map(({ id }): Change => ({
@@ -42,7 +43,7 @@ export function applyDeltas(
 }
 
 /** Proves the lease and holds its backend as lockLease() does, in the one statement that is needed when all is well. */
-async function moveOn(
+async function advanceSeq(
   transaction: Database,
   { backendId, epoch }: Lease,
   firstSeq: number,
@@ -64,7 +65,7 @@ async function moveOn(
   return moved.length > 0;
 }
 
-async function whyNot(transaction: Database, lease: Lease, seq: number): Promise<Applied> {
+async function explainRefused(transaction: Database, lease: Lease, seq: number): Promise<Applied> {
   const { appliedSeq } = await lockLease(transaction, lease);
   return seq <= appliedSeq
     ? { kind: 'applied', seq: appliedSeq }
@@ -72,7 +73,10 @@ async function whyNot(transaction: Database, lease: Lease, seq: number): Promise
 }
 
 /** Installations that are over, of pods that are not told of along with them. */
-function installsOfUntold(moved: readonly MovedCommand[], told: readonly PodReport[]): string[] {
+function finishedInstallsWithoutReport(
+  moved: readonly ChangedCommand[],
+  told: readonly PodReport[],
+): string[] {
   const uids = new Set(told.map(({ uid }) => uid));
   return moved
     .filter(({ verb, state, podId }) => verb === 'DEPLOY' && isFinal(state) && !uids.has(podId))

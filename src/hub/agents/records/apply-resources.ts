@@ -7,7 +7,7 @@ import { lockLease, type Lease } from './lease.ts';
 
 export type Resources = Extract<AgentFrame, { type: 'resources' }>['resources'];
 
-const rowsAtOnce = 200;
+const chunkSize = 200;
 
 /** Makes the resources of a backend those that it names, and no others. */
 export async function applyResources(
@@ -34,12 +34,12 @@ export async function applyResources(
       )
       .returning({ id: resources.id });
     let written = gone.length;
-    for (let from = 0; from < named.length; from += rowsAtOnce) {
+    for (let from = 0; from < named.length; from += chunkSize) {
       const rows = await transaction
         .insert(resources)
         .values(
           named
-            .slice(from, from + rowsAtOnce)
+            .slice(from, from + chunkSize)
             .map((resource) => ({ ...resource, organizationId, backendId })),
         )
         .onConflictDoUpdate({

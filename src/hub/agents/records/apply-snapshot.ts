@@ -4,7 +4,7 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { lockLease, type Lease } from './lease.ts';
-import { loseAbsentPods, updatePods } from './update-pods.ts';
+import { markAbsentPodsLost, updatePods } from './update-pods.ts';
 
 export type Snapshot = { streamId: string; asOfSeq: number; pods: PodReport[] };
 
@@ -18,7 +18,7 @@ export async function applySnapshot(
   await database.transaction(async (transaction) => {
     await lockLease(transaction, lease);
     const seen = await updatePods(transaction, lease, pods, { now, isWhole: true });
-    const lost = await loseAbsentPods(
+    const lost = await markAbsentPodsLost(
       transaction,
       lease,
       pods.map(({ uid }) => uid),

@@ -2,9 +2,9 @@ import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { AdmittedAgent, BackendAlarm } from '#domain/backend/backend-alarm.ts';
 
 /** Who is held says so again and again; more often than this is no news. */
-const newsMs = 60_000;
+const repeatAfterMs = 60_000;
 /** Silence after which whoever was held is gone. */
-export const alarmMs = 5 * 60_000;
+export const alarmExpiryMs = 5 * 60_000;
 
 /** The alarm after `hello` has been held again; undefined when nothing is to be written. */
 export function nextAlarm(
@@ -16,7 +16,7 @@ export function nextAlarm(
   const { instanceId, bootId, lastEpoch } = hello;
   const isKnown =
     before?.kind === kind && before.instanceId === instanceId && before.bootId === bootId;
-  if (isKnown && now.getTime() - Date.parse(before.at) < newsMs) return undefined;
+  if (isKnown && now.getTime() - Date.parse(before.at) < repeatAfterMs) return undefined;
   return {
     kind,
     message,

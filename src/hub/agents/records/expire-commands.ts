@@ -7,8 +7,8 @@ import { freshnessOf } from '#domain/backend/freshness.ts';
 import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
 
 /** A connected backend is given this long to say what became of a command that was sent in time. */
-const answerMs = 10_000;
-export const lateReason =
+const answerGraceMs = 10_000;
+export const expiredReason =
   'The backend did not take this up in time. See that it is connected, then ask again.';
 
 /**
@@ -20,10 +20,10 @@ export async function expireCommands(
   backend: BackendRow,
   now: Date,
 ): Promise<Change[]> {
-  const unanswered = unansweredSince(backend, now);
+  const unanswered = answerDeadline(backend, now);
   const rows = await transaction
     .update(commands)
-    .set({ state: 'EXPIRED', reason: lateReason, finishedAt: now })
+    .set({ state: 'EXPIRED', reason: expiredReason, finishedAt: now })
     .where(
       and(
         eq(commands.backendId, backend.id),
@@ -47,8 +47,8 @@ export async function expireCommands(
 }
 
 /** What was sent and was due by then is not waited for any more. */
-export function unansweredSince(backend: BackendRow, now: Date): Date {
+export function answerDeadline(backend: BackendRow, now: Date): Date {
   const freshness = freshnessOf(backend, now);
   const isAway = backend.sessionHubId === null || freshness === 'STALE' || freshness === 'OFFLINE';
-  return new Date(now.getTime() - (isAway ? 0 : answerMs));
+  return new Date(now.getTime() - (isAway ? 0 : answerGraceMs));
 }

@@ -9,7 +9,7 @@ import { expireCommands } from './expire-commands.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 /** `cancelled`: ids of commands that were sent and that somebody has asked to take back. */
-export type Mail = {
+export type LeasedCommands = {
   commands: CommandFrame[];
   cancelled: string[];
   backend: Pick<BackendRow, 'configuration' | 'configurationRev' | 'isNewKeyWanted'>;
@@ -27,7 +27,7 @@ export async function leaseCommands(
   lease: Lease,
   again: CommandState[],
   now: Date,
-): Promise<Mail> {
+): Promise<LeasedCommands> {
   return database.transaction(async (transaction) => {
     const backend = await lockLease(transaction, lease);
     const ofThisBackend = eq(commands.backendId, lease.backendId);

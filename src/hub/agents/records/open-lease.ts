@@ -5,22 +5,22 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, commands } from '#hub/store/runtime-tables.ts';
 import { lockBackend } from './lease.ts';
-import { planLease, type Asker, type Opened } from './plan-lease.ts';
+import { planLease, type SessionRequest, type LeaseResult } from './plan-lease.ts';
 import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
 
 /** Gives the session to this agent, or tells it why not, in one transaction. The hello's signature has been checked. */
 export async function openLease(
   database: Database,
   hello: Hello,
-  asker: Asker,
+  asker: SessionRequest,
   now: Date,
-): Promise<Opened> {
+): Promise<LeaseResult> {
   return database.transaction(async (transaction) => {
     const backend = await lockBackend(transaction, hello.backendId);
-    const { answer, write, doubts } = planLease(backend, hello, asker, now);
+    const { answer, write, isInDoubt: doubts } = planLease(backend, hello, asker, now);
     if (!backend || !write) return answer;
     await transaction.update(backends).set(write).where(eq(backends.id, backend.id));
-    const doubted = doubts ? await doubtUnfinished(transaction, backend, now) : [];
+    const doubted = doubts ? await markUnfinishedInDoubt(transaction, backend, now) : [];
     await recordChanges(transaction, [
       ...doubted,
       { organizationId: backend.organizationId, topic: 'backend', entityId: backend.id },
@@ -33,7 +33,7 @@ export const lostJournalReason =
   'The backend has lost its journal and cannot tell whether this was done. Look at the container.';
 
 /** What a backend was sent before it lost its journal is not asked for again: it may have been done. */
-async function doubtUnfinished(
+async function markUnfinishedInDoubt(
   transaction: Database,
   { id, organizationId }: BackendRow,
   now: Date,

@@ -7,7 +7,7 @@ import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { Lease } from './lease.ts';
 import type { Transport } from '#domain/backend/transport.ts';
 
-export type Opened =
+export type LeaseResult =
   | {
       kind: 'opened';
       lease: Lease;
@@ -18,7 +18,7 @@ export type Opened =
   | { kind: 'refused'; code: ByeCode; message: string };
 
 /** Whose session it will be. `isByNextKey`: the hello was signed with the new key of the backend. */
-export type Asker = {
+export type SessionRequest = {
   processId: string;
   isByNextKey: boolean;
   heartbeatMs: number;
@@ -26,10 +26,14 @@ export type Asker = {
 };
 
 /** What is to become of a hello: the answer, and what is written with it. `doubts`: nobody knows what became of unfinished commands. */
-export type LeasePlan = { answer: Opened; write: Partial<BackendRow> | undefined; doubts: boolean };
+export type LeasePlan = {
+  answer: LeaseResult;
+  write: Partial<BackendRow> | undefined;
+  isInDoubt: boolean;
+};
 
 /** A hub whose store was restored is behind its agents; one that is further behind than this has another cause. */
-const longestJump = 100_000;
+const maxEpochJump = 100_000;
 
 /**
  * Who gets the session. Pure. The hello's signature has been checked. The same instance takes over
@@ -39,7 +43,7 @@ const longestJump = 100_000;
 export function planLease(
   backend: BackendRow | undefined,
   hello: Hello,
-  asker: Asker,
+  asker: SessionRequest,
   now: Date,
 ): LeasePlan {
   const protocol = Math.min(protocolRange.max, hello.protocol.max);
@@ -71,7 +75,7 @@ function take(
   protocol: number,
   backend: BackendRow,
   hello: Hello,
-  { processId, isByNextKey, heartbeatMs, transport }: Asker,
+  { processId, isByNextKey, heartbeatMs, transport }: SessionRequest,
   now: Date,
 ): LeasePlan {
   const epoch = Math.max(backend.epoch, hello.lastEpoch) + 1;
@@ -104,13 +108,13 @@ function take(
     appliedSeq: backend.appliedSeq,
     mode: canResume ? ('RESUME' as const) : ('SNAPSHOT' as const),
   };
-  return { answer, write, doubts: isForgetful(backend, hello) };
+  return { answer, write, isInDoubt: hasLostJournal(backend, hello) };
 }
 
 type Obstacle = Pick<BackendAlarm, 'kind' | 'message'>;
 
 function obstacleTo(backend: BackendRow, hello: Hello, now: Date): Obstacle | undefined {
-  if (hello.lastEpoch - backend.epoch > longestJump) {
+  if (hello.lastEpoch - backend.epoch > maxEpochJump) {
     return {
       kind: 'EPOCH',
       message: `This backend has been in epoch ${hello.lastEpoch} and its hub is in ${backend.epoch}: one of them has lost its data, or this is not the backend that it says it is. An admin may let it in on the page of the backend.`,
@@ -129,10 +133,10 @@ function obstacleTo(backend: BackendRow, hello: Hello, now: Date): Obstacle | un
 }
 
 function refused(code: ByeCode, message: string, write?: Partial<BackendRow>): LeasePlan {
-  return { answer: { kind: 'refused', code, message }, write, doubts: false };
+  return { answer: { kind: 'refused', code, message }, write, isInDoubt: false };
 }
 
 /** The agent has lost its journal: it knows of no epoch, and yet it has told us of its pods in one. */
-function isForgetful(backend: BackendRow, hello: Hello): boolean {
+function hasLostJournal(backend: BackendRow, hello: Hello): boolean {
   return hello.lastEpoch === 0 && backend.streamId !== null;
 }

@@ -6,8 +6,8 @@ import { applyDeltas } from './apply-deltas.ts';
 import { applyResources } from './apply-resources.ts';
 import { applySnapshot } from './apply-snapshot.ts';
 import { digestOfPods, listDigestedPods } from './digest-of-pods.ts';
-import { keepNewKey, keepReportedSettings } from './keep-agent-facts.ts';
-import { keepBeat } from './keep-beat.ts';
+import { saveNextKey, saveReportedSettings } from './save-agent-facts.ts';
+import { recordHeartbeat } from './record-heartbeat.ts';
 import { leaseCommands } from './lease-commands.ts';
 import { openLease } from './open-lease.ts';
 import { releaseLease } from './release-lease.ts';
@@ -32,9 +32,9 @@ export function sqlAgentStore(database: Database): AgentStore {
     applyDeltas: (...told) => applyDeltas(database, ...told),
     applySnapshot: (...told) => applySnapshot(database, ...told),
     applyResources: (...told) => applyResources(database, ...told),
-    keepBeat: (...told) => keepBeat(database, ...told),
-    keepReportedSettings: (...told) => keepReportedSettings(database, ...told),
-    keepNewKey: (...told) => keepNewKey(database, ...told),
+    recordHeartbeat: (...told) => recordHeartbeat(database, ...told),
+    saveReportedSettings: (...told) => saveReportedSettings(database, ...told),
+    saveNextKey: (...told) => saveNextKey(database, ...told),
     leaseCommands: (...asked) => leaseCommands(database, ...asked),
     digestOf: (backendId) => digestOfPods(database, backendId),
     listPods: (backendId) => listDigestedPods(database, backendId),

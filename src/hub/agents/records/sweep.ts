@@ -5,25 +5,25 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, commands } from '#hub/store/runtime-tables.ts';
 import { expireCommands } from './expire-commands.ts';
-import { alarmMs } from './backend-alarm.ts';
+import { alarmExpiryMs } from './backend-alarm.ts';
 import { freshnessOf, type Freshness } from '#domain/backend/freshness.ts';
 import { lockBackend } from './lease.ts';
 
 /** What time alone changes: commands expire, and backends that say nothing grow stale. Safe on many hubs at once. */
 export async function sweep(database: Database, now: Date, startedAt?: Date): Promise<void> {
   await expireOverdue(database, now);
-  await tellFreshness(database, now, startedAt);
-  await endOldAlarms(database, now);
+  await updateFreshness(database, now, startedAt);
+  await clearOldAlarms(database, now);
   await finishRetiring(database);
 }
 
 /** Whoever was held has not asked again: it has been stopped. */
-async function endOldAlarms(database: Database, now: Date): Promise<void> {
+async function clearOldAlarms(database: Database, now: Date): Promise<void> {
   const isOver = and(
     isNotNull(backends.alarm),
     lt(
       sql`(${backends.alarm} ->> 'at')::timestamptz`,
-      sql`${new Date(now.getTime() - alarmMs).toISOString()}::timestamptz`,
+      sql`${new Date(now.getTime() - alarmExpiryMs).toISOString()}::timestamptz`,
     ),
   );
   const ringing = await database.select({ id: backends.id }).from(backends).where(isOver).limit(1);
@@ -55,7 +55,7 @@ async function expireOverdue(database: Database, now: Date): Promise<void> {
   }
 }
 
-async function tellFreshness(
+async function updateFreshness(
   database: Database,
   now: Date,
   startedAt: Date | undefined,
@@ -66,12 +66,12 @@ async function tellFreshness(
     .where(ne(backends.toldFreshness, 'OFFLINE'));
   for (const backend of fading) {
     const freshness = freshnessOf(backend, now, startedAt);
-    if (freshness !== backend.toldFreshness) await tell(database, backend, freshness);
+    if (freshness !== backend.toldFreshness) await publishFreshness(database, backend, freshness);
   }
 }
 
 /** Not when it has given a sign of life, or another hub has told it, since we looked. */
-async function tell(
+async function publishFreshness(
   database: Database,
   { id, organizationId, lastSeenAt, toldFreshness }: BackendRow,
   freshness: Freshness,

@@ -6,7 +6,7 @@ import { commands } from '#hub/store/runtime-tables.ts';
 import type { Lease } from './lease.ts';
 
 /** A command that stands otherwise than before. */
-export type MovedCommand = Pick<CommandRow, 'id' | 'podId' | 'verb' | 'state'>;
+export type ChangedCommand = Pick<CommandRow, 'id' | 'podId' | 'verb' | 'state'>;
 
 /**
  * Writes how a backend's own commands stand. A final state never changes, with one exception:
@@ -17,7 +17,7 @@ export async function updateCommands(
   { backendId }: Lease,
   reports: CommandReport[],
   now: Date,
-): Promise<MovedCommand[]> {
+): Promise<ChangedCommand[]> {
   if (reports.length === 0) return [];
   const newest = [...new Map(reports.map((report) => [report.id, report])).values()];
   return transaction

@@ -6,7 +6,7 @@ import { pods } from '#hub/store/runtime-tables.ts';
 import type { Lease } from './lease.ts';
 import { lostReason } from '#hub/commands/settle-unseen-pods.ts';
 
-const rowsAtOnce = 500;
+const chunkSize = 500;
 
 const reported = sql`(r.phase, r.reason, r.health, r."containerId", r."imageDigest", r."exitCode", r."isOomKilled", r."restartCount", r.progress, r."startedAt", r."finishedAt")`;
 const kept = sql`(${pods.phase}, ${pods.reason}, ${pods.health}, ${pods.containerId}, ${pods.imageDigest}, ${pods.exitCode}, ${pods.isOomKilled}, ${pods.restartCount}, ${pods.progress}, ${pods.startedAt}, ${pods.finishedAt})`;
@@ -24,7 +24,7 @@ export async function updatePods(
 ): Promise<Change[]> {
   const newest = [...newestByUid(reports).values()];
   const changed: Change[] = [];
-  for (let from = 0; from < newest.length; from += rowsAtOnce) {
+  for (let from = 0; from < newest.length; from += chunkSize) {
     const rows = await transaction
       .update(pods)
       .set({
@@ -43,7 +43,7 @@ export async function updatePods(
         finishedAt: sql`r."finishedAt"`,
         updatedAt: now,
       })
-      .from(recordset(newest.slice(from, from + rowsAtOnce)))
+      .from(recordset(newest.slice(from, from + chunkSize)))
       .where(
         and(
           eq(pods.backendId, backendId),
@@ -81,7 +81,7 @@ function recordset(reports: PodReport[]) {
  * had stays as it is while a command for it lives. Its revision starts anew, because the agent
  * that next sees it may have forgotten its own.
  */
-export async function loseAbsentPods(
+export async function markAbsentPodsLost(
   transaction: Database,
   { backendId, organizationId }: Lease,
   present: readonly string[],

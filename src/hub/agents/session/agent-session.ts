@@ -8,32 +8,32 @@ import {
 } from '#domain/agent-wire/agent-frames.ts';
 import { laneOf, type Lane } from '#domain/agent-wire/credit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { say } from '#hub/agents/transport/agent-socket.ts';
+import { sendFrame } from '#hub/agents/transport/agent-socket.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import { CreditAccount } from '#hub/agents/transport/credit-account.ts';
-import { DeltaIntake, type Arrived } from '#hub/agents/intake/delta-intake.ts';
+import { DeltaWriter, type ReceivedDelta } from '#hub/agents/intake/delta-writer.ts';
 import { runsOf, type DeltaRun } from '#hub/agents/records/delta-run.ts';
 import { DigestCheck } from '#hub/agents/intake/digest-check.ts';
 import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
-import type { Heartbeat } from '#hub/agents/records/keep-beat.ts';
+import type { Heartbeat } from '#hub/agents/records/record-heartbeat.ts';
 import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
-import { LogStreams } from '#hub/agents/telemetry/log-streams.ts';
-import { Mailbox } from './mailbox.ts';
-import { Pulse } from './pulse.ts';
-import { sayBye } from '#hub/agents/transport/say-bye.ts';
-import type { Sealer } from '#hub/agents/transport/sealer.ts';
-import { StatsViews } from '#hub/agents/telemetry/stats-views.ts';
+import { LogReaders } from '#hub/agents/telemetry/log-readers.ts';
+import { CommandDelivery } from './command-delivery.ts';
+import { HeartbeatMonitor } from './heartbeat-monitor.ts';
+import { closeWithReason } from '#hub/agents/transport/close-with-reason.ts';
+import type { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
+import { StatsReaders } from '#hub/agents/telemetry/stats-readers.ts';
 import { SnapshotStaging, type SnapshotPart } from '#hub/agents/intake/snapshot-staging.ts';
 
 /** What an agent has said cannot be: its session ends, and only its session. */
-export class BrokenFrame extends Error {
+export class ProtocolViolation extends Error {
   override name = 'BrokenFrame';
 }
 
 /** Bytes of deltas that are kept while a snapshot comes in. */
-const mostHeld = 8 * 1024 * 1024;
+const maxHeldBytes = 8 * 1024 * 1024;
 /** A digest that differs right after a snapshot will differ after the next one too. */
-const doubtAgainMs = 60_000;
+const resyncAgainAfterMs = 60_000;
 
 export type SessionWorld = {
   agentStore: AgentStore;
@@ -46,79 +46,81 @@ export type OpenedSession = {
   streamId: string;
   mode: 'RESUME' | 'SNAPSHOT';
   appliedSeq: number;
-  sealer: Sealer;
+  signer: FrameSigner;
 };
 
 /** An open session: the one place where frames of a backend become rows, and commands become frames. */
 export class AgentSession {
   readonly lease: Lease;
-  readonly logs: LogStreams;
-  readonly stats: StatsViews;
+  readonly logs: LogReaders;
+  readonly stats: StatsReaders;
   /** Sends what waits for this backend. Rings may come at any time; one look at a time is taken. */
   readonly deliver: () => Promise<void>;
-  readonly pulse: Pulse;
+  readonly heartbeats: HeartbeatMonitor;
   #socket: FrameSocket;
   #world: SessionWorld;
   #streamId: string;
-  #sealer: Sealer;
+  #signer: FrameSigner;
   #appliedSeq: number;
   /** The place in the sequence that was asked for again. */
   #nackedAt: number | undefined;
   /** The place after which the last sign of life knew of more. */
   #missingAfter: number | undefined;
   #staging: SnapshotStaging | undefined;
-  #held: Arrived[] = [];
-  #intake: DeltaIntake;
-  #mailbox: Mailbox;
+  #held: ReceivedDelta[] = [];
+  #deltas: DeltaWriter;
+  #delivery: CommandDelivery;
   #credit = new CreditAccount();
   #digest: DigestCheck;
-  #doubtedAt = -Infinity;
+  #resyncedAt = -Infinity;
   /** We have ended it; what its agent says of the end is no news. */
   #isEnded = false;
 
   constructor(
     socket: FrameSocket,
     world: SessionWorld,
-    { lease, streamId, mode, appliedSeq, sealer }: OpenedSession,
+    { lease, streamId, mode, appliedSeq, signer }: OpenedSession,
   ) {
     this.#socket = socket;
     this.#world = world;
     this.#streamId = streamId;
-    this.#sealer = sealer;
+    this.#signer = signer;
     this.#appliedSeq = appliedSeq;
     this.lease = lease;
-    this.pulse = new Pulse(world, lease);
-    this.logs = new LogStreams((frame) => say(socket, frame));
-    this.stats = new StatsViews((frame) => say(socket, frame), world.now);
-    this.#intake = new DeltaIntake(
+    this.heartbeats = new HeartbeatMonitor(world, lease);
+    this.logs = new LogReaders((frame) => sendFrame(socket, frame));
+    this.stats = new StatsReaders((frame) => sendFrame(socket, frame), world.now);
+    this.#deltas = new DeltaWriter(
       (arrived) => this.#writeDeltas(arrived),
       (error) => this.fail(error),
     );
     this.#digest = new DigestCheck(world.agentStore, lease.backendId);
-    this.#mailbox = new Mailbox(world, lease, (type, body) => say(socket, sealer.seal(type, body)));
-    this.deliver = () => this.#mailbox.deliver().catch((error: unknown) => this.fail(error));
+    this.#delivery = new CommandDelivery(world, lease, (type, body) =>
+      sendFrame(socket, signer.sign(type, body)),
+    );
+    this.deliver = () => this.#delivery.deliver().catch((error: unknown) => this.fail(error));
     this.#staging = mode === 'SNAPSHOT' ? new SnapshotStaging() : undefined;
   }
 
   /** Handles one frame; `bytes` is how long it was. */
   async receive(frame: AgentFrame, bytes: number): Promise<void> {
-    this.pulse.heard();
-    if (frame.type === 'delta' && !this.#staging) return this.#intake.take({ delta: frame, bytes });
-    await this.#take(frame, bytes);
+    this.heartbeats.frameReceived();
+    if (frame.type === 'delta' && !this.#staging) return this.#deltas.add({ delta: frame, bytes });
+    await this.#handle(frame, bytes);
     this.#handled(laneOf(frame.type), bytes);
   }
 
   #handled(lane: Lane, bytes: number): void {
     const credit = this.#credit.handled(lane, bytes);
-    if (credit) say(this.#socket, credit);
+    if (credit) sendFrame(this.#socket, credit);
   }
 
-  async #take(frame: AgentFrame, bytes: number): Promise<void> {
+  async #handle(frame: AgentFrame, bytes: number): Promise<void> {
     const { agentStore } = this.#world;
-    if (laneOf(frame.type) !== 'telemetry') await this.#intake.written();
+    if (laneOf(frame.type) !== 'telemetry') await this.#deltas.flushed();
     switch (frame.type) {
       case 'hello':
-        throw new BrokenFrame('a session says hello once');
+        throw new ProtocolViolation('a session says hello once');
       case 'resources':
         return agentStore.applyResources(this.lease, frame.resources);
       case 'snapshot':
@@ -128,54 +130,54 @@ export class AgentSession {
       case 'heartbeat':
         return this.#receiveHeartbeat(frame);
       case 'configuration-report':
-        return agentStore.keepReportedSettings(this.lease, frame.settings);
+        return agentStore.saveReportedSettings(this.lease, frame.settings);
       case 'new-key':
         return this.#receiveNewKey(frame);
       default:
-        return this.#show(frame);
+        return this.#receiveTelemetry(frame);
     }
   }
 
   /** What somebody looks at now. */
-  #show(frame: LogChunkFrame | LogEndFrame | PodStatsFrame): void {
+  #receiveTelemetry(frame: LogChunkFrame | LogEndFrame | PodStatsFrame): void {
     if (frame.type === 'pod-stats') this.stats.take(frame);
     else this.logs.take(frame);
   }
 
   async #receiveHeartbeat(frame: Heartbeat): Promise<void> {
-    await this.pulse.beat(frame);
+    await this.heartbeats.receive(frame);
     const beat = {
       type: 'beat' as const,
       now: this.#world.now(),
-      heartbeatMs: this.pulse.heartbeatMs,
+      heartbeatMs: this.heartbeats.heartbeatMs,
     };
-    if (this.#staging) return say(this.#socket, beat);
-    say(this.#socket, { ...beat, appliedSeq: this.#appliedSeq });
-    if (frame.headSeq > this.#appliedSeq) this.#miss();
+    if (this.#staging) return sendFrame(this.#socket, beat);
+    sendFrame(this.#socket, { ...beat, appliedSeq: this.#appliedSeq });
+    if (frame.headSeq > this.#appliedSeq) this.#noteMissing();
     else if (frame.digest !== undefined && frame.headSeq === this.#appliedSeq)
       await this.#compare(frame.digest);
   }
 
   /** What was told last may have been lost, and nothing that follows says so. Once it may still be on its way. */
-  #miss(): void {
+  #noteMissing(): void {
     if (this.#missingAfter === this.#appliedSeq) {
       this.#nackedAt = undefined;
-      this.#askAgain(this.#appliedSeq + 1);
+      this.#requestAgain(this.#appliedSeq + 1);
     }
     this.#missingAfter = this.#appliedSeq;
   }
 
   async #compare(digest: string): Promise<void> {
     const { now, log } = this.#world;
-    if (await this.#digest.isSame(digest)) return;
-    if (now().getTime() - this.#doubtedAt < doubtAgainMs) return;
-    this.#doubtedAt = now().getTime();
+    if (await this.#digest.matches(digest)) return;
+    if (now().getTime() - this.#resyncedAt < resyncAgainAfterMs) return;
+    this.#resyncedAt = now().getTime();
     log.warn(
       { backendId: this.lease.backendId },
       'a backend and its hub differ in what they know; everything is asked for again',
     );
     this.#staging = new SnapshotStaging();
-    say(this.#socket, {
+    sendFrame(this.#socket, {
       type: 'resync',
       because: 'The digests of what the hub and the backend know differ.',
     });
@@ -186,12 +188,12 @@ export class AgentSession {
     proof,
   }: Extract<AgentFrame, { type: 'new-key' }>): Promise<void> {
     if (!isSignedBy(publicKey, newKeyText(this.lease.backendId, publicKey), proof))
-      throw new BrokenFrame('the proof of the new key does not fit it');
-    await this.#world.agentStore.keepNewKey(this.lease, publicKey);
-    say(this.#socket, { type: 'key-pinned', publicKey });
+      throw new ProtocolViolation('the proof of the new key does not fit it');
+    await this.#world.agentStore.saveNextKey(this.lease, publicKey);
+    sendFrame(this.#socket, { type: 'key-pinned', publicKey });
   }
 
-  async #writeDeltas(arrived: Arrived[]): Promise<void> {
+  async #writeDeltas(arrived: ReceivedDelta[]): Promise<void> {
     const deltas = arrived.map(({ delta }) => delta);
     // A run is either known or new: nothing that is written already is written again with what follows it.
     const known = runsOf(deltas.filter(({ seq }) => seq <= this.#appliedSeq));
@@ -202,45 +204,45 @@ export class AgentSession {
 
   async #apply(run: DeltaRun): Promise<void> {
     const applied = await this.#world.agentStore.applyDeltas(this.lease, run, this.#world.now());
-    if (applied.kind === 'gap') return this.#askAgain(applied.expected);
+    if (applied.kind === 'gap') return this.#requestAgain(applied.expected);
     this.#nackedAt = undefined;
-    if (run.seq > this.#appliedSeq) this.#digest.heard(run.pods, { isSnapshot: false });
+    if (run.seq > this.#appliedSeq) this.#digest.record(run.pods, { isSnapshot: false });
     this.#appliedSeq = applied.seq;
-    say(this.#socket, { type: 'ack', seq: applied.seq });
+    sendFrame(this.#socket, { type: 'ack', seq: applied.seq });
   }
 
   /** Once for each gap: what comes after it is dropped until it is filled. */
-  #askAgain(expected: number): void {
+  #requestAgain(expected: number): void {
     if (this.#nackedAt === expected) return;
     this.#nackedAt = expected;
-    say(this.#socket, { type: 'nack', expected });
+    sendFrame(this.#socket, { type: 'nack', expected });
   }
 
   /** What comes while a snapshot is awaited may be newer than it: it is applied after it. */
-  #hold(arrived: Arrived): void {
+  #hold(arrived: ReceivedDelta): void {
     this.#held.push(arrived);
-    if (this.#held.reduce((sum, held) => sum + held.bytes, 0) > mostHeld)
-      throw new BrokenFrame('a snapshot is due, and too much else has come');
+    if (this.#held.reduce((sum, held) => sum + held.bytes, 0) > maxHeldBytes)
+      throw new ProtocolViolation('a snapshot is due, and too much else has come');
   }
 
   /** A snapshot that was not asked for is as welcome as one that was. */
   async #receiveSnapshot(part: SnapshotPart, bytes: number): Promise<void> {
     this.#staging ??= new SnapshotStaging();
     const staged = this.#staging.add(part, bytes);
-    if (staged.kind === 'refused') throw new BrokenFrame(staged.because);
+    if (staged.kind === 'refused') throw new ProtocolViolation(staged.because);
     if (staged.kind === 'more') return;
     await this.#world.agentStore.applySnapshot(
       this.lease,
       { ...staged, streamId: this.#streamId },
       this.#world.now(),
     );
-    this.#digest.heard(staged.pods, { isSnapshot: true });
+    this.#digest.record(staged.pods, { isSnapshot: true });
     this.#appliedSeq = staged.asOfSeq;
     this.#nackedAt = undefined;
-    say(this.#socket, { type: 'ack', seq: staged.asOfSeq });
+    sendFrame(this.#socket, { type: 'ack', seq: staged.asOfSeq });
     this.#staging = undefined;
     await this.#writeDeltas(this.#held.splice(0).filter(({ delta }) => delta.seq > staged.asOfSeq));
-    this.#mailbox.askAgainForEverything();
+    this.#delivery.resendUnfinished();
     void this.deliver();
   }
 
@@ -250,8 +252,8 @@ export class AgentSession {
     if (this.#isEnded) return;
     this.#isEnded = true;
     if (error instanceof LeaseLost)
-      return sayBye(this.#socket, this.#sealer, error.code, error.message);
-    if (error instanceof BrokenFrame) {
+      return closeWithReason(this.#socket, this.#signer, error.code, error.message);
+    if (error instanceof ProtocolViolation) {
       log.warn(
         { backendId: this.lease.backendId },
         `the session of a backend ended: ${error.message}`,
@@ -267,12 +269,17 @@ export class AgentSession {
 
   fence(): void {
     this.#isEnded = true;
-    sayBye(this.#socket, this.#sealer, 'FENCED', 'A newer session of this backend has taken over.');
+    closeWithReason(
+      this.#socket,
+      this.#signer,
+      'FENCED',
+      'A newer session of this backend has taken over.',
+    );
   }
 
   shutDown(): void {
     this.#isEnded = true;
-    sayBye(this.#socket, this.#sealer, 'SHUTDOWN', 'The hub goes away for a while.');
+    closeWithReason(this.#socket, this.#signer, 'SHUTDOWN', 'The hub goes away for a while.');
   }
 
   /** A connection that has died without a word. */
@@ -285,7 +292,7 @@ export class AgentSession {
     const hasLeft = code === 1000 && !this.#isEnded;
     this.logs.endAll('The connection to the backend was lost.');
     this.stats.endAll('The connection to the backend was lost.');
-    await this.#intake.written().catch(() => {});
+    await this.#deltas.flushed().catch(() => {});
     await this.#world.agentStore.release(this.lease, hasLeft, this.#world.now());
   }
 }

@@ -79,22 +79,22 @@ test('a delta that is known is acknowledged again, a gap is asked for, and a sna
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
-  agent.say({
+  agent.send({
     type: 'delta',
     seq: 1,
     pods: [podReport(podId, { rev: 99, phase: 'FAILED' })],
     commands: [],
   });
-  await agent.hear('ack', ({ seq }) => seq === 1);
+  await agent.expectFrame('ack', ({ seq }) => seq === 1);
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
 
-  agent.say({
+  agent.send({
     type: 'delta',
     seq: 7,
     pods: [podReport(podId, { rev: 99, phase: 'FAILED' })],
     commands: [],
   });
-  expect(await agent.hear('nack')).toMatchObject({ expected: 2 });
+  expect(await agent.expectFrame('nack')).toMatchObject({ expected: 2 });
   agent.headSeq = 7;
   await agent.snapshot([podReport(podId, { rev: 100, phase: 'STOPPED' })]);
   expect(await given.pod(podId)).toMatchObject({ phase: 'STOPPED' });
@@ -110,11 +110,11 @@ test('what was told last and never came is asked for again when a second sign of
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
   agent.headSeq = 2;
-  agent.beat();
-  await agent.hear('beat');
-  expect(agent.heard.filter(({ type }) => type === 'nack')).toEqual([]);
-  agent.beat();
-  expect(await agent.hear('nack')).toMatchObject({ expected: 2 });
+  agent.heartbeat();
+  await agent.expectFrame('beat');
+  expect(agent.received.filter(({ type }) => type === 'nack')).toEqual([]);
+  agent.heartbeat();
+  expect(await agent.expectFrame('nack')).toMatchObject({ expected: 2 });
   agent.headSeq = 1;
   await agent.report([podReport(podId, { rev: 2, phase: 'STOPPED' })]);
   expect(await given.pod(podId)).toMatchObject({ phase: 'STOPPED' });
@@ -141,7 +141,7 @@ test('half a snapshot is never seen', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
-  agent.say({
+  agent.send({
     type: 'snapshot',
     id: '00000000-0000-4000-8000-000000000001',
     asOfSeq: 1,
@@ -149,8 +149,8 @@ test('half a snapshot is never seen', async () => {
     parts: 2,
     pods: [],
   });
-  agent.beat();
-  await agent.hear('beat');
+  agent.heartbeat();
+  await agent.expectFrame('beat');
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
   await agent.drop();
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
@@ -165,13 +165,13 @@ test('a newer session of the same instance takes over at once, and late frames o
     .update(backends)
     .set({ epoch: 50 })
     .where(eq(backends.id, agent.backendId));
-  agent.say({
+  agent.send({
     type: 'delta',
     seq: 2,
     pods: [podReport(podId, { rev: 2, phase: 'FAILED' })],
     commands: [],
   });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'FENCED' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'FENCED' });
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
   await agent.closed;
 
@@ -187,11 +187,11 @@ test('a copy of a backend waits while the other is connected, and never takes tu
   const agent = await connectedAgent();
   const first = agent.bootId;
   await agent.dial({ instanceId: '00000000-0000-4000-8000-00000000000a' });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'DUPLICATE' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'DUPLICATE' });
   agent.bootId = '00000000-0000-4000-8000-00000000000b';
   await agent.connect();
   await agent.dial({ bootId: first });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'DUPLICATE' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'DUPLICATE' });
   await agent.drop();
 });
 
@@ -203,14 +203,14 @@ test('a hub that was restored goes on after the epoch of its agent; an absurd ep
   expect(await agent.connect()).toMatchObject({ epoch: 41 });
   await agent.leave();
   await agent.dial({ lastEpoch: 9_000_000 });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'HELD' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'HELD' });
   expect(agent.forged).toBe(0);
 });
 
 test('a protocol that we do not speak is refused in words', async () => {
   const agent = await given.enrolledAgent();
   await agent.dial({ protocol: { min: 7, max: 9 } });
-  expect(await agent.hear('bye')).toMatchObject({
+  expect(await agent.expectFrame('bye')).toMatchObject({
     code: 'UPGRADE',
     message: expect.stringContaining('7 to 9'),
   });
@@ -219,10 +219,10 @@ test('a protocol that we do not speak is refused in words', async () => {
 test('a broken frame ends its own session only, an unknown one is passed over', async () => {
   const [hostile, honest] = [await connectedAgent(), await connectedAgent()];
   const { podId } = await given.givenPod(honest.backendId);
-  hostile.say({ type: 'stats', cpu: 1 });
-  hostile.beat();
-  await hostile.hear('beat');
-  hostile.sayRaw(`{"type":"delta","seq":9223372036854775808,"pods":[],"commands":[]}`);
+  hostile.send({ type: 'stats', cpu: 1 });
+  hostile.heartbeat();
+  await hostile.expectFrame('beat');
+  hostile.sendRaw(`{"type":"delta","seq":9223372036854775808,"pods":[],"commands":[]}`);
   expect(await hostile.closed).toBe(1008);
   for (const frame of [
     '{"type":',
@@ -232,7 +232,7 @@ test('a broken frame ends its own session only, an unknown one is passed over', 
     'x'.repeat(2 * 1024 * 1024),
   ]) {
     await hostile.connect();
-    hostile.sayRaw(frame);
+    hostile.sendRaw(frame);
     expect([1006, 1008, 1009]).toContain(await hostile.closed);
   }
   await honest.report([podReport(podId)]);
@@ -244,7 +244,7 @@ test('characters that a database cannot keep are taken out', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId, { reason: 'no\0thing \ud800here' })]);
-  agent.say({
+  agent.send({
     type: 'resources',
     resources: [
       {
@@ -254,8 +254,8 @@ test('characters that a database cannot keep are taken out', async () => {
       },
     ],
   });
-  agent.beat({ ok: true, version: 'Dock\0er', problem: null });
-  await agent.hear('beat');
+  agent.heartbeat({ ok: true, version: 'Dock\0er', problem: null });
+  await agent.expectFrame('beat');
   expect(await given.pod(podId)).toMatchObject({ reason: 'nothing here' });
   expect(await given.backend(agent.backendId)).toMatchObject({ engineVersion: 'Docker' });
   await agent.leave();
@@ -271,16 +271,16 @@ test('the resources of a backend are those that it names', async () => {
     },
     ram: { value: { total: 32_768, free: null }, measuredAt: new Date(), by: 'probe' },
   };
-  agent.say({
+  agent.send({
     type: 'resources',
     resources: [
       { localId: 'a', name: 'a', facts },
       { localId: 'b', name: 'b', facts: {} },
     ],
   });
-  agent.say({ type: 'resources', resources: [{ localId: 'a', name: 'node a', facts }] });
-  agent.beat();
-  await agent.hear('beat');
+  agent.send({ type: 'resources', resources: [{ localId: 'a', name: 'node a', facts }] });
+  agent.heartbeat();
+  await agent.expectFrame('beat');
   const answer = await given.run(
     'query ($id: ID!) { backend(id: $id) { resources { name words qualifiers resourceId } } }',
     { id: agent.backendId },
@@ -327,13 +327,13 @@ test('a deleted backend is told so, and its rows are gone', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await given.run('mutation ($id: ID!) { deleteBackend(id: $id) }', { id: agent.backendId });
-  expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'REVOKED' });
   await agent.closed;
   await expect(
     given.run('query ($id: ID!) { pod(id: $id) { id } }', { id: podId }),
   ).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
   await agent.dial();
-  expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'REVOKED' });
 });
 
 test('what comes while a snapshot is awaited is bounded: the session ends and the hub goes on', async () => {
@@ -344,15 +344,15 @@ test('what comes while a snapshot is awaited is bounded: the session ends and th
     podReport(podId, { rev: n, reason: 'x'.repeat(2_000) }),
   );
   for (let seq = 1; seq <= 14; seq += 1)
-    agent.say({ type: 'delta', seq, pods: heavy, commands: [] });
+    agent.send({ type: 'delta', seq, pods: heavy, commands: [] });
   expect(await agent.closed).toBe(1008);
   expect(await given.pod(podId)).toMatchObject({ phase: 'PENDING', rev: -1 });
 });
 
 test('an engine that does not answer is told beside the freshness of its backend', async () => {
   const agent = await connectedAgent();
-  agent.beat({ ok: false, version: null, problem: 'The Docker socket does not answer.' });
-  await agent.hear('beat');
+  agent.heartbeat({ ok: false, version: null, problem: 'The Docker socket does not answer.' });
+  await agent.expectFrame('beat');
   expect(
     await given.run('query ($id: ID!) { backend(id: $id) { freshness engineOk engineProblem } }', {
       id: agent.backendId,

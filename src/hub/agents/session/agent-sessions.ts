@@ -16,13 +16,13 @@ import { enrolmentRoutes } from '#hub/agents/enrolment/enrolment-routes.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import { openHubKeys, type HubKeys } from '#hub/agents/transport/hub-keys.ts';
 import { getHubId } from '#hub/identity/hub-id.ts';
-import { noLog, type LogPart } from '#hub/agents/telemetry/log-buffer.ts';
+import { unreadableLog, type LogPart } from '#hub/agents/telemetry/log-queue.ts';
 import { LogRelay } from '#hub/agents/telemetry/log-relay.ts';
-import type { LogRequest } from '#hub/agents/telemetry/log-streams.ts';
+import type { LogRequest } from '#hub/agents/telemetry/log-readers.ts';
 import { asParts, readingsIn } from '#hub/agents/telemetry/relayed-readings.ts';
-import { noReading, type PodReading } from '#hub/agents/telemetry/stats-views.ts';
+import { missingReading, type PodReading } from '#hub/agents/telemetry/stats-readers.ts';
 import { pollRoutes } from '#hub/agents/transport/poll-routes.ts';
-import { hostSessions } from './session-host.ts';
+import { createSessionHost } from './session-host.ts';
 import { sqlAgentStore } from '#hub/agents/records/sql-agent-store.ts';
 import type { Transport } from '#domain/backend/transport.ts';
 
@@ -35,7 +35,7 @@ export type AgentSessions = {
   /** Serves an agent on a connection of any kind, a WebSocket unless said otherwise; resolves when it is over. */
   serve(socket: FrameSocket, transport?: Transport): Promise<void>;
   /** What the passing of time asks for: dead connections, overdue commands, growing silence. Done by itself every two seconds. */
-  look(): Promise<void>;
+  sweep(): Promise<void>;
   /** The keys by which agents know this hub. */
   hubKeys: HubKeys;
   sessionCount(): number;
@@ -47,7 +47,7 @@ export type AgentSessions = {
 };
 
 /** Connections that have not proved who they are. */
-const mostStrangers = 200;
+const maxUnauthenticated = 200;
 const goodbyeMs = 1_000;
 
 export async function createAgentSessions(
@@ -57,7 +57,7 @@ export async function createAgentSessions(
   const { database } = store;
   const hubId = await getHubId(database);
   const hubKeys = await openHubKeys(database, world.vault, now);
-  const host = hostSessions({
+  const host = createSessionHost({
     agentStore: sqlAgentStore(database),
     processId,
     hubId,
@@ -74,12 +74,12 @@ export async function createAgentSessions(
     perMessageDeflate: frameCompression,
   });
 
-  await store.listen(commandChannel, host.ring);
-  const isFull = () => host.strangerCount() >= mostStrangers;
+  await store.listen(commandChannel, host.notify);
+  const isFull = () => host.unauthenticatedCount() >= maxUnauthenticated;
 
   const relay = new LogRelay(world, async function* (backendId, { isStats, ...request }, signal) {
     const session = host.find(backendId);
-    if (!session) yield noLog('The backend has just disconnected. Try again in a moment.');
+    if (!session) yield unreadableLog('The backend has just disconnected. Try again in a moment.');
     else
       yield* isStats
         ? asParts(session.stats.read(request.uid, signal))
@@ -121,7 +121,7 @@ export async function createAgentSessions(
       });
     },
     serve: host.serve,
-    look: host.look,
+    sweep: host.sweep,
     hubKeys,
     sessionCount: () => host.all().length,
     async *readLog(backendId, request, signal) {
@@ -131,7 +131,7 @@ export async function createAgentSessions(
       yield* holder
         ? relay.read(holder, backendId, request, signal)
         : [
-            noLog(
+            unreadableLog(
               'The backend is not connected, so its logs cannot be read now. They are kept where it runs.',
             ),
           ];
@@ -141,7 +141,7 @@ export async function createAgentSessions(
       if (here) return yield* here;
       const holder = await holderOf(backendId);
       if (!holder)
-        return yield noReading(
+        return yield missingReading(
           'The backend is not connected, so its containers cannot be measured now.',
           now(),
         );

@@ -44,7 +44,7 @@ test('everything that has effects bears the signature of the hub, also after the
   await agent.drop();
   await agent.connect();
   await given.givenPod(agent.backendId);
-  await agent.hear('command');
+  await agent.expectFrame('command');
   expect(agent.forged).toBe(0);
   await agent.leave();
 });
@@ -52,10 +52,10 @@ test('everything that has effects bears the signature of the hub, also after the
 test('a new key of a backend is good beside the old one until it is used', async () => {
   const agent = await connectedAgent();
   await mutate('renewBackendKey(id: $id) { id }', agent.backendId);
-  await agent.hear('renew-key');
+  await agent.expectFrame('renew-key');
   const next = generateKeyPairSync('ed25519');
   const publicKey = next.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-  agent.say({
+  agent.send({
     type: 'new-key',
     publicKey,
     proof: sign(
@@ -64,7 +64,7 @@ test('a new key of a backend is good beside the old one until it is used', async
       next.privateKey,
     ).toString('base64'),
   });
-  expect(await agent.hear('key-pinned')).toEqual({ type: 'key-pinned', publicKey });
+  expect(await agent.expectFrame('key-pinned')).toEqual({ type: 'key-pinned', publicKey });
   const before = agent.publicKey;
   await agent.drop();
   await agent.connect();
@@ -82,7 +82,7 @@ test('a new key of a backend is good beside the old one until it is used', async
 
 test('a new key without its proof ends the session and is not kept', async () => {
   const agent = await connectedAgent();
-  agent.say({ type: 'new-key', publicKey: agent.publicKey, proof: agent.sign('something else') });
+  agent.send({ type: 'new-key', publicKey: agent.publicKey, proof: agent.sign('something else') });
   expect(await agent.closed).toBe(1008);
   expect(await given.backend(agent.backendId)).toMatchObject({ nextPublicKey: null });
 });
@@ -90,7 +90,7 @@ test('a new key without its proof ends the session and is not kept', async () =>
 test('a copy is held and people are told; who is let in displaces the other, which is held then', async () => {
   const agent = await connectedAgent();
   const copy = { instanceId: randomUUID(), bootId: randomUUID() };
-  await agent.dialBeside(copy);
+  await agent.dialAsCopy(copy);
   expect((await ask(agent.backendId)).backend.alarm).toMatchObject({
     kind: 'DUPLICATE',
     message: expect.stringContaining('Another copy'),
@@ -98,7 +98,7 @@ test('a copy is held and people are told; who is let in displaces the other, whi
   await mutate('takeOverBackend(id: $id) { id }', agent.backendId);
   expect((await ask(agent.backendId)).backend.alarm).toBeNull();
   await agent.dial(copy);
-  expect(await agent.hear('welcome')).toMatchObject({ epoch: 2 });
+  expect(await agent.expectFrame('welcome')).toMatchObject({ epoch: 2 });
   await expect(mutate('takeOverBackend(id: $id) { id }', agent.backendId)).rejects.toMatchObject({
     extensions: { code: 'CONFLICT' },
   });
@@ -108,11 +108,11 @@ test('a copy is held and people are told; who is let in displaces the other, whi
 test('a revoked backend is told so at once and may join again with a new token', async () => {
   const agent = await connectedAgent();
   await mutate('revokeBackend(id: $id) { standing }', agent.backendId);
-  expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'REVOKED' });
   expect((await ask(agent.backendId)).backend.standing).toBe('REVOKED');
   await agent.closed;
   await agent.dial();
-  expect(await agent.hear('bye')).toMatchObject({ code: 'REVOKED' });
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'REVOKED' });
   const { name } = await given.backend(agent.backendId);
   expect(await agent.enrol(await given.enrolmentToken(name))).toMatchObject({ status: 200 });
   await agent.connect();
@@ -138,20 +138,23 @@ test('what is configured reaches a backend at once and again with every session;
       { input: { backend: agent.backendId, values } },
     );
   await set({ maxPods: 5 });
-  expect(await agent.hear('configuration')).toMatchObject({ rev: 1, wanted: { maxPods: 5 } });
-  agent.say({
+  expect(await agent.expectFrame('configuration')).toMatchObject({
+    rev: 1,
+    wanted: { maxPods: 5 },
+  });
+  agent.send({
     type: 'configuration-report',
     rev: 1,
     settings: [{ key: 'maxPods', value: 3, origin: 'POLICY' }],
   });
-  agent.beat();
-  await agent.hear('beat');
+  agent.heartbeat();
+  await agent.expectFrame('beat');
   expect((await ask(agent.backendId)).backend.configuration).toEqual([
     { key: 'maxPods', value: 3, origin: 'POLICY', wanted: 5 },
   ]);
   await agent.drop();
   await agent.connect();
-  expect(await agent.hear('configuration')).toMatchObject({ rev: 1 });
+  expect(await agent.expectFrame('configuration')).toMatchObject({ rev: 1 });
   await expect(set({ maxPods: -1 })).rejects.toMatchObject({ extensions: { code: 'BAD_INPUT' } });
   await expect(set({ privileged: true })).rejects.toThrow('maxPods');
   await agent.leave();
@@ -160,19 +163,21 @@ test('what is configured reaches a backend at once and again with every session;
 test('signs of life are due as seldom as the policy of the machine says, within bounds', async () => {
   const agent = await connectedAgent();
   const told = async (value: number, dueMs: number) => {
-    agent.say({
+    agent.send({
       type: 'configuration-report',
       rev: 1,
       settings: [{ key: 'reportingIntervalSeconds', value, origin: 'POLICY' }],
     });
     // One that says something new, so that it is written down.
-    agent.beat({ ok: true, version: `Docker ${value}`, problem: null });
+    agent.heartbeat({ ok: true, version: `Docker ${value}`, problem: null });
     await vi.waitFor(async () =>
       expect(await given.backend(agent.backendId)).toMatchObject({ heartbeatMs: dueMs }),
     );
   };
   await told(45, 45_000);
-  expect(await agent.hear('beat', ({ heartbeatMs }) => heartbeatMs === 45_000)).toBeDefined();
+  expect(
+    await agent.expectFrame('beat', ({ heartbeatMs }) => heartbeatMs === 45_000),
+  ).toBeDefined();
   await told(1e9, 5_000);
   await agent.leave();
 });
@@ -180,7 +185,7 @@ test('signs of life are due as seldom as the policy of the machine says, within 
 test('a retired backend does what is asked of its containers first, and ends then', async () => {
   const agent = await connectedAgent();
   const { podId, commandId } = await given.givenPod(agent.backendId);
-  await agent.hear('command', ({ id }) => id === commandId);
+  await agent.expectFrame('command', ({ id }) => id === commandId);
   await agent.report([podReport(podId)], [{ id: commandId, state: 'SUCCEEDED' }]);
   await given.run('mutation ($id: ID!) { drainBackend(id: $id) { standing } }', {
     id: agent.backendId,
@@ -189,15 +194,15 @@ test('a retired backend does what is asked of its containers first, and ends the
   await given.run('mutation ($id: ID!) { retireBackend(id: $id, pods: REMOVE) { standing } }', {
     id: agent.backendId,
   });
-  const remove = await agent.hear('command');
+  const remove = await agent.expectFrame('command');
   expect(remove).toMatchObject({ verb: 'REMOVE', uid: podId });
   expect((await ask(agent.backendId)).backend.standing).toBe('RETIRING');
   await agent.report(
     [podReport(podId, { rev: 2, phase: 'REMOVED' })],
     [{ id: remove.id, state: 'SUCCEEDED' }],
   );
-  await given.hub.agents.look();
-  expect(await agent.hear('bye')).toMatchObject({ code: 'RETIRED' });
+  await given.hub.agents.sweep();
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'RETIRED' });
   expect((await ask(agent.backendId)).backend.standing).toBe('RETIRED');
 });
 
@@ -206,21 +211,21 @@ test('digests that differ bring everything back into step; containers that the h
   const { podId } = await given.givenPod(agent.backendId);
   const [known, unknown] = [podReport(podId), podReport(randomUUID())];
   await agent.report([known]);
-  agent.beat(undefined, agent.digestOf([known]));
-  await agent.hear('beat');
+  agent.heartbeat(undefined, agent.digestOf([known]));
+  await agent.expectFrame('beat');
   await given.hub.database
     .update(backends)
     .set({ engineOk: true })
     .where(eq(backends.id, agent.backendId));
   await agent.report([{ ...known, rev: 2, phase: 'STOPPED' }]);
-  agent.beat(undefined, agent.digestOf([known]));
-  await agent.hear('resync');
+  agent.heartbeat(undefined, agent.digestOf([known]));
+  await agent.expectFrame('resync');
   await agent.snapshot([known, unknown]);
   expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING', rev: 1 });
-  agent.beat(undefined, agent.digestOf([known, unknown]));
-  await agent.hear('beat');
-  agent.beat();
-  await agent.hear('beat');
-  expect(agent.heard.filter(({ type }) => type === 'resync')).toEqual([]);
+  agent.heartbeat(undefined, agent.digestOf([known, unknown]));
+  await agent.expectFrame('beat');
+  agent.heartbeat();
+  await agent.expectFrame('beat');
+  expect(agent.received.filter(({ type }) => type === 'resync')).toEqual([]);
   await agent.leave();
 });

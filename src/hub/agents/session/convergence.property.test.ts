@@ -64,7 +64,7 @@ class Model {
 
   send(from = 0): void {
     for (const delta of this.#unacked.slice(from))
-      this.agent.say({ type: 'delta', commands: [], ...delta });
+      this.agent.send({ type: 'delta', commands: [], ...delta });
   }
 
   async reconnect(): Promise<void> {
@@ -86,7 +86,7 @@ class Model {
   snapshot(): void {
     this.#unacked = [];
     this.#isSnapshotDue = false;
-    this.agent.say({
+    this.agent.send({
       type: 'snapshot',
       id: randomUUID(),
       asOfSeq: this.agent.headSeq,
@@ -100,8 +100,8 @@ class Model {
   async settle(): Promise<void> {
     await this.reconnect();
     if (this.#isSnapshotDue) this.snapshot();
-    this.agent.beat();
-    await this.agent.hear('beat');
+    this.agent.heartbeat();
+    await this.agent.expectFrame('beat');
   }
 }
 

@@ -72,8 +72,8 @@ test('whatever a stranger says before it has proved its key, rows and sessions s
   const before = await everything();
   await fc.assert(
     fc.asyncProperty(fc.array(nearlyFrame, { minLength: 1, maxLength: 5 }), async (texts) => {
-      await agent.dialSilently();
-      for (const text of texts) agent.sayRaw(text);
+      await agent.dialWithoutAnswer();
+      for (const text of texts) agent.sendRaw(text);
       await agent.drop();
     }),
     { numRuns: 40 },
@@ -89,13 +89,13 @@ test('whatever an agent says once it is in, its session goes on or ends, and oth
   await fc.assert(
     fc.asyncProperty(fc.array(nearlyFrame, { minLength: 1, maxLength: 4 }), async (texts) => {
       await agent.connect();
-      for (const text of texts) agent.sayRaw(text);
+      for (const text of texts) agent.sendRaw(text);
       await agent.drop();
     }),
     { numRuns: 25 },
   );
-  honest.beat();
-  await honest.hear('beat');
+  honest.heartbeat();
+  await honest.expectFrame('beat');
   expect((await given.backend(honest.backendId)).epoch).toBe(1);
   await honest.leave();
 });

@@ -23,7 +23,7 @@ beforeEach(async () => {
   own = await given.givenPod(hostile.backendId);
   others = await given.givenPod(honest.backendId);
   // What the hub has begun by itself is over: from here on only the hostile one acts.
-  for (const agent of [hostile, honest]) await agent.hear('command');
+  for (const agent of [hostile, honest]) await agent.expectFrame('command');
 });
 
 const facts = (labels: Record<string, string>) => ({
@@ -82,7 +82,7 @@ test.each([2 ** 63, 2 ** 53, -1, 1.5, Infinity])(
   'a sequence number of %s ends its session only',
   async (seq) => {
     const before = await everythingElse();
-    hostile.sayRaw(
+    hostile.sendRaw(
       JSON.stringify({ type: 'delta', seq, pods: [], commands: [] }).replace('null', '1e999'),
     );
     expect(await hostile.closed).toBe(1008);
@@ -92,28 +92,28 @@ test.each([2 ** 63, 2 ** 53, -1, 1.5, Infinity])(
 );
 
 test('the largest number that is exact neither moves its own sequence nor that of others', async () => {
-  hostile.say({
+  hostile.send({
     type: 'delta',
     seq: Number.MAX_SAFE_INTEGER,
     pods: [podReport(own.podId)],
     commands: [],
   });
-  expect(await hostile.hear('nack')).toMatchObject({ expected: 1 });
+  expect(await hostile.expectFrame('nack')).toMatchObject({ expected: 1 });
   expect(await given.pod(own.podId)).toMatchObject({ phase: 'PENDING' });
 });
 
 test('a million labels are not read, a thousand are not taken, and a hundred are', async () => {
   const many = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, n) => [`l${n}`, 'x']));
-  hostile.say(resource(many(1_000_000)));
+  hostile.send(resource(many(1_000_000)));
   expect([1006, 1009]).toContain(await hostile.closed);
   await hostile.connect();
-  hostile.say(resource(many(1_000)));
+  hostile.send(resource(many(1_000)));
   expect(await hostile.closed).toBe(1008);
   await hostile.connect();
-  hostile.say(resource(many(100)));
-  hostile.beat();
-  await hostile.hear('beat');
+  hostile.send(resource(many(100)));
+  hostile.heartbeat();
+  await hostile.expectFrame('beat');
   const { backend } = await given.run<{ backend: { resources: { name: string }[] } }>(
     'query ($id: ID!) { backend(id: $id) { resources { name } } }',
     { id: hostile.backendId },
@@ -123,7 +123,7 @@ test('a million labels are not read, a thousand are not taken, and a hundred are
 
 test('names that are HTML, escape codes or turn the direction of writing are text, cut at no character of others', async () => {
   const name = '<img src=x onerror=alert(1)>\u001b[31mred\u001b]0;title\u0007\u202egnp.exe';
-  hostile.say(resource({ '<b>': name.slice(0, 100) }, name));
+  hostile.send(resource({ '<b>': name.slice(0, 100) }, name));
   await hostile.report([podReport(own.podId, { name, reason: name, image: name })]);
   const answer = await given.run<{ pod: { reason: string; name: string } }>(
     'query ($id: ID!) { pod(id: $id) { reason name } }',
@@ -146,8 +146,8 @@ test('a stream without end of frames and of logs that nobody reads costs others 
   let isOver = false;
   const flood = (async () => {
     for (let n = 0; !isOver && n < 300; n += 1) {
-      hostile.sayRaw(chunk);
-      hostile.say({
+      hostile.sendRaw(chunk);
+      hostile.send({
         type: 'delta',
         seq: 1,
         pods: [podReport(own.podId, { rev: n })],

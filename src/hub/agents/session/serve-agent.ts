@@ -1,18 +1,18 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { AgentSession, BrokenFrame } from './agent-session.ts';
-import { messagesOf, say } from '#hub/agents/transport/agent-socket.ts';
+import { AgentSession, ProtocolViolation } from './agent-session.ts';
+import { messagesOf, sendFrame } from '#hub/agents/transport/agent-socket.ts';
 import { CreditAccount } from '#hub/agents/transport/credit-account.ts';
-import { greetAgent, type Greeted } from './greet-agent.ts';
+import { handshake, type ProvenAgent } from './handshake.ts';
 import { parseAgentFrame } from '#hub/agents/transport/parse-agent-frame.ts';
-import { sayBye } from '#hub/agents/transport/say-bye.ts';
+import { closeWithReason } from '#hub/agents/transport/close-with-reason.ts';
 import type { AgentServer } from './agent-server.ts';
 
 /** The life of one connection: challenge, hello, frames, end. Nothing is written before the hello is proved. */
 export async function serveAgent(socket: FrameSocket, server: AgentServer): Promise<void> {
   const closed = new Promise<number>((resolve) => socket.onClose(resolve));
   const messages = messagesOf(socket, server.clock);
-  const greeted = await greetAgent(socket, messages, server);
-  const session = greeted && (await openSession(socket, greeted, server));
+  const proven = await handshake(socket, messages, server);
+  const session = proven && (await openSession(socket, proven, server));
   if (!session) return;
   const isFirst = server.sessions.add(session);
   server.log.info(
@@ -40,7 +40,7 @@ async function receiveAll(
         text === undefined
           ? { kind: 'broken' as const, because: 'a frame is text' }
           : parseAgentFrame(text);
-      if (parsed.kind === 'broken') throw new BrokenFrame(parsed.because);
+      if (parsed.kind === 'broken') throw new ProtocolViolation(parsed.because);
       if (parsed.kind === 'frame') await session.receive(parsed.frame, text?.length ?? 0);
     }
   } catch (error) {
@@ -50,7 +50,7 @@ async function receiveAll(
 
 async function openSession(
   socket: FrameSocket,
-  { hello, isByNextKey, sealer }: Greeted,
+  { hello, isByNextKey, signer }: ProvenAgent,
   server: AgentServer,
 ): Promise<AgentSession | undefined> {
   const { agentStore, now, processId, hubKeys, sessions, transport } = server;
@@ -61,14 +61,14 @@ async function openSession(
     now(),
   );
   if (opened.kind === 'refused') {
-    sayBye(socket, sealer, opened.code, opened.message);
+    closeWithReason(socket, signer, opened.code, opened.message);
     return undefined;
   }
   const { lease, protocol, appliedSeq, mode } = opened;
-  sealer.openedIn(lease.epoch);
-  say(
+  signer.useEpoch(lease.epoch);
+  sendFrame(
     socket,
-    sealer.seal('welcome', {
+    signer.sign('welcome', {
       protocol,
       epoch: lease.epoch,
       appliedSeq,
@@ -84,6 +84,6 @@ async function openSession(
     streamId: hello.streamId,
     mode,
     appliedSeq,
-    sealer,
+    signer,
   });
 }

@@ -12,13 +12,13 @@ export type SessionHost = {
   /** Serves an agent on a connection of any kind, a WebSocket unless said otherwise; resolves when it is over. */
   serve(socket: FrameSocket, transport?: Transport): Promise<void>;
   /** What the passing of time asks for: dead connections, overdue commands, growing silence. Done by itself every two seconds. */
-  look(): Promise<void>;
+  sweep(): Promise<void>;
   find(backendId: string): AgentSession | undefined;
   all(): AgentSession[];
   /** Connections that have not proved who they are, or are about to end. */
-  strangerCount(): number;
+  unauthenticatedCount(): number;
   /** Something waits for this backend; '' for: perhaps for any. */
-  ring(backendId: string): void;
+  notify(backendId: string): void;
   /** Says goodbye to all; resolves when every session has ended. */
   close(): Promise<void>;
 };
@@ -27,22 +27,22 @@ export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport'> & {
   startedAt: Date;
 };
 
-const sweepMs = 2_000;
+const sweepEveryMs = 2_000;
 
-export function hostSessions(world: SessionHostWorld): SessionHost {
+export function createSessionHost(world: SessionHostWorld): SessionHost {
   const { agentStore, now, log, startedAt, clock } = world;
   const sessions = new SessionRegistry();
   const serving = new Set<Promise<void>>();
 
   const look = runOneAtATime(async () => {
-    for (const session of sessions.all()) if (session.pulse.isSilent(now())) session.giveUp();
+    for (const session of sessions.all()) if (session.heartbeats.isSilent(now())) session.giveUp();
     await agentStore
       .sweep(now(), startedAt)
       .catch((error: unknown) =>
         log.error({ err: error }, 'the sweep of backends and commands failed'),
       );
   });
-  const stopLooking = repeatEvery(clock, sweepMs, look);
+  const stopLooking = repeatEvery(clock, sweepEveryMs, look);
 
   return {
     serve(socket, transport = 'WEBSOCKET') {
@@ -55,11 +55,11 @@ export function hostSessions(world: SessionHostWorld): SessionHost {
       serving.add(served);
       return served;
     },
-    look,
+    sweep: look,
     find: (backendId) => sessions.find(backendId),
     all: () => sessions.all(),
-    strangerCount: () => serving.size - sessions.all().length,
-    ring(backendId) {
+    unauthenticatedCount: () => serving.size - sessions.all().length,
+    notify(backendId) {
       const rung = backendId === '' ? sessions.all() : [sessions.find(backendId)];
       for (const session of rung) void session?.deliver();
     },

@@ -27,12 +27,12 @@ test('a hub that comes back after an hour raises no alarm for a minute, and tell
       )
     ).backend.freshness;
   now = new Date(now.getTime() + 59_000);
-  await after.hub.agents.look();
+  await after.hub.agents.sweep();
   expect(await freshness()).toBe('LATE');
   expect((await after.backend(agent.backendId)).toldFreshness).toBe('LATE');
   const quiet = (await told()).length;
   now = new Date(now.getTime() + 2_000);
-  await after.hub.agents.look();
+  await after.hub.agents.sweep();
   expect(await freshness()).toBe('OFFLINE');
   expect((await after.backend(agent.backendId)).toldFreshness).toBe('OFFLINE');
   expect(await told()).toHaveLength(quiet + 1);

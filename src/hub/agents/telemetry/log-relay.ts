@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { HubWorld } from '#hub/hub-world.ts';
-import { LogBuffer, type LogPart } from './log-buffer.ts';
+import { LogQueue, type LogPart } from './log-queue.ts';
 import {
   logRelayMessage,
   type LogRelayMessage,
   type OpenRelay,
   type RelayedPart,
 } from './log-relay-message.ts';
-import type { LogRequest } from './log-streams.ts';
-import { PieceReader, cutMessage } from './notify-pieces.ts';
+import type { LogRequest } from './log-readers.ts';
+import { PieceAssembler, splitMessage } from './notify-pieces.ts';
 
 const logChannel = 'kabinet_log';
 /** The reader says this often that it is still there. */
@@ -26,7 +26,7 @@ type ReadHere = (
   signal: AbortSignal,
 ) => AsyncIterable<LogPart>;
 type Served = { to: string; renewedAt: number; stop: AbortController };
-type Followed = { from: string; heardAt: number; buffer: LogBuffer };
+type Followed = { from: string; heardAt: number; buffer: LogQueue };
 
 /**
  * Reads logs over a session that another hub process on the same store holds, and lets others
@@ -35,7 +35,7 @@ type Followed = { from: string; heardAt: number; buffer: LogBuffer };
 export class LogRelay {
   #world: RelayWorld;
   #readHere: ReadHere;
-  #pieces: PieceReader;
+  #pieces: PieceAssembler;
   #served = new Map<string, Served>();
   #followed = new Map<string, Followed>();
   #renewal: NodeJS.Timeout;
@@ -43,7 +43,7 @@ export class LogRelay {
   constructor(world: RelayWorld, readHere: ReadHere) {
     this.#world = world;
     this.#readHere = readHere;
-    this.#pieces = new PieceReader(world.processId);
+    this.#pieces = new PieceAssembler(world.processId);
     this.#renewal = setInterval(() => this.#renew(), renewMs);
     this.#renewal.unref();
   }
@@ -65,7 +65,7 @@ export class LogRelay {
     signal: AbortSignal,
   ): AsyncGenerator<LogPart> {
     const stream = randomUUID();
-    const buffer = new LogBuffer();
+    const buffer = new LogQueue();
     this.#followed.set(stream, { from: holder, heardAt: this.#time(), buffer });
     try {
       await this.#tell(holder, {
@@ -123,7 +123,7 @@ export class LogRelay {
     this.#tellSoon(reader.to, { kind: 'alive', stream });
   }
 
-  #heardFrom(stream: string): LogBuffer | undefined {
+  #heardFrom(stream: string): LogQueue | undefined {
     const log = this.#followed.get(stream);
     if (log) log.heardAt = this.#time();
     return log?.buffer;
@@ -146,7 +146,7 @@ export class LogRelay {
   }
 
   async #tell(to: string, message: LogRelayMessage): Promise<void> {
-    for (const payload of cutMessage(to, JSON.stringify(message))) {
+    for (const payload of splitMessage(to, JSON.stringify(message))) {
       await this.#world.store.database.execute(sql`select pg_notify(${logChannel}, ${payload})`);
     }
   }

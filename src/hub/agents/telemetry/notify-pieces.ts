@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** A NOTIFY carries less than 8,000 bytes: the address, and this much of a message in base64. */
 const pieceBytes = 5_700;
 /** Messages that are begun and not yet whole; the oldest is given up. */
-const mostBegun = 100;
+const maxIncomplete = 100;
 
 const piece = z.object({
   to: z.uuid(),
@@ -15,7 +15,7 @@ const piece = z.object({
 });
 
 /** Cuts a message into payloads, each short enough for a NOTIFY. */
-export function cutMessage(to: string, message: string): string[] {
+export function splitMessage(to: string, message: string): string[] {
   const bytes = Buffer.from(message);
   const of = Math.max(1, Math.ceil(bytes.length / pieceBytes));
   const id = randomUUID();
@@ -26,9 +26,9 @@ export function cutMessage(to: string, message: string): string[] {
 }
 
 /** Puts the messages to one receiver together again. Pieces come in order or not at all. */
-export class PieceReader {
+export class PieceAssembler {
   #to: string;
-  #begun = new Map<string, Buffer[]>();
+  #incomplete = new Map<string, Buffer[]>();
 
   constructor(to: string) {
     this.#to = to;
@@ -40,17 +40,18 @@ export class PieceReader {
     const parsed = piece.safeParse(JSON.parse(payload)).data;
     if (parsed?.to !== this.#to) return undefined;
     const { id, at, of, data } = parsed;
-    const pieces = this.#begun.get(id) ?? [];
+    const pieces = this.#incomplete.get(id) ?? [];
     if (pieces.length !== at) return undefined;
     pieces.push(Buffer.from(data, 'base64'));
-    this.#begun.set(id, pieces);
+    this.#incomplete.set(id, pieces);
     if (pieces.length < of) return this.#forgetOldest();
-    this.#begun.delete(id);
+    this.#incomplete.delete(id);
     return Buffer.concat(pieces).toString();
   }
 
   #forgetOldest(): undefined {
-    const [oldest] = this.#begun.keys();
-    if (oldest !== undefined && this.#begun.size > mostBegun) this.#begun.delete(oldest);
+    const [oldest] = this.#incomplete.keys();
+    if (oldest !== undefined && this.#incomplete.size > maxIncomplete)
+      this.#incomplete.delete(oldest);
   }
 }

@@ -1,6 +1,6 @@
 import { podStats } from '#domain/agent-wire/agent-frames.ts';
-import type { LogPart } from './log-buffer.ts';
-import { noReading, type PodReading } from './stats-views.ts';
+import type { LogPart } from './log-queue.ts';
+import { missingReading, type PodReading } from './stats-readers.ts';
 
 const podReading = podStats.omit({ type: true, uid: true });
 
@@ -25,6 +25,6 @@ export async function* readingsIn(
     const newest = lines.at(-1);
     const reading = newest && podReading.safeParse(JSON.parse(newest.text)).data;
     if (reading) yield reading;
-    if (isEnd) yield noReading(problem ?? 'The figures of this container have ended.', now());
+    if (isEnd) yield missingReading(problem ?? 'The figures of this container have ended.', now());
   }
 }

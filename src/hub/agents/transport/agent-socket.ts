@@ -3,17 +3,17 @@ import type { HubFrame } from '#domain/agent-wire/hub-frames.ts';
 import type { Clock } from '#domain/clock.ts';
 
 /** Frames that wait to be handled; then the socket is not read until there are fewer. */
-const longestQueue = 16;
+const maxQueued = 16;
 /** Frames a second; what is more waits for the next second. */
-const fastest = 400;
+const maxFramesPerSecond = 400;
 /** Bytes that an agent may leave unread before it is given up. */
-const mostUnread = 8 * 1024 * 1024;
+const maxUnsentBytes = 8 * 1024 * 1024;
 
 /** Says a frame. An agent that does not read what it is told is let go. */
-export function say(socket: FrameSocket, frame: HubFrame): void {
+export function sendFrame(socket: FrameSocket, frame: HubFrame): void {
   if (!socket.isOpen) return;
   socket.send(JSON.stringify(frame));
-  if (socket.unsentBytes > mostUnread) socket.terminate();
+  if (socket.unsentBytes > maxUnsentBytes) socket.terminate();
 }
 
 /**
@@ -30,7 +30,7 @@ export async function* messagesOf(
   let wake = () => {};
   socket.onMessage((text) => {
     queue.push(text);
-    if (queue.length >= longestQueue) socket.pause();
+    if (queue.length >= maxQueued) socket.pause();
     wake();
   });
   socket.onClose(() => {
@@ -65,11 +65,11 @@ function createPace({ elapsedMs, after }: Pick<Clock, 'elapsedMs' | 'after'>): (
   return async () => {
     count += 1;
     const left = second + 1_000 - elapsedMs();
-    if (left > 0 && count > fastest)
+    if (left > 0 && count > maxFramesPerSecond)
       await new Promise<void>((resolve) => {
         after(left, resolve);
       });
-    if (left <= 0 || count > fastest) {
+    if (left <= 0 || count > maxFramesPerSecond) {
       second = elapsedMs();
       count = 1;
     }

@@ -6,12 +6,12 @@ import type { Vault } from '#hub/identity/vault.ts';
 import type { Database } from '#hub/store/database.ts';
 import { hubFacts } from '#hub/store/identity-tables.ts';
 
-const keptKey = z.object({
+const storedKey = z.object({
   publicKey: z.string(),
   sealedPrivateKey: z.string(),
   madeAt: z.coerce.date(),
 });
-type KeptKey = z.infer<typeof keptKey>;
+type StoredKey = z.infer<typeof storedKey>;
 
 /** A key that has been followed by another is good for this long, so that every agent hears of the new one. */
 const overlapMs = 30 * 24 * 3_600_000;
@@ -36,13 +36,13 @@ export async function openHubKeys(
   vault: Vault,
   now: () => Date,
 ): Promise<HubKeys> {
-  async function read(): Promise<KeptKey[]> {
+  async function read(): Promise<StoredKey[]> {
     const rows = await database
       .select()
       .from(hubFacts)
       .where(like(hubFacts.key, `${prefix}%`));
     const keys = rows
-      .map(({ value }) => keptKey.parse(value))
+      .map(({ value }) => storedKey.parse(value))
       .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
     // The key before the newest was followed when the newest was made.
     return keys
@@ -53,8 +53,8 @@ export async function openHubKeys(
       .slice(0, 10);
   }
 
-  function openPrivateKey({ publicKey, sealedPrivateKey }: KeptKey): string | undefined {
-    return vault.open(sealedPrivateKey, purpose(publicKey));
+  function openPrivateKey({ publicKey, sealedPrivateKey }: StoredKey): string | undefined {
+    return vault.decrypt(sealedPrivateKey, purpose(publicKey));
   }
 
   async function renew(): Promise<void> {
@@ -65,7 +65,7 @@ export async function openHubKeys(
     const publicKey = made.publicKey.toString('base64');
     const value = {
       publicKey,
-      sealedPrivateKey: vault.seal(made.privateKey, purpose(publicKey)),
+      sealedPrivateKey: vault.encrypt(made.privateKey, purpose(publicKey)),
       madeAt: now(),
     };
     await database.insert(hubFacts).values({ key: `${prefix}${secretHash(publicKey)}`, value });

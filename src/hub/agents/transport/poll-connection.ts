@@ -3,13 +3,13 @@ import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { Clock } from '#domain/clock.ts';
 
 /** What a question for frames is answered. */
-export type Received =
+export type PollResult =
   | { kind: 'frames'; batch: number; text: string }
   | { kind: 'none' }
   | { kind: 'ended'; code: number; reason: string };
 
 /** What became of frames that were sent. A `gap` means that some were lost on their way: the connection is broken. */
-export type Sent =
+export type SendResult =
   { kind: 'taken' } | { kind: 'gap' } | { kind: 'ended'; code: number; reason: string };
 
 /** No request for so long: nobody is there any more. */
@@ -26,19 +26,19 @@ export class PollConnection implements FrameSocket {
   /** The answer that may not have come. */
   #unconfirmed: { batch: number; text: string; bytes: number } | undefined;
   #batch = 0;
-  #taken = 0;
+  #lastTaken = 0;
   #taking: Promise<unknown> = Promise.resolve();
   #isPaused = false;
   #wake = () => {};
-  #goOn = () => {};
+  #continueReading = () => {};
   #end: { code: number; reason: string } | undefined;
-  #hear: (text: string | undefined) => void = () => {};
-  #closeHearers: ((code: number) => void)[] = [];
-  #forgetIdle = () => {};
+  #handleMessage: (text: string | undefined) => void = () => {};
+  #closeListeners: ((code: number) => void)[] = [];
+  #cancelIdleTimer = () => {};
 
   constructor(clock: Pick<Clock, 'after'>) {
     this.#clock = clock;
-    this.#heard();
+    this.#restartIdleTimer();
   }
 
   get isOpen(): boolean {
@@ -60,10 +60,10 @@ export class PollConnection implements FrameSocket {
   close(code: number, reason: string): void {
     if (this.#end) return;
     this.#end = { code, reason };
-    this.#forgetIdle();
+    this.#cancelIdleTimer();
     this.#wake();
-    this.#goOn();
-    for (const hearer of this.#closeHearers) hearer(code);
+    this.#continueReading();
+    for (const hearer of this.#closeListeners) hearer(code);
   }
 
   terminate(): void {
@@ -79,57 +79,57 @@ export class PollConnection implements FrameSocket {
 
   resume(): void {
     this.#isPaused = false;
-    this.#goOn();
+    this.#continueReading();
   }
 
   onMessage(hear: (text: string | undefined) => void): void {
-    this.#hear = hear;
+    this.#handleMessage = hear;
   }
 
   onClose(hear: (code: number) => void): void {
-    this.#closeHearers.push(hear);
+    this.#closeListeners.push(hear);
   }
 
   /** Answers frames once there are some, and `none` after `waitMs` without. The newest question is the one that is answered with frames. */
-  async receive(after: number, waitMs: number): Promise<Received> {
-    this.#heard();
+  async receive(after: number, waitMs: number): Promise<PollResult> {
+    this.#restartIdleTimer();
     if (this.#unconfirmed && after < this.#unconfirmed.batch)
       return { kind: 'frames', ...this.#unconfirmed };
     this.#unconfirmed = undefined;
     this.#wake();
-    if (this.#queue.length === 0 && this.isOpen) await this.#somethingToSay(waitMs);
+    if (this.#queue.length === 0 && this.isOpen) await this.#frameOrTimeout(waitMs);
     if (this.#queue.length > 0) return this.#nextBatch();
     return this.#end ? { kind: 'ended', ...this.#end } : { kind: 'none' };
   }
 
   /** Takes the frames of one request, one after the other, no faster than they are handled. */
-  async take(batch: number, frames: string[]): Promise<Sent> {
-    this.#heard();
+  async take(batch: number, frames: string[]): Promise<SendResult> {
+    this.#restartIdleTimer();
     if (this.#end) return { kind: 'ended', ...this.#end };
-    if (batch > this.#taken + 1) {
+    if (batch > this.#lastTaken + 1) {
       this.terminate();
       return { kind: 'gap' };
     }
-    if (batch === this.#taken + 1) {
-      this.#taken = batch;
-      this.#taking = this.#hearAll(frames);
+    if (batch === this.#lastTaken + 1) {
+      this.#lastTaken = batch;
+      this.#taking = this.#handleAll(frames);
     }
     await this.#taking;
     return { kind: 'taken' };
   }
 
-  async #hearAll(frames: string[]): Promise<void> {
+  async #handleAll(frames: string[]): Promise<void> {
     for (const frame of frames) {
       while (this.#isPaused && this.isOpen)
         await new Promise<void>((resolve) => {
-          this.#goOn = resolve;
+          this.#continueReading = resolve;
         });
       if (!this.isOpen) return;
-      this.#hear(frame);
+      this.#handleMessage(frame);
     }
   }
 
-  #somethingToSay(waitMs: number): Promise<void> {
+  #frameOrTimeout(waitMs: number): Promise<void> {
     return new Promise((resolve) => {
       const stopWaiting = this.#clock.after(waitMs, () => this.#wake());
       this.#wake = () => {
@@ -140,7 +140,7 @@ export class PollConnection implements FrameSocket {
     });
   }
 
-  #nextBatch(): Received {
+  #nextBatch(): PollResult {
     const frames = this.#queue.splice(0, batchLength(this.#queue));
     const bytes = frames.reduce((sum, frame) => sum + frame.bytes, 0);
     this.#queuedBytes -= bytes;
@@ -153,8 +153,8 @@ export class PollConnection implements FrameSocket {
     return { kind: 'frames', ...this.#unconfirmed };
   }
 
-  #heard(): void {
-    this.#forgetIdle();
-    if (this.isOpen) this.#forgetIdle = this.#clock.after(idleMs, () => this.terminate());
+  #restartIdleTimer(): void {
+    this.#cancelIdleTimer();
+    if (this.isOpen) this.#cancelIdleTimer = this.#clock.after(idleMs, () => this.terminate());
   }
 }

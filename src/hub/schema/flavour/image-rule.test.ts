@@ -7,7 +7,7 @@ import {
   createLab,
   deploymentsFile,
   givenBackend,
-  givenStranger,
+  givenOtherOrganization,
   labUrl,
   plainMachine,
   type Lab,
@@ -144,5 +144,7 @@ test('who changed which rule stays known after the rule is gone, to its own orga
     { match: 'quay.io/', changedBy: 'Colleague' },
     { match: 'docker.io/', changedBy: lab.principal.name },
   ]);
-  expect(await lab.run(history, {}, await givenStranger(lab))).toEqual({ imageRuleChanges: [] });
+  expect(await lab.run(history, {}, await givenOtherOrganization(lab))).toEqual({
+    imageRuleChanges: [],
+  });
 });

@@ -1,10 +1,10 @@
 import type { ChangeFrame } from '#hub/feed/change-frame.ts';
-import { onceFor } from '#hub/feed/once-for.ts';
+import { memoizePer } from '#hub/feed/memoize-per.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { BackendRow, CommandRow, PodRow, RepoRow } from '#hub/store/rows.ts';
 import { loadChanged } from './load-changed.ts';
 import { parseCursor } from './parse-cursor.ts';
-import { refuseStranger } from './refuse-stranger.ts';
+import { requireValidCredential } from './require-valid-credential.ts';
 import { scopeOf } from '#hub/feed/scope-of.ts';
 
 export type LiveFrame = {
@@ -32,8 +32,10 @@ export async function* liveFrames(
     from,
     signal,
   )) {
-    await refuseStranger(asker);
-    yield await onceFor(frame, `live ${scopeOf(asker.principal)}`, () => loadFrame(asker, frame));
+    await requireValidCredential(asker);
+    yield await memoizePer(frame, `live ${scopeOf(asker.principal)}`, () =>
+      loadFrame(asker, frame),
+    );
   }
 }
 

@@ -1,12 +1,12 @@
 import { and, inArray } from 'drizzle-orm';
 import type { PodFeedKind, PodFilter, PodOrder } from '#generated/resolvers.ts';
 import type { ChangeFrame } from '#hub/feed/change-frame.ts';
-import { onceFor } from '#hub/feed/once-for.ts';
+import { memoizePer } from '#hub/feed/memoize-per.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { listBackends } from '#hub/schema/backend/list-backends.ts';
 import { loadChanged } from '#hub/schema/live/load-changed.ts';
 import { parseCursor } from '#hub/schema/live/parse-cursor.ts';
-import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
+import { requireValidCredential } from '#hub/schema/live/require-valid-credential.ts';
 import { scopeOf } from '#hub/feed/scope-of.ts';
 import { backendsNamed } from '#hub/schema/pod/backends-named.ts';
 import { listPods, podsWanted } from '#hub/schema/pod/list-pods.ts';
@@ -44,10 +44,10 @@ export async function* podFrames(
   };
   let isFirst = true;
   for await (const frame of asker.hub.feed.frames(scope, from, signal)) {
-    await refuseStranger(asker);
+    await requireValidCredential(asker);
     if (frame.resync) yield emptyFrame('RESYNC', frame, asked);
     if (frame.resync || (isFirst && from === null)) yield await page(asker, asked, frame);
-    else yield await onceFor(frame, keyOf(asker, asked), () => changed(asker, asked, frame));
+    else yield await memoizePer(frame, keyOf(asker, asked), () => changed(asker, asked, frame));
     isFirst = false;
   }
 }

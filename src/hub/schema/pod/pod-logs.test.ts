@@ -43,7 +43,7 @@ function line(text: string) {
 test('a log is read from its backend while somebody reads it, and no longer', async () => {
   const reader = logOf(podId);
   const first = reader.next();
-  const { streamId, ...wanted } = await agent.hear('open-log');
+  const { streamId, ...wanted } = await agent.expectFrame('open-log');
   expect(wanted).toEqual({
     type: 'open-log',
     uid: podId,
@@ -52,22 +52,22 @@ test('a log is read from its backend while somebody reads it, and no longer', as
     timestamps: true,
     since: null,
   });
-  agent.say({ type: 'log-chunk', streamId, lines: [line('hello')], dropped: 2 });
+  agent.send({ type: 'log-chunk', streamId, lines: [line('hello')], dropped: 2 });
   expect(await first).toEqual({
     podLogs: { lines: [line('hello')], dropped: 2, isEnd: false, problem: null },
   });
   const waiting = reader.next();
   await reader.stop();
   expect(await waiting).toBeUndefined();
-  expect(await agent.hear('close-log')).toEqual({ type: 'close-log', streamId });
+  expect(await agent.expectFrame('close-log')).toEqual({ type: 'close-log', streamId });
 });
 
 test('the last part says that it is the last, and why', async () => {
   const reader = logOf(podId);
   const first = reader.next();
-  const { streamId } = await agent.hear('open-log');
-  agent.say({ type: 'log-chunk', streamId, lines: [line('bye')], dropped: 0 });
-  agent.say({ type: 'log-end', streamId, problem: 'the container is gone' });
+  const { streamId } = await agent.expectFrame('open-log');
+  agent.send({ type: 'log-chunk', streamId, lines: [line('bye')], dropped: 0 });
+  agent.send({ type: 'log-end', streamId, problem: 'the container is gone' });
   const parts = [(await first)?.podLogs];
   while (!parts.at(-1)?.isEnd) parts.push((await reader.next())?.podLogs);
   expect(parts.flatMap((part) => part?.lines ?? [])).toEqual([line('bye')]);
@@ -78,19 +78,19 @@ test('the last part says that it is the last, and why', async () => {
 test('a reader that is too slow loses the oldest lines and is told how many', async () => {
   const reader = logOf(podId);
   const first = reader.next();
-  const { streamId } = await agent.hear('open-log');
-  agent.say({ type: 'log-chunk', streamId, lines: [line('0')], dropped: 0 });
+  const { streamId } = await agent.expectFrame('open-log');
+  agent.send({ type: 'log-chunk', streamId, lines: [line('0')], dropped: 0 });
   await first;
   for (let chunk = 0; chunk < 20; chunk += 1)
-    agent.say({
+    agent.send({
       type: 'log-chunk',
       streamId,
       lines: Array.from({ length: 500 }, (_, n) => line(`${chunk * 500 + n + 1}`)),
       dropped: 0,
     });
-  agent.beat();
-  await agent.hear('beat');
-  agent.say({ type: 'log-end', streamId, problem: null });
+  agent.heartbeat();
+  await agent.expectFrame('beat');
+  agent.send({ type: 'log-end', streamId, problem: null });
   const parts: Chunk['podLogs'][] = [];
   while (!parts.at(-1)?.isEnd) parts.push((await reader.next())!.podLogs);
   const lines = parts.flatMap((part) => part.lines);
@@ -104,34 +104,34 @@ test('a log over another hub on the same store arrives whole, and is closed from
   const other = await createTestHub({ store: given.hub.store });
   const reader = logOf(podId, other.hub);
   const first = reader.next();
-  const { streamId } = await agent.hear('open-log');
+  const { streamId } = await agent.expectFrame('open-log');
   const long = 'ü'.repeat(16_000);
-  agent.say({ type: 'log-chunk', streamId, lines: [line(long), line('second')], dropped: 1 });
+  agent.send({ type: 'log-chunk', streamId, lines: [line(long), line('second')], dropped: 1 });
   expect(await first).toEqual({
     podLogs: { lines: [line(long), line('second')], dropped: 1, isEnd: false, problem: null },
   });
   await reader.stop();
-  expect(await agent.hear('close-log')).toEqual({ type: 'close-log', streamId });
+  expect(await agent.expectFrame('close-log')).toEqual({ type: 'close-log', streamId });
   await other.hub.close();
 });
 
 test('ten logs of one backend are read at a time', async () => {
   const readers = Array.from({ length: 10 }, () => logOf(podId));
   const waiting = readers.map((reader) => reader.next());
-  for (let n = 0; n < 10; n += 1) await agent.hear('open-log');
+  for (let n = 0; n < 10; n += 1) await agent.expectFrame('open-log');
   expect((await logOf(podId).next())?.podLogs).toMatchObject({
     isEnd: true,
     problem: expect.stringContaining('10 logs'),
   });
   await Promise.all(readers.map((reader) => reader.stop()));
   await Promise.all(waiting);
-  for (let n = 0; n < 10; n += 1) await agent.hear('close-log');
+  for (let n = 0; n < 10; n += 1) await agent.expectFrame('close-log');
 });
 
 test('when the connection breaks the reader is told, and who asks then too', async () => {
   const reader = logOf(podId);
   const first = reader.next();
-  await agent.hear('open-log');
+  await agent.expectFrame('open-log');
   await agent.drop();
   expect((await first)?.podLogs).toMatchObject({
     isEnd: true,

@@ -1,8 +1,8 @@
 import type { SubscriptionPodLogsArgs } from '#generated/resolvers.ts';
-import type { LogPart } from '#hub/agents/telemetry/log-buffer.ts';
+import type { LogPart } from '#hub/agents/telemetry/log-queue.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
-import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
+import { requireValidCredential } from '#hub/schema/live/require-valid-credential.ts';
 
 const longestTail = 10_000;
 
@@ -29,7 +29,7 @@ export async function* podLogs(
     { uid: pod.id, tail, follow, timestamps, since: since ?? null },
     signal,
   )) {
-    await refuseStranger(asker);
+    await requireValidCredential(asker);
     yield part;
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Hub } from '#hub/hub.ts';
-import { givenStranger } from '#hub/testing/lab.ts';
+import { givenOtherOrganization } from '#hub/testing/lab.ts';
 import { podReport, type TestAgent } from '#hub/testing/agent.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { TestSubscriber } from '#hub/testing/subscriber.ts';
@@ -33,7 +33,7 @@ const watched = (hub: Hub = given.hub, principal = given.principal) =>
   new TestSubscriber<Reading>(hub, principal, document, { pod: podId });
 
 function measure(cpuPercent: number): void {
-  agent.say({
+  agent.send({
     type: 'pod-stats',
     uid: podId,
     readAt: new Date(),
@@ -49,7 +49,7 @@ function measure(cpuPercent: number): void {
 test('a pod is measured once, however many look, and no longer than somebody does', async () => {
   const [one, other] = [watched(), watched()];
   const [first, second] = [one.next(), other.next()];
-  expect(await agent.hear('watch-stats')).toEqual({ type: 'watch-stats', uid: podId });
+  expect(await agent.expectFrame('watch-stats')).toEqual({ type: 'watch-stats', uid: podId });
   measure(150);
   const reading = {
     podStats: {
@@ -63,39 +63,39 @@ test('a pod is measured once, however many look, and no longer than somebody doe
   };
   expect([await first, await second]).toEqual([reading, reading]);
   await one.stop();
-  agent.beat();
-  await agent.hear('beat');
-  expect(agent.heard.map(({ type }) => type)).not.toContain('unwatch-stats');
+  agent.heartbeat();
+  await agent.expectFrame('beat');
+  expect(agent.received.map(({ type }) => type)).not.toContain('unwatch-stats');
   await other.stop();
-  expect(await agent.hear('unwatch-stats')).toEqual({ type: 'unwatch-stats', uid: podId });
-  expect(agent.heard.map(({ type }) => type)).not.toContain('watch-stats');
+  expect(await agent.expectFrame('unwatch-stats')).toEqual({ type: 'unwatch-stats', uid: podId });
+  expect(agent.received.map(({ type }) => type)).not.toContain('watch-stats');
 });
 
 test('figures come over another hub on the same store, and end there', async () => {
   const other = await createTestHub({ store: given.hub.store });
   const reader = watched(other.hub);
   const first = reader.next();
-  await agent.hear('watch-stats');
+  await agent.expectFrame('watch-stats');
   measure(20);
   expect(await first).toMatchObject({ podStats: { cpuPercent: 20, problem: null } });
   await reader.stop();
-  await agent.hear('unwatch-stats');
+  await agent.expectFrame('unwatch-stats');
   await other.hub.close();
 });
 
 test('the pod of another organization is not measured', async () => {
-  const stranger = await givenStranger(given);
+  const stranger = await givenOtherOrganization(given);
   await expect(watched(given.hub, stranger).next()).rejects.toThrow();
-  expect(agent.heard.map(({ type }) => type)).not.toContain('watch-stats');
+  expect(agent.received.map(({ type }) => type)).not.toContain('watch-stats');
 });
 
 test('figures of a pod that nobody looks at are passed over; a connection that breaks is said', async () => {
   measure(1);
-  agent.beat();
-  await agent.hear('beat');
+  agent.heartbeat();
+  await agent.expectFrame('beat');
   const reader = watched();
   const first = reader.next();
-  await agent.hear('watch-stats');
+  await agent.expectFrame('watch-stats');
   await agent.drop();
   expect(await first).toMatchObject({
     podStats: { cpuPercent: null, problem: 'The connection to the backend was lost.' },

@@ -1,6 +1,6 @@
-import type { PodReading } from '#hub/agents/telemetry/stats-views.ts';
+import type { PodReading } from '#hub/agents/telemetry/stats-readers.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
-import { refuseStranger } from '#hub/schema/live/refuse-stranger.ts';
+import { requireValidCredential } from '#hub/schema/live/require-valid-credential.ts';
 
 /** What a pod uses, measured by its backend while somebody reads it here. */
 export async function* podStats(
@@ -10,7 +10,7 @@ export async function* podStats(
 ): AsyncGenerator<PodReading> {
   const pod = await asker.load.pod.load(podId);
   for await (const reading of asker.hub.agents.readStats(pod.backendId, pod.id, signal)) {
-    await refuseStranger(asker);
+    await requireValidCredential(asker);
     yield reading;
   }
 }

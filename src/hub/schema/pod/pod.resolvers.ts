@@ -1,7 +1,7 @@
 import type { Resolvers } from '#generated/resolvers.ts';
 import { podStatus } from '#domain/lifecycle/pod-phase.ts';
-import type { LogPart } from '#hub/agents/telemetry/log-buffer.ts';
-import type { PodReading } from '#hub/agents/telemetry/stats-views.ts';
+import type { LogPart } from '#hub/agents/telemetry/log-queue.ts';
+import type { PodReading } from '#hub/agents/telemetry/stats-readers.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
 import { authenticated } from '#hub/request/context.ts';

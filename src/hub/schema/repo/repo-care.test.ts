@@ -4,7 +4,7 @@ import {
   createLab,
   deploymentsFile,
   givenBackend,
-  givenStranger,
+  givenOtherOrganization,
   labUrl,
   plainMachine,
   type Lab,
@@ -96,16 +96,16 @@ test('an app that another repository lists too stays in the store', async () => 
   });
 });
 
-test('a token is kept sealed and never told', async () => {
+test('a token is kept encrypted and never shown', async () => {
   lab.web.set(labUrl, deploymentsFile({}));
   const id = await added(labUrl, 'secret-of-the-lab');
   const kept = async () => (await lab.hub.database.select().from(repos))[0];
   expect(JSON.stringify(await kept())).not.toContain('secret-of-the-lab');
-  expect((await kept())?.sealedToken).toMatch(/^v1\./);
+  expect((await kept())?.encryptedToken).toMatch(/^v1\./);
   const give =
     'mutation ($id: ID!, $token: String) { setRepoToken(input: { id: $id, token: $token }) { hasToken } }';
   expect(await lab.run(give, { id, token: null })).toEqual({ setRepoToken: { hasToken: false } });
-  expect((await kept())?.sealedToken).toBeNull();
+  expect((await kept())?.encryptedToken).toBeNull();
   expect(await lab.run(give, { id, token: ' another ' })).toEqual({
     setRepoToken: { hasToken: true },
   });
@@ -171,7 +171,7 @@ test('an organization chooses its default repositories and how often they are sc
   const { scanSettings } = await lab.run<{ scanSettings: unknown }>(
     settings,
     {},
-    await givenStranger(lab),
+    await givenOtherOrganization(lab),
   );
   expect(scanSettings).toEqual({ defaultRepos: [], scanIntervalMinutes: 0 });
 });
@@ -179,7 +179,7 @@ test('an organization chooses its default repositories and how often they are sc
 test('nobody cares for the repository of another organization', async () => {
   lab.web.set(labUrl, deploymentsFile({}));
   const id = await added();
-  const stranger = await givenStranger(lab);
+  const stranger = await givenOtherOrganization(lab);
   await expect(lab.run(enable, { id, enabled: false }, stranger)).rejects.toMatchObject({
     extensions: { code: 'NOT_FOUND' },
   });

@@ -65,7 +65,7 @@ export const repoResolvers: Resolvers = {
     state: ({ state, disabledAt }) => (disabledAt === null ? state : 'DISABLED'),
     problem: ({ id, problem }, _args, context) =>
       authenticated(context).hub.scanner.waitOf(id) ?? problem,
-    hasToken: ({ sealedToken }) => sealedToken !== null,
+    hasToken: ({ encryptedToken }) => encryptedToken !== null,
     nextScanAt: ({ nextScanAt, disabledAt }) => (disabledAt === null ? nextScanAt : null),
     impact: (repo) => repo,
     async addedBy({ addedBy }, _args, context) {

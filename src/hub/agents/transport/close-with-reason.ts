@@ -1,20 +1,20 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { ByeCode } from '#domain/agent-wire/hub-words.ts';
-import { say } from './agent-socket.ts';
-import type { Sealer } from './sealer.ts';
+import { sendFrame } from './agent-socket.ts';
+import type { FrameSigner } from './frame-signer.ts';
 
 /** Ends a session in words. Before the hello there is nothing to sign over; an agent takes such a goodbye for a broken connection. */
-export function sayBye(
+export function closeWithReason(
   socket: FrameSocket,
-  sealer: Sealer | null,
+  signer: FrameSigner | null,
   code: ByeCode,
   message: string,
 ): void {
   const content = { code, message };
-  say(
+  sendFrame(
     socket,
-    sealer
-      ? sealer.seal('bye', content)
+    signer
+      ? signer.sign('bye', content)
       : { type: 'bye', body: JSON.stringify(content), signature: null },
   );
   socket.close(code === 'SHUTDOWN' || code === 'REFRESH' ? 1001 : 1008, code);

@@ -11,26 +11,26 @@ import type { Sign } from './hub-keys.ts';
 type Body<Type extends SignedType> = z.input<(typeof bodies)[Type]>;
 
 /** Signs what a hub says to one agent in one session. */
-export class Sealer {
-  #sign: Sign;
+export class FrameSigner {
+  #signText: Sign;
   #backendId: string;
   #nonce: string;
   #epoch = 0;
 
   constructor(sign: Sign, backendId: string, nonce: string) {
-    this.#sign = sign;
+    this.#signText = sign;
     this.#backendId = backendId;
     this.#nonce = nonce;
   }
 
   /** From now on frames are of this session. */
-  openedIn(epoch: number): void {
+  useEpoch(epoch: number): void {
     this.#epoch = epoch;
   }
 
-  seal<Type extends SignedType>(type: Type, content: Body<Type>): SignedFrame {
+  sign<Type extends SignedType>(type: Type, content: Body<Type>): SignedFrame {
     const body = JSON.stringify(content);
-    const signature = this.#sign(
+    const signature = this.#signText(
       signedText(
         { type, body },
         this.#backendId,

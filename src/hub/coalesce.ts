@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
  * read after it was asked for. A page asks for its parts with eight requests at once, and each of
  * them begins with the same questions.
  */
-export function joined<Answer>(
+export function coalesce<Answer>(
   read: (key: string) => Promise<Answer>,
 ): (key: string) => Promise<Answer> {
   const asked = new Map<string, Promise<Answer>>();

@@ -6,14 +6,14 @@ import type { PGlite, Transaction } from '@electric-sql/pglite';
  * checkpoint may need one before it gives one back: the embedded server does not answer any
  * more once a segment does not fit, so writing ends before that.
  */
-const leastFreeBytes = 64 * 1024 * 1024;
+const minFreeBytes = 64 * 1024 * 1024;
 
 /** The disk under the store has too little room left; the code is PostgreSQL's own for a full disk. */
 export class DiskFull extends Error {
   override name = 'DiskFull';
   readonly code = '53100';
   constructor(folder: string, freeBytes: number) {
-    const [free, needed] = [freeBytes, leastFreeBytes].map(
+    const [free, needed] = [freeBytes, minFreeBytes].map(
       (bytes) => `${Math.floor(bytes / 1024 / 1024)} MB`,
     );
     super(
@@ -23,15 +23,15 @@ export class DiskFull extends Error {
 }
 
 /** Throws DiskFull when what is written now might not fit. */
-export function needRoom(folder: string): void {
+export function requireFreeSpace(folder: string): void {
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < leastFreeBytes) throw new DiskFull(folder, bavail * bsize);
+  if (bavail * bsize < minFreeBytes) throw new DiskFull(folder, bavail * bsize);
 }
 
 type Statements = Pick<PGlite, 'query' | 'exec'>;
 
 /** The same client, but whatever may write needs room for it. Reading goes on with a full disk. */
-export function withRoom(client: PGlite, folder: string): PGlite {
+export function withFreeSpaceCheck(client: PGlite, folder: string): PGlite {
   const guarded = <Client extends Statements>(given: Client): Client =>
     new Proxy(given, {
       get(target, name) {
@@ -42,7 +42,7 @@ export function withRoom(client: PGlite, folder: string): PGlite {
             client.transaction((transaction) => work(guarded(transaction)));
         if (name !== 'query' && name !== 'exec') return member.bind(target) as unknown;
         return async (sql: string, ...rest: unknown[]) => {
-          if (!isReading(sql)) needRoom(folder);
+          if (!isReading(sql)) requireFreeSpace(folder);
           return await (member.apply(target, [sql, ...rest]) as Promise<unknown>);
         };
       },

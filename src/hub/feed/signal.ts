@@ -1,11 +1,11 @@
 /** Wakes everybody who waits; who does not wait now can see later that it was rung. */
-export class Bell {
+export class Signal {
   /** How often it was rung. */
-  rings = 0;
+  count = 0;
   #waiting = new Set<(isRung: boolean) => void>();
 
-  ring(): void {
-    this.rings += 1;
+  notify(): void {
+    this.count += 1;
     const woken = this.#waiting;
     this.#waiting = new Set();
     for (const wake of woken) wake(true);

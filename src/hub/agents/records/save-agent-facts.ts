@@ -7,7 +7,7 @@ import { backends } from '#hub/store/runtime-tables.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 /** Keeps what a backend says that it goes by. */
-export async function keepReportedSettings(
+export async function saveReportedSettings(
   database: Database,
   lease: Lease,
   settings: EffectiveSetting[],
@@ -26,7 +26,7 @@ export async function keepReportedSettings(
 }
 
 /** Keeps a proved key beside the one in use, until the agent uses it. */
-export async function keepNewKey(
+export async function saveNextKey(
   database: Database,
   lease: Lease,
   publicKey: string,

@@ -1,38 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import type { LogChunkFrame, LogEndFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { OpenLogFrame, PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
-import { LogBuffer, noLog, type LogPart } from './log-buffer.ts';
+import { LogQueue, unreadableLog, type LogPart } from './log-queue.ts';
 
 /** What is to be read of which container. */
 export type LogRequest = Omit<OpenLogFrame, 'type' | 'streamId'>;
 
-const mostStreams = 10;
+const maxReaders = 10;
 
 /** The logs that are read over one session. The agent sends only what somebody reads. */
-export class LogStreams {
-  #say: (frame: PlainHubFrame) => void;
-  #open = new Map<string, LogBuffer>();
+export class LogReaders {
+  #send: (frame: PlainHubFrame) => void;
+  #open = new Map<string, LogQueue>();
 
   constructor(say: (frame: PlainHubFrame) => void) {
-    this.#say = say;
+    this.#send = say;
   }
 
   /** Opens a log at the agent and closes it when the reader stops. */
   async *read(request: LogRequest, signal: AbortSignal): AsyncGenerator<LogPart> {
-    if (this.#open.size >= mostStreams) {
-      yield noLog(
-        `${mostStreams} logs of this backend are being read already. Close one of them and try again.`,
+    if (this.#open.size >= maxReaders) {
+      yield unreadableLog(
+        `${maxReaders} logs of this backend are being read already. Close one of them and try again.`,
       );
       return;
     }
     const streamId = randomUUID();
-    const buffer = new LogBuffer();
+    const buffer = new LogQueue();
     this.#open.set(streamId, buffer);
-    this.#say({ type: 'open-log', streamId, ...request });
+    this.#send({ type: 'open-log', streamId, ...request });
     try {
       yield* buffer.parts(signal);
     } finally {
-      if (this.#open.delete(streamId)) this.#say({ type: 'close-log', streamId });
+      if (this.#open.delete(streamId)) this.#send({ type: 'close-log', streamId });
     }
   }
 

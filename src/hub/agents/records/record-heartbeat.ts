@@ -3,21 +3,21 @@ import type { AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { beatInterval } from './beat-interval.ts';
+import { heartbeatInterval } from './heartbeat-interval.ts';
 import { lockLease, type Lease } from './lease.ts';
 
 export type Heartbeat = Extract<AgentFrame, { type: 'heartbeat' }>;
 /** `heartbeatMs`: how often a sign of life is to come at least. */
-export type Beat = { engine: Heartbeat['engine']; heartbeatMs: number };
+export type HeartbeatRecord = { engine: Heartbeat['engine']; heartbeatMs: number };
 
 /**
  * Writes a sign of life down; answers how often the next ones are due. The feed is told when it says something new: the engine, or
  * that the backend is back.
  */
-export function keepBeat(
+export function recordHeartbeat(
   database: Database,
   lease: Lease,
-  { engine, heartbeatMs }: Beat,
+  { engine, heartbeatMs }: HeartbeatRecord,
   now: Date,
 ): Promise<number> {
   const { backendId, organizationId } = lease;
@@ -28,7 +28,7 @@ export function keepBeat(
       backend.engineProblem !== engine.problem ||
       backend.engineVersion !== engine.version ||
       backend.toldFreshness !== 'LIVE';
-    const dueMs = beatInterval(heartbeatMs, backend);
+    const dueMs = heartbeatInterval(heartbeatMs, backend);
     await transaction
       .update(backends)
       .set({

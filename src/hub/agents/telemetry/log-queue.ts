@@ -1,37 +1,37 @@
 import type { LogChunkFrame } from '#domain/agent-wire/agent-frames.ts';
-import { Bell } from '#hub/feed/bell.ts';
+import { Signal } from '#hub/feed/signal.ts';
 
-type Line = LogChunkFrame['lines'][number];
+type LogLine = LogChunkFrame['lines'][number];
 
 /** A part of a log on its way from a backend to a reader. */
-export type LogPart = { lines: Line[]; dropped: number; isEnd: boolean; problem: string | null };
+export type LogPart = { lines: LogLine[]; dropped: number; isEnd: boolean; problem: string | null };
 
 const linesAtOnce = 500;
-const logBufferLimits = { lines: 5_000, characters: 1024 * 1024 };
+const maxQueued = { lines: 5_000, characters: 1024 * 1024 };
 
 /** The last part of a log that cannot be read. */
-export function noLog(problem: string): LogPart {
+export function unreadableLog(problem: string): LogPart {
   return { lines: [], dropped: 0, isEnd: true, problem };
 }
 
 /** What a reader has not taken yet. When it takes too long the oldest lines are dropped, and counted. */
-export class LogBuffer {
-  #lines: Line[] = [];
+export class LogQueue {
+  #lines: LogLine[] = [];
   #characters = 0;
   #dropped = 0;
   #end: { problem: string | null } | undefined;
-  #bell = new Bell();
+  #changed = new Signal();
 
-  push(lines: Line[], dropped: number): void {
+  push(lines: LogLine[], dropped: number): void {
     if (this.#end) return;
     this.#lines.push(...lines);
     this.#dropped += dropped;
     for (const { text } of lines) this.#characters += text.length;
-    let tooMany = Math.max(0, this.#lines.length - logBufferLimits.lines);
+    let tooMany = Math.max(0, this.#lines.length - maxQueued.lines);
     let left = this.#characters;
     for (
       let at = 0;
-      at < this.#lines.length && (at < tooMany || left > logBufferLimits.characters);
+      at < this.#lines.length && (at < tooMany || left > maxQueued.characters);
       at += 1
     ) {
       left -= this.#lines[at]?.text.length ?? 0;
@@ -40,12 +40,12 @@ export class LogBuffer {
     this.#dropped += tooMany;
     this.#lines.splice(0, tooMany);
     this.#characters = left;
-    this.#bell.ring();
+    this.#changed.notify();
   }
 
   end(problem: string | null): void {
     this.#end ??= { problem };
-    this.#bell.ring();
+    this.#changed.notify();
   }
 
   /** Parts as they come, until the last one or until `signal` aborts. */
@@ -53,7 +53,7 @@ export class LogBuffer {
     while (!signal.aborted) {
       const part = this.#take();
       if (part) yield part;
-      else await this.#bell.next(signal);
+      else await this.#changed.next(signal);
       if (part?.isEnd) return;
     }
   }

@@ -1,44 +1,50 @@
 import { randomBytes } from 'node:crypto';
 import { helloText, protocolRange, type Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { say } from '#hub/agents/transport/agent-socket.ts';
+import { sendFrame } from '#hub/agents/transport/agent-socket.ts';
 import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 import { parseAgentFrame } from '#hub/agents/transport/parse-agent-frame.ts';
-import { sayBye } from '#hub/agents/transport/say-bye.ts';
-import { Sealer } from '#hub/agents/transport/sealer.ts';
+import { closeWithReason } from '#hub/agents/transport/close-with-reason.ts';
+import { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
 import type { AgentServer } from './agent-server.ts';
 
 const helloWithinMs = 5_000;
-const longestHello = 16 * 1024;
+const maxHelloLength = 16 * 1024;
 
 /** An agent that has proved its key. */
-export type Greeted = { hello: Hello; isByNextKey: boolean; sealer: Sealer };
+export type ProvenAgent = { hello: Hello; isByNextKey: boolean; signer: FrameSigner };
 
 /** Asks an agent who it is; undefined when the connection is over. Nothing is written. */
-export async function greetAgent(
+export async function handshake(
   socket: FrameSocket,
   messages: AsyncGenerator<string | undefined>,
   server: AgentServer,
-): Promise<Greeted | undefined> {
+): Promise<ProvenAgent | undefined> {
   const { agentStore, hubId, version, clock, hubKeys } = server;
   const nonce = randomBytes(32).toString('base64url');
-  const calmDown = clock.after(helloWithinMs, () => socket.terminate());
-  say(socket, { type: 'challenge', nonce, hubId, hubVersion: version, protocol: protocolRange });
+  const cancelTimeout = clock.after(helloWithinMs, () => socket.terminate());
+  sendFrame(socket, {
+    type: 'challenge',
+    nonce,
+    hubId,
+    hubVersion: version,
+    protocol: protocolRange,
+  });
   const { value: text } = await messages.next();
-  calmDown();
+  cancelTimeout();
   const hello = helloIn(text ?? undefined);
   if (!hello) {
-    sayBye(socket, null, 'REFUSED', 'The first frame of a backend is its hello.');
+    closeWithReason(socket, null, 'REFUSED', 'The first frame of a backend is its hello.');
     return undefined;
   }
-  const sealer = new Sealer(await hubKeys.signer(hello.hubKeys), hello.backendId, hello.nonce);
+  const signer = new FrameSigner(await hubKeys.signer(hello.hubKeys), hello.backendId, hello.nonce);
   const backend = await agentStore.findKeys(hello.backendId);
   if (!backend || backend.publicKey === null) {
-    sayBye(
+    closeWithReason(
       socket,
-      sealer,
+      signer,
       backend?.standing === 'RETIRED' ? 'RETIRED' : 'REVOKED',
-      wordsFor(backend?.standing),
+      reasonFor(backend?.standing),
     );
     return undefined;
   }
@@ -46,17 +52,17 @@ export async function greetAgent(
     ...backend,
     publicKey: backend.publicKey,
   });
-  if (proved) return { hello, isByNextKey: proved === 'next', sealer };
-  sayBye(
+  if (proved) return { hello, isByNextKey: proved === 'next', signer };
+  closeWithReason(
     socket,
-    sealer,
+    signer,
     'REFUSED',
     'The signature of this backend is not that of the key it enrolled with. Enrol it again with a new token.',
   );
   return undefined;
 }
 
-function wordsFor(standing: string | undefined): string {
+function reasonFor(standing: string | undefined): string {
   return standing === 'RETIRED'
     ? 'This backend has been retired. Its containers keep what became of them; enrol a new backend to use the machine again.'
     : 'The hub does not know this backend any more. Enrol it again with a new token.';
@@ -64,7 +70,7 @@ function wordsFor(standing: string | undefined): string {
 
 function helloIn(text: string | undefined): Hello | undefined {
   const parsed =
-    text === undefined || text.length > longestHello ? undefined : parseAgentFrame(text);
+    text === undefined || text.length > maxHelloLength ? undefined : parseAgentFrame(text);
   return parsed?.kind === 'frame' && parsed.frame.type === 'hello' ? parsed.frame : undefined;
 }
 

@@ -5,20 +5,23 @@ import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { Lease } from '#hub/agents/records/lease.ts';
 import { runOneAtATime } from '#hub/run-one-at-a-time.ts';
 
-type Say = <Type extends SignedType>(type: Type, body: z.input<(typeof bodies)[Type]>) => void;
+type SendSigned = <Type extends SignedType>(
+  type: Type,
+  body: z.input<(typeof bodies)[Type]>,
+) => void;
 
 /** What waits for a backend in the store, brought to it in one session. */
-export class Mailbox {
+export class CommandDelivery {
   readonly deliver: () => Promise<void>;
   #again: CommandState[] = ['LEASED'];
   #cancelled = new Set<string>();
   #configurationRev = 0;
-  #isNewKeyAskedFor = false;
+  #isNewKeyRequested = false;
 
   constructor(
     { agentStore, now }: { agentStore: AgentStore; now: () => Date },
     lease: Lease,
-    say: Say,
+    say: SendSigned,
   ) {
     this.deliver = runOneAtATime(async () => {
       const again = this.#again;
@@ -28,8 +31,8 @@ export class Mailbox {
         this.#configurationRev = backend.configurationRev;
         say('configuration', { rev: backend.configurationRev, wanted: backend.configuration });
       }
-      if (backend.isNewKeyWanted && !this.#isNewKeyAskedFor) say('renew-key', {});
-      this.#isNewKeyAskedFor = backend.isNewKeyWanted;
+      if (backend.isNewKeyWanted && !this.#isNewKeyRequested) say('renew-key', {});
+      this.#isNewKeyRequested = backend.isNewKeyWanted;
       for (const command of commands) say('command', command);
       for (const id of cancelled.filter((one) => !this.#cancelled.has(one))) {
         this.#cancelled.add(id);
@@ -39,7 +42,7 @@ export class Mailbox {
   }
 
   /** A snapshot tells of pods only: results that were in a gap are told again when asked for. */
-  askAgainForEverything(): void {
+  resendUnfinished(): void {
     this.#again = ['LEASED', 'ACCEPTED', 'RUNNING'];
     this.#cancelled.clear();
   }

@@ -1,24 +1,24 @@
 import type { PodStatsFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { PlainHubFrame } from '#domain/agent-wire/hub-frames.ts';
-import { Bell } from '#hub/feed/bell.ts';
+import { Signal } from '#hub/feed/signal.ts';
 
 /** One reading of what a pod uses, or why there is none. */
 export type PodReading = Omit<PodStatsFrame, 'type' | 'uid'>;
 
 /** The agent measures for a minute after it was last told that somebody looks. */
 const renewMs = 20_000;
-const mostPods = 50;
+const maxPods = 50;
 
-type View = {
-  viewers: number;
+type WatchedPod = {
+  readers: number;
   reading: PodReading | undefined;
   count: number;
-  bell: Bell;
+  updated: Signal;
   renewal: NodeJS.Timeout;
 };
 
 /** A reading that tells only why there is none. */
-export function noReading(problem: string, readAt: Date): PodReading {
+export function missingReading(problem: string, readAt: Date): PodReading {
   return {
     readAt,
     cpuPercent: null,
@@ -31,71 +31,77 @@ export function noReading(problem: string, readAt: Date): PodReading {
 }
 
 /** What the pods of one session use, while somebody looks. However many look at a pod, it is measured once. */
-export class StatsViews {
-  #say: (frame: PlainHubFrame) => void;
+export class StatsReaders {
+  #send: (frame: PlainHubFrame) => void;
   #now: () => Date;
-  #views = new Map<string, View>();
+  #watched = new Map<string, WatchedPod>();
   #ended: string | undefined;
 
   constructor(say: (frame: PlainHubFrame) => void, now: () => Date) {
-    this.#say = say;
+    this.#send = say;
     this.#now = now;
   }
 
   /** Readings as they come, always the newest; the last one of a session that ends says so. */
   async *read(uid: string, signal: AbortSignal): AsyncGenerator<PodReading> {
-    const view = this.#open(uid);
+    const view = this.#watch(uid);
     if (!view)
-      return yield noReading(
-        `The figures of ${mostPods} containers of this backend are being read already. Close a page and try again.`,
+      return yield missingReading(
+        `The figures of ${maxPods} containers of this backend are being read already. Close a page and try again.`,
         this.#now(),
       );
     try {
       for (let seen = 0; !signal.aborted;) {
-        if (this.#ended !== undefined) return yield noReading(this.#ended, this.#now());
+        if (this.#ended !== undefined) return yield missingReading(this.#ended, this.#now());
         if (view.reading && view.count > seen) {
           seen = view.count;
           yield view.reading;
         } else {
-          await view.bell.next(signal);
+          await view.updated.next(signal);
         }
       }
     } finally {
-      this.#close(uid, view);
+      this.#unwatch(uid, view);
     }
   }
 
   /** A reading that nobody looks at any more is passed over: its unwatch-stats is on its way. */
   take(reading: PodStatsFrame): void {
-    const view = this.#views.get(reading.uid);
+    const view = this.#watched.get(reading.uid);
     if (!view) return;
     view.reading = reading;
     view.count += 1;
-    view.bell.ring();
+    view.updated.notify();
   }
 
   endAll(problem: string): void {
     this.#ended = problem;
-    for (const { bell } of this.#views.values()) bell.ring();
+    for (const { updated } of this.#watched.values()) updated.notify();
   }
 
-  #open(uid: string): View | undefined {
-    const open = this.#views.get(uid);
-    if (open) open.viewers += 1;
-    if (open || this.#views.size >= mostPods) return open;
-    const renewal = setInterval(() => this.#say({ type: 'watch-stats', uid }), renewMs);
+  #watch(uid: string): WatchedPod | undefined {
+    const open = this.#watched.get(uid);
+    if (open) open.readers += 1;
+    if (open || this.#watched.size >= maxPods) return open;
+    const renewal = setInterval(() => this.#send({ type: 'watch-stats', uid }), renewMs);
     renewal.unref();
-    const view: View = { viewers: 1, reading: undefined, count: 0, bell: new Bell(), renewal };
-    this.#views.set(uid, view);
-    this.#say({ type: 'watch-stats', uid });
+    const view: WatchedPod = {
+      readers: 1,
+      reading: undefined,
+      count: 0,
+      updated: new Signal(),
+      renewal,
+    };
+    this.#watched.set(uid, view);
+    this.#send({ type: 'watch-stats', uid });
     return view;
   }
 
-  #close(uid: string, view: View): void {
-    view.viewers -= 1;
-    if (view.viewers > 0) return;
+  #unwatch(uid: string, view: WatchedPod): void {
+    view.readers -= 1;
+    if (view.readers > 0) return;
     clearInterval(view.renewal);
-    this.#views.delete(uid);
-    this.#say({ type: 'unwatch-stats', uid });
+    this.#watched.delete(uid);
+    this.#send({ type: 'unwatch-stats', uid });
   }
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joined } from './joined.ts';
+import { coalesce } from './coalesce.ts';
 
 const turn = () =>
   new Promise<void>((resolve) => {
     setImmediate(resolve);
   });
 
-describe('a reading that is joined', () => {
+describe('coalesced reads', () => {
   it('answers nobody with what was there before he asked, however long readings take and whatever is written meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -15,7 +15,7 @@ describe('a reading that is joined', () => {
         fc.array(fc.nat({ max: 3 })),
         async (steps, turns) => {
           let value = 0;
-          const ask = joined(async () => {
+          const ask = coalesce(async () => {
             const seen = value;
             for (let left = turns.shift() ?? 0; left > 0; left -= 1) await turn();
             return seen;
@@ -38,7 +38,7 @@ describe('a reading that is joined', () => {
 
   it('reads once for eight who ask at once', async () => {
     let readings = 0;
-    const ask = joined(async () => (readings += 1));
+    const ask = coalesce(async () => (readings += 1));
     expect(await Promise.all(Array.from({ length: 8 }, () => ask('one')))).toEqual(
       Array(8).fill(1),
     );
@@ -46,13 +46,13 @@ describe('a reading that is joined', () => {
   });
 
   it('keeps those apart who ask for different things', async () => {
-    const ask = joined(async (key) => key.toUpperCase());
+    const ask = coalesce(async (key) => key.toUpperCase());
     expect(await Promise.all([ask('a'), ask('b'), ask('a')])).toEqual(['A', 'B', 'A']);
   });
 
   it('tells all who asked of a failure, and begins anew', async () => {
     let isAway = true;
-    const ask = joined(async () => {
+    const ask = coalesce(async () => {
       if (isAway) throw new Error('the store is away');
       return 'here';
     });

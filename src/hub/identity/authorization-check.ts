@@ -6,17 +6,17 @@ import type { Database } from '#hub/store/database.ts';
 import { apiTokens, sessions, users } from '#hub/store/identity-tables.ts';
 
 /** Whether somebody who has signed in may still ask. */
-export type Standing = (principal: Principal) => Promise<boolean>;
+export type IsStillAuthorized = (principal: Principal) => Promise<boolean>;
 
 /**
  * A subscription outlives the moment of signing in. Asked before each of its frames: the account
  * is still there, and so is the session or the token that it came with. All who are asked about
  * at the same moment are looked up together.
  */
-export function createStanding(database: Database, now: () => Date): Standing {
+export function createAuthorizationCheck(database: Database, now: () => Date): IsStillAuthorized {
   const loader = new DataLoader<Principal, boolean>(
     async (principals) => {
-      const good = await goodOnes(
+      const good = await findValid(
         database,
         distinct(principals.map(({ userId }) => userId)),
         distinct(principals.flatMap(({ credential }) => credential ?? [])),
@@ -34,7 +34,7 @@ export function createStanding(database: Database, now: () => Date): Standing {
 }
 
 /** Of accounts the id and the organization, of sessions and tokens the hash; in one statement, since it comes before every frame. */
-async function goodOnes(
+async function findValid(
   database: Database,
   userIds: string[],
   hashes: string[],

@@ -4,7 +4,7 @@ const made = new WeakMap<object, Map<string, Promise<unknown>>>();
  * What is made of `source` under this key: made by whoever asks first, shared by all who ask
  * later, forgotten with the source. The key says everything that the result depends on.
  */
-export function onceFor<Value>(
+export function memoizePer<Value>(
   source: object,
   key: string,
   make: () => Promise<Value>,

@@ -2,8 +2,11 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
 
 /** A subscription outlives the moment of signing in: before each frame its reader must still be somebody. */
-export async function refuseStranger({ hub, principal }: AuthenticatedContext): Promise<void> {
-  if (!(await hub.standing(principal)))
+export async function requireValidCredential({
+  hub,
+  principal,
+}: AuthenticatedContext): Promise<void> {
+  if (!(await hub.isStillAuthorized(principal)))
     throw new Refusal(
       'UNAUTHENTICATED',
       'Your account, session or token is not valid any more. Sign in again.',

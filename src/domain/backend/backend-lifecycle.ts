@@ -3,5 +3,5 @@
  * one that works, one that gets nothing new, one that is being retired once its last commands
  * have ended, one that has been, and one whose key was taken away.
  */
-export type BackendStanding =
+export type BackendLifecycle =
   'INVITED' | 'ACTIVE' | 'DRAINING' | 'RETIRING' | 'RETIRED' | 'REVOKED';

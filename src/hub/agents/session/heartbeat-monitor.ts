@@ -1,43 +1,47 @@
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import { staleAfter } from '#domain/backend/freshness.ts';
-import type { Heartbeat } from '#hub/agents/records/keep-beat.ts';
+import type { Heartbeat } from '#hub/agents/records/record-heartbeat.ts';
 import type { Lease } from '#hub/agents/records/lease.ts';
 
-type PulseWorld = { agentStore: AgentStore; now: () => Date; sessions: { heartbeatMs(): number } };
+type HeartbeatWorld = {
+  agentStore: AgentStore;
+  now: () => Date;
+  sessions: { heartbeatMs(): number };
+};
 
 /** The signs of life of one session, and how often they are asked for. */
-export class Pulse {
+export class HeartbeatMonitor {
   /** How often a sign of life is due now. */
   heartbeatMs: number;
-  #world: PulseWorld;
+  #world: HeartbeatWorld;
   #lease: Lease;
-  #heardAt: number;
+  #lastFrameAt: number;
   #written: { at: number; text: string } | undefined;
 
-  constructor(world: PulseWorld, lease: Lease) {
+  constructor(world: HeartbeatWorld, lease: Lease) {
     this.#world = world;
     this.#lease = lease;
-    this.#heardAt = world.now().getTime();
+    this.#lastFrameAt = world.now().getTime();
     this.heartbeatMs = world.sessions.heartbeatMs();
   }
 
-  heard(): void {
-    this.#heardAt = this.#world.now().getTime();
+  frameReceived(): void {
+    this.#lastFrameAt = this.#world.now().getTime();
   }
 
   isSilent(now: Date): boolean {
-    return now.getTime() - this.#heardAt >= staleAfter(this.heartbeatMs);
+    return now.getTime() - this.#lastFrameAt >= staleAfter(this.heartbeatMs);
   }
 
   /** One that says nothing new, soon after another, is not written. */
-  async beat({ engine }: Heartbeat): Promise<void> {
+  async receive({ engine }: Heartbeat): Promise<void> {
     const { agentStore, sessions, now: clock } = this.#world;
     const now = clock();
     const leastMs = sessions.heartbeatMs();
     const text = JSON.stringify([engine, leastMs]);
     if (this.#written?.text === text && now.getTime() - this.#written.at < this.heartbeatMs / 2)
       return;
-    this.heartbeatMs = await agentStore.keepBeat(
+    this.heartbeatMs = await agentStore.recordHeartbeat(
       this.#lease,
       { engine, heartbeatMs: leastMs },
       now,
