@@ -1,5 +1,5 @@
 import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
-import { settled } from '#domain/lifecycle/intent.ts';
+import { settled, started } from '#domain/lifecycle/intent.ts';
 import { plan } from '#domain/lifecycle/plan.ts';
 import type { ObservedContainer } from '#backend/drivers/driver.ts';
 import { EngineUnreachable, ImageUnavailable } from '#backend/drivers/driver-errors.ts';
@@ -146,6 +146,7 @@ async function act(
     const outcome = await takeStep(settings, command, step, signal);
     if (step === 'pull') course.image = 'pulled';
     course.act = null;
+    if (step === 'start') settings.ledger.save(started(settings.ledger.get(command.uid)), true);
     return outcome;
   } catch (thrown) {
     if (!(thrown instanceof ImageUnavailable) || step !== 'create' || course.image === 'pulled')
@@ -166,7 +167,10 @@ async function look(
   return container;
 }
 
-/** A start that was seen is not pending any more; that is written down before the next step. */
+/**
+ * A start that was seen is not pending any more, and of a restart that is down the start remains;
+ * that is written down before the next step.
+ */
 function settle(
   { ledger }: CommandSettings,
   uid: string,

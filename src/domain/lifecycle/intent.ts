@@ -3,9 +3,10 @@ import { isUp, type ContainerState } from './container-state.ts';
 export type Wanted = 'running' | 'stopped' | 'removed';
 
 /**
- * A start that was asked for. It is done when the container's `startedAt` is no longer
- * `lastStartedAt`, the value it had when somebody asked: so no clocks are compared, a restart
- * is never done twice, and a container that ends at once is not started again and again.
+ * A start that was asked for. It is done once this agent has taken the step, or the container's
+ * `startedAt` is another than `lastStartedAt`, the value it had when somebody asked. No moments
+ * are ordered, and that two are equal proves nothing: a clock may be set back. A restart whose
+ * container is down has become a start: what remains of it is safe to take up after a crash.
  */
 export type StartAsked = { kind: 'start' | 'restart'; lastStartedAt: Date | null };
 
@@ -18,10 +19,18 @@ export type Intent = { wanted: Wanted; pending: StartAsked | null };
 
 /** The intent after what was seen: a start that has happened is no longer pending. Write it down before the next step. */
 export function settled(intent: Intent, container: ContainerState | null): Intent {
-  if (!intent.pending) return intent;
-  if (intent.wanted !== 'running' || (container && isDone(intent.pending, container)))
+  const { wanted, pending } = intent;
+  if (!pending) return intent;
+  if (wanted !== 'running' || (container && isDone(pending, container)))
     return { ...intent, pending: null };
+  if (pending.kind === 'restart' && container && isDown(container))
+    return { ...intent, pending: { ...pending, kind: 'start' } };
   return intent;
+}
+
+/** The intent after the engine has confirmed a start: nothing that can be seen later proves it as well. */
+export function started<T extends Pick<Intent, 'pending'>>(intent: T): T {
+  return intent.pending ? { ...intent, pending: null } : intent;
 }
 
 function isDone(asked: StartAsked, container: ContainerState): boolean {
@@ -29,4 +38,8 @@ function isDone(asked: StartAsked, container: ContainerState): boolean {
   return (
     container.startedAt !== null && container.startedAt.getTime() !== asked.lastStartedAt?.getTime()
   );
+}
+
+function isDown(container: ContainerState): boolean {
+  return !isUp(container) && container.state !== 'removing';
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ContainerState } from './container-state.ts';
-import { settled, type Intent, type Wanted } from './intent.ts';
+import { settled, started, type Intent, type Wanted } from './intent.ts';
 import { plan, type Observation, type Step } from './plan.ts';
 
 const running: ContainerState = {
@@ -41,6 +41,26 @@ test('a restart stops what runs since before it was asked, and leaves alone what
   expect(plan(restart, of(running)).kind).toBe('stop');
   expect(plan(restart, of(exited)).kind).toBe('start');
   expect(plan(restart, of({ ...running, startedAt: new Date(2_000) })).kind).toBe('nothing');
+});
+
+test('a restart whose container is down has become a start, so it is not stopped a second time', () => {
+  const restart: Intent = {
+    wanted: 'running',
+    pending: { kind: 'restart', lastStartedAt: running.startedAt },
+  };
+  const stopped = settled(restart, exited);
+  expect(stopped.pending).toEqual({ kind: 'start', lastStartedAt: running.startedAt });
+  expect(settled(restart, { ...exited, state: 'removing' })).toEqual(restart);
+  // Up again at the same moment: two starts within a millisecond, or a clock set back.
+  expect(plan(stopped, of(running)).kind).toBe('nothing');
+});
+
+test('a start that the engine has confirmed is done, whatever moment it shows', () => {
+  const start: Intent = {
+    wanted: 'running',
+    pending: { kind: 'start', lastStartedAt: exited.startedAt },
+  };
+  expect(plan(started(start), of(exited)).kind).toBe('nothing');
 });
 
 test('a start asked of what runs already is settled, so a later end is left alone', () => {
@@ -91,7 +111,7 @@ const observation: fc.Arbitrary<Observation> = fc.record({
 });
 const wanted = fc.constantFrom<Wanted>('running', 'stopped', 'removed');
 
-/** An engine that does as it is told. A start is seen at a moment that no earlier start had. */
+/** An engine that does as it is told. `at`: by its clock, which may stand still or be set back. */
 function act(step: Step, seen: Observation, at: Date): Observation {
   switch (step.kind) {
     case 'pull':
@@ -129,27 +149,57 @@ function isReached(wanted: Wanted, container: ContainerState | null): boolean {
   );
 }
 
+/** What befalls each turn: by which clock its start is seen, and whether the agent dies before it has written down that it was confirmed. */
+const turns = fc.array(
+  fc.record({ at: fc.date({ noInvalidDate: true }), agentDies: fc.boolean() }),
+  { minLength: 6, maxLength: 6 },
+);
+
+/** A container up since the last moment that there is, on an engine whose clock does not move on. */
+const latest = new Date(8.64e15);
+const stillClock = Array.from({ length: 6 }, () => ({ at: latest, agentDies: false }));
+const crashes = stillClock.map(({ at }) => ({ at, agentDies: true }));
+
 test('from whatever is observed the plan ends in the wanted state, and removes nothing unasked', () => {
   fc.assert(
-    fc.property(observation, wanted, fc.constantFrom('start', 'restart'), (first, wanted, kind) => {
-      let seen = { ...first, wasCreated: first.wasCreated || first.container !== null };
-      let intent: Intent = {
-        wanted,
-        pending: { kind, lastStartedAt: seen.container?.startedAt ?? null },
-      };
-      const steps: Step[] = [];
-      for (let turn = 0; turn < 6; turn += 1) {
-        intent = settled(intent, seen.container);
-        const step = plan(intent, seen);
-        steps.push(step);
-        seen = act(step, seen, new Date(8.64e15 - turn));
-      }
-      const last = steps.at(-1)!;
-      expect(ends[wanted]).toContain(last.kind);
-      expect(isReached(wanted, seen.container) || last.kind === 'vanished').toBe(true);
-      expect(steps.filter((step) => step.kind === 'start').length).toBeLessThanOrEqual(1);
-      if (wanted !== 'removed') expect(steps.map((step) => step.kind)).not.toContain('remove');
-    }),
+    fc.property(
+      observation,
+      wanted,
+      fc.constantFrom('start', 'restart'),
+      turns,
+      (first, wanted, kind, turns) => {
+        let seen = { ...first, wasCreated: first.wasCreated || first.container !== null };
+        let intent: Intent = {
+          wanted,
+          pending: { kind, lastStartedAt: seen.container?.startedAt ?? null },
+        };
+        const wasUp = seen.container !== null && isReached('running', seen.container);
+        const steps: Step[] = [];
+        for (const { at, agentDies } of turns) {
+          intent = settled(intent, seen.container);
+          const step = plan(intent, seen);
+          steps.push(step);
+          seen = act(step, seen, at);
+          if (step.kind === 'start' && !agentDies) intent = started(intent);
+        }
+        const last = steps.at(-1)!;
+        const count = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length;
+        expect(ends[wanted]).toContain(last.kind);
+        expect(isReached(wanted, seen.container) || last.kind === 'vanished').toBe(true);
+        expect(count('start')).toBeLessThanOrEqual(1);
+        if (kind === 'restart' && wanted === 'running' && wasUp)
+          expect([count('stop'), count('start')]).toEqual([1, 1]);
+        if (wanted !== 'removed') expect(count('remove')).toBe(0);
+      },
+    ),
+    {
+      examples: [stillClock, crashes].map((turns) => [
+        of({ ...running, startedAt: latest }),
+        'running',
+        'restart',
+        turns,
+      ]),
+    },
   );
 });
 

@@ -39,6 +39,7 @@ export function runningContract(bench: Bench): void {
     test('a stopped container starts again, and that is another start', async () => {
       const { driver, images } = bench;
       const id = await bench.run(images.chatty);
+      await bench.untilLine(id, 'chatty: line 1');
       const first = (await driver.inspect(id))?.startedAt;
       await driver.stop(id, 1);
       await driver.start(id);

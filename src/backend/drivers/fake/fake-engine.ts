@@ -120,10 +120,7 @@ export class FakeEngine {
 
   start(container: SimulatedContainer): void {
     if (container.state === 'running') return;
-    const last = currentRun(container)?.startedAt.getTime() ?? 0;
-    // Two starts are told apart by their moment, so no two share one.
-    const startedAt = new Date(Math.max(this.clock.now().getTime(), last + 1));
-    container.runs.push({ startedAt, finishedAt: null, exitCode: null });
+    container.runs.push({ startedAt: this.clock.now(), finishedAt: null, exitCode: null });
     container.state = 'running';
     this.changed(container);
     this.liveOn(container);
