@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
+import type { ObservedContainer } from '#backend/drivers/driver.ts';
 import { testImages } from '#backend/drivers/fake/test-scripts.ts';
 
 const harness = useAgentHarness();
@@ -115,4 +116,29 @@ test('what is taken back while the engine is down at the start is looked at befo
     expect(harness().hub.commands.get(deploy.id)?.state).toBe('CANCELLED'),
   );
   await harness().untilPhase(uid, 'FAILED');
+});
+
+test('a restart is done once on an engine that shows the same moment for every start', async () => {
+  let starts = 0;
+  const still = (container: ObservedContainer) => ({
+    ...container,
+    startedAt: container.startedAt && new Date(0),
+  });
+  harness().wrap = (driver) => ({
+    ...driver,
+    start: (id) => {
+      starts += 1;
+      return driver.start(id);
+    },
+    async inspect(id) {
+      const container = await driver.inspect(id);
+      return container && still(container);
+    },
+    list: async () => (await driver.list()).map(still),
+  });
+  await harness().beginConnected();
+  const uid = await harness().deployed();
+  expect(await harness().done('RESTART', uid)).toBe('SUCCEEDED');
+  expect(harness().containerOf(uid).state).toBe('running');
+  expect(starts).toBe(2);
 });
