@@ -1,3 +1,5 @@
+import type { PlacePath } from '#web/app/places.tsx';
+
 export const app = 'org.example.count';
 
 export type Ids = {
@@ -11,35 +13,65 @@ export type Ids = {
   suite: string;
 };
 
-/** Every page, with what has to be on it before it is judged. */
-export const pages: { name: string; path: (ids: Ids) => string; shows: string }[] = [
-  { name: 'store', path: () => '/', shows: 'count' },
-  { name: 'featured-dialog', path: () => '/?featured', shows: 'Select automatically' },
-  { name: 'browse', path: () => '/browse', shows: 'ashlar' },
-  { name: 'browse-table', path: () => '/browse?view=table&hardware=cpu', shows: 'Built for' },
-  { name: 'browse-nodes', path: () => '/browse?kind=nodes', shows: 'Count' },
-  { name: 'browse-nothing', path: () => '/browse?q=nothing+of+the+kind', shows: 'No app matches' },
-  { name: 'app', path: () => `/apps/${app}`, shows: 'Releases' },
-  { name: 'node', path: ({ node }) => `/nodes/${node}`, shows: 'Provided by' },
-  { name: 'flavour', path: ({ flavour }) => `/flavours/${flavour}`, shows: 'Manifest' },
-  {
-    name: 'install-dialog',
-    path: ({ release }) => `/apps/${app}?install=${release}`,
-    shows: 'Automatic',
-  },
-  { name: 'suites', path: () => '/suites', shows: 'Counting' },
-  { name: 'suite', path: ({ suite }) => `/suites/${suite}`, shows: 'Install all apps' },
-  { name: 'suite-dialog', path: () => `/suites?new=${app}`, shows: 'Add an app' },
-  { name: 'containers', path: () => '/containers', shows: 'counter' },
-  { name: 'container', path: ({ pod }) => `/containers/${pod}`, shows: 'chatty: line' },
-  { name: 'container-failed', path: ({ failed }) => `/containers/${failed}`, shows: 'Failed' },
-  { name: 'repos', path: () => '/repos', shows: '127.0.0.1' },
-  { name: 'repo', path: ({ repo }) => `/repos/${repo}`, shows: '127.0.0.1' },
-  { name: 'repos-add-dialog', path: () => '/repos?add=jhnnsrs/starmist', shows: 'on GitHub' },
-  { name: 'settings', path: () => '/settings', shows: 'Image rules' },
-  { name: 'image-rule-dialog', path: () => '/settings?rule', shows: 'Pull from' },
-  { name: 'backends', path: () => '/backends', shows: 'Docker' },
-  { name: 'backend', path: ({ backend }) => `/backends/${backend}`, shows: 'Docker' },
-  { name: 'connect-dialog', path: () => '/backends?connect', shows: 'Connect a backend' },
-  { name: 'not-found', path: () => '/no-such-page', shows: 'There is no page' },
-];
+type Visit = { name: string; path: (ids: Ids) => string; shows: string };
+
+/** What is visited of each place of the web app, with what has to be on it before it is judged. */
+const visits: Record<Exclude<PlacePath, '/sign-in'> | '*', Visit[]> = {
+  '/': [
+    { name: 'store', path: () => '/', shows: 'count' },
+    { name: 'featured-dialog', path: () => '/?featured', shows: 'Select automatically' },
+  ],
+  '/browse': [
+    { name: 'browse', path: () => '/browse', shows: 'ashlar' },
+    { name: 'browse-table', path: () => '/browse?view=table&hardware=cpu', shows: 'Built for' },
+    { name: 'browse-nodes', path: () => '/browse?kind=nodes', shows: 'Count' },
+    {
+      name: 'browse-nothing',
+      path: () => '/browse?q=nothing+of+the+kind',
+      shows: 'No app matches',
+    },
+  ],
+  '/apps/:identifier': [
+    { name: 'app', path: () => `/apps/${app}`, shows: 'Releases' },
+    {
+      name: 'install-dialog',
+      path: ({ release }) => `/apps/${app}?install=${release}`,
+      shows: 'Automatic',
+    },
+  ],
+  '/nodes/:id': [{ name: 'node', path: ({ node }) => `/nodes/${node}`, shows: 'Provided by' }],
+  '/flavours/:id': [
+    { name: 'flavour', path: ({ flavour }) => `/flavours/${flavour}`, shows: 'Manifest' },
+  ],
+  '/suites': [
+    { name: 'suites', path: () => '/suites', shows: 'Counting' },
+    { name: 'suite-dialog', path: () => `/suites?new=${app}`, shows: 'Add an app' },
+  ],
+  '/suites/:id': [
+    { name: 'suite', path: ({ suite }) => `/suites/${suite}`, shows: 'Install all apps' },
+  ],
+  '/containers': [{ name: 'containers', path: () => '/containers', shows: 'counter' }],
+  '/containers/:id': [
+    { name: 'container', path: ({ pod }) => `/containers/${pod}`, shows: 'chatty: line' },
+    { name: 'container-failed', path: ({ failed }) => `/containers/${failed}`, shows: 'Failed' },
+  ],
+  '/repos': [
+    { name: 'repos', path: () => '/repos', shows: '127.0.0.1' },
+    { name: 'repos-add-dialog', path: () => '/repos?add=jhnnsrs/starmist', shows: 'on GitHub' },
+  ],
+  '/repos/:id': [{ name: 'repo', path: ({ repo }) => `/repos/${repo}`, shows: '127.0.0.1' }],
+  '/settings': [
+    { name: 'settings', path: () => '/settings', shows: 'Image rules' },
+    { name: 'image-rule-dialog', path: () => '/settings?rule', shows: 'Pull from' },
+  ],
+  '/backends': [
+    { name: 'backends', path: () => '/backends', shows: 'Docker' },
+    { name: 'connect-dialog', path: () => '/backends?connect', shows: 'Connect a backend' },
+  ],
+  '/backends/:id': [
+    { name: 'backend', path: ({ backend }) => `/backends/${backend}`, shows: 'Docker' },
+  ],
+  '*': [{ name: 'not-found', path: () => '/no-such-page', shows: 'There is no page' }],
+};
+
+export const pages: readonly Visit[] = Object.values(visits).flat();

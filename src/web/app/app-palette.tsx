@@ -1,19 +1,11 @@
-import {
-  Boxes,
-  FolderGit2,
-  LayoutGrid,
-  Plus,
-  RotateCw,
-  Server,
-  SunMoon,
-  Workflow,
-} from 'lucide-react';
+import { Plus, RotateCw, SunMoon } from 'lucide-react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import type { PaletteAction } from '#web/features/palette/actions.ts';
 import { rescanAll } from '#web/features/palette/palette.queries.ts';
 import { Palette } from '#web/features/palette/palette.tsx';
 import { chooseTheme, currentTheme } from '#web/lib/theme.ts';
 import { notify } from '#web/ui/notify.ts';
+import { paletteLinks } from './place-links.ts';
 
 /** The palette with what can be done in this app. */
 export function AppPalette({ onClose }: { onClose: () => void }) {
@@ -41,17 +33,7 @@ export function AppPalette({ onClose }: { onClose: () => void }) {
       icon: SunMoon,
       act: () => chooseTheme(currentTheme() === 'dark' ? 'light' : 'dark'),
     },
-    { title: 'Go to the store', words: 'home', icon: LayoutGrid, to: '/' },
-    { title: 'Go to all apps', words: 'browse search', icon: LayoutGrid, to: '/browse' },
-    {
-      title: 'Go to all nodes',
-      words: 'browse definitions',
-      icon: Workflow,
-      to: '/browse?kind=nodes',
-    },
-    { title: 'Go to the containers', words: 'dashboard pods', icon: Boxes, to: '/containers' },
-    { title: 'Go to the repositories', words: 'sources', icon: FolderGit2, to: '/repos' },
-    { title: 'Go to the backends', words: 'machines', icon: Server, to: '/backends' },
+    ...paletteLinks(),
   ];
   return <Palette actions={actions} onClose={onClose} />;
 }

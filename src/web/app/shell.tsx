@@ -4,9 +4,9 @@ import mark from '#web/ui/kabinet.svg';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { ConnectionLight } from './connection-light.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { HeaderLinks } from './header-links.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteButton } from './palette-button.tsx';
-import { SettingsLink } from './settings-link.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
 
@@ -44,7 +44,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
               )}
             </PaletteButton>
             <ConnectionLight />
-            <SettingsLink />
+            <HeaderLinks />
             <ThemeToggle />
           </div>
         </div>

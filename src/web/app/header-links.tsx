@@ -1,14 +1,15 @@
-import { Settings } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
+import { linksAt } from './place-links.ts';
 
-/** Not a place of every day: it stands with the small things at the end of the header. */
-export function SettingsLink() {
-  return (
+/** Links that are not needed every day: with the small things at the end of the header. */
+export function HeaderLinks() {
+  return linksAt('header').map(({ to, title, icon: Icon }) => (
     <NavLink
-      to="/settings"
-      aria-label="Settings"
-      title="Settings"
+      key={to}
+      to={to}
+      aria-label={title}
+      title={title}
       className={({ isActive }) =>
         cn(
           'inline-flex size-8 items-center justify-center rounded-lg transition-colors',
@@ -16,7 +17,7 @@ export function SettingsLink() {
         )
       }
     >
-      <Settings aria-hidden className="size-4" />
+      <Icon aria-hidden className="size-4" />
     </NavLink>
-  );
+  ));
 }

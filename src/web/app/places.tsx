@@ -1,0 +1,160 @@
+import {
+  Boxes,
+  FolderGit2,
+  LayoutGrid,
+  Library,
+  Server,
+  Settings,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { InstallButton } from '#web/features/install/install-button.tsx';
+
+const StorePage = lazy(async () => ({
+  default: (await import('#web/features/store/store-page.tsx')).StorePage,
+}));
+const AppPage = lazy(async () => ({
+  default: (await import('#web/features/store/app/app-page.tsx')).AppPage,
+}));
+const BrowsePage = lazy(async () => ({
+  default: (await import('#web/features/store/browse/browse-page.tsx')).BrowsePage,
+}));
+const DefinitionPage = lazy(async () => ({
+  default: (await import('#web/features/store/definition/definition-page.tsx')).DefinitionPage,
+}));
+const FlavourPage = lazy(async () => ({
+  default: (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage,
+}));
+const ContainersPage = lazy(async () => ({
+  default: (await import('#web/features/containers/list/containers-page.tsx')).ContainersPage,
+}));
+const ContainerPage = lazy(async () => ({
+  default: (await import('#web/features/containers/page/container-page.tsx')).ContainerPage,
+}));
+const ReposPage = lazy(async () => ({
+  default: (await import('#web/features/repos/list/repos-page.tsx')).ReposPage,
+}));
+const RepoPage = lazy(async () => ({
+  default: (await import('#web/features/repos/page/repo-page.tsx')).RepoPage,
+}));
+const BackendsPage = lazy(async () => ({
+  default: (await import('#web/features/backends/backends-page.tsx')).BackendsPage,
+}));
+const BackendPage = lazy(async () => ({
+  default: (await import('#web/features/backends/backend-page.tsx')).BackendPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
+}));
+const PinButton = lazy(async () => ({
+  default: (await import('#web/features/suites/pin-button.tsx')).PinButton,
+}));
+const PinnedApps = lazy(async () => ({
+  default: (await import('#web/features/suites/pinned-apps.tsx')).PinnedApps,
+}));
+const SuitesPage = lazy(async () => ({
+  default: (await import('#web/features/suites/suites-page.tsx')).SuitesPage,
+}));
+const SuitePage = lazy(async () => ({
+  default: (await import('#web/features/suites/suite-page.tsx')).SuitePage,
+}));
+const SignInPage = lazy(async () => ({
+  default: (await import('#web/features/sign-in/sign-in-page.tsx')).SignInPage,
+}));
+
+export type Place = {
+  path: string;
+  page: ReactNode;
+  /** Its link: in the row of the navigation, or among the small things at the end of the header. */
+  link?: { at: 'row' | 'header'; title: string; icon: LucideIcon };
+  /** The link that is marked on this page, when it is not the one whose path this path continues. */
+  marks?: string;
+  /** How the palette leads here; `to` says more than the path. */
+  palette?: readonly { title: string; words: string; icon: LucideIcon; to?: string }[];
+  /** Shown without the frame that every other page has. */
+  isBare?: boolean;
+};
+
+/**
+ * Every page: the routes, the navigation and the palette are made of this list, and the browser
+ * tests visit each of its paths. A new page is a line here, its own file, and a visit in
+ * e2e/testing/every-page.ts.
+ */
+export const places = [
+  {
+    path: '/',
+    link: { at: 'row', title: 'Store', icon: LayoutGrid },
+    page: <StorePage pinned={<PinnedApps />} />,
+    palette: [{ title: 'Go to the store', words: 'home', icon: LayoutGrid }],
+  },
+  {
+    path: '/browse',
+    marks: '/',
+    page: <BrowsePage />,
+    palette: [
+      { title: 'Go to all apps', words: 'browse search', icon: LayoutGrid },
+      {
+        title: 'Go to all nodes',
+        words: 'browse definitions',
+        icon: Workflow,
+        to: '/browse?kind=nodes',
+      },
+    ],
+  },
+  { path: '/nodes/:id', marks: '/', page: <DefinitionPage /> },
+  { path: '/flavours/:id', marks: '/', page: <FlavourPage /> },
+  {
+    path: '/apps/:identifier',
+    marks: '/',
+    page: (
+      <AppPage
+        installAction={(releaseId, version, isMain) => (
+          <InstallButton releaseId={releaseId} version={version} isMain={isMain} />
+        )}
+        moreActions={(identifier) => (
+          <Suspense>
+            <PinButton identifier={identifier} />
+          </Suspense>
+        )}
+      />
+    ),
+  },
+  {
+    path: '/suites',
+    link: { at: 'row', title: 'Suites', icon: Library },
+    page: <SuitesPage />,
+    palette: [{ title: 'Go to the suites', words: 'sets collections', icon: Library }],
+  },
+  { path: '/suites/:id', page: <SuitePage /> },
+  {
+    path: '/containers',
+    link: { at: 'row', title: 'Containers', icon: Boxes },
+    page: <ContainersPage />,
+    palette: [{ title: 'Go to the containers', words: 'dashboard pods', icon: Boxes }],
+  },
+  { path: '/containers/:id', page: <ContainerPage /> },
+  {
+    path: '/repos',
+    link: { at: 'row', title: 'Repositories', icon: FolderGit2 },
+    page: <ReposPage />,
+    palette: [{ title: 'Go to the repositories', words: 'sources', icon: FolderGit2 }],
+  },
+  { path: '/repos/:id', page: <RepoPage /> },
+  {
+    path: '/backends',
+    link: { at: 'row', title: 'Backends', icon: Server },
+    page: <BackendsPage />,
+    palette: [{ title: 'Go to the backends', words: 'machines', icon: Server }],
+  },
+  { path: '/backends/:id', page: <BackendPage /> },
+  {
+    path: '/settings',
+    link: { at: 'header', title: 'Settings', icon: Settings },
+    page: <SettingsPage />,
+    palette: [{ title: 'Go to the settings', words: 'image rules scan intervals', icon: Settings }],
+  },
+  { path: '/sign-in', isBare: true, page: <SignInPage /> },
+] as const satisfies readonly Place[];
+
+export type PlacePath = (typeof places)[number]['path'];
