@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import Docker from 'dockerode';
 import { expect, test } from '../e2e/kabinet.ts';
-import { dockerDialect } from '../src/backend/drivers/docker/docker-dialect.ts';
+import { dockerDialect } from '../src/backend/drivers/engine/dialects/docker-dialect.ts';
 import { createEngineDriver } from '../src/backend/drivers/engine/engine-driver.ts';
-import { labelNames } from '../src/backend/drivers/engine/labels.ts';
+import { labelNames } from '../src/backend/drivers/engine/containers/labels.ts';
 import { ms, percentile, report } from './ratio.ts';
 
 const count = Number(process.env['KABINET_BENCH_LISTED'] ?? 1_000);

@@ -10,7 +10,7 @@ import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
-import { testImages, testScripts } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages, testScripts } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { connectByWebSocket } from '#backend/link/transport/connect-by-web-socket.ts';
 import { Kit } from './kit.ts';
 import { allChecks, runConformance, type CheckResult } from './run-conformance.ts';

@@ -1,4 +1,4 @@
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
-import type { Driver } from '#backend/drivers/driver.ts';
-import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
+import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import type { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
 import type { Chance } from './chance.ts';
 import type { Effect } from './effect-log.ts';

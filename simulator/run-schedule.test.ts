@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Disk } from '#backend/disk.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { openStores, runMany, type StoreSource } from './run-many.ts';
 import { runSchedule, type ScheduleResult } from './run-schedule.ts';
 import type { Mutation } from './simulated-machine.ts';

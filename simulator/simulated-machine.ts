@@ -1,10 +1,10 @@
 import { createAgent, type Agent } from '#backend/agent/agent.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { Disk } from '#backend/disk.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
-import { testScripts } from '#backend/drivers/fake/test-scripts.ts';
+import { testScripts } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { HubRefused } from '#backend/link/enrolment/enrol.ts';
 import type { Chance } from './chance.ts';
 import type { EffectLog } from './effect-log.ts';

@@ -1,6 +1,6 @@
 import { runSchedule } from '../run-schedule.ts';
 import { MemoryStore } from '../store/memory-store.ts';
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import type { Fault } from './fault.ts';
 import { backendOf, openWorld, running, verifyAll } from './scenario.ts';
 

@@ -1,4 +1,4 @@
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
 import { openWorld, untilSettled, verifyAll } from './scenario.ts';

@@ -1,4 +1,4 @@
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { broken, unsettled } from '../invariants.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import type { StoredBackend, StoredCommand, StoredPod } from '../store/simulated-store.ts';

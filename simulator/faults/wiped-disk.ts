@@ -1,4 +1,4 @@
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 import type { Fault } from './fault.ts';
 import { backendOf, commandOf, mend, openWorld, running, verifyAll } from './scenario.ts';

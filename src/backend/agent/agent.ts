@@ -7,7 +7,7 @@ import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
 import { systemDisk, type Disk } from '#backend/disk.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { Governance } from '#backend/governance/governance.ts';
 import { Backoff } from '#backend/link/session/backoff.ts';
 import { enrol, HubUnreachable } from '#backend/link/enrolment/enrol.ts';

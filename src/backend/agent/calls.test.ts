@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
 

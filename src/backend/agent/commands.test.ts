@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
 import { systemClock } from '#system/system-clock.ts';
 import { systemDisk, type Disk } from '#backend/disk.ts';
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
 

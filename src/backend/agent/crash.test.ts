@@ -6,9 +6,9 @@ import { useAgentHarness } from '#backend/testing/agent-harness.ts';
 import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
 import { systemDisk, type Disk } from '#backend/disk.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
-import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
+import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
 

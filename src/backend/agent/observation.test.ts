@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
 import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
-import type { Ended, ObservedContainer } from '#backend/drivers/driver.ts';
-import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import type { Ended, ObservedContainer } from '#backend/drivers/port/driver.ts';
+import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
 

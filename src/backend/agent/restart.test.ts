@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
-import type { ObservedContainer } from '#backend/drivers/driver.ts';
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
 

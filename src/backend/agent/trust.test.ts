@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
-import { testImages } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { BrokenPolicy } from '#backend/governance/policy-file.ts';
 
 const harness = useAgentHarness();

@@ -1,7 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { BadEngineAddress, parseEngineAddress } from './engine/engine-address.ts';
+import {
+  BadEngineAddress,
+  parseEngineAddress,
+} from '#backend/drivers/engine/api/engine-address.ts';
 
 export type FoundEngine = {
   kind: 'docker' | 'podman';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { required } from '#backend/drivers/contract/real-engine.ts';
+import { required } from '#backend/drivers/testing/real-engine.ts';
 import { agentDies, afterCreation, afterStart, allDeaths } from './agent-dies.ts';
 import { AgentProcess } from '#backend/engine-faults/testing/agent-process.ts';
 import { changesWhileAway } from './changes-while-away.ts';

@@ -1,5 +1,5 @@
 import type { StartAsked } from '#domain/lifecycle/intent.ts';
-import type { ObservedContainer } from '#backend/drivers/driver.ts';
+import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { CommandRecord, PodRecord } from '#backend/journal/journal.ts';
 
 /**

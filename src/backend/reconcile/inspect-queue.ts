@@ -1,4 +1,4 @@
-import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
+import type { Driver, ObservedContainer } from '#backend/drivers/port/driver.ts';
 
 /** InspectQueue at single containers, and remembers which hints no look has answered yet. */
 export class InspectQueue {

@@ -1,8 +1,8 @@
 import { validate as isUuid } from 'uuid';
 import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { Driver, Ended, ObservedContainer } from '#backend/drivers/driver.ts';
-import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import type { Driver, Ended, ObservedContainer } from '#backend/drivers/port/driver.ts';
+import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import type { PodRecord } from '#backend/journal/journal.ts';
 import type { EngineHealth } from '#backend/link/session/session-settings.ts';
 import type { Log } from '#backend/log.ts';

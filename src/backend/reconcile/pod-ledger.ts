@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { ObservedContainer } from '#backend/drivers/driver.ts';
+import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { Journal, PodRecord } from '#backend/journal/journal.ts';
 import type { Log } from '#backend/log.ts';
 import { pictureOf, type Activity, type PodPicture } from './report-of.ts';

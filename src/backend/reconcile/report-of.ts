@@ -2,7 +2,7 @@ import type { PodReport, Progress } from '#domain/agent-wire/pod-report.ts';
 import { observedPhase, type ObservedPhase } from '#domain/lifecycle/observed-phase.ts';
 import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
-import type { ObservedContainer } from '#backend/drivers/driver.ts';
+import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { PodRecord } from '#backend/journal/journal.ts';
 
 /** What is being done to a pod at this moment. */

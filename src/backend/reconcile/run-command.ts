@@ -1,8 +1,8 @@
 import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
 import { settled, started } from '#domain/lifecycle/intent.ts';
 import { plan } from '#domain/lifecycle/plan.ts';
-import type { ObservedContainer } from '#backend/drivers/driver.ts';
-import { EngineUnreachable, ImageUnavailable } from '#backend/drivers/driver-errors.ts';
+import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
+import { EngineUnreachable, ImageUnavailable } from '#backend/drivers/port/driver-errors.ts';
 import type { CommandRecord, PodRecord } from '#backend/journal/journal.ts';
 import type { Log } from '#backend/log.ts';
 import { applyCommand, withdrawCommand } from './apply-command.ts';

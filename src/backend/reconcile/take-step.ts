@@ -2,7 +2,7 @@ import type { Progress } from '#domain/agent-wire/pod-report.ts';
 import { phaseDuring, type Step } from '#domain/lifecycle/plan.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { Driver, ObservedContainer } from '#backend/drivers/driver.ts';
+import type { Driver, ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { CommandRecord } from '#backend/journal/journal.ts';
 import type { StepQueues } from './step-queues.ts';
 import type { PodLedger } from './pod-ledger.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { systemClock } from '#system/system-clock.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
 import type { SimulatedContainer } from '#backend/drivers/fake/simulated-container.ts';
-import { testImages, testScripts } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages, testScripts } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { HubHarness } from './hub-harness.ts';
 
 /** A hub, a simulated engine and an agent between them, for tests. */

@@ -8,7 +8,7 @@ import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { CommandVerb } from '#domain/command/command.ts';
 import { createAgent, type Agent, type AgentSettings } from '#backend/agent/agent.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { FakeHub } from '#conformance/fake-hub.ts';
 
 /** A hub and agents, for tests; whoever extends it brings the engine. */

@@ -9,7 +9,7 @@ import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
 import type { Scripts } from '#backend/drivers/fake/script.ts';
 import type { SimulatedContainer } from '#backend/drivers/fake/simulated-container.ts';
-import { testImages, testScripts } from '#backend/drivers/fake/test-scripts.ts';
+import { testImages, testScripts } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 /** Fast enough for a test, and patient enough for a crowded machine. */

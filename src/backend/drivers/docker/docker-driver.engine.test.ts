@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { openRealEngine, required } from '#backend/drivers/contract/real-engine.ts';
-import { EngineUnreachable } from '#backend/drivers/driver-errors.ts';
-import { testDriver } from '#backend/drivers/driver-contract.ts';
+import { openRealEngine, required } from '#backend/drivers/testing/real-engine.ts';
+import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
+import { testDriver } from '#backend/drivers/testing/driver-contract.ts';
 import { createDockerDriver } from './docker-driver.ts';
 
 testDriver('Docker', () =>

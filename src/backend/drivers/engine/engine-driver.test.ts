@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { Driver, Ended } from '#backend/drivers/driver.ts';
+import type { Driver, Ended } from '#backend/drivers/port/driver.ts';
 import {
   DiskFull,
   EngineUnreachable,
@@ -10,9 +10,9 @@ import {
   NameTaken,
   NotOffered,
   StartRefused,
-} from '#backend/drivers/driver-errors.ts';
-import { podmanDialect } from '#backend/drivers/podman/podman-dialect.ts';
-import { engine, ours, say } from './test-engine.ts';
+} from '#backend/drivers/port/driver-errors.ts';
+import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.ts';
+import { engine, ours, say } from '#backend/drivers/engine/testing/stub-engine.ts';
 
 const spec: ContainerSpec = {
   deploymentId: randomUUID(),

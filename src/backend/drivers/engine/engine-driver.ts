@@ -2,29 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import PQueue from 'p-queue';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { CreatedContainer, Driver, ObservedContainer } from '#backend/drivers/driver.ts';
-import { ImageUnavailable, NotOffered, StartRefused } from '#backend/drivers/driver-errors.ts';
-import { compileContainer } from './compile-container.ts';
+import type { CreatedContainer, Driver, ObservedContainer } from '#backend/drivers/port/driver.ts';
+import { ImageUnavailable, NotOffered, StartRefused } from '#backend/drivers/port/driver-errors.ts';
+import { compileContainer } from '#backend/drivers/engine/containers/compile-container.ts';
 import { engineEvents } from './engine-events.ts';
-import { containerLogs } from './container-logs.ts';
-import { containerStats, type ToldStats } from './container-stats.ts';
-import type { Dialect } from './dialect.ts';
-import { engineConditions, type ToldInfo } from './engine-conditions.ts';
+import { containerLogs } from '#backend/drivers/engine/logs/container-logs.ts';
+import {
+  containerStats,
+  type ToldStats,
+} from '#backend/drivers/engine/containers/container-stats.ts';
+import type { Dialect } from '#backend/drivers/engine/dialects/dialect.ts';
+import { engineConditions, type ToldInfo } from '#backend/drivers/engine/api/engine-conditions.ts';
 import {
   createFailure,
   engineFailure,
   isImproperState,
   startFailure,
   statusOf,
-} from './engine-failure.ts';
-import { askJson, postJson } from './engine-http.ts';
-import { ImageDigests } from './image-digests.ts';
-import { isImageReference } from './image-reference.ts';
-import { labelNames } from './labels.ts';
-import { observedContainer } from './observed-container.ts';
-import { OwnContainers } from './own-containers.ts';
-import { pullImage } from './pull-image.ts';
-import { SeenContainers } from './seen-containers.ts';
+} from '#backend/drivers/engine/api/engine-failure.ts';
+import { askJson, postJson } from '#backend/drivers/engine/api/engine-http.ts';
+import { ImageDigests } from '#backend/drivers/engine/images/image-digests.ts';
+import { isImageReference } from '#backend/drivers/engine/images/image-reference.ts';
+import { labelNames } from '#backend/drivers/engine/containers/labels.ts';
+import { observedContainer } from '#backend/drivers/engine/containers/observed-container.ts';
+import { OwnContainers } from '#backend/drivers/engine/containers/own-containers.ts';
+import { pullImage } from '#backend/drivers/engine/images/pull-image.ts';
+import { SeenContainers } from '#backend/drivers/engine/containers/seen-containers.ts';
 
 const usualLookMs = 10_000;
 const actMs = 120_000;

@@ -1,9 +1,9 @@
 import type Docker from 'dockerode';
-import type { Ended } from '#backend/drivers/driver.ts';
-import { engineFailure } from './engine-failure.ts';
-import { openStream } from './engine-http.ts';
-import { labelNames } from './labels.ts';
-import { readJsonLines } from './read-json-lines.ts';
+import type { Ended } from '#backend/drivers/port/driver.ts';
+import { engineFailure } from '#backend/drivers/engine/api/engine-failure.ts';
+import { openStream } from '#backend/drivers/engine/api/engine-http.ts';
+import { labelNames } from '#backend/drivers/engine/containers/labels.ts';
+import { readJsonLines } from '#backend/drivers/engine/api/read-json-lines.ts';
 
 /** One line of GET /events. */
 type EngineEvent = {

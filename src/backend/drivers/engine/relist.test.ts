@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dockerDialect } from '#backend/drivers/docker/docker-dialect.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { createEngineDriver } from './engine-driver.ts';
 
 type Kept = {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
-import type { DriverSetup } from '#backend/drivers/contract/bench.ts';
-import { testDriver } from '#backend/drivers/driver-contract.ts';
-import { DiskFull, EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import type { DriverSetup } from '#backend/drivers/testing/driver-harness.ts';
+import { testDriver } from '#backend/drivers/testing/driver-contract.ts';
+import { DiskFull, EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import { createFakeDriver } from './fake-driver.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { demoScripts } from './script.ts';
 import { savedEngine, type SavedEngine } from './simulated-container.ts';
-import { testImages, testScripts } from './test-scripts.ts';
+import { testImages, testScripts } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const secondMs = 40;
 

@@ -1,6 +1,6 @@
 import { EventEmitter, on } from 'node:events';
-import type { Driver } from '#backend/drivers/driver.ts';
-import { ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/driver-errors.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
+import { ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/port/driver-errors.ts';
 import type { FakeEngine } from './fake-engine.ts';
 import { fakeLogs } from './fake-logs.ts';
 import { fakeStats } from './fake-stats.ts';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '#domain/clock.ts';
-import { DiskFull, EngineUnreachable } from '#backend/drivers/driver-errors.ts';
+import { DiskFull, EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import type { Script, Scripts } from './script.ts';
 import { seeded, seededHex } from './seeded.ts';
 import { currentRun, type SavedEngine, type SimulatedContainer } from './simulated-container.ts';

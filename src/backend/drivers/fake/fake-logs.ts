@@ -1,4 +1,4 @@
-import type { LogLine, LogOptions } from '#backend/drivers/driver.ts';
+import type { LogLine, LogOptions } from '#backend/drivers/port/driver.ts';
 import type { FakeEngine } from './fake-engine.ts';
 import type { Run, SimulatedContainer } from './simulated-container.ts';
 

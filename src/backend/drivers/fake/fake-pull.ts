@@ -1,5 +1,5 @@
 import type { LayerProgress, Progress } from '#domain/agent-wire/pod-report.ts';
-import { ImageUnavailable } from '#backend/drivers/driver-errors.ts';
+import { ImageUnavailable } from '#backend/drivers/port/driver-errors.ts';
 import type { FakeEngine } from './fake-engine.ts';
 
 const tickMs = 200;

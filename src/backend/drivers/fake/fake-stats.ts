@@ -1,4 +1,4 @@
-import type { ContainerStats } from '#backend/drivers/driver.ts';
+import type { ContainerStats } from '#backend/drivers/port/driver.ts';
 import type { FakeEngine } from './fake-engine.ts';
 import { seeded } from './seeded.ts';
 import { currentRun, type SimulatedContainer } from './simulated-container.ts';

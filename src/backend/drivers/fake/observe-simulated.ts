@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '#backend/drivers/driver.ts';
+import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { FakeEngine } from './fake-engine.ts';
 import { currentRun, type SimulatedContainer } from './simulated-container.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LogLine } from '#backend/drivers/driver.ts';
+import type { LogLine } from '#backend/drivers/port/driver.ts';
 import { pick, seeded, seededHex } from './seeded.ts';
 
 /** What the simulated engine knows of an image. Times are in simulated milliseconds. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { expect, test } from 'vitest';
-import { openRealEngine, required } from '#backend/drivers/contract/real-engine.ts';
-import { testDriver } from '#backend/drivers/driver-contract.ts';
+import { openRealEngine, required } from '#backend/drivers/testing/real-engine.ts';
+import { testDriver } from '#backend/drivers/testing/driver-contract.ts';
 import { createPodmanDriver } from './podman-driver.ts';
 
 const registry = required(

@@ -1,8 +1,8 @@
 import Docker from 'dockerode';
-import type { Driver } from '#backend/drivers/driver.ts';
-import { parseEngineAddress } from '#backend/drivers/engine/engine-address.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
+import { parseEngineAddress } from '#backend/drivers/engine/api/engine-address.ts';
 import { createEngineDriver } from '#backend/drivers/engine/engine-driver.ts';
-import { podmanDialect } from './podman-dialect.ts';
+import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.ts';
 
 /** Podman, of root or of a user, through its Docker-compatible API. `address` as for Docker. */
 export function createPodmanDriver(address: string, backendId: string): Driver {

@@ -5,7 +5,7 @@ import type { ContainerInspectInfo } from 'dockerode';
 import { expect } from 'vitest';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { Agent } from '#backend/agent/agent.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { HubHarness } from '#backend/testing/hub-harness.ts';
 import { AgentProcess } from './agent-process.ts';
 import { EngineDoor } from './engine-door.ts';

@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import Docker, { type ContainerInspectInfo } from 'dockerode';
 import { vi } from 'vitest';
-import { dockerDialect } from '#backend/drivers/docker/docker-dialect.ts';
-import type { Driver } from '#backend/drivers/driver.ts';
+import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
+import type { Driver } from '#backend/drivers/port/driver.ts';
 import { createEngineDriver } from '#backend/drivers/engine/engine-driver.ts';
-import { labelNames } from '#backend/drivers/engine/labels.ts';
-import { podmanDialect } from '#backend/drivers/podman/podman-dialect.ts';
+import { labelNames } from '#backend/drivers/engine/containers/labels.ts';
+import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.ts';
 
 const scripts = join(import.meta.dirname, '../../../../scripts');
 /** Of an agent that is to notice in a test that its engine does not answer. */

@@ -5,7 +5,7 @@ import {
 } from '#domain/agent-wire/agent-frames.ts';
 import type { OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { Driver, LogLine } from '#backend/drivers/driver.ts';
+import type { Driver, LogLine } from '#backend/drivers/port/driver.ts';
 
 type Line = LogChunkFrame['lines'][number];
 

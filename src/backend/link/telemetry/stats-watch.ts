@@ -1,7 +1,7 @@
 import type { AgentFrame, PodStatsFrame } from '#domain/agent-wire/agent-frames.ts';
 import { cpuPercent } from '#domain/stats/cpu-percent.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { ContainerStats, Driver } from '#backend/drivers/driver.ts';
+import type { ContainerStats, Driver } from '#backend/drivers/port/driver.ts';
 
 const everyMs = 2_000;
 /** Nobody has said for so long that somebody looks. */

@@ -1,0 +1,45 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import { expect, test } from 'vitest';
+import { observedContainer } from './observed-container.ts';
+import { ours } from '#backend/drivers/engine/testing/stub-engine.ts';
+
+const finishedAt = '2026-01-01T00:00:01Z';
+const soonAfter = new Date('2026-01-01T00:00:03Z');
+
+/** A container that Podman says to be in this state, with three automatic restarts after a crash. */
+function seen(state: object, restarts: number, now = soonAfter) {
+  const info = {
+    ...ours,
+    RestartCount: restarts,
+    HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 } },
+    State: { ...ours.State, StartedAt: '2026-01-01T00:00:00Z', FinishedAt: finishedAt, ...state },
+  } as unknown as ContainerInspectInfo;
+  return observedContainer(info, { backendId: 'b', now }, null);
+}
+
+const ended = { state: 'exited', exitCode: 3 };
+
+test('what Podman is about to start again has not ended', () => {
+  const between = { Status: 'stopped', ExitCode: 3 };
+  const restarting = { state: 'restarting', exitCode: null, finishedAt: null };
+  expect(seen(between, 0)).toMatchObject(restarting);
+  expect(seen(between, 2)).toMatchObject(restarting);
+  expect(seen(between, 3)).toMatchObject({ ...ended, finishedAt: new Date(finishedAt) });
+});
+
+test('what Podman has put away has ended, and so has what ended well', () => {
+  expect(seen({ Status: 'exited', ExitCode: 3 }, 0)).toMatchObject(ended);
+  expect(seen({ Status: 'stopped', ExitCode: 0 }, 0)).toMatchObject({ ...ended, exitCode: 0 });
+});
+
+test('what Podman has not started again after a minute has ended', () => {
+  const later = new Date('2026-01-01T00:01:02Z');
+  expect(seen({ Status: 'stopped', ExitCode: 3 }, 0, later)).toMatchObject(ended);
+});
+
+test('what Podman is stopping still runs', () => {
+  expect(seen({ Status: 'stopping', ExitCode: 0 }, 0)).toMatchObject({
+    state: 'running',
+    exitCode: null,
+  });
+});

@@ -1,0 +1,105 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import { podHealths } from '#domain/lifecycle/pod-health.ts';
+import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
+import { labelNames } from './labels.ts';
+
+const states = [
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'removing',
+  'exited',
+  'dead',
+] as const;
+
+/** Podman starts again within seconds. What says "stopped" for longer than this was left so, by a crash of Podman's own. */
+const maxRestartMs = 60_000;
+
+/** From the engine's words to ours; undefined for a container that is not of this backend. */
+export function observedContainer(
+  info: ContainerInspectInfo,
+  { backendId, now }: { backendId: string; now: Date },
+  imageDigest: string | null,
+): ObservedContainer | undefined {
+  const labels = info.Config.Labels ?? {};
+  if (labels[labelNames.backend] !== backendId) return undefined;
+  return {
+    ...lifeOf(info, now),
+    isOomKilled: outOfMemory(info),
+    id: info.Id,
+    uid: labels[labelNames.pod] ?? '',
+    commandId: labels[labelNames.command] ?? '',
+    name: info.Name.replace(/^\//, ''),
+    image: info.Config.Image,
+    imageDigest,
+    restartCount: info.RestartCount,
+    createdAt: new Date(info.Created),
+  };
+}
+
+type Life = Pick<
+  ObservedContainer,
+  'state' | 'health' | 'exitCode' | 'error' | 'startedAt' | 'finishedAt'
+>;
+
+function lifeOf(info: ContainerInspectInfo, now: Date): Life {
+  const told = info.State;
+  const state = isBetweenStarts(info, now) ? 'restarting' : stateOf(told.Status);
+  const hasEnded = state === 'exited' || state === 'dead';
+  return {
+    state,
+    // Both engines go on telling the health of a container that has ended.
+    health: state === 'running' ? healthOf(told.Health?.Status) : null,
+    exitCode: hasEnded ? told.ExitCode : null,
+    // Podman 5 keeps an error text while the container is well.
+    error: hasEnded || state === 'created' ? told.Error || null : null,
+    startedAt: dateOf(told.StartedAt),
+    finishedAt: hasEnded ? dateOf(told.FinishedAt) : null,
+  };
+}
+
+/**
+ * Podman has no word for a container that it is about to start again. It says "stopped" of what has ended and is not
+ * put away yet: that becomes "exited", or "running" when its restart policy has starts left. Docker says "restarting".
+ */
+function isBetweenStarts({ State, HostConfig, RestartCount }: ContainerInspectInfo, now: Date) {
+  const { Name, MaximumRetryCount = 0 } = HostConfig?.RestartPolicy ?? {};
+  const finishedAt = dateOf(State.FinishedAt);
+  return (
+    State.Status === 'stopped' &&
+    State.ExitCode !== 0 &&
+    Name === 'on-failure' &&
+    RestartCount < MaximumRetryCount &&
+    finishedAt !== null &&
+    now.getTime() - finishedAt.getTime() < maxRestartMs
+  );
+}
+
+/**
+ * Podman 4 keeps it to itself, and Docker hears of it apart from the end, sometimes too late to tell.
+ * Without a limit of its own nothing is killed for the memory of one container.
+ */
+function outOfMemory({ State, HostConfig }: ContainerInspectInfo): boolean | null {
+  if (State.OOMKilled) return true;
+  const isUntold =
+    stateOf(State.Status) === 'exited' && State.ExitCode === 137 && (HostConfig?.Memory ?? 0) > 0;
+  return isUntold ? null : false;
+}
+
+export function stateOf(word: string): ObservedContainer['state'] {
+  if (word === 'stopped') return 'exited'; // Podman
+  if (word === 'stopping') return 'running'; // Podman: its program was asked to end and is still there
+  if (word === 'configured' || word === 'initialized') return 'created'; // Podman
+  return states.find((state) => state === word) ?? 'dead';
+}
+
+function healthOf(word: string | undefined): ObservedContainer['health'] {
+  return podHealths.find((health) => health === word) ?? null;
+}
+
+/** Engines write the year 1 for "never". */
+function dateOf(text: string | undefined): Date | null {
+  if (!text || text.startsWith('0001-')) return null;
+  return new Date(text);
+}

@@ -1,0 +1,19 @@
+import type { Dialect } from './dialect.ts';
+import { qualifiedName } from './qualified-name.ts';
+
+export const podmanDialect: Dialect = {
+  kind: 'podman',
+  engine: 'Podman',
+  // Its hints come a quarter of a second late, and some of them not at all.
+  relistMs: 30_000,
+  // It tells no bytes, and never that a layer is unpacked.
+  doneWords: new Set(['Download complete', 'Already exists']),
+  logConfig: { Type: 'k8s-file', Config: { 'max-size': '10m' } },
+  fullName: qualifiedName,
+  refusal: ({ gpu }) =>
+    gpu?.kind === 'cuda'
+      ? 'Podman leaves out a request for NVIDIA GPUs without a word, so the app would run without one. Install it on a Docker backend'
+      : null,
+  // A log that is followed before its first line may wait for ever, and a line that is written while the following begins may be left out.
+  missedLines: { silentMs: 2_000, beginningMs: 500 },
+};

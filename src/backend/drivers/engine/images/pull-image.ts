@@ -1,0 +1,45 @@
+import type Docker from 'dockerode';
+import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import { ImageUnavailable } from '#backend/drivers/port/driver-errors.ts';
+import type { Dialect } from '#backend/drivers/engine/dialects/dialect.ts';
+import { pullFailure } from '#backend/drivers/engine/api/engine-failure.ts';
+import { isImageReference, withTag } from './image-reference.ts';
+import { PullTracker, type PullLine } from './pull-tracker.ts';
+import { readJsonLines } from '#backend/drivers/engine/api/read-json-lines.ts';
+
+const progressEveryMs = 100;
+
+/**
+ * Pulls and reports. An engine answers 200 and says in the last line that it failed, so every
+ * line is looked at. Aborting the request makes the engine give up at once.
+ */
+export async function pullImage(
+  docker: Docker,
+  { engine, doneWords, fullName }: Dialect,
+  image: string,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!isImageReference(image))
+    throw new ImageUnavailable(image, 'this is not the name of an image');
+  const tracker = new PullTracker(doneWords);
+  let reportedAt = 0;
+  try {
+    // The types say Node's older stream interface, which can be iterated as well.
+    const stream = (await docker.pull(withTag(fullName(image)), {
+      abortSignal: signal,
+    })) as unknown as AsyncIterable<Uint8Array>;
+    for await (const line of readJsonLines<PullLine>(stream)) {
+      if (line.error) throw new Error(line.error);
+      tracker.take(line);
+      if (performance.now() - reportedAt < progressEveryMs) continue;
+      reportedAt = performance.now();
+      onProgress(tracker.progress());
+    }
+  } catch (thrown) {
+    signal.throwIfAborted();
+    throw pullFailure(engine, image, thrown);
+  }
+  signal.throwIfAborted();
+  onProgress(tracker.progress());
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { expect, vi } from 'vitest';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { Driver, LogLine, LogOptions } from '#backend/drivers/port/driver.ts';
+import { ImageUnavailable } from '#backend/drivers/port/driver-errors.ts';
+
+/** What a driver has to bring to be tested. */
+export type DriverSetup = {
+  driver: Driver;
+  /** A driver of another backend on the same engine. */
+  neighbour: Driver;
+  images: {
+    /** Writes 'chatty: line N' each second, goes at once when asked to. */
+    chatty: string;
+    /** Does not go when asked to. */
+    stubborn: string;
+    /** Ends by itself with code 3. */
+    exits: string;
+    /** Several layers, big enough that a pull can be watched. */
+    layers: string;
+    missing: string;
+    /** Its program does not exist. */
+    broken: string;
+    /** Has a health check that passes after a moment. */
+    checked: string;
+  };
+  /** Things that happen on the engine without us. */
+  outside: {
+    /** Runs a container that is not of any backend; answers its id. */
+    run(name: string): Promise<string>;
+    isRunning(id: string): Promise<boolean>;
+    kill(id: string): Promise<void>;
+    remove(id: string): Promise<void>;
+    forgetImage(image: string): Promise<void>;
+    /** Has the engine look at the health of a container now: Podman leaves the rhythm to systemd, which not every machine has. */
+    check(id: string): Promise<void>;
+  };
+  /** What this engine can tell; 'maybe': that depends on the machine. */
+  tells: { pulledBytes: boolean; counters: boolean | 'maybe' };
+  /** How long this engine's second lasts. */
+  secondMs: number;
+  close(): Promise<void>;
+};
+
+/** A driver under test: what the facts of the contract have in common. */
+export class DriverHarness {
+  /** Containers to be removed after the test. */
+  readonly made: string[] = [];
+  private opened: DriverSetup | undefined;
+
+  async open(setup: DriverSetup): Promise<void> {
+    this.opened = setup;
+    const { chatty, stubborn, exits, broken, checked } = setup.images;
+    for (const image of [chatty, stubborn, exits, broken, checked])
+      await setup.driver.pull(image, () => undefined, never());
+  }
+
+  async clear(): Promise<void> {
+    for (const id of this.made.splice(0)) await this.driver.remove(id);
+  }
+
+  get setup(): DriverSetup {
+    if (!this.opened) throw new Error('the harness is not open yet');
+    return this.opened;
+  }
+
+  get driver(): Driver {
+    return this.setup.driver;
+  }
+
+  get neighbour(): Driver {
+    return this.setup.neighbour;
+  }
+
+  get images(): DriverSetup['images'] {
+    return this.setup.images;
+  }
+
+  get outside(): DriverSetup['outside'] {
+    return this.setup.outside;
+  }
+
+  get secondMs(): number {
+    return this.setup.secondMs;
+  }
+
+  specOf(image: string, more: Partial<ContainerSpec> = {}): ContainerSpec {
+    const limits = { cpus: null, memoryBytes: null };
+    return {
+      deploymentId: randomUUID(),
+      name: `kabinet-test-${randomUUID()}`,
+      image,
+      env: {},
+      limits,
+      gpu: null,
+      ...more,
+    };
+  }
+
+  async create(image: string, more: Partial<ContainerSpec> = {}): Promise<string> {
+    const { id } = await this.driver.create(randomUUID(), randomUUID(), this.specOf(image, more));
+    this.made.push(id);
+    return id;
+  }
+
+  /** Whether a container can be made of it. */
+  async has(image: string): Promise<boolean> {
+    try {
+      await this.driver.remove(await this.create(image));
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof ImageUnavailable) return false;
+      throw thrown;
+    }
+  }
+
+  async run(image: string, more: Partial<ContainerSpec> = {}): Promise<string> {
+    const id = await this.create(image, more);
+    await this.driver.start(id);
+    return id;
+  }
+
+  async until(id: string, state: string): Promise<void> {
+    const patience = { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 20 };
+    await vi.waitFor(
+      async () => expect((await this.driver.inspect(id))?.state).toBe(state),
+      patience,
+    );
+  }
+
+  async untilHealth(id: string, health: string): Promise<void> {
+    const patience = { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 10 };
+    await vi.waitFor(async () => {
+      await this.outside.check(id);
+      expect((await this.driver.inspect(id))?.health).toBe(health);
+    }, patience);
+  }
+
+  async linesOf(id: string, options: Partial<LogOptions> = {}): Promise<LogLine[]> {
+    const lines: LogLine[] = [];
+    const all = {
+      tail: 1_000,
+      follow: false,
+      timestamps: false,
+      since: null,
+      signal: never(),
+      ...options,
+    };
+    for await (const line of this.driver.logs(id, all)) lines.push(line);
+    return lines;
+  }
+
+  follow(id: string, signal: AbortSignal = this.soon()): AsyncIterable<LogLine> {
+    return this.driver.logs(id, {
+      tail: 1_000,
+      follow: true,
+      timestamps: false,
+      since: null,
+      signal,
+    });
+  }
+
+  /** Read again and again: an engine may pass over what is written in the moment in which somebody begins to follow. */
+  async untilLine(id: string, text: string): Promise<void> {
+    await vi.waitFor(
+      async () => expect((await this.linesOf(id)).map((line) => line.text)).toContain(text),
+      { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 10 },
+    );
+  }
+
+  /** Gives up before the test does, so that a failure says what was missing. */
+  soon(): AbortSignal {
+    return AbortSignal.timeout(15 * this.secondMs + 2_000);
+  }
+}
+
+export function never(): AbortSignal {
+  return new AbortController().signal;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import { ImageUnavailable } from '#backend/drivers/port/driver-errors.ts';
+import { never, type DriverHarness } from './driver-harness.ts';
+
+/** How an image comes to an engine. */
+export function pullContract(harness: DriverHarness): void {
+  describe('pull', () => {
+    test('makes an image present and says layer by layer how far it is', async () => {
+      const { driver, images, outside } = harness;
+      await outside.forgetImage(images.layers);
+      expect(await harness.has(images.layers)).toBe(false);
+      const seen: Progress[] = [];
+      await driver.pull(images.layers, (progress) => seen.push(progress), never());
+      expect(await harness.has(images.layers)).toBe(true);
+      expect(seen.at(-1)?.percent).toBe(100);
+      expect(seen.at(-1)?.layers.length).toBeGreaterThan(2);
+      expect(seen.some(({ layers }) => layers.some((layer) => (layer.totalBytes ?? 0) > 0))).toBe(
+        harness.setup.tells.pulledBytes,
+      );
+      const percents = seen.map(({ percent }) => percent ?? 0);
+      expect(percents.every((percent) => percent >= 0 && percent <= 100)).toBe(true);
+    });
+
+    test('of what is present succeeds again', async () => {
+      const { driver, images } = harness;
+      await driver.pull(images.chatty, () => undefined, never());
+      expect(await harness.has(images.chatty)).toBe(true);
+    });
+
+    test('of what does not exist says so in words of the registry', async () => {
+      const { driver, images } = harness;
+      const pull = driver.pull(images.missing, () => undefined, never());
+      await expect(pull).rejects.toThrow(ImageUnavailable);
+      await expect(pull).rejects.toThrow(images.missing);
+    });
+
+    test('of what is no name of an image is refused', async () => {
+      for (const name of ['', '../containers/json', 'a?b=c', 'busybox:1#x', 'Über/alles']) {
+        await expect(harness.driver.pull(name, () => undefined, never())).rejects.toThrow(
+          ImageUnavailable,
+        );
+      }
+    });
+
+    test('ends when it is taken back, and leaves no image', async () => {
+      const { driver, images, outside } = harness;
+      await outside.forgetImage(images.layers);
+      const taken = new AbortController();
+      await expect(driver.pull(images.layers, () => taken.abort(), taken.signal)).rejects.toThrow();
+      expect(await harness.has(images.layers)).toBe(false);
+    });
+  });
+}
