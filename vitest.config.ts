@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 
+/** Every property runs so many times its usual cases, and every test may take so many times longer. */
+const times = Number(process.env.KABINET_TEST_CASES ?? 1);
+const setupFiles = times > 1 ? ['./scripts/more-cases.mjs'] : [];
+
 /**
  * unit: pure and quick, no engine. hub: against the store that KABINET_TEST_STORE names
  * (pglite, or a postgres:// URL). simulator: schedules of faults, in virtual time. drivers: against real engines (scripts/engines.sh).
@@ -18,7 +22,8 @@ export default defineConfig({
             'conformance/*.test.ts',
           ],
           exclude: ['**/*.engine.test.ts', 'src/cli/wire/**'],
-          testTimeout: 30_000,
+          testTimeout: 30_000 * times,
+          setupFiles,
         },
       },
       {
@@ -27,7 +32,8 @@ export default defineConfig({
           name: 'web',
           include: ['src/web/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
-          testTimeout: 30_000,
+          testTimeout: 30_000 * times,
+          setupFiles,
         },
       },
       {
@@ -35,7 +41,8 @@ export default defineConfig({
         test: {
           name: 'hub',
           include: ['src/{hub,cli/wire}/**/*.test.ts', 'bench/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 30_000 * times,
+          setupFiles,
           hookTimeout: 60_000,
         },
       },
@@ -44,7 +51,8 @@ export default defineConfig({
         test: {
           name: 'simulator',
           include: ['simulator/**/*.test.ts'],
-          testTimeout: 300_000,
+          testTimeout: 300_000 * times,
+          setupFiles,
           hookTimeout: 60_000,
         },
       },

@@ -10,6 +10,7 @@ import { Chance } from '../chance.ts';
 import { openStores, type StoreSource } from '../run-many.ts';
 import { MemoryStore } from './memory-store.ts';
 import type { SimulatedStore, StoredBackend, StoredCommand, StoredPod } from './simulated-store.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 let sql: StoreSource;
 beforeAll(async () => {
@@ -476,6 +477,6 @@ test('whatever sessions and people do, the store in memory answers and holds wha
       }
       expect(await memory.look()).toEqual(await tables.look());
     }),
-    { numRuns: 40 },
+    { numRuns: cases(40) },
   );
 }, 300_000);

@@ -10,6 +10,7 @@ import {
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
 import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 const harness = useAgentHarness();
 const patience = { timeout: 20_000, interval: 20 };
@@ -156,7 +157,7 @@ test('whatever a hub says without its signature, nothing is run, and the agent g
       await new Promise(setImmediate);
       expect(harness().engine.containers.size).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
   expect(harness().hub.commands.size).toBe(0);
   await harness().until(() => expect(harness().hub.isConnected).toBe(true));
@@ -172,7 +173,7 @@ test('whatever a hub signs that is no complete command, nothing is run, and the 
       await new Promise(setImmediate);
       expect(harness().engine.containers.size).toBe(0);
     }),
-    { numRuns: 200 },
+    { numRuns: cases(200) },
   );
   await harness().until(() => expect(harness().hub.isConnected).toBe(true));
   harness().hub.sendText(signed('configuration', JSON.stringify({ rev: 2 ** 40, wanted: {} })));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { parseDeploymentsFile } from './parse-deployments-file.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 type Port = Record<string, unknown>;
 const word = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
@@ -163,7 +164,7 @@ test('whatever a publisher of any generation writes is read whole', () => {
         ]),
       );
     }),
-    { numRuns: 150 },
+    { numRuns: cases(150) },
   );
 });
 
@@ -192,7 +193,7 @@ test('whatever stands between entries of any generation, none of them is lost an
       ).toHaveLength(entries.length);
       expect(images.length + problems.length).toBeGreaterThan(entries.length);
     }),
-    { numRuns: 150 },
+    { numRuns: cases(150) },
   );
 });
 
@@ -227,7 +228,7 @@ test('whatever anchors point to, in circles or to themselves, reading comes to a
       expect(performance.now() - begin).toBeLessThan(10_000);
       expect(images.length + problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 200 },
+    { numRuns: cases(200) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDeploymentsBytes, parseDeploymentsFile } from './parse-deployments-file.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 const good = `- appImageId: good
   flavourName: vanilla
@@ -35,7 +36,7 @@ test('whatever the text is, it is read or refused and nothing is thrown', () => 
         expect(images.length + problems.length).toBeGreaterThan(0);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
 });
 
@@ -45,7 +46,7 @@ test('whatever the bytes are, nothing is thrown', () => {
       const { images, problems } = parseDeploymentsBytes(bytes);
       expect(images.length + problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
 });
 
@@ -57,7 +58,7 @@ test('whatever values stand in an entry, its neighbour is read', () => {
       expect(isGood(`app_images:\n${bad}${good}`)).toBe(true);
       expect(isGood(`app_images:\n${good}${bad}`)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
 });
 
@@ -91,7 +92,7 @@ test('whatever line of an entry is spoilt, both its neighbours are read', () => 
       const { images } = parseDeploymentsFile(`app_images:\n${good}${spoilt}${good}`);
       expect(images.filter((image) => image.manifest.identifier === 'good').length).toBe(2);
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
 });
 
@@ -108,6 +109,6 @@ test('a file with characters changed, cut or added is read or refused', () => {
         expect(images.length + problems.length).toBeGreaterThan(0);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import counts from './fixtures/counts.json' with { type: 'json' };
 import { parseDeploymentsBytes, parseDeploymentsFile } from './parse-deployments-file.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 // Files of every generation as they were published; their words are replaced by others of the same length.
 const files = counts.map((count) => ({
@@ -85,7 +86,7 @@ test('whatever line of a published file is spoilt, at most its own entry is lost
         );
       }
     }),
-    { numRuns: 60 },
+    { numRuns: cases(60) },
   );
 }, 120_000);
 

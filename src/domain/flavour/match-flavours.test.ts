@@ -5,6 +5,7 @@ import { parseSelector } from '#domain/selector/parse-selector.ts';
 import { bestPlacement, placementsInOrder } from './best-placement.ts';
 import { matchRelease } from './match-flavours.ts';
 import type { FlavourToMatch, ResourceToMatch } from './match.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 const measuredAt = new Date('2026-01-01');
 
@@ -232,7 +233,7 @@ test('the order in which flavours, machines and devices are told changes nothing
       }));
       expect(answer(flavours, turned)).toBe(expected);
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseRepoReference } from './parse-repo-reference.ts';
 import { printRepoReference } from './print-repo-reference.ts';
 import type { RepoReference } from './repo-reference.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 test.each([
   ['lab/apps', null],
@@ -220,7 +221,7 @@ test('a printed reference is read as itself', () => {
     fc.property(references, (reference) => {
       expect(parseRepoReference(printRepoReference(reference))).toEqual({ ok: true, reference });
     }),
-    { numRuns: 1_000 },
+    { numRuns: cases(1_000) },
   );
 });
 
@@ -240,6 +241,6 @@ test('whatever is understood is understood the same way once printed', () => {
           expect(parseRepoReference(printRepoReference(parsed.reference))).toEqual(parsed);
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: cases(2_000) },
   );
 });

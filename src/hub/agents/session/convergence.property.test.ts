@@ -6,6 +6,7 @@ import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
 import { podReport, type TestAgent } from '#hub/testing/agent.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 let given: TestRuntime;
 let agent: TestAgent;
@@ -145,7 +146,7 @@ test('whatever is lost, repeated or broken, the hub ends with what the agent see
       }));
       expect(rows.sort(byId)).toEqual(seen.sort(byId));
     }),
-    { numRuns: 25 },
+    { numRuns: cases(25) },
   );
 }, 120_000);
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backends, changes, commands, pods } from '#hub/store/runtime-tables.ts';
 import { parseAgentFrame } from '#hub/agents/transport/parse-agent-frame.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 let given: TestRuntime;
 beforeAll(async () => {
@@ -62,7 +63,7 @@ test('whatever comes, a frame is read, passed over or broken, and nothing else',
     fc.property(nearlyFrame, (text) => {
       expect(['frame', 'unknown', 'broken']).toContain(parseAgentFrame(text).kind);
     }),
-    { numRuns: 2_000 },
+    { numRuns: cases(2_000) },
   );
 });
 
@@ -76,7 +77,7 @@ test('whatever a stranger says before it has proved its key, rows and sessions s
       for (const text of texts) agent.sendRaw(text);
       await agent.drop();
     }),
-    { numRuns: 40 },
+    { numRuns: cases(40) },
   );
   expect(await everything()).toBe(before);
   expect(given.hub.agents.sessionCount()).toBe(0);
@@ -92,7 +93,7 @@ test('whatever an agent says once it is in, its session goes on or ends, and oth
       for (const text of texts) agent.sendRaw(text);
       await agent.drop();
     }),
-    { numRuns: 25 },
+    { numRuns: cases(25) },
   );
   honest.heartbeat();
   await honest.expectFrame('beat');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestStore } from '#hub/testing/hub.ts';
 import type { Store } from '#hub/store/database.ts';
 import { composeFilters, type Composable } from './compose-filters.ts';
+import { cases } from '#domain/testing/cases.ts';
 
 interface Numbers extends Composable<Numbers> {
   below?: number | null;
@@ -73,7 +74,7 @@ test('any nesting finds what the same sets would', async () => {
         Array.from({ length: 10 }, (_, n) => n).filter((n) => found?.(n) ?? true),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: cases(60) },
   );
 });
 
