@@ -3,7 +3,7 @@ import { count } from 'drizzle-orm';
 import { ensureDefaultPrincipal } from '../src/hub/identity/default-organization.ts';
 import { apps, definitions, flavours, releases, repos } from '../src/hub/store/catalogue-tables.ts';
 import type { Store } from '../src/hub/store/database.ts';
-import { openTestStore } from '../src/hub/testing/hub.ts';
+import { openTestStore } from '../src/hub/testing/open-test-store.ts';
 import { generateCatalogue, type CatalogueSize } from './generate-catalogue.ts';
 
 const size: CatalogueSize = { repos: 3, apps: 40, releases: 150, flavours: 400, definitions: 600 };

@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { GraphQLError, graphql, parse, type ExecutionResult } from 'graphql';
-import pg from 'pg';
 import pino from 'pino';
 import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import { createHub, type Hub } from '#hub/hub.ts';
@@ -11,40 +9,10 @@ import { operationContext, requestContext } from '#hub/request/context.ts';
 import type { Principal } from '#hub/principal.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
-import type { Store } from '#hub/store/database.ts';
-import { openEmbeddedStore } from '#hub/store/open-embedded-store.ts';
-import { openServerStore } from '#hub/store/open-server-store.ts';
-import { preparedDatabase } from './prepared-database.ts';
+import { openTestStore } from './open-test-store.ts';
 
-const migrations = join(import.meta.dirname, '../store/migrations');
 const schema = executableSchema();
 const log = pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' });
-
-/** A fresh, empty store: in memory, or a database of its own on the server that KABINET_TEST_STORE names. */
-export async function openTestStore(): Promise<Store> {
-  const server = process.env['KABINET_TEST_STORE'];
-  if (server === undefined || server === 'pglite')
-    return openEmbeddedStore(null, migrations, await preparedDatabase(migrations));
-  const name = `kabinet_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const store = await openServerStore(url.href, migrations, log);
-  return {
-    ...store,
-    async close() {
-      await store.close();
-      await onServer(server, `drop database ${name} with (force)`);
-    },
-  };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 export type TestHub = {
   hub: Hub;

@@ -24,7 +24,8 @@ export async function preparedDatabase(migrationsFolder: string): Promise<Blob> 
   return files;
 }
 
-async function migrationsHash(folder: string): Promise<string> {
+/** Changes with every migration. */
+export async function migrationsHash(folder: string): Promise<string> {
   const hash = createHash('sha256');
   for (const name of (await readdir(folder)).filter((entry) => entry.endsWith('.sql')).sort())
     hash.update(await readFile(join(folder, name)));

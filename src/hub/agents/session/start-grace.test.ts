@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { changes } from '#hub/store/runtime-tables.ts';
-import { openTestStore } from '#hub/testing/hub.ts';
+import { openTestStore } from '#hub/testing/open-test-store.ts';
 import { createTestRuntime } from '#hub/testing/runtime.ts';
 
 test('a hub that comes back after an hour raises no alarm for a minute, and tells the truth then', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestStore } from '#hub/testing/hub.ts';
+import { openTestStore } from '#hub/testing/open-test-store.ts';
 import type { Store } from '#hub/store/database.ts';
 import { composeFilters, type Composable } from './compose-filters.ts';
 import { cases } from '#domain/testing/cases.ts';
