@@ -8,60 +8,61 @@ import {
   Workflow,
   type LucideIcon,
 } from 'lucide-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { InstallButton } from '#web/features/install/install-button.tsx';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 
-const StorePage = lazy(async () => ({
-  default: (await import('#web/features/store/store-page.tsx')).StorePage,
-}));
-const AppPage = lazy(async () => ({
-  default: (await import('#web/features/store/app/app-page.tsx')).AppPage,
-}));
-const BrowsePage = lazy(async () => ({
-  default: (await import('#web/features/store/browse/browse-page.tsx')).BrowsePage,
-}));
-const DefinitionPage = lazy(async () => ({
-  default: (await import('#web/features/store/definition/definition-page.tsx')).DefinitionPage,
-}));
-const FlavourPage = lazy(async () => ({
-  default: (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage,
-}));
-const ContainersPage = lazy(async () => ({
-  default: (await import('#web/features/containers/list/containers-page.tsx')).ContainersPage,
-}));
-const ContainerPage = lazy(async () => ({
-  default: (await import('#web/features/containers/page/container-page.tsx')).ContainerPage,
-}));
-const ReposPage = lazy(async () => ({
-  default: (await import('#web/features/repos/list/repos-page.tsx')).ReposPage,
-}));
-const RepoPage = lazy(async () => ({
-  default: (await import('#web/features/repos/page/repo-page.tsx')).RepoPage,
-}));
-const BackendsPage = lazy(async () => ({
-  default: (await import('#web/features/backends/backends-page.tsx')).BackendsPage,
-}));
-const BackendPage = lazy(async () => ({
-  default: (await import('#web/features/backends/backend-page.tsx')).BackendPage,
-}));
-const SettingsPage = lazy(async () => ({
-  default: (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
-}));
-const PinButton = lazy(async () => ({
-  default: (await import('#web/features/suites/pin-button.tsx')).PinButton,
-}));
-const PinnedApps = lazy(async () => ({
-  default: (await import('#web/features/suites/pinned-apps.tsx')).PinnedApps,
-}));
-const SuitesPage = lazy(async () => ({
-  default: (await import('#web/features/suites/suites-page.tsx')).SuitesPage,
-}));
-const SuitePage = lazy(async () => ({
-  default: (await import('#web/features/suites/suite-page.tsx')).SuitePage,
-}));
-const SignInPage = lazy(async () => ({
-  default: (await import('#web/features/sign-in/sign-in-page.tsx')).SignInPage,
-}));
+const StorePage = lazyPart(
+  async () => (await import('#web/features/store/store-page.tsx')).StorePage,
+);
+const AppPage = lazyPart(
+  async () => (await import('#web/features/store/app/app-page.tsx')).AppPage,
+);
+const BrowsePage = lazyPart(
+  async () => (await import('#web/features/store/browse/browse-page.tsx')).BrowsePage,
+);
+const DefinitionPage = lazyPart(
+  async () => (await import('#web/features/store/definition/definition-page.tsx')).DefinitionPage,
+);
+const FlavourPage = lazyPart(
+  async () => (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage,
+);
+const ContainersPage = lazyPart(
+  async () => (await import('#web/features/containers/list/containers-page.tsx')).ContainersPage,
+);
+const ContainerPage = lazyPart(
+  async () => (await import('#web/features/containers/page/container-page.tsx')).ContainerPage,
+);
+const ReposPage = lazyPart(
+  async () => (await import('#web/features/repos/list/repos-page.tsx')).ReposPage,
+);
+const RepoPage = lazyPart(
+  async () => (await import('#web/features/repos/page/repo-page.tsx')).RepoPage,
+);
+const BackendsPage = lazyPart(
+  async () => (await import('#web/features/backends/backends-page.tsx')).BackendsPage,
+);
+const BackendPage = lazyPart(
+  async () => (await import('#web/features/backends/backend-page.tsx')).BackendPage,
+);
+const SettingsPage = lazyPart(
+  async () => (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
+);
+const PinButton = lazyPart(
+  async () => (await import('#web/features/suites/pin-button.tsx')).PinButton,
+);
+const PinnedApps = lazyPart(
+  async () => (await import('#web/features/suites/pinned-apps.tsx')).PinnedApps,
+);
+const SuitesPage = lazyPart(
+  async () => (await import('#web/features/suites/suites-page.tsx')).SuitesPage,
+);
+const SuitePage = lazyPart(
+  async () => (await import('#web/features/suites/suite-page.tsx')).SuitePage,
+);
+const SignInPage = lazyPart(
+  async () => (await import('#web/features/sign-in/sign-in-page.tsx')).SignInPage,
+);
 
 export type Place = {
   path: string;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { lostPartEvent } from '#web/lib/load-part.ts';
 import { reloadOnLostPart } from './reload-on-lost-part.ts';
 
 beforeEach(() => {
@@ -21,6 +22,7 @@ function givenTab() {
           getItem: (name: string) => kept.get(name) ?? null,
           setItem: (name: string, value: string) => void kept.set(name, value),
         },
+        history: { pushState() {}, replaceState() {} },
         location: {
           reload: () => {
             reloads += 1;
@@ -35,7 +37,7 @@ function givenTab() {
   open();
   return {
     reloads: () => reloads,
-    lose: () => page.dispatchEvent(new Event('vite:preloadError', { cancelable: true })),
+    lose: () => page.dispatchEvent(new Event(lostPartEvent, { cancelable: true })),
   };
 }
 

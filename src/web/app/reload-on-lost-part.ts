@@ -1,3 +1,6 @@
+import { lostPartEvent } from '#web/lib/load-part.ts';
+import { reloadPage } from '#web/lib/reload-page.ts';
+
 const key = 'kabinet.lost-parts';
 /** How long to wait before each reload; after the last one a part that is still missing is told by its page. */
 const waitsMs = [0, 1_000, 4_000];
@@ -8,11 +11,11 @@ type Reloads = { count: number; at: number };
 
 /**
  * A part of the app could not be fetched: another version was installed meanwhile, or the network
- * changed at that moment. A reload brings it, since what survives a reload is in the URL.
+ * is away. A reload brings it, since what survives a reload is in the URL.
  */
 export function reloadOnLostPart(window: Window, now: () => number): void {
   let isReloading = false;
-  window.addEventListener('vite:preloadError', (event) => {
+  window.addEventListener(lostPartEvent, (event) => {
     // A page loads several parts at once, and loses them at once.
     if (isReloading) return event.preventDefault();
     const before = JSON.parse(window.sessionStorage.getItem(key) ?? 'null') as Reloads | null;
@@ -22,6 +25,6 @@ export function reloadOnLostPart(window: Window, now: () => number): void {
     window.sessionStorage.setItem(key, JSON.stringify({ count: count + 1, at: now() }));
     event.preventDefault();
     isReloading = true;
-    window.setTimeout(() => window.location.reload(), wait);
+    window.setTimeout(() => reloadPage(window), wait);
   });
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useRef, type ReactNode } from 'react';
+import { Suspense, useRef, type ReactNode } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import mark from '#web/ui/kabinet.svg';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { ConnectionLight } from './connection-light.tsx';
@@ -10,7 +11,7 @@ import { PaletteButton } from './palette-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
 
-const AppPalette = lazy(async () => ({ default: (await import('./app-palette.tsx')).AppPalette }));
+const AppPalette = lazyPart(async () => (await import('./app-palette.tsx')).AppPalette);
 
 /** The frame around every page. `aside` floats above it: what goes on while you are elsewhere. */
 export function Shell({ aside }: { aside: ReactNode }) {

@@ -1,6 +1,6 @@
 /**
- * Whether a part of the app could not be fetched: as Chromium, Firefox and Safari say it. A second
- * try within the same page gives the same answer, only a reload asks again.
+ * Whether a part of the app could not be fetched: as Chromium, Firefox and Safari say it. Some
+ * browsers remember the failure for as long as the page is open: there only a reload asks again.
  */
 export function isLostPart(error: unknown): boolean {
   return (

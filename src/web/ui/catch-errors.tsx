@@ -1,6 +1,7 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
 import { isLostPart } from '#web/lib/is-lost-part.ts';
+import { reloadPage } from '#web/lib/reload-page.ts';
 
 type CatchErrorsProps = {
   /** What stands there instead; `retry` asks the hub again. */
@@ -28,7 +29,7 @@ class Boundary extends Component<CatchErrorsProps & { reset: () => void }, { err
     const { error } = this.state;
     if (error === null) return this.props.children;
     return this.props.instead(error, () => {
-      if (isLostPart(error)) window.location.reload();
+      if (isLostPart(error)) reloadPage(window);
       this.props.reset();
       this.setState({ error: null });
     });

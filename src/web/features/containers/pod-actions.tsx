@@ -1,12 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
 import { podVerbs, verbWords, type PodVerb } from './pod-verb.ts';
 import { usePodCommand } from './use-pod-command.ts';
 
-const ConfirmVerb = lazy(async () => ({
-  default: (await import('./confirm-verb.tsx')).ConfirmVerb,
-}));
+const ConfirmVerb = lazyPart(async () => (await import('./confirm-verb.tsx')).ConfirmVerb);
 
 /** The verbs of one pod; those that make no sense now cannot be pressed. */
 export function PodActions({

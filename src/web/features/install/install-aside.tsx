@@ -1,14 +1,11 @@
-import { lazy, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
-const InstallDialog = lazy(async () => ({
-  default: (await import('./install-dialog.tsx')).InstallDialog,
-}));
-const InstallPills = lazy(async () => ({
-  default: (await import('./install-pills.tsx')).InstallPills,
-}));
+const InstallDialog = lazyPart(async () => (await import('./install-dialog.tsx')).InstallDialog);
+const InstallPills = lazyPart(async () => (await import('./install-pills.tsx')).InstallPills);
 
 /** The install dialog where the URL asks for it, and a pill for every install that goes on without it. */
 export function InstallAside() {

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { CategoryTiles, CategoryTilesSkeleton } from './home/category-tiles.tsx';
@@ -8,9 +9,7 @@ import { storeStateQuery } from './home/home.queries.ts';
 import { NewestApps, OwnApps, RecentApps, ShelfSkeleton } from './home/app-shelves.tsx';
 import { StoreHero } from './home/store-hero.tsx';
 
-const FirstSteps = lazy(async () => ({
-  default: (await import('./home/first-steps.tsx')).FirstSteps,
-}));
+const FirstSteps = lazyPart(async () => (await import('./home/first-steps.tsx')).FirstSteps);
 
 /** The front of the store. Every row loads and fails alone. `pinned` is what this person keeps at hand. */
 export function StorePage({ pinned }: { pinned: ReactNode }) {

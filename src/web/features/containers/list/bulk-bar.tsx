@@ -1,14 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { countWords } from '#web/lib/count-words.ts';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
 import { notify } from '#web/ui/notify.ts';
 import { podVerbs, verbWords, type PodVerb } from '../pod-verb.ts';
 import { usePodCommand } from '../use-pod-command.ts';
 
-const ConfirmVerb = lazy(async () => ({
-  default: (await import('../confirm-verb.tsx')).ConfirmVerb,
-}));
+const ConfirmVerb = lazyPart(async () => (await import('../confirm-verb.tsx')).ConfirmVerb);
 
 /** What can be done with all that is selected; each verb acts on those where it makes sense. */
 export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void }) {

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
 import { useParams } from 'react-router';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { LayerBars } from '#web/ui/layer-bars.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
@@ -20,9 +20,9 @@ import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 
-const ContainerStats = lazy(async () => ({
-  default: (await import('../stats/container-stats.tsx')).ContainerStats,
-}));
+const ContainerStats = lazyPart(
+  async () => (await import('../stats/container-stats.tsx')).ContainerStats,
+);
 
 export function ContainerPage() {
   const { id = '' } = useParams();

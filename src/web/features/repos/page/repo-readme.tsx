@@ -1,12 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Repo } from '#web/data/fragments/repo-fragment.ts';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { readmeBase } from './readme-base.ts';
 import { repoReadmeQuery } from './repo-page.queries.ts';
 
-const Markdown = lazy(async () => ({ default: (await import('#web/ui/markdown.tsx')).Markdown }));
+const Markdown = lazyPart(async () => (await import('#web/ui/markdown.tsx')).Markdown);
 
 /** What its authors say of it; nothing when they say nothing. */
 export function RepoReadme({ repo }: { repo: Pick<Repo, 'id' | 'kind' | 'url' | 'branch'> }) {

@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { cn } from '#web/lib/cn.ts';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { comparisonQuery, releaseQuery, type ChangeData } from './app.queries.ts';
 
-const Markdown = lazy(async () => ({ default: (await import('#web/ui/markdown.tsx')).Markdown }));
+const Markdown = lazyPart(async () => (await import('#web/ui/markdown.tsx')).Markdown);
 
 /** What the publisher wrote, and what really is different from the version before. */
 export function ReleaseNotes({ releaseId }: { releaseId: string }) {

@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { lazyPart } from '#web/lib/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Section } from '#web/ui/section.tsx';
@@ -10,9 +11,7 @@ import { AppCard } from '../parts/app-card.tsx';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';
 import { featuredQuery } from './home.queries.ts';
 
-const FeaturedEditor = lazy(async () => ({
-  default: (await import('./featured-editor.tsx')).FeaturedEditor,
-}));
+const FeaturedEditor = lazyPart(async () => (await import('./featured-editor.tsx')).FeaturedEditor);
 
 const appsShown = 6;
 const nodesShown = 5;

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../kabinet.ts';
+
+/** Every request for a part of the app fails, as when the network changes at that moment: so many times. */
+async function losePart(page: Page, part: string, times: number): Promise<void> {
+  await page.route(`**/assets/${part}-*.js`, (route) => route.abort('failed'), { times });
+}
+
+/** The next request for this page hangs until it is let go. */
+async function holdPage(page: Page, url: string): Promise<{ asked: Promise<void>; go(): void }> {
+  let go = () => {};
+  const isLetGo = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  let ask = () => {};
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  await page.route(
+    url,
+    async (route) => {
+      ask();
+      await isLetGo;
+      // A reload that has begun again elsewhere does not wait for this answer.
+      await route.continue().catch(() => {});
+    },
+    { times: 1 },
+  );
+  return { asked, go };
+}
+
+test('a press while the page reloads to bring a lost part leads where it points', async ({
+  page,
+  kabinet,
+}) => {
+  await kabinet.signIn(page);
+  const link = await page.getByRole('link', { name: 'Repositories' }).boundingBox();
+  await losePart(page, 'suites-page', 3);
+  await page.getByRole('link', { name: 'Suites' }).click();
+  const reload = await holdPage(page, `${kabinet.url}/suites`);
+  await reload.asked;
+  // By the mouse: a click on the link itself would wait until the reload has ended.
+  await page.mouse.click((link?.x ?? 0) + 20, (link?.y ?? 0) + 10);
+  await page.waitForURL('**/repos', { waitUntil: 'commit' });
+  reload.go();
+  await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Suites', level: 1 })).toBeVisible();
+});
+
+test('what is pressed while its part of the app is lost opens without a reload', async ({
+  page,
+  kabinet,
+}) => {
+  await kabinet.signIn(page);
+  const loads: string[] = [];
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads.push(request.url());
+  });
+  await losePart(page, 'app-palette', 2);
+  await page.getByRole('button', { name: 'Go to anything' }).click();
+  await expect(page.getByRole('combobox', { name: 'Go to anything' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await losePart(page, 'repos-page', 2);
+  await page.getByRole('link', { name: 'Repositories' }).click();
+  await expect(page.getByRole('heading', { name: 'Repositories', level: 1 })).toBeVisible();
+  expect(loads).toEqual([]);
+});
+
+test('a part that stays lost is told on the page, with a way to try again', async ({
+  page,
+  kabinet,
+}) => {
+  await kabinet.signIn(page);
+  const lost = '**/assets/suites-page-*.js';
+  await page.route(lost, (route) => route.abort('failed'));
+  await page.getByRole('link', { name: 'Suites' }).click();
+  const retry = page.getByRole('main').getByRole('button', { name: 'Try again' });
+  await expect(retry).toBeVisible({ timeout: 30_000 });
+  await page.unroute(lost);
+  await retry.click();
+  await expect(page.getByRole('heading', { name: 'Suites', level: 1 })).toBeVisible();
+});
