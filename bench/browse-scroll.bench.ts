@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { freePort } from '../e2e/testing/free-port.ts';
-import { expect, Kabinet, test as base } from '../e2e/kabinet.ts';
+import { expect, test as base } from '../e2e/kabinet.ts';
+import { KabinetProcess } from '../e2e/testing/kabinet-process.ts';
 import { ms, percentile, report } from './ratio.ts';
 import { homeOf, openFilledStore } from './store/filled-store.ts';
 
@@ -14,12 +15,12 @@ const pixelsPerFrame = 60;
 const goalMs = 17.5;
 
 /** The built product on a copy of the filled store. */
-const test = base.extend<{ filled: Kabinet }>({
+const test = base.extend<{ filled: KabinetProcess }>({
   filled: async ({}, use) => {
     await (await openFilledStore('embedded', apps)).close();
     const home = await mkdtemp(join(tmpdir(), 'kabinet-bench-'));
     await cp(homeOf(apps), home, { recursive: true });
-    const kabinet = new Kabinet(home, await freePort(), { DOCKER_HOST: '' });
+    const kabinet = new KabinetProcess(home, await freePort(), { DOCKER_HOST: '' });
     await kabinet.start();
     await use(kabinet);
     await kabinet.stop();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Engine } from '../e2e/testing/engine.ts';
-import { expect, test, type Kabinet } from '../e2e/kabinet.ts';
+import { expect, test } from '../e2e/kabinet.ts';
+import type { KabinetProcess } from '../e2e/testing/kabinet-process.ts';
 import { deploymentsFile } from '../e2e/testing/repository.ts';
 import { FeedReader } from './agents/feed-reader.ts';
 import { ms, percentile, report, type Row } from './ratio.ts';
@@ -14,7 +15,7 @@ const seconds = 15;
 type Seen = { phase: string; at: number };
 
 /** What a subscriber of the feed knows of each pod, and since when. */
-async function readFeed(kabinet: Kabinet): Promise<{
+async function readFeed(kabinet: KabinetProcess): Promise<{
   view: Map<string, Seen>;
   heard: (id: string, phase: string) => Promise<number>;
   close(): void;

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
-import { Door } from '../testing/stoppable-proxy.ts';
+import { StoppableProxy } from '../testing/stoppable-proxy.ts';
 import type { Engine } from '../testing/engine.ts';
 import type { Given } from '../testing/given.ts';
 import { JoinedBackend } from '../testing/joined-backend.ts';
-import { expect, test as base, type Kabinet } from '../kabinet.ts';
+import { expect, test as base } from '../kabinet.ts';
+import type { KabinetProcess } from '../testing/kabinet-process.ts';
 import { deploymentsFile, type Repository } from '../testing/repository.ts';
 import { ask, containerRow, openContainers } from '../screens/containers-screen.ts';
 
@@ -11,13 +12,13 @@ import { ask, containerRow, openContainers } from '../screens/containers-screen.
 const patience = { timeout: 60_000 };
 
 /** A backend on a machine of its own, behind a network that can be cut. The hub's machine has none. */
-const test = base.extend<{ network: Door; lab: JoinedBackend }>({
+const test = base.extend<{ network: StoppableProxy; lab: JoinedBackend }>({
   world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
   network: async ({ kabinet }, use) => {
-    const door = new Door({ port: 0 }, { port: kabinet.port, host: '127.0.0.1' });
-    await door.open();
-    await use(door);
-    await door.shut();
+    const proxy = new StoppableProxy({ port: 0 }, { port: kabinet.port, host: '127.0.0.1' });
+    await proxy.start();
+    await use(proxy);
+    await proxy.stop();
   },
   lab: [
     async ({ network, given, engine }, use) => {
@@ -42,7 +43,7 @@ async function givenWorkUnderWay({
   repository,
 }: {
   page: Page;
-  kabinet: Kabinet;
+  kabinet: KabinetProcess;
   given: Given;
   engine: Engine;
   repository: Repository;
@@ -117,7 +118,7 @@ test('while the network is cut the page says of when its knowledge is, and catch
   await expect(containerRow(page, 'steady')).toContainText('as of', patience);
   await expect.poll(async () => (await engine.find('stubborn'))?.state, patience).toBe('exited');
   await expect(containerRow(page, 'stubborn')).toContainText('Stopping');
-  network.thaw();
+  network.resume();
   await expectTheTruth(page, engine);
 });
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { freePort } from '../testing/free-port.ts';
 import { Given } from '../testing/given.ts';
 import { JoinedBackend } from '../testing/joined-backend.ts';
-import { expect, Kabinet, test } from '../kabinet.ts';
+import { expect, test } from '../kabinet.ts';
+import { KabinetProcess } from '../testing/kabinet-process.ts';
 import { OwnDatabase } from '../testing/own-database.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { containerRow, openContainers } from '../screens/containers-screen.ts';
@@ -37,7 +38,7 @@ test('of two hubs on one store one is killed: its backend is with the other with
   );
   await given.repo(repository.url);
   const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
-  const other = new Kabinet(home, await freePort(), world);
+  const other = new KabinetProcess(home, await freePort(), world);
   await other.start('hub');
   const lab = await JoinedBackend.join({
     hub: `${kabinet.url},${other.url}`,

@@ -87,41 +87,41 @@ test('a hub without anything in it says on every page what to do first', async (
   }
 });
 
-/** The hub behind a door: its answers to queries are held, then refused, then let through. */
+/** The hub as the page sees it: its answers to queries are held, then refused, then let through. */
 class HeldHub {
   readonly asked: Promise<void>;
-  private readonly page: Page;
-  private readonly held: Route[] = [];
-  private status: number | undefined;
-  private hear: () => void = () => {};
+  readonly #page: Page;
+  readonly #held: Route[] = [];
+  #status: number | undefined;
+  #hear: () => void = () => {};
 
   private constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
     this.asked = new Promise((resolve) => {
-      this.hear = resolve;
+      this.#hear = resolve;
     });
   }
 
   static async before(page: Page): Promise<HeldHub> {
     const hub = new HeldHub(page);
-    await page.route('**/graphql', (route) => hub.meet(route));
+    await page.route('**/graphql', (route) => hub.#meet(route));
     return hub;
   }
 
   answerAll(status: number): void {
-    this.status = status;
-    for (const route of this.held.splice(0)) void this.meet(route);
+    this.#status = status;
+    for (const route of this.#held.splice(0)) void this.#meet(route);
   }
 
   async letGo(): Promise<void> {
-    await this.page.unroute('**/graphql');
+    await this.#page.unroute('**/graphql');
   }
 
-  private async meet(route: Route): Promise<void> {
-    if (this.status !== undefined)
-      return route.fulfill({ status: this.status, contentType: 'application/json', body: '{}' });
-    this.held.push(route);
-    this.hear();
+  async #meet(route: Route): Promise<void> {
+    if (this.#status !== undefined)
+      return route.fulfill({ status: this.#status, contentType: 'application/json', body: '{}' });
+    this.#held.push(route);
+    this.#hear();
   }
 }
 

@@ -9,7 +9,7 @@ export async function openApp(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 
-/** Presses Install on the app's page and again in the dialog; answers the dialog, which goes on to show the progress. */
+/** Presses Install on the app's page and in the dialog; answers the dialog, which then shows the progress. */
 export async function install(
   page: Page,
   containerName: string,

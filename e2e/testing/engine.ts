@@ -15,7 +15,7 @@ export class Engine {
   /** As DOCKER_HOST names it. */
   readonly host = ofThisWorker('KABINET_TEST_DOCKER_HOST');
   readonly registry = ofThisWorker('KABINET_TEST_REGISTRY');
-  private readonly docker = new Docker({ socketPath: this.host.replace('unix://', '') });
+  readonly #docker = new Docker({ socketPath: this.host.replace('unix://', '') });
 
   image(name: string): string {
     return `${this.registry}/kabinet-test/${name}`;
@@ -23,7 +23,7 @@ export class Engine {
 
   /** Every container that a Kabinet backend made from a test image. */
   containers(): Promise<Seen[]> {
-    return this.labelled(podLabel);
+    return this.#labelled(podLabel);
   }
 
   async find(name: string): Promise<Seen | undefined> {
@@ -31,17 +31,17 @@ export class Engine {
   }
 
   async stateOf(id: string): Promise<string> {
-    return (await this.docker.getContainer(id).inspect()).State.Status;
+    return (await this.#docker.getContainer(id).inspect()).State.Status;
   }
 
   /** A container that somebody starts by hand, without any of Kabinet's labels. */
   async runForeign(name: string): Promise<string> {
     const image = this.image(name);
-    const pull = await this.docker.pull(image);
+    const pull = await this.#docker.pull(image);
     await new Promise((resolve) => {
-      this.docker.modem.followProgress(pull, resolve);
+      this.#docker.modem.followProgress(pull, resolve);
     });
-    const container = await this.docker.createContainer({
+    const container = await this.#docker.createContainer({
       Image: image,
       Labels: { [foreignLabel]: '1' },
     });
@@ -50,28 +50,28 @@ export class Engine {
   }
 
   async remove(id: string): Promise<void> {
-    await this.docker.getContainer(id).remove({ force: true });
+    await this.#docker.getContainer(id).remove({ force: true });
   }
 
   async startContainer(id: string): Promise<void> {
-    await this.docker.getContainer(id).start();
+    await this.#docker.getContainer(id).start();
   }
 
   async kill(id: string): Promise<void> {
-    await this.docker.getContainer(id).kill();
+    await this.#docker.getContainer(id).kill();
   }
 
   /** kill -9 of the engine itself; its containers go on. */
   async crash(): Promise<void> {
-    await this.script('crash');
+    await this.#script('crash');
   }
 
   /** After a crash. */
   async start(): Promise<void> {
-    await this.script('start');
+    await this.#script('start');
   }
 
-  private async script(verb: string): Promise<void> {
+  async #script(verb: string): Promise<void> {
     const env = { ...process.env, KABINET_TEST_ENGINES: dirname(this.host.replace('unix://', '')) };
     await promisify(execFile)(
       'bash',
@@ -83,7 +83,7 @@ export class Engine {
   }
 
   async log(id: string): Promise<string> {
-    const bytes = await this.docker
+    const bytes = await this.#docker
       .getContainer(id)
       .logs({ stdout: true, stderr: true, follow: false });
     return bytes.toString();
@@ -91,7 +91,9 @@ export class Engine {
 
   /** The next event of this kind, with the moment at which it was read. */
   async nextEvent(kind: string): Promise<{ at: Promise<number>; close(): void }> {
-    const stream = await this.docker.getEvents({ filters: { type: ['container'], event: [kind] } });
+    const stream = await this.#docker.getEvents({
+      filters: { type: ['container'], event: [kind] },
+    });
     const at = new Promise<number>((resolve) => {
       stream.once('data', () => resolve(performance.timeOrigin + performance.now()));
     });
@@ -103,12 +105,12 @@ export class Engine {
     };
   }
 
-  /** When the engine itself says that each container was made and started, by its name, in milliseconds of this machine's clock. */
+  /** When the engine says that each container was made and started, in milliseconds of this machine's clock. */
   async noteStarts(): Promise<{
     of(name: string): Promise<{ create: number; start: number }>;
     close(): void;
   }> {
-    const stream = await this.docker.getEvents({
+    const stream = await this.#docker.getEvents({
       filters: { type: ['container'], event: ['create', 'start'] },
     });
     const noted = new Map<string, number>();
@@ -138,22 +140,22 @@ export class Engine {
 
   /** The next install of it has to pull again. */
   async forgetImage(name: string): Promise<void> {
-    const images = await this.docker.listImages();
+    const images = await this.#docker.listImages();
     for (const image of images.filter((each) =>
       each.RepoTags?.some((tag) => tag.endsWith(`/kabinet-test/${name}`)),
     )) {
-      await this.docker.getImage(image.Id).remove({ force: true });
+      await this.#docker.getImage(image.Id).remove({ force: true });
     }
   }
 
   async removeTestContainers(): Promise<void> {
     for (const label of [podLabel, foreignLabel]) {
-      for (const { id } of await this.labelled(label)) await this.remove(id);
+      for (const { id } of await this.#labelled(label)) await this.remove(id);
     }
   }
 
-  private async labelled(label: string): Promise<Seen[]> {
-    const all = await this.docker.listContainers({ all: true, filters: { label: [label] } });
+  async #labelled(label: string): Promise<Seen[]> {
+    const all = await this.#docker.listContainers({ all: true, filters: { label: [label] } });
     return all
       .filter((each) => each.Image.includes('/kabinet-test/'))
       .map((each) => ({ id: each.Id, name: each.Names[0]?.slice(1) ?? '', state: each.State }));

@@ -1,165 +1,34 @@
 import { expect } from '@playwright/test';
 import { WebSocket } from 'ws';
-import { graphql } from '#hub-client/graphql.ts';
 import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
 import { request } from '#hub-client/request.ts';
-
-const addRepo = graphql(`
-  mutation AddRepo($identifier: String!) {
-    createGithubRepo(input: { identifier: $identifier }) {
-      id
-      state
-    }
-  }
-`);
-const repos = graphql(`
-  query Repos {
-    githubRepos {
-      id
-      kind
-      identifier
-    }
-  }
-`);
-const deleteRepo = graphql(`
-  mutation DeleteRepoOf($id: ID!) {
-    deleteGithubRepo(input: { id: $id })
-  }
-`);
-const scan = graphql(`
-  mutation Scan($id: String!) {
-    scanRepo(input: { id: $id }) {
-      id
-      state
-    }
-  }
-`);
-const releasesOf = graphql(`
-  query ReleasesOf($identifier: String!) {
-    app(identifier: $identifier) {
-      releases {
-        id
-        version
-      }
-    }
-  }
-`);
-const partsOf = graphql(`
-  query PartsOf($identifier: String!) {
-    app(identifier: $identifier) {
-      latestRelease {
-        id
-        definitions {
-          id
-          name
-        }
-        flavours {
-          id
-          name
-        }
-      }
-    }
-  }
-`);
-const storeApps = graphql(`
-  query StoreApps {
-    apps {
-      identifier
-    }
-  }
-`);
-const versionOf = graphql(`
-  query VersionOf($id: ID!) {
-    pod(id: $id) {
-      deployment {
-        flavour {
-          release {
-            version
-          }
-        }
-      }
-    }
-  }
-`);
-const apps = graphql(`
-  query Apps {
-    apps {
-      name
-    }
-  }
-`);
-const backends = graphql(`
-  query Backends {
-    backends {
-      id
-      name
-      freshness
-      engineOk
-      isDemo
-      resources {
-        id
-      }
-    }
-  }
-`);
-const appId = graphql(`
-  query AppId($identifier: String!) {
-    app(identifier: $identifier) {
-      id
-    }
-  }
-`);
-const createEnrolment = graphql(`
-  mutation EnrolmentOf($input: CreateEnrolmentInput!) {
-    createEnrolment(input: $input) {
-      token
-    }
-  }
-`);
-const saveSuite = graphql(`
-  mutation SaveSuiteOf($input: SaveSuiteInput!) {
-    saveSuite(input: $input) {
-      id
-    }
-  }
-`);
-const install = graphql(`
-  mutation Install($input: InstallInput!) {
-    install(input: $input) {
-      pods {
-        id
-        name
-      }
-    }
-  }
-`);
-const stopPod = graphql(`
-  mutation StopIt($id: ID!) {
-    stopPod(input: { pod: $id }) {
-      id
-    }
-  }
-`);
-const pod = graphql(`
-  query Pod($id: ID!) {
-    pod(id: $id) {
-      id
-      name
-      phase
-      reason
-      containerId
-    }
-  }
-`);
+import {
+  addRepoMutation,
+  appIdQuery,
+  appsQuery,
+  backendsQuery,
+  createEnrolmentMutation,
+  deleteRepoMutation,
+  installMutation,
+  partsOfQuery,
+  podQuery,
+  releasesOfQuery,
+  reposQuery,
+  saveSuiteMutation,
+  scanMutation,
+  stopPodMutation,
+  storeAppsQuery,
+  versionOfQuery,
+} from './given-operations.ts';
 
 export type InstalledPod = { id: string; name: string; containerId: string };
 
 /** Arranges what a test starts from, through the API as any other program would. */
 export class Given {
-  private readonly client: HubClient;
+  readonly #client: HubClient;
 
   private constructor(client: HubClient) {
-    this.client = client;
+    this.#client = client;
   }
 
   static async through(kabinet: {
@@ -183,31 +52,31 @@ export class Given {
   }
 
   async repo(url: string): Promise<void> {
-    await request(this.client, addRepo, { identifier: url });
+    await request(this.#client, addRepoMutation, { identifier: url });
   }
 
   async repoId(url: string): Promise<string> {
-    const { githubRepos } = await request(this.client, repos, {});
+    const { githubRepos } = await request(this.#client, reposQuery, {});
     return githubRepos.find(({ identifier }) => identifier === url)?.id ?? '';
   }
 
   /** Not even the samples. */
   async noRepos(): Promise<void> {
-    const { githubRepos } = await request(this.client, repos, {});
-    for (const { id } of githubRepos) await request(this.client, deleteRepo, { id });
+    const { githubRepos } = await request(this.#client, reposQuery, {});
+    for (const { id } of githubRepos) await request(this.#client, deleteRepoMutation, { id });
   }
 
   /** Reads every repository again, but for the samples. */
   async rescan(): Promise<void> {
-    const { githubRepos } = await request(this.client, repos, {});
+    const { githubRepos } = await request(this.#client, reposQuery, {});
     for (const { id } of githubRepos.filter(({ kind }) => kind !== 'SAMPLE'))
-      await request(this.client, scan, { id });
+      await request(this.#client, scanMutation, { id });
   }
 
   /** The one backend, or the one of this name, once it is connected and has said what its machine can do. */
   async backend(called?: string): Promise<{ id: string; name: string; isDemo: boolean }> {
     const ready = async () =>
-      (await request(this.client, backends, {})).backends.find(
+      (await request(this.#client, backendsQuery, {})).backends.find(
         (each) =>
           each.freshness === 'LIVE' &&
           each.engineOk &&
@@ -222,31 +91,32 @@ export class Given {
 
   /** A token with which a Docker backend of this name may join. */
   async enrolment(name: string): Promise<string> {
-    return (await request(this.client, createEnrolment, { input: { name, kind: 'docker' } }))
-      .createEnrolment.token;
+    return (
+      await request(this.#client, createEnrolmentMutation, { input: { name, kind: 'docker' } })
+    ).createEnrolment.token;
   }
 
   /** A suite of these apps; answers its id. */
   async suite(name: string, identifiers: string[]): Promise<string> {
     const found = await Promise.all(
-      identifiers.map((identifier) => request(this.client, appId, { identifier })),
+      identifiers.map((identifier) => request(this.#client, appIdQuery, { identifier })),
     );
     const {
       saveSuite: { id },
-    } = await request(this.client, saveSuite, {
+    } = await request(this.#client, saveSuiteMutation, {
       input: { name, apps: found.map(({ app }) => app.id) },
     });
     return id;
   }
 
   async releases(app: string): Promise<{ id: string; version: string }[]> {
-    const found = await request(this.client, releasesOf, { identifier: app });
+    const found = await request(this.#client, releasesOfQuery, { identifier: app });
     return found.app.releases;
   }
 
   /** A node and a flavour of the newest release of an app. */
   async parts(app: string): Promise<{ node: string; flavour: string }> {
-    const { latestRelease } = (await request(this.client, partsOf, { identifier: app })).app;
+    const { latestRelease } = (await request(this.#client, partsOfQuery, { identifier: app })).app;
     return {
       node: latestRelease?.definitions[0]?.id ?? '',
       flavour: latestRelease?.flavours[0]?.id ?? '',
@@ -255,7 +125,8 @@ export class Given {
 
   /** The name of an app, once a repository has been read. */
   async anyApp(): Promise<string> {
-    const names = async () => (await request(this.client, apps, {})).apps.map(({ name }) => name);
+    const names = async () =>
+      (await request(this.#client, appsQuery, {})).apps.map(({ name }) => name);
     await expect
       .poll(names, { message: 'an app is in the store', timeout: 30_000 })
       .not.toEqual([]);
@@ -265,11 +136,13 @@ export class Given {
 
   /** The identifiers of what the store shows. */
   async storeApps(): Promise<string[]> {
-    return (await request(this.client, storeApps, {})).apps.map(({ identifier }) => identifier);
+    return (await request(this.#client, storeAppsQuery, {})).apps.map(
+      ({ identifier }) => identifier,
+    );
   }
 
   async versionOf(pod: string): Promise<string> {
-    return (await request(this.client, versionOf, { id: pod })).pod.deployment.flavour.release
+    return (await request(this.#client, versionOfQuery, { id: pod })).pod.deployment.flavour.release
       .version;
   }
 
@@ -280,7 +153,7 @@ export class Given {
       install: {
         pods: [made],
       },
-    } = await request(this.client, install, {
+    } = await request(this.#client, installMutation, {
       input: { release: release?.id ?? '', backend: backend.id, name },
     });
     if (!made) throw new Error('The install made no pod.');
@@ -295,11 +168,11 @@ export class Given {
   }
 
   async stop(id: string): Promise<void> {
-    await request(this.client, stopPod, { id });
+    await request(this.#client, stopPodMutation, { id });
   }
 
   async pod(id: string) {
-    return (await request(this.client, pod, { id })).pod;
+    return (await request(this.#client, podQuery, { id })).pod;
   }
 
   async phase(id: string, phase: string): Promise<void> {

@@ -8,13 +8,13 @@ const command = join(import.meta.dirname, '../../bin/kabinet.js');
 
 /** A backend as it runs on a machine of its own: a process that knows the address of its hub and of its engine. */
 export class JoinedBackend {
-  private readonly home: string;
-  private readonly args: string[];
-  private process: ChildProcess | undefined;
+  readonly #home: string;
+  readonly #args: string[];
+  #process: ChildProcess | undefined;
 
   private constructor(home: string, args: string[]) {
-    this.home = home;
-    this.args = args;
+    this.#home = home;
+    this.#args = args;
   }
 
   /** `hub`: its address, or several with commas between them. */
@@ -49,21 +49,21 @@ export class JoinedBackend {
       KABINET_BUILT: '1',
       ...(token ? { KABINET_ENROLMENT_TOKEN: token } : {}),
     };
-    this.process = spawn(process.execPath, [command, 'backend', ...this.args], {
+    this.#process = spawn(process.execPath, [command, 'backend', ...this.#args], {
       env,
       stdio: 'ignore',
     });
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const child = this.process;
-    this.process = undefined;
+    const child = this.#process;
+    this.#process = undefined;
     await endProcess(child, signal);
   }
 
   /** Ends it and forgets what it has kept. */
   async remove(): Promise<void> {
     await this.end('SIGTERM');
-    await rm(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await rm(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

@@ -5,15 +5,15 @@ const server = process.env['KABINET_TEST_STORE'] ?? '';
 
 /** A database of one test file, on the PostgreSQL server of the tests. */
 export class OwnDatabase {
-  private readonly name = `kabinet_e2e_${randomUUID().replaceAll('-', '')}`;
-  readonly url = server.replace(/[^/]*$/, this.name);
+  readonly #name = `kabinet_e2e_${randomUUID().replaceAll('-', '')}`;
+  readonly url = server.replace(/[^/]*$/, this.#name);
 
   async create(): Promise<void> {
-    await onServer(`create database ${this.name}`);
+    await onServer(`create database ${this.#name}`);
   }
 
   async drop(): Promise<void> {
-    await onServer(`drop database if exists ${this.name} with (force)`);
+    await onServer(`drop database if exists ${this.#name} with (force)`);
   }
 }
 

@@ -75,11 +75,11 @@ const countDefinition = {
 export class Repository {
   readonly url: string;
   readonly close: () => Promise<void>;
-  private body: string;
+  #body: string;
 
   private constructor(url: string, body: string, close: () => Promise<void>) {
     this.url = url;
-    this.body = body;
+    this.#body = body;
     this.close = close;
   }
 
@@ -88,7 +88,7 @@ export class Repository {
       const isThere = request.url === '/deployments.yaml';
       response
         .writeHead(isThere ? 200 : 404, { 'content-type': 'text/yaml' })
-        .end(isThere ? repository.body : 'not found');
+        .end(isThere ? repository.#body : 'not found');
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -106,6 +106,6 @@ export class Repository {
 
   /** From now on it answers this. */
   publish(body: string): void {
-    this.body = body;
+    this.#body = body;
   }
 }

@@ -9,11 +9,11 @@ const run = promisify(execFile);
 /** A disk of its own, small enough to be filled. */
 export class SmallDisk {
   readonly folder: string;
-  private readonly ballast: string;
+  readonly #ballast: string;
 
   private constructor(folder: string) {
     this.folder = folder;
-    this.ballast = join(folder, 'ballast');
+    this.#ballast = join(folder, 'ballast');
   }
 
   static async mount(): Promise<SmallDisk> {
@@ -25,13 +25,13 @@ export class SmallDisk {
   /** Leaves this many bytes. */
   async fillUpTo(freeBytes: number): Promise<void> {
     const { bavail, bsize } = await statfs(this.folder);
-    await writeFile(this.ballast, '');
-    await run('fallocate', ['-l', String(bavail * bsize - freeBytes), this.ballast]);
+    await writeFile(this.#ballast, '');
+    await run('fallocate', ['-l', String(bavail * bsize - freeBytes), this.#ballast]);
   }
 
   async makeRoom(): Promise<void> {
-    await truncate(this.ballast, 0);
-    await rm(this.ballast);
+    await truncate(this.#ballast, 0);
+    await rm(this.#ballast);
   }
 
   async unmount(): Promise<void> {

@@ -9,84 +9,85 @@ import {
   type Socket,
 } from 'node:net';
 
-/** Where a door stands: the path of a socket, or a port of 127.0.0.1; 0 takes a free one and keeps it. */
-export type Place = { path: string } | { port: number };
+/** Where a proxy listens: the path of a socket, or a port of 127.0.0.1; 0 takes a free one and keeps it. */
+type ListenAddress = { path: string } | { port: number };
 
-/** A door in front of a socket, which a test can shut: then nothing is heard from behind, while what is there goes on. */
-export class Door {
-  private place: Place;
-  private readonly behind: NetConnectOpts;
-  private readonly guests = new Set<Socket>();
-  private server: Server | undefined;
-  private isFrozen = false;
+/** A proxy in front of a socket. While a test has stopped it nobody reaches what is behind, which goes on. */
+export class StoppableProxy {
+  #address: ListenAddress;
+  readonly #target: NetConnectOpts;
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
+  #isFrozen = false;
 
-  constructor(place: Place, behind: NetConnectOpts) {
-    this.place = place;
-    this.behind = behind;
+  constructor(address: ListenAddress, target: NetConnectOpts) {
+    this.#address = address;
+    this.#target = target;
   }
 
-  /** Its own port, once it was open. */
+  /** Its own port, once it has started. */
   get port(): number {
-    return 'port' in this.place ? this.place.port : Number.NaN;
+    return 'port' in this.#address ? this.#address.port : Number.NaN;
   }
 
-  async open(): Promise<void> {
-    this.server = createServer({ allowHalfOpen: true }, (guest) => this.let(guest)).listen(
-      'path' in this.place ? this.place : { ...this.place, host: '127.0.0.1' },
+  async start(): Promise<void> {
+    this.#server = createServer({ allowHalfOpen: true }, (client) => this.#accept(client)).listen(
+      'path' in this.#address ? this.#address : { ...this.#address, host: '127.0.0.1' },
     );
-    await once(this.server, 'listening');
-    if ('port' in this.place) this.place = { port: (this.server.address() as AddressInfo).port };
+    await once(this.#server, 'listening');
+    if ('port' in this.#address)
+      this.#address = { port: (this.#server.address() as AddressInfo).port };
   }
 
-  async shut(): Promise<void> {
-    const { server } = this;
-    this.server = undefined;
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
     if (!server) return;
     const closed = once(server, 'close');
     server.close();
-    this.cut();
+    this.#disconnect();
     await closed;
-    if ('path' in this.place) await rm(this.place.path, { force: true });
+    if ('path' in this.#address) await rm(this.#address.path, { force: true });
   }
 
-  /** The cable is out: nothing comes through and nobody is told. Connections stay open on both sides, new ones hear nothing. */
+  /** As when a cable is unplugged: connections stay open on both sides, and nothing comes through. */
   freeze(): void {
-    this.isFrozen = true;
-    for (const guest of this.guests) guest.pause();
+    this.#isFrozen = true;
+    for (const client of this.#sockets) client.pause();
   }
 
-  /** The cable is in again. What was open is cut, as a network does that has forgotten it. */
-  thaw(): void {
-    this.isFrozen = false;
-    this.cut();
+  /** As when it is plugged in again; what was open is disconnected. */
+  resume(): void {
+    this.#isFrozen = false;
+    this.#disconnect();
   }
 
-  private let(guest: Socket): void {
-    this.guests.add(guest);
-    guest.on('error', () => guest.destroy());
-    guest.once('close', () => this.guests.delete(guest));
-    if (this.isFrozen) return;
-    const host = connect({ ...this.behind, allowHalfOpen: true } as NetConnectOpts);
+  #accept(client: Socket): void {
+    this.#sockets.add(client);
+    client.on('error', () => client.destroy());
+    client.once('close', () => this.#sockets.delete(client));
+    if (this.#isFrozen) return;
+    const target = connect({ ...this.#target, allowHalfOpen: true } as NetConnectOpts);
     for (const [one, other] of [
-      [guest, host],
-      [host, guest],
+      [client, target],
+      [target, client],
     ] as const) {
-      this.guests.add(one);
+      this.#sockets.add(one);
       one.on('error', () => other.destroy());
       one.once('close', () => {
-        this.guests.delete(one);
+        this.#sockets.delete(one);
         other.destroy();
       });
       one.on('data', (chunk) => {
-        if (!this.isFrozen) other.write(chunk);
+        if (!this.#isFrozen) other.write(chunk);
       });
       one.once('end', () => {
-        if (!this.isFrozen) other.end();
+        if (!this.#isFrozen) other.end();
       });
     }
   }
 
-  private cut(): void {
-    for (const guest of this.guests) guest.destroy();
+  #disconnect(): void {
+    for (const client of this.#sockets) client.destroy();
   }
 }
