@@ -20,6 +20,7 @@ export default defineConfig({
           include: [
             'src/{domain,system,backend,hub-client,cli}/**/*.test.ts',
             'conformance/*.test.ts',
+            'docs/*.test.ts',
           ],
           exclude: ['**/*.engine.test.ts', 'src/cli/wire/**'],
           testTimeout: 30_000 * times,
