@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Check } from './check.ts';
-import { demand, Unmet } from './unmet.ts';
+import type { ConformanceCheck } from './conformance-check.ts';
+import { assertThat, CheckFailed } from './check-failed.ts';
 
 const section = 'Commands';
 
-export const commandChecks: Check[] = [
+export const commandChecks: ConformanceCheck[] = [
   {
     name: 'verbs',
     section,
-    promise: 'stops, starts and restarts a pod, and tells of each',
+    promise: 'stops, starts and restarts a pod, and reports each',
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.done('STOP', uid, { graceSeconds: 1 });
@@ -32,9 +32,9 @@ export const commandChecks: Check[] = [
       kit.hub.commands.delete(frame.id);
       kit.hub.send(frame);
       const { state } = await kit.resultOf(frame.id, 15_000);
-      demand(state === 'SUCCEEDED', `the second answer was ${state}`);
+      assertThat(state === 'SUCCEEDED', `the second answer was ${state}`);
       await kit.settled();
-      demand(
+      assertThat(
         String(kit.hub.pods.get(uid)?.startedAt) === String(startedAt),
         'the container was restarted once more',
       );
@@ -54,7 +54,7 @@ export const commandChecks: Check[] = [
       // Asked again in the next session, as whatever has no result is.
       await kit.reconnected();
       await kit.resultOf(frame.id, 15_000);
-      demand(
+      assertThat(
         String(kit.hub.pods.get(uid)?.startedAt) === String(startedAt),
         'the container was restarted once more',
       );
@@ -63,14 +63,14 @@ export const commandChecks: Check[] = [
   {
     name: 'expiry',
     section,
-    promise: 'does not begin what has expired, and says EXPIRED',
+    promise: 'does not start what has expired, and says EXPIRED',
     async run(kit) {
       const uid = await kit.runningPod();
       const { id } = kit.ask('STOP', uid, { notAfter: new Date(kit.hub.now.getTime() - 1_000) });
       const { state } = await kit.resultOf(id, 15_000);
-      demand(state === 'EXPIRED', `it was answered ${state}`);
+      assertThat(state === 'EXPIRED', `it was answered ${state}`);
       await kit.settled();
-      demand(kit.hub.pods.get(uid)?.phase === 'RUNNING', 'the pod was stopped all the same');
+      assertThat(kit.hub.pods.get(uid)?.phase === 'RUNNING', 'the pod was stopped all the same');
     },
   },
   {
@@ -84,7 +84,7 @@ export const commandChecks: Check[] = [
         await kit.reconnected();
         const { id } = kit.ask('RESTART', uid, { graceSeconds: 1 });
         const { state } = await kit.resultOf(id);
-        demand(
+        assertThat(
           state === 'SUCCEEDED',
           `a command that is good for a minute by the hub, whose clock is two hours behind, was answered ${state}`,
         );
@@ -111,7 +111,7 @@ export const commandChecks: Check[] = [
         graceSeconds: null,
       });
       const { state, reason } = await kit.resultOf(id, 15_000);
-      demand(
+      assertThat(
         state === 'REJECTED' && (reason ?? '').startsWith('unsupported'),
         `it was answered ${state}, ${reason ?? 'without a reason'}`,
       );
@@ -132,8 +132,8 @@ export const commandChecks: Check[] = [
       kit.hub.epoch -= 1;
       for (const { id } of [changed, replayed]) kit.hub.forget(id);
       await kit.settled();
-      if (kit.hub.pods.get(uid)?.phase !== 'RUNNING') throw new Unmet('it was done');
-      demand(
+      if (kit.hub.pods.get(uid)?.phase !== 'RUNNING') throw new CheckFailed('it was done');
+      assertThat(
         !kit.hub.commands.has(changed.id) && !kit.hub.commands.has(replayed.id),
         'it was answered, as if it had been heard from the hub',
       );
@@ -142,7 +142,7 @@ export const commandChecks: Check[] = [
   {
     name: 'cancel',
     section,
-    promise: 'tells the end of a finished command again when it is taken back',
+    promise: 'reports the end of a finished command again when it is cancelled',
     async run(kit) {
       const uid = await kit.runningPod();
       const id = await kit.done('RESTART', uid, { graceSeconds: 1 });
@@ -150,13 +150,13 @@ export const commandChecks: Check[] = [
       kit.hub.commands.delete(id);
       kit.hub.send({ type: 'cancel', id });
       const { state } = await kit.resultOf(id, 15_000);
-      demand(state === 'SUCCEEDED', `it was answered ${state}`);
+      assertThat(state === 'SUCCEEDED', `it was answered ${state}`);
     },
   },
   {
     name: 'remove',
     section: 'State',
-    promise: 'tells of the removal with a tombstone',
+    promise: 'reports the removal with a tombstone',
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.done('REMOVE', uid);

@@ -12,7 +12,7 @@ import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
 import { FakeEngine } from '#backend/drivers/fake/fake-engine.ts';
 import { testImages, testScripts } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { connectByWebSocket } from '#backend/link/transport/connect-by-web-socket.ts';
-import { Kit } from './kit.ts';
+import { ConformanceKit } from './conformance-kit.ts';
 import { allChecks, runConformance, type CheckResult } from './run-conformance.ts';
 
 /** The agent and its judge live this much faster than in the world. */
@@ -25,11 +25,11 @@ const fast: Clock = {
 };
 const log = pino({ level: 'silent' });
 
-let kit: Kit;
+let kit: ConformanceKit;
 let agent: Agent;
 let home: string;
 beforeEach(async () => {
-  kit = new Kit({ image: testImages.chatty, deployMs: 60_000, pace });
+  kit = new ConformanceKit({ image: testImages.chatty, deployMs: 60_000, pace });
   home = mkdtempSync(join(tmpdir(), 'kabinet-conformance-'));
   await kit.hub.open();
 });

@@ -1,13 +1,13 @@
-import type { Check } from './check.ts';
-import { demand } from './unmet.ts';
+import type { ConformanceCheck } from './conformance-check.ts';
+import { assertThat } from './check-failed.ts';
 
 const section = 'Joining';
 
-export const joiningChecks: Check[] = [
+export const joiningChecks: ConformanceCheck[] = [
   {
     name: 'enrol',
     section,
-    promise: 'shows the single-use token with a key of its own and the proof that it has it',
+    promise: 'sends the single-use token with a key of its own and the proof that it has it',
     async run(kit) {
       await kit.until(
         () => kit.hub.enrolments > 0,
@@ -26,7 +26,7 @@ export const joiningChecks: Check[] = [
         60_000,
         'the first answer was lost on purpose, and the enrolment was not repeated',
       );
-      demand(
+      assertThat(
         kit.hub.enrolledWith.size === 1,
         'the repeated enrolment had another key or another instanceId',
       );

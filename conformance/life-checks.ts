@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
-import type { Check } from './check.ts';
-import { demand } from './unmet.ts';
-import type { Kit } from './kit.ts';
+import type { ConformanceCheck } from './conformance-check.ts';
+import { assertThat } from './check-failed.ts';
+import type { ConformanceKit } from './conformance-kit.ts';
 
 const section = 'Signs of life';
 
-export const lifeChecks: Check[] = [
+export const lifeChecks: ConformanceCheck[] = [
   {
     name: 'heartbeats',
     section,
-    promise: 'gives a sign of life every heartbeatMs, less up to a tenth by chance',
+    promise: 'sends a heartbeat every heartbeatMs, up to a tenth earlier by chance',
     async run(kit) {
       await kit.connected();
       await kit.settled();
       const { heartbeatMs } = kit.hub;
-      const count = () => kit.hub.heard('heartbeat').length;
+      const count = () => kit.hub.received('heartbeat').length;
       const before = count();
       await kit.until(() => count() > before, 2 * heartbeatMs, 'no heartbeat came');
       const startedAt = kit.elapsedMs();
@@ -25,7 +25,7 @@ export const lifeChecks: Check[] = [
         'heartbeats do not come as often as the welcome says',
       );
       const each = (kit.elapsedMs() - startedAt) / 4;
-      demand(
+      assertThat(
         each < heartbeatMs * 1.3 && each > heartbeatMs * 0.8,
         `heartbeats come every ${Math.round(each)} ms, and ${heartbeatMs} ms were asked for`,
       );
@@ -34,29 +34,29 @@ export const lifeChecks: Check[] = [
   {
     name: 'digest',
     section,
-    promise: 'sends the digest of what was told up to headSeq',
+    promise: 'sends the digest of what was sent up to headSeq',
     async run(kit) {
       await kit.runningPod();
       await kit.settled();
-      const beat = kit.hub.heard('heartbeat').at(-1);
+      const beat = kit.hub.received('heartbeat').at(-1);
       const expected = digestOf(kit);
-      demand(
+      assertThat(
         beat?.digest === undefined || beat.digest === expected,
         `the digest was ${beat?.digest}, and the pods that were told make ${expected}`,
       );
     },
   },
   {
-    name: 'deaf-hub',
+    name: 'silent-hub',
     section,
-    promise: 'connects anew when nothing was heard for three intervals',
+    promise: 'connects again when nothing was received for three intervals',
     async run(kit) {
       await kit.connected();
-      kit.hub.isDeaf = true;
+      kit.hub.ignoresFrames = true;
       try {
         await kit.nextHello(4 * kit.hub.heartbeatMs + 35_000);
       } finally {
-        kit.hub.isDeaf = false;
+        kit.hub.ignoresFrames = false;
       }
       await kit.connected();
       await kit.settled();
@@ -64,7 +64,7 @@ export const lifeChecks: Check[] = [
   },
 ];
 
-function digestOf({ hub }: Kit): string {
+function digestOf({ hub }: ConformanceKit): string {
   const digest = new PodDigest((text) =>
     createHash('sha256').update(text).digest().readBigUInt64BE(),
   );

@@ -1,27 +1,28 @@
 import { newKeyText } from '#domain/agent-wire/agent-frames.ts';
-import type { Check } from './check.ts';
-import { demand } from './unmet.ts';
+import type { ConformanceCheck } from './conformance-check.ts';
+import { assertThat } from './check-failed.ts';
+import { isSignedBy } from './is-signed-by.ts';
 
 const section = 'Signed frames';
 
-export const partingChecks: Check[] = [
+export const partingChecks: ConformanceCheck[] = [
   {
     name: 'configuration',
     section: 'Configuration and policy',
-    promise: 'reports what holds, and where from, after a configuration',
+    promise: 'reports which settings hold, and where they come from, after a configuration',
     async run(kit) {
       await kit.connected();
       kit.hub.send({ type: 'configuration', rev: 3, wanted: { maxPods: 50 } });
       await kit.until(
-        () => kit.hub.heard('configuration-report').some(({ rev }) => rev === 3),
+        () => kit.hub.received('configuration-report').some(({ rev }) => rev === 3),
         10_000,
         'no configuration-report with that rev came',
       );
       const setting = kit.hub
-        .heard('configuration-report')
+        .received('configuration-report')
         .at(-1)
         ?.settings.find(({ key }) => key === 'maxPods');
-      demand(
+      assertThat(
         setting?.origin === 'HUB' || setting?.origin === 'POLICY',
         `maxPods is reported with the origin ${setting?.origin ?? 'none'}`,
       );
@@ -34,10 +35,17 @@ export const partingChecks: Check[] = [
     async run(kit) {
       await kit.connected();
       kit.hub.send({ type: 'renew-key' });
-      await kit.until(() => kit.hub.heard('new-key').length > 0, 10_000, 'no new-key frame came');
-      const { publicKey, proof } = kit.hub.heard('new-key').at(-1) ?? { publicKey: '', proof: '' };
-      demand(
-        kit.hub.isSigned(publicKey, newKeyText(kit.hub.backendId, publicKey), proof),
+      await kit.until(
+        () => kit.hub.received('new-key').length > 0,
+        10_000,
+        'no new-key frame came',
+      );
+      const { publicKey, proof } = kit.hub.received('new-key').at(-1) ?? {
+        publicKey: '',
+        proof: '',
+      };
+      assertThat(
+        isSignedBy(publicKey, newKeyText(kit.hub.backendId, publicKey), proof),
         'the proof is not the signature of the new key',
       );
       kit.hub.publicKey = publicKey;
@@ -47,10 +55,10 @@ export const partingChecks: Check[] = [
   {
     name: 'shutdown',
     section,
-    promise: 'comes back soon after SHUTDOWN',
+    promise: 'reconnects soon after SHUTDOWN',
     async run(kit) {
       await kit.connected();
-      kit.hub.sayBye('SHUTDOWN');
+      kit.hub.closeWithReason('SHUTDOWN');
       await kit.nextHello();
       await kit.connected();
     },
@@ -58,15 +66,15 @@ export const partingChecks: Check[] = [
   {
     name: 'fenced',
     section,
-    promise: 'comes back with patience, after 15 to 30 s, when it was displaced',
+    promise: 'reconnects only after 15 to 30 s when another session has replaced it',
     async run(kit) {
       await kit.connected();
       const calls = kit.hub.connections;
-      kit.hub.sayBye('FENCED');
+      kit.hub.closeWithReason('FENCED');
       await kit.never(
         () => kit.hub.connections > calls,
         12_000,
-        'it came back at once, and would take turns with its copy for ever',
+        'it reconnected at once, and would take turns with its copy for ever',
       );
       await kit.nextHello(40_000);
       await kit.connected();
@@ -75,13 +83,13 @@ export const partingChecks: Check[] = [
   {
     name: 'revoked',
     section,
-    promise: 'stops after REVOKED and does not come back',
+    promise: 'stops after REVOKED and does not reconnect',
     async run(kit) {
       await kit.connected();
       await kit.removeAll();
       const calls = kit.hub.connections;
-      kit.hub.sayBye('REVOKED');
-      await kit.never(() => kit.hub.connections > calls, 40_000, 'it came back');
+      kit.hub.closeWithReason('REVOKED');
+      await kit.never(() => kit.hub.connections > calls, 40_000, 'it reconnected');
     },
   },
 ];

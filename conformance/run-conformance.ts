@@ -1,15 +1,15 @@
-import type { Check } from './check.ts';
-import { Unmet } from './unmet.ts';
+import type { ConformanceCheck } from './conformance-check.ts';
+import { CheckFailed } from './check-failed.ts';
 import { commandChecks } from './command-checks.ts';
 import { joiningChecks } from './joining-checks.ts';
-import type { Kit } from './kit.ts';
+import type { ConformanceKit } from './conformance-kit.ts';
 import { lifeChecks } from './life-checks.ts';
 import { partingChecks } from './parting-checks.ts';
 import { sessionChecks } from './session-checks.ts';
 import { stateChecks } from './state-checks.ts';
 
 /** Every check, in the order in which they are made: the last ends the backend. */
-export const allChecks: readonly Check[] = [
+export const allChecks: readonly ConformanceCheck[] = [
   ...joiningChecks,
   ...sessionChecks.slice(0, 3),
   ...stateChecks,
@@ -30,7 +30,7 @@ export type CheckResult = {
 
 /** Makes the checks one after the other; a backend that never joins ends it. `only`: these, after it has joined. */
 export async function* runConformance(
-  kit: Kit,
+  kit: ConformanceKit,
   only: readonly string[] = [],
 ): AsyncGenerator<CheckResult> {
   const joins = new Set(['enrol', 'hello']);
@@ -43,14 +43,14 @@ export async function* runConformance(
   }
 }
 
-async function make(check: Check, kit: Kit): Promise<CheckResult> {
+async function make(check: ConformanceCheck, kit: ConformanceKit): Promise<CheckResult> {
   const { name, section, promise } = check;
   const startedAt = kit.elapsedMs();
   const because = await check.run(kit).then(
     () => null,
-    (thrown: unknown) => {
-      if (thrown instanceof Unmet) return thrown.message;
-      throw thrown;
+    (error: unknown) => {
+      if (error instanceof CheckFailed) return error.message;
+      throw error;
     },
   );
   const seen = [because, ...kit.hub.violations.splice(0)].filter((one) => one !== null).slice(0, 3);

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Check } from './check.ts';
-import { demand } from './unmet.ts';
+import type { ConformanceCheck } from './conformance-check.ts';
+import { assertThat } from './check-failed.ts';
 
 const section = 'Opening a session';
 
-export const sessionChecks: Check[] = [
+export const sessionChecks: ConformanceCheck[] = [
   {
     name: 'hello',
     section,
     promise: 'answers the challenge with a hello, signed by the enrolled key, within 5 s',
     async run(kit) {
-      await kit.until(() => kit.hub.heard('hello').length > 0, 60_000, 'no hello came');
+      await kit.until(() => kit.hub.received('hello').length > 0, 60_000, 'no hello came');
       await kit.connected();
     },
   },
@@ -19,17 +19,17 @@ export const sessionChecks: Check[] = [
     section,
     promise: 'names a range of protocol versions that holds version 1',
     async run({ hub }) {
-      const { min, max } = hub.heard('hello')[0]?.protocol ?? { min: 0, max: 0 };
-      demand(min <= 1 && max >= 1 && min <= max, `the hello says versions ${min} to ${max}`);
+      const { min, max } = hub.received('hello')[0]?.protocol ?? { min: 0, max: 0 };
+      assertThat(min <= 1 && max >= 1 && min <= max, `the hello says versions ${min} to ${max}`);
     },
   },
   {
     name: 'resources',
     section: 'State',
-    promise: 'tells its resources once it is welcome',
+    promise: 'reports its resources after the welcome',
     async run(kit) {
       await kit.until(
-        () => kit.hub.heard('resources').length > 0,
+        () => kit.hub.received('resources').length > 0,
         15_000,
         'no resources frame came after the welcome',
       );
@@ -38,10 +38,10 @@ export const sessionChecks: Check[] = [
   {
     name: 'unknown',
     section: 'The agent protocol, version 1',
-    promise: 'passes over frames and fields that it does not know',
+    promise: 'ignores frames and fields that it does not know',
     async run(kit) {
       await kit.connected();
-      const hellos = kit.hub.heard('hello').length;
+      const hellos = kit.hub.received('hello').length;
       kit.hub.sendText('{"type":"dance","steps":3}');
       kit.hub.sendText(
         JSON.stringify({
@@ -52,8 +52,8 @@ export const sessionChecks: Check[] = [
         }),
       );
       await kit.settled();
-      demand(
-        kit.hub.heard('hello').length === hellos,
+      assertThat(
+        kit.hub.received('hello').length === hellos,
         'the connection ended after a frame that is not known',
       );
     },
@@ -61,14 +61,14 @@ export const sessionChecks: Check[] = [
   {
     name: 'cut',
     section: 'Signed frames',
-    promise: 'comes back within 30 s when the connection breaks, with the epoch that it was given',
+    promise: 'reconnects within 30 s when the connection breaks, with the epoch that it was given',
     async run(kit) {
       await kit.connected();
       const { epoch } = kit.hub;
       kit.hub.cut();
       await kit.nextHello();
-      const hello = kit.hub.heard('hello').at(-1);
-      demand(
+      const hello = kit.hub.received('hello').at(-1);
+      assertThat(
         hello?.lastEpoch === epoch,
         `the hello says lastEpoch ${hello?.lastEpoch}, and the session before was epoch ${epoch}`,
       );
@@ -82,13 +82,13 @@ export const sessionChecks: Check[] = [
     async run(kit) {
       await kit.runningPod();
       await kit.settled();
-      const snapshots = kit.hub.heard('snapshot').length;
-      const hellos = kit.hub.heard('hello');
+      const snapshots = kit.hub.received('snapshot').length;
+      const hellos = kit.hub.received('hello');
       await kit.reconnected();
-      const sameStream = kit.hub.heard('hello').at(-1)?.streamId === hellos.at(-1)?.streamId;
-      demand(sameStream, 'the stream has a new id although the backend was not restarted');
-      demand(
-        kit.hub.heard('snapshot').length === snapshots,
+      const sameStream = kit.hub.received('hello').at(-1)?.streamId === hellos.at(-1)?.streamId;
+      assertThat(sameStream, 'the stream has a new id although the backend was not restarted');
+      assertThat(
+        kit.hub.received('snapshot').length === snapshots,
         'a snapshot came although the welcome said RESUME',
       );
     },
@@ -96,13 +96,13 @@ export const sessionChecks: Check[] = [
   {
     name: 'other-hub',
     section,
-    promise: 'says nothing to a hub that is not the one it has joined',
+    promise: 'sends nothing to a hub that is not the one it has joined',
     async run(kit) {
       const { hubId } = kit.hub;
       kit.hub.hubId = randomUUID();
       kit.hub.cut();
       try {
-        const hellos = kit.hub.heard('hello').length;
+        const hellos = kit.hub.received('hello').length;
         const calls = kit.hub.connections;
         await kit.until(
           () => kit.hub.connections > calls,
@@ -110,7 +110,7 @@ export const sessionChecks: Check[] = [
           'the backend did not connect again',
         );
         await kit.never(
-          () => kit.hub.heard('hello').length > hellos,
+          () => kit.hub.received('hello').length > hellos,
           3_000,
           'a hello was said to a hub of another id',
         );
@@ -130,9 +130,9 @@ export const sessionChecks: Check[] = [
       kit.hub.cut();
       try {
         await kit.nextHello();
-        const beats = kit.hub.heard('heartbeat').length;
+        const beats = kit.hub.received('heartbeat').length;
         await kit.never(
-          () => kit.hub.heard('heartbeat').length > beats,
+          () => kit.hub.received('heartbeat').length > beats,
           3_000,
           'a session was opened in an epoch that was given before',
         );
@@ -156,9 +156,9 @@ export const sessionChecks: Check[] = [
       kit.hub.cut();
       try {
         await kit.nextHello();
-        const beats = kit.hub.heard('heartbeat').length;
+        const beats = kit.hub.received('heartbeat').length;
         await kit.never(
-          () => kit.hub.heard('heartbeat').length > beats,
+          () => kit.hub.received('heartbeat').length > beats,
           3_000,
           'a welcome that was changed on its way was followed',
         );
@@ -167,8 +167,8 @@ export const sessionChecks: Check[] = [
       }
       await kit.connected();
       await kit.settled();
-      demand(
-        (kit.hub.heard('hello').at(-1)?.lastEpoch ?? 0) < 999_999,
+      assertThat(
+        (kit.hub.received('hello').at(-1)?.lastEpoch ?? 0) < 999_999,
         'the epoch of a forged welcome was kept',
       );
     },

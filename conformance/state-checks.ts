@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Check } from './check.ts';
-import { demand } from './unmet.ts';
+import type { ConformanceCheck } from './conformance-check.ts';
+import { assertThat } from './check-failed.ts';
 
 const section = 'State';
 
-export const stateChecks: Check[] = [
+export const stateChecks: ConformanceCheck[] = [
   {
     name: 'snapshot',
     section,
@@ -12,12 +12,12 @@ export const stateChecks: Check[] = [
     async run(kit) {
       await kit.connected();
       await kit.until(
-        () => kit.hub.heard('snapshot').length > 0,
+        () => kit.hub.received('snapshot').length > 0,
         15_000,
         'no snapshot came after the first welcome',
       );
-      const [first] = kit.hub.heard('snapshot');
-      demand(
+      const [first] = kit.hub.received('snapshot');
+      assertThat(
         first?.part === 0 && first.parts >= 1,
         'the first frame of the snapshot is not part 0',
       );
@@ -27,13 +27,15 @@ export const stateChecks: Check[] = [
     name: 'deploy',
     section: 'Commands',
     promise:
-      'runs what is asked and tells each change as a whole object, the result not before the state that it caused',
+      'runs what is asked and reports each change as a whole object, the result not before the state that it caused',
     async run(kit) {
       const uid = await kit.runningPod();
-      const word = kit.hub.words.find(({ state, uid: of }) => state === 'SUCCEEDED' && of === uid);
-      demand(
+      const word = kit.hub.commandReports.find(
+        ({ state, uid: of }) => state === 'SUCCEEDED' && of === uid,
+      );
+      assertThat(
         word?.phaseThen === 'RUNNING',
-        `the result came when the pod was ${word?.phaseThen ?? 'not told of'}`,
+        `the result came when the pod was ${word?.phaseThen ?? 'not reported'}`,
       );
     },
   },
@@ -45,15 +47,15 @@ export const stateChecks: Check[] = [
       const uid = await kit.runningPod();
       await kit.done('RESTART', uid);
       const revs = kit.hub
-        .heard('delta')
+        .received('delta')
         .flatMap(({ pods }) => pods)
         .filter((pod) => pod.uid === uid)
         .map(({ rev }) => rev);
-      demand(
+      assertThat(
         revs.every((rev) => rev >= 1),
         'a report has revision 0',
       );
-      demand(
+      assertThat(
         (kit.hub.pods.get(uid)?.rev ?? 0) > 1,
         'the revision of a pod that was restarted did not grow',
       );
@@ -66,13 +68,13 @@ export const stateChecks: Check[] = [
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.settled();
-      const before = kit.hub.heard('snapshot').length;
+      const before = kit.hub.received('snapshot').length;
       const expected = kit.hub.appliedSeq;
-      const times = () => kit.hub.heard('delta').filter(({ seq }) => seq === expected).length;
+      const times = () => kit.hub.received('delta').filter(({ seq }) => seq === expected).length;
       const told = times();
       kit.hub.send({ type: 'nack', expected });
       await kit.until(
-        () => times() > told || kit.hub.heard('snapshot').length > before,
+        () => times() > told || kit.hub.received('snapshot').length > before,
         10_000,
         `nothing came again after a nack of ${expected}`,
       );
@@ -86,11 +88,11 @@ export const stateChecks: Check[] = [
     async run(kit) {
       const uid = await kit.runningPod();
       await kit.settled();
-      const before = kit.hub.heard('snapshot').length;
+      const before = kit.hub.received('snapshot').length;
       kit.hub.pods.clear();
       kit.hub.send({ type: 'resync', because: 'The conformance kit asks for everything.' });
       await kit.until(
-        () => kit.hub.heard('snapshot').length > before,
+        () => kit.hub.received('snapshot').length > before,
         10_000,
         'no snapshot came after a resync',
       );
@@ -104,7 +106,7 @@ export const stateChecks: Check[] = [
   {
     name: 'lost-hub',
     section,
-    promise: 'tells everything to a hub that has lost its memory',
+    promise: 'sends everything to a hub that has lost its data',
     async run(kit) {
       const uid = await kit.runningPod();
       Object.assign(kit.hub, { streamId: '', appliedSeq: 0 });
@@ -118,7 +120,7 @@ export const stateChecks: Check[] = [
   {
     name: 'credit',
     section: 'Lanes',
-    promise: 'sends no state without credit, goes on with signs of life, and coalesces what waits',
+    promise: 'sends no state without credit, goes on with heartbeats, and coalesces what waits',
     async run(kit) {
       const uid = await kit.runningPod();
       const plenty = { frames: 64, bytes: 1024 * 1024 };
@@ -130,15 +132,15 @@ export const stateChecks: Check[] = [
       kit.hub.cut();
       try {
         await kit.connected();
-        const deltas = kit.hub.heard('delta').length;
-        const beats = kit.hub.heard('heartbeat').length;
+        const deltas = kit.hub.received('delta').length;
+        const beats = kit.hub.received('heartbeat').length;
         const { id } = kit.ask('STOP', uid, { graceSeconds: 1 });
         await kit.until(
-          () => kit.hub.heard('heartbeat').length > beats + 3,
+          () => kit.hub.received('heartbeat').length > beats + 3,
           10 * kit.hub.heartbeatMs,
           'heartbeats stop when the lane of state is paused',
         );
-        demand(kit.hub.heard('delta').length === deltas, 'a delta was sent without credit');
+        assertThat(kit.hub.received('delta').length === deltas, 'a delta was sent without credit');
         kit.hub.send({ type: 'credit', lane: 'state', ...plenty });
         await kit.resultOf(id);
       } finally {
@@ -164,7 +166,7 @@ export const stateChecks: Check[] = [
         since: null,
       });
       await kit.until(
-        () => kit.hub.heard('log-end').some((end) => end.streamId === streamId),
+        () => kit.hub.received('log-end').some((end) => end.streamId === streamId),
         15_000,
         'no log-end came',
       );
@@ -180,7 +182,9 @@ export const stateChecks: Check[] = [
       });
       await kit.until(
         () =>
-          kit.hub.heard('log-end').some((end) => end.streamId === missing && end.problem !== null),
+          kit.hub
+            .received('log-end')
+            .some((end) => end.streamId === missing && end.problem !== null),
         15_000,
         'the log of a pod that does not exist does not end with a problem',
       );

@@ -54,8 +54,8 @@ async function isOwnerDead(path: string): Promise<boolean> {
   if (!pid || written !== owner(pid)) return false;
   try {
     process.kill(pid, 0);
-  } catch (thrown) {
-    return (thrown as { code?: string }).code === 'ESRCH';
+  } catch (error) {
+    return (error as { code?: string }).code === 'ESRCH';
   }
   // Killed, but not yet buried by its parent.
   return /^State:\s*Z/m.test(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''));

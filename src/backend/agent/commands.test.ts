@@ -16,7 +16,7 @@ test('an app is pulled, made and started, and the result is never told before th
     exitCode: null,
   });
   expect(harness().containersOf(uid)).toHaveLength(1);
-  expect(harness().hub.words.filter(({ state }) => state === 'SUCCEEDED')).toMatchObject([
+  expect(harness().hub.commandReports.filter(({ state }) => state === 'SUCCEEDED')).toMatchObject([
     { phaseThen: 'RUNNING' },
   ]);
 });
@@ -25,7 +25,7 @@ test('a pull tells how far it is', async () => {
   await harness().beginConnected();
   await harness().deployed(testImages.large);
   const told = harness()
-    .hub.heard('delta')
+    .hub.received('delta')
     .flatMap(({ pods }) => pods)
     .filter(({ phase }) => phase === 'PULLING');
   expect(told.some(({ progress }) => (progress?.layers.length ?? 0) > 2)).toBe(true);
@@ -120,7 +120,7 @@ test('a stop takes back a download, and a later start begins it anew', async () 
   expect(await harness().done('STOP', uid)).toBe('SUCCEEDED');
   expect(harness().hub.commands.get(deploy.id)).toMatchObject({
     state: 'FAILED',
-    reason: 'It was taken back: STOP was asked for.',
+    reason: 'Cancelled because STOP was requested in the meantime.',
   });
   expect(harness().hub.pods.get(uid)?.phase).toBe('STOPPED');
   expect(await harness().done('START', uid)).toBe('SUCCEEDED');
@@ -151,7 +151,7 @@ test('what is asked of a container after its removal does not bring it back', as
   expect(await harness().resultOf(start.id)).toBe('FAILED');
   expect(harness().hub.commands.get(stop.id)).toMatchObject({
     state: 'FAILED',
-    reason: expect.stringContaining('was removed'),
+    reason: 'This container was already removed.',
   });
   expect(harness().hub.commands.get(remove.id)).toMatchObject({ state: 'SUCCEEDED' });
   expect(harness().hub.pods.get(uid)?.phase).toBe('REMOVED');

@@ -138,7 +138,7 @@ const signedBody = fc.oneof(
 /** As the hub itself would send it, in this session. */
 function signed(type: SignedType, body: string): string {
   const { hub } = harness();
-  const context = isSignedOverNonce(type) ? (hub.heard('hello').at(-1)?.nonce ?? '') : hub.epoch;
+  const context = isSignedOverNonce(type) ? (hub.received('hello').at(-1)?.nonce ?? '') : hub.epoch;
   const signature = sign(
     null,
     Buffer.from(signedText({ type, body }, hub.backendId, context)),
@@ -178,7 +178,7 @@ test('whatever a hub signs that is no complete command, nothing is run, and the 
   await harness().until(() => expect(harness().hub.isConnected).toBe(true));
   harness().hub.sendText(signed('configuration', JSON.stringify({ rev: 2 ** 40, wanted: {} })));
   await harness().deployed();
-  expect(harness().hub.heard('hello')).toHaveLength(1);
+  expect(harness().hub.received('hello')).toHaveLength(1);
 });
 
 test('a flood of frames costs no memory that stays', async () => {
@@ -206,14 +206,14 @@ test('a flood of frames costs no memory that stays', async () => {
   };
   flood(150);
   await vi.waitFor(
-    () => expect(harness().hub.heard('log-end').length).toBeGreaterThan(70),
+    () => expect(harness().hub.received('log-end').length).toBeGreaterThan(70),
     patience,
   );
   harness().hub.frames.length = 0;
   const before = process.memoryUsage().heapUsed;
   flood(300);
   await vi.waitFor(
-    () => expect(harness().hub.heard('log-end').length).toBeGreaterThan(140),
+    () => expect(harness().hub.received('log-end').length).toBeGreaterThan(140),
     patience,
   );
   harness().hub.frames.length = 0;

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
-import { NotEnrolled } from './agent.ts';
+import { NotEnrolled } from './join-hub.ts';
 import { HubRefused } from '#backend/link/enrolment/enrol.ts';
 import { FolderInUse } from '#backend/folder-lock.ts';
 
@@ -50,9 +50,9 @@ test('every session comes with a greater epoch and tells what the machine can do
   await harness().beginConnected();
   expect(
     harness()
-      .hub.heard('hello')
+      .hub.received('hello')
       .map(({ lastEpoch }) => lastEpoch),
   ).toEqual([0, 1]);
-  await harness().until(() => expect(harness().hub.heard('resources')).toHaveLength(2));
-  expect(harness().hub.heard('resources')[0]?.resources[0]?.localId).toBe('local');
+  await harness().until(() => expect(harness().hub.received('resources')).toHaveLength(2));
+  expect(harness().hub.received('resources')[0]?.resources[0]?.localId).toBe('local');
 });

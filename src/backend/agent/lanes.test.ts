@@ -41,17 +41,17 @@ test('a log that floods and may not be sent keeps no stop waiting, and no sign o
     since: null,
   });
   await harness().until(() =>
-    expect(harness().hub.heard('log-chunk').length).toBeGreaterThanOrEqual(2),
+    expect(harness().hub.received('log-chunk').length).toBeGreaterThanOrEqual(2),
   );
   const [chunks, beats] = [
-    harness().hub.heard('log-chunk').length,
-    harness().hub.heard('heartbeat').length,
+    harness().hub.received('log-chunk').length,
+    harness().hub.received('heartbeat').length,
   ];
   expect(await harness().done('STOP', uid)).toBe('SUCCEEDED');
   await harness().until(() =>
-    expect(harness().hub.heard('heartbeat').length).toBeGreaterThan(beats + 1),
+    expect(harness().hub.received('heartbeat').length).toBeGreaterThan(beats + 1),
   );
-  expect(harness().hub.heard('log-chunk')).toHaveLength(chunks);
+  expect(harness().hub.received('log-chunk')).toHaveLength(chunks);
 });
 
 test('without credit for state, what waits is coalesced: many changes of a pod are one object', async () => {
@@ -70,7 +70,7 @@ test('without credit for state, what waits is coalesced: many changes of a pod a
   await harness().until(() =>
     expect(harness().containersOf(uid)[0]?.runs.length).toBeGreaterThanOrEqual(5),
   );
-  const before = harness().hub.heard('delta').length;
+  const before = harness().hub.received('delta').length;
   expect(before).toBeLessThanOrEqual(3);
   harness().hub.send({ type: 'credit', lane: 'state', ...plenty });
   await harness().until(() =>
@@ -78,7 +78,7 @@ test('without credit for state, what waits is coalesced: many changes of a pod a
       asked.filter(({ id }) => isFinal(harness().hub.commands.get(id)?.state ?? 'QUEUED')),
     ).toEqual(asked),
   );
-  const deltas = harness().hub.heard('delta').slice(before);
+  const deltas = harness().hub.received('delta').slice(before);
   expect(deltas.flatMap(({ pods }) => pods).length).toBeLessThan(6);
   expect(harness().hub.pods.get(uid)?.phase).toBe('RUNNING');
 });
@@ -90,7 +90,7 @@ test('a hub that answers and confirms nothing for three lives of a session is le
   harness().hub.acks = false;
   const startedAt = fast.elapsedMs();
   harness().ask('DEPLOY', randomUUID(), { spec: harness().specOf('kabinet-test/chatty:1') });
-  await harness().until(() => expect(harness().hub.heard('hello')).toHaveLength(2));
+  await harness().until(() => expect(harness().hub.received('hello')).toHaveLength(2));
   expect(fast.elapsedMs() - startedAt).toBeGreaterThanOrEqual(3 * (3 * 10_000 + 5_000));
   expect(log.warn).toHaveBeenCalledWith(expect.stringContaining('confirms nothing'));
 });

@@ -15,7 +15,7 @@ test('after a cut the agent goes on where the hub is, and leaves nothing out', a
   harness().hub.acks = true;
   harness().hub.cut();
   await harness().untilPhase(uid, 'FAILED');
-  expect(harness().hub.heard('snapshot')).toHaveLength(1);
+  expect(harness().hub.received('snapshot')).toHaveLength(1);
 });
 
 test('a hub that has lost everything is told everything', async () => {
@@ -33,7 +33,7 @@ test('a hub in doubt is told everything without a new session', async () => {
   harness().hub.pods.clear();
   harness().hub.send({ type: 'resync', because: 'a test' });
   await harness().untilPhase(uid, 'RUNNING');
-  expect(harness().hub.heard('hello')).toHaveLength(1);
+  expect(harness().hub.received('hello')).toHaveLength(1);
 });
 
 test('words of a newer protocol are passed over', async () => {
@@ -67,7 +67,7 @@ test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as c
         systemClock.wait(ms >= 15_000 && waited.push(ms) ? 1 : ms, signal),
     };
     harness().begin({ clock });
-    await harness().until(() => expect(harness().hub.heard('hello').length).toBeGreaterThan(1));
+    await harness().until(() => expect(harness().hub.received('hello').length).toBeGreaterThan(1));
     harness().hub.bye = undefined;
     await harness().until(() => expect(harness().hub.isConnected).toBe(true));
   },
@@ -76,6 +76,6 @@ test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as c
 test('a hub that says nothing any more is left and looked for again', async () => {
   harness().hub.heartbeatMs = 20;
   await harness().beginConnected();
-  harness().hub.isDeaf = true;
-  await harness().until(() => expect(harness().hub.heard('hello').length).toBeGreaterThan(1));
+  harness().hub.ignoresFrames = true;
+  await harness().until(() => expect(harness().hub.received('hello').length).toBeGreaterThan(1));
 });

@@ -20,12 +20,12 @@ test('are sent when somebody asks, and end when they end', async () => {
   });
   const lines = () =>
     harness()
-      .hub.heard('log-chunk')
+      .hub.received('log-chunk')
       .flatMap((chunk) => chunk.lines.map(({ text }) => text));
   await harness().until(() => expect(lines()).toContain('chatty: line 2'));
   await harness().done('STOP', uid);
   await harness().until(() =>
-    expect(harness().hub.heard('log-end')).toMatchObject([{ streamId, problem: null }]),
+    expect(harness().hub.received('log-end')).toMatchObject([{ streamId, problem: null }]),
   );
 });
 
@@ -42,7 +42,9 @@ test('stop when they are closed', async () => {
     timestamps: false,
     since: null,
   });
-  await harness().until(() => expect(harness().hub.heard('log-chunk').length).toBeGreaterThan(0));
+  await harness().until(() =>
+    expect(harness().hub.received('log-chunk').length).toBeGreaterThan(0),
+  );
   harness().hub.send({ type: 'close-log', streamId });
   const other = randomUUID();
   harness().hub.send({
@@ -57,7 +59,7 @@ test('stop when they are closed', async () => {
   await harness().until(() =>
     expect(
       harness()
-        .hub.heard('log-end')
+        .hub.received('log-end')
         .map((end) => end.streamId),
     ).toEqual([other]),
   );
@@ -75,7 +77,7 @@ test('of a pod without a container say why there is nothing', async () => {
     since: null,
   });
   await harness().until(() =>
-    expect(harness().hub.heard('log-end')[0]?.problem).toContain('no container'),
+    expect(harness().hub.received('log-end')[0]?.problem).toContain('no container'),
   );
 });
 
@@ -96,13 +98,15 @@ test('that end while the hub takes no more are told to their last line once it d
     timestamps: false,
     since: null,
   });
-  await harness().until(() => expect(harness().hub.heard('heartbeat').length).toBeGreaterThan(1));
-  expect(harness().hub.heard('log-end')).toEqual([]);
+  await harness().until(() =>
+    expect(harness().hub.received('heartbeat').length).toBeGreaterThan(1),
+  );
+  expect(harness().hub.received('log-end')).toEqual([]);
   harness().hub.send({ type: 'credit', lane: 'telemetry', frames: 64, bytes: 1024 * 1024 });
-  await harness().until(() => expect(harness().hub.heard('log-end')).toHaveLength(1));
+  await harness().until(() => expect(harness().hub.received('log-end')).toHaveLength(1));
   expect(
     harness()
-      .hub.heard('log-chunk')
+      .hub.received('log-chunk')
       .flatMap(({ lines }) => lines),
   ).toHaveLength(2_000);
 });

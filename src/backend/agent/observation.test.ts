@@ -45,7 +45,7 @@ test('while the engine does not answer the agent says so, and its pods keep thei
   harness().engine.trouble = 'down';
   harness().engine.cutStreams();
   await harness().until(() =>
-    expect(harness().hub.heard('heartbeat').at(-1)?.engine).toMatchObject({
+    expect(harness().hub.received('heartbeat').at(-1)?.engine).toMatchObject({
       ok: false,
       problem: expect.stringContaining('does not answer'),
     }),
@@ -56,7 +56,7 @@ test('while the engine does not answer the agent says so, and its pods keep thei
   harness().engine.kill(harness().containerOf(uid));
   await harness().untilPhase(uid, 'FAILED');
   await harness().until(() =>
-    expect(harness().hub.heard('heartbeat').at(-1)?.engine.ok).toBe(true),
+    expect(harness().hub.received('heartbeat').at(-1)?.engine.ok).toBe(true),
   );
 });
 
@@ -79,7 +79,7 @@ test('that an engine hangs is noticed although its stream stays open and its lis
   const uid = await harness().deployed();
   isHung = true;
   await harness().until(() =>
-    expect(harness().hub.heard('heartbeat').at(-1)?.engine).toMatchObject({
+    expect(harness().hub.received('heartbeat').at(-1)?.engine).toMatchObject({
       ok: false,
       problem: expect.stringContaining('does not answer'),
     }),
@@ -174,7 +174,7 @@ test('what is special about an engine is told with the facts of its machine', as
       labels: { value: { hostname: 'lab' }, measuredAt: new Date(0), by: 'agent' },
     }),
   });
-  expect(harness().hub.heard('resources').at(-1)?.resources[0]?.facts.labels?.value).toEqual({
+  expect(harness().hub.received('resources').at(-1)?.resources[0]?.facts.labels?.value).toEqual({
     hostname: 'lab',
     'engine.limits': 'not enforced',
   });

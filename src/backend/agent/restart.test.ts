@@ -30,7 +30,7 @@ test('with the journal lost a container is found by its label and can be stopped
   expect(
     new Set(
       harness()
-        .hub.heard('hello')
+        .hub.received('hello')
         .map(({ streamId }) => streamId),
     ).size,
   ).toBe(2);
@@ -70,7 +70,7 @@ test('an engine that is down at the start begins nothing new, and what was begun
   await harness().beginConnected();
   const { id } = harness().ask('REMOVE', uid);
   expect(await harness().resultOf(id)).toBe('REJECTED');
-  expect(harness().hub.commands.get(id)?.reason).toContain('has not answered since its start');
+  expect(harness().hub.commands.get(id)?.reason).toContain('has not answered since this backend started');
   harness().engine.trouble = 'none';
   expect(await harness().resultOf(deploy.id)).toBe('SUCCEEDED');
   expect(await harness().done('REMOVE', uid)).toBe('SUCCEEDED');

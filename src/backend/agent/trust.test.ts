@@ -21,13 +21,15 @@ test('a hub that cannot sign is not followed: neither its welcome, nor its goodb
   const stranger = generateKeyPairSync('ed25519');
   const { keys } = harness().hub;
   Object.assign(harness().hub, { keys: stranger, bye: { code: 'REVOKED', message: 'Go away.' } });
-  const hellos = harness().hub.heard('hello').length;
+  const hellos = harness().hub.received('hello').length;
   let isOver = false;
   const { ended } = harness().begin({ enrolmentToken: undefined });
   void ended.finally(() => {
     isOver = true;
   });
-  await harness().until(() => expect(harness().hub.heard('hello').length).toBeGreaterThan(hellos));
+  await harness().until(() =>
+    expect(harness().hub.received('hello').length).toBeGreaterThan(hellos),
+  );
   expect(isOver).toBe(false);
   Object.assign(harness().hub, { keys, bye: undefined });
   expect(harness().containerOf(uid).state).toBe('running');
@@ -72,7 +74,7 @@ test('the key is renewed when the hub asks, and both keys sign until the hub has
   await agent.stop();
   harness().hub.publicKey = harness().hub.nextPublicKey;
   await harness().beginConnected({ enrolmentToken: undefined });
-  expect(harness().hub.heard('hello').at(-1)?.formerSignature).toBeDefined();
+  expect(harness().hub.received('hello').at(-1)?.formerSignature).toBeDefined();
 });
 
 test('a download that is taken back ends as cancelled, and one that waits is never begun', async () => {
@@ -100,7 +102,7 @@ test('the policy of the machine is the ceiling of what a hub may ask for', async
   await harness().beginConnected();
   harness().hub.send({ type: 'configuration', rev: 1, wanted: { maxPods: 50, concurrency: 2 } });
   await harness().until(() =>
-    expect(harness().hub.heard('configuration-report').at(-1)?.settings).toEqual(
+    expect(harness().hub.received('configuration-report').at(-1)?.settings).toEqual(
       expect.arrayContaining([
         { key: 'maxPods', value: 1, origin: 'POLICY' },
         { key: 'concurrency', value: 2, origin: 'HUB' },
@@ -124,7 +126,7 @@ test('labels that are set while a session is open are told with the facts of the
   await harness().beginConnected();
   const told = () =>
     harness()
-      .hub.heard('resources')
+      .hub.received('resources')
       .map(({ resources }) => resources[0]?.facts.labels?.value);
   harness().hub.send({ type: 'configuration', rev: 1, wanted: { labels: { room: 'b12' } } });
   await harness().until(() => expect(told().at(-1)).toEqual({ room: 'b12' }));
@@ -134,7 +136,7 @@ test('labels that are set while a session is open are told with the facts of the
     wanted: { labels: { room: 'b12' }, maxPods: 3 },
   });
   await harness().until(() =>
-    expect(harness().hub.heard('configuration-report').at(-1)?.rev).toBe(2),
+    expect(harness().hub.received('configuration-report').at(-1)?.rev).toBe(2),
   );
   expect(told()).toHaveLength(2);
 });

@@ -52,7 +52,7 @@ export const allDeaths: Death[] = [
   {
     point: 'with the result in its journal, before the hub has it',
     async ask(harness, uid) {
-      harness.hub.isDeaf = true;
+      harness.hub.ignoresFrames = true;
       const id = install(harness, uid);
       await harness.until(() => expect(harness.hasSentResult(id)).toBe(true));
       return id;
@@ -82,7 +82,7 @@ export async function agentDies(
     const id = await ask(harness, uid);
     await agent.end('SIGKILL');
     report.inject(`kill -9 of the agent ${point}`);
-    Object.assign(hub, { isDeaf: false, acks: true });
+    Object.assign(hub, { ignoresFrames: false, acks: true });
     await harness.startProcess();
     report.check(
       'the command has succeeded and the container runs',
@@ -99,7 +99,7 @@ export async function agentDies(
       done.create === place + 1 && done.start === place + 1,
       done,
     );
-    const told = hub.words.filter(
+    const told = hub.commandReports.filter(
       (word) => word.id === id && word.state !== 'ACCEPTED' && word.state !== 'RUNNING',
     );
     report.check(

@@ -9,18 +9,18 @@ export async function hubDies(harness: EngineHarness, report: FaultReport): Prom
   await harness.beginConnected();
   const image = harness.engine.image('chatty:1');
   const restarted = await harness.deployed(image);
-  const restart = async (silence: 'isDeaf' | 'acks', isThere: (id: string) => boolean) => {
+  const restart = async (silence: 'ignoresFrames' | 'acks', isThere: (id: string) => boolean) => {
     // Another one each time: whether an engine starts a killed container again, and when, is its own affair.
     const killed = await harness.deployed(image);
-    hub[silence] = silence === 'isDeaf';
+    hub[silence] = silence === 'ignoresFrames';
     const starts = door.count('start');
     const { id } = harness.ask('RESTART', restarted, { graceSeconds: 5 });
     await harness.until(() => expect(isThere(id)).toBe(true));
-    await hub.die();
+    await hub.stop();
     await harness.engine.killProcessOf(harness.containerIdOf(killed));
-    Object.assign(hub, { isDeaf: false, acks: true });
+    Object.assign(hub, { ignoresFrames: false, acks: true });
     const { sessions } = harness;
-    await hub.rise(port);
+    await hub.restart(port);
     const from = performance.now();
     await harness.untilConnected(sessions);
     report.check(
@@ -41,7 +41,7 @@ export async function hubDies(harness: EngineHarness, report: FaultReport): Prom
       door.count('start') - starts,
     );
   };
-  await restart('isDeaf', (id) => harness.hasSentResult(id));
+  await restart('ignoresFrames', (id) => harness.hasSentResult(id));
   report.inject(
     "the hub dies before it has written down the result of a restart; another container's process is killed while it is away",
   );

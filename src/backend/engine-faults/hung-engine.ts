@@ -11,7 +11,7 @@ export async function hungEngine(harness: EngineHarness, report: FaultReport): P
   await harness.until(async () =>
     report.none('hub and engine agree before anything happens', await harness.differences()),
   );
-  const lastBeat = () => hub.heard('heartbeat').at(-1);
+  const lastBeat = () => hub.received('heartbeat').at(-1);
 
   await engine.whileHung(async () => {
     report.inject(
@@ -26,9 +26,9 @@ export async function hungEngine(harness: EngineHarness, report: FaultReport): P
         lastBeat(),
       ),
     );
-    const beats = hub.heard('heartbeat').length;
+    const beats = hub.received('heartbeat').length;
     await harness.until(() =>
-      report.check('signs of life go on', hub.heard('heartbeat').length > beats + 1),
+      report.check('signs of life go on', hub.received('heartbeat').length > beats + 1),
     );
     report.check(
       'the hub keeps what it knew',

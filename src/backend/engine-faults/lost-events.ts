@@ -52,7 +52,7 @@ export async function engineRestarts(harness: EngineHarness, report: FaultReport
     await harness.until(() =>
       report.check(
         'the hub is told that the engine does not answer',
-        hub.heard('heartbeat').at(-1)?.engine.ok === false,
+        hub.received('heartbeat').at(-1)?.engine.ok === false,
       ),
     );
     report.check(
@@ -65,7 +65,7 @@ export async function engineRestarts(harness: EngineHarness, report: FaultReport
   await harness.until(() =>
     report.check(
       'the hub is told that it answers again',
-      hub.heard('heartbeat').at(-1)?.engine.ok === true,
+      hub.received('heartbeat').at(-1)?.engine.ok === true,
     ),
   );
   await harness.until(async () => report.none('hub and engine agree', await harness.differences()));

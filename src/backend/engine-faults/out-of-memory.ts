@@ -10,7 +10,7 @@ const untold =
 export async function outOfMemory(harness: EngineHarness, report: FaultReport): Promise<void> {
   const { hub, engine } = harness;
   await harness.beginConnected();
-  const labels = hub.heard('resources').at(-1)?.resources[0]?.facts.labels?.value ?? {};
+  const labels = hub.received('resources').at(-1)?.resources[0]?.facts.labels?.value ?? {};
   if (labels['engine.limits'] !== undefined) {
     report.inject("nothing: this engine, a user's on cgroup version 1, keeps no limits");
     return report.check(

@@ -14,8 +14,8 @@ export async function measureCuda(run: RunTool): Promise<CudaDevice[] | undefine
   try {
     const cudaVersion = /CUDA Version:\s*([\d.]+)/.exec(await run('nvidia-smi', []))?.[1] ?? null;
     return parseDevices(await run('nvidia-smi', query), cudaVersion);
-  } catch (thrown) {
-    return isMissing(thrown) ? [] : undefined;
+  } catch (error) {
+    return isMissing(error) ? [] : undefined;
   }
 }
 

@@ -15,9 +15,9 @@ export async function measureRocm(
   if (!exists('/dev/kfd')) return [];
   try {
     return parseAgents(await run('rocminfo', []));
-  } catch (thrown) {
+  } catch (error) {
     // The card is there; only the tool that would describe it is not.
-    return isMissing(thrown) ? [{ name: 'AMD GPU', apiVersion: null, memory: null }] : undefined;
+    return isMissing(error) ? [{ name: 'AMD GPU', apiVersion: null, memory: null }] : undefined;
   }
 }
 

@@ -15,6 +15,6 @@ export const runTool: RunTool = async (program, args) => {
   return stdout;
 };
 
-export function isMissing(thrown: unknown): boolean {
-  return (thrown as { code?: unknown } | null)?.code === 'ENOENT';
+export function isMissing(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ENOENT';
 }

@@ -15,37 +15,37 @@ const saved = z.object({ rev: z.number(), wanted: backendConfiguration });
 
 /** What this backend may do and how: the hub wishes, the policy of the machine is the ceiling. */
 export class Governance {
-  private readonly policy: Policy;
-  private readonly path: string;
-  private readonly disk: Disk;
-  private rev = 0;
-  private effective: Effective;
+  readonly #policy: Policy;
+  readonly #path: string;
+  readonly #disk: Disk;
+  #rev = 0;
+  #effective: Effective;
   /** Called whenever something else holds. */
   onChange: (values: BackendConfiguration) => void = () => {};
 
   /** Throws BrokenPolicy. What the hub wanted last holds until it is heard again. */
   constructor(folder: string, disk: Disk) {
-    this.policy = readPolicy(folder, disk);
-    this.path = join(folder, 'configuration.json');
-    this.disk = disk;
-    const known = readSaved(disk.read(this.path));
-    this.rev = known.rev;
-    this.effective = effectiveSettings(known.wanted, this.policy);
+    this.#policy = readPolicy(folder, disk);
+    this.#path = join(folder, 'configuration.json');
+    this.#disk = disk;
+    const known = readSaved(disk.read(this.#path));
+    this.#rev = known.rev;
+    this.#effective = effectiveSettings(known.wanted, this.#policy);
   }
 
   get values(): BackendConfiguration {
-    return this.effective.values;
+    return this.#effective.values;
   }
 
   want(rev: number, wanted: BackendConfiguration): void {
-    this.disk.replace(this.path, JSON.stringify({ rev, wanted }));
-    this.rev = rev;
-    this.effective = effectiveSettings(wanted, this.policy);
+    this.#disk.replace(this.#path, JSON.stringify({ rev, wanted }));
+    this.#rev = rev;
+    this.#effective = effectiveSettings(wanted, this.#policy);
     this.onChange(this.values);
   }
 
   report(): { rev: number; settings: EffectiveSetting[] } {
-    return { rev: this.rev, settings: asReport(this.effective) };
+    return { rev: this.#rev, settings: asReport(this.#effective) };
   }
 
   /** Why a command is refused, in a sentence; undefined when nothing is against it. `podCount`: containers that are here already. */
@@ -53,7 +53,7 @@ export class Governance {
     { verb, spec }: Pick<CommandFrame, 'verb' | 'spec'>,
     podCount: number,
   ): string | undefined {
-    if (this.policy.verbs && !this.policy.verbs.includes(verb))
+    if (this.#policy.verbs && !this.#policy.verbs.includes(verb))
       return `The policy of this machine does not allow ${verb}.`;
     if (verb !== 'DEPLOY' || !spec) return undefined;
     const { maxPods, allowedRegistries } = this.values;
@@ -62,11 +62,11 @@ export class Governance {
     const registry = registryOf(spec.image);
     if (allowedRegistries && !allowedRegistries.includes(registry))
       return `This backend takes no images from ${registry}. It allows ${allowedRegistries.join(', ') || 'none'}.`;
-    return this.refusalOfLimits(spec.limits);
+    return this.#refusalOfLimits(spec.limits);
   }
 
   /** A ceiling holds for containers without a limit too. */
-  private refusalOfLimits({
+  #refusalOfLimits({
     cpus,
     memoryBytes,
   }: {

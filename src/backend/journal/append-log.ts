@@ -5,15 +5,15 @@ import type { Disk, OpenFile } from '#backend/disk.ts';
  * power; the rest survives the death of the process. A last line that was cut off is left out.
  */
 export class AppendLog {
-  private file: OpenFile;
-  private readonly path: string;
-  private readonly disk: Disk;
-  private isTorn = false;
+  #file: OpenFile;
+  readonly #path: string;
+  readonly #disk: Disk;
+  #isTorn = false;
 
-  private constructor(path: string, disk: Disk) {
-    this.path = path;
-    this.disk = disk;
-    this.file = disk.openToAppend(path);
+  constructor(path: string, disk: Disk) {
+    this.#path = path;
+    this.#disk = disk;
+    this.#file = disk.openToAppend(path);
   }
 
   /** Reads what is there and lets `condense` say what of it is still needed; the file starts again from that. */
@@ -25,20 +25,20 @@ export class AppendLog {
 
   append(line: unknown, isDurable: boolean): void {
     // A write that failed may have left half a line: what follows begins on a new one.
-    const text = this.isTorn ? `\n${asText([line])}` : asText([line]);
-    this.isTorn = true;
-    this.file.append(text, isDurable);
-    this.isTorn = false;
+    const text = this.#isTorn ? `\n${asText([line])}` : asText([line]);
+    this.#isTorn = true;
+    this.#file.append(text, isDurable);
+    this.#isTorn = false;
   }
 
   restart(lines: unknown[]): void {
-    this.file.close();
-    this.disk.replace(this.path, asText(lines));
-    this.file = this.disk.openToAppend(this.path);
+    this.#file.close();
+    this.#disk.replace(this.#path, asText(lines));
+    this.#file = this.#disk.openToAppend(this.#path);
   }
 
   close(): void {
-    this.file.close();
+    this.#file.close();
   }
 }
 

@@ -64,7 +64,7 @@ const line = z.discriminatedUnion('kind', [
 type Line = z.infer<typeof line>;
 
 const keepMs = 7 * 24 * 3_600_000;
-const keepAtMost = 10_000;
+const maxKept = 10_000;
 const condenseAfter = 20_000;
 
 export function isFinished(command: CommandRecord): boolean {
@@ -76,107 +76,107 @@ export class Journal {
   readonly pods = new Map<string, PodRecord>();
   /** In the order in which they were accepted. */
   readonly commands = new Map<string, CommandRecord>();
-  private stream = '';
-  private beganEmpty = false;
-  private lastEpoch = 0;
-  private readonly log: AppendLog;
-  private readonly onUnwritten: (thrown: unknown) => void;
-  private lines = 0;
+  #stream = '';
+  #beganEmpty = false;
+  #lastEpoch = 0;
+  readonly #log: AppendLog;
+  readonly #onUnwritten: (error: unknown) => void;
+  #lines = 0;
 
   /** Opens the journal in `folder`; a missing one begins empty. `onUnwritten` hears of what the disk did not take and nobody has to wait for. */
   constructor(
     folder: string,
     now: Date,
     disk: Disk = systemDisk,
-    onUnwritten: (thrown: unknown) => void = () => {},
+    onUnwritten: (error: unknown) => void = () => {},
   ) {
-    this.onUnwritten = onUnwritten;
-    this.log = AppendLog.open(join(folder, 'journal.ndjson'), disk, (lines) => {
-      for (const one of lines) this.replay(one);
-      this.forgetOldCommands(now);
-      this.beganEmpty = this.stream === '';
-      if (this.beganEmpty) this.stream = randomUUID();
-      return this.condensed();
+    this.#onUnwritten = onUnwritten;
+    this.#log = AppendLog.open(join(folder, 'journal.ndjson'), disk, (lines) => {
+      for (const one of lines) this.#replay(one);
+      this.#forgetOldCommands(now);
+      this.#beganEmpty = this.#stream === '';
+      if (this.#beganEmpty) this.#stream = randomUUID();
+      return this.#condensed();
     });
   }
 
   /** Names this journal: another one means that what was told before may be forgotten. */
   get streamId(): string {
-    return this.stream;
+    return this.#stream;
   }
 
   /** Whether it began empty at this start: what an earlier run may have done is not remembered. */
   get isNew(): boolean {
-    return this.beganEmpty;
+    return this.#beganEmpty;
   }
 
   /** The newest session that the hub has given us. */
   get epoch(): number {
-    return this.lastEpoch;
+    return this.#lastEpoch;
   }
 
   saveEpoch(epoch: number): void {
-    this.note({ kind: 'epoch', epoch }, true);
+    this.#note({ kind: 'epoch', epoch }, true);
   }
 
   /** `isDurable`: before something is done that this record must be known for. */
   savePod(pod: PodRecord, isDurable: boolean): void {
-    this.write({ kind: 'pod', pod }, isDurable);
+    this.#write({ kind: 'pod', pod }, isDurable);
   }
 
   forgetPod(uid: string): void {
-    this.note({ kind: 'forgotten', uid }, false);
+    this.#note({ kind: 'forgotten', uid }, false);
   }
 
   saveCommand(command: CommandRecord, isDurable: boolean): void {
-    this.write({ kind: 'command', command }, isDurable);
+    this.#write({ kind: 'command', command }, isDurable);
   }
 
   /** The hub knows how it has ended. */
   saveReported(command: CommandRecord): void {
-    this.note({ kind: 'command', command: { ...command, isReported: true } }, false);
+    this.#note({ kind: 'command', command: { ...command, isReported: true } }, false);
   }
 
   close(): void {
-    this.log.close();
+    this.#log.close();
   }
 
   /**
    * What the hub has said. On a full disk it is known as long as the agent runs, and the next start
    * tells or hears it again; a session that ended for it would leave the hub without any word.
    */
-  private note(one: Line, isDurable: boolean): void {
-    this.apply(one);
+  #note(one: Line, isDurable: boolean): void {
+    this.#apply(one);
     try {
-      this.write(one, isDurable);
-    } catch (thrown) {
-      this.onUnwritten(thrown);
+      this.#write(one, isDurable);
+    } catch (error) {
+      this.#onUnwritten(error);
     }
   }
 
-  private write(one: Line, isDurable: boolean): void {
-    this.log.append(one, isDurable);
-    this.apply(one);
-    this.lines += 1;
-    if (this.lines < condenseAfter) return;
-    this.lines = 0;
-    this.forgetOldCommands(this.newestAcceptance());
-    this.log.restart(this.condensed());
+  #write(one: Line, isDurable: boolean): void {
+    this.#log.append(one, isDurable);
+    this.#apply(one);
+    this.#lines += 1;
+    if (this.#lines < condenseAfter) return;
+    this.#lines = 0;
+    this.#forgetOldCommands(this.#newestAcceptance());
+    this.#log.restart(this.#condensed());
   }
 
   /** A line of a newer or a broken journal is left out: what it told is observed again. */
-  private replay(told: unknown): void {
+  #replay(told: unknown): void {
     const parsed = line.safeParse(told);
-    if (parsed.success) this.apply(parsed.data);
+    if (parsed.success) this.#apply(parsed.data);
   }
 
-  private apply(one: Line): void {
+  #apply(one: Line): void {
     switch (one.kind) {
       case 'stream':
-        this.stream = one.streamId;
+        this.#stream = one.streamId;
         return;
       case 'epoch':
-        this.lastEpoch = one.epoch;
+        this.#lastEpoch = one.epoch;
         return;
       case 'pod':
         this.pods.set(one.pod.uid, one.pod);
@@ -190,8 +190,8 @@ export class Journal {
     }
   }
 
-  private forgetOldCommands(now: Date): void {
-    const surplus = this.commands.size - keepAtMost;
+  #forgetOldCommands(now: Date): void {
+    const surplus = this.commands.size - maxKept;
     [...this.commands.values()].forEach((command, position) => {
       const isOld = now.getTime() - command.acceptedAt.getTime() > keepMs || position < surplus;
       if (isFinished(command) && isOld) this.commands.delete(command.id);
@@ -199,7 +199,7 @@ export class Journal {
   }
 
   /** The moment up to which this journal has followed: an agent that runs for months forgets too. */
-  private newestAcceptance(): Date {
+  #newestAcceptance(): Date {
     return new Date(
       Math.max(
         0,
@@ -208,10 +208,10 @@ export class Journal {
     );
   }
 
-  private condensed(): Line[] {
+  #condensed(): Line[] {
     return [
-      { kind: 'stream', streamId: this.stream },
-      { kind: 'epoch', epoch: this.lastEpoch },
+      { kind: 'stream', streamId: this.#stream },
+      { kind: 'epoch', epoch: this.#lastEpoch },
       ...[...this.pods.values()].map((pod): Line => ({ kind: 'pod', pod })),
       ...[...this.commands.values()].map((command): Line => ({ kind: 'command', command })),
     ];

@@ -1,28 +1,28 @@
 import type { Driver, ObservedContainer } from '#backend/drivers/port/driver.ts';
 
-/** InspectQueue at single containers, and remembers which hints no look has answered yet. */
+/** Inspects single containers, and remembers which hints no inspect has answered yet. */
 export class InspectQueue {
-  private readonly driver: Driver;
-  private readonly hinted = new Set<string>();
+  readonly #driver: Driver;
+  readonly #hinted = new Set<string>();
 
   constructor(driver: Driver) {
-    this.driver = driver;
+    this.#driver = driver;
   }
 
   /** Something about it may have changed; false when that is known already. */
   hint(containerId: string): boolean {
-    if (this.hinted.has(containerId)) return false;
-    this.hinted.add(containerId);
+    if (this.#hinted.has(containerId)) return false;
+    this.#hinted.add(containerId);
     return true;
   }
 
   isHinted(containerId: string): boolean {
-    return this.hinted.has(containerId);
+    return this.#hinted.has(containerId);
   }
 
-  /** Whoever looks, and for whatever reason: a look that is begun now answers all hints that have come before. */
-  at(containerId: string): Promise<ObservedContainer | undefined> {
-    this.hinted.delete(containerId);
-    return this.driver.inspect(containerId);
+  /** Whoever asks, and for whatever reason: an inspect that begins now answers all hints that have come before. */
+  inspect(containerId: string): Promise<ObservedContainer | undefined> {
+    this.#hinted.delete(containerId);
+    return this.#driver.inspect(containerId);
   }
 }

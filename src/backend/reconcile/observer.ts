@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { validate as isUuid } from 'uuid';
 import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { Clock } from '#domain/clock.ts';
@@ -11,18 +12,21 @@ import type { PodLedger } from './pod-ledger.ts';
 
 export type ObserverSettings = {
   driver: Driver;
-  looks: InspectQueue;
+  inspectQueue: InspectQueue;
   ledger: PodLedger;
   clock: Clock;
   random: () => number;
   log: Log;
-  /** Called once, after the first look at the engine that was answered. */
-  onFirstLook: () => void;
 };
 
-const relistInTroubleMs = 3_000;
+type ObserverEvents = {
+  /** Emitted once, after the first list that the engine has answered. */
+  listed: [];
+};
+
+const relistOnErrorMs = 3_000;
 const reopenMs = 500;
-const pulseMs = 15_000;
+const pingMs = 15_000;
 const debounceMs = 10;
 
 /**
@@ -31,95 +35,100 @@ const debounceMs = 10;
  * answer, pods keep what was last seen of them.
  */
 export class Observer {
+  readonly events = new EventEmitter<ObserverEvents>();
   health: EngineHealth = {
     ok: false,
     version: null,
-    problem: 'The engine has not been asked yet.',
+    problem: 'The engine has not been checked yet.',
   };
-  private readonly settings: ObserverSettings;
+  readonly #settings: ObserverSettings;
   /** Containers of which the engine said that they have ended, until a look shows it. */
-  private readonly ended = new Map<string, Date>();
-  private looking: Promise<void> | undefined;
-  private hasLooked = false;
-  /** Ends the wait for the next relist: trouble is looked after sooner. */
-  private wake = new AbortController();
+  readonly #ended = new Map<string, Date>();
+  #relisting: Promise<void> | undefined;
+  #hasListed = false;
+  /** Ends the wait for the next relist: an engine in trouble is listed sooner. */
+  #wake = new AbortController();
 
   constructor(settings: ObserverSettings) {
-    this.settings = settings;
+    this.#settings = settings;
   }
 
   /** Observes until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all([this.listen(signal), this.relistNowAndThen(signal), this.feelPulse(signal)]);
+    await Promise.all([
+      this.#listen(signal),
+      this.#relistPeriodically(signal),
+      this.#pingEngine(signal),
+    ]);
   }
 
   /** Reads the list and compares. Never throws: what is wrong with the engine stands in `health`. */
   relist(): Promise<void> {
-    this.looking ??= this.readList().finally(() => {
-      this.looking = undefined;
+    this.#relisting ??= this.#readList().finally(() => {
+      this.#relisting = undefined;
     });
-    return this.looking;
+    return this.#relisting;
   }
 
-  private async readList(): Promise<void> {
-    const { driver, onFirstLook } = this.settings;
+  async #readList(): Promise<void> {
+    const { driver } = this.#settings;
     try {
-      const expected = this.expected();
+      const expected = this.#expected();
       const containers = await driver.list();
-      for (const container of containers) this.see(container);
+      for (const container of containers) this.#onObserved(container);
       const shown = new Set(containers.map(({ id }) => id));
       for (const { containerId } of expected)
-        if (!shown.has(containerId)) await this.inspect(containerId);
+        if (!shown.has(containerId)) await this.#inspect(containerId);
       if (!this.health.ok)
         this.health = { ok: true, version: await driver.version(), problem: null };
-      if (this.hasLooked) return;
-      this.hasLooked = true;
-      onFirstLook();
-    } catch (thrown) {
-      this.trouble(thrown);
+      if (this.#hasListed) return;
+      this.#hasListed = true;
+      this.events.emit('listed');
+    } catch (error) {
+      this.#onEngineError(error);
     }
   }
 
-  private trouble(thrown: unknown): void {
-    const problem = thrown instanceof Error ? thrown.message : String(thrown);
+  #onEngineError(error: unknown): void {
+    const problem = error instanceof Error ? error.message : String(error);
     if (this.health.problem !== problem)
-      this.settings.log.warn({ err: thrown }, 'the engine cannot be observed');
+      this.#settings.log.warn({ err: error }, 'the engine cannot be observed');
     this.health = { ...this.health, ok: false, problem };
-    this.wake.abort();
+    this.#wake.abort();
   }
 
   /** Containers that a list must show unless they are gone. One that is being worked on is looked after by that work. */
-  private expected(): { containerId: string }[] {
-    const { ledger } = this.settings;
+  #expected(): { containerId: string }[] {
+    const { ledger } = this.#settings;
     return ledger.uids().flatMap((uid) => {
       const containerId = ledger.find(uid)?.containerId;
       return containerId && !ledger.isBusy(uid) ? [{ containerId }] : [];
     });
   }
 
-  private async relistNowAndThen(signal: AbortSignal): Promise<void> {
-    const { clock, random, driver } = this.settings;
+  async #relistPeriodically(signal: AbortSignal): Promise<void> {
+    const { clock, random, driver } = this.#settings;
     while (!signal.aborted) {
-      this.wake = new AbortController();
-      const every = this.health.ok ? driver.relistMs : relistInTroubleMs;
-      await clock.wait(every * (0.75 + random() / 2), AbortSignal.any([signal, this.wake.signal]));
-      if (!signal.aborted && !this.wake.signal.aborted) await this.relist();
+      this.#wake = new AbortController();
+      const every = this.health.ok ? driver.relistMs : relistOnErrorMs;
+      await clock.wait(every * (0.75 + random() / 2), AbortSignal.any([signal, this.#wake.signal]));
+      if (!signal.aborted && !this.#wake.signal.aborted) await this.relist();
     }
   }
 
   /** An engine that hangs ends no stream, and its list may not be due for minutes. */
-  private async feelPulse(signal: AbortSignal): Promise<void> {
-    const { clock, driver } = this.settings;
+  async #pingEngine(signal: AbortSignal): Promise<void> {
+    const { clock, driver } = this.#settings;
     while (!signal.aborted) {
-      await clock.wait(pulseMs, signal);
+      await clock.wait(pingMs, signal);
       if (!signal.aborted && this.health.ok)
-        await driver.version().catch((thrown: unknown) => this.trouble(thrown));
+        await driver.version().catch((error: unknown) => this.#onEngineError(error));
     }
   }
 
   /** Opens the stream before it reads the list, so that nothing falls between the two. */
-  private async listen(signal: AbortSignal): Promise<void> {
-    const { driver, clock, log } = this.settings;
+  async #listen(signal: AbortSignal): Promise<void> {
+    const { driver, clock, log } = this.#settings;
     while (!signal.aborted) {
       const hints = driver.events(signal)[Symbol.asyncIterator]();
       try {
@@ -128,13 +137,16 @@ export class Observer {
         next.catch(() => undefined);
         await this.relist();
         for (let hint = await next; !hint.done; hint = await next) {
-          if (typeof hint.value !== 'string') this.believe(hint.value);
-          this.hear(typeof hint.value === 'string' ? hint.value : hint.value.containerId, signal);
+          if (typeof hint.value !== 'string') this.#onExit(hint.value);
+          this.#onHint(
+            typeof hint.value === 'string' ? hint.value : hint.value.containerId,
+            signal,
+          );
           next = hints.next();
         }
-      } catch (thrown) {
-        if (!(thrown instanceof EngineUnreachable))
-          log.warn({ err: thrown }, 'the stream of events has failed');
+      } catch (error) {
+        if (!(error instanceof EngineUnreachable))
+          log.warn({ err: error }, 'the stream of events has failed');
       }
       // What was missed is not waited for until the stream is open again.
       if (!signal.aborted) await this.relist();
@@ -143,22 +155,22 @@ export class Observer {
   }
 
   /**
-   * While an engine puts away a container that was killed, it answers no look at it, for longer
-   * than everything else takes. So its word is told at once, and the look that follows is the truth.
+   * While an engine puts away a container that was killed, it answers no inspect of it, for longer
+   * than everything else takes. So the event is reported at once, and the inspect that follows is the truth.
    */
-  private believe({ containerId, exitCode, at }: Ended): void {
-    const { ledger } = this.settings;
+  #onExit({ containerId, exitCode, at }: Ended): void {
+    const { ledger } = this.#settings;
     const uid = ledger.uidOf(containerId);
     const seen = uid && ledger.containerOf(uid);
     if (!seen || ledger.isBusy(seen.uid) || !isUp(seen) || isNewer(seen, at)) return;
-    this.ended.set(containerId, at);
-    ledger.saw(seen.uid, { ...seen, state: 'exited', health: null, exitCode, finishedAt: at });
+    this.#ended.set(containerId, at);
+    ledger.observed(seen.uid, { ...seen, state: 'exited', health: null, exitCode, finishedAt: at });
   }
 
-  /** Hints come in bunches: one look answers them all. */
-  private hear(containerId: string, signal: AbortSignal): void {
-    const { clock, looks, ledger } = this.settings;
-    if (!looks.hint(containerId)) return;
+  /** Hints come in bunches: one inspect answers them all. */
+  #onHint(containerId: string, signal: AbortSignal): void {
+    const { clock, inspectQueue, ledger } = this.#settings;
+    if (!inspectQueue.hint(containerId)) return;
     void clock.wait(debounceMs, signal).then(() => {
       const uid = ledger.uidOf(containerId);
       // A command that is at work looks by itself; what it leaves open is caught up with afterwards.
@@ -169,34 +181,34 @@ export class Observer {
   /** Answers what was hinted of a container and not looked at since. */
   catchUp(containerId: string): void {
     // A look that fails may have been the only hint: the list tells what was missed.
-    if (this.settings.looks.isHinted(containerId))
-      void this.inspect(containerId).catch(() => this.relist());
+    if (this.#settings.inspectQueue.isHinted(containerId))
+      void this.#inspect(containerId).catch(() => this.relist());
   }
 
-  private async inspect(containerId: string): Promise<void> {
-    const { looks, ledger } = this.settings;
-    const container = await looks.at(containerId);
-    if (container) return this.see(container);
+  async #inspect(containerId: string): Promise<void> {
+    const { inspectQueue, ledger } = this.#settings;
+    const container = await inspectQueue.inspect(containerId);
+    if (container) return this.#onObserved(container);
     const uid = ledger.uidOf(containerId);
-    if (uid && !ledger.isBusy(uid)) ledger.saw(uid, undefined);
+    if (uid && !ledger.isBusy(uid)) ledger.observed(uid, undefined);
   }
 
   /** A look that was begun before the container ended may be answered afterwards. */
-  private isOvertaken(container: ObservedContainer): boolean {
-    const endedAt = this.ended.get(container.id);
+  #isOutdated(container: ObservedContainer): boolean {
+    const endedAt = this.#ended.get(container.id);
     if (endedAt && isUp(container) && !isNewer(container, endedAt)) return true;
-    this.ended.delete(container.id);
+    this.#ended.delete(container.id);
     return false;
   }
 
-  private see(container: ObservedContainer): void {
-    const { ledger, log } = this.settings;
+  #onObserved(container: ObservedContainer): void {
+    const { ledger, log } = this.#settings;
     const { uid, id } = container;
-    if (this.isOvertaken(container)) return;
+    if (this.#isOutdated(container)) return;
     if (!isUuid(uid))
       return log.warn(
         { container: id },
-        'a container bears our label without being a pod; it is left alone',
+        'a container has our label without being a pod; it is left alone',
       );
     const record = ledger.find(uid);
     if (!record) {
@@ -214,7 +226,7 @@ export class Observer {
         'a second container claims to be this pod; it is left alone',
       );
     }
-    ledger.saw(uid, container);
+    ledger.observed(uid, container);
   }
 }
 

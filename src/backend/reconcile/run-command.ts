@@ -7,22 +7,22 @@ import type { CommandRecord, PodRecord } from '#backend/journal/journal.ts';
 import type { Log } from '#backend/log.ts';
 import { applyCommand, withdrawCommand } from './apply-command.ts';
 import type { InspectQueue } from './inspect-queue.ts';
-import { takeStep, type Act, type Outcome, type StepSettings } from './take-step.ts';
+import { takeStep, type EngineStep, type StepOutcome, type StepSettings } from './take-step.ts';
 
 export type CommandSettings = StepSettings & {
-  looks: InspectQueue;
+  inspectQueue: InspectQueue;
   log: Log;
   /** The engine has not answered in the middle of something. */
-  onTrouble: () => void;
+  onEngineError: () => void;
 };
 export type Result = Pick<CommandReport, 'reason'> & {
   state: 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'IN_DOUBT';
 };
 
-class Vanished extends Error {
-  override name = 'Vanished';
+class ContainerGone extends Error {
+  override name = 'ContainerGone';
   constructor() {
-    super('Its container was removed from outside. Remove the pod and install the app anew.');
+    super('Its container was removed from outside. Remove the pod and install the app again.');
   }
 }
 
@@ -31,7 +31,7 @@ export class AgentStops extends Error {
   override name = 'AgentStops';
 }
 
-/** Somebody has taken it back. */
+/** Somebody has cancelled it. */
 export class Cancelled extends Error {
   override name = 'Cancelled';
 }
@@ -41,12 +41,12 @@ export class Superseded extends Error {
   override name = 'Superseded';
 }
 
-const lookAgainMs = 200;
+const inspectAgainMs = 200;
 /** No lawful path is longer, even with an engine that takes a minute to remove. */
-const longestPath = 300;
+const maxSteps = 300;
 
 /**
- * Works until what the command wishes is there, one step at a time: look, plan, act, look again.
+ * Works until what the command wishes is there, one step at a time: observe, plan, act, observe again.
  * Safe to repeat from any point. Throws AgentStops when `signal` aborts for that reason.
  */
 export async function runCommand(
@@ -55,24 +55,24 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<Result> {
   const { ledger } = settings;
-  const course: Course = { act: null, image: 'assumed' };
+  const course: Course = { step: null, image: 'assumed' };
   const known = endKnownBefore(ledger.find(command.uid), command);
   if (known) return known;
   try {
-    const seen = await look(settings, command.uid);
+    const seen = await inspect(settings, command.uid);
     ledger.save(applyCommand(ledger.find(command.uid), command, seen), true);
     return await follow(settings, command, { course, seen, signal });
-  } catch (thrown) {
+  } catch (error) {
     if (signal.reason instanceof AgentStops) throw signal.reason;
-    if (thrown instanceof EngineUnreachable) settings.onTrouble();
-    const isTakenBack = signal.reason instanceof Superseded || signal.reason instanceof Cancelled;
-    const result = resultOf(isTakenBack ? signal.reason : thrown, course, settings.log);
+    if (error instanceof EngineUnreachable) settings.onEngineError();
+    const isCancelled = signal.reason instanceof Superseded || signal.reason instanceof Cancelled;
+    const result = resultOf(isCancelled ? signal.reason : error, course, settings.log);
     const record = ledger.find(command.uid);
     if (record && result.state !== 'SUCCEEDED')
       ledger.save(withdrawCommand(record, command, { ...result, state: result.state }), true);
     return result;
   } finally {
-    ledger.doing(command.uid, null);
+    ledger.setActivity(command.uid, null);
   }
 }
 
@@ -89,24 +89,24 @@ function endKnownBefore(
   if (!isRemoved) return undefined;
   return verb === 'REMOVE'
     ? { state: 'SUCCEEDED', reason: null }
-    : { state: 'FAILED', reason: 'This container was removed before.' };
+    : { state: 'FAILED', reason: 'This container was already removed.' };
 }
 
 /**
- * `act`: the step that is being taken. `image`: an engine that lacks one says so when it is asked
+ * `step`: the one that is being taken. `image`: an engine that lacks one says so when it is asked
  * to make a container of it; to ask for it first would cost every start a moment.
  */
-type Course = { act: Act | null; image: 'assumed' | 'missing' | 'pulled' };
+type Course = { step: EngineStep | null; image: 'assumed' | 'missing' | 'pulled' };
 /** `seen`: what was just seen of its container. */
-type Start = { course: Course; seen: ObservedContainer | undefined; signal: AbortSignal };
+type Begin = { course: Course; seen: ObservedContainer | undefined; signal: AbortSignal };
 
 async function follow(
   settings: CommandSettings,
   command: CommandRecord,
-  { course, seen, signal }: Start,
+  { course, seen, signal }: Begin,
 ): Promise<Result> {
   let container = seen;
-  for (let turn = 0; turn < longestPath; turn += 1) {
+  for (let turn = 0; turn < maxSteps; turn += 1) {
     const record = settle(settings, command.uid, container);
     const step = plan(record, {
       container: container ?? null,
@@ -118,52 +118,52 @@ async function follow(
       case 'removed':
         return { state: 'SUCCEEDED', reason: null };
       case 'vanished':
-        throw new Vanished();
+        throw new ContainerGone();
       case 'wait':
         signal.throwIfAborted();
-        await settings.clock.wait(lookAgainMs, signal);
-        container = await look(settings, command.uid);
+        await settings.clock.wait(inspectAgainMs, signal);
+        container = await inspect(settings, command.uid);
         break;
       default: {
-        // Only here: what is done is done, even when it is taken back at the same moment.
+        // Only here: what is done is done, even when it is cancelled at the same moment.
         signal.throwIfAborted();
-        const outcome = await act(settings, command, { step: step.kind, course, signal });
+        const outcome = await take(settings, command, { step: step.kind, course, signal });
         // What was made a moment ago and never started is known; of anything else a look tells.
-        container = outcome ? outcome.made : await look(settings, command.uid);
+        container = outcome ? outcome.made : await inspect(settings, command.uid);
       }
     }
   }
   throw new Error(`${command.verb} of pod ${command.uid} did not come to an end`);
 }
 
-async function act(
+async function take(
   settings: CommandSettings,
   command: CommandRecord,
-  { step, course, signal }: { step: Act; course: Course; signal: AbortSignal },
-): Promise<Outcome> {
-  course.act = step;
+  { step, course, signal }: { step: EngineStep; course: Course; signal: AbortSignal },
+): Promise<StepOutcome> {
+  course.step = step;
   try {
     const outcome = await takeStep(settings, command, step, signal);
     if (step === 'pull') course.image = 'pulled';
-    course.act = null;
+    course.step = null;
     if (step === 'start') settings.ledger.save(started(settings.ledger.get(command.uid)), true);
     return outcome;
-  } catch (thrown) {
-    if (!(thrown instanceof ImageUnavailable) || step !== 'create' || course.image === 'pulled')
-      throw thrown;
+  } catch (error) {
+    if (!(error instanceof ImageUnavailable) || step !== 'create' || course.image === 'pulled')
+      throw error;
     course.image = 'missing';
     return undefined;
   }
 }
 
-async function look(
-  { looks, ledger }: CommandSettings,
+async function inspect(
+  { inspectQueue, ledger }: CommandSettings,
   uid: string,
 ): Promise<ObservedContainer | undefined> {
   const containerId = ledger.find(uid)?.containerId;
   if (!containerId) return undefined;
-  const container = await looks.at(containerId);
-  ledger.saw(uid, container);
+  const container = await inspectQueue.inspect(containerId);
+  ledger.observed(uid, container);
   return container;
 }
 
@@ -183,15 +183,15 @@ function settle(
   return ledger.get(uid);
 }
 
-function resultOf(thrown: unknown, { act }: Course, log: Log): Result {
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  if (thrown instanceof EngineUnreachable && act !== null && act !== 'pull') {
+function resultOf(error: unknown, { step }: Course, log: Log): Result {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof EngineUnreachable && step !== null && step !== 'pull') {
     return {
       state: 'IN_DOUBT',
       reason: `${reason} It may have been done: look at the container once the engine answers.`,
     };
   }
-  if (thrown instanceof Cancelled) return { state: 'CANCELLED', reason };
-  log.warn({ err: thrown, act }, 'a command has failed');
+  if (error instanceof Cancelled) return { state: 'CANCELLED', reason };
+  log.warn({ err: error, step }, 'a command has failed');
   return { state: 'FAILED', reason };
 }

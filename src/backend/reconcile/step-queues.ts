@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
  */
 export class StepQueues {
   readonly pull = new PQueue({ concurrency: 3 });
-  readonly act = new PQueue({ concurrency: 4 });
+  readonly start = new PQueue({ concurrency: 4 });
   readonly stop = new PQueue({ concurrency: 4 });
 
   /** How much is done at once from now on. */
@@ -19,7 +19,7 @@ export class StepQueues {
   }): void {
     if (pullConcurrency) this.pull.concurrency = pullConcurrency;
     if (!concurrency) return;
-    this.act.concurrency = concurrency;
+    this.start.concurrency = concurrency;
     this.stop.concurrency = concurrency;
   }
 }

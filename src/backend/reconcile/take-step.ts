@@ -4,57 +4,58 @@ import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { Driver, ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { CommandRecord } from '#backend/journal/journal.ts';
+import { noContainer } from './container-facts.ts';
 import type { StepQueues } from './step-queues.ts';
 import type { PodLedger } from './pod-ledger.ts';
 
 /** The steps that change something on the engine. */
-export type Act = Extract<Step, { kind: keyof typeof phaseDuring }>['kind'];
+export type EngineStep = Extract<Step, { kind: keyof typeof phaseDuring }>['kind'];
 
 export type StepSettings = {
   clock: Clock;
   driver: Driver;
   ledger: PodLedger;
-  lanes: StepQueues;
+  queues: StepQueues;
   onProgress: (command: CommandRecord, progress: Progress) => void;
 };
 
-class NotMakeable extends Error {
-  override name = 'NotMakeable';
+class SpecUnknown extends Error {
+  override name = 'SpecUnknown';
   constructor() {
     super(
-      'This backend does not know how this container was made, so it cannot make it again. Install the app anew.',
+      'This backend does not know how this container was made, so it cannot make it again. Install the app again.',
     );
   }
 }
 
-/** What is known after a step: `made`, how the container is that it has just made; else only a look tells. */
-export type Outcome = { made: ObservedContainer } | undefined;
+/** What is known after a step: `made`, how the container is that it has just made; else only an inspect tells. */
+export type StepOutcome = { made: ObservedContainer } | undefined;
 
-/** Takes one step for a command. `signal` takes back a pull; the other steps are short or have an end of their own. */
+/** Takes one step for a command. `signal` aborts a pull; the other steps are short or have an end of their own. */
 export async function takeStep(
   settings: StepSettings,
   command: CommandRecord,
-  act: Act,
+  step: EngineStep,
   signal: AbortSignal,
-): Promise<Outcome> {
-  const { ledger, lanes } = settings;
-  ledger.doing(command.uid, { phase: phaseDuring[act], progress: null });
-  switch (act) {
+): Promise<StepOutcome> {
+  const { ledger, queues } = settings;
+  ledger.setActivity(command.uid, { phase: phaseDuring[step], progress: null });
+  switch (step) {
     case 'pull':
-      await lanes.pull.add(() => pull(settings, command, signal), { signal });
+      await queues.pull.add(() => pull(settings, command, signal), { signal });
       return;
     case 'create':
-      return lanes.act.add(() => create(settings, command));
+      return queues.start.add(() => create(settings, command));
     case 'start':
-      await lanes.act.add(() => settings.driver.start(containerIdOf(settings, command)));
+      await queues.start.add(() => settings.driver.start(containerIdOf(settings, command)));
       return;
     case 'stop':
-      await lanes.stop.add(() =>
+      await queues.stop.add(() =>
         settings.driver.stop(containerIdOf(settings, command), command.graceSeconds),
       );
       return;
     case 'remove':
-      await lanes.stop.add(() => remove(settings, command));
+      await queues.stop.add(() => remove(settings, command));
   }
 }
 
@@ -64,52 +65,46 @@ async function pull(
   signal: AbortSignal,
 ): Promise<void> {
   const { spec } = ledger.get(command.uid);
-  if (!spec) throw new NotMakeable();
+  if (!spec) throw new SpecUnknown();
   await driver.pull(
     spec.image,
     (progress) => {
-      ledger.doing(command.uid, { phase: 'PULLING', progress });
+      ledger.setActivity(command.uid, { phase: 'PULLING', progress });
       onProgress(command, progress);
     },
     signal,
   );
 }
 
-/** The label bears the command that made the pod, also when a later START makes it: one pod, one container. */
+/** The label names the command that made the pod, also when a later START makes it: one pod, one container. */
 async function create(
   { clock, driver, ledger }: StepSettings,
   { uid }: CommandRecord,
-): Promise<Outcome> {
+): Promise<StepOutcome> {
   const { spec, deployedBy } = ledger.get(uid);
-  if (!spec) throw new NotMakeable();
+  if (!spec) throw new SpecUnknown();
   const { id, isNew } = await driver.create(uid, deployedBy, spec);
   ledger.save({ ...ledger.get(uid), containerId: id }, true);
   if (!isNew) return undefined;
   const made = asMade({ id, uid, commandId: deployedBy }, spec, clock.now());
-  ledger.saw(uid, made);
+  ledger.observed(uid, made);
   return { made };
 }
 
-/** A container that was never started, as its creation tells of it; the next look replaces it. */
+/** A container that was never started, as its creation shows it; the next inspect replaces it. */
 function asMade(
   made: Pick<ObservedContainer, 'id' | 'uid' | 'commandId'>,
   { name, image }: ContainerSpec,
   createdAt: Date,
 ): ObservedContainer {
   return {
+    ...noContainer,
     ...made,
     name,
     image,
     createdAt,
-    imageDigest: null,
     state: 'created',
-    health: null,
-    exitCode: null,
-    isOomKilled: false,
     error: null,
-    restartCount: 0,
-    startedAt: null,
-    finishedAt: null,
   };
 }
 

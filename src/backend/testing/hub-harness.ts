@@ -7,7 +7,8 @@ import { expect, vi } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { CommandVerb } from '#domain/command/command.ts';
-import { createAgent, type Agent, type AgentSettings } from '#backend/agent/agent.ts';
+import { createAgent, type Agent } from '#backend/agent/agent.ts';
+import type { AgentSettings } from '#backend/agent/agent-settings.ts';
 import type { Driver } from '#backend/drivers/port/driver.ts';
 import { FakeHub } from '#conformance/fake-hub.ts';
 
@@ -20,11 +21,13 @@ export abstract class HubHarness {
     interval: 5,
   };
   protected readonly kind: string = 'demo';
-  private readonly agents: { agent: Agent; ended: Promise<void> }[] = [];
+  readonly #agents: { agent: Agent; ended: Promise<void> }[] = [];
 
   protected abstract openDriver(backendId: string): Driver;
 
   async open(): Promise<void> {
+    // An agent gives up a connection that is silent for three heartbeats: a busy machine may stall for a second.
+    this.hub.heartbeatMs = 1_000;
     await this.hub.open();
   }
 
@@ -35,7 +38,7 @@ export abstract class HubHarness {
   }
 
   async endAgents(): Promise<void> {
-    await Promise.all(this.agents.splice(0).map(({ agent }) => agent.stop()));
+    await Promise.all(this.#agents.splice(0).map(({ agent }) => agent.stop()));
   }
 
   /** Starts an agent; `ended` is how its work ends. */
@@ -55,7 +58,7 @@ export abstract class HubHarness {
     });
     const ended = agent.start();
     ended.catch(() => undefined);
-    this.agents.push({ agent, ended });
+    this.#agents.push({ agent, ended });
     return { agent, ended };
   }
 
@@ -68,7 +71,7 @@ export abstract class HubHarness {
 
   /** Sessions in which an agent has taken its welcome to heart, which its first word shows. */
   get sessions(): number {
-    return this.hub.heard('resources').length;
+    return this.hub.received('resources').length;
   }
 
   /** Until there was one more than these. */

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { ConformanceOptions } from '../run/run-conformance-kit.ts';
 
-/** kabinet backend conformance: a hub that watches whether a backend keeps the promises of docs/protocol.md. */
+/** kabinet backend conformance: a hub that watches whether a backend conforms to docs/protocol.md. */
 export function conformanceCommand(): Command {
   return new Command('conformance')
     .description(
-      'check whether a backend of your own, in any language, keeps the promises of docs/protocol.md',
+      'check whether a backend of your own, in any language, conforms to docs/protocol.md',
     )
     .option(
       '--url <url>',
@@ -20,9 +20,9 @@ export function conformanceCommand(): Command {
     )
     .option('--deploy-seconds <seconds>', 'how long a pull and a start may take', parseSeconds, 300)
     .option('--check <names...>', 'only these, once the backend has joined')
-    .option('--list', 'print the checks and what each demands')
+    .option('--list', 'print the checks and what each requires')
     .option('--json', 'print the results as JSON')
-    .addHelpText('after', '\nExit codes: 0 every promise is kept, 1 one is not, 2 wrong usage.')
+    .addHelpText('after', '\nExit codes: 0 every check passed, 1 one failed, 2 wrong usage.')
     .action(async (options: ConformanceOptions) => {
       const { runConformanceKit } = await import('../run/run-conformance-kit.ts');
       await runConformanceKit(options);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { createAgent, NotEnrolled } from '#backend/agent/agent.ts';
+import { createAgent } from '#backend/agent/agent.ts';
+import { NotEnrolled } from '#backend/agent/join-hub.ts';
 import { createDockerDriver } from '#backend/drivers/docker/docker-driver.ts';
 import type { Driver } from '#backend/drivers/port/driver.ts';
 import { BadEngineAddress } from '#backend/drivers/engine/api/engine-address.ts';

@@ -1,5 +1,5 @@
 import { allChecks, runConformance, type CheckResult } from '#conformance/run-conformance.ts';
-import { Kit } from '#conformance/kit.ts';
+import { ConformanceKit } from '#conformance/conformance-kit.ts';
 import { CommandFailed, exitCodes } from '../command-failed.ts';
 
 export type ConformanceOptions = {
@@ -11,7 +11,7 @@ export type ConformanceOptions = {
   json?: boolean;
 };
 
-/** Plays the hub for a backend and prints which promises it keeps. */
+/** Plays the hub for a backend and prints which checks it passes. */
 export async function runConformanceKit({
   url,
   image,
@@ -32,7 +32,7 @@ export async function runConformanceKit({
       `There is no check ${unknown.join(', ')}. \`kabinet backend conformance --list\` names them.`,
       exitCodes.usage,
     );
-  const kit = new Kit({ image, deployMs: deploySeconds * 1_000, pace: 1 });
+  const kit = new ConformanceKit({ image, deployMs: deploySeconds * 1_000, pace: 1 });
   await kit.hub.open(Number(url.port), url.hostname).catch((cause: Error) => {
     throw new CommandFailed(
       `The kit cannot listen on ${url.host}: ${cause.message}. Choose another --url.`,
@@ -58,19 +58,19 @@ export async function runConformanceKit({
 }
 
 function report(results: CheckResult[], isJson: boolean): void {
-  const broken = results.filter(({ passed }) => !passed);
-  if (isJson) console.log(JSON.stringify({ passed: broken.length === 0, results }, null, 2));
+  const failed = results.filter(({ passed }) => !passed);
+  if (isJson) console.log(JSON.stringify({ passed: failed.length === 0, results }, null, 2));
   else
     console.log(
-      broken.length === 0
-        ? `\nAll ${results.length} promises are kept.`
-        : `\n${broken.length} of ${results.length} promises are not kept.`,
+      failed.length === 0
+        ? `\nAll ${results.length} checks passed.`
+        : `\n${failed.length} of ${results.length} checks failed.`,
     );
-  if (broken.length > 0) process.exitCode = exitCodes.failed;
+  if (failed.length > 0) process.exitCode = exitCodes.failed;
 }
 
 function lineOf({ name, section, promise, passed, because, seconds }: CheckResult): string {
-  const head = `${passed ? 'kept  ' : 'BROKEN'} ${name}: ${promise} (${seconds} s)`;
+  const head = `${passed ? 'passed' : 'FAILED'} ${name}: ${promise} (${seconds} s)`;
   return passed ? head : `${head}\n       ${because}\n       docs/protocol.md, "${section}"`;
 }
 

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '#system/system-clock.ts';
 import { systemDisk } from '#backend/disk.ts';
-import { connectByWhatWorks } from '#backend/link/transport/transport-choice.ts';
+import { connectByBestTransport } from '#backend/link/transport/transport-choice.ts';
 import type { Log } from '#backend/log.ts';
 import { createTestRuntime } from '#hub/testing/runtime.ts';
 import { TestProxy, type Manner } from './test-proxy.ts';
@@ -32,12 +32,12 @@ function begin(
   copyOf?: WiredAgent,
   log: Log = pino({ level: 'silent' }),
 ): Promise<WiredAgent> {
-  const patience = { firstWordMs: 500, againMs, mostMs: 60_000 };
+  const patience = { firstFrameMs: 500, againMs, maxMs: 60_000 };
   return wire.begin(
     (home) => ({
       hubUrl: address,
       log,
-      connect: connectByWhatWorks({
+      connect: connectByBestTransport({
         fetch,
         clock: systemClock,
         disk: systemDisk,

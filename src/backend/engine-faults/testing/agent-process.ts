@@ -9,7 +9,7 @@ export type AgentOrder = { hub: string; kind: string; socket: string; home: stri
 
 /** The built backend in a process of its own, which can be killed as nothing within a process can. */
 export class AgentProcess {
-  private process: ChildProcess | undefined;
+  #process: ChildProcess | undefined;
 
   /** Builds the product when its sources are newer. */
   static async build(): Promise<void> {
@@ -18,7 +18,7 @@ export class AgentProcess {
 
   start({ hub, kind, socket, home, token }: AgentOrder): void {
     const env = { ...process.env, KABINET_BUILT: '1', KABINET_ENROLMENT_TOKEN: token };
-    this.process = spawn(
+    this.#process = spawn(
       process.execPath,
       [command, 'backend', '--hub', hub, '--kind', kind, '--socket', socket, '--home', home],
       { env, stdio: 'ignore' },
@@ -27,12 +27,12 @@ export class AgentProcess {
 
   /** It does nothing more, not even read, until it is ended. */
   freeze(): void {
-    this.process?.kill('SIGSTOP');
+    this.#process?.kill('SIGSTOP');
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const child = this.process;
-    this.process = undefined;
+    const child = this.#process;
+    this.#process = undefined;
     await endProcess(child, signal);
   }
 }

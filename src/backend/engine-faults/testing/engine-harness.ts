@@ -22,13 +22,13 @@ export class EngineHarness extends HubHarness {
   readonly agent: AgentProcess;
   protected override readonly patience = patience;
   protected override readonly kind: string;
-  private readonly folder = mkdtempSync(join(tmpdir(), 'kabinet-door-'));
+  readonly #folder = mkdtempSync(join(tmpdir(), 'kabinet-door-'));
 
   constructor(engine: TestedEngine) {
     super();
     this.engine = engine;
     this.kind = engine.kind;
-    this.door = new EngineDoor(join(this.folder, 'engine.sock'), engine.socketPath);
+    this.door = new EngineDoor(join(this.#folder, 'engine.sock'), engine.socketPath);
     this.agent = new AgentProcess();
   }
 
@@ -48,13 +48,13 @@ export class EngineHarness extends HubHarness {
     await this.door.close();
     for (const { Id } of await this.containers())
       await this.engine.docker.getContainer(Id).remove({ force: true });
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** Until its engine has answered it as well: before it takes nothing. */
   override async beginConnected(): Promise<Agent> {
     const agent = await super.beginConnected();
-    await this.until(() => expect(this.hub.heard('heartbeat').at(-1)?.engine.ok).toBe(true));
+    await this.until(() => expect(this.hub.received('heartbeat').at(-1)?.engine.ok).toBe(true));
     return agent;
   }
 
@@ -82,7 +82,7 @@ export class EngineHarness extends HubHarness {
   /** Whether an agent has told that this command has succeeded, be the hub deaf or not. */
   hasSentResult(id: string): boolean {
     return this.hub
-      .heard('delta')
+      .received('delta')
       .some(({ commands }) =>
         commands.some((word) => word.id === id && word.state === 'SUCCEEDED'),
       );

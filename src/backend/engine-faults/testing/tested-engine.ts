@@ -21,17 +21,17 @@ export class TestedEngine {
   readonly kind: 'docker' | 'podman';
   readonly socketPath: string;
   readonly docker: Docker;
-  private readonly registry: string;
+  readonly #registry: string;
 
   constructor(kind: 'docker' | 'podman', address: string, registry: string) {
     this.kind = kind;
     this.socketPath = address.replace('unix://', '');
     this.docker = new Docker({ socketPath: this.socketPath });
-    this.registry = registry;
+    this.#registry = registry;
   }
 
   image(name: string): string {
-    return `${this.registry}/kabinet-test/${name}`;
+    return `${this.#registry}/kabinet-test/${name}`;
   }
 
   /** As the product opens it, with shorter waits, through another socket. */
@@ -76,7 +76,7 @@ export class TestedEngine {
 
   /** The engine takes every call and answers none, while `act` goes on; then it goes on where it was. */
   async whileHung(act: () => Promise<void>): Promise<void> {
-    const pids = await this.processes();
+    const pids = await this.#processes();
     if (pids.length === 0)
       throw new Error(
         `No engine of this machine was started with unix://${this.socketPath}. This test halts the engine, so it needs one of scripts/engines.sh and scripts/podman.sh.`,
@@ -91,21 +91,21 @@ export class TestedEngine {
 
   /** kill -9 of a Docker engine; its containers go on. */
   crash(): Promise<void> {
-    return this.script('crash');
+    return this.#script('crash');
   }
 
   /** After a crash. */
   start(): Promise<void> {
-    return this.script('start');
+    return this.#script('start');
   }
 
-  private async script(verb: string): Promise<void> {
+  async #script(verb: string): Promise<void> {
     await promisify(execFile)('bash', [join(scripts, 'engines.sh'), verb], {
       env: { ...process.env, KABINET_TEST_ENGINES: dirname(this.socketPath) },
     });
   }
 
-  private async processes(): Promise<number[]> {
+  async #processes(): Promise<number[]> {
     const found: number[] = [];
     for (const entry of await readdir('/proc')) {
       const words = (await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '')).split('\0');

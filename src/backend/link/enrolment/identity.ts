@@ -41,16 +41,16 @@ export class BrokenIdentity extends Error {
 
 /** Who this agent is: its key, made here, and the backend that the hub knows it as. */
 export class Identity {
-  private readonly path: string;
-  private saved: SavedIdentity;
-  private key: KeyObject;
-  private readonly disk: Disk;
+  readonly #path: string;
+  #saved: SavedIdentity;
+  #key: KeyObject;
+  readonly #disk: Disk;
 
-  private constructor(path: string, saved: SavedIdentity, disk: Disk) {
-    this.path = path;
-    this.disk = disk;
-    this.saved = saved;
-    this.key = createPrivateKey(saved.privateKey);
+  constructor(path: string, saved: SavedIdentity, disk: Disk) {
+    this.#path = path;
+    this.#disk = disk;
+    this.#saved = saved;
+    this.#key = createPrivateKey(saved.privateKey);
   }
 
   /** Reads identity.json of the folder, or makes it (0600). Throws BrokenIdentity. */
@@ -77,26 +77,26 @@ export class Identity {
   }
 
   get instanceId(): string {
-    return this.saved.instanceId;
+    return this.#saved.instanceId;
   }
 
   get enrolled(): SavedIdentity['enrolled'] {
-    return this.saved.enrolled;
+    return this.#saved.enrolled;
   }
 
   /** SPKI DER, base64. */
   get publicKey(): string {
-    return publicKeyOf(this.key);
+    return publicKeyOf(this.#key);
   }
 
   /** Ed25519, base64. */
   sign(text: string): string {
-    return signBy(this.key, text);
+    return signBy(this.#key, text);
   }
 
   /** By this key and, as long as there is one, by the key before it. */
   signHello(text: string): { signature: string; formerSignature?: string } {
-    const { formerPrivateKey } = this.saved;
+    const { formerPrivateKey } = this.#saved;
     return {
       signature: this.sign(text),
       ...(formerPrivateKey
@@ -106,47 +106,47 @@ export class Identity {
   }
 
   get hasNewKey(): boolean {
-    return this.saved.nextPrivateKey !== null;
+    return this.#saved.nextPrivateKey !== null;
   }
 
   /** A new key, on the disk before anybody hears of it; the same one until it is adopted. */
   prepareNewKey(): { publicKey: string; proof: string } {
-    if (!this.saved.enrolled) throw new Error('a backend that has not joined has no key to renew');
-    const nextPrivateKey = this.saved.nextPrivateKey ?? newPrivateKey();
-    if (!this.hasNewKey) this.save({ nextPrivateKey });
+    if (!this.#saved.enrolled) throw new Error('a backend that has not joined has no key to renew');
+    const nextPrivateKey = this.#saved.nextPrivateKey ?? newPrivateKey();
+    if (!this.hasNewKey) this.#save({ nextPrivateKey });
     const key = createPrivateKey(nextPrivateKey);
     const publicKey = publicKeyOf(key);
-    return { publicKey, proof: signBy(key, newKeyText(this.saved.enrolled.backendId, publicKey)) };
+    return { publicKey, proof: signBy(key, newKeyText(this.#saved.enrolled.backendId, publicKey)) };
   }
 
   /** The hub has the new key: it is ours from now on. */
   adoptNewKey(publicKey: string): void {
-    const { nextPrivateKey, privateKey } = this.saved;
+    const { nextPrivateKey, privateKey } = this.#saved;
     if (!nextPrivateKey || publicKeyOf(createPrivateKey(nextPrivateKey)) !== publicKey) return;
-    this.save({ privateKey: nextPrivateKey, formerPrivateKey: privateKey, nextPrivateKey: null });
-    this.key = createPrivateKey(nextPrivateKey);
+    this.#save({ privateKey: nextPrivateKey, formerPrivateKey: privateKey, nextPrivateKey: null });
+    this.#key = createPrivateKey(nextPrivateKey);
   }
 
   /** What the hub has said of its own keys, signed by one that we know. */
   pinHubKeys(hubKeys: string[]): void {
-    const { enrolled } = this.saved;
+    const { enrolled } = this.#saved;
     if (enrolled && !isDeepStrictEqual(enrolled.hubKeys, hubKeys))
-      this.save({ enrolled: { ...enrolled, hubKeys } });
+      this.#save({ enrolled: { ...enrolled, hubKeys } });
   }
 
   saveEnrolment({ backendId, hubId, hubKeys }: NonNullable<SavedIdentity['enrolled']>): void {
-    this.save({ enrolled: { backendId, hubId, hubKeys } });
+    this.#save({ enrolled: { backendId, hubId, hubKeys } });
   }
 
   /** The hub does not know us any more: the next start joins with a new token. */
   forgetEnrolment(): void {
-    this.save({ enrolled: null });
+    this.#save({ enrolled: null });
   }
 
-  private save(changed: Partial<SavedIdentity>): void {
-    const saved = { ...this.saved, ...changed };
-    this.disk.replace(this.path, JSON.stringify(saved));
-    this.saved = saved;
+  #save(changed: Partial<SavedIdentity>): void {
+    const saved = { ...this.#saved, ...changed };
+    this.#disk.replace(this.#path, JSON.stringify(saved));
+    this.#saved = saved;
   }
 }
 

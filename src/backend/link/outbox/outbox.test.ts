@@ -3,33 +3,13 @@ import { expect, test } from 'vitest';
 import type { AgentFrame, Delta } from '#domain/agent-wire/agent-frames.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { Clock } from '#domain/clock.ts';
+import { ManualClock } from '#backend/testing/manual-clock.ts';
 import { Outbox } from './outbox.ts';
 
 type OutboxClock = Pick<Clock, 'elapsedMs' | 'wait'>;
 
 /** A clock on which every wait is over at once. */
-const hasty: OutboxClock = { elapsedMs: () => 0, wait: async () => {} };
-
-/** A clock that stands still until it is moved on. */
-class HandClock implements OutboxClock {
-  private at = 0;
-  private waits: { until: number; over: () => void }[] = [];
-
-  elapsedMs = () => this.at;
-  wait = (ms: number) =>
-    new Promise<void>((over) => {
-      this.waits.push({ until: this.at + ms, over });
-    });
-
-  async pass(ms: number): Promise<void> {
-    this.at += ms;
-    const over = this.waits.filter(({ until }) => until <= this.at);
-    this.waits = this.waits.filter(({ until }) => until > this.at);
-    for (const each of over) each.over();
-    await Promise.resolve();
-    await Promise.resolve();
-  }
-}
+const instant: OutboxClock = { elapsedMs: () => 0, wait: async () => {} };
 
 function opened(clock: OutboxClock) {
   const outbox = new Outbox({ clock, allPods: () => [], onAcked: () => {} });
@@ -55,26 +35,26 @@ const succeeded = (id: string) => ({
 });
 
 test('what is under way is told after half a second, and not at all when it is done before', async () => {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const { outbox, told } = opened(clock);
   const [slow, quick] = [randomUUID(), randomUUID()];
-  outbox.tellCommand(accepted(slow));
+  outbox.addCommand(accepted(slow));
   await clock.pass(499);
   expect(told()).toEqual([]);
   await clock.pass(1);
   expect(told()).toEqual([['ACCEPTED']]);
-  outbox.tellCommand(accepted(quick));
+  outbox.addCommand(accepted(quick));
   await clock.pass(100);
-  outbox.tellCommand(succeeded(quick));
+  outbox.addCommand(succeeded(quick));
   await clock.pass(0);
   expect(told()).toEqual([['ACCEPTED'], ['SUCCEEDED']]);
 });
 
 test('a confirmation that a later one has overtaken takes nothing back: nothing is missed, and no session is given up for it', async () => {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const { outbox } = opened(clock);
   for (const id of [randomUUID(), randomUUID()]) {
-    outbox.tellCommand(succeeded(id));
+    outbox.addCommand(succeeded(id));
     await clock.pass(1_000);
   }
   expect(outbox.headSeq).toBe(2);
@@ -86,10 +66,10 @@ test('a confirmation that a later one has overtaken takes nothing back: nothing 
 });
 
 test('a confirmation that is said again hides not that the hub goes no further', async () => {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const { outbox } = opened(clock);
   outbox.acked(0);
-  outbox.tellCommand(succeeded(randomUUID()));
+  outbox.addCommand(succeeded(randomUUID()));
   await clock.pass(0);
   for (let times = 0; times < 3; times += 1) {
     await clock.pass(5_000);
@@ -101,11 +81,11 @@ test('a confirmation that is said again hides not that the hub goes no further',
 });
 
 test('what waits because the hub gives no room counts as unconfirmed, although everything that was sent is confirmed', async () => {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const { outbox, setRoom, told } = opened(clock);
   outbox.acked(0);
   setRoom(false);
-  outbox.tellCommand(succeeded(randomUUID()));
+  outbox.addCommand(succeeded(randomUUID()));
   for (let times = 0; times < 3; times += 1) {
     await clock.pass(5_000);
     outbox.acked(0);
@@ -113,7 +93,7 @@ test('what waits because the hub gives no room counts as unconfirmed, although e
   expect(told()).toEqual([]);
   expect(outbox.unconfirmedMs).toBe(10_000);
   setRoom(true);
-  outbox.roomMade();
+  outbox.onRoom();
   await clock.pass(0);
   expect(told()).toEqual([['SUCCEEDED']]);
   outbox.acked(1);
@@ -121,7 +101,7 @@ test('what waits because the hub gives no room counts as unconfirmed, although e
 });
 
 test('a container that waits for its turn is told of after half a second, what has become of it at once', async () => {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const { outbox, told } = opened(clock);
   const pod: PodReport = {
     uid: randomUUID(),
@@ -142,36 +122,36 @@ test('a container that waits for its turn is told of after half a second, what h
     progress: null,
     observedAt: new Date(0),
   };
-  outbox.tellPod(pod);
+  outbox.addPod(pod);
   await clock.pass(499);
   expect(told()).toEqual([]);
-  outbox.tellPod({ ...pod, rev: 2, phase: 'RUNNING' });
+  outbox.addPod({ ...pod, rev: 2, phase: 'RUNNING' });
   await clock.pass(0);
   expect(told()).toEqual([[]]);
 });
 
 test('results that follow soon after each other go together', async () => {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const { outbox, told } = opened(clock);
-  outbox.tellCommand(succeeded(randomUUID()));
+  outbox.addCommand(succeeded(randomUUID()));
   await clock.pass(0);
-  outbox.tellCommand(succeeded(randomUUID()));
+  outbox.addCommand(succeeded(randomUUID()));
   await clock.pass(10);
-  outbox.tellCommand(succeeded(randomUUID()));
+  outbox.addCommand(succeeded(randomUUID()));
   expect(told()).toEqual([['SUCCEEDED']]);
   await clock.pass(10);
   expect(told()).toEqual([['SUCCEEDED'], ['SUCCEEDED', 'SUCCEEDED']]);
 });
 
 test('what found no room goes as soon as there is some', async () => {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const { outbox, told, setRoom } = opened(clock);
   setRoom(false);
-  outbox.tellCommand(succeeded(randomUUID()));
+  outbox.addCommand(succeeded(randomUUID()));
   await clock.pass(1_000);
   expect(told()).toEqual([]);
   setRoom(true);
-  outbox.roomMade();
+  outbox.onRoom();
   await clock.pass(0);
   expect(told()).toEqual([['SUCCEEDED']]);
 });
@@ -181,13 +161,13 @@ function deltas(frames: AgentFrame[]): Delta[] {
 }
 
 test('after a snapshot the last word on a command is told again, not an earlier one', async () => {
-  const outbox = new Outbox({ clock: hasty, allPods: () => [], onAcked: () => {} });
+  const outbox = new Outbox({ clock: instant, allPods: () => [], onAcked: () => {} });
   const frames: AgentFrame[] = [];
   const lane = { send: (frame: AgentFrame) => void frames.push(frame), hasRoom: () => true };
   outbox.open(lane, 'SNAPSHOT', 0);
   const id = randomUUID();
   for (const state of ['ACCEPTED', 'RUNNING', 'SUCCEEDED'] as const) {
-    outbox.tellCommand({ id, state, reason: null, progress: null });
+    outbox.addCommand({ id, state, reason: null, progress: null });
     await Promise.resolve();
     await Promise.resolve();
   }

@@ -11,21 +11,21 @@ const telemetryRoomBytes = 128 * 1024;
  * on one never keeps another waiting; control goes first, then state, then logs.
  */
 export class CreditLanes {
-  private readonly socket: FrameSocket;
-  private readonly log: Log;
-  private readonly waiting: Record<Lane, string[]> = { control: [], state: [], telemetry: [] };
-  private credits: Credits | undefined;
+  readonly #socket: FrameSocket;
+  readonly #log: Log;
+  readonly #waiting: Record<Lane, string[]> = { control: [], state: [], telemetry: [] };
+  #credits: Credits | undefined;
   /** Called when the lane of state has room again. */
   onRoom: () => void = () => {};
 
   constructor(socket: FrameSocket, log: Log) {
-    this.socket = socket;
-    this.log = log;
+    this.#socket = socket;
+    this.#log = log;
   }
 
   /** undefined: a hub that does not bound what is sent. */
   start(credits: Credits | undefined): void {
-    this.credits = credits && {
+    this.#credits = credits && {
       control: { ...credits.control },
       state: { ...credits.state },
       telemetry: { ...credits.telemetry },
@@ -33,48 +33,48 @@ export class CreditLanes {
   }
 
   grant(lane: Lane, frames: number, bytes: number): void {
-    if (!this.credits) return;
-    this.credits[lane].frames += frames;
-    this.credits[lane].bytes += bytes;
-    this.drain();
+    if (!this.#credits) return;
+    this.#credits[lane].frames += frames;
+    this.#credits[lane].bytes += bytes;
+    this.#drain();
     if (lane === 'state' && this.hasRoom('state')) this.onRoom();
   }
 
   hasRoom(lane: Lane): boolean {
     return (
-      this.waiting[lane].length === 0 &&
-      this.mayGo(lane) &&
-      (lane !== 'telemetry' || this.socket.unsentBytes < telemetryRoomBytes)
+      this.#waiting[lane].length === 0 &&
+      this.#mayGo(lane) &&
+      (lane !== 'telemetry' || this.#socket.unsentBytes < telemetryRoomBytes)
     );
   }
 
   send(frame: AgentFrame): void {
-    if (!this.socket.isOpen) return;
+    if (!this.#socket.isOpen) return;
     const text = JSON.stringify(frame);
     if (Buffer.byteLength(text) > maxFrameBytes)
-      return this.log.error({ type: frame.type }, 'a frame is too long and was not sent');
-    this.waiting[laneOf(frame.type)].push(text);
-    this.drain();
+      return this.#log.error({ type: frame.type }, 'a frame is too long and was not sent');
+    this.#waiting[laneOf(frame.type)].push(text);
+    this.#drain();
   }
 
-  private drain(): void {
+  #drain(): void {
     for (const lane of lanes) {
-      while (this.mayGo(lane)) {
-        const text = this.waiting[lane].shift();
+      while (this.#mayGo(lane)) {
+        const text = this.#waiting[lane].shift();
         if (text === undefined) break;
-        this.charge(lane, text);
-        this.socket.send(text);
+        this.#charge(lane, text);
+        this.#socket.send(text);
       }
     }
   }
 
-  private mayGo(lane: Lane): boolean {
-    const credit = this.credits?.[lane];
+  #mayGo(lane: Lane): boolean {
+    const credit = this.#credits?.[lane];
     return credit === undefined || (credit.frames > 0 && credit.bytes > 0);
   }
 
-  private charge(lane: Lane, text: string): void {
-    const credit = this.credits?.[lane];
+  #charge(lane: Lane, text: string): void {
+    const credit = this.#credits?.[lane];
     if (!credit) return;
     credit.frames -= 1;
     credit.bytes -= text.length;

@@ -2,21 +2,21 @@ import type { Clock } from '#domain/clock.ts';
 
 /** The hub's time as measured here: expiry is judged by it, so it does not matter what the clock of this machine says. */
 export class HubClock {
-  private readonly clock: Clock;
-  private offsetMs: number | undefined;
+  readonly #clock: Clock;
+  #offsetMs: number | undefined;
 
   constructor(clock: Clock) {
-    this.clock = clock;
+    this.#clock = clock;
   }
 
   /** `askedAtMs`: when it was asked, by clock.elapsedMs(). The answer is no older than that, so nothing that has expired is taken for fresh, however slow its way was. */
-  heard(hubNow: Date, askedAtMs: number): void {
-    this.offsetMs = hubNow.getTime() - askedAtMs;
+  sync(hubNow: Date, askedAtMs: number): void {
+    this.#offsetMs = hubNow.getTime() - askedAtMs;
   }
 
-  /** This machine's own time until the hub has been heard. */
+  /** This machine's own time until the hub has told its own. */
   now(): Date {
-    if (this.offsetMs === undefined) return this.clock.now();
-    return new Date(this.offsetMs + this.clock.elapsedMs());
+    if (this.#offsetMs === undefined) return this.#clock.now();
+    return new Date(this.#offsetMs + this.#clock.elapsedMs());
   }
 }

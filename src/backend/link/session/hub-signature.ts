@@ -30,12 +30,12 @@ function isSignedBy(publicKey: string, text: Buffer, signature: string): boolean
 
 /** Reading a key takes as long as verifying with it, and a hub has the same few for months. */
 const read = new Map<string, KeyObject | undefined>();
-const mostRead = 20;
+const maxKeysCached = 20;
 
 /** undefined: not an Ed25519 key. */
 function readKey(publicKey: string): KeyObject | undefined {
   if (read.has(publicKey)) return read.get(publicKey);
-  if (read.size >= mostRead) read.clear();
+  if (read.size >= maxKeysCached) read.clear();
   const key = parseKey(publicKey);
   read.set(publicKey, key);
   return key;

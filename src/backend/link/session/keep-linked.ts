@@ -2,7 +2,8 @@ import type { ByeCode, HubWord } from '#domain/agent-wire/hub-words.ts';
 import type { Backoff } from './backoff.ts';
 import type { Connector } from '#backend/link/transport/connector.ts';
 import { HubRefused } from '#backend/link/enrolment/enrol.ts';
-import { Session, type SessionEnd } from './session.ts';
+import { Session } from './session.ts';
+import type { SessionEnd } from './session-end.ts';
 import type { SessionSettings } from './session-settings.ts';
 
 /** `addresses`: of the hub's processes; the next one is tried when one is not there. */
@@ -15,7 +16,7 @@ export type LinkSettings = SessionSettings & {
 type Bye = Extract<HubWord, { type: 'bye' }>;
 
 /**
- * Stays connected to the hub: for ever, until `signal` aborts. Throws HubRefused when the hub
+ * Stays connected to the hub until `signal` aborts. Throws HubRefused when the hub
  * says that this backend is not wanted.
  */
 export async function keepLinked(settings: LinkSettings, signal: AbortSignal): Promise<void> {
@@ -25,7 +26,7 @@ export async function keepLinked(settings: LinkSettings, signal: AbortSignal): P
     if (!address) throw new Error('there is no address to connect to');
     const end = await new Session(connect(address), settings).run(signal);
     if (signal.aborted) return;
-    const wait = waitAfter(end, backoff);
+    const wait = waitMsAfter(end, backoff);
     // A hub that wants us back is asked again; any other end may be that of its process.
     if (end.bye?.code !== 'REFRESH') turn += 1;
     log.info(
@@ -37,28 +38,28 @@ export async function keepLinked(settings: LinkSettings, signal: AbortSignal): P
 }
 
 /** Throws HubRefused for the codes after which there is nothing to come back for. */
-function waitAfter({ wasWelcome, isDoubtful, bye }: SessionEnd, backoff: Backoff): number {
+function waitMsAfter({ wasWelcome, isDoubtful, bye }: SessionEnd, backoff: Backoff): number {
   if (wasWelcome) backoff.reset();
-  const manner = bye ? manners[bye.code] : isDoubtful ? 'patiently' : 'soon';
-  switch (manner) {
+  const retry = bye ? retryAfter[bye.code] : isDoubtful ? 'later' : 'soon';
+  switch (retry) {
     case 'never':
       throw new HubRefused(bye ? sentenceFor(bye) : '');
-    case 'patiently':
-      return backoff.long();
+    case 'later':
+      return backoff.slow();
     case 'much later':
-      return backoff.longest();
+      return backoff.slowest();
     case 'soon':
       return backoff.next();
   }
 }
 
-/** How an agent comes back after each goodbye. */
-const manners: Record<ByeCode, 'soon' | 'patiently' | 'much later' | 'never'> = {
+/** When an agent connects again after each `bye`. */
+const retryAfter: Record<ByeCode, 'soon' | 'later' | 'much later' | 'never'> = {
   REFRESH: 'soon',
   SHUTDOWN: 'soon',
-  FENCED: 'patiently',
-  DUPLICATE: 'patiently',
-  HELD: 'patiently',
+  FENCED: 'later',
+  DUPLICATE: 'later',
+  HELD: 'later',
   UPGRADE: 'much later',
   REVOKED: 'never',
   RETIRED: 'never',

@@ -30,17 +30,17 @@ export type LogLane = {
 
 /** Logs that somebody reads at this moment. Nothing is read that nobody asked for. */
 export class LogTails {
-  private readonly settings: LogTailsSettings;
-  private readonly open = new Map<string, AbortController>();
+  readonly #settings: LogTailsSettings;
+  readonly #open = new Map<string, AbortController>();
 
   constructor(settings: LogTailsSettings) {
-    this.settings = settings;
+    this.#settings = settings;
   }
 
   start(request: OpenLogFrame, lane: LogLane): void {
     const { streamId } = request;
-    if (this.open.has(streamId)) return;
-    if (this.open.size >= maxStreams)
+    if (this.#open.has(streamId)) return;
+    if (this.#open.size >= maxStreams)
       return lane.send(
         ending(
           streamId,
@@ -48,28 +48,24 @@ export class LogTails {
         ),
       );
     const closed = new AbortController();
-    this.open.set(streamId, closed);
-    void this.read(request, lane, closed.signal).then((problem) => {
+    this.#open.set(streamId, closed);
+    void this.#read(request, lane, closed.signal).then((problem) => {
       if (!closed.signal.aborted) lane.send(ending(streamId, problem));
-      this.open.delete(streamId);
+      this.#open.delete(streamId);
     });
   }
 
   stop(streamId: string): void {
-    this.open.get(streamId)?.abort();
+    this.#open.get(streamId)?.abort();
   }
 
   stopAll(): void {
-    for (const closed of this.open.values()) closed.abort();
+    for (const closed of this.#open.values()) closed.abort();
   }
 
   /** Answers why it ended early; null when the log has simply ended. */
-  private async read(
-    request: OpenLogFrame,
-    lane: LogLane,
-    signal: AbortSignal,
-  ): Promise<string | null> {
-    const { driver, clock, containerOf } = this.settings;
+  async #read(request: OpenLogFrame, lane: LogLane, signal: AbortSignal): Promise<string | null> {
+    const { driver, clock, containerOf } = this.#settings;
     const containerId = containerOf(request.uid);
     if (!containerId) return 'This pod has no container, so there is no log to read.';
     const { tail, follow, timestamps, since } = request;
@@ -95,8 +91,8 @@ export class LogTails {
         if (batch.isFull && lane.hasRoom()) batch.sendTo(lane);
       }
       return null;
-    } catch (thrown) {
-      return thrown instanceof Error ? thrown.message : String(thrown);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
     } finally {
       over.abort();
       await sending;
@@ -106,45 +102,45 @@ export class LogTails {
 
 /** Lines on their way into a frame. */
 class LogBatch {
-  private readonly streamId: string;
-  private lines: Line[] = [];
-  private dropped = 0;
+  readonly #streamId: string;
+  #lines: Line[] = [];
+  #dropped = 0;
 
   constructor(streamId: string) {
-    this.streamId = streamId;
+    this.#streamId = streamId;
   }
 
   get isEmpty(): boolean {
-    return this.lines.length === 0;
+    return this.#lines.length === 0;
   }
 
   get isFull(): boolean {
-    return this.lines.length >= maxObjectsPerFrame;
+    return this.#lines.length >= maxObjectsPerFrame;
   }
 
   add(line: LogLine): void {
-    this.lines.push(line);
+    this.#lines.push(line);
     // In steps, so that a flood does not move the whole list for every line.
-    if (this.lines.length < maxWaiting + maxObjectsPerFrame) return;
-    this.lines.splice(0, maxObjectsPerFrame);
-    this.dropped += maxObjectsPerFrame;
+    if (this.#lines.length < maxWaiting + maxObjectsPerFrame) return;
+    this.#lines.splice(0, maxObjectsPerFrame);
+    this.#dropped += maxObjectsPerFrame;
   }
 
   sendTo(lane: LogLane): void {
-    while (this.lines.length > 0) {
-      const lines = this.lines.splice(0, this.frameful());
-      lane.send({ type: 'log-chunk', streamId: this.streamId, lines, dropped: this.dropped });
-      this.dropped = 0;
+    while (this.#lines.length > 0) {
+      const lines = this.#lines.splice(0, this.#frameful());
+      lane.send({ type: 'log-chunk', streamId: this.#streamId, lines, dropped: this.#dropped });
+      this.#dropped = 0;
       if (!lane.hasRoom()) return;
     }
   }
 
-  private frameful(): number {
+  #frameful(): number {
     let text = 0;
-    const end = this.lines.findIndex(
+    const end = this.#lines.findIndex(
       (line, n) => n >= maxObjectsPerFrame || (n > 0 && (text += line.text.length) > maxFrameText),
     );
-    return end < 0 ? this.lines.length : end;
+    return end < 0 ? this.#lines.length : end;
   }
 }
 

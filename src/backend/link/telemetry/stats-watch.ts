@@ -6,7 +6,7 @@ import type { ContainerStats, Driver } from '#backend/drivers/port/driver.ts';
 const everyMs = 2_000;
 /** Nobody has said for so long that somebody looks. */
 const lookedAtMs = 60_000;
-const mostPods = 100;
+const maxPods = 100;
 /** An engine that takes longer than this for one reading has none now. */
 const patienceMs = 5_000;
 
@@ -23,76 +23,71 @@ export type StatsWatchSettings = {
 
 /** What pods use, measured while somebody looks; one container after the other, however many are looked at. */
 export class StatsWatch {
-  private readonly settings: StatsWatchSettings;
-  private readonly watched = new Map<string, Watched>();
-  private over: AbortController | undefined;
+  readonly #settings: StatsWatchSettings;
+  readonly #watched = new Map<string, Watched>();
+  #over: AbortController | undefined;
 
   constructor(settings: StatsWatchSettings) {
-    this.settings = settings;
+    this.#settings = settings;
   }
 
   /** Goes on for a minute after the last time that this is said. */
   watch(uid: string, lane: StatsLane): void {
-    const { clock } = this.settings;
-    const watched = this.watched.get(uid);
-    if (!watched && this.watched.size >= mostPods)
+    const { clock } = this.#settings;
+    const watched = this.#watched.get(uid);
+    if (!watched && this.#watched.size >= maxPods)
       return lane.send(
-        this.nothing(
+        this.#nothing(
           uid,
           'Too many containers of this backend are being looked at. Close a page and try again.',
         ),
       );
-    this.watched.set(uid, { until: clock.elapsedMs() + lookedAtMs, earlier: watched?.earlier });
-    if (this.over) return;
-    this.over = new AbortController();
-    void this.measure(lane, this.over.signal);
+    this.#watched.set(uid, { until: clock.elapsedMs() + lookedAtMs, earlier: watched?.earlier });
+    if (this.#over) return;
+    this.#over = new AbortController();
+    void this.#measure(lane, this.#over.signal);
   }
 
   unwatch(uid: string): void {
-    this.watched.delete(uid);
-    if (this.watched.size === 0) this.stopAll();
+    this.#watched.delete(uid);
+    if (this.#watched.size === 0) this.stopAll();
   }
 
   stopAll(): void {
-    this.watched.clear();
-    this.over?.abort();
-    this.over = undefined;
+    this.#watched.clear();
+    this.#over?.abort();
+    this.#over = undefined;
   }
 
-  private async measure(lane: StatsLane, signal: AbortSignal): Promise<void> {
-    const { clock } = this.settings;
+  async #measure(lane: StatsLane, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#settings;
     while (!signal.aborted) {
       const startedAt = clock.elapsedMs();
-      for (const [uid, watched] of [...this.watched]) {
+      for (const [uid, watched] of [...this.#watched]) {
         if (watched.until < startedAt) this.unwatch(uid);
-        else if (lane.hasRoom()) await this.read(uid, watched, lane, signal);
+        else if (lane.hasRoom()) await this.#read(uid, watched, lane, signal);
       }
       await clock.wait(Math.max(0, startedAt + everyMs - clock.elapsedMs()), signal);
     }
   }
 
-  private async read(
-    uid: string,
-    watched: Watched,
-    lane: StatsLane,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const frame = await this.reading(uid, watched);
-    if (!signal.aborted && this.watched.has(uid)) lane.send(frame);
+  async #read(uid: string, watched: Watched, lane: StatsLane, signal: AbortSignal): Promise<void> {
+    const frame = await this.#reading(uid, watched);
+    if (!signal.aborted && this.#watched.has(uid)) lane.send(frame);
   }
 
-  private async reading(uid: string, watched: Watched): Promise<PodStatsFrame> {
-    const { driver, clock, containerOf } = this.settings;
+  async #reading(uid: string, watched: Watched): Promise<PodStatsFrame> {
+    const { driver, clock, containerOf } = this.#settings;
     const containerId = containerOf(uid);
-    if (!containerId) return this.nothing(uid, 'This pod has no container.');
+    if (!containerId) return this.#nothing(uid, 'This pod has no container.');
     const stats = await Promise.race([
       driver
         .stats(containerId)
-        .catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))),
+        .catch((error: unknown) => (error instanceof Error ? error.message : String(error))),
       clock.wait(patienceMs).then(() => 'The engine does not answer.'),
     ]);
-    if (typeof stats === 'string') return this.nothing(uid, stats.slice(0, 2_000));
-    if (!stats) return this.nothing(uid, 'The container does not run.');
+    if (typeof stats === 'string') return this.#nothing(uid, stats.slice(0, 2_000));
+    if (!stats) return this.#nothing(uid, 'The container does not run.');
     const { earlier } = watched;
     watched.earlier = stats;
     const { readAt, memoryBytes, memoryLimitBytes, receivedBytes, sentBytes } = stats;
@@ -109,11 +104,11 @@ export class StatsWatch {
     };
   }
 
-  private nothing(uid: string, problem: string): PodStatsFrame {
+  #nothing(uid: string, problem: string): PodStatsFrame {
     return {
       type: 'pod-stats',
       uid,
-      readAt: this.settings.clock.now(),
+      readAt: this.#settings.clock.now(),
       cpuPercent: null,
       memoryBytes: null,
       memoryLimitBytes: null,

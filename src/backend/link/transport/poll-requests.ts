@@ -29,42 +29,42 @@ const opened = z.object({
 });
 const refusal = z.object({ code: z.string(), close: z.number().int().optional() });
 
-type Question = { headers?: Record<string, string>; body?: Buffer; patienceMs: number };
+type PollRequest = { headers?: Record<string, string>; body?: Buffer; patienceMs: number };
 
 const requestMs = 15_000;
 const tries = 4;
 const triesElsewhere = 10;
 const againMs = 250;
 /** A proxy in trouble. */
-const passing = new Set([429, 502, 503, 504]);
+const temporaryStatuses = new Set([429, 502, 503, 504]);
 
 /** The requests of one session. Frames are sent again when that may help: the hub takes nothing twice. */
 export class PollRequests {
-  private readonly base: URL;
-  private readonly fetch: typeof globalThis.fetch;
-  private readonly clock: Clock;
-  private readonly signal: AbortSignal;
-  private session = '';
+  readonly #base: URL;
+  readonly #fetch: typeof globalThis.fetch;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  #session = '';
 
   /** `address`: of the session, ws: or http:. */
   constructor(
     address: URL,
     { fetch, clock, signal }: { fetch: typeof globalThis.fetch; clock: Clock; signal: AbortSignal },
   ) {
-    this.base = new URL(`${address.href.replace(/^ws/, 'http')}/`);
-    this.fetch = fetch;
-    this.clock = clock;
-    this.signal = signal;
+    this.#base = new URL(`${address.href.replace(/^ws/, 'http')}/`);
+    this.#fetch = fetch;
+    this.#clock = clock;
+    this.#signal = signal;
   }
 
-  /** Answers how long the hub keeps a question; undefined when there is no such hub. */
+  /** Answers how long the hub keeps a request; undefined when there is no such hub. */
   async open(): Promise<number | undefined> {
     try {
-      const text = await this.post(pollPaths.open, { patienceMs: requestMs }, (response) =>
+      const text = await this.#post(pollPaths.open, { patienceMs: requestMs }, (response) =>
         readTextWithin(response, maxBatchBytes),
       );
       const { session, waitMs } = opened.parse(JSON.parse(text));
-      this.session = session;
+      this.#session = session;
       return waitMs;
     } catch {
       return undefined; // no connection, or no answer of a hub
@@ -80,12 +80,16 @@ export class PollRequests {
       [pollHeaders.batch]: String(batch),
       ...(isLong ? { 'content-encoding': 'gzip' } : {}),
     };
-    return this.askAgain(pollPaths.send, { headers, body, patienceMs: requestMs }, tries);
+    return this.#requestWithRetries(
+      pollPaths.send,
+      { headers, body, patienceMs: requestMs },
+      tries,
+    );
   }
 
   /** Whoever asks knows what a silence means. */
   receive(after: number, waitMs: number): Promise<PollAnswer> {
-    return this.askAgain(
+    return this.#requestWithRetries(
       pollPaths.receive,
       {
         headers: { [pollHeaders.batch]: String(after), [pollHeaders.wait]: String(waitMs) },
@@ -96,72 +100,77 @@ export class PollRequests {
   }
 
   async close(): Promise<void> {
-    await this.askAgain(pollPaths.close, { patienceMs: requestMs }, tries);
+    await this.#requestWithRetries(pollPaths.close, { patienceMs: requestMs }, tries);
   }
 
   /** Tries again when another process of the hub has answered, and up to `tries` times when nobody has. */
-  private async askAgain(path: string, question: Question, tries: number): Promise<PollAnswer> {
+  async #requestWithRetries(
+    path: string,
+    request: PollRequest,
+    tries: number,
+  ): Promise<PollAnswer> {
     for (let turn = 1; ; turn += 1) {
-      const answer = await this.ask(path, question);
-      const most = { lost: tries, elsewhere: triesElsewhere, frames: 0, done: 0, ended: 0 }[
+      const answer = await this.#request(path, request);
+      const maxTurns = { lost: tries, elsewhere: triesElsewhere, frames: 0, done: 0, ended: 0 }[
         answer.kind
       ];
-      if (turn >= most || this.signal.aborted) return answer;
+      if (turn >= maxTurns || this.#signal.aborted) return answer;
       // In steps of their own, so that two questions do not take turns with the processes of the hub.
-      await this.clock.wait(answer.kind === 'lost' ? againMs * turn : turn * turn, this.signal);
+      await this.#clock.wait(answer.kind === 'lost' ? againMs * turn : turn * turn, this.#signal);
     }
   }
 
-  private async ask(path: string, question: Question): Promise<PollAnswer> {
+  async #request(path: string, request: PollRequest): Promise<PollAnswer> {
     try {
-      return await this.post(
+      return await this.#post(
         path,
-        { ...question, headers: { ...question.headers, [pollHeaders.session]: this.session } },
-        answerIn,
+        { ...request, headers: { ...request.headers, [pollHeaders.session]: this.#session } },
+        parseAnswer,
       );
-    } catch (thrown) {
-      return { kind: 'lost', because: thrown instanceof Error ? thrown.message : String(thrown) };
+    } catch (error) {
+      return { kind: 'lost', because: error instanceof Error ? error.message : String(error) };
     }
   }
 
   /** `take` reads the answer; both have to be done within `patienceMs`. */
-  private async post<T>(
+  async #post<T>(
     path: string,
-    { headers, body, patienceMs }: Question,
+    { headers, body, patienceMs }: PollRequest,
     take: (response: Response) => Promise<T>,
   ): Promise<T> {
-    const impatience = new AbortController();
-    const giveUp = () => impatience.abort();
+    const timeout = new AbortController();
+    const giveUp = () => timeout.abort();
     const timer = setTimeout(giveUp, patienceMs);
-    this.signal.addEventListener('abort', giveUp);
+    this.#signal.addEventListener('abort', giveUp);
     try {
       return await take(
-        await this.fetch(new URL(path, this.base), {
+        await this.#fetch(new URL(path, this.#base), {
           method: 'POST',
           headers: { 'accept-encoding': 'gzip', ...headers },
-          signal: impatience.signal,
+          signal: timeout.signal,
           redirect: 'error',
           ...(body ? { body: new Uint8Array(body) } : {}),
         }),
       );
     } finally {
       clearTimeout(timer);
-      this.signal.removeEventListener('abort', giveUp);
+      this.#signal.removeEventListener('abort', giveUp);
     }
   }
 }
 
-async function answerIn(response: Response): Promise<PollAnswer> {
+async function parseAnswer(response: Response): Promise<PollAnswer> {
   const text = await readTextWithin(response, maxBatchBytes);
-  if (response.status === 200) return framesIn(response, text);
+  if (response.status === 200) return parseFrames(response, text);
   if (response.status === 204) return { kind: 'done' };
-  if (passing.has(response.status)) return { kind: 'lost', because: `HTTP ${response.status}` };
+  if (temporaryStatuses.has(response.status))
+    return { kind: 'lost', because: `HTTP ${response.status}` };
   const { code, close = 1006 } = refusal.safeParse(parseJson(text)).data ?? {};
   if (code === pollRefusals.elsewhere) return { kind: 'elsewhere' };
   return { kind: 'ended', code: code === pollRefusals.ended ? close : 1006 };
 }
 
-function framesIn(response: Response, text: string): PollAnswer {
+function parseFrames(response: Response, text: string): PollAnswer {
   const batch = Number(response.headers.get(pollHeaders.batch));
   // A page of a proxy that is in the way: it says 200 and is no answer of a hub.
   if (!Number.isSafeInteger(batch) || batch < 1)

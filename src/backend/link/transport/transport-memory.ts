@@ -6,33 +6,33 @@ const remembered = z.object({ longPoll: z.array(z.string()).max(100) });
 
 /** Which hubs are reached by long polls only: found out once, and known after the next start. */
 export class TransportMemory {
-  private readonly path: string;
-  private readonly disk: Disk;
-  private readonly origins: Set<string>;
+  readonly #path: string;
+  readonly #disk: Disk;
+  readonly #origins: Set<string>;
 
   constructor(folder: string, disk: Disk) {
-    this.path = join(folder, 'transport.json');
-    this.disk = disk;
-    this.origins = new Set(read(disk, this.path));
+    this.#path = join(folder, 'transport.json');
+    this.#disk = disk;
+    this.#origins = new Set(read(disk, this.#path));
   }
 
   needsLongPoll({ host }: URL): boolean {
-    return this.origins.has(host);
+    return this.#origins.has(host);
   }
 
   useLongPoll({ host }: URL): void {
-    if (this.origins.has(host)) return;
-    this.origins.add(host);
-    this.save();
+    if (this.#origins.has(host)) return;
+    this.#origins.add(host);
+    this.#save();
   }
 
   useWebSocket({ host }: URL): void {
-    if (this.origins.delete(host)) this.save();
+    if (this.#origins.delete(host)) this.#save();
   }
 
-  private save(): void {
+  #save(): void {
     try {
-      this.disk.replace(this.path, JSON.stringify({ longPoll: [...this.origins] }));
+      this.#disk.replace(this.#path, JSON.stringify({ longPoll: [...this.#origins] }));
     } catch {
       // A full disk: it is found out again after the next start.
     }

@@ -5,7 +5,7 @@ import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { systemClock } from '#system/system-clock.ts';
 import { FakeHub } from './fake-hub.ts';
-import { Unmet } from './unmet.ts';
+import { CheckFailed } from './check-failed.ts';
 
 export type KitSettings = {
   /** What is asked to be run: it has to keep running, and to write something. */
@@ -21,10 +21,10 @@ const lookMs = 10;
 const backMs = 35_000;
 
 /** A hub that watches one backend, and what its checks have in common. Times are those of the protocol. */
-export class Kit {
+export class ConformanceKit {
   readonly hub = new FakeHub();
   readonly settings: KitSettings;
-  private pod: string | undefined;
+  #pod: string | undefined;
 
   constructor(settings: KitSettings) {
     this.settings = settings;
@@ -39,21 +39,21 @@ export class Kit {
     return systemClock.wait(ms * this.settings.pace);
   }
 
-  /** Waits until `claim` holds. Throws Unmet with `otherwise` after `withinMs`. */
+  /** Waits until `claim` holds. Throws CheckFailed with `otherwise` after `withinMs`. */
   async until(claim: () => boolean, withinMs: number, otherwise: string): Promise<void> {
     const end = this.elapsedMs() + withinMs;
     while (!claim()) {
       if (this.elapsedMs() > end)
-        throw new Unmet(`${otherwise} (waited ${Math.round(withinMs / 1_000)} s)`);
+        throw new CheckFailed(`${otherwise} (waited ${Math.round(withinMs / 1_000)} s)`);
       await systemClock.wait(lookMs);
     }
   }
 
-  /** Throws Unmet with `otherwise` when `claim` comes true within `ms`. */
+  /** Throws CheckFailed with `otherwise` when `claim` comes true within `ms`. */
   async never(claim: () => boolean, ms: number, otherwise: string): Promise<void> {
     const end = this.elapsedMs() + ms;
     while (this.elapsedMs() < end) {
-      if (claim()) throw new Unmet(otherwise);
+      if (claim()) throw new CheckFailed(otherwise);
       await systemClock.wait(lookMs);
     }
   }
@@ -64,9 +64,9 @@ export class Kit {
 
   /** Waits for a hello that has not come when this is called. */
   async nextHello(withinMs = backMs): Promise<void> {
-    const before = this.hub.heard('hello').length;
+    const before = this.hub.received('hello').length;
     await this.until(
-      () => this.hub.heard('hello').length > before,
+      () => this.hub.received('hello').length > before,
       withinMs,
       'no hello came on a new connection',
     );
@@ -81,12 +81,12 @@ export class Kit {
 
   /** Two heartbeats without a change of state. */
   async settled(): Promise<void> {
-    const before = this.hub.heard('heartbeat').length;
-    const seq = () => this.hub.heard('heartbeat').at(-1)?.headSeq;
+    const before = this.hub.received('heartbeat').length;
+    const seq = () => this.hub.received('heartbeat').at(-1)?.headSeq;
     await this.until(
-      () => this.hub.heard('heartbeat').length >= before + 2 && seq() === this.hub.appliedSeq,
+      () => this.hub.received('heartbeat').length >= before + 2 && seq() === this.hub.appliedSeq,
       backMs,
-      'no two heartbeats with everything told have come',
+      'no two heartbeats with everything sent have come',
     );
   }
 
@@ -118,28 +118,28 @@ export class Kit {
     await this.until(
       () => isFinal(word()?.state ?? 'QUEUED'),
       withinMs,
-      `no result of a command came; the last word was ${word()?.state ?? 'none'}`,
+      `no result of a command came; the last state was ${word()?.state ?? 'none'}`,
     );
     return { state: word()?.state ?? '', reason: word()?.reason ?? null };
   }
 
-  /** Asks, and throws Unmet when it does not succeed. */
+  /** Asks, and throws CheckFailed when it does not succeed. */
   async done(verb: CommandVerb, uid: string, more: Partial<CommandFrame> = {}): Promise<string> {
     const { id } = this.ask(verb, uid, more);
     const { state, reason } = await this.resultOf(id);
     if (state !== 'SUCCEEDED')
-      throw new Unmet(`${verb} ended as ${state}: ${reason ?? 'no reason was given'}`);
+      throw new CheckFailed(`${verb} ended as ${state}: ${reason ?? 'no reason was given'}`);
     return id;
   }
 
   /** A pod that runs; the same for all checks, until one removes it. */
   async runningPod(): Promise<string> {
-    if (this.pod && this.hub.pods.get(this.pod)?.phase === 'RUNNING') return this.pod;
+    if (this.#pod && this.hub.pods.get(this.#pod)?.phase === 'RUNNING') return this.#pod;
     await this.connected();
     const uid = randomUUID();
     await this.done('DEPLOY', uid, { spec: this.specOf() });
     await this.untilPhase(uid, 'RUNNING');
-    this.pod = uid;
+    this.#pod = uid;
     return uid;
   }
 
@@ -147,7 +147,7 @@ export class Kit {
     await this.until(
       () => this.hub.pods.get(uid)?.phase === phase,
       this.settings.deployMs,
-      `the pod did not become ${phase}, it is ${this.hub.pods.get(uid)?.phase ?? 'not told of'}`,
+      `the pod did not become ${phase}, it is ${this.hub.pods.get(uid)?.phase ?? 'not reported'}`,
     );
   }
 
