@@ -70,7 +70,9 @@ test('an engine that is down at the start begins nothing new, and what was begun
   await harness().beginConnected();
   const { id } = harness().ask('REMOVE', uid);
   expect(await harness().resultOf(id)).toBe('REJECTED');
-  expect(harness().hub.commands.get(id)?.reason).toContain('has not answered since this backend started');
+  expect(harness().hub.commands.get(id)?.reason).toContain(
+    'has not answered since this backend started',
+  );
   harness().engine.trouble = 'none';
   expect(await harness().resultOf(deploy.id)).toBe('SUCCEEDED');
   expect(await harness().done('REMOVE', uid)).toBe('SUCCEEDED');
