@@ -9,7 +9,7 @@ import {
 } from '../../src/web/features/store/app/app.queries.ts';
 import {
   appFilterOf,
-  browseSearchOf,
+  browseSearchInUrl,
   nodeFilterOf,
 } from '../../src/web/features/store/browse/search/browse-search.ts';
 import {
@@ -115,14 +115,14 @@ function browseQueries({ repos }: Sample): PageQuery[] {
     ([name, address, window = 0]) => ({
       name,
       window,
-      search: browseSearchOf(new URLSearchParams(address)),
+      search: browseSearchInUrl.read(new URLSearchParams(address)),
     }),
   );
-  const opened = browseSearchOf(new URLSearchParams());
+  const opened = browseSearchInUrl.read(new URLSearchParams());
   const nodes = browsedNodes.map(([name, address, window = 0]) => ({
     name,
     window,
-    search: browseSearchOf(new URLSearchParams(address)),
+    search: browseSearchInUrl.read(new URLSearchParams(address)),
   }));
   return [
     sent('browse', 'machines', backendsQuery()),

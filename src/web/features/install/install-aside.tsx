@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
 import { lazyPart } from '#web/lib/lazy-part.ts';
+import { useStore } from '#web/lib/use-store.ts';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
@@ -10,7 +10,7 @@ const InstallPills = lazyPart(async () => (await import('./install-pills.tsx')).
 /** The install dialog where the URL asks for it, and a pill for every install that goes on without it. */
 export function InstallAside() {
   const { releaseId, podId } = useInstallDialog();
-  const installs = useSyncExternalStore(runningInstalls.subscribe, runningInstalls.list);
+  const installs = useStore(runningInstalls);
   const elsewhere = installs.filter((install) => install.podId !== podId);
   return (
     <PartBoundary what="The installation" waiting={null} floats>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useStore } from '#web/lib/use-store.ts';
 import { Button } from '#web/ui/button.tsx';
 import { installStage } from './install-stage.ts';
 import { installedPodQuery } from './install.queries.ts';
@@ -14,7 +14,7 @@ type InstallButtonProps = { releaseId: string; version: string; isMain: boolean 
 export function InstallButton(props: InstallButtonProps) {
   const { releaseId, version, isMain } = props;
   const { choose } = useInstallDialog();
-  const installs = useSyncExternalStore(runningInstalls.subscribe, runningInstalls.list);
+  const installs = useStore(runningInstalls);
   const begun = installs.findLast((install) => install.releaseId === releaseId);
   if (begun) return <InstallingButton podId={begun.podId} {...props} />;
   return <PlainButton version={version} isMain={isMain} onClick={() => choose(releaseId)} />;

@@ -32,64 +32,95 @@ export function InstallForm({
 
   return (
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
-      <Field label="Version">
-        {(ids) => (
-          <Select
-            {...ids}
-            aria-invalid={undefined}
-            value={release.id}
-            onChange={(event) => choose(event.target.value)}
-          >
-            {release.app.releases.map(({ id, version }, at) => (
-              <option key={id} value={id}>
-                {at === 0 ? `${version} (latest)` : version}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <VersionField release={release} onChoose={choose} />
       <PlacementChoice placements={placements} chosen={form.place} onChoose={form.choosePlace} />
       <FlavourChoice place={form.place} flavourId={form.flavourId} onChoose={form.chooseFlavour} />
-      <Field
-        label="Name"
-        hint="Name of the container. If empty, it is made from the name of the app."
-        error={taken}
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            value={form.name}
-            maxLength={63}
-            autoComplete="off"
-            placeholder={release.app.name}
-            onChange={(event) => form.rename(event.target.value)}
-          />
-        )}
-      </Field>
-      {form.isForced && (
+      <NameField
+        name={form.name}
+        placeholder={release.app.name}
+        taken={taken}
+        onChange={form.rename}
+      />
+      {form.match && form.isForced && (
         <ErrorNote>
-          {mismatchSentence(form.match?.because ?? null)} It will be installed anyway and may not
-          work.
+          {mismatchSentence(form.match.because)} It will be installed anyway and may not work.
         </ErrorNote>
       )}
       {problem !== null && <ErrorNote>{problem}</ErrorNote>}
-      <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-center justify-end gap-3 border-t bg-surface px-5 py-3">
-        {form.match === undefined && (
-          <p className="text-sm text-quiet">
-            No flavour runs on this backend. Choose another backend, or pick a flavour manually.
-          </p>
-        )}
-        <Button
-          type="submit"
-          look="primary"
-          disabled={form.match === undefined || form.isBusy}
-          className="min-w-32"
-        >
-          <Download aria-hidden />
-          Install
-        </Button>
-      </div>
+      <SubmitBar hasFlavour={form.match !== undefined} isBusy={form.isBusy} />
     </form>
+  );
+}
+
+function VersionField({
+  release,
+  onChoose,
+}: {
+  release: ReleaseToInstall;
+  onChoose: (releaseId: string) => void;
+}) {
+  return (
+    <Field label="Version">
+      {(ids) => (
+        <Select
+          {...ids}
+          aria-invalid={undefined}
+          value={release.id}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {release.app.releases.map(({ id, version }, at) => (
+            <option key={id} value={id}>
+              {at === 0 ? `${version} (latest)` : version}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+type NameFieldProps = {
+  name: string;
+  placeholder: string;
+  /** Why the name cannot be used; null: it can. */
+  taken: string | null;
+  onChange: (name: string) => void;
+};
+
+function NameField({ name, placeholder, taken, onChange }: NameFieldProps) {
+  return (
+    <Field
+      label="Name"
+      hint="Name of the container. If empty, it is made from the name of the app."
+      error={taken}
+    >
+      {(ids) => (
+        <Input
+          {...ids}
+          value={name}
+          maxLength={63}
+          autoComplete="off"
+          placeholder={placeholder}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function SubmitBar({ hasFlavour, isBusy }: { hasFlavour: boolean; isBusy: boolean }) {
+  return (
+    <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-center justify-end gap-3 border-t bg-surface px-5 py-3">
+      {!hasFlavour && (
+        <p className="text-sm text-quiet">
+          No flavour runs on this backend. Choose another backend, or pick a flavour manually.
+        </p>
+      )}
+      <Button type="submit" look="primary" disabled={!hasFlavour || isBusy} className="min-w-32">
+        <Download aria-hidden />
+        Install
+      </Button>
+    </div>
   );
 }
 

@@ -1,9 +1,10 @@
-/** An install that was begun in this tab and that nobody has put away yet. */
+import { createStore } from '#web/lib/create-store.ts';
+
+/** An install that was started in this tab and has not been dismissed yet. */
 export type RunningInstall = { podId: string; releaseId: string };
 
 const key = 'kabinet-installs';
-const watchers = new Set<() => void>();
-let installs: readonly RunningInstall[] = restored();
+const store = createStore(restored());
 
 function restored(): readonly RunningInstall[] {
   const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
@@ -14,19 +15,15 @@ function isInstall(value: unknown): value is RunningInstall {
   return typeof value === 'object' && value !== null && 'podId' in value && 'releaseId' in value;
 }
 
-function become(next: readonly RunningInstall[]) {
-  installs = next;
-  sessionStorage.setItem(key, JSON.stringify(next));
-  for (const watch of watchers) watch();
+function save(installs: readonly RunningInstall[]) {
+  sessionStorage.setItem(key, JSON.stringify(installs));
+  store.set(installs);
 }
 
-/** Kept for this tab, so that a reload goes on showing what is under way. */
+/** Kept for this tab, so that a reload goes on showing what is in progress. */
 export const runningInstalls = {
-  list: () => installs,
-  add: (install: RunningInstall) => become([...installs, install]),
-  dismiss: (podId: string) => become(installs.filter((install) => install.podId !== podId)),
-  subscribe(onChange: () => void) {
-    watchers.add(onChange);
-    return () => watchers.delete(onChange);
-  },
+  get: store.get,
+  subscribe: store.subscribe,
+  add: (install: RunningInstall) => save([...store.get(), install]),
+  dismiss: (podId: string) => save(store.get().filter((install) => install.podId !== podId)),
 };

@@ -1,24 +1,15 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Workflow } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { browsePath, nodePath } from '../parts/app-path.ts';
-import { withPortLabels } from '../parts/port-name.ts';
+import { nodePath } from '../parts/app-path.ts';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';
 import { DefinitionAside } from './definition-aside.tsx';
-import {
-  definitionQuery,
-  fitsNextQuery,
-  type DefinitionData,
-  type FullPort,
-} from './definition.queries.ts';
+import { DefinitionHeader } from './definition-header.tsx';
+import { definitionQuery, fitsNextQuery, type FullPort } from './definition.queries.ts';
 import { PortList } from './port-list.tsx';
 
 /** What an app can do, in full: typed inputs and outputs, who provides it and where it runs. */
@@ -47,81 +38,6 @@ export function DefinitionPage() {
         <DefinitionAside definition={definition} />
       </div>
     </div>
-  );
-}
-
-function DefinitionHeader({
-  definition: { name, description, kind, stateful, signature, tasks, collections, args },
-}: {
-  definition: DefinitionData;
-}) {
-  return (
-    <header>
-      <div className="flex items-start gap-4">
-        <span className="grid size-12 shrink-0 place-items-center rounded-xl bg-brand-soft text-brand">
-          <Workflow aria-hidden className="size-6" />
-        </span>
-        <div className="min-w-0 flex-1">
-          <h1 className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
-          <div className="mt-1.5 flex flex-wrap gap-1.5">
-            <Badge
-              title={
-                kind === 'GENERATOR'
-                  ? 'Returns several results, one after another.'
-                  : 'Returns one result.'
-              }
-            >
-              {kind === 'GENERATOR' ? 'Generator' : 'Function'}
-            </Badge>
-            {stateful && (
-              <Badge look="warn" title="Stateful: results may depend on earlier calls.">
-                Stateful
-              </Badge>
-            )}
-            {tasks.map(({ key, label, description: words }) => (
-              <Tag key={key} to={`${browsePath('task', key)}&kind=nodes`} title={words}>
-                {label}
-              </Tag>
-            ))}
-            {collections
-              .filter(
-                ({ name: said }) =>
-                  !tasks.some(({ key, label }) =>
-                    [key, label.toLowerCase()].includes(said.toLowerCase()),
-                  ),
-              )
-              .map((collection) => (
-                <Badge key={collection.id} look="outline">
-                  {collection.name}
-                </Badge>
-              ))}
-          </div>
-        </div>
-      </div>
-      {description && (
-        <p className="mt-4 max-w-3xl whitespace-pre-line [overflow-wrap:anywhere]">
-          {withPortLabels(description, args)}
-        </p>
-      )}
-      <div className="mt-4 flex items-start gap-3 rounded-xl bg-sunken px-4 py-3">
-        <code className="min-w-0 flex-1 self-center font-mono text-[0.8125rem] leading-relaxed [overflow-wrap:anywhere]">
-          {signature}
-        </code>
-        <CopyButton text={signature} label="Copy the signature" />
-      </div>
-    </header>
-  );
-}
-
-function Tag({ to, title, children }: { to: string; title: string; children: ReactNode }) {
-  return (
-    <Link
-      to={to}
-      title={title}
-      className="rounded-md bg-brand-soft px-1.5 py-0.5 text-xs font-medium text-brand hover:underline"
-    >
-      {children}
-    </Link>
   );
 }
 

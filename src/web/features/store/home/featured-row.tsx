@@ -1,15 +1,16 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
 import { Suspense } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { lazyPart } from '#web/lib/lazy-part.ts';
+import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { AppCard } from '../parts/app-card.tsx';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';
-import { featuredQuery } from './home.queries.ts';
+import { featuredQuery, type FeaturedData } from './home.queries.ts';
 
 const FeaturedEditor = lazyPart(async () => (await import('./featured-editor.tsx')).FeaturedEditor);
 
@@ -22,23 +23,17 @@ const cards =
 /** Apps and nodes side by side, and who has chosen them. `?featured` opens the editor. */
 export function FeaturedRow() {
   const { featured } = useSuspenseQuery(featuredQuery()).data;
-  const [params, setParams] = useSearchParams();
-  const open = (isOpen: boolean) =>
-    setParams(
-      (old) => {
-        if (isOpen) old.set('featured', '');
-        else old.delete('featured');
-        return old;
-      },
-      { replace: true },
-    );
+  const [editor, setEditor] = useUrlParam('featured');
   const origin = featured.isAutomatic
     ? 'Selected automatically'
     : 'Selected by your administrators';
   return (
     <>
       <div className={sides}>
-        <Section title="Featured apps" aside={<Origin words={origin} onEdit={() => open(true)} />}>
+        <Section
+          title="Featured apps"
+          aside={<Origin words={origin} onEdit={() => setEditor('')} />}
+        >
           <ul className={cards}>
             {featured.apps.slice(0, appsShown).map((app) => (
               <li key={app.id} className="min-w-0">
@@ -59,28 +54,30 @@ export function FeaturedRow() {
             </Link>
           }
         >
-          {featured.definitions.length === 0 && (
-            <p className="text-sm text-quiet">No node is featured.</p>
-          )}
-          {featured.definitions.length > 0 && (
-            <Card className="overflow-hidden">
-              <ul className="divide-y">
-                {featured.definitions.slice(0, nodesShown).map((node) => (
-                  <li key={node.id}>
-                    <NodeRow node={node} by={providerWords(node.apps)} maxPorts={2} />
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          )}
+          <FeaturedNodes nodes={featured.definitions} />
         </Section>
       </div>
-      {params.has('featured') && (
+      {editor !== null && (
         <Suspense>
-          <FeaturedEditor featured={featured} onClose={() => open(false)} />
+          <FeaturedEditor featured={featured} onClose={() => setEditor(null)} />
         </Suspense>
       )}
     </>
+  );
+}
+
+function FeaturedNodes({ nodes }: { nodes: FeaturedData['definitions'] }) {
+  if (nodes.length === 0) return <p className="text-sm text-quiet">No node is featured.</p>;
+  return (
+    <Card className="overflow-hidden">
+      <ul className="divide-y">
+        {nodes.slice(0, nodesShown).map((node) => (
+          <li key={node.id}>
+            <NodeRow node={node} by={providerWords(node.apps)} maxPorts={2} />
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { Input } from '#web/ui/input.tsx';
 import type { FacetData } from '../search/browse.queries.ts';
+import { facetValuesInView, isFolded } from './facet-values-in-view.ts';
 
-const few = 6;
-/** From so many on, a field finds among them. */
-const many = 16;
+/** From so many values on, there is a field to search among them. */
+const minSearchable = 16;
 
 type FacetGroupProps = {
   facet: FacetData;
@@ -18,19 +18,11 @@ type FacetGroupProps = {
 export function FacetGroup({ facet, chosen, hasCounts, onToggle }: FacetGroupProps) {
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState('');
-  const missing = chosen
-    .filter((value) => !facet.values.some((each) => each.value === value))
-    .map((value) => ({ value, label: value, count: 0 }));
-  const all = [...facet.values, ...missing];
-  const found = all.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
-  const shown =
-    isOpen || all.length <= few + 1
-      ? found
-      : all.filter(({ value }, at) => at < few || chosen.includes(value));
+  const { all, shown } = facetValuesInView({ values: facet.values, chosen, isOpen, text });
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-[0.8125rem] font-semibold">{facet.label}</legend>
-      {isOpen && all.length >= many && (
+      {isOpen && all.length >= minSearchable && (
         <Input
           type="search"
           aria-label={`Find in ${facet.label}`}
@@ -41,33 +33,18 @@ export function FacetGroup({ facet, chosen, hasCounts, onToggle }: FacetGroupPro
         />
       )}
       <ul className={cn('grid grid-cols-1', isOpen && 'max-h-72 overflow-y-auto')}>
-        {shown.map(({ value, label, count }) => (
-          <li key={value} className="min-w-0">
-            <label
-              className={cn(
-                'flex cursor-pointer items-center gap-2 rounded-md px-1.5 py-1 text-sm hover:bg-sunken max-lg:py-1.5',
-                count === 0 && !chosen.includes(value) && 'text-quiet',
-              )}
-            >
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={() => onToggle(value)}
-                className="size-3.5 shrink-0 accent-(--brand)"
-              />
-              <span className="min-w-0 truncate" title={label}>
-                {label}
-              </span>
-              {hasCounts && (
-                <span className="ml-auto pl-1 text-xs tabular-nums text-quiet">
-                  {count.toLocaleString('en')}
-                </span>
-              )}
-            </label>
+        {shown.map((value) => (
+          <li key={value.value} className="min-w-0">
+            <FacetValue
+              value={value}
+              isChosen={chosen.includes(value.value)}
+              hasCount={hasCounts}
+              onToggle={() => onToggle(value.value)}
+            />
           </li>
         ))}
       </ul>
-      {all.length > few + 1 && (
+      {isFolded(all.length) && (
         <button
           type="button"
           aria-expanded={isOpen}
@@ -81,5 +58,38 @@ export function FacetGroup({ facet, chosen, hasCounts, onToggle }: FacetGroupPro
         </button>
       )}
     </fieldset>
+  );
+}
+
+type FacetValueProps = {
+  value: FacetData['values'][number];
+  isChosen: boolean;
+  hasCount: boolean;
+  onToggle: () => void;
+};
+
+function FacetValue({ value: { label, count }, isChosen, hasCount, onToggle }: FacetValueProps) {
+  return (
+    <label
+      className={cn(
+        'flex cursor-pointer items-center gap-2 rounded-md px-1.5 py-1 text-sm hover:bg-sunken max-lg:py-1.5',
+        count === 0 && !isChosen && 'text-quiet',
+      )}
+    >
+      <input
+        type="checkbox"
+        checked={isChosen}
+        onChange={onToggle}
+        className="size-3.5 shrink-0 accent-(--brand)"
+      />
+      <span className="min-w-0 truncate" title={label}>
+        {label}
+      </span>
+      {hasCount && (
+        <span className="ml-auto pl-1 text-xs tabular-nums text-quiet">
+          {count.toLocaleString('en')}
+        </span>
+      )}
+    </label>
   );
 }

@@ -1,21 +1,18 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useWindows } from '#web/data/use-windows.ts';
+import type { JoinedWindows, ListPage } from '#web/data/join-windows.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
-import { useVisibleRows, windowsOf } from '#web/lib/use-visible-rows.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { cardHeight } from '../../parts/app-card.tsx';
 import type { AppCardData } from '../../parts/app-card-fragment.ts';
 import { AppCards } from './app-cards.tsx';
-import { cellsOf } from '#web/lib/cells-of.ts';
 import { AppTable, tableRowHeight } from './app-table.tsx';
 import type { AppFilter, BrowseSearch } from '../search/browse-search.ts';
 import { appWindowQuery, windowSize } from '../search/browse.queries.ts';
 import { HiddenApps } from './hidden-apps.tsx';
 import { NoApps } from './no-results.tsx';
 import { rememberedView } from '../search/use-browse-search.ts';
-import { windowsInView, type WindowsInView } from './windows-in-view.ts';
 
 const gap = 12;
 /** Cards whose places are shown while nothing is known yet. */
@@ -32,20 +29,15 @@ export function AppResults({ search, filters, onChange }: AppResultsProps) {
   const cardColumns = useColumns();
   const isTable = (search.view ?? rememberedView()) === 'table';
   const columns = isTable ? 1 : cardColumns;
-  const [total, setTotal] = useState(whileLoading);
-  const { place, ...visible } = useVisibleRows(
-    Math.ceil(total / columns),
-    isTable ? tableRowHeight : cardHeight + gap,
-  );
-  const windows = windowsOf(cellsOf(visible.indexes, columns, total), windowSize);
-  const results = useQueries({
-    queries: windows.map((window) => ({
-      ...appWindowQuery(filters, search.sort, window),
-      placeholderData: keepPreviousData,
-    })),
+  const apps = useWindows({
+    windowSize,
+    rowHeight: isTable ? tableRowHeight : cardHeight + gap,
+    columns,
+    whileLoading,
+    query: (window) => appWindowQuery(filters, search.sort, window),
+    pageOf: ({ appPage }) => appPage,
   });
-  const apps = windowsInView(windows, windowSize, results, ({ appPage }) => appPage);
-  if (!apps.isLoading && apps.totalCount !== total) setTotal(apps.totalCount);
+  const { place, visible, total } = apps;
   return (
     <div>
       <ResultsHead search={search} filters={filters} apps={apps} onChange={onChange} />
@@ -60,16 +52,18 @@ export function AppResults({ search, filters, onChange }: AppResultsProps) {
   );
 }
 
-type ResultsHeadProps = AppResultsProps & { apps: WindowsInView<AppCardData> };
+type AppPage = ListPage<AppCardData>;
+type ResultsHeadProps = AppResultsProps & { apps: JoinedWindows<AppCardData, AppPage> };
 
 /** How many there are, what is left out, and what to do when there is nothing. */
 function ResultsHead({ search, filters, apps, onChange }: ResultsHeadProps) {
+  const totalCount = apps.page?.totalCount ?? 0;
   return (
     <>
       <h2 className="sr-only">Apps</h2>
       <div className="mb-3 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-quiet">
-        <span role="status">{apps.isLoading ? 'Loading' : countWords(apps.totalCount, 'app')}</span>
-        <HiddenApps search={search} filters={filters} shown={apps.totalCount} onChange={onChange} />
+        <span role="status">{apps.isLoading ? 'Loading' : countWords(totalCount, 'app')}</span>
+        <HiddenApps search={search} filters={filters} shown={totalCount} onChange={onChange} />
       </div>
       {apps.error && (
         <ErrorNote
@@ -82,7 +76,7 @@ function ResultsHead({ search, filters, apps, onChange }: ResultsHeadProps) {
           {apps.error.message}
         </ErrorNote>
       )}
-      {!apps.isLoading && apps.totalCount === 0 && (
+      {!apps.isLoading && totalCount === 0 && (
         <NoApps search={search} filters={filters} onChange={onChange} />
       )}
     </>

@@ -1,8 +1,7 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
-import { memo, useState } from 'react';
+import { memo } from 'react';
+import { useWindows } from '#web/data/use-windows.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
-import { useVisibleRows, windowsOf } from '#web/lib/use-visible-rows.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
@@ -12,7 +11,6 @@ import { NodeRow, providerWords } from '../../parts/node-row.tsx';
 import { nodeFilterOf, type BrowseSearch } from '../search/browse-search.ts';
 import { nodeWindowQuery, windowSize } from '../search/browse.queries.ts';
 import { NoNodes } from './no-results.tsx';
-import { windowsInView } from './windows-in-view.ts';
 
 /** On a phone the ports have two lines. */
 const rowHeights = { wide: 104, narrow: 132 };
@@ -26,25 +24,22 @@ export function NodeResults({
   search: BrowseSearch;
   onChange: (change: Partial<BrowseSearch>) => void;
 }) {
-  const [total, setTotal] = useState(whileLoading);
   const isWide = useMedia('(min-width: 40rem)');
-  const { place, ...visible } = useVisibleRows(total, isWide ? rowHeights.wide : rowHeights.narrow);
-  const windows = windowsOf(visible.indexes, windowSize);
   const filters = nodeFilterOf(search);
-  const results = useQueries({
-    queries: windows.map((window) => ({
-      ...nodeWindowQuery(filters, search.sort, window),
-      placeholderData: keepPreviousData,
-    })),
+  const nodes = useWindows({
+    windowSize,
+    rowHeight: isWide ? rowHeights.wide : rowHeights.narrow,
+    whileLoading,
+    query: (window) => nodeWindowQuery(filters, search.sort, window),
+    pageOf: ({ definitionPage }) => definitionPage,
   });
-  const nodes = windowsInView(windows, windowSize, results, ({ definitionPage }) => definitionPage);
-  if (!nodes.isLoading && nodes.totalCount !== total) setTotal(nodes.totalCount);
-  const isEmpty = !nodes.isLoading && nodes.totalCount === 0;
+  const { place, visible, total } = nodes;
+  const isEmpty = nodes.page?.totalCount === 0;
   return (
     <div>
       <h2 className="sr-only">Nodes</h2>
       <p role="status" className="mb-3 min-h-6 text-sm text-quiet">
-        {nodes.isLoading ? 'Loading' : countWords(nodes.totalCount, 'node')}
+        {nodes.isLoading ? 'Loading' : countWords(total, 'node')}
       </p>
       {nodes.error && (
         <ErrorNote

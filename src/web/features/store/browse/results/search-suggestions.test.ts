@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { appFilterOf, browseSearchOf } from '../search/browse-search.ts';
+import { appFilterOf, browseSearchInUrl } from '../search/browse-search.ts';
 import { searchSuggestions } from './search-suggestions.ts';
 
 function ways(url: string, others = { withIncompatible: 0, withDevelopment: 0 }) {
-  const search = browseSearchOf(new URLSearchParams(url));
+  const search = browseSearchInUrl.read(new URLSearchParams(url));
   return searchSuggestions(search, appFilterOf(search, true), others).map(({ words }) => words);
 }
 

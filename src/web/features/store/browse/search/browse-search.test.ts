@@ -3,17 +3,23 @@ import { expect, test } from 'vitest';
 import {
   appFilterOf,
   appSorts,
-  browseSearchOf,
+  browseSearchInUrl,
   cleared,
   countChosen,
   facetKeys,
   toggled,
   views,
-  withBrowseSearch,
   type BrowseSearch,
 } from './browse-search.ts';
 
-const nothing = browseSearchOf(new URLSearchParams());
+const nothing = browseSearchInUrl.read(new URLSearchParams());
+
+/** The parameters of an address after the search was written into them. */
+function written(address: string, search: BrowseSearch): URLSearchParams {
+  const params = new URLSearchParams(address);
+  browseSearchInUrl.write(params, search);
+  return params;
+}
 
 const values = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 3 });
 const searches: fc.Arbitrary<BrowseSearch> = fc.record({
@@ -31,16 +37,14 @@ const searches: fc.Arbitrary<BrowseSearch> = fc.record({
 test('whatever is chosen comes back from the URL as it was', () => {
   fc.assert(
     fc.property(searches, (search) => {
-      const url = `?${withBrowseSearch(new URLSearchParams(), search)}`;
-      expect(browseSearchOf(new URLSearchParams(url))).toEqual(search);
+      const url = `?${written('', search)}`;
+      expect(browseSearchInUrl.read(new URLSearchParams(url))).toEqual(search);
     }),
   );
 });
 
 test('nothing chosen leaves nothing in the URL, and parameters of others stay', () => {
-  expect(`${withBrowseSearch(new URLSearchParams('install=7&task=tracking'), nothing)}`).toBe(
-    'install=7',
-  );
+  expect(`${written('install=7&task=tracking', nothing)}`).toBe('install=7');
 });
 
 test('a value is chosen by one click and no longer by the next', () => {
@@ -51,10 +55,10 @@ test('a value is chosen by one click and no longer by the next', () => {
 });
 
 test('clearing takes words and facets away and leaves how it is shown', () => {
-  const search = browseSearchOf(new URLSearchParams('q=cells&repo=3&sort=newest&view=table'));
-  expect(`${withBrowseSearch(new URLSearchParams(), { ...search, ...cleared })}`).toBe(
-    'sort=newest&view=table',
+  const search = browseSearchInUrl.read(
+    new URLSearchParams('q=cells&repo=3&sort=newest&view=table'),
   );
+  expect(`${written('', { ...search, ...cleared })}`).toBe('sort=newest&view=table');
 });
 
 test('what cannot run here and what is not finished is left out until it is asked for', () => {
@@ -75,10 +79,14 @@ test('a hub without a machine leaves nothing out for want of one', () => {
 });
 
 test('a maturity that is asked for is what is shown', () => {
-  const search = browseSearchOf(new URLSearchParams('maturity=DEVELOPMENT&maturity=MADE_UP'));
+  const search = browseSearchInUrl.read(
+    new URLSearchParams('maturity=DEVELOPMENT&maturity=MADE_UP'),
+  );
   expect(appFilterOf(search, true).maturities).toEqual(['DEVELOPMENT']);
 });
 
 test('a sort that nodes do not have falls back to the name', () => {
-  expect(browseSearchOf(new URLSearchParams('kind=nodes&sort=most-used')).sort).toBe('name');
+  expect(browseSearchInUrl.read(new URLSearchParams('kind=nodes&sort=most-used')).sort).toBe(
+    'name',
+  );
 });

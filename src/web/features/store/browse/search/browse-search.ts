@@ -1,3 +1,5 @@
+import type { UrlState } from '#web/lib/use-url-state.ts';
+
 /** The facets by the field of the hub's filter, with their names in the URL. */
 export const facetParams = {
   tasks: 'task',
@@ -35,42 +37,42 @@ export type BrowseSearch = {
   view: BrowseView | null;
 };
 
-export function browseSearchOf(params: URLSearchParams): BrowseSearch {
-  const kind = params.get('kind') === 'nodes' ? 'nodes' : 'apps';
-  const also = params.getAll('also');
-  const chosen = Object.fromEntries(
-    facetKeys.map((key) => [
-      key,
-      [...new Set(params.getAll(facetParams[key]).filter((value) => value !== ''))],
-    ]),
-  );
-  return {
-    kind,
-    text: params.get('q') ?? '',
-    chosen: chosen as Record<FacetKey, string[]>,
-    showsIncompatible: also.includes('elsewhere'),
-    showsDevelopment: also.includes('development'),
-    sort:
-      (kind === 'apps' ? appSorts : nodeSorts).find((sort) => sort === params.get('sort')) ??
-      'name',
-    view: views.find((view) => view === params.get('view')) ?? null,
-  };
-}
+/** How it stands in the URL; what others have put there stays. */
+export const browseSearchInUrl: UrlState<BrowseSearch> = {
+  read(params) {
+    const kind = params.get('kind') === 'nodes' ? 'nodes' : 'apps';
+    const sorts = kind === 'apps' ? appSorts : nodeSorts;
+    const also = params.getAll('also');
+    return {
+      kind,
+      text: params.get('q') ?? '',
+      chosen: chosenIn(params),
+      showsIncompatible: also.includes('elsewhere'),
+      showsDevelopment: also.includes('development'),
+      sort: sorts.find((sort) => sort === params.get('sort')) ?? 'name',
+      view: views.find((view) => view === params.get('view')) ?? null,
+    };
+  },
+  write(params, search) {
+    for (const name of ['kind', 'q', 'also', 'sort', 'view', ...Object.values(facetParams)])
+      params.delete(name);
+    if (search.kind === 'nodes') params.set('kind', 'nodes');
+    if (search.text !== '') params.set('q', search.text);
+    for (const key of facetKeys)
+      for (const value of search.chosen[key]) params.append(facetParams[key], value);
+    if (search.showsIncompatible) params.append('also', 'elsewhere');
+    if (search.showsDevelopment) params.append('also', 'development');
+    if (search.sort !== 'name') params.set('sort', search.sort);
+    if (search.view !== null) params.set('view', search.view);
+  },
+};
 
-/** The URL's parameters with this search in them; what others have put there stays. */
-export function withBrowseSearch(params: URLSearchParams, search: BrowseSearch): URLSearchParams {
-  const next = new URLSearchParams(params);
-  for (const name of ['kind', 'q', 'also', 'sort', 'view', ...Object.values(facetParams)])
-    next.delete(name);
-  if (search.kind === 'nodes') next.set('kind', 'nodes');
-  if (search.text !== '') next.set('q', search.text);
-  for (const key of facetKeys)
-    for (const value of search.chosen[key]) next.append(facetParams[key], value);
-  if (search.showsIncompatible) next.append('also', 'elsewhere');
-  if (search.showsDevelopment) next.append('also', 'development');
-  if (search.sort !== 'name') next.set('sort', search.sort);
-  if (search.view !== null) next.set('view', search.view);
-  return next;
+function chosenIn(params: URLSearchParams): BrowseSearch['chosen'] {
+  const chosen = facetKeys.map((key) => [
+    key,
+    [...new Set(params.getAll(facetParams[key]).filter((value) => value !== ''))],
+  ]);
+  return Object.fromEntries(chosen) as BrowseSearch['chosen'];
 }
 
 /** With one value of a facet chosen, or no longer. */

@@ -1,30 +1,14 @@
-import { startTransition, useMemo, useOptimistic } from 'react';
-import { useSearchParams } from 'react-router';
-import {
-  browseSearchOf,
-  views,
-  withBrowseSearch,
-  type BrowseSearch,
-  type BrowseView,
-} from './browse-search.ts';
+import { useUrlState } from '#web/lib/use-url-state.ts';
+import { browseSearchInUrl, views, type BrowseSearch, type BrowseView } from './browse-search.ts';
 
 const viewKey = 'kabinet-browse-view';
 
-/**
- * What is browsed, kept in the URL: replaced while typing, so that Back leads out of the list and
- * not through the letters. What was clicked shows at once, before the address has followed.
- */
+/** What is browsed, kept in the URL. The view that was chosen last is kept in this browser too. */
 export function useBrowseSearch(): [BrowseSearch, (change: Partial<BrowseSearch>) => void] {
-  const [params, setParams] = useSearchParams();
-  const inAddress = useMemo(() => browseSearchOf(params), [params]);
-  const [search, showAtOnce] = useOptimistic(inAddress);
+  const [search, changeUrl] = useUrlState(browseSearchInUrl);
   function change(part: Partial<BrowseSearch>) {
     if (part.view) localStorage.setItem(viewKey, part.view);
-    const next = { ...search, ...part };
-    startTransition(() => {
-      showAtOnce(next);
-      setParams((old) => withBrowseSearch(old, next), { replace: true });
-    });
+    changeUrl(part);
   }
   return [search, change];
 }
