@@ -14,7 +14,7 @@ test('a backend is configured and hears of it, is drained and takes nothing new,
   const main = page.getByRole('main');
 
   await main.getByRole('button', { name: 'Configure' }).click();
-  await page.getByLabel('Containers, at most').fill('7');
+  await page.getByLabel('Max. containers').fill('7');
   await page.getByLabel('Registries').fill('docker.io, ghcr.io');
   await page.getByRole('button', { name: 'Save' }).click();
   // The backend itself says what holds.

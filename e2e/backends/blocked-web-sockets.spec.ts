@@ -42,7 +42,7 @@ test('a backend behind a proxy that refuses WebSockets joins by itself, an app i
   await kabinet.signIn(page);
   await page.getByRole('link', { name: 'Backends', exact: true }).click();
   await page.getByRole('link', { name: 'lab', exact: true }).click();
-  await expect(page.getByRole('main')).toContainText('Plain requests', { timeout: 60_000 });
+  await expect(page.getByRole('main')).toContainText('HTTP long polling', { timeout: 60_000 });
   await expect(page.getByRole('main')).toContainText('Live');
 
   await openApp(page, 'count');

@@ -71,7 +71,7 @@ test('a second tab shows the whole life of a container by itself', async ({
   await given.backend();
   await kabinet.signIn(page);
   await openContainers(page);
-  await expect(page.getByText('Nothing is installed yet')).toBeVisible();
+  await expect(page.getByText('No containers yet')).toBeVisible();
   const other = await context.newPage();
   await other.goto(kabinet.url);
   await openApp(other, 'count');

@@ -20,7 +20,7 @@ test('a good repository is previewed with its apps, versions, flavours and nodes
   await kabinet.signIn(page);
   await openRepos(page);
   const dialog = await previewRepo(page, repository.url);
-  await expect(dialog).toContainText('It brings 1 app with 1 node.');
+  await expect(dialog).toContainText('Adds 1 app with 1 node.');
   await expect(dialog.getByRole('list', { name: 'Apps' })).toContainText(
     /1\.1\.0, 1\.0\.0.*vanilla.*cuda|1\.1\.0, 1\.0\.0.*cuda.*vanilla/,
   );
@@ -88,9 +88,9 @@ test('what a file says beside what is understood stands on the pages of its repo
   await openRepos(page);
   await addRepo(page, repository.url);
   await openRepo(page, repository.url);
-  await expect(page.getByRole('region', { name: 'What its files say besides' })).toContainText(
-    /lab\s*room\s*3\s*latest_app_image\s*newest/,
-  );
+  await expect(
+    page.getByRole('region', { name: 'Other fields in the deployments file' }),
+  ).toContainText(/lab\s*room\s*3\s*latest_app_image\s*newest/);
   await openApp(page, 'count');
   await page.getByRole('link', { name: 'vanilla' }).first().click();
   await expect(page.getByRole('region', { name: 'Fields outside of the entries' })).toContainText(

@@ -44,7 +44,7 @@ test('a rescan after the file has changed reports what was added, changed and wi
   const withdrawn = page.getByRole('list', { name: 'Withdrawn' });
   await expect(withdrawn).toContainText(installed);
   await withdrawn.getByRole('link', { name: 'kept' }).click();
-  await expect(page.getByRole('note')).toContainText('does not list this flavour any more');
+  await expect(page.getByRole('note')).toContainText('no longer lists this flavour');
   expect((await engine.find('kept'))?.state).toBe('running');
 });
 
@@ -66,7 +66,7 @@ test('a rescan of all is followed to its result', async ({
   await kabinet.signIn(page);
   await openRepos(page);
   await page.getByRole('button', { name: 'Rescan all' }).click();
-  await expect(page.getByText('2 repositories read: 1 added')).toBeVisible();
+  await expect(page.getByText('2 repositories scanned: 1 added')).toBeVisible();
 });
 
 test('a removed repository says what goes and what stays, and what is installed runs on and says so', async ({
@@ -84,10 +84,10 @@ test('a removed repository says what goes and what stays, and what is installed 
   await openRepo(page, repository.url);
   await page.getByRole('button', { name: /^Remove/ }).click();
   const dialog = page.getByRole('dialog', { name: /^Remove/ });
-  await expect(dialog.getByRole('list', { name: 'Apps that leave the store' })).toContainText(
+  await expect(dialog.getByRole('list', { name: 'Apps removed from the store' })).toContainText(
     'count',
   );
-  await expect(dialog.getByRole('list', { name: 'Containers that stay' })).toContainText(
+  await expect(dialog.getByRole('list', { name: 'Unaffected containers' })).toContainText(
     'survivor',
   );
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -116,7 +116,7 @@ test('a disabled repository leaves the store and comes back', async ({
     .getByRole('dialog', { name: /^Disable/ })
     .getByRole('button', { name: 'Disable', exact: true })
     .click();
-  await expect(page.getByRole('note')).toContainText('neither read nor shown');
+  await expect(page.getByRole('note')).toContainText('not scanned and its apps are hidden');
   expect(await given.storeApps()).not.toContain(app);
   await page.getByRole('button', { name: /^Enable/ }).click();
   await expect(page.getByRole('button', { name: /^Disable/ })).toBeVisible();
@@ -147,11 +147,11 @@ test('a private repository is read with its token, which can be taken away and i
   await dialog.getByRole('button', { name: 'Preview' }).click();
   await dialog.getByRole('button', { name: 'Add repository' }).click();
   await openRepo(page, url);
-  await expect(page.getByText('Kept encrypted')).toBeVisible();
+  await expect(page.getByText('Stored encrypted')).toBeVisible();
   expect(await page.content()).not.toContain(secret);
   await page.getByRole('button', { name: 'Remove token' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove token' }).click();
-  await expect(page.getByRole('button', { name: 'Give a token' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add token' })).toBeVisible();
   await page.getByRole('button', { name: /^Rescan/ }).click();
   await expect(page.getByRole('alert').first()).toContainText(/private|token|401/);
   server.closeAllConnections();

@@ -21,11 +21,11 @@ test('an image rule is added with its effect in view, an install really pulls fr
   await openSettings(page);
   await page.getByRole('button', { name: 'Add rule' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add an image rule' });
-  await dialog.getByRole('textbox', { name: 'What it applies to' }).fill('registry.invalid/');
+  await dialog.getByRole('textbox', { name: 'Applies to' }).fill('registry.invalid/');
   await dialog.getByRole('textbox', { name: 'Pull from' }).fill('not a place');
   await expect(dialog.getByRole('status')).toContainText('is no place for images');
   await dialog.getByRole('textbox', { name: 'Pull from' }).fill(`${engine.registry}/`);
-  await expect(dialog.getByRole('list', { name: 'What it changes' })).toContainText(
+  await expect(dialog.getByRole('list', { name: 'Changed images' })).toContainText(
     engine.image('chatty:1'),
   );
   await dialog.getByRole('button', { name: 'Save the rule' }).click();
@@ -43,9 +43,9 @@ test('an image rule is added with its effect in view, an install really pulls fr
   await page.getByRole('button', { name: 'Delete the rule for registry.invalid/' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('article', { name: 'registry.invalid/' })).toBeHidden();
-  await page.getByText('Who changed the rules').click();
+  await page.getByText('Change history').click();
   await expect(
-    page.getByRole('list', { name: 'Changes of the rules' }).getByRole('listitem'),
+    page.getByRole('list', { name: 'Rule changes' }).getByRole('listitem'),
   ).toContainText([/Owner deleted registry\.invalid\//, /Owner added registry\.invalid\//]);
 });
 
@@ -66,10 +66,10 @@ test('default repositories are checked line by line and added by themselves', as
   await expect(page.getByText('Line 2:')).toBeVisible();
   await page.getByRole('textbox', { name: 'Default repositories' }).fill(repository.url);
   await page
-    .getByRole('combobox', { name: 'Read repositories again' })
+    .getByRole('combobox', { name: 'Scan repositories' })
     .selectOption({ label: 'Every hour' });
   await page.getByRole('button', { name: 'Save' }).click();
   await openApp(page, 'count');
   await page.goto(`${kabinet.url}/settings`);
-  await expect(page.getByRole('combobox', { name: 'Read repositories again' })).toHaveValue('60');
+  await expect(page.getByRole('combobox', { name: 'Scan repositories' })).toHaveValue('60');
 });

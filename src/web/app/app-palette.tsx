@@ -10,7 +10,7 @@ import { paletteLinks } from './place-links.ts';
 /** The palette with what can be done in this app. */
 export function AppPalette({ onClose }: { onClose: () => void }) {
   const rescan = useHubMutation(rescanAll, {
-    onSuccess: () => void notify('success', 'Every repository is being read again.'),
+    onSuccess: () => void notify('success', 'Rescanning all repositories.'),
     onError: (error) => void notify('error', error.message),
   });
   const actions: PaletteAction[] = [

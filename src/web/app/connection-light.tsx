@@ -12,7 +12,7 @@ export function ConnectionLight() {
       type="button"
       onClick={reconnect}
       disabled={connection.kind === 'live'}
-      title={connection.kind === 'live' ? 'Changes appear here by themselves' : 'Try again now'}
+      title={connection.kind === 'live' ? 'Changes appear automatically' : 'Try again now'}
       className="inline-flex h-8 items-center gap-2 rounded-lg px-2 text-xs font-medium text-quiet enabled:hover:bg-sunken disabled:cursor-default"
     >
       <span

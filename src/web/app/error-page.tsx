@@ -21,7 +21,7 @@ export function ErrorPage({ error, onRetry }: { error: unknown; onRetry: () => v
             </Button>
           }
         >
-          Nothing was lost. If trying again does not help, the hub's log says more.
+          No data was lost. If trying again does not help, see the log of the hub.
         </EmptyState>
       </div>
     </Page>

@@ -1,5 +1,5 @@
 const storageKey = 'kabinet-scroll';
-const most = 60;
+const maxEntries = 60;
 
 /** How far down each entry of the tab's history was scrolled; kept over a reload. */
 export function createScrollPositions(storage: Pick<Storage, 'getItem' | 'setItem'>) {
@@ -10,7 +10,7 @@ export function createScrollPositions(storage: Pick<Storage, 'getItem' | 'setIte
       positions.delete(entry);
       positions.set(entry, top);
       for (const oldest of positions.keys()) {
-        if (positions.size <= most) break;
+        if (positions.size <= maxEntries) break;
         positions.delete(oldest);
       }
     },

@@ -1,6 +1,7 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
+import { useStore } from '#web/lib/use-store.ts';
 import { createAsk, type Ask } from './ask.ts';
 import type { Connection } from './live/connection.ts';
 import { createFrameHandler } from './live/frame-handler.ts';
@@ -9,7 +10,7 @@ import { createLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import { createQueryClient } from './query-client.ts';
 import { createSession, type Session } from './session.ts';
 
-/** The hub, what is remembered of it, and the ear that keeps the memory true. */
+/** The hub, what is remembered of it, and the feed that keeps it current. */
 export type Memory = {
   hub: HubClient;
   ask: Ask;
@@ -71,7 +72,7 @@ export function useSession(): {
   signedOut: () => void;
 } {
   const { session, feed, queryClient } = useMemory();
-  const isSignedOut = useSyncExternalStore(session.subscribe, session.isSignedOut);
+  const isSignedOut = useStore(session.isSignedOut);
   return {
     isSignedOut,
     signedOut: session.signedOut,
@@ -86,7 +87,7 @@ export function useSession(): {
 export function useConnection(): { connection: Connection; reconnect: () => void } {
   const { feed } = useMemory();
   return {
-    connection: useSyncExternalStore(feed.subscribe, feed.connection),
+    connection: useStore(feed.connection),
     reconnect: feed.connect,
   };
 }

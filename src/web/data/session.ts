@@ -1,26 +1,17 @@
+import { createStore, type Store } from '#web/lib/create-store.ts';
+
 /** Whether the hub knows this person. It starts out as yes: the first answer tells. */
 export type Session = {
-  isSignedOut: () => boolean;
+  isSignedOut: Pick<Store<boolean>, 'get' | 'subscribe'>;
   signedOut: () => void;
   signedIn: () => void;
-  subscribe: (onChange: () => void) => () => void;
 };
 
 export function createSession(): Session {
-  const watchers = new Set<() => void>();
-  let isOut = false;
-  const become = (next: boolean) => {
-    if (isOut === next) return;
-    isOut = next;
-    for (const watch of watchers) watch();
-  };
+  const isSignedOut = createStore(false);
   return {
-    isSignedOut: () => isOut,
-    signedOut: () => become(true),
-    signedIn: () => become(false),
-    subscribe(onChange) {
-      watchers.add(onChange);
-      return () => watchers.delete(onChange);
-    },
+    isSignedOut,
+    signedOut: () => isSignedOut.set(true),
+    signedIn: () => isSignedOut.set(false),
   };
 }

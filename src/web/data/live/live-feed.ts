@@ -1,6 +1,7 @@
 import type { HubClient } from '#hub-client/hub-client.ts';
 import type { HubError } from '#hub-client/hub-error.ts';
 import { listen } from '#hub-client/listen.ts';
+import { createStore, type Store } from '#web/lib/create-store.ts';
 import type { Connection } from './connection.ts';
 import { liveUpdates, type LiveFrame } from './live-frame.ts';
 
@@ -8,8 +9,7 @@ export type LiveFeed = {
   /** Connects when nothing is connected; goes on after the last cursor seen. */
   connect: () => void;
   close: () => void;
-  subscribe: (onChange: () => void) => () => void;
-  connection: () => Connection;
+  connection: Pick<Store<Connection>, 'get' | 'subscribe'>;
 };
 
 export type LiveFeedOptions = {
@@ -20,39 +20,34 @@ export type LiveFeedOptions = {
 };
 
 const firstPause = 500;
-const longestPause = 10_000;
+const maxPause = 10_000;
 
-/** The one ear: it listens, and after a loss listens again from where it was. */
+/** The one subscription of the page; after a loss it goes on from where it was. */
 export function createLiveFeed({ hub, onFrame, onSignedOut, now }: LiveFeedOptions): LiveFeed {
-  const watchers = new Set<() => void>();
-  let connection: Connection = { kind: 'connecting' };
+  const connection = createStore<Connection>({ kind: 'connecting' });
   let cursor: string | null = null;
   let stop: (() => void) | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let pause = firstPause;
 
-  function become(next: Connection) {
-    connection = next;
-    for (const watch of watchers) watch();
-  }
-
-  function heard({ updates: frame }: { updates: LiveFrame }) {
+  function onNext({ updates: frame }: { updates: LiveFrame }) {
     cursor = frame.cursor;
     pause = firstPause;
     onFrame(frame);
-    if (connection.kind !== 'live') become({ kind: 'live' });
+    if (connection.get().kind !== 'live') connection.set({ kind: 'live' });
   }
 
-  function lost(error?: HubError) {
+  function onLost(error?: HubError) {
     stop = undefined;
     if (error?.isSignedOut) {
-      become({ kind: 'signed-out' });
+      connection.set({ kind: 'signed-out' });
       onSignedOut();
       return;
     }
-    if (connection.kind !== 'reconnecting') become({ kind: 'reconnecting', since: now() });
+    if (connection.get().kind !== 'reconnecting')
+      connection.set({ kind: 'reconnecting', since: now() });
     retry = setTimeout(connect, pause);
-    pause = Math.min(pause * 2, longestPause);
+    pause = Math.min(pause * 2, maxPause);
   }
 
   function connect() {
@@ -62,7 +57,7 @@ export function createLiveFeed({ hub, onFrame, onSignedOut, now }: LiveFeedOptio
       hub,
       liveUpdates,
       { cursor },
-      { next: heard, error: lost, complete: () => lost() },
+      { next: onNext, error: onLost, complete: () => onLost() },
     );
   }
 
@@ -73,10 +68,6 @@ export function createLiveFeed({ hub, onFrame, onSignedOut, now }: LiveFeedOptio
       stop?.();
       stop = undefined;
     },
-    subscribe(onChange) {
-      watchers.add(onChange);
-      return () => watchers.delete(onChange);
-    },
-    connection: () => connection,
+    connection,
   };
 }

@@ -18,7 +18,7 @@ export function BackendAlarmNote({
     >
       <p className="min-w-0 flex-1 basis-64">{alarm.message}</p>
       <Button size="small" disabled={takeOver.isPending} onClick={() => takeOver.mutate({ id })}>
-        Let it take over
+        Allow takeover
       </Button>
       {takeOver.error && <ErrorNote>{takeOver.error.message}</ErrorNote>}
     </div>

@@ -49,10 +49,10 @@ export function BackendCare({ backend }: { backend: BackendDetail }) {
 }
 
 const words = {
-  drain: { verb: 'Drain', text: 'Nothing new is installed here until it is resumed.' },
+  drain: { verb: 'Drain', text: 'No new apps can be installed here until it is resumed.' },
   retire: {
     verb: 'Retire',
-    text: 'Its key ends for good. To use the machine again, a new backend must be connected.',
+    text: 'Its key is revoked permanently. To use the machine again, connect a new backend.',
   },
 };
 

@@ -5,14 +5,13 @@ import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Fact, Facts } from '#web/ui/facts.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Section } from '#web/ui/section.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { BackendAlarmNote } from './backend-alarm-note.tsx';
 import { BackendCare } from './backend-care.tsx';
+import { BackendFacts } from './backend-facts.tsx';
 import { BackendSettings } from './backend-settings.tsx';
 import { backendQuery, type BackendDetail } from './backends.queries.ts';
 import { StandingBadge } from './standing-badge.tsx';
@@ -37,7 +36,7 @@ export function BackendPage() {
       <BackendAlarmNote backend={backend} />
       {!backend.engineOk && backend.lastSeenAt !== null && (
         <div className="mb-6">
-          <ErrorNote>{backend.engineProblem ?? 'Its engine does not answer.'}</ErrorNote>
+          <ErrorNote>{backend.engineProblem ?? 'The container engine does not respond.'}</ErrorNote>
         </div>
       )}
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -62,36 +61,14 @@ export function BackendPage() {
             <Resources resources={backend.resources} />
           </Section>
           <BackendSettings backend={backend} />
-          <Section title="Facts">
-            <Card className="p-4">
-              <Facts>
-                <Fact name="Kind">{backend.kind}</Fact>
-                {backend.engineVersion !== null && (
-                  <Fact name="Engine">{backend.engineVersion}</Fact>
-                )}
-                {backend.agentVersion !== null && <Fact name="Agent">{backend.agentVersion}</Fact>}
-                {backend.transport !== null && (
-                  <Fact name="Connection">{transportWords[backend.transport]}</Fact>
-                )}
-                <Fact name="Last heard">
-                  {backend.lastSeenAt === null ? 'never' : <TimeAgo at={backend.lastSeenAt} />}
-                </Fact>
-                <Fact name="Added">
-                  <TimeAgo at={backend.createdAt} />
-                </Fact>
-              </Facts>
-            </Card>
+          <Section title="Details">
+            <BackendFacts backend={backend} />
           </Section>
         </aside>
       </div>
     </Page>
   );
 }
-
-const transportWords = {
-  WEBSOCKET: 'WebSocket',
-  LONG_POLL: 'Plain requests: its network lets no WebSocket through',
-};
 
 /** How fresh it is, and what is special about it. */
 function BackendState({
@@ -109,7 +86,7 @@ function BackendState({
 }
 
 function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
-  if (pods.length === 0) return <p className="text-sm text-quiet">Nothing is installed here.</p>;
+  if (pods.length === 0) return <p className="text-sm text-quiet">No containers here.</p>;
   return (
     <ul className="divide-y rounded-xl border bg-surface">
       {pods.map(({ id, name, phase, progress, deployment: { flavour } }) => (
@@ -136,7 +113,7 @@ function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
 
 function Resources({ resources }: { resources: BackendDetail['resources'] }) {
   if (resources.length === 0)
-    return <p className="text-sm text-quiet">Nothing has been measured yet.</p>;
+    return <p className="text-sm text-quiet">No resources reported yet.</p>;
   return (
     <ul className="grid grid-cols-1 gap-3">
       {resources.map(({ id, name, words }) => (

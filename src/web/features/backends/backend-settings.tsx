@@ -6,19 +6,19 @@ import type { BackendDetail } from './backends.queries.ts';
 import { SettingsForm } from './settings-form.tsx';
 
 const names: Record<string, string> = {
-  reportingIntervalSeconds: 'Reports every',
-  maxPods: 'Containers, at most',
-  maxCpus: 'Cores each, at most',
-  maxMemoryBytes: 'Memory each, at most',
-  concurrency: 'Acts at once',
-  pullConcurrency: 'Downloads at once',
+  reportingIntervalSeconds: 'Report interval',
+  maxPods: 'Max. containers',
+  maxCpus: 'Max. cores per container',
+  maxMemoryBytes: 'Max. memory per container',
+  concurrency: 'Parallel actions',
+  pullConcurrency: 'Parallel downloads',
   allowedRegistries: 'Registries',
   labels: 'Labels',
 };
 const origins: Record<string, string> = {
-  DEFAULT: 'built in',
+  DEFAULT: 'default',
   HUB: 'set here',
-  POLICY: 'policy of the machine',
+  POLICY: 'machine policy',
 };
 
 /** What the backend goes by and who says so. */
@@ -27,7 +27,7 @@ export function BackendSettings({ backend }: { backend: BackendDetail }) {
   return (
     <Section title="Configuration" aside={<SettingsForm backend={backend} />}>
       {configuration.length === 0 ? (
-        <p className="text-sm text-quiet">Nothing is set; it has not reported yet.</p>
+        <p className="text-sm text-quiet">No configuration reported yet.</p>
       ) : (
         <Card className="p-4">
           <Facts>

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Plus, Server } from 'lucide-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { countWords } from '#web/lib/count-words.ts';
+import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -18,9 +19,9 @@ import { RemoveBackendButton } from './remove-backend-button.tsx';
 /** `?connect` opens the dialog, so that other pages can send people here to connect one. */
 export function BackendsPage() {
   const { backends } = useSuspenseQuery(backendListQuery()).data;
-  const [params, setParams] = useSearchParams();
+  const [connecting, setConnecting] = useUrlParam('connect');
   const connect = (
-    <Button look="primary" onClick={() => setParams({ connect: '' }, { replace: true })}>
+    <Button look="primary" onClick={() => setConnecting('')}>
       <Plus aria-hidden />
       Connect a backend
     </Button>
@@ -34,7 +35,7 @@ export function BackendsPage() {
       {backends.some(({ isDemo }) => isDemo) && <DemoNote />}
       {backends.length === 0 ? (
         <EmptyState icon={Server} title="No backend is connected" action={connect}>
-          A backend connects outward to this hub: it needs no open port, and may stand behind a
+          A backend connects to this hub from its machine: it needs no open port and works behind a
           firewall.
         </EmptyState>
       ) : (
@@ -46,10 +47,7 @@ export function BackendsPage() {
           ))}
         </ul>
       )}
-      <ConnectDialog
-        isOpen={params.has('connect')}
-        onClose={() => setParams({}, { replace: true })}
-      />
+      <ConnectDialog isOpen={connecting !== null} onClose={() => setConnecting(null)} />
     </Page>
   );
 }
@@ -94,7 +92,7 @@ function BackendCard({ backend }: { backend: Backend }) {
           </p>
           {!engineOk && lastSeenAt !== null && (
             <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">
-              {engineProblem ?? 'Its engine does not answer.'}
+              {engineProblem ?? 'The container engine does not respond.'}
             </p>
           )}
           {alarm && (
@@ -110,7 +108,7 @@ function BackendCard({ backend }: { backend: Backend }) {
 
 function ResourceWords({ resources }: { resources: Backend['resources'] }) {
   return resources.map(({ id, words }) => (
-    <ul key={id} aria-label="What it can do" className="mt-3 flex flex-wrap gap-1.5">
+    <ul key={id} aria-label="Resources" className="mt-3 flex flex-wrap gap-1.5">
       {words.map((word) => (
         <li key={word} className="max-w-full">
           <Badge look="outline" className="whitespace-normal">

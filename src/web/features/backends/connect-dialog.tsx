@@ -50,7 +50,7 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
 
   return (
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
-      <Field label="Name" hint="How you will recognise it, such as lab-gpu-2">
+      <Field label="Name" hint="For example lab-gpu-2">
         {(ids) => (
           <Input
             {...ids}
@@ -66,7 +66,7 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
           />
         )}
       </Field>
-      <Field label="Engine" hint="The demo runs nothing; it shows how Kabinet works.">
+      <Field label="Engine" hint="The demo only simulates containers.">
         {(ids) => (
           <Select
             {...ids}

@@ -41,12 +41,12 @@ export function RemoveBackendButton({
         onClose={() => setAsking(false)}
         onConfirm={() => remove.mutate({ id: backend.id })}
       >
-        <p>The hub forgets this backend and its key. To come back it must be connected anew.</p>
+        <p>The backend and its key are deleted from the hub. To use it again, connect it again.</p>
         {backend.podCount > 0 && (
           <p>
             {countWords(backend.podCount, 'container')}{' '}
-            {backend.podCount === 1 ? 'leaves' : 'leave'} this list; on the machine{' '}
-            {backend.podCount === 1 ? 'it keeps' : 'they keep'} running.
+            {backend.podCount === 1 ? 'disappears' : 'disappear'} from the hub but{' '}
+            {backend.podCount === 1 ? 'keeps' : 'keep'} running on the machine.
           </p>
         )}
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}

@@ -9,10 +9,10 @@ import { Input } from '#web/ui/input.tsx';
 import { setBackendConfiguration, type BackendDetail } from './backends.queries.ts';
 
 const numbers = [
-  { key: 'maxPods', label: 'Containers, at most' },
-  { key: 'concurrency', label: 'Acts at once' },
-  { key: 'pullConcurrency', label: 'Downloads at once' },
-  { key: 'reportingIntervalSeconds', label: 'Seconds between reports, 5 to 300' },
+  { key: 'maxPods', label: 'Max. containers' },
+  { key: 'concurrency', label: 'Parallel actions' },
+  { key: 'pullConcurrency', label: 'Parallel downloads' },
+  { key: 'reportingIntervalSeconds', label: 'Report interval in seconds, 5 to 300' },
 ] as const;
 
 /** Sets the common limits; an empty field sets none. What this form does not show stays as it was set. */
@@ -26,7 +26,7 @@ export function SettingsForm({ backend }: { backend: BackendDetail }) {
       </Button>
       <Dialog
         title={`Configure ${backend.name}`}
-        description="The policy file on the machine may allow less."
+        description="The policy file on the machine can set lower limits."
         isOpen={isOpen}
         onClose={() => setOpen(false)}
       >
@@ -75,7 +75,7 @@ function Fields({
           )}
         </Field>
       ))}
-      <Field label="Registries" hint="Such as docker.io, ghcr.io; empty allows all">
+      <Field label="Registries" hint="For example docker.io, ghcr.io. Empty allows all.">
         {(ids) => (
           <Input
             {...ids}

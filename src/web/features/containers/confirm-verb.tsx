@@ -38,8 +38,8 @@ export function ConfirmVerb({ verb, pods, skipped, onConfirm, onClose }: Confirm
       )}
       {skipped > 0 && (
         <p className="text-quiet">
-          {countWords(skipped, 'other selected container')} {skipped === 1 ? 'is' : 'are'} left as{' '}
-          {skipped === 1 ? 'it is' : 'they are'}: {word.toLowerCase()} makes no sense there now.
+          Not possible now for {countWords(skipped, 'other selected container')}, which{' '}
+          {skipped === 1 ? 'is' : 'are'} skipped.
         </p>
       )}
     </ConfirmDialog>

@@ -70,7 +70,13 @@ export function PhaseCell({ pod }: { pod: Pod }) {
       />
       {isStale(pod) && (
         <span className="truncate text-xs text-quiet">
-          as of {pod.observedAt === null ? 'never' : <TimeAgo at={pod.observedAt} />}
+          {pod.observedAt === null ? (
+            'not reported yet'
+          ) : (
+            <>
+              as of <TimeAgo at={pod.observedAt} />
+            </>
+          )}
         </span>
       )}
     </span>

@@ -15,13 +15,13 @@ export const verbWords: Record<PodVerb, VerbWords> = {
   STOP: {
     word: 'Stop',
     icon: Square,
-    consequence: 'What it is doing ends; it has 10 seconds to finish. It can be started again.',
+    consequence: 'It has 10 seconds to finish its work. It can be started again.',
   },
   RESTART: { word: 'Restart', icon: RotateCw, consequence: null },
   REMOVE: {
     word: 'Remove',
     icon: Trash2,
     consequence:
-      'The container and what was written inside it are deleted from its machine. Its history stays here.',
+      'The container and the files written inside it are deleted from its machine. Its history is kept.',
   },
 };

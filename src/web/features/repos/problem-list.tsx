@@ -21,7 +21,7 @@ export function ProblemList({ problems }: { problems: readonly ProblemData[] }) 
       {errors.length > 0 && (
         <ProblemGroup name="Errors" problems={errors}>
           <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
-          {countWords(errors.length, 'error')}: left out
+          {countWords(errors.length, 'error')}: entries skipped
         </ProblemGroup>
       )}
       {warnings.length > 0 && (
@@ -30,7 +30,7 @@ export function ProblemList({ problems }: { problems: readonly ProblemData[] }) 
             aria-hidden
             className="size-4 shrink-0 text-amber-700 dark:text-amber-300"
           />
-          {countWords(warnings.length, 'warning')}: read all the same
+          {countWords(warnings.length, 'warning')}: entries kept
         </ProblemGroup>
       )}
     </>
@@ -59,8 +59,8 @@ function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
           {problems.length >= many && (
             <Input
               type="search"
-              aria-label={`Find in the ${name.toLowerCase()}`}
-              placeholder="Find words or a line"
+              aria-label={`Search the ${name.toLowerCase()}`}
+              placeholder="Search text or line"
               value={text}
               onChange={(event) => setText(event.target.value)}
               className="h-8 min-w-0 sm:w-56"
@@ -72,7 +72,7 @@ function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
       {text.trim() !== '' && (
         <p role="status" className="border-b px-3 py-1.5 text-quiet">
           {found.length === 0
-            ? `None of the ${problems.length.toLocaleString('en')} says that.`
+            ? `No match in ${problems.length.toLocaleString('en')}`
             : `${found.length.toLocaleString('en')} of ${problems.length.toLocaleString('en')}`}
         </p>
       )}

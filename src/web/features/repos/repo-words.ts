@@ -11,7 +11,7 @@ export const stateWords: Record<RepoState, string> = {
   PARTIAL: 'With problems',
   FAILED: 'Failed',
   SCANNING: 'Scanning',
-  NEW: 'Never read',
+  NEW: 'Not scanned',
   DISABLED: 'Disabled',
 };
 

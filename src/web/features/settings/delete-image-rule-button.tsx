@@ -39,9 +39,9 @@ export function DeleteImageRuleButton({ rule: { id, match, image } }: { rule: Im
         onConfirm={() => remove.mutate({ id })}
       >
         <p className="[overflow-wrap:anywhere]">
-          <code className="font-mono text-xs">{match}</code> is then pulled from where its authors
-          put it, no longer from <code className="font-mono text-xs">{image}</code>. What is
-          installed keeps its image.
+          <code className="font-mono text-xs">{match}</code> is then pulled from its original
+          address instead of <code className="font-mono text-xs">{image}</code>. Installed
+          containers keep their image.
         </p>
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
       </ConfirmDialog>

@@ -20,7 +20,7 @@ export function ImageRuleDialog({ rule, isOpen, onClose }: ImageRuleDialogProps)
     <Dialog
       wide
       title={rule ? 'Edit the rule' : 'Add an image rule'}
-      description="Where images are really pulled from."
+      description="Pull images from another registry, or replace them."
       isOpen={isOpen}
       onClose={onClose}
     >
@@ -46,6 +46,12 @@ function ImageRuleForm({ rule, onSaved }: { rule: ImageRuleData | null; onSaved:
     },
   });
 
+  /** What was wrong with the rule before it was edited is no longer shown. */
+  const write = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    save.reset();
+  };
+
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     save.mutate({ input: { id: rule?.id ?? null, match, image } });
@@ -53,46 +59,21 @@ function ImageRuleForm({ rule, onSaved }: { rule: ImageRuleData | null; onSaved:
 
   return (
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
-      <Field
-        label="What it applies to"
-        hint="The beginning of images, ending in a slash; or an app, app:version or app:version/flavour."
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            required
-            autoFocus
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="docker.io/"
-            className="font-mono"
-            value={match}
-            onChange={(event) => {
-              setMatch(event.target.value);
-              save.reset();
-            }}
-          />
-        )}
-      </Field>
-      <Field label="Pull from" hint="Replaces that beginning; for an app it is the whole image.">
-        {(ids) => (
-          <Input
-            {...ids}
-            required
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="registry.lab.org/mirror/"
-            className="font-mono"
-            value={image}
-            onChange={(event) => {
-              setImage(event.target.value);
-              save.reset();
-            }}
-          />
-        )}
-      </Field>
+      <RuleField
+        label="Applies to"
+        hint="An image prefix that ends with a slash, or an app, app:version or app:version/flavour."
+        placeholder="docker.io/"
+        autoFocus
+        value={match}
+        onChange={write(setMatch)}
+      />
+      <RuleField
+        label="Pull from"
+        hint="Replaces the prefix; for an app, the whole image."
+        placeholder="registry.lab.org/mirror/"
+        value={image}
+        onChange={write(setImage)}
+      />
       {match.trim() !== '' && image.trim() !== '' ? (
         <ImageRuleEffect rule={{ match, image }} />
       ) : (
@@ -112,10 +93,38 @@ function ImageRuleForm({ rule, onSaved }: { rule: ImageRuleData | null; onSaved:
   );
 }
 
+type RuleFieldProps = {
+  label: string;
+  hint: string;
+  placeholder: string;
+  autoFocus?: boolean;
+  value: string;
+  onChange: (value: string) => void;
+};
+
+function RuleField({ label, hint, onChange, ...input }: RuleFieldProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(ids) => (
+        <Input
+          {...ids}
+          {...input}
+          required
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          className="font-mono"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 function Examples() {
   return (
     <div className="text-xs text-quiet">
-      <p className="mb-1 font-medium">Such as</p>
+      <p className="mb-1 font-medium">Examples</p>
       <ul className="grid grid-cols-1 gap-1">
         {examples.map(([match, image, what]) => (
           <li key={match}>

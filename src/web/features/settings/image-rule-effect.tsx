@@ -4,8 +4,8 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { imageChanges } from './image-changes.ts';
 import { knownImagesQuery } from './settings.queries.ts';
 
-const mostShown = 5;
-const mostAsked = 1_000;
+const maxShown = 5;
+const maxImages = 1_000;
 
 /** What a rule would change in the images that are known now, before it is saved. */
 export function ImageRuleEffect({ rule }: { rule: { match: string; image: string } }) {
@@ -23,12 +23,12 @@ export function ImageRuleEffect({ rule }: { rule: { match: string; image: string
     <div className="rounded-xl border text-sm">
       <p role="status" className="border-b px-3 py-2 font-medium">
         {changes.length === 0
-          ? 'No image that is known now is changed'
-          : `It changes ${countWords(changes.length, 'image')}`}
-        {data.flavours.length === mostAsked && ` of the first ${mostAsked.toLocaleString('en')}`}
+          ? 'Changes no known image'
+          : `Changes ${countWords(changes.length, 'image')}`}
+        {data.flavours.length === maxImages && ` of the first ${maxImages.toLocaleString('en')}`}
       </p>
-      <ul aria-label="What it changes" className="divide-y">
-        {changes.slice(0, mostShown).map(({ id, from, to }) => (
+      <ul aria-label="Changed images" className="divide-y">
+        {changes.slice(0, maxShown).map(({ id, from, to }) => (
           <li
             key={id}
             className="grid grid-cols-1 px-3 py-1.5 font-mono text-xs [overflow-wrap:anywhere]"
@@ -37,9 +37,9 @@ export function ImageRuleEffect({ rule }: { rule: { match: string; image: string
             <ins className="no-underline">{to}</ins>
           </li>
         ))}
-        {changes.length > mostShown && (
+        {changes.length > maxShown && (
           <li className="px-3 py-1.5 text-xs text-quiet">
-            and {countWords(changes.length - mostShown, 'more image')}
+            and {countWords(changes.length - maxShown, 'more image')}
           </li>
         )}
       </ul>

@@ -11,12 +11,12 @@ export function ImageRuleHistory() {
   return (
     <details className="mt-4 text-sm">
       <summary className="w-fit cursor-pointer rounded px-1 py-1 text-quiet hover:text-ink">
-        Who changed the rules
+        Change history
       </summary>
-      <ol aria-label="Changes of the rules" className="mt-2 grid grid-cols-1 gap-2">
+      <ol aria-label="Rule changes" className="mt-2 grid grid-cols-1 gap-2">
         {imageRuleChanges.map((change) => (
           <li key={change.id} className="[overflow-wrap:anywhere]">
-            <Change change={change} />
+            <RuleChange change={change} />
           </li>
         ))}
       </ol>
@@ -24,7 +24,7 @@ export function ImageRuleHistory() {
   );
 }
 
-function Change({
+function RuleChange({
   change: { action, match, image, changedBy, changedAt },
 }: {
   change: ImageRuleChangeData;

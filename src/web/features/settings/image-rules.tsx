@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { ArrowRight, Plus, Replace } from 'lucide-react';
-import { useSearchParams } from 'react-router';
+import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
@@ -13,17 +13,7 @@ import { imageRulesQuery, type ImageRuleData } from './settings.queries.ts';
 /** `?rule` opens the dialog for a new rule, `?rule=ID` for one that is there. */
 export function ImageRules() {
   const { imageRules } = useSuspenseQuery(imageRulesQuery()).data;
-  const [params, setParams] = useSearchParams();
-  const wanted = params.get('rule');
-  const open = (id: string | null) =>
-    setParams(
-      (old) => {
-        if (id === null) old.delete('rule');
-        else old.set('rule', id);
-        return old;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const [wanted, open] = useUrlParam('rule');
   const add = (
     <Button look="primary" size="small" onClick={() => open('')}>
       <Plus aria-hidden />
@@ -33,17 +23,13 @@ export function ImageRules() {
   return (
     <Section title="Image rules" aside={imageRules.length > 0 && add}>
       <p className="-mt-1 mb-4 max-w-2xl text-sm text-quiet">
-        Where images are really pulled from: a mirror of a registry for machines without the
-        internet, or another image for one app. New installs follow the rules; what is installed
-        keeps its image.
+        Pull images from a mirror registry, such as for machines without internet access, or replace
+        the image of one app. Rules apply to new installs; installed containers keep their image.
       </p>
       {imageRules.length === 0 ? (
-        <EmptyState
-          icon={Replace}
-          title="Images come from where their authors put them"
-          action={add}
-        >
-          Add a rule to pull from another place.
+        <EmptyState icon={Replace} title="No image rules yet" action={add}>
+          Images are pulled from the address in the deployments file. Add a rule to pull them from
+          elsewhere.
         </EmptyState>
       ) : (
         <ul aria-label="Image rules" className="divide-y rounded-xl border bg-surface">

@@ -9,5 +9,5 @@ test('an interval that was set elsewhere can be kept', () => {
 });
 
 test('reading can be left to people', () => {
-  expect(intervals(0)[0]).toEqual({ minutes: 0, words: 'Only when somebody asks' });
+  expect(intervals(0)[0]).toEqual({ minutes: 0, words: 'Manually only' });
 });

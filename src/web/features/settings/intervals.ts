@@ -6,7 +6,7 @@ const usual = [15, 60, 360, 720, 1_440, 10_080];
 export function intervals(now: number): { minutes: number; words: string }[] {
   const minutes = [...new Set([...usual, ...(now > 0 ? [now] : [])])].toSorted((a, b) => a - b);
   return [
-    { minutes: 0, words: 'Only when somebody asks' },
+    { minutes: 0, words: 'Manually only' },
     ...minutes.map((each) => ({ minutes: each, words: `Every ${intervalWords(each)}` })),
   ];
 }

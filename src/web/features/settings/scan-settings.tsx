@@ -23,7 +23,7 @@ function ScanSettingsForm({ saved }: { saved: ScanSettingsData }) {
   const queryClient = useQueryClient();
   const save = useHubMutation(setScanSettings, {
     onSuccess: () => {
-      void notify('success', 'The settings are saved.');
+      void notify('success', 'Settings saved.');
       void queryClient.invalidateQueries({ queryKey: scanSettingsQuery().queryKey });
     },
   });
@@ -47,47 +47,15 @@ function ScanSettingsForm({ saved }: { saved: ScanSettingsData }) {
   return (
     <Card className="p-5">
       <form onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
-        <Field
-          label="Read repositories again"
-          hint="Those that have not changed cost one small request each."
-        >
-          {(ids) => (
-            <Select
-              {...ids}
-              aria-invalid={undefined}
-              value={interval}
-              onChange={(event) => setInterval(Number(event.target.value))}
-              className="max-w-64"
-            >
-              {intervals(saved.scanIntervalMinutes).map(({ minutes, words }) => (
-                <option key={minutes} value={minutes}>
-                  {words}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field
-          label="Default repositories"
-          hint="One in each line, as when you add one. They are added by themselves; taking a line away removes no repository."
+        <IntervalField saved={saved.scanIntervalMinutes} value={interval} onChange={setInterval} />
+        <DefaultReposField
+          value={lines}
           error={refused}
-        >
-          {(ids) => (
-            <textarea
-              {...ids}
-              rows={5}
-              spellCheck={false}
-              autoCapitalize="none"
-              placeholder="jhnnsrs/starmist"
-              value={lines}
-              onChange={(event) => {
-                setLines(event.target.value);
-                save.reset();
-              }}
-              className="w-full rounded-lg border bg-surface px-3 py-2 font-mono text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger"
-            />
-          )}
-        </Field>
+          onChange={(value) => {
+            setLines(value);
+            save.reset();
+          }}
+        />
         {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
         <div>
           <Button
@@ -100,5 +68,61 @@ function ScanSettingsForm({ saved }: { saved: ScanSettingsData }) {
         </div>
       </form>
     </Card>
+  );
+}
+
+type IntervalFieldProps = { saved: number; value: number; onChange: (minutes: number) => void };
+
+function IntervalField({ saved, value, onChange }: IntervalFieldProps) {
+  return (
+    <Field
+      label="Scan repositories"
+      hint="A repository that has not changed costs one small request."
+    >
+      {(ids) => (
+        <Select
+          {...ids}
+          aria-invalid={undefined}
+          value={value}
+          onChange={(event) => onChange(Number(event.target.value))}
+          className="max-w-64"
+        >
+          {intervals(saved).map(({ minutes, words }) => (
+            <option key={minutes} value={minutes}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+type DefaultReposFieldProps = {
+  value: string;
+  error: string | null;
+  onChange: (value: string) => void;
+};
+
+function DefaultReposField({ value, error, onChange }: DefaultReposFieldProps) {
+  return (
+    <Field
+      label="Default repositories"
+      hint="One per line. They are added automatically; deleting a line does not remove its repository."
+      error={error}
+    >
+      {(ids) => (
+        <textarea
+          {...ids}
+          rows={5}
+          spellCheck={false}
+          autoCapitalize="none"
+          placeholder="jhnnsrs/starmist"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className="w-full rounded-lg border bg-surface px-3 py-2 font-mono text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger"
+        />
+      )}
+    </Field>
   );
 }

@@ -8,11 +8,11 @@ import { ScanSettings } from './scan-settings.tsx';
 /** What holds for everybody of the organization. */
 export function SettingsPage() {
   return (
-    <Page title="Settings" subtitle="What holds for everybody in your organization.">
+    <Page title="Settings" subtitle="Settings for your organization.">
       <div className="grid grid-cols-1 gap-10 pb-24">
         <Section title="Repositories">
           <PartBoundary
-            what="The settings of repositories"
+            what="The repository settings"
             waiting={<Skeleton className="h-64 rounded-xl" />}
           >
             <ScanSettings />

@@ -7,10 +7,9 @@ export async function redeemTicket(ticket: string): Promise<string | null> {
     body: JSON.stringify({ ticket }),
   });
   if (answer.ok) return null;
-  if (answer.status === 429)
-    return 'Too many tries at once. Wait a minute, then open the link again.';
-  if (answer.status >= 500) return 'The hub could not sign you in. Its log says why.';
-  return 'This link has been used already, or is too old.';
+  if (answer.status === 429) return 'Too many attempts. Wait a minute, then open the link again.';
+  if (answer.status >= 500) return 'The hub could not sign you in. See its log for the reason.';
+  return 'This link has already been used or has expired.';
 }
 
 /** The ticket stands in the fragment, which browsers send to no server. */

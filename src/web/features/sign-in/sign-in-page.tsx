@@ -55,7 +55,7 @@ export function SignInPage() {
           <HowToSignIn
             because={
               error
-                ? 'The hub does not answer. Check that it runs, then open the link again.'
+                ? 'The hub does not respond. Check that it is running, then open the link again.'
                 : (because ?? null)
             }
           />
@@ -77,7 +77,7 @@ function HowToSignIn({ because }: { because: string | null }) {
         </span>
       </p>
       <p className="text-quiet">
-        For a new link, run this in the folder of Kabinet, on the machine where it runs:
+        For a new link, run this in the Kabinet folder on the machine where it runs:
       </p>
       <div className="flex items-center gap-2 rounded-lg border bg-sunken px-3 py-2">
         <code className="flex-1 font-mono text-xs select-all">{newLink}</code>

@@ -13,20 +13,16 @@ const ConfirmVerb = lazyPart(async () => (await import('../confirm-verb.tsx')).C
 export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void }) {
   const { askAll, isBusy } = usePodCommand();
   const [asking, setAsking] = useState<PodVerb | null>(null);
-  const fitFor = (verb: PodVerb) => pods.filter(({ verbs }) => verbs.includes(verb));
 
-  async function act(verb: PodVerb) {
+  async function request(verb: PodVerb) {
     setAsking(null);
-    const fit = fitFor(verb);
-    const results = await askAll(
-      verb,
-      fit.map(({ id }) => id),
-    );
-    const asked = results.filter(({ status }) => status === 'fulfilled').length;
-    if (asked > 0)
+    const ids = podsFor(verb, pods).map(({ id }) => id);
+    const results = await askAll(verb, ids);
+    const requested = results.filter(({ status }) => status === 'fulfilled').length;
+    if (requested > 0)
       await notify(
         'success',
-        `${verbWords[verb].word}: asked of ${countWords(asked, 'container')}.`,
+        `${verbWords[verb].word} requested for ${countWords(requested, 'container')}.`,
       );
     onClear();
   }
@@ -40,23 +36,15 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
       <p role="status" className="mr-auto font-medium">
         {countWords(pods.length, 'container')} selected
       </p>
-      {podVerbs.map((verb) => {
-        const { word, icon: Icon } = verbWords[verb];
-        const count = fitFor(verb).length;
-        return (
-          <Button
-            key={verb}
-            size="small"
-            look={verb === 'REMOVE' ? 'danger' : 'plain'}
-            disabled={count === 0 || isBusy}
-            aria-label={`${word} selected`}
-            onClick={() => setAsking(verb)}
-          >
-            <Icon aria-hidden />
-            {word} <span className="tabular-nums">{count}</span>
-          </Button>
-        );
-      })}
+      {podVerbs.map((verb) => (
+        <VerbButton
+          key={verb}
+          verb={verb}
+          count={podsFor(verb, pods).length}
+          isBusy={isBusy}
+          onClick={() => setAsking(verb)}
+        />
+      ))}
       <Button size="small" look="quiet" onClick={onClear}>
         Clear
       </Button>
@@ -64,13 +52,36 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
         <Suspense fallback={null}>
           <ConfirmVerb
             verb={asking}
-            pods={fitFor(asking)}
-            skipped={pods.length - fitFor(asking).length}
+            pods={podsFor(asking, pods)}
+            skipped={pods.length - podsFor(asking, pods).length}
             onClose={() => setAsking(null)}
-            onConfirm={() => void act(asking)}
+            onConfirm={() => void request(asking)}
           />
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** Those of the selected containers that can be asked to do this now. */
+function podsFor(verb: PodVerb, pods: Pod[]): Pod[] {
+  return pods.filter(({ verbs }) => verbs.includes(verb));
+}
+
+type VerbButtonProps = { verb: PodVerb; count: number; isBusy: boolean; onClick: () => void };
+
+function VerbButton({ verb, count, isBusy, onClick }: VerbButtonProps) {
+  const { word, icon: Icon } = verbWords[verb];
+  return (
+    <Button
+      size="small"
+      look={verb === 'REMOVE' ? 'danger' : 'plain'}
+      disabled={count === 0 || isBusy}
+      aria-label={`${word} selected`}
+      onClick={onClick}
+    >
+      <Icon aria-hidden />
+      {word} <span className="tabular-nums">{count}</span>
+    </Button>
   );
 }

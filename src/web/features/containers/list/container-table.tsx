@@ -2,7 +2,7 @@ import { useTable, type RowSelectionState, type Updater } from '@tanstack/react-
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { cn } from '#web/lib/cn.ts';
-import { columnShapes, containerColumns, features } from './container-columns.tsx';
+import { columnShapes, containerColumns, features, type Features } from './container-columns.tsx';
 import type { PodSearch, PodSort } from './pod-search.ts';
 import { isStale } from '../pod-cells.tsx';
 import type { RowsInView } from '#web/lib/use-visible-rows.ts';
@@ -42,17 +42,7 @@ export function ContainerTable({
       aria-rowcount={totalCount + 1}
       aria-label="Containers"
     >
-      <thead>
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} aria-rowindex={1} className="text-left text-xs text-quiet">
-            {group.headers.map((header) => (
-              <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}>
-                <table.FlexRender header={header} />
-              </HeaderCell>
-            ))}
-          </tr>
-        ))}
-      </thead>
+      <TableHead table={table} search={search} onSort={onSort} />
       <tbody>
         <Gap height={visible.before} />
         {visible.indexes.map((index) => {
@@ -82,6 +72,26 @@ export function ContainerTable({
         <Gap height={visible.after} />
       </tbody>
     </table>
+  );
+}
+
+type TableHeadProps = Pick<ContainerTableProps, 'search' | 'onSort'> & {
+  table: ReturnType<typeof useTable<Features, Pod>>;
+};
+
+function TableHead({ table, search, onSort }: TableHeadProps) {
+  return (
+    <thead>
+      {table.getHeaderGroups().map((group) => (
+        <tr key={group.id} aria-rowindex={1} className="text-left text-xs text-quiet">
+          {group.headers.map((header) => (
+            <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}>
+              <table.FlexRender header={header} />
+            </HeaderCell>
+          ))}
+        </tr>
+      ))}
+    </thead>
   );
 }
 

@@ -73,7 +73,7 @@ export function ContainersPage() {
 }
 
 function PageSubtitle({ pods, isPart }: { pods: ShownPods; isPart: boolean }) {
-  if (pods.isLoading) return 'Everything that is installed, wherever it runs.';
+  if (pods.isLoading) return 'All installed containers on all backends.';
   return (
     <span role="status">
       {countWords(pods.total, 'container')}
@@ -115,24 +115,24 @@ function NoContainers({ isPart, onClear }: { isPart: boolean; onClear: () => voi
     return (
       <EmptyState
         icon={Boxes}
-        title="No container matches"
+        title="No containers match"
         action={<Button onClick={onClear}>Show all containers</Button>}
       >
-        There are others that the filters leave out.
+        The filters hide all of them.
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={Boxes}
-      title="Nothing is installed yet"
+      title="No containers yet"
       action={
         <Button asChild look="primary">
           <Link to="/">Go to the store</Link>
         </Button>
       }
     >
-      Choose an app in the store and install it on one of your backends. It then appears here.
+      Choose an app in the store and install it on one of your backends.
     </EmptyState>
   );
 }

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/count-words.ts';
-import type { LogRow } from './log-buffer.ts';
+import type { LogRow } from './log-lines.ts';
 import type { LogSettings } from './log-settings.ts';
 import { LogText } from './log-text.tsx';
 
@@ -71,11 +71,7 @@ export function LogRows({ rows, settings, search, isFollowing, onFollow }: LogRo
                 )}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {row.kind === 'gap' ? (
-                  <Gap count={row.count} />
-                ) : (
-                  <Line row={row} settings={settings} search={search} />
-                )}
+                <RowContent row={row} settings={settings} search={search} />
               </div>
             )
           );
@@ -85,7 +81,14 @@ export function LogRows({ rows, settings, search, isFollowing, onFollow }: LogRo
   );
 }
 
-function Line({
+type RowContentProps = { row: LogRow; settings: LogSettings; search: string };
+
+function RowContent({ row, settings, search }: RowContentProps) {
+  if (row.kind === 'gap') return <Gap count={row.count} />;
+  return <LogLine row={row} settings={settings} search={search} />;
+}
+
+function LogLine({
   row: { at, source, text },
   settings: { hasTimes, isWrapped },
   search,
@@ -121,7 +124,7 @@ function Line({
 function Gap({ count }: { count: number }) {
   return (
     <p className="my-0.5 border-y border-dashed py-0.5 text-center text-quiet">
-      {countWords(count, 'line')} left out
+      {countWords(count, 'line')} skipped
     </p>
   );
 }

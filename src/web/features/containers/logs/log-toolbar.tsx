@@ -49,18 +49,7 @@ export function LogToolbar({
         {isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}
         {isFollowing ? 'Pause' : 'Follow'}
       </Button>
-      <Select
-        aria-label="Lines to begin with"
-        value={settings.tail}
-        onChange={(event) => onSettings({ tail: Number(event.target.value) })}
-        className="h-8 w-auto text-[0.8125rem]"
-      >
-        {tails.map((tail) => (
-          <option key={tail} value={tail}>
-            Last {tail.toLocaleString('en')}
-          </option>
-        ))}
-      </Select>
+      <TailSelect tail={settings.tail} onChange={(tail) => onSettings({ tail })} />
       <Toggle
         label="Timestamps"
         isOn={settings.hasTimes}
@@ -81,6 +70,23 @@ export function LogToolbar({
         <span className="max-sm:sr-only">Download</span>
       </Button>
     </div>
+  );
+}
+
+function TailSelect({ tail, onChange }: { tail: number; onChange: (tail: number) => void }) {
+  return (
+    <Select
+      aria-label="Lines to load"
+      value={tail}
+      onChange={(event) => onChange(Number(event.target.value))}
+      className="h-8 w-auto text-[0.8125rem]"
+    >
+      {tails.map((count) => (
+        <option key={count} value={count}>
+          Last {count.toLocaleString('en')}
+        </option>
+      ))}
+    </Select>
   );
 }
 

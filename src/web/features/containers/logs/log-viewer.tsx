@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Card } from '#web/ui/card.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import type { LogRow, LogState } from './log-buffer.ts';
+import type { LogRow, LogState } from './log-lines.ts';
 import { LogRows } from './log-rows.tsx';
 import { defaultLogSettings } from './log-settings.ts';
 import { LogToolbar } from './log-toolbar.tsx';
@@ -75,9 +75,9 @@ function footerWords(state: LogState, isEmpty: boolean): string | null {
     case 'waiting':
       return null;
     case 'live':
-      return isEmpty ? 'The container has written nothing yet.' : null;
+      return isEmpty ? 'No output yet.' : null;
     case 'ended':
-      return state.problem ?? (isEmpty ? 'The container wrote nothing.' : 'End of the log.');
+      return state.problem ?? (isEmpty ? 'No output.' : 'End of the log.');
     case 'lost':
       return state.problem;
   }
@@ -90,7 +90,7 @@ function matches(row: LogRow, search: string): boolean {
 function asText(rows: readonly LogRow[], hasTimes: boolean): string {
   return rows
     .map((row) => {
-      if (row.kind === 'gap') return `--- ${row.count} lines left out ---\n`;
+      if (row.kind === 'gap') return `--- ${row.count} lines skipped ---\n`;
       return `${hasTimes && row.at !== null ? `${row.at} ` : ''}${plainLine(row.text)}\n`;
     })
     .join('');

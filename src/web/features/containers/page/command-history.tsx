@@ -12,13 +12,13 @@ const stateWords: Record<CommandState, { word: string; icon: LucideIcon; look: s
   QUEUED: { word: 'Queued', icon: CircleDashed, look: 'text-quiet' },
   LEASED: { word: 'Sent', icon: CircleDashed, look: 'text-quiet' },
   ACCEPTED: { word: 'Accepted', icon: CircleDashed, look: 'text-brand' },
-  RUNNING: { word: 'Being done', icon: CircleDashed, look: 'text-brand' },
+  RUNNING: { word: 'In progress', icon: CircleDashed, look: 'text-brand' },
   SUCCEEDED: { word: 'Done', icon: CircleCheck, look: 'text-emerald-700 dark:text-emerald-300' },
   FAILED: { word: 'Failed', icon: CircleAlert, look: 'text-danger' },
   REJECTED: { word: 'Refused', icon: CircleAlert, look: 'text-danger' },
   EXPIRED: { word: 'Expired', icon: CircleSlash, look: 'text-danger' },
   CANCELLED: { word: 'Cancelled', icon: CircleSlash, look: 'text-quiet' },
-  IN_DOUBT: { word: 'In doubt', icon: CircleAlert, look: 'text-danger' },
+  IN_DOUBT: { word: 'Outcome unknown', icon: CircleAlert, look: 'text-danger' },
 };
 
 const verbWords = {
@@ -31,8 +31,7 @@ const verbWords = {
 
 /** What was asked of the container, by whom, and what came of it; newest first. */
 export function CommandHistory({ commands }: { commands: Command[] }) {
-  if (commands.length === 0)
-    return <p className="text-sm text-quiet">Nothing was asked of it yet.</p>;
+  if (commands.length === 0) return <p className="text-sm text-quiet">No actions yet.</p>;
   return (
     <ol aria-label="Activity" className="divide-y rounded-xl border bg-surface text-sm">
       {commands.map((command) => (

@@ -41,7 +41,7 @@ export function ContainerPage() {
         <Section title="Log">
           {pod.containerId === null ? (
             <p className="rounded-xl border border-dashed px-4 py-10 text-center text-sm text-quiet">
-              There is no log before the container is made.
+              No log until the container is created.
             </p>
           ) : (
             <LogViewer
@@ -56,16 +56,16 @@ export function ContainerPage() {
           className="grid grid-cols-1 min-w-0 content-start gap-8 md:grid-cols-2 xl:grid-cols-1"
         >
           {isUp(pod) && (
-            <Section title="Use">
+            <Section title="Resource usage">
               <PartBoundary
-                what="What it uses"
+                what="The resource usage"
                 waiting={<p className="text-sm text-quiet">Measuring …</p>}
               >
                 <ContainerStats key={`${pod.id} ${pod.startedAt ?? ''}`} podId={pod.id} />
               </PartBoundary>
             </Section>
           )}
-          <Section title="Facts">
+          <Section title="Details">
             <ContainerFacts pod={pod} />
           </Section>
           <Section title="Activity">
@@ -99,7 +99,7 @@ function PodPhaseLine({ pod }: { pod: PodDetail }) {
       )}
       <span>
         {pod.observedAt === null ? (
-          'Not seen yet'
+          'Not reported yet'
         ) : (
           <>
             As of <TimeAgo at={pod.observedAt} />

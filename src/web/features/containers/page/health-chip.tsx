@@ -3,7 +3,7 @@ import { HeartCrack, HeartPulse, type LucideIcon } from 'lucide-react';
 type Health = 'STARTING' | 'HEALTHY' | 'UNHEALTHY';
 
 const looks: Record<Health, { word: string; icon: LucideIcon; tone: string }> = {
-  STARTING: { word: 'Health check is starting', icon: HeartPulse, tone: 'text-quiet' },
+  STARTING: { word: 'Health check starting', icon: HeartPulse, tone: 'text-quiet' },
   HEALTHY: { word: 'Healthy', icon: HeartPulse, tone: 'text-emerald-700 dark:text-emerald-300' },
   UNHEALTHY: { word: 'Unhealthy', icon: HeartCrack, tone: 'text-danger' },
 };
@@ -14,7 +14,7 @@ export function HealthChip({ health }: { health: Health }) {
   return (
     <span
       className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap"
-      title="What the health check of its image says"
+      title="Result of the image's health check"
     >
       <Icon aria-hidden className={`size-3.5 ${tone}`} />
       {word}

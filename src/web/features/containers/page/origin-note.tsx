@@ -18,12 +18,12 @@ export function OriginNote({
           <Link to={`/repos/${repo.id}`} className="text-brand hover:underline">
             {repo.name}
           </Link>{' '}
-          does not list this flavour any more.
+          no longer lists this flavour.
         </>
       ) : (
         <>The repository {repo.name} was removed.</>
       )}{' '}
-      The container keeps running; there are no more updates of it.
+      The container keeps running but gets no more updates.
     </p>
   );
 }

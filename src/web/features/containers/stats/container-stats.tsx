@@ -29,15 +29,13 @@ function Measured({
   const now = points.at(-1);
   if (!now || isUntold(points))
     return (
-      <p className="text-sm text-quiet">
-        The engine of this machine does not tell what a container uses.
-      </p>
+      <p className="text-sm text-quiet">This container engine does not report resource usage.</p>
     );
   return (
     <div className={isLost ? 'opacity-60' : undefined}>
       <dl className="grid grid-cols-1 gap-4 text-sm">
         <Figure
-          name="Processor"
+          name="CPU"
           words={now.cpuPercent === null ? '…' : `${Math.round(now.cpuPercent)} % of a core`}
           values={points.map(({ cpuPercent }) => cpuPercent)}
           top={100}
@@ -61,7 +59,7 @@ function Measured({
       </dl>
       {isLost && (
         <p className="mt-3 text-xs text-quiet">
-          The connection to the hub was lost; these are the last figures.
+          Connection to the hub lost: these are the last values.
         </p>
       )}
     </div>
@@ -100,6 +98,6 @@ function Figure({
 }
 
 function memoryWords(used: number | null, limit: number | null): string {
-  if (used === null) return 'not told';
+  if (used === null) return 'not reported';
   return limit === null ? byteWords(used) : `${byteWords(used)} of ${byteWords(limit)}`;
 }

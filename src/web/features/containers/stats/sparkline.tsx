@@ -1,11 +1,11 @@
 const width = 240;
 const height = 32;
-const mostValues = 60;
+const maxValues = 60;
 
 /** The course of a value, its newest at the right edge. The number beside it says the same in words. */
 export function Sparkline({ values, top }: { values: readonly (number | null)[]; top: number }) {
   const highest = Math.max(top, ...values.map((value) => value ?? 0)) * 1.1 || 1;
-  const step = width / (mostValues - 1);
+  const step = width / (maxValues - 1);
   const points = values.flatMap((value, at) => {
     if (value === null) return [];
     const x = width - (values.length - 1 - at) * step;

@@ -19,7 +19,7 @@ test('bytes a second are known from the second reading on, and of what is not co
   const buffer = new StatsBuffer();
   buffer.append(reading(10));
   buffer.append(reading(12));
-  expect(buffer.snapshot()).toMatchObject({
+  expect(buffer.get()).toMatchObject({
     kind: 'measured',
     points: [
       { received: null, sent: null },
@@ -32,16 +32,16 @@ test('a counter that has begun anew gives no number', () => {
   const buffer = new StatsBuffer();
   buffer.append(reading(10));
   buffer.append(reading(12, { networkRxBytes: 3 }));
-  expect(buffer.snapshot()).toMatchObject({ points: [{}, { received: null }] });
+  expect(buffer.get()).toMatchObject({ points: [{}, { received: null }] });
 });
 
 test('two minutes are kept, a problem takes their place, and what is lost stays in view', () => {
   const buffer = new StatsBuffer();
   for (let second = 0; second < 200; second += 2) buffer.append(reading(second));
-  const snapshot = buffer.snapshot();
+  const snapshot = buffer.get();
   expect(snapshot.kind === 'measured' && snapshot.points).toHaveLength(60);
   buffer.lost('The connection to the hub was lost.');
-  expect(buffer.snapshot()).toMatchObject({ kind: 'measured', isLost: true });
+  expect(buffer.get()).toMatchObject({ kind: 'measured', isLost: true });
   buffer.append(reading(300, { problem: 'The container does not run.' }));
-  expect(buffer.snapshot()).toEqual({ kind: 'problem', problem: 'The container does not run.' });
+  expect(buffer.get()).toEqual({ kind: 'problem', problem: 'The container does not run.' });
 });

@@ -1,3 +1,4 @@
+import { createStore } from '#web/lib/create-store.ts';
 import type { PodReading } from './stats.queries.ts';
 
 /** Bytes a second over the network; null where the engine cannot tell, and at the first reading. */
@@ -20,33 +21,25 @@ export type StatsSnapshot =
     };
 
 /** Two minutes of readings. */
-const mostPoints = 60;
+const maxPoints = 60;
 
 /** The newest figures of one container, outside of React and of the query cache. */
 export class StatsBuffer {
-  #snapshot: StatsSnapshot = { kind: 'waiting' };
+  readonly #stats = createStore<StatsSnapshot>({ kind: 'waiting' });
+  readonly get = this.#stats.get;
+  readonly subscribe = this.#stats.subscribe;
   #earlier: PodReading | undefined;
-  #watchers = new Set<() => void>();
-
-  subscribe = (onChange: () => void) => {
-    this.#watchers.add(onChange);
-    return () => void this.#watchers.delete(onChange);
-  };
-
-  snapshot = () => this.#snapshot;
 
   append(reading: PodReading): void {
     if (reading.problem !== null) {
       this.#earlier = undefined;
-      return this.#become({ kind: 'problem', problem: reading.problem });
+      return this.#stats.set({ kind: 'problem', problem: reading.problem });
     }
     const point = pointOf(reading, this.#earlier);
-    const points =
-      this.#snapshot.kind === 'measured'
-        ? [...this.#snapshot.points, point].slice(-mostPoints)
-        : [point];
+    const known = this.get();
+    const points = known.kind === 'measured' ? [...known.points, point].slice(-maxPoints) : [point];
     this.#earlier = reading;
-    this.#become({
+    this.#stats.set({
       kind: 'measured',
       points,
       memoryLimitBytes: reading.memoryLimitBytes,
@@ -56,16 +49,10 @@ export class StatsBuffer {
 
   /** What is known stays in view, and is said to be old. */
   lost(problem: string): void {
-    this.#become(
-      this.#snapshot.kind === 'measured'
-        ? { ...this.#snapshot, isLost: true }
-        : { kind: 'problem', problem },
+    const known = this.get();
+    this.#stats.set(
+      known.kind === 'measured' ? { ...known, isLost: true } : { kind: 'problem', problem },
     );
-  }
-
-  #become(snapshot: StatsSnapshot): void {
-    this.#snapshot = snapshot;
-    for (const watch of this.#watchers) watch();
   }
 }
 

@@ -1,7 +1,8 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { listen } from '#hub-client/listen.ts';
 import type { HubClient } from '#hub-client/hub-client.ts';
 import { useHub } from '#web/data/live-updates.tsx';
+import { useStore } from '#web/lib/use-store.ts';
 import { podStats } from './stats.queries.ts';
 import { StatsBuffer, type StatsSnapshot } from './stats-buffer.ts';
 
@@ -12,7 +13,7 @@ export function useStats(podId: string): StatsSnapshot {
   const hub = useHub();
   const [buffer] = useState(() => new StatsBuffer());
   useEffect(() => readStats(hub, buffer, podId), [hub, buffer, podId]);
-  return useSyncExternalStore(buffer.subscribe, buffer.snapshot);
+  return useStore(buffer);
 }
 
 /** Reads until it is stopped; after a loss it asks again. */

@@ -13,7 +13,7 @@ export function AddRepoDialog({
     <Dialog
       wide
       title="Add repository"
-      description="You see what it brings before it is added."
+      description="You can preview its apps before you add it."
       isOpen={written !== null}
       onClose={onClose}
     >

@@ -16,7 +16,7 @@ export function AddRepoForm({ written, onAdded }: { written: string; onAdded: ()
       <ReferenceField value={add.identifier} isRefused={add.isRefused} onChange={add.write} />
       <Field
         label="Access token"
-        hint="Only for private repositories: one that may read it. Kept encrypted, never shown again."
+        hint="Only for private repositories: a token with read access. Stored encrypted, never shown again."
       >
         {(ids) => (
           <Input

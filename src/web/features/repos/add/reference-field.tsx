@@ -14,7 +14,7 @@ const forms = [
   ['user/repo', 'GitHub, its default branch'],
   ['user/repo:branch', 'GitHub, another branch'],
   ['https://…', 'a project on GitHub, GitLab or Codeberg, or a deployments file'],
-  ['/srv/apps', 'a folder of the hub, where the administrator allows it'],
+  ['/srv/apps', 'a folder on the hub, if the administrator allows it'],
 ] as const;
 
 /** Takes every spelling of a repository and says what it has understood while somebody types. */

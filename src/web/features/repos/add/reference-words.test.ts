@@ -10,7 +10,7 @@ test.each([
   ],
   ['https://codeberg.org/lab/apps', 'The repository lab/apps on codeberg.org, its default branch'],
   ['https://lab.example.org/deployments.yaml', 'A deployments file on lab.example.org'],
-  ['/srv/apps', 'The folder /srv/apps of the machine that the hub runs on'],
+  ['/srv/apps', 'The folder /srv/apps on the machine of the hub'],
 ])('%s is understood as: %s', (typed, words) => {
   const parsed = parseRepoReference(typed);
   expect(parsed.ok && referenceWords(parsed.reference)).toBe(words);

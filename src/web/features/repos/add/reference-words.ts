@@ -12,7 +12,7 @@ export function referenceWords(reference: RepoReference): string {
     case 'http':
       return `A deployments file on ${hostOf(reference.url)}`;
     case 'folder':
-      return `The folder ${reference.path} of the machine that the hub runs on`;
+      return `The folder ${reference.path} on the machine of the hub`;
   }
 }
 

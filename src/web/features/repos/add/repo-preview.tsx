@@ -6,7 +6,7 @@ import { ProblemList } from '../problem-list.tsx';
 import { kindWords } from '../repo-words.ts';
 import type { RepoPreviewData } from './add-repo.queries.ts';
 
-const mostShown = 100;
+const maxShown = 100;
 
 /** What a repository would bring into the store. */
 export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
@@ -18,7 +18,7 @@ export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
         <span>{[kindWords[kind], branch].filter(Boolean).join(' · ')}</span>
       </p>
       <p role="status" className="font-medium">
-        {existing ? `${existing.name} is in Kabinet already. ` : ''}
+        {existing ? `${existing.name} has already been added. ` : ''}
         {summary(preview)}
       </p>
       {apps.length > 0 && (
@@ -27,14 +27,14 @@ export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
           tabIndex={0}
           className="max-h-64 divide-y overflow-y-auto rounded-xl border"
         >
-          {apps.slice(0, mostShown).map((app) => (
+          {apps.slice(0, maxShown).map((app) => (
             <li key={app.identifier} className="flex items-start gap-3 px-3 py-2">
               <PreviewApp app={app} />
             </li>
           ))}
-          {apps.length > mostShown && (
+          {apps.length > maxShown && (
             <li className="px-3 py-2 text-xs text-quiet">
-              and {countWords(apps.length - mostShown, 'more app')}
+              and {countWords(apps.length - maxShown, 'more app')}
             </li>
           )}
         </ul>
@@ -46,10 +46,10 @@ export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
 
 function summary({ apps, problems, existing }: RepoPreviewData): string {
   const errors = problems.filter(({ severity }) => severity === 'ERROR').length;
-  const lost = errors > 0 ? ` ${countWords(errors, 'error')} in it.` : '';
-  if (apps.length === 0) return `It lists no apps that can be read.${lost}`;
+  const lost = errors > 0 ? ` ${countWords(errors, 'error')}.` : '';
+  if (apps.length === 0) return `No readable apps found.${lost}`;
   const nodes = apps.reduce((sum, { definitionCount }) => sum + definitionCount, 0);
-  return `It ${existing ? 'lists' : 'brings'} ${countWords(apps.length, 'app')} with ${countWords(nodes, 'node')}.${lost}`;
+  return `${existing ? 'Lists' : 'Adds'} ${countWords(apps.length, 'app')} with ${countWords(nodes, 'node')}.${lost}`;
 }
 
 function PreviewApp({

@@ -17,19 +17,18 @@ export function NoRepos({
     return (
       <EmptyState
         icon={SearchX}
-        title="No repository matches"
+        title="No repositories match"
         action={<Button onClick={onClear}>Show all repositories</Button>}
       >
-        There are others that the filters leave out.
+        The filters hide all of them.
       </EmptyState>
     );
   }
   return (
     <EmptyState icon={FolderGit2} title="No repositories yet" action={add}>
       A repository is where a lab publishes its apps: a project on GitHub, GitLab or Codeberg, or a
-      single deployments file. Add one, such as{' '}
-      <code className="font-mono text-xs">jhnnsrs/starmist</code>, look at what it brings, and its
-      apps are in the store.
+      single deployments file. Add one, for example{' '}
+      <code className="font-mono text-xs">jhnnsrs/starmist</code>, to see its apps in the store.
     </EmptyState>
   );
 }

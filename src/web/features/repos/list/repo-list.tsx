@@ -98,10 +98,10 @@ function RepoCard({ repo }: { repo: Repo }) {
         <span className="lg:hidden">{countWords(repo.appCount, 'app')}</span>
         <p>
           {repo.lastScannedAt === null ? (
-            'Not read yet'
+            'Not scanned yet'
           ) : (
             <>
-              Read <TimeAgo at={repo.lastScannedAt} />
+              Scanned <TimeAgo at={repo.lastScannedAt} />
             </>
           )}
         </p>
@@ -136,7 +136,7 @@ function RepoLine({ repo }: { repo: Repo }) {
       {repo.hasToken && (
         <LockKeyhole
           role="img"
-          aria-label="Private: an access token is kept"
+          aria-label="Private: has an access token"
           className="size-3.5 shrink-0"
         />
       )}

@@ -64,6 +64,6 @@ function RescanAll({ rescan: { start, isBusy } }: { rescan: Rescan }) {
 
 function subtitle(totals: RepoPage | null, search: RepoSearch): string {
   if (!totals || totals.totalCount === 0)
-    return 'Where apps come from: each lists its releases in a deployments file.';
-  return `${countWords(totals.totalCount, 'repository', 'repositories')}${isFiltered(search) ? ' match' : ' that apps come from'}`;
+    return 'Sources of apps: each lists its releases in a deployments file.';
+  return `${countWords(totals.totalCount, 'repository', 'repositories')}${isFiltered(search) ? ' match' : ''}`;
 }

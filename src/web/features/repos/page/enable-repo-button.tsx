@@ -52,8 +52,7 @@ export function EnableRepoButton({
         onConfirm={() => change.mutate({ input: { id, enabled: false } })}
       >
         <p className="text-quiet">
-          It is neither read nor shown in the store until it is enabled again. Nothing of it is
-          forgotten.
+          It is not scanned and its apps are hidden until you enable it again. Nothing is deleted.
         </p>
         {isAsking && <RepoImpact repoId={id} />}
         {change.error && <ErrorNote>{change.error.message}</ErrorNote>}

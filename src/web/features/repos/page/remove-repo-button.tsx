@@ -46,7 +46,7 @@ export function RemoveRepoButton({
         onConfirm={() => remove.mutate({ input: { id: repo.id } })}
       >
         <p className="text-quiet">
-          Its scan history and its access token are forgotten. It can be added again at any time.
+          Its scan history and access token are deleted. It can be added again at any time.
         </p>
         {isAsking && <RepoImpact repoId={repo.id} />}
         {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}

@@ -20,14 +20,16 @@ export function RepoFacts({ repo }: { repo: RepoDetail }) {
         {branch !== '' && !isSample && <Fact name="Branch">{branch}</Fact>}
         {!isSample && issueUrl !== url && (
           <Fact name="Issues">
-            <ExternalLink url={issueUrl}>Tell its authors</ExternalLink>
+            <ExternalLink url={issueUrl}>Report a problem</ExternalLink>
           </Fact>
         )}
         <Fact name="Added">
           <TimeAgo at={addedAt} />
           {addedBy !== null && ` by ${addedBy}`}
         </Fact>
-        <Fact name="Read">{lastScannedAt === null ? 'never' : <TimeAgo at={lastScannedAt} />}</Fact>
+        <Fact name="Last scan">
+          {lastScannedAt === null ? 'never' : <TimeAgo at={lastScannedAt} />}
+        </Fact>
         <Fact name="Schedule">
           <NextScan repo={repo} />
         </Fact>

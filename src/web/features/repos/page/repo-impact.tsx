@@ -11,7 +11,7 @@ export function RepoImpact({ repoId }: { repoId: string }) {
   if (error) return <ErrorNote>{error.message}</ErrorNote>;
   if (!data)
     return (
-      <div role="status" aria-label="Looking what depends on it">
+      <div role="status" aria-label="Checking what depends on it">
         <Skeleton className="h-24" />
       </div>
     );
@@ -20,12 +20,12 @@ export function RepoImpact({ repoId }: { repoId: string }) {
     <>
       <p className="font-medium">
         {apps.length === 0
-          ? 'No app leaves the store: every one is listed elsewhere too.'
-          : `${countWords(apps.length, 'app')} ${apps.length === 1 ? 'leaves' : 'leave'} the store:`}
+          ? 'No app is removed from the store: other repositories list them too.'
+          : `${countWords(apps.length, 'app')} ${apps.length === 1 ? 'is' : 'are'} removed from the store:`}
       </p>
       {apps.length > 0 && (
         <ul
-          aria-label="Apps that leave the store"
+          aria-label="Apps removed from the store"
           tabIndex={0}
           className="max-h-40 divide-y overflow-y-auto rounded-lg border"
         >
@@ -44,12 +44,12 @@ export function RepoImpact({ repoId }: { repoId: string }) {
       )}
       <p className="font-medium">
         {pods.length === 0
-          ? 'Nothing of it is installed.'
-          : `${countWords(pods.length, 'container')} ${pods.length === 1 ? 'stays' : 'stay'} as ${pods.length === 1 ? 'it is' : 'they are'}:`}
+          ? 'None of its apps are installed.'
+          : `${countWords(pods.length, 'container')} ${pods.length === 1 ? 'is' : 'are'} not affected:`}
       </p>
       {pods.length > 0 && (
         <ul
-          aria-label="Containers that stay"
+          aria-label="Unaffected containers"
           tabIndex={0}
           className="max-h-40 divide-y overflow-y-auto rounded-lg border"
         >

@@ -40,7 +40,7 @@ export function RepoPage() {
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid grid-cols-1 min-w-0 content-start gap-8">
           {repo.errorCount + repo.warningCount > 0 && (
-            <Section title="What could not be read">
+            <Section title="Problems">
               <PartBoundary what="The problems" waiting={<Skeleton className="h-40 rounded-xl" />}>
                 <RepoProblems repoId={repo.id} />
               </PartBoundary>
@@ -57,7 +57,7 @@ export function RepoPage() {
           <PartBoundary what="The README" waiting={null}>
             <RepoReadme repo={repo} />
           </PartBoundary>
-          <PartBoundary what="What its files say besides" waiting={null}>
+          <PartBoundary what="The other fields" waiting={null}>
             <RepoRemainders repoId={repo.id} />
           </PartBoundary>
         </div>
@@ -99,7 +99,7 @@ function RepoCondition({ repo }: { repo: RepoDetail }) {
         className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"
       >
         <PowerOff aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
-        Disabled: it is neither read nor shown in the store. What is installed keeps running.
+        Disabled: it is not scanned and its apps are hidden. Installed containers keep running.
       </p>
     );
   }
@@ -119,7 +119,7 @@ function RepoCondition({ repo }: { repo: RepoDetail }) {
     <div className="mb-6">
       <ErrorNote>
         {repo.problem}
-        {repo.appCount > 0 && ' What was known before is kept.'}
+        {repo.appCount > 0 && ' Its apps from the last successful scan are kept.'}
       </ErrorNote>
     </div>
   );

@@ -8,7 +8,7 @@ export function RepoRemainders({ repoId }: { repoId: string }) {
   const { remainders } = useSuspenseQuery(repoRemaindersQuery(repoId)).data.githubRepo;
   if (remainders.length === 0) return null;
   return (
-    <Section title="What its files say besides">
+    <Section title="Other fields in the deployments file">
       <UnknownFileFields files={remainders} />
     </Section>
   );

@@ -22,16 +22,16 @@ export function RepoToken({ repo }: RepoTokenProps) {
         {repo.hasToken ? (
           <>
             <LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
-            Kept encrypted
+            Stored encrypted
           </>
         ) : (
-          'None: it is read as anybody can'
+          'None: public access'
         )}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button size="small" onClick={() => setOpen('give')}>
           <KeyRound aria-hidden />
-          {repo.hasToken ? 'Replace token' : 'Give a token'}
+          {repo.hasToken ? 'Replace token' : 'Add token'}
         </Button>
         {repo.hasToken && (
           <Button size="small" look="quiet" onClick={() => setOpen('remove')}>
@@ -40,8 +40,8 @@ export function RepoToken({ repo }: RepoTokenProps) {
         )}
       </div>
       <Dialog
-        title={repo.hasToken ? 'Replace the access token' : 'Give an access token'}
-        description="For a private repository: a token that may read it."
+        title={repo.hasToken ? 'Replace the access token' : 'Add an access token'}
+        description="For a private repository: a token with read access."
         isOpen={open === 'give'}
         onClose={close}
       >
@@ -63,7 +63,7 @@ function TokenForm({ id, onSaved }: { id: string; onSaved: () => void }) {
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
       <Field
         label="Access token"
-        hint="Kept encrypted, never shown again. It is used with the next scan."
+        hint="Stored encrypted, never shown again. Used from the next scan on."
       >
         {(ids) => (
           <Input
@@ -85,7 +85,7 @@ function TokenForm({ id, onSaved }: { id: string; onSaved: () => void }) {
       {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
       <div className="flex justify-end">
         <Button type="submit" look="primary" disabled={token.trim() === '' || save.isPending}>
-          Keep the token
+          Save token
         </Button>
       </div>
     </form>
@@ -107,7 +107,7 @@ function RemoveToken({
       onClose={onClose}
       onConfirm={() => remove.mutate({ input: { id, token: null } })}
     >
-      <p>The hub forgets it. If {name} is private, the next scan fails; what is known stays.</p>
+      <p>The token is deleted. If {name} is private, the next scan fails; its apps stay.</p>
       {remove.error && <ErrorNote>{remove.error.message}</ErrorNote>}
     </ConfirmDialog>
   );

@@ -9,8 +9,8 @@ export function NextScan({
   repo: Pick<Repo, 'nextScanAt' | 'state'>;
 }) {
   const now = useNow();
-  if (state === 'DISABLED') return 'Not read while disabled';
-  if (nextScanAt === null) return 'Read again when asked to';
+  if (state === 'DISABLED') return 'Not scanned while disabled';
+  if (nextScanAt === null) return 'Scanned manually only';
   const wait = Date.parse(nextScanAt) - now.getTime();
   return (
     <time dateTime={nextScanAt} className="whitespace-nowrap">

@@ -15,8 +15,8 @@ export function RescanProgress({ result, onClose }: { result: RescanResult; onCl
       <div className="min-w-0 flex-1">
         <p role="status">
           {isDone
-            ? `${countWords(total, 'repository', 'repositories')} read: ${newsWords(result)}`
-            : `Read ${done.toLocaleString('en')} of ${countWords(total, 'repository', 'repositories')}`}
+            ? `${countWords(total, 'repository', 'repositories')} scanned: ${newsWords(result)}`
+            : `Scanned ${done.toLocaleString('en')} of ${countWords(total, 'repository', 'repositories')}`}
           {failed > 0 && `, ${failed.toLocaleString('en')} failed`}
           {waiting > 0 && `, ${waiting.toLocaleString('en')} waiting for a server`}
         </p>
@@ -39,6 +39,6 @@ export function RescanProgress({ result, onClose }: { result: RescanResult; onCl
 
 function newsWords(result: RescanResult): string {
   return result.added + result.changed + result.removed === 0
-    ? 'nothing new'
+    ? 'no changes'
     : reportWords({ ...result, unchanged: 0 });
 }

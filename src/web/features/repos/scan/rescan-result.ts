@@ -2,7 +2,7 @@ import { isWaiting } from '../repo-state-chip.tsx';
 import type { RepoProgress } from './scan.queries.ts';
 
 /** When each of the repositories that are to be scanned had been read before. */
-export type Asked = ReadonlyMap<string, string | null>;
+export type RescanRequest = ReadonlyMap<string, string | null>;
 
 export type RescanResult = {
   total: number;
@@ -15,7 +15,7 @@ export type RescanResult = {
 };
 
 /** How far a rescan of many has come. One that was removed meanwhile is done with. */
-export function rescanResult(asked: Asked, repos: readonly RepoProgress[]): RescanResult {
+export function rescanResult(asked: RescanRequest, repos: readonly RepoProgress[]): RescanResult {
   const byId = new Map(repos.map((repo) => [repo.id, repo]));
   const result = {
     total: asked.size,

@@ -31,8 +31,8 @@ export function ScanButton({ repo }: { repo: Pick<Repo, 'id' | 'name' | 'state'>
 }
 
 function scanResult({ name, state, problem, lastScan }: Repo): string {
-  if (state === 'FAILED') return `${name}: ${problem ?? 'it could not be read.'}`;
-  if (!lastScan) return `${name} was read.`;
+  if (state === 'FAILED') return `${name}: ${problem ?? 'the scan failed.'}`;
+  if (!lastScan) return `${name} was scanned.`;
   return lastScan.notModified
     ? `${name} has not been modified.`
     : `${name}: ${reportWords(lastScan)}.`;

@@ -11,7 +11,7 @@ const shownAtFirst = 6;
 /** A report of each of the newest scans. */
 export function ScanHistory({ scans }: { scans: ScanData[] }) {
   const [isWhole, setWhole] = useState(false);
-  if (scans.length === 0) return <p className="text-sm text-quiet">Not read yet.</p>;
+  if (scans.length === 0) return <p className="text-sm text-quiet">Not scanned yet.</p>;
   return (
     <>
       <ol aria-label="Scans" className="divide-y rounded-xl border bg-surface text-sm">
@@ -86,5 +86,5 @@ function outcomeOf({ succeeded, notModified, problemCount }: ScanData) {
       word: countWords(problemCount, 'problem'),
       tone: 'text-amber-700 dark:text-amber-300',
     };
-  return { icon: CircleCheck, word: 'Read everything', tone: 'text-brand' };
+  return { icon: CircleCheck, word: 'Succeeded', tone: 'text-brand' };
 }

@@ -6,7 +6,7 @@ test('a report says what is new, and that nothing is', () => {
     '1 added, 1,200 removed',
   );
   expect(reportWords({ added: 0, changed: 0, removed: 0, unchanged: 28 })).toBe(
-    'nothing new, 28 unchanged',
+    'no changes, 28 unchanged',
   );
 });
 

@@ -1,7 +1,7 @@
 import { durationWords } from '#web/lib/time-words.ts';
 import type { ScanData } from './scan-fragment.ts';
 
-/** 1 added, 2 changed; unchanged ones only when there is nothing else to say. */
+/** 1 added, 2 changed; unchanged ones only when nothing has changed. */
 export function reportWords({
   added,
   changed,
@@ -18,7 +18,7 @@ export function reportWords({
     .map(([count, word]) => `${count.toLocaleString('en')} ${word}`);
   return said.length > 0
     ? said.join(', ')
-    : `nothing new, ${unchanged.toLocaleString('en')} unchanged`;
+    : `no changes, ${unchanged.toLocaleString('en')} unchanged`;
 }
 
 /** How long a scan took: most take less than a second. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { notify } from '#web/ui/notify.ts';
-import { rescanResult, type Asked, type RescanResult } from './rescan-result.ts';
+import { rescanResult, type RescanRequest, type RescanResult } from './rescan-result.ts';
 import { repoProgressQuery, rescanRepos } from './scan.queries.ts';
 
 export type Rescan = {
@@ -14,18 +14,18 @@ export type Rescan = {
 
 /** A rescan of all repositories, followed to its end while the page is open. */
 export function useRescan(): Rescan {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const { data } = useQuery({ ...repoProgressQuery(), enabled: asked !== null });
+  const [request, setRequest] = useState<RescanRequest | null>(null);
+  const { data } = useQuery({ ...repoProgressQuery(), enabled: request !== null });
   const rescan = useHubMutation(rescanRepos, {
     onSuccess: ({ rescanRepos: repos }) =>
-      setAsked(new Map(repos.map(({ id, lastScannedAt }) => [id, lastScannedAt]))),
+      setRequest(new Map(repos.map(({ id, lastScannedAt }) => [id, lastScannedAt]))),
     onError: (error) => void notify('error', error.message),
   });
-  const result = asked && data ? rescanResult(asked, data.githubRepos) : null;
+  const result = request && data ? rescanResult(request, data.githubRepos) : null;
   return {
     start: () => rescan.mutate({}),
     isBusy: rescan.isPending || (result !== null && result.done < result.total),
     result,
-    forget: () => setAsked(null),
+    forget: () => setRequest(null),
   };
 }

@@ -1,3 +1,4 @@
+import { createStore } from '#web/lib/create-store.ts';
 import type { LogChunk } from './log.queries.ts';
 
 /** What the viewer shows in one row: a line, or the place where lines are missing. */
@@ -14,25 +15,19 @@ export type LogState =
 
 export type LogSnapshot = { rows: readonly LogRow[]; state: LogState };
 
-const mostRows = 20_000;
+const maxRows = 20_000;
 
 /**
  * The lines of one log, outside of React and of the query cache: a log may write hundreds of
  * lines a second. Bounded; the oldest leave first and a row says how many they were.
  */
-export class LogBuffer {
-  #snapshot: LogSnapshot = { rows: [], state: { kind: 'waiting' } };
-  #watchers = new Set<() => void>();
+export class LogLines {
+  readonly #log = createStore<LogSnapshot>({ rows: [], state: { kind: 'waiting' } });
+  readonly get = this.#log.get;
+  readonly subscribe = this.#log.subscribe;
   #nextKey = 0;
   /** The instant of the newest line, from where to go on after a loss. */
   lastAt: string | null = null;
-
-  subscribe = (onChange: () => void) => {
-    this.#watchers.add(onChange);
-    return () => void this.#watchers.delete(onChange);
-  };
-
-  snapshot = () => this.#snapshot;
 
   /** `after`: lines up to this instant are known already and are left out. */
   append({ lines, dropped, isEnd, problem }: LogChunk, after: string | null = null): void {
@@ -43,24 +38,19 @@ export class LogBuffer {
       added.push({ kind: 'line', key: this.#nextKey++, at, source, text });
       this.lastAt = at ?? this.lastAt;
     }
-    const rows =
-      added.length === 0 ? this.#snapshot.rows : bounded([...this.#snapshot.rows, ...added]);
-    this.#become({ rows, state: isEnd ? { kind: 'ended', problem } : { kind: 'live' } });
+    const { rows: known } = this.get();
+    const rows = added.length === 0 ? known : bounded([...known, ...added]);
+    this.#log.set({ rows, state: isEnd ? { kind: 'ended', problem } : { kind: 'live' } });
   }
 
   lost(problem: string): void {
-    this.#become({ rows: this.#snapshot.rows, state: { kind: 'lost', problem } });
-  }
-
-  #become(snapshot: LogSnapshot) {
-    this.#snapshot = snapshot;
-    for (const watch of this.#watchers) watch();
+    this.#log.set({ rows: this.get().rows, state: { kind: 'lost', problem } });
   }
 }
 
 function bounded(rows: LogRow[]): LogRow[] {
-  if (rows.length <= mostRows) return rows;
-  const leaving = rows.slice(0, rows.length - mostRows + 1);
+  if (rows.length <= maxRows) return rows;
+  const leaving = rows.slice(0, rows.length - maxRows + 1);
   const count = leaving.reduce((sum, row) => sum + (row.kind === 'gap' ? row.count : 1), 0);
   return [{ kind: 'gap', key: leaving[0]?.key ?? 0, count }, ...rows.slice(leaving.length)];
 }

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { LogChunk } from './log.queries.ts';
+import { LogLines } from './log-lines.ts';
+
+function chunk(texts: string[], part: Partial<LogChunk> = {}): LogChunk {
+  return {
+    lines: texts.map((text, at) => ({ at: `2026-01-01T00:00:0${at}Z`, source: 'stdout', text })),
+    dropped: 0,
+    isEnd: false,
+    problem: null,
+    ...part,
+  };
+}
+
+function texts(log: LogLines): string[] {
+  return log.get().rows.map((row) => (row.kind === 'gap' ? `gap ${row.count}` : row.text));
+}
+
+test('lines come in the order in which they were written', () => {
+  const log = new LogLines();
+  log.append(chunk(['a', 'b']));
+  log.append(chunk(['c']));
+  expect(texts(log)).toEqual(['a', 'b', 'c']);
+});
+
+test('lines that the hub left out are a row that says how many', () => {
+  const log = new LogLines();
+  log.append(chunk(['a']));
+  log.append(chunk(['b'], { dropped: 120 }));
+  expect(texts(log)).toEqual(['a', 'gap 120', 'b']);
+});
+
+test('after a loss, lines that are known already are not shown twice', () => {
+  const log = new LogLines();
+  log.append(chunk(['a', 'b']));
+  log.lost('The connection to the hub was lost.');
+  expect(log.get().state).toEqual({
+    kind: 'lost',
+    problem: 'The connection to the hub was lost.',
+  });
+  log.append(chunk(['a', 'b', 'c']), log.lastAt);
+  expect(texts(log)).toEqual(['a', 'b', 'c']);
+  expect(log.get().state).toEqual({ kind: 'live' });
+});
+
+test('a log that ended early says why', () => {
+  const log = new LogLines();
+  log.append(chunk([], { isEnd: true, problem: 'The backend went away.' }));
+  expect(log.get().state).toEqual({ kind: 'ended', problem: 'The backend went away.' });
+});
+
+test('the log is bounded and counts what has left it', () => {
+  const log = new LogLines();
+  for (let round = 0; round < 25; round += 1)
+    log.append(chunk(Array.from({ length: 1_000 }, (_, at) => `${round} ${at}`)));
+  const { rows } = log.get();
+  expect(rows).toHaveLength(20_000);
+  expect(rows[0]).toMatchObject({ kind: 'gap', count: 5_001 });
+  expect(rows.at(-1)).toMatchObject({ text: '24 999' });
+});
+
+test('who watches is told of every chunk until it stops watching', () => {
+  const log = new LogLines();
+  let told = 0;
+  const stop = log.subscribe(() => {
+    told += 1;
+  });
+  log.append(chunk(['a']));
+  stop();
+  log.append(chunk(['b']));
+  expect(told).toBe(1);
+});
