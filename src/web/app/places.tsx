@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { Suspense, type ReactNode } from 'react';
 import { InstallButton } from '#web/features/install/install-button.tsx';
-import { lazyPart } from '#web/lib/lazy-part.ts';
+import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 
 const StorePage = lazyPart(
   async () => (await import('#web/features/store/store-page.tsx')).StorePage,

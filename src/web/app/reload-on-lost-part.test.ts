@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { lostPartEvent } from '#web/lib/load-part.ts';
+import { lostPartEvent } from '#web/lib/lazy-loading/load-part.ts';
 import { reloadOnLostPart } from './reload-on-lost-part.ts';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import { lostPartEvent } from '#web/lib/load-part.ts';
-import { reloadPage } from '#web/lib/reload-page.ts';
+import { lostPartEvent } from '#web/lib/lazy-loading/load-part.ts';
+import { reloadPage } from '#web/lib/lazy-loading/reload-page.ts';
 
 const key = 'kabinet.lost-parts';
 /** How long to wait before each reload; after the last one a part that is still missing is told by its page. */

@@ -6,8 +6,12 @@ import {
 } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HubError } from '#hub-client/hub-error.ts';
-import { cellsOf } from '#web/lib/cells-of.ts';
-import { useVisibleRows, windowsOf, type VisibleRows } from '#web/lib/use-visible-rows.ts';
+import { cellsOf } from '#web/lib/long-list/cells-of.ts';
+import {
+  useVisibleRows,
+  windowsOf,
+  type VisibleRows,
+} from '#web/lib/long-list/use-visible-rows.ts';
 import { joinWindows, type JoinedWindows, type ListPage } from './join-windows.ts';
 
 type WindowsOptions<Answer, Page, Key extends QueryKey> = {

@@ -1,7 +1,7 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
-import { isLostPart } from '#web/lib/is-lost-part.ts';
-import { reloadPage } from '#web/lib/reload-page.ts';
+import { isLostPart } from '#web/lib/lazy-loading/is-lost-part.ts';
+import { reloadPage } from '#web/lib/lazy-loading/reload-page.ts';
 
 type CatchErrorsProps = {
   /** What stands there instead; `retry` asks the hub again. */

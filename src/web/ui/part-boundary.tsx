@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { Suspense, type ReactNode } from 'react';
-import { isLostPart } from '#web/lib/is-lost-part.ts';
+import { isLostPart } from '#web/lib/lazy-loading/is-lost-part.ts';
 import { Button } from './button.tsx';
 import { CatchErrors } from './catch-errors.tsx';
 import { ErrorNote } from './error-note.tsx';

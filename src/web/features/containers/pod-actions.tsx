@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
-import { lazyPart } from '#web/lib/lazy-part.ts';
+import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
 import { podVerbs, verbWords, type PodVerb } from './pod-verb.ts';
 import { usePodCommand } from './use-pod-command.ts';

@@ -1,4 +1,4 @@
-import { lazyPart } from '#web/lib/lazy-part.ts';
+import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { runningInstalls } from './running-installs.ts';

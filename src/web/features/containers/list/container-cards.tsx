@@ -2,7 +2,7 @@ import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { PodActions } from '../pod-actions.tsx';
 import { AppCell, BackendCell, NameCell, PhaseCell, UptimeCell } from '../pod-cells.tsx';
-import type { RowsInView } from '#web/lib/use-visible-rows.ts';
+import type { RowsInView } from '#web/lib/long-list/use-visible-rows.ts';
 
 /** The same rows on a phone: a card each. */
 export function ContainerCards({

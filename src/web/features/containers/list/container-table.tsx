@@ -5,7 +5,7 @@ import { cn } from '#web/lib/cn.ts';
 import { columnShapes, containerColumns, features, type Features } from './container-columns.tsx';
 import type { PodSearch, PodSort } from './pod-search.ts';
 import { isStale } from '../pod-cells.tsx';
-import type { RowsInView } from '#web/lib/use-visible-rows.ts';
+import type { RowsInView } from '#web/lib/long-list/use-visible-rows.ts';
 
 type ContainerTableProps = {
   rows: ReadonlyMap<number, Pod>;

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { lazyPart } from '#web/lib/lazy-part.ts';
+import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { LayerBars } from '#web/ui/layer-bars.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { cn } from '#web/lib/cn.ts';
-import { lazyPart } from '#web/lib/lazy-part.ts';
+import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { comparisonQuery, releaseQuery, type ChangeData } from './app.queries.ts';
 
 const Markdown = lazyPart(async () => (await import('#web/ui/markdown.tsx')).Markdown);

@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import type { RowsInView } from '#web/lib/use-visible-rows.ts';
+import type { RowsInView } from '#web/lib/long-list/use-visible-rows.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { AppCard } from '../../parts/app-card.tsx';
 import type { AppCardData } from '../../parts/app-card-fragment.ts';
-import { cellsOf } from '#web/lib/cells-of.ts';
+import { cellsOf } from '#web/lib/long-list/cells-of.ts';
 
 type AppCardsProps = {
   apps: ReadonlyMap<number, AppCardData>;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
-import type { RowsInView } from '#web/lib/use-visible-rows.ts';
+import type { RowsInView } from '#web/lib/long-list/use-visible-rows.ts';
 import { AppLogo } from '#web/ui/app-logo.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
