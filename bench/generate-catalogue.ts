@@ -4,7 +4,7 @@ import type { Definition } from '../src/domain/definition/definition.ts';
 import type { AppImage } from '../src/domain/deployments-file/app-image.ts';
 import { catalogueEntries } from '../src/hub/catalogue/catalogue-entry.ts';
 import { repoColumns } from '#hub/scan/repo-columns.ts';
-import { takeTurn } from '../src/hub/catalogue/take-turn.ts';
+import { lockCatalogue } from '../src/hub/catalogue/lock-catalogue.ts';
 import { writeCatalogue } from '../src/hub/catalogue/write-catalogue.ts';
 import { repos } from '../src/hub/store/catalogue-tables.ts';
 import type { Database } from '../src/hub/store/database.ts';
@@ -167,7 +167,7 @@ async function writeRepo(
   const identifier = `${lab}/apps`;
   const columns = repoColumns({ kind: 'github', user: lab, repo: 'apps', branch: null });
   await database.transaction(async (transaction) => {
-    await takeTurn(transaction, organizationId);
+    await lockCatalogue(transaction, organizationId);
     const [repo] = await transaction
       .insert(repos)
       .values({ ...columns, organizationId, identifier })

@@ -17,7 +17,7 @@ import type { HubWorld } from './hub-world.ts';
 import { coalesce } from './coalesce.ts';
 import { createRegistryChecker, type RegistryChecker } from './registry/registry-checker.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
-import { createShelves, type Shelves } from '#hub/storefront/shelves.ts';
+import { createAppIndexes, type AppIndexes } from '#hub/storefront/app-indexes.ts';
 import type { Database } from './store/database.ts';
 
 /** A running hub, as its rooms see it. */
@@ -42,7 +42,7 @@ export type Hub = HubWorld & {
   /** What the matcher has said of machines and conditions. */
   eligibility: EligibilityCache;
   /** The apps that the store shows. */
-  shelves: Shelves;
+  appIndexes: AppIndexes;
   /** The store of an organization as it is now. */
   storeView(organizationId: string): Promise<StoreView>;
   /** Ends sessions, scans and subscriptions; leaves the store open. */
@@ -70,7 +70,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   const store = {
     database,
     now: world.now,
-    shelves: createShelves(database),
+    appIndexes: createAppIndexes(database),
     eligibility: createEligibilityCache(),
   };
   return {

@@ -1,5 +1,5 @@
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
-import { createHostGates } from '#hub/sources/fetch/host-gates.ts';
+import { createHostLimiter } from '#hub/sources/fetch/host-limiter.ts';
 import type { SourceWorld } from '#hub/sources/source.ts';
 import { readSource } from '#hub/sources/readers/read-source.ts';
 import { unreadable, type Target } from './target.ts';
@@ -26,7 +26,7 @@ function worldOf(fetch: typeof globalThis.fetch): SourceWorld {
   return {
     fetch,
     now,
-    gates: createHostGates(now),
+    limiter: createHostLimiter(now),
     patienceMs: 0,
     onWait: () => {},
     signal: new AbortController().signal,

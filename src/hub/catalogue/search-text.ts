@@ -1,6 +1,9 @@
-const most = 20_000;
+const maxLength = 20_000;
 
 /** What words are looked for in: each text once, in lower case. */
 export function searchText(texts: readonly string[]): string {
-  return [...new Set(texts.filter((text) => text !== ''))].join('\n').toLowerCase().slice(0, most);
+  return [...new Set(texts.filter((text) => text !== ''))]
+    .join('\n')
+    .toLowerCase()
+    .slice(0, maxLength);
 }

@@ -4,7 +4,7 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { changeStanding } from './change-standing.ts';
+import { changeLifecycle } from './change-lifecycle.ts';
 
 const strict = backendConfiguration.strict();
 
@@ -22,7 +22,7 @@ export async function setConfiguration(
       `This configuration cannot be kept: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not valid'}. Known are ${Object.keys(strict.shape).join(', ')}.`,
     );
   }
-  return changeStanding(asker, backendId, {
+  return changeLifecycle(asker, backendId, {
     from: ['INVITED', 'ACTIVE', 'DRAINING'],
     verb: 'configured',
     also: { configuration: parsed.data, configurationRev: sql`${backends.configurationRev} + 1` },

@@ -1,7 +1,7 @@
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
-import { changeStanding } from './change-standing.ts';
+import { changeLifecycle } from './change-lifecycle.ts';
 
 /** Lets in whoever is held by the alarm, when it asks next. */
 export async function takeOverBackend(
@@ -11,7 +11,7 @@ export async function takeOverBackend(
   const { alarm, name } = await asker.load.backend.load(id);
   if (!alarm) throw new Refusal('CONFLICT', `Nobody waits to take over ${name}.`);
   const { instanceId, bootId, lastEpoch } = alarm;
-  return changeStanding(asker, id, {
+  return changeLifecycle(asker, id, {
     from: ['ACTIVE', 'DRAINING', 'RETIRING'],
     verb: 'taken over',
     also: { admitted: { instanceId, bootId, lastEpoch: lastEpoch + 1_000 }, alarm: null },

@@ -3,7 +3,7 @@ import { Refusal, notFound } from '#hub/refusal.ts';
 import type { BackendRow, FlavourRow } from '#hub/store/rows.ts';
 import type { ReleasePlacement } from './place-release.ts';
 
-export type Wish = {
+export type PlacementRequest = {
   /** null: the best of the backend. */
   resourceId: string | null;
   /** null: the one that the matcher chooses. */
@@ -12,14 +12,18 @@ export type Wish = {
   isForced: boolean;
 };
 
-export type Choice = { placement: ReleasePlacement; match: FlavourMatch; flavour: FlavourRow };
+export type PlacementChoice = {
+  placement: ReleasePlacement;
+  match: FlavourMatch;
+  flavour: FlavourRow;
+};
 
 /** Where to install and what: as wished when that fits or is forced, else a refusal with the matcher's reason. */
 export function choosePlacement(
   placements: ReleasePlacement[],
   backend: BackendRow,
-  { resourceId, flavour, isForced }: Wish,
-): Choice {
+  { resourceId, flavour, isForced }: PlacementRequest,
+): PlacementChoice {
   if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED')
     throw new Refusal(
       'CONFLICT',
@@ -56,7 +60,7 @@ function choicesAt(
   placement: ReleasePlacement,
   wanted: FlavourRow | null,
   isForced: boolean,
-): Choice[] {
+): PlacementChoice[] {
   return placement.matches.flatMap((match) => {
     const flavour = placement.flavours.find(({ id }) => id === match.flavourId);
     const isWanted = wanted === null || wanted.id === match.flavourId;

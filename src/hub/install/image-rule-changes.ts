@@ -3,11 +3,11 @@ import type { Database } from '#hub/store/database.ts';
 import type { ImageRuleChangeRow } from '#hub/store/rows.ts';
 import { imageRuleChanges } from '#hub/store/storefront-tables.ts';
 
-const mostKept = 1_000;
+const maxChanges = 1_000;
 const newestFirst = [desc(imageRuleChanges.changedAt), desc(imageRuleChanges.id)];
 
 /** Writes down who changed a rule, within the transaction that does so. */
-export async function keepImageRuleChange(
+export async function recordImageRuleChange(
   transaction: Database,
   change: Omit<ImageRuleChangeRow, 'id'>,
 ): Promise<void> {
@@ -17,7 +17,7 @@ export async function keepImageRuleChange(
     .from(imageRuleChanges)
     .where(eq(imageRuleChanges.organizationId, change.organizationId))
     .orderBy(...newestFirst)
-    .offset(mostKept);
+    .offset(maxChanges);
   if (old.length > 0)
     await transaction.delete(imageRuleChanges).where(
       inArray(

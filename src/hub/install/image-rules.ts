@@ -7,10 +7,10 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { ImageRuleRow } from '#hub/store/rows.ts';
 import { imageRules } from '#hub/store/storefront-tables.ts';
-import { keepImageRuleChange } from './image-rule-changes.ts';
-import { takeTurn } from '#hub/catalogue/take-turn.ts';
+import { recordImageRuleChange } from './image-rule-changes.ts';
+import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 
-const mostRules = 500;
+const maxRules = 500;
 
 export type ImageRuleRequest = {
   /** null adds a rule. */
@@ -28,7 +28,7 @@ export async function saveImageRule(
   if (!checked.ok) throw new Refusal('BAD_INPUT', checked.because);
   const values = { ...checked.rule, savedBy: userId, savedAt: hub.now() };
   return hub.database.transaction(async (transaction) => {
-    await takeTurn(transaction, organizationId);
+    await lockCatalogue(transaction, organizationId);
     await refuseSecond(transaction, organizationId, { ...request, match: values.match });
     const [row] =
       request.id === null
@@ -42,7 +42,7 @@ export async function saveImageRule(
             .where(ownRule(organizationId, request.id))
             .returning();
     if (!row) throw notFound('image rule');
-    await keepImageRuleChange(transaction, {
+    await recordImageRuleChange(transaction, {
       organizationId,
       action: request.id === null ? 'ADDED' : 'CHANGED',
       match: row.match,
@@ -70,10 +70,10 @@ async function refuseSecond(
     .select({ count: count() })
     .from(imageRules)
     .where(eq(imageRules.organizationId, organizationId));
-  if (id === null && (all?.count ?? 0) >= mostRules)
+  if (id === null && (all?.count ?? 0) >= maxRules)
     throw new Refusal(
       'BAD_INPUT',
-      `There are ${mostRules} image rules already. Delete one, or use a prefix that covers several.`,
+      `There are ${maxRules} image rules already. Delete one, or use a prefix that covers several.`,
     );
 }
 
@@ -87,7 +87,7 @@ export async function deleteImageRule(
       .where(ownRule(organizationId, id))
       .returning();
     if (!row) throw notFound('image rule');
-    await keepImageRuleChange(transaction, {
+    await recordImageRuleChange(transaction, {
       organizationId,
       action: 'DELETED',
       match: row.match,

@@ -15,7 +15,7 @@ import type {
   ReleaseRow,
 } from '#hub/store/rows.ts';
 import { deployments, pods, type ImageOrigin } from '#hub/store/runtime-tables.ts';
-import { choosePlacement, type Choice } from './choose-placement.ts';
+import { choosePlacement, type PlacementChoice } from './choose-placement.ts';
 import { effectiveImage } from './effective-image.ts';
 import { gpuOf } from './gpu-of.ts';
 import { placeRelease } from './place-release.ts';
@@ -40,7 +40,7 @@ type Plan = {
   release: ReleaseRow;
   app: AppRow;
   backend: BackendRow;
-  choice: Choice;
+  choice: PlacementChoice;
   /** What is pulled. */ image: string;
   origin: ImageOrigin;
 };

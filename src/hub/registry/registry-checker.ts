@@ -3,15 +3,15 @@ import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
 import { systemClock } from '#system/system-clock.ts';
-import { askRegistry, type RegistryReading } from './ask-registry.ts';
-import { keepReading, listImages, takeDue } from './registry-rows.ts';
+import { fetchRegistryFacts, type RegistryReading } from './fetch-registry-facts.ts';
+import { saveReading, listImages, claimDue } from './registry-rows.ts';
 
 const atOncePerHost = 8;
 const atOnce = 64;
 const pauseMs = 60_000;
 const listEveryMs = 600_000;
 /** A host that does not answer this often in a row is left alone for an hour. */
-const mostFailures = 3;
+const maxFailures = 3;
 const hour = 3_600;
 
 /** Asks registries, in the background, what the images of the store are. */
@@ -41,7 +41,7 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
   async function check(row: RegistryImageRow): Promise<void> {
     const image = parseImageReference(row.image);
     if (!image)
-      return keepReading(
+      return saveReading(
         database,
         row,
         { kind: 'unknown', because: 'This is no image that an engine could pull.', isAnswer: true },
@@ -55,10 +55,10 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
       const reading: RegistryReading =
         silentMs > 0
           ? { kind: 'slow-down', seconds: silentMs / 1_000 }
-          : await askRegistry({ ...world, signal: closing.signal }, image, row.digest);
+          : await fetchRegistryFacts({ ...world, signal: closing.signal }, image, row.digest);
       if (closing.signal.aborted) return;
       listen(host, reading);
-      await keepReading(database, row, reading, world.now());
+      await saveReading(database, row, reading, world.now());
     });
   }
 
@@ -70,7 +70,7 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
         world.now().getTime() + reading.seconds * 1_000,
       );
     host.failures = reading.kind === 'unknown' && !reading.isAnswer ? host.failures + 1 : 0;
-    if (host.failures < mostFailures) return;
+    if (host.failures < maxFailures) return;
     host.failures = 0;
     host.silentUntil = world.now().getTime() + hour * 1_000;
   }
@@ -85,7 +85,7 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
 
   async function checkDue(): Promise<number> {
     await listNow();
-    const due = await takeDue(database, world.now(), atOnce);
+    const due = await claimDue(database, world.now(), atOnce);
     await Promise.all(due.map(check));
     return due.length;
   }

@@ -1,5 +1,5 @@
 import { whyNotOpened } from '#hub/sources/fetch/check-address.ts';
-import { readAtMost } from '#hub/sources/fetch/read-at-most.ts';
+import { readLimited } from '#hub/sources/fetch/read-limited.ts';
 
 /** What asking a registry takes from the world. */
 export type RegistryWorld = {
@@ -18,10 +18,10 @@ export class RegistryRefused extends Error {
 }
 
 const timeLimitMs = 20_000;
-const mostRedirects = 5;
-const mostBytes = 4 * 1024 * 1024;
+const maxRedirects = 5;
+const maxBytes = 4 * 1024 * 1024;
 
-export type RegistryQuestion = {
+export type RegistryRequest = {
   method: 'GET' | 'HEAD';
   accept: string;
   /** For the host of the address, and no other. */ token: string | null;
@@ -31,16 +31,16 @@ export type RegistryQuestion = {
 export async function registryRequest(
   world: RegistryWorld,
   address: string,
-  question: RegistryQuestion,
+  request: RegistryRequest,
 ): Promise<RegistryAnswer> {
   const signal = AbortSignal.any([world.signal, AbortSignal.timeout(timeLimitMs)]);
   let url = new URL(address);
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const because = whyNotOpened(url, world.allowLocalSources);
     if (because !== null) throw new RegistryRefused(because);
-    const headers = headersOf(question, url.origin === new URL(address).origin);
+    const headers = headersOf(request, url.origin === new URL(address).origin);
     const response = await world.fetch(url.href, {
-      method: question.method,
+      method: request.method,
       signal,
       redirect: 'manual',
       headers,
@@ -57,13 +57,10 @@ export async function registryRequest(
       throw new RegistryRefused(`${url.host} sends us on to an address that cannot be read.`);
     url = new URL(next, url);
   }
-  throw new RegistryRefused(`${url.host} sends us on more than ${mostRedirects} times.`);
+  throw new RegistryRefused(`${url.host} sends us on more than ${maxRedirects} times.`);
 }
 
-function headersOf(
-  { accept, token }: RegistryQuestion,
-  isOwnHost: boolean,
-): Record<string, string> {
+function headersOf({ accept, token }: RegistryRequest, isOwnHost: boolean): Record<string, string> {
   const headers = { 'user-agent': 'kabinet', accept };
   return token !== null && isOwnHost ? { ...headers, authorization: `Bearer ${token}` } : headers;
 }
@@ -73,7 +70,7 @@ function redirectOf({ status, headers }: Response): string | null {
 }
 
 async function bodyOf(response: Response, url: URL): Promise<Uint8Array> {
-  const bytes = await readAtMost(response, mostBytes);
+  const bytes = await readLimited(response, maxBytes);
   if (!bytes) throw new RegistryRefused(`${url.host} sends more than 4 MB for one manifest.`);
   return bytes;
 }

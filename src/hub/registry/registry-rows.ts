@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#hub/store/database.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
-import type { RegistryReading } from './ask-registry.ts';
+import type { RegistryReading } from './fetch-registry-facts.ts';
 
 const day = 24 * 3_600_000;
 
@@ -44,7 +44,7 @@ async function inParts(one: (after: string) => Promise<unknown>, from: string): 
 }
 
 /** Takes images whose time has come, for this process alone: another finds them again when this one has not been heard of for ten minutes. */
-export async function takeDue(
+export async function claimDue(
   database: Database,
   now: Date,
   count: number,
@@ -59,7 +59,7 @@ export async function takeDue(
 }
 
 /** Writes down what a registry said. What it had said before stays when it says nothing. */
-export async function keepReading(
+export async function saveReading(
   database: Database,
   row: RegistryImageRow,
   reading: RegistryReading,

@@ -3,7 +3,7 @@ import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import type { Principal } from '#hub/principal.ts';
 import { Refusal } from '#hub/refusal.ts';
 import type { Hub } from '#hub/hub.ts';
-import { placeOfReading } from '#hub/scan/assets/beside-place.ts';
+import { assetsOfReading } from '#hub/scan/assets/repo-assets.ts';
 import type { RepoReading } from '#hub/scan/read-repo.ts';
 import { endScan } from '#hub/scan/scan-log.ts';
 import { nextScanAt } from '#hub/scan/scan-schedule.ts';
@@ -16,7 +16,7 @@ import { catalogueEntries } from '#hub/catalogue/catalogue-entry.ts';
 import { repoColumns } from '#hub/scan/repo-columns.ts';
 import { refuseTokenFor } from './repo-token.ts';
 import { tokenPurpose } from '#hub/scan/token-purpose.ts';
-import { takeTurn } from '#hub/catalogue/take-turn.ts';
+import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 import { writeCatalogue } from '#hub/catalogue/write-catalogue.ts';
 
 export type RepoRequest = {
@@ -65,7 +65,7 @@ export async function addRepo(
     branch: reading.branch ?? columns.branch,
   };
   await hub.database.transaction(async (transaction) => {
-    await takeTurn(transaction, organizationId);
+    await lockCatalogue(transaction, organizationId);
     const now = hub.now();
     const [repo] = await transaction
       .insert(repos)
@@ -90,7 +90,7 @@ export async function addRepo(
   const added = await findRepo(hub.database, organizationId, columns.location);
   if (!added)
     throw new Refusal('CONFLICT', 'The repository was removed at the same moment. Add it again.');
-  if (request.isScanned) hub.scanner.lookBeside(added, placeOfReading(reading));
+  if (request.isScanned) hub.scanner.fetchAssets(added, assetsOfReading(reading));
   return added;
 }
 

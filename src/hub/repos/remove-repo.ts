@@ -5,13 +5,13 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { pruneCatalogue } from '#hub/catalogue/prune-catalogue.ts';
 import { refreshCards } from '#hub/catalogue/refresh-cards.ts';
-import { takeTurn } from '#hub/catalogue/take-turn.ts';
+import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 import { touchedByRepo } from '#hub/catalogue/touched.ts';
 
 /** Removes a repository and what only it lists. Flavours that are installed stay, marked as withdrawn. */
 export async function removeRepo(hub: Hub, { id, organizationId }: RepoRow): Promise<void> {
   await hub.database.transaction(async (transaction) => {
-    await takeTurn(transaction, organizationId);
+    await lockCatalogue(transaction, organizationId);
     const now = hub.now();
     const touched = await touchedByRepo(transaction, id);
     await transaction

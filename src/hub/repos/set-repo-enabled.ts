@@ -4,7 +4,7 @@ import { repos } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
-import { takeTurn } from '#hub/catalogue/take-turn.ts';
+import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 
 /** A disabled repository is neither scanned nor shown in the store; what is installed of it keeps running. Enabled again it is due at once. */
 export async function setRepoEnabled(
@@ -15,7 +15,7 @@ export async function setRepoEnabled(
   if ((disabledAt === null) === isEnabled) return;
   const now = hub.now();
   await hub.database.transaction(async (transaction) => {
-    await takeTurn(transaction, organizationId);
+    await lockCatalogue(transaction, organizationId);
     await transaction
       .update(repos)
       .set(

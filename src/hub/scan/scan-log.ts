@@ -13,7 +13,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow, ScanRow } from '#hub/store/rows.ts';
 
 /** Reports that are kept of each repository. */
-const mostReports = 50;
+const maxReports = 50;
 /** What takes longer has been given up by a hub that is gone. */
 const leaseMs = 10 * 60_000;
 
@@ -103,7 +103,7 @@ export async function endScan(
     .from(scans)
     .where(eq(scans.repoId, repo.id))
     .orderBy(desc(scans.startedAt), desc(scans.id))
-    .offset(mostReports);
+    .offset(maxReports);
   if (old.length > 0)
     await transaction.delete(scans).where(
       inArray(

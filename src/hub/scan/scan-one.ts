@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { catalogueEntries } from '#hub/catalogue/catalogue-entry.ts';
-import { takeTurn } from '#hub/catalogue/take-turn.ts';
+import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 import { writeCatalogue } from '#hub/catalogue/write-catalogue.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import type { Vault } from '#hub/identity/vault.ts';
@@ -8,7 +8,7 @@ import type { SourceMemory, SourceWorld } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
-import { placeOfMemory, placeOfReading, type BesidePlace } from '#hub/scan/assets/beside-place.ts';
+import { assetsOfMemory, assetsOfReading, type RepoAssets } from '#hub/scan/assets/repo-assets.ts';
 import { memoryOf, referenceOf, tokenOf } from './repo-source.ts';
 import { beginScan, endScan, forgetOpenScans, type OpenScan } from './scan-log.ts';
 import { nextScanAt } from './scan-schedule.ts';
@@ -16,14 +16,14 @@ import { nextScanAt } from './scan-schedule.ts';
 export type ScannerWorld = HubWorld & { vault: Vault };
 
 /** How a scan goes about it. */
-export type Manner = {
+export type ScanOptions = {
   /** Somebody looks on: it is shown while it runs and gets a report, whatever it finds. */
   isAsked: boolean;
   /** Only the files that were there are asked for. */
   isQuick: boolean;
   sourceWorld: Omit<SourceWorld, 'token'>;
   /** Called after a look at the whole repository, and when something new has been kept. */
-  onLooked: (repo: RepoRow, place: BesidePlace) => void;
+  onRead: (repo: RepoRow, place: RepoAssets) => void;
 };
 
 /** What became of a scan. `left`: not to be scanned (any more), or another hub does it. */
@@ -33,21 +33,21 @@ export type ScanOutcome = 'read' | 'failed' | 'unmodified' | 'left';
 export async function scanOne(
   world: ScannerWorld,
   id: string,
-  manner: Manner,
+  options: ScanOptions,
 ): Promise<ScanOutcome> {
   const { database } = world.store;
-  if (manner.sourceWorld.signal.aborted) return 'left';
+  if (options.sourceWorld.signal.aborted) return 'left';
   const [repo] = await database
     .select()
     .from(repos)
     .where(and(eq(repos.id, id), isNull(repos.removedAt), isNull(repos.disabledAt)));
   if (!repo) return 'left';
   const memory = memoryOf(repo);
-  const isShown = manner.isAsked || memory === null;
+  const isShown = options.isAsked || memory === null;
   const early = isShown ? await beginScan(database, repo, world.now()) : null;
   if (early === undefined) return 'left';
   try {
-    return await readAndKeep(world, { repo, memory, early }, manner);
+    return await readAndKeep(world, { repo, memory, early }, options);
   } catch (error) {
     await forgetOpenScans(database, { repoId: id });
     throw error;
@@ -63,11 +63,11 @@ type Begun = {
 async function readAndKeep(
   world: ScannerWorld,
   { repo, memory, early }: Begun,
-  manner: Manner,
+  options: ScanOptions,
 ): Promise<ScanOutcome> {
   const { database } = world.store;
-  const reading = await readOne(world, repo, memory, manner);
-  if (manner.sourceWorld.signal.aborted) {
+  const reading = await readOne(world, repo, memory, options);
+  if (options.sourceWorld.signal.aborted) {
     if (early) await forgetOpenScans(database, { repoId: repo.id });
     return 'left';
   }
@@ -77,8 +77,8 @@ async function readAndKeep(
     if (!open) return 'left';
     await keep(world, repo, open, reading);
   }
-  const place = placeOf(reading, memory, manner.isQuick);
-  if (place) manner.onLooked(repo, place);
+  const place = placeOf(reading, memory, options.isQuick);
+  if (place) options.onRead(repo, place);
   return outcomeOf(reading, isToKeep);
 }
 
@@ -87,9 +87,9 @@ function placeOf(
   reading: RepoReading,
   memory: SourceMemory,
   isQuick: boolean,
-): BesidePlace | undefined {
-  if (reading.kind === 'read') return placeOfReading(reading);
-  return reading.kind === 'unmodified' && memory && !isQuick ? placeOfMemory(memory) : undefined;
+): RepoAssets | undefined {
+  if (reading.kind === 'read') return assetsOfReading(reading);
+  return reading.kind === 'unmodified' && memory && !isQuick ? assetsOfMemory(memory) : undefined;
 }
 
 function outcomeOf({ kind }: RepoReading, isKept: boolean): ScanOutcome {
@@ -101,7 +101,7 @@ async function readOne(
   world: ScannerWorld,
   repo: RepoRow,
   memory: SourceMemory,
-  { sourceWorld, isQuick }: Manner,
+  { sourceWorld, isQuick }: ScanOptions,
 ): Promise<RepoReading> {
   const token = tokenOf(world.vault, repo);
   if (token === undefined)
@@ -129,7 +129,7 @@ async function keep(
   const entries = reading.kind === 'read' ? catalogueEntries(reading.images) : [];
   const next = await nextScanAt(world, repo.organizationId);
   await world.store.database.transaction(async (transaction) => {
-    await takeTurn(transaction, repo.organizationId);
+    await lockCatalogue(transaction, repo.organizationId);
     const [row] = await transaction
       .select()
       .from(repos)

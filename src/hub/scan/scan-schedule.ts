@@ -6,7 +6,7 @@ import type { RepoRow } from '#hub/store/rows.ts';
 import { jitter } from './jitter.ts';
 import { readScanSettings } from './scan-settings.ts';
 
-const mostAtOnce = 500;
+const maxAtOnce = 500;
 
 type ScheduleWorld = Pick<HubWorld, 'store' | 'now' | 'defaultRepos' | 'scanIntervalMinutes'>;
 
@@ -15,7 +15,7 @@ type ScheduleWorld = Pick<HubWorld, 'store' | 'now' | 'defaultRepos' | 'scanInte
  * and rows that another hub is taking are passed over. Two statements however many are due, and
  * none that writes when nothing is.
  */
-export async function takeDue(world: ScheduleWorld): Promise<RepoRow[]> {
+export async function claimDue(world: ScheduleWorld): Promise<RepoRow[]> {
   const now = world.now();
   const minutes = sql<number>`coalesce(${scanSettings.intervalMinutes}, ${world.scanIntervalMinutes}::int)`;
   return world.store.database.transaction(async (transaction) => {
@@ -32,7 +32,7 @@ export async function takeDue(world: ScheduleWorld): Promise<RepoRow[]> {
         ),
       )
       .orderBy(asc(repos.nextScanAt))
-      .limit(mostAtOnce)
+      .limit(maxAtOnce)
       .for('update', { of: repos, skipLocked: true });
     for (const interval of new Set(due.map((row) => row.minutes))) {
       const spread = sql`(1 - ${jitter}::float8 + random() * ${2 * jitter}::float8)`;
@@ -66,7 +66,7 @@ export async function nextScanAt(
 }
 
 /** Writes down that these were looked at and are as they were: one statement for all of them, which empties the collection. */
-export async function noteUnmodified(
+export async function recordUnmodified(
   { store, now }: ScheduleWorld,
   collected: Map<string, string>,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { reschedule } from './reschedule.ts';
 
 export type ScanSettings = { defaultRepos: string[]; scanIntervalMinutes: number };
 
-const mostDefaults = 200;
+const maxDefaults = 200;
 
 /** What an organization has chosen, and for the rest what the hub was started with. */
 export async function readScanSettings(
@@ -49,8 +49,8 @@ export async function saveScanSettings(
 
 function parseDefaults(identifiers: string[]): string[] {
   const list = [...new Set(identifiers.map((identifier) => identifier.trim()).filter(Boolean))];
-  if (list.length > mostDefaults)
-    throw new Refusal('BAD_INPUT', `At most ${mostDefaults} repositories can be the default ones.`);
+  if (list.length > maxDefaults)
+    throw new Refusal('BAD_INPUT', `At most ${maxDefaults} repositories can be the default ones.`);
   for (const identifier of list) {
     const parsed = parseRepoReference(identifier);
     if (!parsed.ok) throw new Refusal('BAD_INPUT', parsed.because);

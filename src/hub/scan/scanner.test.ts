@@ -14,11 +14,11 @@ function etagOf(body: string | Uint8Array): string {
 
 /** A host that answers files with their validators and counts what it is asked. */
 function countingWeb(held: Map<string, string | Uint8Array>) {
-  const web = { asked: 0, conditional: 0, now: 0, most: 0, wait: 0, inTrouble: '' };
+  const web = { asked: 0, conditional: 0, now: 0, max: 0, wait: 0, inTrouble: '' };
   const fetch: HubWorld['fetch'] = async (input, init) => {
     web.asked += 1;
     web.now += 1;
-    web.most = Math.max(web.most, web.now);
+    web.max = Math.max(web.max, web.now);
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
@@ -181,8 +181,8 @@ test('a thousand repositories of one host are rescanned eight at a time, and one
   held.delete(urls[7] ?? '');
   counted.web.wait = 3;
   await Promise.all([lab.hub.scanner.scanDue(), lab.hub.scanner.scanDue()]);
-  expect(counted.web.most).toBeLessThanOrEqual(8);
-  expect(counted.web.most).toBeGreaterThan(1);
+  expect(counted.web.max).toBeLessThanOrEqual(8);
+  expect(counted.web.max).toBeGreaterThan(1);
   const scanned = await lab.hub.database
     .select({ state: repos.state, url: repos.url })
     .from(repos)

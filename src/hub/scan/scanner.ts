@@ -1,20 +1,20 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Principal } from '#hub/principal.ts';
-import { createHostGates } from '#hub/sources/fetch/host-gates.ts';
+import { createHostLimiter } from '#hub/sources/fetch/host-limiter.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { ensureRepos } from './ensure-repos.ts';
 import { inBackground } from './in-background.ts';
-import type { BesidePlace } from '#hub/scan/assets/beside-place.ts';
-import { keepBeside } from '#hub/scan/assets/keep-beside.ts';
+import type { RepoAssets } from '#hub/scan/assets/repo-assets.ts';
+import { fetchReadmeAndLogos } from '#hub/scan/assets/fetch-readme-and-logos.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
 import { hostOf, referenceOf, tokenOf } from './repo-source.ts';
 import { createScanLanes } from './scan-lanes.ts';
 import { forgetOpenScans } from './scan-log.ts';
 import { scanOne, type ScannerWorld } from './scan-one.ts';
-import { noteUnmodified, takeDue } from './scan-schedule.ts';
+import { recordUnmodified, claimDue } from './scan-schedule.ts';
 import { createWaits } from './waits.ts';
 
 /** A host may ask to wait for an hour; somebody who looks on is told so at once. */
@@ -39,7 +39,7 @@ export type Scanner = {
   /** Scans what the schedule says is due and says how many that were. By itself it does so once a minute. */
   scanDue(): Promise<number>;
   /** Fetches in the background what stands beside a file: README and logos. */
-  lookBeside(repo: RepoRow, place: BesidePlace): void;
+  fetchAssets(repo: RepoRow, place: RepoAssets): void;
   /** What a scan of it is waiting for, in a sentence. */
   waitOf(repoId: string): string | null;
   /** Gives up what is under way. */
@@ -51,14 +51,14 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   const closing = new AbortController();
   const lanes = createScanLanes();
   const waits = createWaits(world);
-  const besides = new Set<Promise<void>>();
+  const assetFetches = new Set<Promise<void>>();
   const quickScans = new Map<string, number>();
   const unmodified = new Map<string, string>();
-  const flush = () => noteUnmodified(world, unmodified);
+  const flush = () => recordUnmodified(world, unmodified);
   const sourceWorld = {
     ...world,
     signal: closing.signal,
-    gates: createHostGates(world.now),
+    limiter: createHostLimiter(world.now),
     patienceMs: 0,
     onWait: () => {},
   };
@@ -75,22 +75,22 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
         isAsked,
         isQuick: !isAsked && isQuickTurn(quickScans, repo.id),
         sourceWorld: isAsked ? sourceWorld : background,
-        onLooked: lookBeside,
+        onRead: fetchAssets,
       });
       if (outcome === 'unmodified') unmodified.set(repo.id, repo.organizationId);
     });
   }
 
-  function lookBeside(repo: RepoRow, place: BesidePlace): void {
+  function fetchAssets(repo: RepoRow, place: RepoAssets): void {
     const token = tokenOf(world.vault, repo) ?? null;
-    const ended = keepBeside(
+    const ended = fetchReadmeAndLogos(
       { database, repo, reference: referenceOf(repo), sourceWorld: { ...sourceWorld, token } },
       place,
     ).catch((error: unknown) =>
       world.log.error({ err: error, repo: repo.identifier }, 'README and logos were not kept'),
     );
-    besides.add(ended);
-    void ended.finally(() => besides.delete(ended));
+    assetFetches.add(ended);
+    void ended.finally(() => assetFetches.delete(ended));
   }
 
   async function scanAll(list: RepoRow[]): Promise<number> {
@@ -120,15 +120,15 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
     },
     async scanDue() {
       await forgetOpenScans(database, { now: world.now() });
-      return scanAll(await takeDue(world));
+      return scanAll(await claimDue(world));
     },
-    lookBeside,
+    fetchAssets,
     waitOf: waits.sentenceOf,
     async close() {
       clearInterval(looking);
       closing.abort();
       await lanes.settled();
-      await Promise.all(besides);
+      await Promise.all(assetFetches);
       await flush();
     },
   };

@@ -1,13 +1,13 @@
 import type { HubWorld } from '#hub/hub-world.ts';
-import { waitSentence } from '#hub/sources/fetch/asked-to-wait.ts';
-import type { Passage } from '#hub/sources/fetch/host-gates.ts';
+import { waitSentence } from '#hub/sources/fetch/retry-after.ts';
+import type { HostRequestOptions } from '#hub/sources/fetch/host-limiter.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { inBackground } from './in-background.ts';
 
 /** Which scans of this hub wait for a host, so that people can see it. */
 export type Waits = {
-  listener(repo: RepoRow): Passage['onWait'];
+  listener(repo: RepoRow): HostRequestOptions['onWait'];
   sentenceOf(repoId: string): string | null;
 };
 

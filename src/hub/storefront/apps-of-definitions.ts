@@ -33,7 +33,7 @@ export async function appsOfDefinitions(
 
 function rowsOf(view: StoreView, appIds: readonly string[]): AppRow[] {
   return appIds
-    .flatMap((appId) => view.shelf.byId.get(appId) ?? [])
+    .flatMap((appId) => view.index.byId.get(appId) ?? [])
     .sort((a, b) => (a.app.identifier < b.app.identifier ? -1 : 1))
     .map((one) => view.row(one));
 }
@@ -41,12 +41,12 @@ function rowsOf(view: StoreView, appIds: readonly string[]): AppRow[] {
 /** By definition, of those that are wanted: the apps that are installed in a flavour that provides it. */
 async function installedWith(
   database: Database,
-  { installs, shelf }: StoreView,
+  { installs, index }: StoreView,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Set<string>>> {
   const provided = await definitionsOf(
     database,
-    shelf,
+    index,
     [...installs.values()].flatMap(({ flavourIds }) => [...flavourIds]),
   );
   const appsOf = new Map<string, Set<string>>();
@@ -60,13 +60,13 @@ async function installedWith(
   return appsOf;
 }
 
-/** What these flavours provide, which does not change while the shelf stands: each is asked for once. */
+/** What these flavours provide, which does not change while the index stands: each is asked for once. */
 async function definitionsOf(
   database: Database,
-  { memory }: StoreView['shelf'],
+  { cache }: StoreView['index'],
   flavourIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const known = memory.of(
+  const known = cache.get(
     'definitions of flavours that are installed',
     () => new Map<string, readonly string[]>(),
   );

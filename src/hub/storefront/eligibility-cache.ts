@@ -13,7 +13,7 @@ export type EligibilityCache = {
 };
 
 /** More machines than this that differ from one another are asked again. */
-const mostMachines = 500;
+const maxMachines = 500;
 
 export function createEligibilityCache(): EligibilityCache {
   const machines = new Map<string, Map<string, boolean>>();
@@ -25,7 +25,7 @@ export function createEligibilityCache(): EligibilityCache {
     machines.delete(key);
     machines.set(key, answers);
     const [oldest] = machines.keys();
-    if (machines.size > mostMachines && oldest !== undefined) machines.delete(oldest);
+    if (machines.size > maxMachines && oldest !== undefined) machines.delete(oldest);
     return answers;
   }
 

@@ -5,7 +5,7 @@ import type { Eligibility } from '#domain/flavour/match.ts';
 import { newestFirst } from '#domain/release/newest-first.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { Database } from '#hub/store/database.ts';
-import type { Shelf } from './shelf.ts';
+import type { AppIndex } from './app-index.ts';
 import { flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
@@ -48,14 +48,14 @@ export async function machinesOf(
   });
 }
 
-/** The fit of each of these apps, read together. What is known of a shelf on these machines is not worked out again. */
+/** The fit of each of these apps, read together. What is known of an index on these machines is not worked out again. */
 export async function fitsOf(
   hub: { database: Database },
   organizationId: string,
-  { shelf, machines }: { shelf: Shelf; machines: readonly Machine[] },
+  { index, machines }: { index: AppIndex; machines: readonly Machine[] },
   appIds: readonly string[],
 ): Promise<Fit[]> {
-  const known = shelf.memory.of(`fits ${machinesKey(machines)}`, () => new Map<string, Fit>());
+  const known = index.cache.get(`fits ${machinesKey(machines)}`, () => new Map<string, Fit>());
   const missing = [...new Set(appIds.filter((id) => !known.has(id)))];
   if (missing.length > 0) {
     const byApp = await releasesToFit(hub, organizationId, missing);

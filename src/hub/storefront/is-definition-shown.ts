@@ -4,7 +4,7 @@ import type { Database } from '#hub/store/database.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
 import { flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
-import type { Shelves } from './shelves.ts';
+import type { AppIndexes } from './app-indexes.ts';
 
 /**
  * Whether the store shows a definition, for queries of its card: as with apps, a repository in use
@@ -12,15 +12,15 @@ import type { Shelves } from './shelves.ts';
  * because there is hardly ever any, and the indexes of the cards hold what is listed.
  */
 export async function isDefinitionShown({
-  hub: { database, shelves },
+  hub: { database, appIndexes },
   principal: { organizationId },
 }: {
-  hub: { database: Database; shelves: Shelves };
+  hub: { database: Database; appIndexes: AppIndexes };
   principal: Principal;
 }): Promise<SQL> {
   const listed = sql`${definitionCards.appCount} > 0`;
-  const { memory } = await shelves.of(organizationId);
-  const hasUnlisted = await memory.of(
+  const { cache } = await appIndexes.of(organizationId);
+  const hasUnlisted = await cache.get(
     'has definitions that nobody lists',
     async () =>
       (

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import { largestImage } from '#domain/flavour/check-machine.ts';
 import type { Database } from '#hub/store/database.ts';
-import type { Shelf, ShelfApp } from './shelf.ts';
+import type { AppIndex, IndexedApp } from './app-index.ts';
 import { conditionSets } from '#hub/store/card-tables.ts';
 import type { EligibilityCache } from './eligibility-cache.ts';
 import type { Machine } from './fit.ts';
@@ -10,17 +10,17 @@ import type { Machine } from './fit.ts';
 type Matching = { database: Database; eligibility: EligibilityCache };
 
 /** What runs somewhere: a combination of conditions, on backends of one kind, for images up to a size. */
-export type Runnable = { hash: string; kind: string; most: number };
+export type Runnable = { hash: string; kind: string; maxImageBytes: number };
 
-/** Everything of a shelf's conditions that the organization's machines can run for certain. */
+/** Everything of an index's conditions that the organization's machines can run for certain. */
 export async function runnableOf(
   hub: Matching,
   organizationId: string,
-  shelf: Shelf,
+  index: AppIndex,
   machines: readonly Machine[],
 ): Promise<Runnable[]> {
-  const hashes = shelf.memory.of('conditions', () => [
-    ...new Set(shelf.apps.flatMap(({ needs }) => needs.map(({ hash }) => hash))),
+  const hashes = index.cache.get('conditions', () => [
+    ...new Set(index.apps.flatMap(({ needs }) => needs.map(({ hash }) => hash))),
   ]);
   await askTheMatcher(hub, organizationId, machines, hashes);
   const best = new Map<string, Runnable>();
@@ -28,10 +28,11 @@ export async function runnableOf(
     facts,
     backend: { kind },
   } of machines) {
-    const [most, met] = [largestImage(facts), hub.eligibility.metBy(facts)];
+    const [maxImageBytes, met] = [largestImage(facts), hub.eligibility.metBy(facts)];
     for (const hash of hashes) {
       const key = `${kind}:${hash}`;
-      if (met.has(hash) && most >= (best.get(key)?.most ?? 0)) best.set(key, { hash, kind, most });
+      if (met.has(hash) && maxImageBytes >= (best.get(key)?.maxImageBytes ?? 0))
+        best.set(key, { hash, kind, maxImageBytes });
     }
   }
   return [...best.values()];
@@ -57,21 +58,21 @@ async function askTheMatcher(
 }
 
 /** The kinds of backends that run each app; those that run nowhere are left out. The same key: the same answers. */
-export type Kinds = { key: string; byApp: ReadonlyMap<ShelfApp, readonly string[]> };
+export type Kinds = { key: string; byApp: ReadonlyMap<IndexedApp, readonly string[]> };
 
-export function kindsOfApps({ apps, memory }: Shelf, runnable: readonly Runnable[]): Kinds {
+export function kindsOfApps({ apps, cache }: AppIndex, runnable: readonly Runnable[]): Kinds {
   const key = `runs ${createHash('sha256').update(JSON.stringify(runnable)).digest('hex')}`;
-  return memory.of(key, () => {
+  return cache.get(key, () => {
     const byHash = new Map<string, Runnable[]>();
     for (const one of runnable) byHash.set(one.hash, [...(byHash.get(one.hash) ?? []), one]);
     return {
       key,
       byApp: new Map(
-        apps.flatMap((one): [ShelfApp, string[]][] => {
+        apps.flatMap((one): [IndexedApp, string[]][] => {
           const kinds = new Set(
             one.needs.flatMap(({ hash, leastBytes }) =>
-              (byHash.get(hash) ?? []).flatMap(({ kind, most }) =>
-                leastBytes <= most ? [kind] : [],
+              (byHash.get(hash) ?? []).flatMap(({ kind, maxImageBytes }) =>
+                leastBytes <= maxImageBytes ? [kind] : [],
               ),
             ),
           );

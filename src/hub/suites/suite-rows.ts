@@ -4,7 +4,7 @@ import { apps } from '#hub/store/catalogue-tables.ts';
 import type { AppRow, SuiteRow } from '#hub/store/rows.ts';
 import { pins, suiteApps, suites } from '#hub/store/suite-tables.ts';
 
-const mostPins = 200;
+const maxPins = 200;
 
 /** The suites of the organization, by name. */
 export function listSuites({ hub, principal }: AuthenticatedContext): Promise<SuiteRow[]> {
@@ -53,6 +53,6 @@ export async function pinnedApps({ hub, principal }: AuthenticatedContext): Prom
       and(eq(pins.userId, principal.userId), eq(apps.organizationId, principal.organizationId)),
     )
     .orderBy(desc(pins.createdAt), asc(apps.identifier))
-    .limit(mostPins);
+    .limit(maxPins);
   return rows.map(({ app }) => app);
 }

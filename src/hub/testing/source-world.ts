@@ -1,4 +1,4 @@
-import { createHostGates } from '#hub/sources/fetch/host-gates.ts';
+import { createHostLimiter } from '#hub/sources/fetch/host-limiter.ts';
 import type { SourceWorld } from '#hub/sources/source.ts';
 
 /** What a source needs of the world, with parts of it replaced. */
@@ -7,7 +7,7 @@ export function sourceWorld(parts: Partial<SourceWorld> = {}): SourceWorld {
   return {
     fetch: () => Promise.reject(new Error('no network in this test')),
     now,
-    gates: createHostGates(now),
+    limiter: createHostLimiter(now),
     patienceMs: 0,
     onWait: () => {},
     allowLocalSources: false,

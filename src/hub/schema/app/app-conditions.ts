@@ -5,7 +5,7 @@ import type { Kinds } from '#hub/storefront/runnable.ts';
 import type { StoreView } from '#hub/storefront/store-view.ts';
 import { filterValues, searchWords } from '#hub/schema/base/check-input.ts';
 import { wordsOf } from '#hub/schema/base/contains-words.ts';
-import type { ShelfApp } from '#hub/storefront/shelf.ts';
+import type { IndexedApp } from '#hub/storefront/app-index.ts';
 
 /** The parts of a filter that are facets: each counts what the others leave. */
 export const facetKeys = [
@@ -20,13 +20,13 @@ export const facetKeys = [
 ] as const;
 export type FacetKey = (typeof facetKeys)[number];
 
-export type AppTest = (one: ShelfApp) => boolean;
+export type AppTest = (one: IndexedApp) => boolean;
 
 /** What apps that are shown have to meet: that which always holds, and one test for each facet in which something is chosen. */
 export type AppConditions = { always: AppTest; facets: Partial<Record<FacetKey, AppTest>> };
 
 /** What is shown, with what runs where as far as the filter asks for it. */
-export type FilteredView = Pick<StoreView, 'shelf' | 'shown' | 'key'> & { kinds: Kinds['byApp'] };
+export type FilteredView = Pick<StoreView, 'index' | 'shown' | 'key'> & { kinds: Kinds['byApp'] };
 
 export function appConditions(
   view: FilteredView,
@@ -36,10 +36,10 @@ export function appConditions(
   const tests = [
     ids == null ? undefined : isOneOf(ids),
     containsAll(view, search),
-    repo == null ? undefined : ({ card }: ShelfApp) => card.repoIds.includes(repo.toLowerCase()),
+    repo == null ? undefined : ({ card }: IndexedApp) => card.repoIds.includes(repo.toLowerCase()),
     hardware == null
       ? undefined
-      : ({ card }: ShelfApp) => card.hardware.includes(hardware as Hardware),
+      : ({ card }: IndexedApp) => card.hardware.includes(hardware as Hardware),
   ].filter((one) => one !== undefined);
   return {
     always: (one) => tests.every((test) => test(one)),
@@ -54,12 +54,12 @@ function isOneOf(ids: readonly string[]): AppTest {
 
 /** The texts are long: those that contain the words are remembered for the other questions with the same words. */
 function containsAll(
-  { shelf, shown, key }: FilteredView,
+  { index, shown, key }: FilteredView,
   search: string | null | undefined,
 ): AppTest | undefined {
   const words = wordsOf(searchWords(search)).map((word) => word.toLowerCase());
   if (words.length === 0) return undefined;
-  const found = shelf.memory.of(
+  const found = index.cache.get(
     `contains ${JSON.stringify([words, key])}`,
     () => new Set(shown.filter(({ card }) => words.every((word) => card.text.includes(word)))),
   );

@@ -3,7 +3,7 @@ import { maturities } from '#domain/release/maturity.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppFilter, Facet, FacetValue } from '#generated/resolvers.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
-import type { ShelfApp } from '#hub/storefront/shelf.ts';
+import type { IndexedApp } from '#hub/storefront/app-index.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import {
   appConditions,
@@ -15,7 +15,7 @@ import {
 } from './app-conditions.ts';
 
 /** Of structures there may be hundreds. */
-const mostValues = 50;
+const maxValues = 50;
 
 const labels: Record<FacetKey, string> = {
   tasks: 'Task',
@@ -53,7 +53,7 @@ export async function appFacets(
 ): Promise<Facet[]> {
   const view = await asker.load.view.load(asker.principal.organizationId);
   const kinds = await view.kinds();
-  const counted = view.shelf.memory.of(
+  const counted = view.index.cache.get(
     `facets ${JSON.stringify([filters, view.key, kinds.key])}`,
     () => countValues({ ...view, kinds: kinds.byApp }, filters),
   );
@@ -77,9 +77,7 @@ export async function appFacets(
     return {
       key,
       label: labels[key],
-      values: values.filter(
-        ({ value }, place) => place < mostValues || chosen[key].includes(value),
-      ),
+      values: values.filter(({ value }, place) => place < maxValues || chosen[key].includes(value)),
     };
   });
 }
@@ -134,7 +132,7 @@ function countOne(counts: Map<string, { apps: number }>, value: string): void {
 
 function valuesOf(
   { kinds: known }: FilteredView,
-  one: ShelfApp,
+  one: IndexedApp,
 ): Record<FacetKey, readonly string[]> {
   const { tasks, takes, gives, hardware, repoIds, maturity } = one.card;
   const kinds = known.get(one) ?? [];

@@ -6,22 +6,22 @@ import type { StoreView } from '#hub/storefront/store-view.ts';
 import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
-import type { Shelf, ShelfApp } from '#hub/storefront/shelf.ts';
+import type { AppIndex, IndexedApp } from '#hub/storefront/app-index.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { AppRow, DefinitionRow } from '#hub/store/rows.ts';
 import { featured } from '#hub/store/storefront-tables.ts';
 import { rowsInOrder } from '#hub/schema/definition/rows-in-order.ts';
-import { used } from './fits-next-to.ts';
-import { inOrderOf } from './in-order-of.ts';
+import { deploymentsOf } from './fits-next-to.ts';
+import { appsInOrder } from './apps-in-order.ts';
 
-const mostFeatured = 24;
+const maxFeatured = 24;
 const automatic = { apps: 6, definitions: 6, candidates: 60 };
 
 export type FeaturedRows = { apps: AppRow[]; definitions: DefinitionRow[]; isAutomatic: boolean };
 
 /** What an administrator has chosen, in that order, as far as the store shows it; an automatic choice for what was left open. */
-export async function featuredNow(asker: AuthenticatedContext): Promise<FeaturedRows> {
+export async function readFeatured(asker: AuthenticatedContext): Promise<FeaturedRows> {
   const {
     hub: { database },
     principal: { organizationId },
@@ -33,7 +33,7 @@ export async function featuredNow(asker: AuthenticatedContext): Promise<Featured
     .orderBy(asc(featured.position));
   const view = await asker.load.view.load(organizationId);
   const chosenApps = chosen
-    .flatMap(({ appId }) => view.shelf.byId.get(appId ?? '') ?? [])
+    .flatMap(({ appId }) => view.index.byId.get(appId ?? '') ?? [])
     .filter(view.isShown);
   const definitionIds = chosen.flatMap(({ definitionId }) => definitionId ?? []);
   const chosenDefinitions =
@@ -49,24 +49,24 @@ export async function featuredNow(asker: AuthenticatedContext): Promise<Featured
 /** Most used here first, then what can be relied on, then the newest; of as many tasks as possible. */
 function automaticApps(view: StoreView): AppRow[] {
   const inUse = [...view.installs.keys()]
-    .flatMap((id) => view.shelf.byId.get(id) ?? [])
+    .flatMap((id) => view.index.byId.get(id) ?? [])
     .filter(isListed)
-    .sort((a, b) => used(view, b) - used(view, a) || mostReliableFirst(a, b));
-  const candidates = [...new Set([...inUse, ...mostReliable(view.shelf)])]
+    .sort((a, b) => deploymentsOf(view, b) - deploymentsOf(view, a) || mostReliableFirst(a, b));
+  const candidates = [...new Set([...inUse, ...mostReliable(view.index)])]
     .slice(0, automatic.candidates)
     .map((one) => ({ id: one.app.id, tasks: one.card.tasks, one }));
   return featuredMix(candidates, automatic.apps).map(({ one }) => view.row(one));
 }
 
-const isListed = ({ card }: ShelfApp) => card.repoIds.length > 0;
-const mostReliableFirst = ({ card: a }: ShelfApp, { card: b }: ShelfApp) =>
+const isListed = ({ card }: IndexedApp) => card.repoIds.length > 0;
+const mostReliableFirst = ({ card: a }: IndexedApp, { card: b }: IndexedApp) =>
   maturities.indexOf(a.maturity) - maturities.indexOf(b.maturity) ||
   b.releasedAt.getTime() - a.releasedAt.getTime();
 
-/** Of what is listed, sorted once while the shelf stands. */
-function mostReliable(shelf: Shelf): ShelfApp[] {
-  return shelf.memory.of('most reliable', () =>
-    inOrderOf(shelf, 'newest')
+/** Of what is listed, sorted once while the index stands. */
+function mostReliable(index: AppIndex): IndexedApp[] {
+  return index.cache.get('most reliable', () =>
+    appsInOrder(index, 'newest')
       .filter(isListed)
       .sort(mostReliableFirst)
       .slice(0, automatic.candidates),
@@ -136,10 +136,10 @@ export async function setFeatured(
     principal: { organizationId, userId },
     load,
   } = asker;
-  if (appIds.length > mostFeatured || definitionIds.length > mostFeatured)
+  if (appIds.length > maxFeatured || definitionIds.length > maxFeatured)
     throw new Refusal(
       'BAD_INPUT',
-      `At most ${mostFeatured} apps and ${mostFeatured} nodes are featured. Choose fewer.`,
+      `At most ${maxFeatured} apps and ${maxFeatured} nodes are featured. Choose fewer.`,
     );
   const chosenApps = await Promise.all([...new Set(appIds)].map((id) => load.app.load(id)));
   const chosenDefinitions = await Promise.all(
@@ -168,5 +168,5 @@ export async function setFeatured(
       { organizationId, topic: 'catalogue', entityId: organizationId },
     ]);
   });
-  return featuredNow(asker);
+  return readFeatured(asker);
 }

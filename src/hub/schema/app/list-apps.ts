@@ -3,11 +3,11 @@ import type { StoreView } from '#hub/storefront/store-view.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
-import type { ShelfApp } from '#hub/storefront/shelf.ts';
+import type { IndexedApp } from '#hub/storefront/app-index.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { appConditions } from './app-conditions.ts';
-import { used } from './fits-next-to.ts';
-import { inOrderOf } from './in-order-of.ts';
+import { deploymentsOf } from './fits-next-to.ts';
+import { appsInOrder } from './apps-in-order.ts';
 
 type AppArgs = ListArgs<AppFilter, AppOrder>;
 
@@ -25,14 +25,14 @@ export async function appPage(
   const { offset, limit } = listWindow(pagination);
   const kinds = asksForMachines(filters)
     ? await view.kinds()
-    : { key: '', byApp: new Map<ShelfApp, string[]>() };
+    : { key: '', byApp: new Map<IndexedApp, string[]>() };
   const find = () => {
     const { always, facets } = appConditions({ ...view, kinds: kinds.byApp }, filters);
     const tests = [always, ...Object.values(facets)];
     return new Set(view.shown.filter((one) => tests.every((test) => test(one))));
   };
   // The next window of a list asks for the same apps, and so does whatever is shown beside it.
-  const met = view.shelf.memory.of(`met ${JSON.stringify([filters, view.key, kinds.key])}`, find);
+  const met = view.index.cache.get(`met ${JSON.stringify([filters, view.key, kinds.key])}`, find);
   const found = inOrder(view, ordering ?? [], met);
   return { items: found.slice(offset, offset + limit).map(view.row), totalCount: found.length };
 }
@@ -47,24 +47,28 @@ type Order = { by: keyof AppOrder; isDown: boolean };
 function inOrder(
   view: StoreView,
   ordering: readonly AppOrder[],
-  met: ReadonlySet<ShelfApp>,
-): readonly ShelfApp[] {
+  met: ReadonlySet<IndexedApp>,
+): readonly IndexedApp[] {
   const [first, ...others] = ordering.flatMap((one): Order[] => {
     const [entry] = Object.entries(one) as [keyof AppOrder, Ordering | null][];
     return entry?.[1] ? [{ by: entry[0], isDown: entry[1].startsWith('DESC') }] : [];
   });
-  const { shelf } = view;
+  const { index } = view;
   if (!first || (first.by === 'name' && !first.isDown)) return [...met];
   if (first.by === 'releasedAt' && others.length === 0)
-    return inOrderOf(shelf, first.isDown ? 'newest' : 'oldest').filter((one) => met.has(one));
+    return appsInOrder(index, first.isDown ? 'newest' : 'oldest').filter((one) => met.has(one));
   return sorted(view, [...met], [first, ...others]);
 }
 
-function sorted(view: StoreView, found: readonly ShelfApp[], orders: readonly Order[]): ShelfApp[] {
+function sorted(
+  view: StoreView,
+  found: readonly IndexedApp[],
+  orders: readonly Order[],
+): IndexedApp[] {
   const values = {
-    name: ({ card }: ShelfApp) => card.name,
-    releasedAt: ({ card }: ShelfApp) => card.releasedAt.getTime(),
-    deploymentCount: (one: ShelfApp) => used(view, one),
+    name: ({ card }: IndexedApp) => card.name,
+    releasedAt: ({ card }: IndexedApp) => card.releasedAt.getTime(),
+    deploymentCount: (one: IndexedApp) => deploymentsOf(view, one),
   };
   const rated = found.map((one) => ({ one, by: orders.map(({ by }) => values[by](one)) }));
   rated.sort((a, b) => {

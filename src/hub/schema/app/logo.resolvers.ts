@@ -1,14 +1,14 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated } from '#hub/request/context.ts';
-import { ofView } from './of-view.ts';
+import { fromStoreView } from './from-store-view.ts';
 import { flavours, readmes, releases, repos } from '#hub/store/catalogue-tables.ts';
 
 /** What stands beside the deployments file of an app: its logo and its README. */
 export const logoResolvers: Resolvers = {
   App: {
     logoUrl: (app, _args, context) =>
-      ofView(authenticated(context), app, (one) => logoUrl(one?.card.logoHash ?? null)),
+      fromStoreView(authenticated(context), app, (one) => logoUrl(one?.card.logoHash ?? null)),
     async readme({ id }, _args, context) {
       const [row] = await authenticated(context)
         .hub.database.select({ markdown: readmes.markdown })

@@ -18,9 +18,9 @@ export type QuickHit = {
   subtitle: string;
 };
 
-const mostOfEach = 10;
+const maxOfEach = 10;
 /** A search for less is one for how names begin: too much contains two letters, and no index finds it. */
-const shortestWithin = 3;
+const minLengthWithin = 3;
 
 /** What the palette offers: names that are or begin with the text, then names that contain it. */
 export async function quickSearch(asker: AuthenticatedContext, text: string): Promise<QuickHit[]> {
@@ -41,8 +41,8 @@ async function byName<Row extends Found>(
   wanted: string,
   read: (condition: SQL | undefined, limit: number) => Promise<Row[]>,
 ): Promise<Row[]> {
-  const begins = await read(like(sql`${name}`, containing(wanted).slice(1)), mostOfEach);
-  if (begins.length === mostOfEach || wanted.length < shortestWithin) return begins;
+  const begins = await read(like(sql`${name}`, containing(wanted).slice(1)), maxOfEach);
+  if (begins.length === maxOfEach || wanted.length < minLengthWithin) return begins;
   const others =
     begins.length === 0
       ? undefined
@@ -52,21 +52,18 @@ async function byName<Row extends Found>(
         );
   return [
     ...begins,
-    ...(await read(
-      and(like(sql`${name}`, containing(wanted)), others),
-      mostOfEach - begins.length,
-    )),
+    ...(await read(and(like(sql`${name}`, containing(wanted)), others), maxOfEach - begins.length)),
   ];
 }
 
 async function appHits(asker: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
-  const { shelf, shown, key } = await asker.load.view.load(asker.principal.organizationId);
-  const names = shelf.memory.of(`names ${key}`, () => shown.map(({ card }) => card.name));
+  const { index, shown, key } = await asker.load.view.load(asker.principal.organizationId);
+  const names = index.cache.get(`names ${key}`, () => shown.map(({ card }) => card.name));
   const places = names.flatMap((name, at) => (name.includes(wanted) ? [at] : []));
   const begins = places.filter((at) => names[at]?.startsWith(wanted));
-  const within = wanted.length < shortestWithin ? [] : places;
+  const within = wanted.length < minLengthWithin ? [] : places;
   return [...new Set([...begins, ...within])]
-    .slice(0, mostOfEach)
+    .slice(0, maxOfEach)
     .flatMap((at) => shown[at] ?? [])
     .map(({ app: { id, identifier } }) => ({
       kind: 'APP',

@@ -5,8 +5,8 @@ import type { AppRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
 
 /** More deployments than this are not looked back over. */
-const lookBack = 2_000;
-const most = 50;
+const maxDeployments = 2_000;
+const maxApps = 50;
 
 /** Apps by when one of their containers was installed or started last. */
 export async function recentApps(
@@ -21,7 +21,7 @@ export async function recentApps(
     .innerJoin(flavours, eq(flavours.id, deployments.flavourId))
     .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED')))
     .orderBy(desc(usedAt))
-    .limit(lookBack)
+    .limit(maxDeployments)
     .as('newest');
   const rows = await database
     .select({ id: releases.appId })
@@ -29,7 +29,7 @@ export async function recentApps(
     .innerJoin(releases, eq(releases.id, newest.releaseId))
     .groupBy(releases.appId)
     .orderBy(desc(sql`max(${newest.usedAt})`), releases.appId)
-    .limit(Math.max(0, Math.min(limit, most)));
-  const { shelf, row } = await load.view.load(organizationId);
-  return rows.flatMap(({ id }) => shelf.byId.get(id) ?? []).map(row);
+    .limit(Math.max(0, Math.min(limit, maxApps)));
+  const { index, row } = await load.view.load(organizationId);
+  return rows.flatMap(({ id }) => index.byId.get(id) ?? []).map(row);
 }

@@ -2,22 +2,22 @@ import { newestFirst } from '#domain/release/newest-first.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppState, Resolvers } from '#generated/resolvers.ts';
 import type { Fit } from '#hub/storefront/fit.ts';
-import type { Standing } from '#hub/storefront/standing.ts';
+import type { InstalledVersion } from '#hub/storefront/installed-versions.ts';
 import type { StoreView } from '#hub/storefront/store-view.ts';
 import { authenticated } from '#hub/request/context.ts';
 import { appFacets } from './app-facets.ts';
-import { featuredNow, setFeatured } from './featured.ts';
+import { readFeatured, setFeatured } from './featured.ts';
 import { fitsNextTo } from './fits-next-to.ts';
 import { quickSearch } from './quick-search.ts';
 import { recentApps } from './recent-apps.ts';
-import { ofView } from './of-view.ts';
+import { fromStoreView } from './from-store-view.ts';
 import { tasksByKey } from '#domain/tasks/tasks-by-key.ts';
 
 /** What the store says about apps, worked out from its cards, the installed versions and the machines. */
 export const storefrontResolvers: Resolvers = {
   Query: {
     appFacets: (_root, { filters }, context) => appFacets(authenticated(context), filters),
-    featured: (_root, _args, context) => featuredNow(authenticated(context)),
+    featured: (_root, _args, context) => readFeatured(authenticated(context)),
     recentApps: (_root, { limit }, context) => recentApps(authenticated(context), limit),
     tasks: (_root, _args, context) => (authenticated(context), [...vocabulary]),
     quickSearch: (_root, { text }, context) => quickSearch(authenticated(context), text),
@@ -30,24 +30,24 @@ export const storefrontResolvers: Resolvers = {
   },
   App: {
     tasks: (app, _args, context) =>
-      ofView(authenticated(context), app, (one) => tasksByKey(one?.card.tasks)),
+      fromStoreView(authenticated(context), app, (one) => tasksByKey(one?.card.tasks)),
     maturity: (app, _args, context) =>
-      ofView(authenticated(context), app, (one) => one?.card.maturity ?? 'DEVELOPMENT'),
+      fromStoreView(authenticated(context), app, (one) => one?.card.maturity ?? 'DEVELOPMENT'),
     description: (app, _args, context) =>
-      ofView(authenticated(context), app, (one) => one?.card.description ?? ''),
+      fromStoreView(authenticated(context), app, (one) => one?.card.description ?? ''),
     latestRelease: (app, _args, context) =>
-      ofView(authenticated(context), app, (one) => one?.latestRelease ?? null),
+      fromStoreView(authenticated(context), app, (one) => one?.latestRelease ?? null),
     hardware: (app, _args, context) =>
-      ofView(authenticated(context), app, (one) => one?.card.hardware ?? []),
+      fromStoreView(authenticated(context), app, (one) => one?.card.hardware ?? []),
     fitsNextTo: ({ id }, _args, context) => fitsNextTo(authenticated(context), id),
     fit: (app, _args, context) =>
-      ofView(authenticated(context), app, (_one, view) => view.fitOf(app.id)),
+      fromStoreView(authenticated(context), app, (_one, view) => view.fitOf(app.id)),
     state: (app, _args, context) =>
-      ofView(authenticated(context), app, (_one, view) => stateOf(view, app.id)),
+      fromStoreView(authenticated(context), app, (_one, view) => stateOf(view, app.id)),
     installedOn(app, _args, context) {
       const asker = authenticated(context);
-      return ofView(asker, app, (_one, { standingOf, backendOf }) => {
-        const ids = [...new Set(standingOf(app.id).map(({ backendId }) => backendId))];
+      return fromStoreView(asker, app, (_one, { installedVersionsOf, backendOf }) => {
+        const ids = [...new Set(installedVersionsOf(app.id).map(({ backendId }) => backendId))];
         return Promise.all(
           ids.map(async (id) => (await backendOf(id)) ?? asker.load.backend.load(id)),
         );
@@ -55,13 +55,13 @@ export const storefrontResolvers: Resolvers = {
     },
     async newestFittingRelease(app, _args, context) {
       const asker = authenticated(context);
-      const { releaseId } = await ofView(asker, app, (_one, view) => view.fitOf(app.id));
+      const { releaseId } = await fromStoreView(asker, app, (_one, view) => view.fitOf(app.id));
       return releaseId === null ? null : asker.load.release.load(releaseId);
     },
     async update(app, _args, context) {
       const asker = authenticated(context);
-      const releaseId = await ofView(asker, app, async (_one, view) =>
-        updateOf(view.standingOf(app.id), await view.fitOf(app.id)),
+      const releaseId = await fromStoreView(asker, app, async (_one, view) =>
+        updateOf(view.installedVersionsOf(app.id), await view.fitOf(app.id)),
       );
       return releaseId === null ? null : asker.load.release.load(releaseId);
     },
@@ -76,14 +76,20 @@ export const storefrontResolvers: Resolvers = {
   },
 };
 
-async function stateOf({ standingOf, fitOf }: StoreView, appId: string): Promise<AppState> {
-  const [standing, fit] = [standingOf(appId), await fitOf(appId)];
-  if (standing.length === 0) return fit.eligibility === 'NO' ? 'INCOMPATIBLE' : 'NOT_INSTALLED';
-  return updateOf(standing, fit) === null ? 'INSTALLED' : 'UPDATE_AVAILABLE';
+async function stateOf(
+  { installedVersionsOf, fitOf }: StoreView,
+  appId: string,
+): Promise<AppState> {
+  const [versions, fit] = [installedVersionsOf(appId), await fitOf(appId)];
+  if (versions.length === 0) return fit.eligibility === 'NO' ? 'INCOMPATIBLE' : 'NOT_INSTALLED';
+  return updateOf(versions, fit) === null ? 'INSTALLED' : 'UPDATE_AVAILABLE';
 }
 
 /** The id of the newest release that fits, when all that stands is older; null otherwise. */
-function updateOf(standing: readonly Standing[], { releaseId, version }: Fit): string | null {
-  if (standing.length === 0 || version === null) return null;
-  return standing.every((one) => newestFirst(version, one.version) < 0) ? releaseId : null;
+function updateOf(
+  versions: readonly InstalledVersion[],
+  { releaseId, version }: Fit,
+): string | null {
+  if (versions.length === 0 || version === null) return null;
+  return versions.every((one) => newestFirst(version, one.version) < 0) ? releaseId : null;
 }

@@ -10,7 +10,7 @@ export type Composable<Filter> = {
   DISTINCT?: boolean | null | undefined;
 };
 
-const deepest = 20;
+const maxDepth = 20;
 
 /**
  * One condition from a filter and those nested in it, as Strawberry-Django composes them:
@@ -24,10 +24,10 @@ export function composeFilters<Filter extends Composable<Filter>>(
   depth = 0,
 ): SQL | undefined {
   if (!filter) return undefined;
-  if (depth > deepest)
+  if (depth > maxDepth)
     throw new Refusal(
       'BAD_INPUT',
-      `A filter nests at most ${deepest} others. Ask for less at once.`,
+      `A filter nests at most ${maxDepth} others. Ask for less at once.`,
     );
   const own = and(...conditionsOf(filter));
   const either = or(own, composeFilters(filter.OR, conditionsOf, depth + 1));

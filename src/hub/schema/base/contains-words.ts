@@ -1,7 +1,7 @@
 import { and, ilike, or, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
-const mostWords = 16;
+const maxWords = 16;
 
 /** Each word of `text` occurs in at least one of the texts, in any case. null and '' ask for nothing. */
 export function containsWords(
@@ -18,7 +18,7 @@ export function wordsOf(text: string | null | undefined): string[] {
   return (text ?? '')
     .split(/\s+/)
     .filter((word) => word !== '')
-    .slice(0, mostWords);
+    .slice(0, maxWords);
 }
 
 /** A LIKE pattern for these characters anywhere, whatever they mean to LIKE. NUL cannot be sent to PostgreSQL. */

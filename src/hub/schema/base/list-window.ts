@@ -2,7 +2,7 @@ import type { OffsetPaginationInput } from '#generated/resolvers.ts';
 import { Refusal } from '#hub/refusal.ts';
 
 const usual = 200;
-const most = 1_000;
+const maxLimit = 1_000;
 
 /** The part of a list that is answered: at most 200 rows without a limit, at most 1,000 with one. */
 export function listWindow(pagination: OffsetPaginationInput | null | undefined): {
@@ -13,5 +13,5 @@ export function listWindow(pagination: OffsetPaginationInput | null | undefined)
   const limit = pagination?.limit ?? usual;
   if (offset < 0 || limit < 0)
     throw new Refusal('BAD_INPUT', 'offset and limit of a list cannot be negative.');
-  return { offset, limit: Math.min(limit, most) };
+  return { offset, limit: Math.min(limit, maxLimit) };
 }

@@ -10,7 +10,7 @@ import { listWindow } from '#hub/schema/base/list-window.ts';
 import type { CommandRow } from '#hub/store/rows.ts';
 import { commands } from '#hub/store/runtime-tables.ts';
 
-const longestGrace = 600;
+const maxGraceSeconds = 600;
 
 export const commandResolvers: Resolvers = {
   Query: {
@@ -54,10 +54,10 @@ function ask(
   { id, pod, graceSeconds }: PodCommandInput & Partial<StopPodInput>,
 ): Promise<CommandRow> {
   const { hub, principal } = authenticated(context);
-  if (graceSeconds !== undefined && (graceSeconds < 0 || graceSeconds > longestGrace)) {
+  if (graceSeconds !== undefined && (graceSeconds < 0 || graceSeconds > maxGraceSeconds)) {
     throw new Refusal(
       'BAD_INPUT',
-      `A container is given 0 to ${longestGrace} seconds to stop by itself: choose a number in between.`,
+      `A container is given 0 to ${maxGraceSeconds} seconds to stop by itself: choose a number in between.`,
     );
   }
   const request = {

@@ -6,7 +6,7 @@ import { definitionCards } from '#hub/store/card-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 import { rowsInOrder } from './rows-in-order.ts';
 
-const most = 12;
+const maxDefinitions = 12;
 
 /** Other definitions of the store that take what this one gives, those first that most apps provide. */
 export async function fitsNext(
@@ -35,7 +35,7 @@ export async function fitsNext(
       asc(definitionCards.name),
       asc(definitionCards.definitionId),
     )
-    .limit(most);
+    .limit(maxDefinitions);
   return rowsInOrder(
     asker,
     found.map((one) => one.id),

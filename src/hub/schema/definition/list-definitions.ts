@@ -80,7 +80,7 @@ async function countOf(
   isShown: SQL,
 ): Promise<number> {
   const {
-    hub: { database, shelves },
+    hub: { database, appIndexes },
     principal: { organizationId },
   } = asker;
   const cards = database.select({ count: count() }).from(definitionCards).$dynamic();
@@ -90,8 +90,8 @@ async function countOf(
       : cards
   ).where(and(isShown, conditionsOf(asker, filters, portsFoundByIndex)));
   const { sql: asked, params } = counted.toSQL();
-  const { memory } = await shelves.of(organizationId);
-  return memory.of(`count ${asked} ${JSON.stringify(params)}`, () =>
+  const { cache } = await appIndexes.of(organizationId);
+  return cache.get(`count ${asked} ${JSON.stringify(params)}`, () =>
     counted.then(([row]) => row?.count ?? 0),
   );
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#hub/refusal.ts';
 import { definitions } from '#hub/store/catalogue-tables.ts';
 import { portsPattern } from './port-pattern.ts';
 
-const deepest = 10;
+const maxDepth = 10;
 
 /** Whether a definition's arguments, or what it returns, are as demanded: for each match there is a port, and the counts are right. */
 export function meetsDemand(demand: PortDemandInput): SQL | undefined {
@@ -37,8 +37,8 @@ function hasPort(
   described: 'requires' | 'provides',
   depth: number,
 ): SQL {
-  if (depth > deepest)
-    throw new Refusal('BAD_INPUT', `A demanded port nests at most ${deepest} others.`);
+  if (depth > maxDepth)
+    throw new Refusal('BAD_INPUT', `A demanded port nests at most ${maxDepth} others.`);
   const level = sql.identifier(`port_${depth}`);
   const place = sql.identifier(`place_${depth}`);
   const is = (name: 'key' | 'kind' | 'identifier' | 'dimension') =>

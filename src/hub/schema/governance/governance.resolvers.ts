@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/resolvers.ts';
-import { changeStanding } from '#hub/governance/change-standing.ts';
-import { askPods } from '#hub/governance/ask-pods.ts';
+import { changeLifecycle } from '#hub/governance/change-lifecycle.ts';
+import { stopOrRemovePods } from '#hub/governance/stop-or-remove-pods.ts';
 import { finishRetiring } from '#hub/agents/records/finish-retiring.ts';
 import { setConfiguration } from '#hub/governance/set-configuration.ts';
 import { takeOverBackend } from '#hub/governance/take-over-backend.ts';
@@ -26,41 +26,41 @@ export const governanceResolvers: Resolvers = {
     takeOverBackend: (_root, { id }, context) => takeOverBackend(authenticated(context), id),
     async drainBackend(_root, { id, pods }, context) {
       const asker = authenticated(context);
-      const backend = await changeStanding(asker, id, {
+      const backend = await changeLifecycle(asker, id, {
         from: ['ACTIVE', 'DRAINING'],
         to: 'DRAINING',
         verb: 'drained',
       });
-      await askPods(asker, id, pods);
+      await stopOrRemovePods(asker, id, pods);
       return backend;
     },
     resumeBackend: (_root, { id }, context) =>
-      changeStanding(authenticated(context), id, {
+      changeLifecycle(authenticated(context), id, {
         from: ['DRAINING', 'RETIRING'],
         to: 'ACTIVE',
         verb: 'resumed',
       }),
     async retireBackend(_root, { id, pods }, context) {
       const asker = authenticated(context);
-      await changeStanding(asker, id, {
+      await changeLifecycle(asker, id, {
         from: ['INVITED', 'ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'],
         to: 'RETIRING',
         verb: 'retired',
       });
-      await askPods(asker, id, pods);
+      await stopOrRemovePods(asker, id, pods);
       await finishRetiring(asker.hub.database);
       asker.load.backend.clear(id);
       return asker.load.backend.load(id);
     },
     revokeBackend: (_root, { id }, context) =>
-      changeStanding(authenticated(context), id, {
+      changeLifecycle(authenticated(context), id, {
         from: ['ACTIVE', 'DRAINING', 'RETIRING', 'REVOKED'],
         to: 'REVOKED',
         verb: 'revoked',
         also: { publicKey: null, nextPublicKey: null, enrolmentHash: null },
       }),
     renewBackendKey: (_root, { id }, context) =>
-      changeStanding(authenticated(context), id, {
+      changeLifecycle(authenticated(context), id, {
         from: ['ACTIVE', 'DRAINING', 'RETIRING'],
         verb: 'given a new key',
         also: { isNewKeyWanted: true },

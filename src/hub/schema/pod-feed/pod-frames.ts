@@ -24,7 +24,7 @@ export type PodFrame = {
   filters: PodFilter | null;
 };
 
-export type PodsAsked = {
+export type PodFeedRequest = {
   filters: PodFilter | null;
   ordering: PodOrder[];
   limit: number;
@@ -34,29 +34,33 @@ export type PodsAsked = {
 /** The pods that match, and then what changes among them. A page is read after its cursor, so nothing falls between the two. */
 export async function* podFrames(
   asker: AuthenticatedContext,
-  asked: PodsAsked,
+  request: PodFeedRequest,
   signal: AbortSignal,
 ): AsyncGenerator<PodFrame> {
-  const from = parseCursor(asked.cursor);
+  const from = parseCursor(request.cursor);
   const scope = {
     organizationId: asker.principal.organizationId,
-    backendIds: backendsNamed(asked.filters),
+    backendIds: backendsNamed(request.filters),
   };
   let isFirst = true;
   for await (const frame of asker.hub.feed.frames(scope, from, signal)) {
     await requireValidCredential(asker);
-    if (frame.resync) yield emptyFrame('RESYNC', frame, asked);
-    if (frame.resync || (isFirst && from === null)) yield await page(asker, asked, frame);
-    else yield await memoizePer(frame, keyOf(asker, asked), () => changed(asker, asked, frame));
+    if (frame.resync) yield emptyFrame('RESYNC', frame, request);
+    if (frame.resync || (isFirst && from === null)) yield await page(asker, request, frame);
+    else yield await memoizePer(frame, keyOf(asker, request), () => changed(asker, request, frame));
     isFirst = false;
   }
 }
 
-function keyOf({ principal }: AuthenticatedContext, { filters }: PodsAsked): string {
+function keyOf({ principal }: AuthenticatedContext, { filters }: PodFeedRequest): string {
   return `pods ${scopeOf(principal)} ${JSON.stringify(filters)}`;
 }
 
-function emptyFrame(kind: PodFeedKind, { cursor }: ChangeFrame, { filters }: PodsAsked): PodFrame {
+function emptyFrame(
+  kind: PodFeedKind,
+  { cursor }: ChangeFrame,
+  { filters }: PodFeedRequest,
+): PodFrame {
   return {
     kind,
     cursor: String(cursor),
@@ -70,21 +74,21 @@ function emptyFrame(kind: PodFeedKind, { cursor }: ChangeFrame, { filters }: Pod
 
 async function page(
   asker: AuthenticatedContext,
-  asked: PodsAsked,
+  request: PodFeedRequest,
   frame: ChangeFrame,
 ): Promise<PodFrame> {
-  const { filters, ordering, limit } = asked;
+  const { filters, ordering, limit } = request;
   const window = await listPods(asker, { filters, ordering, pagination: { offset: 0, limit } });
   const backends = await listBackends(asker, {
     filters: { ids: backendsNamed(filters) },
     pagination: { offset: 0, limit: 1_000 },
   });
-  return { ...emptyFrame('PAGE', frame, asked), pods: window, backends };
+  return { ...emptyFrame('PAGE', frame, request), pods: window, backends };
 }
 
 async function changed(
   asker: AuthenticatedContext,
-  asked: PodsAsked,
+  request: PodFeedRequest,
   frame: ChangeFrame,
 ): Promise<PodFrame> {
   const backends = await loadChanged(frame, 'backend', asker.load.backend);
@@ -97,12 +101,12 @@ async function changed(
       : await asker.hub.database
           .select()
           .from(pods)
-          .where(and(inArray(pods.id, touched), podsWanted(asker, asked.filters)));
+          .where(and(inArray(pods.id, touched), podsWanted(asker, request.filters)));
   const here = new Set(matching.map(({ id }) => id));
   const removedPods = touched.filter((id) => !here.has(id));
   const isNews = touched.length + backends.rows.length + backends.gone.length > 0;
   return {
-    ...emptyFrame(isNews ? 'CHANGES' : 'BOOKMARK', frame, asked),
+    ...emptyFrame(isNews ? 'CHANGES' : 'BOOKMARK', frame, request),
     pods: matching,
     removedPods,
     backends: backends.rows,

@@ -4,9 +4,9 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
 import { requireValidCredential } from '#hub/schema/live/require-valid-credential.ts';
 
-const longestTail = 10_000;
+const maxTail = 10_000;
 
-export type PodLogsWanted = Pick<SubscriptionPodLogsArgs, 'pod' | 'since'> & {
+export type PodLogsRequest = Pick<SubscriptionPodLogsArgs, 'pod' | 'since'> & {
   tail: number;
   follow: boolean;
   timestamps: boolean;
@@ -15,13 +15,13 @@ export type PodLogsWanted = Pick<SubscriptionPodLogsArgs, 'pod' | 'since'> & {
 /** The log of a pod, read from its backend while somebody reads it here. */
 export async function* podLogs(
   asker: AuthenticatedContext,
-  { pod: podId, tail, follow, timestamps, since }: PodLogsWanted,
+  { pod: podId, tail, follow, timestamps, since }: PodLogsRequest,
   signal: AbortSignal,
 ): AsyncGenerator<LogPart> {
-  if (tail < 0 || tail > longestTail)
+  if (tail < 0 || tail > maxTail)
     throw new Refusal(
       'BAD_INPUT',
-      `A log begins with 0 to ${longestTail} lines of its end: ask for a tail in between.`,
+      `A log begins with 0 to ${maxTail} lines of its end: ask for a tail in between.`,
     );
   const pod = await asker.load.pod.load(podId);
   for await (const part of asker.hub.agents.readLog(

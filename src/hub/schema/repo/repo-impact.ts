@@ -5,7 +5,7 @@ import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { AppRow, PodRow, RepoRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
 
-const most = 1_000;
+const maxRows = 1_000;
 
 /** Apps that only this repository lists. */
 export function appsOfRepoAlone(
@@ -29,7 +29,7 @@ export function appsOfRepoAlone(
     .from(apps)
     .where(and(eq(apps.organizationId, organizationId), inArray(apps.id, own), notExists(others)))
     .orderBy(asc(apps.identifier))
-    .limit(most);
+    .limit(maxRows);
 }
 
 /** Containers of its flavours that are there now. */
@@ -50,6 +50,6 @@ export async function podsOfRepo(
       ),
     )
     .orderBy(asc(pods.createdAt), asc(pods.id))
-    .limit(most);
+    .limit(maxRows);
   return rows.map(({ pod }) => pod);
 }

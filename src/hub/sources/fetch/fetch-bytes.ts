@@ -1,14 +1,14 @@
 import { maxFileBytes } from '#domain/deployments-file/parse-deployments-file.ts';
-import { askedToWait, waitSentence } from './asked-to-wait.ts';
+import { retryAfter, waitSentence } from './retry-after.ts';
 import { whyNotOpened } from './check-address.ts';
 import { failureWords, innermostCause } from './failure-words.ts';
 import { AddressRefused } from './guarded-fetch.ts';
-import { readAtMost } from './read-at-most.ts';
+import { readLimited } from './read-limited.ts';
 import type { FetchWorld } from './fetch-world.ts';
 
 const timeLimitMs = 20_000;
-const mostRedirects = 5;
-const mostTries = 3;
+const maxRedirects = 5;
+const maxTries = 3;
 
 /** What came back: the bytes, an honest "there is nothing", or a sentence. */
 export type FetchedBytes =
@@ -30,7 +30,7 @@ export type FetchRequest = {
   headers?: Record<string, string>;
   /** Of an earlier answer: unmodified is answered when it still stands. */
   validators?: Validators | undefined;
-  mostBytes?: number;
+  maxBytes?: number;
 };
 
 /** Reads a file within 20 seconds, 10 MB and five redirects, each checked like the first address. Waits for hosts that ask to, within the world's patience. */
@@ -40,13 +40,13 @@ export async function fetchBytes(
   request: FetchRequest = {},
 ): Promise<FetchedBytes> {
   const host = hostOf(address);
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const fetched = await world.gates
-      .pass(host, world, () => fetchOnce(world, address, request))
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const fetched = await world.limiter
+      .run(host, world, () => fetchOnce(world, address, request))
       .catch((cause: unknown) => failureOf(host, cause));
     if (fetched !== null && fetched.kind !== 'wait') return fetched;
-    if (fetched !== null) world.gates.close(host, fetched.until);
-    const until = world.gates.closedUntil(host);
+    if (fetched !== null) world.limiter.pause(host, fetched.until);
+    const until = world.limiter.pausedUntil(host);
     if (until !== null && until.getTime() - world.now().getTime() > world.patienceMs)
       return { kind: 'unreachable', because: waitSentence(host, until) };
   }
@@ -90,7 +90,7 @@ async function follow(
 ): Promise<Once> {
   const first = new URL(address);
   let url = first;
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const because = whyNotOpened(url, world.allowLocalSources);
     if (because !== null) return { kind: 'refused', because };
     const response = await world.fetch(url.href, {
@@ -111,7 +111,7 @@ async function follow(
   }
   return {
     kind: 'refused',
-    because: `${first.host} sends us on more than ${mostRedirects} times. Use the address of the file itself.`,
+    because: `${first.host} sends us on more than ${maxRedirects} times. Use the address of the file itself.`,
   };
 }
 
@@ -141,12 +141,12 @@ async function read(
   url: URL,
   request: FetchRequest,
 ): Promise<Once> {
-  if (response.ok) return readBody(response, url, request.mostBytes ?? maxFileBytes);
+  if (response.ok) return readBody(response, url, request.maxBytes ?? maxFileBytes);
   await response.body?.cancel();
   const { status } = response;
   if (status === 304) return { kind: 'unmodified' };
   if (status === 404 || status === 410) return { kind: 'missing' };
-  const until = askedToWait(response, world.now());
+  const until = retryAfter(response, world.now());
   if (until) return { kind: 'wait', until };
   if (status >= 500)
     return {
@@ -164,12 +164,12 @@ function whyDenied(url: URL, status: number, hasToken: boolean): string {
   return `${url.host} does not let us read ${url.href} (${status}). Give an access token if it is private.`;
 }
 
-async function readBody(response: Response, url: URL, mostBytes: number): Promise<FetchedBytes> {
-  const bytes = await readAtMost(response, mostBytes);
+async function readBody(response: Response, url: URL, maxBytes: number): Promise<FetchedBytes> {
+  const bytes = await readLimited(response, maxBytes);
   if (!bytes)
     return {
       kind: 'refused',
-      because: `${url.href} is larger than ${sizeWords(mostBytes)}; it is not read. Is it what it is taken for?`,
+      because: `${url.href} is larger than ${sizeWords(maxBytes)}; it is not read. Is it what it is taken for?`,
     };
   return {
     kind: 'bytes',

@@ -53,7 +53,7 @@ function isAsBefore(files: FoundFile[], memory: SourceMemory): boolean {
 export async function readAllowedFile(
   { allowedFolders }: SourceWorld,
   path: string,
-  mostBytes: number,
+  maxBytes: number,
 ): Promise<FetchedBytes> {
   if (!(await stat(path).catch(() => null))) return { kind: 'missing' };
   const allowed = await allowedPath(path, allowedFolders);
@@ -68,13 +68,13 @@ export async function readAllowedFile(
     const facts = await file.stat();
     if (!facts.isFile())
       return { kind: 'refused', because: `${path} is no plain file; it is not read.` };
-    if (facts.size > mostBytes)
+    if (facts.size > maxBytes)
       return {
         kind: 'refused',
-        because: `${path} is larger than ${Math.floor(mostBytes / 1024)} kB; it is not read.`,
+        because: `${path} is larger than ${Math.floor(maxBytes / 1024)} kB; it is not read.`,
       };
-    const bytes = new Uint8Array(mostBytes + 1);
-    const { bytesRead } = await file.read(bytes, 0, Math.min(mostBytes, facts.size));
+    const bytes = new Uint8Array(maxBytes + 1);
+    const { bytesRead } = await file.read(bytes, 0, Math.min(maxBytes, facts.size));
     return {
       kind: 'bytes',
       bytes: bytes.slice(0, bytesRead),

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { askedToWait, waitSentence } from './asked-to-wait.ts';
+import { retryAfter, waitSentence } from './retry-after.ts';
 import { fetchBytes } from './fetch-bytes.ts';
-import { createHostGates } from './host-gates.ts';
+import { createHostLimiter } from './host-limiter.ts';
 import { sourceWorld } from '#hub/testing/source-world.ts';
 
 afterEach(() => {
@@ -29,7 +29,7 @@ test.each([
   [429, { 'retry-after': '999999' }, '2026-03-01T14:00:00Z'],
   [429, { 'retry-after': '0' }, '2026-03-01T13:00:01Z'],
 ])('an answer of %i with %j asks to wait', (status, headers, until) => {
-  expect(askedToWait(new Response(null, { status, headers }), now)).toEqual(new Date(until));
+  expect(retryAfter(new Response(null, { status, headers }), now)).toEqual(new Date(until));
 });
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
   [401, { 'x-ratelimit-remaining': '0' }],
   [200, { 'x-ratelimit-remaining': '0' }],
 ])('an answer of %i with %j asks for nothing', (status, headers) => {
-  expect(askedToWait(new Response(null, { status, headers }), now)).toBeNull();
+  expect(retryAfter(new Response(null, { status, headers }), now)).toBeNull();
 });
 
 test('a wait is said with the name of the host and the time', () => {
@@ -114,11 +114,11 @@ test('a host that asks again and again is given up', async () => {
 });
 
 test('a wait ends when everything ends', async () => {
-  const gates = createHostGates(() => new Date());
-  gates.close('lab.example', new Date(Date.now() + 600_000));
+  const limiter = createHostLimiter(() => new Date());
+  limiter.pause('lab.example', new Date(Date.now() + 600_000));
   const closing = new AbortController();
   const fetched = fetchBytes(
-    sourceWorld({ gates, patienceMs: 3_600_000, signal: closing.signal }),
+    sourceWorld({ limiter, patienceMs: 3_600_000, signal: closing.signal }),
     'https://lab.example/d',
   );
   closing.abort();
@@ -126,13 +126,13 @@ test('a wait ends when everything ends', async () => {
 });
 
 test('a host is asked for eight files at once, and one host does not hold up another', async () => {
-  const counts = new Map<string, { now: number; most: number }>();
+  const counts = new Map<string, { now: number; max: number }>();
   const server = createServer((request, response) => {
     const host = request.headers.host ?? '';
-    const count = counts.get(host) ?? { now: 0, most: 0 };
+    const count = counts.get(host) ?? { now: 0, max: 0 };
     counts.set(host, count);
     count.now += 1;
-    count.most = Math.max(count.most, count.now);
+    count.max = Math.max(count.max, count.now);
     setImmediate(() => {
       count.now -= 1;
       response.end('a');
@@ -146,8 +146,8 @@ test('a host is asked for eight files at once, and one host does not hold up ano
     Array.from({ length: 200 }, (_, at) => fetchBytes(world, `http://${hosts[at % 2]}/${at}`)),
   );
   expect(fetched.every(({ kind }) => kind === 'bytes')).toBe(true);
-  for (const host of hosts) expect(counts.get(host)?.most).toBeLessThanOrEqual(8);
-  expect(Math.max(...[...counts.values()].map(({ most }) => most))).toBeGreaterThan(1);
+  for (const host of hosts) expect(counts.get(host)?.max).toBeLessThanOrEqual(8);
+  expect(Math.max(...[...counts.values()].map(({ max }) => max))).toBeGreaterThan(1);
   server.closeAllConnections();
   server.close();
 });

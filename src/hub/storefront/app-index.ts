@@ -1,6 +1,6 @@
 import type { appCards } from '#hub/store/card-tables.ts';
 import type { AppRow, ReleaseRow } from '#hub/store/rows.ts';
-import { createMemory, type Memory } from './memory.ts';
+import { createResultCache, type ResultCache } from './result-cache.ts';
 
 export type AppCardRow = typeof appCards.$inferSelect;
 
@@ -8,7 +8,7 @@ export type AppCardRow = typeof appCards.$inferSelect;
 export type Need = { hash: string; leastBytes: number };
 
 /** Everything that lists say of one app. Never changed: what changes is replaced. */
-export type ShelfApp = {
+export type IndexedApp = {
   app: AppRow;
   card: AppCardRow;
   latestRelease: ReleaseRow | null;
@@ -16,26 +16,26 @@ export type ShelfApp = {
 };
 
 /** The apps of one organization, as the store had them in one version of its catalogue. */
-export type Shelf = {
+export type AppIndex = {
   version: number;
   /** By name. */
-  apps: readonly ShelfApp[];
-  byId: ReadonlyMap<string, ShelfApp>;
+  apps: readonly IndexedApp[];
+  byId: ReadonlyMap<string, IndexedApp>;
   /** What has been worked out of this version. */
-  memory: Memory;
+  cache: ResultCache;
 };
 
-export function makeShelf(version: number, all: Iterable<ShelfApp>): Shelf {
+export function createAppIndex(version: number, all: Iterable<IndexedApp>): AppIndex {
   const apps = [...all].sort(byName);
   return {
     version,
     apps,
     byId: new Map(apps.map((one) => [one.app.id, one])),
-    memory: createMemory(),
+    cache: createResultCache(),
   };
 }
 
-function byName({ card: a }: ShelfApp, { card: b }: ShelfApp): number {
+function byName({ card: a }: IndexedApp, { card: b }: IndexedApp): number {
   if (a.name !== b.name) return a.name < b.name ? -1 : 1;
   return a.appId < b.appId ? -1 : 1;
 }

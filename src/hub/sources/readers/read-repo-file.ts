@@ -12,12 +12,12 @@ import { forgeOf } from './read-source.ts';
 export type ReadPlace = { branch: string | null; folder: string };
 
 /** Another file of a repository, such as its README. */
-export async function readBeside(
+export async function readRepoFile(
   world: SourceWorld,
   reference: SourceReference,
   { branch, folder }: ReadPlace,
   path: string,
-  request: Pick<FetchRequest, 'validators'> & { mostBytes: number },
+  request: Pick<FetchRequest, 'validators'> & { maxBytes: number },
 ): Promise<FetchedBytes> {
   switch (reference.kind) {
     case 'github':
@@ -38,7 +38,7 @@ export async function readBeside(
       });
     }
     case 'folder':
-      return readAllowedFile(world, `${reference.path}/${path}`, request.mostBytes);
+      return readAllowedFile(world, `${reference.path}/${path}`, request.maxBytes);
     case 'sample':
       return { kind: 'missing' };
   }

@@ -27,7 +27,7 @@ export type RegistryReading =
   | { kind: 'unknown'; because: string; isAnswer: boolean };
 
 /** Asks one registry about one image by the distribution API, version 2; without credentials, so only what is public answers. */
-export async function askRegistry(
+export async function fetchRegistryFacts(
   world: RegistryWorld,
   image: ImageReference,
   knownDigest: string | null,
@@ -158,8 +158,8 @@ async function tokenFor(world: RegistryWorld, challenge: string): Promise<string
   return answer.status === 200 ? (parseToken(answer.body) ?? null) : null;
 }
 
-const usualWait = 300;
-const longestWait = 24 * 3_600;
+const usualWaitSeconds = 300;
+const maxWaitSeconds = 24 * 3_600;
 
 function notAnswered(
   { registry }: ImageReference,
@@ -187,5 +187,7 @@ function secondsToWait(value: string | null, now: Date): number {
       : /^\s*\d+\s*$/.test(value)
         ? Number(value)
         : (Date.parse(value) - now.getTime()) / 1_000;
-  return Number.isFinite(seconds) ? Math.min(longestWait, Math.max(1, seconds)) : usualWait;
+  return Number.isFinite(seconds)
+    ? Math.min(maxWaitSeconds, Math.max(1, seconds))
+    : usualWaitSeconds;
 }

@@ -1,27 +1,27 @@
 import { eq, ne } from 'drizzle-orm';
 import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
-import { takeTurn } from '#hub/catalogue/take-turn.ts';
-import { readBeside } from '#hub/sources/readers/read-beside.ts';
+import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
+import { readRepoFile } from '#hub/sources/readers/read-repo-file.ts';
 import { readmes } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
-import type { BesidePlace } from './beside-place.ts';
-import { keepLogos } from './keep-logos.ts';
-import type { Beside } from './beside.ts';
+import type { RepoAssets } from './repo-assets.ts';
+import { fetchLogos } from './fetch-logos.ts';
+import type { AssetsWorld } from './assets-world.ts';
 
-const mostReadmeBytes = 256 * 1024;
+const maxReadmeBytes = 256 * 1024;
 
-/** What stands beside a deployments file: the README and the logos. What is gone is forgotten; what cannot be reached is left as it is. */
-export async function keepBeside(beside: Beside, place: BesidePlace): Promise<void> {
-  const hasNewReadme = await keepReadme(beside, place);
-  const hasNewLogo = await keepLogos(beside, place);
+/** Fetches the README and the logos of a repository. What is gone is deleted; what cannot be reached is left as it is. */
+export async function fetchReadmeAndLogos(world: AssetsWorld, assets: RepoAssets): Promise<void> {
+  const hasNewReadme = await fetchReadme(world, assets);
+  const hasNewLogo = await fetchLogos(world, assets);
   const {
     database,
     repo: { organizationId, id },
-  } = beside;
+  } = world;
   if (!hasNewReadme && !hasNewLogo) return;
   await database.transaction(async (transaction) => {
     if (hasNewLogo) {
-      await takeTurn(transaction, organizationId);
+      await lockCatalogue(transaction, organizationId);
       await refreshCardsOfRepo(transaction, { id, organizationId });
     }
     await recordChanges(transaction, [
@@ -32,17 +32,17 @@ export async function keepBeside(beside: Beside, place: BesidePlace): Promise<vo
 }
 
 /** One conditional request. */
-async function keepReadme(
-  { database, sourceWorld, repo, reference }: Beside,
-  place: BesidePlace,
+async function fetchReadme(
+  { database, sourceWorld, repo, reference }: AssetsWorld,
+  assets: RepoAssets,
 ): Promise<boolean> {
   if (reference.kind === 'http' || reference.kind === 'sample') return false;
   const [known] = await database
     .select({ etag: readmes.etag, lastModified: readmes.lastModified })
     .from(readmes)
     .where(eq(readmes.repoId, repo.id));
-  const got = await readBeside(sourceWorld, reference, place, 'README.md', {
-    mostBytes: mostReadmeBytes,
+  const got = await readRepoFile(sourceWorld, reference, assets, 'README.md', {
+    maxBytes: maxReadmeBytes,
     validators: known,
   });
   if (got.kind === 'missing')

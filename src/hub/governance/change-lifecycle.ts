@@ -9,7 +9,7 @@ import type { BackendRow } from '#hub/store/rows.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 
 /** `verb` as in "cannot be drained". `to` left out: it stays as it stands. `also` changes with it. */
-export type StandingChange = {
+export type LifecycleChange = {
   from: BackendLifecycle[];
   to?: BackendLifecycle;
   verb: string;
@@ -17,10 +17,10 @@ export type StandingChange = {
 };
 
 /** Changes how the hub sees a backend, and rings, so that its session hears of it. Doing it again changes nothing more. */
-export async function changeStanding(
+export async function changeLifecycle(
   { hub, principal, load }: AuthenticatedContext,
   id: string,
-  { from, to, verb, also }: StandingChange,
+  { from, to, verb, also }: LifecycleChange,
 ): Promise<BackendRow> {
   const { id: backendId, name, standing } = await load.backend.load(id);
   const changed = await hub.database.transaction(async (transaction) => {

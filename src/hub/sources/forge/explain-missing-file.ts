@@ -1,23 +1,23 @@
-import { askForBranches, askForDefaultBranch } from './ask-forge.ts';
+import { fetchBranches, fetchDefaultBranch } from './fetch-branches.ts';
 import { fetchBytes } from '#hub/sources/fetch/fetch-bytes.ts';
 import type { Forge } from './forge.ts';
 import { publishFolders, readPlace, type ForgePlace } from './read-place.ts';
 import type { SourceMemory, SourceReading, SourceWorld } from '#hub/sources/source.ts';
 
-const mostNames = 10;
+const maxNames = 10;
 
 /**
  * There was no file: finds out why, and whether what was taken for a branch is a branch and a
  * folder, which the address of a page does not tell apart.
  */
-export async function whyNothing(
+export async function explainMissingFile(
   world: SourceWorld,
   forge: Forge,
   branch: string | null,
   memory: SourceMemory,
 ): Promise<SourceReading> {
   const { title, host } = forge;
-  const repo = await askForDefaultBranch(world, forge);
+  const repo = await fetchDefaultBranch(world, forge);
   if (repo.kind === 'missing') return refused(noRepository(forge, world.token !== null));
   if (repo.kind === 'unreachable')
     return {
@@ -44,7 +44,7 @@ async function placeOf(
   forge: Forge,
   written: string,
 ): Promise<ForgePlace | Extract<SourceReading, { because: string }>> {
-  const asked = await askForBranches(world, forge);
+  const asked = await fetchBranches(world, forge);
   // A host that does not list its branches leaves the question open.
   if (asked.kind !== 'answered')
     return asked.kind === 'missing' ? { branch: written, folder: '' } : asked;
@@ -62,8 +62,8 @@ async function placeOf(
 }
 
 function namesInWords(names: string[], isAll: boolean): string {
-  const more = names.length - mostNames;
-  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${isAll ? '' : 'more than '}${more} more` : ''}`;
+  const more = names.length - maxNames;
+  return `${names.slice(0, maxNames).join(', ')}${more > 0 ? ` and ${isAll ? '' : 'more than '}${more} more` : ''}`;
 }
 
 async function whyEmpty(

@@ -1,9 +1,9 @@
-const leastMs = 1_000;
-const mostMs = 60 * 60_000;
+const minMs = 1_000;
+const maxMs = 60 * 60_000;
 const usualMs = 60_000;
 
 /** Until when an answer asks not to be asked again; null when it does not. */
-export function askedToWait({ status, headers }: Response, now: Date): Date | null {
+export function retryAfter({ status, headers }: Response, now: Date): Date | null {
   const after = headers.get('retry-after');
   const isSpent = limit(headers, 'remaining') === '0';
   if (
@@ -13,7 +13,7 @@ export function askedToWait({ status, headers }: Response, now: Date): Date | nu
   )
     return null;
   const ms = fromRetryAfter(after, now) ?? fromReset(limit(headers, 'reset'), now) ?? usualMs;
-  return new Date(now.getTime() + Math.min(mostMs, Math.max(leastMs, ms)));
+  return new Date(now.getTime() + Math.min(maxMs, Math.max(minMs, ms)));
 }
 
 /** GitHub writes an x- in front, GitLab does not. */

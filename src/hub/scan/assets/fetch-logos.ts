@@ -2,42 +2,42 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { pruneLogos } from '#hub/catalogue/prune-logos.ts';
 import { fetchBytes, type FetchedBytes } from '#hub/sources/fetch/fetch-bytes.ts';
-import { readBeside } from '#hub/sources/readers/read-beside.ts';
+import { readRepoFile } from '#hub/sources/readers/read-repo-file.ts';
 import { flavours, logos, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
-import type { BesidePlace } from './beside-place.ts';
-import type { Beside } from './beside.ts';
+import type { RepoAssets } from './repo-assets.ts';
+import type { AssetsWorld } from './assets-world.ts';
 import { pictureType } from './picture-type.ts';
 
-const mostLogoBytes = 512 * 1024;
-const mostLogos = 50;
+const maxLogoBytes = 512 * 1024;
+const maxLogos = 50;
 
 /** Fetches the logos that the entries name. One that is gone, or is no picture, leaves nothing behind; one that cannot be reached stays as it is. */
-export async function keepLogos(beside: Beside, place: BesidePlace): Promise<boolean> {
+export async function fetchLogos(world: AssetsWorld, assets: RepoAssets): Promise<boolean> {
   const kept: boolean[] = [];
-  for (const logo of (place.logos ?? []).slice(0, mostLogos)) {
-    const got = await fetchLogo(beside, place, logo);
+  for (const logo of (assets.logos ?? []).slice(0, maxLogos)) {
+    const got = await fetchLogo(world, assets, logo);
     if (got.kind !== 'unreachable')
-      kept.push(await keepLogo(beside, logo, got.kind === 'bytes' ? got.bytes : null));
+      kept.push(await saveLogo(world, logo, got.kind === 'bytes' ? got.bytes : null));
   }
   return kept.includes(true);
 }
 
 /** An address, or a path from the root of the repository or from where the manifest lies. */
 async function fetchLogo(
-  { sourceWorld, reference }: Beside,
-  place: BesidePlace,
+  { sourceWorld, reference }: AssetsWorld,
+  assets: RepoAssets,
   logo: string,
 ): Promise<FetchedBytes> {
   if (/^https?:\/\//i.test(logo)) {
     // Another host than the repository's: it gets no token.
     return URL.canParse(logo)
-      ? fetchBytes({ ...sourceWorld, token: null }, logo, { mostBytes: mostLogoBytes })
+      ? fetchBytes({ ...sourceWorld, token: null }, logo, { maxBytes: maxLogoBytes })
       : { kind: 'missing' };
   }
-  for (const candidate of pathsOf(logo, place.deploymentsPath)) {
-    const got = await readBeside(sourceWorld, reference, place, candidate, {
-      mostBytes: mostLogoBytes,
+  for (const candidate of pathsOf(logo, assets.deploymentsPath)) {
+    const got = await readRepoFile(sourceWorld, reference, assets, candidate, {
+      maxBytes: maxLogoBytes,
     });
     if (got.kind !== 'missing') return got;
   }
@@ -58,8 +58,8 @@ function pathsOf(logo: string, deploymentsPath: string): string[] {
   return manifestFolder ? [path, `${manifestFolder}/${path}`] : [path];
 }
 
-async function keepLogo(
-  { database, repo }: Beside,
+async function saveLogo(
+  { database, repo }: AssetsWorld,
   logo: string,
   bytes: Uint8Array | null,
 ): Promise<boolean> {

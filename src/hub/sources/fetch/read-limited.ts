@@ -1,7 +1,7 @@
 /** The body of a response; undefined when it is larger. What comes out of the decompression counts, so a small answer cannot grow without end. */
-export async function readAtMost(
+export async function readLimited(
   response: Response,
-  mostBytes: number,
+  maxBytes: number,
 ): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -9,7 +9,7 @@ export async function readAtMost(
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     parts.push(part.value);
     size += part.value.byteLength;
-    if (size <= mostBytes) continue;
+    if (size <= maxBytes) continue;
     await reader?.cancel();
     return undefined;
   }

@@ -8,7 +8,7 @@ import { organizations } from '#hub/store/identity-tables.ts';
  * in a circle. Each is a version of the catalogue of its own, and versions are committed in their
  * order: who has read what version 7 is, knows everything up to it.
  */
-export async function takeTurn(transaction: Database, organizationId: string): Promise<void> {
+export async function lockCatalogue(transaction: Database, organizationId: string): Promise<void> {
   await transaction
     .update(organizations)
     .set({ catalogueVersion: sql`${organizations.catalogueVersion} + 1` })

@@ -5,17 +5,17 @@ import { appCards, appNeeds } from '#hub/store/card-tables.ts';
 import { apps, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
-import { makeShelf, type Shelf, type ShelfApp } from './shelf.ts';
+import { createAppIndex, type AppIndex, type IndexedApp } from './app-index.ts';
 
 /** Between two parts the process answers others. */
 const partSize = 500;
 
-/** The shelf after `older`: with what has been written since, without what is gone. */
-export async function readShelf(
+/** The index after `older`: with what has been written since, without what is gone. */
+export async function readAppIndex(
   database: Database,
   organizationId: string,
-  older: Shelf,
-): Promise<Shelf> {
+  older: AppIndex,
+): Promise<AppIndex> {
   // Asked before the rows: what comes between belongs to a later version and is read again with it.
   const [now] = await database
     .select({ version: organizations.catalogueVersion })
@@ -34,7 +34,7 @@ export async function readShelf(
     await setImmediate();
   }
   await dropRemoved(database, organizationId, byId);
-  return makeShelf(now?.version ?? 0, byId.values());
+  return createAppIndex(now?.version ?? 0, byId.values());
 }
 
 async function readPart(
@@ -42,7 +42,7 @@ async function readPart(
   organizationId: string,
   version: number,
   after: string,
-): Promise<ShelfApp[]> {
+): Promise<IndexedApp[]> {
   const rows = await database
     .select({ app: apps, card: appCards, latestRelease: releases })
     .from(appCards)
@@ -79,7 +79,7 @@ async function readPart(
 async function dropRemoved(
   database: Database,
   organizationId: string,
-  byId: Map<string, ShelfApp>,
+  byId: Map<string, IndexedApp>,
 ): Promise<void> {
   const [kept] = await database
     .select({ count: count() })

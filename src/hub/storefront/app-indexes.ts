@@ -2,46 +2,46 @@ import { eq } from 'drizzle-orm';
 import { coalesce } from '#hub/coalesce.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
-import { readShelf } from './read-shelf.ts';
-import { makeShelf, type Shelf } from './shelf.ts';
+import { readAppIndex } from './read-app-index.ts';
+import { createAppIndex, type AppIndex } from './app-index.ts';
 
 /** Organizations whose apps are held at once. */
-const most = 50;
+const maxIndexes = 50;
 
-export type Shelves = {
+export type AppIndexes = {
   /** The apps of an organization as the store has them now, whichever hub has written them. */
-  of(organizationId: string): Promise<Shelf>;
+  of(organizationId: string): Promise<AppIndex>;
 };
 
 /**
  * Holds the cards of catalogues, so that lists and facets read no rows. The store counts the
- * versions of a catalogue, and the count is asked for each time: a shelf is never older than the
+ * versions of a catalogue, and the count is asked for each time: an index is never older than the
  * moment in which it was asked for. What is new since the version that is held is read alone.
  */
-export function createShelves(database: Database): Shelves {
-  const held = new Map<string, Promise<Shelf>>();
+export function createAppIndexes(database: Database): AppIndexes {
+  const held = new Map<string, Promise<AppIndex>>();
   const versionOf = coalesce((organizationId) => readVersion(database, organizationId));
 
-  function hold(organizationId: string, shelf: Promise<Shelf>): Promise<Shelf> {
+  function hold(organizationId: string, index: Promise<AppIndex>): Promise<AppIndex> {
     held.delete(organizationId);
-    held.set(organizationId, shelf);
+    held.set(organizationId, index);
     const [oldest] = held.keys();
-    if (held.size > most && oldest !== undefined) held.delete(oldest);
+    if (held.size > maxIndexes && oldest !== undefined) held.delete(oldest);
     // After a failure the next one begins anew.
-    shelf.catch(() => held.get(organizationId) === shelf && held.delete(organizationId));
-    return shelf;
+    index.catch(() => held.get(organizationId) === index && held.delete(organizationId));
+    return index;
   }
 
-  async function of(organizationId: string): Promise<Shelf> {
+  async function of(organizationId: string): Promise<AppIndex> {
     const version = await versionOf(organizationId);
     const known = held.get(organizationId);
-    const shelf = await (known ??
-      hold(organizationId, readShelf(database, organizationId, makeShelf(-1, []))));
-    if (shelf.version >= version) return shelf;
+    const index = await (known ??
+      hold(organizationId, readAppIndex(database, organizationId, createAppIndex(-1, []))));
+    if (index.version >= version) return index;
     // Several may find it too old at once: the first of them reads.
     const newest = held.get(organizationId);
     if (newest !== undefined && newest !== known) return of(organizationId);
-    return hold(organizationId, readShelf(database, organizationId, shelf));
+    return hold(organizationId, readAppIndex(database, organizationId, index));
   }
 
   return { of };

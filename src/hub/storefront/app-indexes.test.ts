@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { organizations } from '#hub/store/identity-tables.ts';
 import { createLab, deploymentsFile, labUrl, type Lab } from '#hub/testing/lab.ts';
-import { createShelves, type Shelves } from './shelves.ts';
+import { createAppIndexes, type AppIndexes } from './app-indexes.ts';
 
 let lab: Lab;
-let here: Shelves;
-let there: Shelves;
+let here: AppIndexes;
+let there: AppIndexes;
 const otherUrl = 'https://other.example/deployments.yaml';
 beforeAll(async () => {
   lab = await createLab();
@@ -21,12 +21,12 @@ beforeAll(async () => {
     'mutation ($url: String!) { createGithubRepo(input: { identifier: $url }) { id } }',
     { url: labUrl },
   );
-  [here, there] = [createShelves(lab.hub.database), createShelves(lab.hub.database)];
+  [here, there] = [createAppIndexes(lab.hub.database), createAppIndexes(lab.hub.database)];
 });
 afterAll(() => lab.close());
 
-const namesOf = async (shelves: Shelves) =>
-  (await shelves.of(lab.principal.organizationId)).apps.map(({ card }) => card.name);
+const namesOf = async (appIndexes: AppIndexes) =>
+  (await appIndexes.of(lab.principal.organizationId)).apps.map(({ card }) => card.name);
 
 async function scan(...entries: Parameters<typeof deploymentsFile>): Promise<void> {
   lab.web.set(labUrl, deploymentsFile(...entries));
@@ -38,7 +38,7 @@ async function scan(...entries: Parameters<typeof deploymentsFile>): Promise<voi
   });
 }
 
-test('what one hub writes stands on the shelves of every hub at the next question', async () => {
+test('what one hub writes is in the index of every hub at the next request', async () => {
   expect([await namesOf(here), await namesOf(there)]).toEqual([
     ['cells', 'gone'],
     ['cells', 'gone'],
@@ -53,7 +53,7 @@ test('what one hub writes stands on the shelves of every hub at the next questio
   ]);
 });
 
-test('an app that is gone from the store is gone from the shelves, and what has not changed is not read again', async () => {
+test('an app that is gone from the store is gone from the index, and what has not changed is not read again', async () => {
   const before = await here.of(lab.principal.organizationId);
   await scan({ app: 'org.lab.cells', version: '1.1', description: 'Counts cells better.' });
   const after = await here.of(lab.principal.organizationId);
@@ -65,20 +65,20 @@ test('an app that is gone from the store is gone from the shelves, and what has 
   expect(after.apps[1]).toBe(before.apps[2]);
 });
 
-test('while the catalogue stands still a shelf is the same, with all that it remembers', async () => {
+test('while the catalogue does not change the index is the same, with its cache', async () => {
   const { organizationId } = lab.principal;
   expect(await here.of(organizationId)).toBe(await here.of(organizationId));
 });
 
 test('those who ask at the same moment get one reading', async () => {
-  const shelves = createShelves(lab.hub.database);
+  const appIndexes = createAppIndexes(lab.hub.database);
   const [one, ...others] = await Promise.all(
-    [1, 2, 3].map(() => shelves.of(lab.principal.organizationId)),
+    [1, 2, 3].map(() => appIndexes.of(lab.principal.organizationId)),
   );
   for (const other of others) expect(other).toBe(one);
 });
 
-test('another organization has shelves of its own', async () => {
+test('another organization has an index of its own', async () => {
   const [stranger] = await lab.hub.database
     .insert(organizations)
     .values({ slug: 'stranger', name: 'Stranger' })

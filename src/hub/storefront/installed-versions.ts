@@ -1,22 +1,22 @@
 import { and, asc, countDistinct, eq, inArray, ne } from 'drizzle-orm';
-import type { Shelf } from './shelf.ts';
+import type { AppIndex } from './app-index.ts';
 import { flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
 
 /** One backend that has one version of an app. */
-export type Standing = { backendId: string; version: string };
+export type InstalledVersion = { backendId: string; version: string };
 
 /** What is installed, by the app's id: every container that has not been removed, of which flavours, and of how many deployments. */
 export type Installs = ReadonlyMap<
   string,
-  { standing: readonly Standing[]; flavourIds: ReadonlySet<string>; deployments: number }
+  { versions: readonly InstalledVersion[]; flavourIds: ReadonlySet<string>; deployments: number }
 >;
 
 export async function installsOf(
   database: Database,
   organizationId: string,
-  shelf: Shelf,
+  index: AppIndex,
 ): Promise<Installs> {
   const rows = await database
     .select({
@@ -31,42 +31,42 @@ export async function installsOf(
     .orderBy(asc(pods.backendId));
   const known = await versionsOf(
     database,
-    shelf,
+    index,
     rows.map(({ flavourId }) => flavourId),
   );
   const byApp = new Map<
     string,
-    { standing: Map<string, Standing>; flavourIds: Set<string>; deployments: number }
+    { versions: Map<string, InstalledVersion>; flavourIds: Set<string>; deployments: number }
   >();
   for (const { flavourId, backendId, deployments } of rows) {
     const { appId, version } = known.get(flavourId) ?? {};
     if (appId === undefined || version === undefined) continue;
     const one = byApp.get(appId) ?? {
-      standing: new Map<string, Standing>(),
+      versions: new Map<string, InstalledVersion>(),
       flavourIds: new Set<string>(),
       deployments: 0,
     };
     one.flavourIds.add(flavourId);
-    one.standing.set(`${backendId} ${version}`, { backendId, version });
+    one.versions.set(`${backendId} ${version}`, { backendId, version });
     byApp.set(appId, { ...one, deployments: one.deployments + deployments });
   }
   return new Map(
-    [...byApp].map(([appId, { standing, ...one }]) => [
+    [...byApp].map(([appId, { versions, ...one }]) => [
       appId,
-      { ...one, standing: [...standing.values()] },
+      { ...one, versions: [...versions.values()] },
     ]),
   );
 }
 
 type FlavourOf = { appId: string; version: string };
 
-/** Of which app and version these flavours are, which does not change: each is asked for once while the shelf stands. */
+/** Of which app and version these flavours are, which does not change: each is asked for once while the index stands. */
 async function versionsOf(
   database: Database,
-  { memory }: Shelf,
+  { cache }: AppIndex,
   flavourIds: string[],
 ): Promise<ReadonlyMap<string, FlavourOf>> {
-  const known = memory.of('flavours that are installed', () => new Map<string, FlavourOf>());
+  const known = cache.get('flavours that are installed', () => new Map<string, FlavourOf>());
   const missing = [...new Set(flavourIds.filter((id) => !known.has(id)))];
   for (let from = 0; from < missing.length; from += 1_000) {
     const rows = await database
