@@ -2,7 +2,10 @@ import { eq, inArray, notExists, sql } from 'drizzle-orm';
 import { logos, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 
-/** Forgets pictures that no release of any organization points to. One that is being kept at the moment is passed over. */
+/**
+ * Forgets pictures that no release of any organization points to. One that is being kept at the
+ * moment is passed over.
+ */
 export async function pruneLogos(transaction: Database): Promise<void> {
   const left = await transaction
     .select({ hash: logos.hash })

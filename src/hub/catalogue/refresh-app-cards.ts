@@ -25,7 +25,10 @@ import { inChunks } from '#hub/store/in-chunks.ts';
 import { isListed } from './is-listed.ts';
 import { searchText } from './search-text.ts';
 
-/** Writes the cards of these apps, as far as they are there; those of their definitions stand already. */
+/**
+ * Writes the cards of these apps, as far as they are there; those of their definitions stand
+ * already.
+ */
 export async function refreshAppCards(
   transaction: Database,
   organizationId: string,

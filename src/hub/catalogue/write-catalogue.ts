@@ -21,7 +21,10 @@ import { writeReleases } from './write-releases.ts';
 type Repo = { id: string; organizationId: string };
 export type WriteCounts = { added: number; changed: number; removed: number; unchanged: number };
 
-/** After so many new rows the store is told to look how many there are: what it knew no longer helps it to find them. */
+/**
+ * After so many new rows the store is told to look how many there are: what it knew no longer helps
+ * it to find them.
+ */
 const many = 300;
 
 /**
@@ -70,7 +73,10 @@ export async function writeCatalogue(
   return { added: added.length, changed: changed.length, removed: removed.length, unchanged };
 }
 
-/** What is said of a release as a whole comes from all of its entries, but only when one of them has changed. Answers the ids of the flavours. */
+/**
+ * What is said of a release as a whole comes from all of its entries, but only when one of them has
+ * changed. Answers the ids of the flavours.
+ */
 async function writeEntries(
   transaction: Database,
   repo: Repo,

@@ -5,7 +5,10 @@ import type { Database } from '#hub/store/database.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 
-/** Says of each flavour, by its id, which definitions it provides. A definition is kept once in an organization, by its hash. */
+/**
+ * Says of each flavour, by its id, which definitions it provides. A definition is kept once in an
+ * organization, by its hash.
+ */
 export async function writeDefinitions(
   transaction: Database,
   organizationId: string,
@@ -49,7 +52,10 @@ export async function writeDefinitions(
   await inChunks(pairs, (chunk) => transaction.insert(flavourDefinitions).values(chunk));
 }
 
-/** What is read of it. Under one hash it can change with the reader: the hash leaves out what the model has gained since. */
+/**
+ * What is read of it. Under one hash it can change with the reader: the hash leaves out what the
+ * model has gained since.
+ */
 const read = [
   'name',
   'description',

@@ -9,7 +9,9 @@ import { inChunks } from '#hub/store/in-chunks.ts';
 
 type Repo = { id: string; organizationId: string };
 
-/** Writes flavours of a repository; answers which definitions each provides, by the flavour's id. */
+/**
+ * Writes flavours of a repository; answers which definitions each provides, by the flavour's id.
+ */
 export async function writeFlavours(
   transaction: Database,
   repo: Repo,

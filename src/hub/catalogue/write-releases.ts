@@ -6,7 +6,10 @@ import { releaseText, type CatalogueEntry } from './catalogue-entry.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 
-/** Writes the releases that these entries belong to, and answers the id of each by `releaseText` of its entries. */
+/**
+ * Writes the releases that these entries belong to, and answers the id of each by `releaseText` of
+ * its entries.
+ */
 export async function writeReleases(
   transaction: Database,
   organizationId: string,

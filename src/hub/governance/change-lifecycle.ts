@@ -8,7 +8,9 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 
-/** `verb` as in "cannot be drained". `to` left out: it stays as it stands. `also` changes with it. */
+/**
+ * `verb` as in "cannot be drained". `to` left out: it stays as it stands. `also` changes with it.
+ */
 export type LifecycleChange = {
   from: BackendLifecycle[];
   to?: BackendLifecycle;
@@ -16,7 +18,10 @@ export type LifecycleChange = {
   also?: PgUpdateSetSource<typeof backends>;
 };
 
-/** Changes how the hub sees a backend, and rings, so that its session hears of it. Doing it again changes nothing more. */
+/**
+ * Changes how the hub sees a backend, and rings, so that its session hears of it. Doing it again
+ * changes nothing more.
+ */
 export async function changeLifecycle(
   { hub, principal, load }: AuthenticatedContext,
   id: string,

@@ -8,7 +8,10 @@ import { changeLifecycle } from './change-lifecycle.ts';
 
 const strict = backendConfiguration.strict();
 
-/** Keeps what is wanted of a backend; its session pushes it at once, and every later one begins with it. */
+/**
+ * Keeps what is wanted of a backend; its session pushes it at once, and every later one begins with
+ * it.
+ */
 export async function setConfiguration(
   asker: AuthenticatedContext,
   backendId: string,

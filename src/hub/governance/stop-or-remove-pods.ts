@@ -7,7 +7,10 @@ import { pods } from '#hub/store/runtime-tables.ts';
 
 const graceSeconds = 10;
 
-/** Asks for the same of every container of a backend. Those of which it makes no sense now are left as they are. */
+/**
+ * Asks for the same of every container of a backend. Those of which it makes no sense now are left
+ * as they are.
+ */
 export async function stopOrRemovePods(
   { hub, principal }: AuthenticatedContext,
   backendId: string,

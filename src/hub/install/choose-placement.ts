@@ -18,7 +18,10 @@ export type PlacementChoice = {
   flavour: FlavourRow;
 };
 
-/** Where to install and what: as wished when that fits or is forced, else a refusal with the matcher's reason. */
+/**
+ * Where to install and what: as wished when that fits or is forced, else a refusal with the
+ * matcher's reason.
+ */
 export function choosePlacement(
   placements: ReleasePlacement[],
   backend: BackendRow,

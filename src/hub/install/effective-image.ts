@@ -2,7 +2,10 @@ import { imageAfter, imageRuleFor } from '#domain/image/image-rule.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { FlavourRow, ImageRuleRow } from '#hub/store/rows.ts';
 
-/** What a backend is told to pull for a flavour, and the rule by which it is not the publisher's image. */
+/**
+ * What a backend is told to pull for a flavour, and the rule by which it is not the publisher's
+ * image.
+ */
 export async function effectiveImage(
   { load, principal }: AuthenticatedContext,
   flavour: FlavourRow,

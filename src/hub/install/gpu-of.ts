@@ -1,7 +1,10 @@
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { FlavourMatch } from '#domain/flavour/match.ts';
 
-/** The GPUs that a container is given: those that its flavour cannot do without, or prefers and finds here. */
+/**
+ * The GPUs that a container is given: those that its flavour cannot do without, or prefers and
+ * finds here.
+ */
 export function gpuOf({ conditions }: FlavourMatch): ContainerSpec['gpu'] {
   for (const { selector, eligibility } of conditions) {
     if (!selector.required && eligibility !== 'OK') continue;

@@ -134,7 +134,10 @@ async function planInstall(
   };
 }
 
-/** What is pulled after the organization's rules; the digest says what was meant, and forces nothing. */
+/**
+ * What is pulled after the organization's rules; the digest says what was meant, and forces
+ * nothing.
+ */
 async function imageOf(
   asker: AuthenticatedContext,
   flavour: FlavourRow,
@@ -205,7 +208,10 @@ function atTheSameMoment({ choice, backend }: Plan): never {
   );
 }
 
-/** As programs of the existing contract name a deployment: its image. A second one on the same backend adds its own id. */
+/**
+ * As programs of the existing contract name a deployment: its image. A second one on the same
+ * backend adds its own id.
+ */
 function freeLocalId({ choice, backend, deploymentId }: Plan): SQL<string> {
   const { id, imageString } = choice.flavour;
   const known = sql`select from ${deployments} where ${deployments.flavourId} = ${id} and ${deployments.backendId} = ${backend.id} and ${deployments.localId} = ${imageString}`;

@@ -17,7 +17,10 @@ export type ReleasePlacement = ReleaseMatch & {
   flavours: FlavourRow[];
 };
 
-/** Every resource of every backend, or of one, with what the matcher says of this release there; the best first. */
+/**
+ * Every resource of every backend, or of one, with what the matcher says of this release there; the
+ * best first.
+ */
 export async function placeRelease(
   { hub, principal, load }: AuthenticatedContext,
   release: ReleaseRow,
@@ -26,7 +29,8 @@ export async function placeRelease(
   const flavours = (await load.flavoursOfRelease.load(release.id)).filter(
     ({ withdrawnAt }) => withdrawnAt === null,
   );
-  // The order of the list is the author's, and settles draws between repositories that list the same release.
+  // The order of the list is the author's, and settles draws between repositories that list the
+  // same release.
   const toMatch = flavours.map((flavour, position) => ({ ...flavour, position }));
   const rows = await hub.database
     .select({ backend: backends, resource: resources })

@@ -26,7 +26,10 @@ export type RegistryReading =
   /** `isAnswer`: the registry itself has said so; otherwise it may be away. */
   | { kind: 'unknown'; because: string; isAnswer: boolean };
 
-/** Asks one registry about one image by the distribution API, version 2; without credentials, so only what is public answers. */
+/**
+ * Asks one registry about one image by the distribution API, version 2; without credentials, so
+ * only what is public answers.
+ */
 export async function fetchRegistryFacts(
   world: RegistryWorld,
   image: ImageReference,
@@ -133,14 +136,20 @@ function usualOf(listed: Listed): Listed[number] | undefined {
   return usual ?? (listed.length === 1 ? listed[0] : undefined);
 }
 
-/** Plain http only for this machine itself, as engines have it; whether it may be asked at all is checked with the address. */
+/**
+ * Plain http only for this machine itself, as engines have it; whether it may be asked at all is
+ * checked with the address.
+ */
 function baseOf({ registry, repository }: ImageReference): string {
   const isThisMachine = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(registry);
   const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
   return `${isThisMachine ? 'http' : 'https'}://${host}/v2/${repository}`;
 }
 
-/** Bearer realm="https://auth.example/token",service="registry.example",scope="repository:lab/cells:pull" */
+/**
+ * Bearer
+ * realm="https://auth.example/token",service="registry.example",scope="repository:lab/cells:pull"
+ */
 async function tokenFor(world: RegistryWorld, challenge: string): Promise<string | null> {
   const part = (name: string) => new RegExp(`\\b${name}="([^"]*)"`, 'i').exec(challenge)?.[1];
   const realm = part('realm');

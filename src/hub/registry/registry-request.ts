@@ -27,7 +27,10 @@ export type RegistryRequest = {
   /** For the host of the address, and no other. */ token: string | null;
 };
 
-/** One request under the rules of sources: every address is checked, also those that a registry sends us on to. */
+/**
+ * One request under the rules of sources: every address is checked, also those that a registry
+ * sends us on to.
+ */
 export async function registryRequest(
   world: RegistryWorld,
   address: string,

@@ -9,10 +9,16 @@ const day = 24 * 3_600_000;
 
 /** Before every id. */
 const nil = '00000000-0000-0000-0000-000000000000';
-/** Between two parts of so many rows the process answers others: an embedded store answers one at a time. */
+/**
+ * Between two parts of so many rows the process answers others: an embedded store answers one at a
+ * time.
+ */
 const partSize = 500;
 
-/** What is asked about: images of flavours that are listed. Those of flavours that are gone are forgotten. */
+/**
+ * What is asked about: images of flavours that are listed. Those of flavours that are gone are
+ * forgotten.
+ */
 export async function listImages(database: Database, now: Date): Promise<void> {
   await inParts(
     (after) =>
@@ -34,7 +40,9 @@ export async function listImages(database: Database, now: Date): Promise<void> {
   );
 }
 
-/** `one` does a part and answers the last that it has come to; none when there is nothing after it. */
+/**
+ * `one` does a part and answers the last that it has come to; none when there is nothing after it.
+ */
 async function inParts(one: (after: string) => Promise<unknown>, from: string): Promise<void> {
   for (let after: string | undefined = from; after !== undefined;) {
     const { rows } = (await one(after)) as { rows: { last: string }[] };
@@ -43,7 +51,10 @@ async function inParts(one: (after: string) => Promise<unknown>, from: string): 
   }
 }
 
-/** Takes images whose time has come, for this process alone: another finds them again when this one has not been heard of for ten minutes. */
+/**
+ * Takes images whose time has come, for this process alone: another finds them again when this one
+ * has not been heard of for ten minutes.
+ */
 export async function claimDue(
   database: Database,
   now: Date,

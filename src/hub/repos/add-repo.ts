@@ -31,7 +31,10 @@ export type RepoRequest = {
   token: string | null;
 };
 
-/** Adds a repository after reading it once; nothing is kept when it cannot be read. One that is there already is answered as it is. */
+/**
+ * Adds a repository after reading it once; nothing is kept when it cannot be read. One that is
+ * there already is answered as it is.
+ */
 export async function addRepo(
   hub: Hub,
   principal: Principal,

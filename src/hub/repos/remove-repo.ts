@@ -8,7 +8,10 @@ import { refreshCards } from '#hub/catalogue/refresh-cards.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 import { touchedByRepo } from '#hub/catalogue/touched.ts';
 
-/** Removes a repository and what only it lists. Flavours that are installed stay, marked as withdrawn. */
+/**
+ * Removes a repository and what only it lists. Flavours that are installed stay, marked as
+ * withdrawn.
+ */
 export async function removeRepo(hub: Hub, { id, organizationId }: RepoRow): Promise<void> {
   await hub.database.transaction(async (transaction) => {
     await lockCatalogue(transaction, organizationId);

@@ -6,7 +6,10 @@ import type { RepoRow } from '#hub/store/rows.ts';
 import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 
-/** A disabled repository is neither scanned nor shown in the store; what is installed of it keeps running. Enabled again it is due at once. */
+/**
+ * A disabled repository is neither scanned nor shown in the store; what is installed of it keeps
+ * running. Enabled again it is due at once.
+ */
 export async function setRepoEnabled(
   hub: Hub,
   { id, organizationId, disabledAt }: RepoRow,

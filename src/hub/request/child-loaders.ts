@@ -37,7 +37,9 @@ function childLoader<Row>(
   );
 }
 
-/** Reached from rows that the principal may see; the organization is asked for again all the same. */
+/**
+ * Reached from rows that the principal may see; the organization is asked for again all the same.
+ */
 export function createChildLoaders(database: Database, { organizationId }: Principal) {
   return {
     /** Newest version first. */

@@ -20,12 +20,18 @@ export function requestContext(hub: Hub, principal: Principal | undefined): Requ
   return { hub, principal, loaders: principal && loadersOf(hub, principal, false) };
 }
 
-/** The same asker at one moment, in which nothing is changed: a row that has been read is not read again. */
+/**
+ * The same asker at one moment, in which nothing is changed: a row that has been read is not read
+ * again.
+ */
 export function atOneMoment({ hub, principal }: RequestContext): RequestContext {
   return { hub, principal, loaders: principal && loadersOf(hub, principal, true) };
 }
 
-/** What an operation is resolved with: a query is answered as of one moment, a mutation reads what it has written. */
+/**
+ * What an operation is resolved with: a query is answered as of one moment, a mutation reads what
+ * it has written.
+ */
 export function operationContext(
   context: RequestContext,
   document: DocumentNode,

@@ -74,7 +74,10 @@ function notesOf({ notes }: Extract<SourceReading, { kind: 'found' }>): Problem[
   }));
 }
 
-/** One image for each flavour of each release: of two files the first decides, within a file the later entry. */
+/**
+ * One image for each flavour of each release: of two files the first decides, within a file the
+ * later entry.
+ */
 function mergeImages(files: AppImage[][]): AppImage[] {
   const merged = new Map<string, AppImage>();
   for (const images of files) {

@@ -40,7 +40,10 @@ export function repoColumns(reference: SourceReference): RepoColumns {
   }
 }
 
-/** GitHub does not tell capitals apart; no branch and `main` are one repository to clients of the existing contract. */
+/**
+ * GitHub does not tell capitals apart; no branch and `main` are one repository to clients of the
+ * existing contract.
+ */
 function githubColumns({
   user,
   repo,

@@ -18,7 +18,9 @@ export function referenceOf({
   return parsed.reference;
 }
 
-/** The host whose politeness decides how many are read at once; the hub's own disk counts as one. */
+/**
+ * The host whose politeness decides how many are read at once; the hub's own disk counts as one.
+ */
 export function hostOf(reference: SourceReference): string {
   switch (reference.kind) {
     case 'sample':
@@ -33,7 +35,10 @@ export function hostOf(reference: SourceReference): string {
   }
 }
 
-/** What the last reading found, when it may be relied on: one that failed is done anew, and so is one by another reader. */
+/**
+ * What the last reading found, when it may be relied on: one that failed is done anew, and so is
+ * one by another reader.
+ */
 export function memoryOf({
   state,
   remembered,

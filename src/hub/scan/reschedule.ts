@@ -4,7 +4,10 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { jitter } from './jitter.ts';
 
-/** Puts every repository of an organization where another interval would have put it: so long after its last scan, at the earliest now. 0: not by itself. */
+/**
+ * Puts every repository of an organization where another interval would have put it: so long after
+ * its last scan, at the earliest now. 0: not by itself.
+ */
 export async function reschedule(
   transaction: Database,
   { organizationId, minutes, now }: { organizationId: string; minutes: number; now: Date },

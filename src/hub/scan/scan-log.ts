@@ -36,7 +36,10 @@ export type ScanEnd =
 type Repo = Pick<RepoRow, 'id' | 'organizationId'>;
 type Moment = { now: Date; nextScanAt: Date | null };
 
-/** Shows that a repository is being scanned; undefined when another hub does so, or when it is not to be scanned any more. */
+/**
+ * Shows that a repository is being scanned; undefined when another hub does so, or when it is not
+ * to be scanned any more.
+ */
 export async function beginScan(
   database: Database,
   repo: Repo,
@@ -65,7 +68,9 @@ export async function beginScan(
   });
 }
 
-/** Writes down how a scan ended, as the last statements of the transaction that kept what it read. */
+/**
+ * Writes down how a scan ended, as the last statements of the transaction that kept what it read.
+ */
 export async function endScan(
   transaction: Database,
   repo: Repo,
@@ -153,7 +158,10 @@ function isLeftOver(now: Date) {
   return or(isNull(repos.scanningUntil), lt(repos.scanningUntil, now));
 }
 
-/** Takes back scans that were begun and cannot be ended: their repositories are again what they were before. `which`: one repository, whoever began; or all whose time is up. */
+/**
+ * Takes back scans that were begun and cannot be ended: their repositories are again what they were
+ * before. `which`: one repository, whoever began; or all whose time is up.
+ */
 export async function forgetOpenScans(
   database: Database,
   which: { repoId: string } | { now: Date },

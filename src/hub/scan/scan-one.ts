@@ -29,7 +29,10 @@ export type ScanOptions = {
 /** What became of a scan. `left`: not to be scanned (any more), or another hub does it. */
 export type ScanOutcome = 'read' | 'failed' | 'unmodified' | 'left';
 
-/** Reads one repository and keeps what it lists. What has not changed is found out before anything is written, unless somebody looks on. */
+/**
+ * Reads one repository and keeps what it lists. What has not changed is found out before anything
+ * is written, unless somebody looks on.
+ */
 export async function scanOne(
   world: ScannerWorld,
   id: string,

@@ -65,7 +65,10 @@ export async function nextScanAt(
   );
 }
 
-/** Writes down that these were looked at and are as they were: one statement for all of them, which empties the collection. */
+/**
+ * Writes down that these were looked at and are as they were: one statement for all of them, which
+ * empties the collection.
+ */
 export async function recordUnmodified(
   { store, now }: ScheduleWorld,
   collected: Map<string, string>,

@@ -24,7 +24,10 @@ export async function readScanSettings(
   };
 }
 
-/** Keeps what was given; what is null stays as it is. Another interval counts at once, from the last scan of each repository. */
+/**
+ * Keeps what was given; what is null stays as it is. Another interval counts at once, from the last
+ * scan of each repository.
+ */
 export async function saveScanSettings(
   { store, now }: Pick<HubWorld, 'store' | 'now'>,
   organizationId: string,

@@ -19,7 +19,10 @@ import { createWaits } from './waits.ts';
 
 /** A host may ask to wait for an hour; somebody who looks on is told so at once. */
 const backgroundPatienceMs = 65 * 60_000;
-/** Between two looks at the whole repository, scans in the background ask for the files that were there only. */
+/**
+ * Between two looks at the whole repository, scans in the background ask for the files that were
+ * there only.
+ */
 const quickScansInARow = 7;
 const lookEveryMs = 60_000;
 
@@ -30,13 +33,25 @@ export type Scanner = {
     reference: SourceReference,
     token: string | null,
   ): Promise<Exclude<RepoReading, { kind: 'unmodified' }>>;
-  /** Reads a repository and keeps what it lists. How it went is written at its row; a scan under way is joined. */
+  /**
+   * Reads a repository and keeps what it lists. How it went is written at its row; a scan under way
+   * is joined.
+   */
   scan(repo: RepoRow): Promise<void>;
-  /** Scans them all, eight at once on each host, without waiting. One that fails never stops another; of one that has not changed nothing is written. */
+  /**
+   * Scans them all, eight at once on each host, without waiting. One that fails never stops
+   * another; of one that has not changed nothing is written.
+   */
   scanInBackground(repos: RepoRow[]): void;
-  /** Adds the samples and these repositories once and for all, and scans what has not been read yet in the background. */
+  /**
+   * Adds the samples and these repositories once and for all, and scans what has not been read yet
+   * in the background.
+   */
   ensureRepos(principal: Principal, identifiers: readonly string[]): Promise<void>;
-  /** Scans what the schedule says is due and says how many that were. By itself it does so once a minute. */
+  /**
+   * Scans what the schedule says is due and says how many that were. By itself it does so once a
+   * minute.
+   */
   scanDue(): Promise<number>;
   /** Fetches in the background what stands beside a file: README and logos. */
   fetchAssets(repo: RepoRow, place: RepoAssets): void;
@@ -147,7 +162,10 @@ function isQuickTurn(counts: Map<string, number>, id: string): boolean {
   return count <= quickScansInARow;
 }
 
-/** What is to be read at a start: what has never been read, and the samples, which come with the program. */
+/**
+ * What is to be read at a start: what has never been read, and the samples, which come with the
+ * program.
+ */
 async function unread(database: Database, { organizationId }: Principal): Promise<RepoRow[]> {
   const rows = await database
     .select()

@@ -55,7 +55,10 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** One row of every kind that belongs to this person's organization, by the names that arguments have for it. */
+/**
+ * One row of every kind that belongs to this person's organization, by the names that arguments
+ * have for it.
+ */
 async function givenOneOfEach(principal: Principal): Promise<Ids> {
   lab.web.set(labUrl, deploymentsFile({ definitions: [labDefinition('Segment')] }));
   await lab.run(
@@ -174,7 +177,9 @@ function entityOf({ field, at }: Asked): string {
   );
 }
 
-/** A document that gives `id` at one place, and to every other id that must be there one of `own`. */
+/**
+ * A document that gives `id` at one place, and to every other id that must be there one of `own`.
+ */
 function documentFor(
   one: Asked,
   id: string,

@@ -11,7 +11,10 @@ export type FilesReading =
   | { kind: 'unmodified' }
   | Extract<FetchedBytes, { kind: 'refused' | 'unreachable' }>;
 
-/** Reads files that may or may not be there, each once. An address that cannot be told fails all, or its entries would seem withdrawn. */
+/**
+ * Reads files that may or may not be there, each once. An address that cannot be told fails all, or
+ * its entries would seem withdrawn.
+ */
 export async function readFiles(
   world: SourceWorld,
   places: FilePlace[],

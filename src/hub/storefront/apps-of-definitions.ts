@@ -8,7 +8,10 @@ import type { StoreView } from './store-view.ts';
 
 const atOnce = 1_000;
 
-/** The apps of the store that provide each of these definitions: those that list it, and those that are installed with it. */
+/**
+ * The apps of the store that provide each of these definitions: those that list it, and those that
+ * are installed with it.
+ */
 export async function appsOfDefinitions(
   database: Database,
   organizationId: string,
@@ -38,7 +41,10 @@ function rowsOf(view: StoreView, appIds: readonly string[]): AppRow[] {
     .map((one) => view.row(one));
 }
 
-/** By definition, of those that are wanted: the apps that are installed in a flavour that provides it. */
+/**
+ * By definition, of those that are wanted: the apps that are installed in a flavour that provides
+ * it.
+ */
 async function installedWith(
   database: Database,
   { installs, index }: StoreView,
@@ -60,7 +66,10 @@ async function installedWith(
   return appsOf;
 }
 
-/** What these flavours provide, which does not change while the index stands: each is asked for once. */
+/**
+ * What these flavours provide, which does not change while the index stands: each is asked for
+ * once.
+ */
 async function definitionsOf(
   database: Database,
   { cache }: StoreView['index'],

@@ -3,7 +3,10 @@ import { matchFlavour } from '#domain/flavour/match-flavour.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { ConditionSet } from '#domain/selector/required-conditions.ts';
 
-/** Which combinations of conditions a machine meets for certain: asked of the matcher once for each machine that differs. */
+/**
+ * Which combinations of conditions a machine meets for certain: asked of the matcher once for each
+ * machine that differs.
+ */
 export type EligibilityCache = {
   /** Those of `hashes` that have not been asked for yet. */
   unknown(facts: ResourceFacts, hashes: readonly string[]): string[];
@@ -49,7 +52,10 @@ export function createEligibilityCache(): EligibilityCache {
   };
 }
 
-/** Two machines with the same key meet the same conditions. What is free of memory and disk, and when it was measured, decides no required condition. */
+/**
+ * Two machines with the same key meet the same conditions. What is free of memory and disk, and
+ * when it was measured, decides no required condition.
+ */
 function factsKey({ cpu, ram, cuda, rocm, oneapi, labels }: ResourceFacts): string {
   const deciding = [
     cpu?.value,

@@ -48,7 +48,10 @@ export async function machinesOf(
   });
 }
 
-/** The fit of each of these apps, read together. What is known of an index on these machines is not worked out again. */
+/**
+ * The fit of each of these apps, read together. What is known of an index on these machines is not
+ * worked out again.
+ */
 export async function fitsOf(
   hub: { database: Database },
   organizationId: string,

@@ -7,7 +7,10 @@ import { deployments, pods } from '#hub/store/runtime-tables.ts';
 /** One backend that has one version of an app. */
 export type InstalledVersion = { backendId: string; version: string };
 
-/** What is installed, by the app's id: every container that has not been removed, of which flavours, and of how many deployments. */
+/**
+ * What is installed, by the app's id: every container that has not been removed, of which flavours,
+ * and of how many deployments.
+ */
 export type Installs = ReadonlyMap<
   string,
   { versions: readonly InstalledVersion[]; flavourIds: ReadonlySet<string>; deployments: number }
@@ -60,7 +63,10 @@ export async function installsOf(
 
 type FlavourOf = { appId: string; version: string };
 
-/** Of which app and version these flavours are, which does not change: each is asked for once while the index stands. */
+/**
+ * Of which app and version these flavours are, which does not change: each is asked for once while
+ * the index stands.
+ */
 async function versionsOf(
   database: Database,
   { cache }: AppIndex,

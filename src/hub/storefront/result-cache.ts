@@ -1,6 +1,9 @@
 /** Remembers what was worked out last, so much of it and no more. */
 export type ResultCache = {
-  /** What `make` answers, made once for each key while it is remembered. A promise that fails is forgotten. */
+  /**
+   * What `make` answers, made once for each key while it is remembered. A promise that fails is
+   * forgotten.
+   */
   get<Answer>(key: string, make: () => Answer): Answer;
 };
 

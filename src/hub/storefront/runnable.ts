@@ -9,7 +9,10 @@ import type { Machine } from './fit.ts';
 
 type Matching = { database: Database; eligibility: EligibilityCache };
 
-/** What runs somewhere: a combination of conditions, on backends of one kind, for images up to a size. */
+/**
+ * What runs somewhere: a combination of conditions, on backends of one kind, for images up to a
+ * size.
+ */
 export type Runnable = { hash: string; kind: string; maxImageBytes: number };
 
 /** Everything of an index's conditions that the organization's machines can run for certain. */
@@ -57,7 +60,10 @@ async function askTheMatcher(
   }
 }
 
-/** The kinds of backends that run each app; those that run nowhere are left out. The same key: the same answers. */
+/**
+ * The kinds of backends that run each app; those that run nowhere are left out. The same key: the
+ * same answers.
+ */
 export type Kinds = { key: string; byApp: ReadonlyMap<IndexedApp, readonly string[]> };
 
 export function kindsOfApps({ apps, cache }: AppIndex, runnable: readonly Runnable[]): Kinds {

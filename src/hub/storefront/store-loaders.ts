@@ -12,7 +12,10 @@ import type { StoreView } from './store-view.ts';
 export type DefinitionCardRow = typeof definitionCards.$inferSelect;
 export type StoreLoaders = ReturnType<typeof createStoreLoaders>;
 
-/** What the store says of apps, definitions and images, read for many of them together. `remembers`: as of one moment. */
+/**
+ * What the store says of apps, definitions and images, read for many of them together. `remembers`:
+ * as of one moment.
+ */
 export function createStoreLoaders(
   hub: { database: Database; storeView(organizationId: string): Promise<StoreView> },
   principal: Principal,

@@ -8,7 +8,10 @@ import { fitsOf, machinesOf, type Fit, type Machine } from './fit.ts';
 import { kindsOfApps, runnableOf, type Kinds } from './runnable.ts';
 import { installsOf, type Installs, type InstalledVersion } from './installed-versions.ts';
 
-/** The store of one organization as one answer shows it: everything in it is of one moment, and read once. */
+/**
+ * The store of one organization as one answer shows it: everything in it is of one moment, and read
+ * once.
+ */
 export type StoreView = {
   index: AppIndex;
   installs: Installs;

@@ -13,7 +13,10 @@ export type SuiteInstall = {
   problem: string | null;
 };
 
-/** One answer for each app, in the order of the suite. A key that has been used installs nothing twice. */
+/**
+ * One answer for each app, in the order of the suite. A key that has been used installs nothing
+ * twice.
+ */
 export async function installSuite(
   asker: AuthenticatedContext,
   { suite, backend: backendId, key }: InstallSuiteInput,
@@ -56,7 +59,10 @@ async function installApp(
   }
 }
 
-/** The newest release of which some flavour fits for certain; the refusal tells why the newest does not. */
+/**
+ * The newest release of which some flavour fits for certain; the refusal tells why the newest does
+ * not.
+ */
 async function newestFitting(
   asker: AuthenticatedContext,
   app: AppRow,

@@ -12,7 +12,10 @@ import { pictureType } from './picture-type.ts';
 const maxLogoBytes = 512 * 1024;
 const maxLogos = 50;
 
-/** Fetches the logos that the entries name. One that is gone, or is no picture, leaves nothing behind; one that cannot be reached stays as it is. */
+/**
+ * Fetches the logos that the entries name. One that is gone, or is no picture, leaves nothing
+ * behind; one that cannot be reached stays as it is.
+ */
 export async function fetchLogos(world: AssetsWorld, assets: RepoAssets): Promise<boolean> {
   const kept: boolean[] = [];
   for (const logo of (assets.logos ?? []).slice(0, maxLogos)) {

@@ -10,7 +10,10 @@ import type { AssetsWorld } from './assets-world.ts';
 
 const maxReadmeBytes = 256 * 1024;
 
-/** Fetches the README and the logos of a repository. What is gone is deleted; what cannot be reached is left as it is. */
+/**
+ * Fetches the README and the logos of a repository. What is gone is deleted; what cannot be reached
+ * is left as it is.
+ */
 export async function fetchReadmeAndLogos(world: AssetsWorld, assets: RepoAssets): Promise<void> {
   const hasNewReadme = await fetchReadme(world, assets);
   const hasNewLogo = await fetchLogos(world, assets);

@@ -1,4 +1,7 @@
-/** What the first bytes of a picture say it is; undefined: none that is served. SVG is a document and is not. */
+/**
+ * What the first bytes of a picture say it is; undefined: none that is served. SVG is a document
+ * and is not.
+ */
 export function pictureType(
   bytes: Uint8Array,
 ): 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | undefined {

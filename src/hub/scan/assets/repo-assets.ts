@@ -2,7 +2,10 @@ import type { AppImage } from '#domain/deployments-file/app-image.ts';
 import type { ReadPlace } from '#hub/sources/readers/read-repo-file.ts';
 import type { RememberedFiles } from '#hub/store/catalogue-tables.ts';
 
-/** Where README and logos of a repository stand, and which logos its entries name; null: the same as before. */
+/**
+ * Where README and logos of a repository stand, and which logos its entries name; null: the same as
+ * before.
+ */
 export type RepoAssets = ReadPlace & { deploymentsPath: string; logos: string[] | null };
 
 /** Of a file that has just been read. */

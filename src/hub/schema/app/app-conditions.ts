@@ -22,7 +22,10 @@ export type FacetKey = (typeof facetKeys)[number];
 
 export type AppTest = (one: IndexedApp) => boolean;
 
-/** What apps that are shown have to meet: that which always holds, and one test for each facet in which something is chosen. */
+/**
+ * What apps that are shown have to meet: that which always holds, and one test for each facet in
+ * which something is chosen.
+ */
 export type AppConditions = { always: AppTest; facets: Partial<Record<FacetKey, AppTest>> };
 
 /** What is shown, with what runs where as far as the filter asks for it. */
@@ -52,7 +55,10 @@ function isOneOf(ids: readonly string[]): AppTest {
   return ({ app }) => wanted.has(app.id);
 }
 
-/** The texts are long: those that contain the words are remembered for the other questions with the same words. */
+/**
+ * The texts are long: those that contain the words are remembered for the other questions with the
+ * same words.
+ */
 function containsAll(
   { index, shown, key }: FilteredView,
   search: string | null | undefined,

@@ -7,7 +7,10 @@ const orders = {
     a.card.releasedAt.getTime() - b.card.releasedAt.getTime(),
 };
 
-/** All apps of an index by when their newest release came out, sorted once; those of one moment by name. */
+/**
+ * All apps of an index by when their newest release came out, sorted once; those of one moment by
+ * name.
+ */
 export function appsInOrder(
   { apps, cache }: AppIndex,
   order: keyof typeof orders,

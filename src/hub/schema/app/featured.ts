@@ -20,7 +20,10 @@ const automatic = { apps: 6, definitions: 6, candidates: 60 };
 
 export type FeaturedRows = { apps: AppRow[]; definitions: DefinitionRow[]; isAutomatic: boolean };
 
-/** What an administrator has chosen, in that order, as far as the store shows it; an automatic choice for what was left open. */
+/**
+ * What an administrator has chosen, in that order, as far as the store shows it; an automatic
+ * choice for what was left open.
+ */
 export async function readFeatured(asker: AuthenticatedContext): Promise<FeaturedRows> {
   const {
     hub: { database },
@@ -46,7 +49,9 @@ export async function readFeatured(asker: AuthenticatedContext): Promise<Feature
   };
 }
 
-/** Most used here first, then what can be relied on, then the newest; of as many tasks as possible. */
+/**
+ * Most used here first, then what can be relied on, then the newest; of as many tasks as possible.
+ */
 function automaticApps(view: StoreView): AppRow[] {
   const inUse = [...view.installs.keys()]
     .flatMap((id) => view.index.byId.get(id) ?? [])

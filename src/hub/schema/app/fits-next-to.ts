@@ -6,7 +6,10 @@ import { appsInOrder } from './apps-in-order.ts';
 
 const maxApps = 6;
 
-/** Other apps of the store that take what this one gives, or give what it takes: those first that are used here and that do both, then the newest. */
+/**
+ * Other apps of the store that take what this one gives, or give what it takes: those first that
+ * are used here and that do both, then the newest.
+ */
 export async function fitsNextTo(
   { load, principal }: AuthenticatedContext,
   appId: string,

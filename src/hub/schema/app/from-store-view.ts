@@ -3,7 +3,10 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { IndexedApp } from '#hub/storefront/app-index.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 
-/** What the store says of an app: at once when the row came from a view, so that a long list waits for nothing. */
+/**
+ * What the store says of an app: at once when the row came from a view, so that a long list waits
+ * for nothing.
+ */
 export function fromStoreView<Answer>(
   { load, principal }: AuthenticatedContext,
   app: AppRow,

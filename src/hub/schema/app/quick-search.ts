@@ -19,7 +19,10 @@ export type QuickHit = {
 };
 
 const maxOfEach = 10;
-/** A search for less is one for how names begin: too much contains two letters, and no index finds it. */
+/**
+ * A search for less is one for how names begin: too much contains two letters, and no index finds
+ * it.
+ */
 const minLengthWithin = 3;
 
 /** What the palette offers: names that are or begin with the text, then names that contain it. */

@@ -13,7 +13,10 @@ import { recentApps } from './recent-apps.ts';
 import { fromStoreView } from './from-store-view.ts';
 import { tasksByKey } from '#domain/tasks/tasks-by-key.ts';
 
-/** What the store says about apps, worked out from its cards, the installed versions and the machines. */
+/**
+ * What the store says about apps, worked out from its cards, the installed versions and the
+ * machines.
+ */
 export const storefrontResolvers: Resolvers = {
   Query: {
     appFacets: (_root, { filters }, context) => appFacets(authenticated(context), filters),

@@ -1,7 +1,10 @@
 import { sizeWords } from '#domain/selector/size-words.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 
-/** What was measured, in words: '8 cores, amd64', '32 GB memory'. What was not measured is not mentioned. */
+/**
+ * What was measured, in words: '8 cores, amd64', '32 GB memory'. What was not measured is not
+ * mentioned.
+ */
 export function resourceWords(facts: ResourceFacts): string[] {
   const { cpu, ram, disk, labels } = facts;
   return [

@@ -3,7 +3,10 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 
 const maxWords = 16;
 
-/** Each word of `text` occurs in at least one of the texts, in any case. null and '' ask for nothing. */
+/**
+ * Each word of `text` occurs in at least one of the texts, in any case. null and '' ask for
+ * nothing.
+ */
 export function containsWords(
   text: string | null | undefined,
   ...within: (PgColumn | SQL)[]
@@ -21,7 +24,10 @@ export function wordsOf(text: string | null | undefined): string[] {
     .slice(0, maxWords);
 }
 
-/** A LIKE pattern for these characters anywhere, whatever they mean to LIKE. NUL cannot be sent to PostgreSQL. */
+/**
+ * A LIKE pattern for these characters anywhere, whatever they mean to LIKE. NUL cannot be sent to
+ * PostgreSQL.
+ */
 export function containing(characters: string): string {
   return `%${characters.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`;
 }

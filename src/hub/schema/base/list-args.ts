@@ -7,7 +7,9 @@ export type ListArgs<Filter, Order> = {
   pagination?: OffsetPaginationInput | null | undefined;
 };
 
-/** Whether a list is asked for as it is, so that it can be read together with others of its kind. */
+/**
+ * Whether a list is asked for as it is, so that it can be read together with others of its kind.
+ */
 export function isWhole({ filters, ordering, pagination }: ListArgs<unknown, unknown>): boolean {
   return !filters && !pagination && (ordering ?? []).length === 0;
 }

@@ -4,7 +4,9 @@ import { Refusal } from '#hub/refusal.ts';
 const usual = 200;
 const maxLimit = 1_000;
 
-/** The part of a list that is answered: at most 200 rows without a limit, at most 1,000 with one. */
+/**
+ * The part of a list that is answered: at most 200 rows without a limit, at most 1,000 with one.
+ */
 export function listWindow(pagination: OffsetPaginationInput | null | undefined): {
   offset: number;
   limit: number;

@@ -8,7 +8,9 @@ import { rowsInOrder } from './rows-in-order.ts';
 
 const maxDefinitions = 12;
 
-/** Other definitions of the store that take what this one gives, those first that most apps provide. */
+/**
+ * Other definitions of the store that take what this one gives, those first that most apps provide.
+ */
 export async function fitsNext(
   asker: AuthenticatedContext,
   { id, returns }: DefinitionRow,

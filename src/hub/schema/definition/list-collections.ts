@@ -9,7 +9,10 @@ import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { definitions } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
 
-/** The collections that a definition names. A collection is nothing but its name, which is its id too. */
+/**
+ * The collections that a definition names. A collection is nothing but its name, which is its id
+ * too.
+ */
 export async function listCollections(
   { hub }: AuthenticatedContext,
   { id, definedAt, collections }: DefinitionRow,

@@ -25,7 +25,10 @@ export async function listDefinitions(
   return windowOf(asker, args, await isDefinitionShown(asker));
 }
 
-/** Those of the organization for which this holds, of their rows and cards, whether the store shows them or not. */
+/**
+ * Those of the organization for which this holds, of their rows and cards, whether the store shows
+ * them or not.
+ */
 export async function definitionsWithin(
   asker: AuthenticatedContext,
   args: DefinitionArgs,
@@ -70,7 +73,10 @@ export async function definitionPage(
   };
 }
 
-/** So few that to sort them is less work than to look through the store in its order until a page is full. */
+/**
+ * So few that to sort them is less work than to look through the store in its order until a page is
+ * full.
+ */
 const few = 2_000;
 
 /** Counted once in each version of the catalogue, because to count is to look at all of them. */

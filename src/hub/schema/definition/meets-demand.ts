@@ -6,7 +6,10 @@ import { portsPattern } from './port-pattern.ts';
 
 const maxDepth = 10;
 
-/** Whether a definition's arguments, or what it returns, are as demanded: for each match there is a port, and the counts are right. */
+/**
+ * Whether a definition's arguments, or what it returns, are as demanded: for each match there is a
+ * port, and the counts are right.
+ */
 export function meetsDemand(demand: PortDemandInput): SQL | undefined {
   const ports = demand.kind === 'ARGS' ? definitions.args : definitions.returns;
   const described = demand.kind === 'ARGS' ? 'requires' : 'provides';
@@ -22,7 +25,10 @@ export function meetsDemand(demand: PortDemandInput): SQL | undefined {
   );
 }
 
-/** Whether they contain what the demand is about, as an index finds it: no definition without it meets the demand. */
+/**
+ * Whether they contain what the demand is about, as an index finds it: no definition without it
+ * meets the demand.
+ */
 export function containsPorts(demand: PortDemandInput): SQL | undefined {
   const pattern = portsPattern(demand);
   return pattern === undefined

@@ -20,7 +20,10 @@ export type LiveFrame = {
   catalogue: boolean;
 };
 
-/** What changes in the organization, from `cursor` on or from now, as whole rows read when the frame goes out. */
+/**
+ * What changes in the organization, from `cursor` on or from now, as whole rows read when the frame
+ * goes out.
+ */
 export async function* liveFrames(
   asker: AuthenticatedContext,
   cursor: string | null | undefined,

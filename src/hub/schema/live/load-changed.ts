@@ -5,7 +5,9 @@ import type { ChangeTopic } from '#hub/store/runtime-tables.ts';
 
 export type Changed<Row> = { rows: Row[]; gone: string[] };
 
-/** The rows of one topic that a frame names, as they are now, and the ids of those that are gone. */
+/**
+ * The rows of one topic that a frame names, as they are now, and the ids of those that are gone.
+ */
 export async function loadChanged<Row extends { id: string }>(
   { changes }: ChangeFrame,
   topic: ChangeTopic,

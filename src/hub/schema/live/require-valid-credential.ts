@@ -1,7 +1,10 @@
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
 
-/** A subscription outlives the moment of signing in: before each frame its reader must still be somebody. */
+/**
+ * A subscription outlives the moment of signing in: before each frame its reader must still be
+ * somebody.
+ */
 export async function requireValidCredential({
   hub,
   principal,

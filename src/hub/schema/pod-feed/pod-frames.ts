@@ -31,7 +31,10 @@ export type PodFeedRequest = {
   cursor: string | null;
 };
 
-/** The pods that match, and then what changes among them. A page is read after its cursor, so nothing falls between the two. */
+/**
+ * The pods that match, and then what changes among them. A page is read after its cursor, so
+ * nothing falls between the two.
+ */
 export async function* podFrames(
   asker: AuthenticatedContext,
   request: PodFeedRequest,

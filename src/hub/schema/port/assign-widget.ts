@@ -19,7 +19,10 @@ export function typeOfAssignWidget(kind: Kind) {
   return typeNames[kind];
 }
 
-/** How an argument is asked for; null when a file says nothing, or a kind that nobody knows. What it must say and does not is empty. */
+/**
+ * How an argument is asked for; null when a file says nothing, or a kind that nobody knows. What it
+ * must say and does not is empty.
+ */
 export function assignWidget(widget: Part | null, ofPort: Choice[] | null) {
   const kind = widget && wordOf(widget, 'kind', kinds);
   return widget && kind ? widgetOf(kind, widget, ofPort) : null;

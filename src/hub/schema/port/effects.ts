@@ -13,7 +13,10 @@ export function typeOfEffect(kind: EffectKind) {
   return typeNames[kind];
 }
 
-/** What a port does to the form that it is in. An effect of a kind that nobody knows, or without a function, is left out. */
+/**
+ * What a port does to the form that it is in. An effect of a kind that nobody knows, or without a
+ * function, is left out.
+ */
 export function effectsOf(parts: Part[]) {
   return parts.flatMap((part) => {
     const kind = wordOf(part, 'kind', kinds);

@@ -12,7 +12,10 @@ const operators = [
   'NOT_IN',
 ] as const;
 
-/** What a port requires or provides. One whose operator nobody knows is left out: it could only be shown wrongly. */
+/**
+ * What a port requires or provides. One whose operator nobody knows is left out: it could only be
+ * shown wrongly.
+ */
 export function conditionsOf(parts: Part[]) {
   return parts.flatMap((part) => {
     const key = textOf(part, 'key');

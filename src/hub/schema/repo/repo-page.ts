@@ -20,7 +20,10 @@ export type RepoPage = {
 
 const howMany = sql<number>`count(*)::int`;
 
-/** One window with totals. What is counted by state leaves the states of the filter out: it says what choosing others would show. */
+/**
+ * One window with totals. What is counted by state leaves the states of the filter out: it says
+ * what choosing others would show.
+ */
 export async function repoPage(
   asker: AuthenticatedContext,
   args: Partial<QueryRepoPageArgs>,

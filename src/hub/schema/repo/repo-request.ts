@@ -5,7 +5,10 @@ import type { RepoRequest } from '#hub/repos/add-repo.ts';
 import { parseRepoToken } from '#hub/repos/repo-token.ts';
 import { Refusal } from '#hub/refusal.ts';
 
-/** What an input of createGithubRepo asks for: an identifier, or user and repo with or without a branch. */
+/**
+ * What an input of createGithubRepo asks for: an identifier, or user and repo with or without a
+ * branch.
+ */
 export function repoRequest({
   identifier,
   user,

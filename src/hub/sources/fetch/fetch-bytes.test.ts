@@ -223,7 +223,10 @@ test('an address of IPv6 is guarded like one of IPv4', async () => {
   expect(await fetchBytes(world(), url)).toMatchObject({ kind: 'bytes' });
 });
 
-/** A resolver that gives these addresses one after the other, to a guard for which 127.0.0.1 stands for the internet. */
+/**
+ * A resolver that gives these addresses one after the other, to a guard for which 127.0.0.1 stands
+ * for the internet.
+ */
 function changingName(...addresses: string[]) {
   const asked: string[] = [];
   const lookup = publicLookup(

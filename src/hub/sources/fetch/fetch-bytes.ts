@@ -33,7 +33,10 @@ export type FetchRequest = {
   maxBytes?: number;
 };
 
-/** Reads a file within 20 seconds, 10 MB and five redirects, each checked like the first address. Waits for hosts that ask to, within the world's patience. */
+/**
+ * Reads a file within 20 seconds, 10 MB and five redirects, each checked like the first address.
+ * Waits for hosts that ask to, within the world's patience.
+ */
 export async function fetchBytes(
   world: FetchWorld,
   address: string,

@@ -39,7 +39,10 @@ type ResolveAll = (
   answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** Resolves names to public addresses only: one inner address among them spoils the name. Each connection looks up once and goes to what was looked up. */
+/**
+ * Resolves names to public addresses only: one inner address among them spoils the name. Each
+ * connection looks up once and goes to what was looked up.
+ */
 export function publicLookup(resolve: ResolveAll, isPublic = isPublicAddress): LookupFunction {
   return (hostname, options, answer) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {

@@ -1,6 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
-/** 2000::/3, the only IPv6 addresses that the internet routes; the rest holds IPv4 in disguise, links and labs. */
+/**
+ * 2000::/3, the only IPv6 addresses that the internet routes; the rest holds IPv4 in disguise,
+ * links and labs.
+ */
 const internet = ipaddr.IPv6.parse('2000::');
 
 /**

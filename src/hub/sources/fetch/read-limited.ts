@@ -1,4 +1,7 @@
-/** The body of a response; undefined when it is larger. What comes out of the decompression counts, so a small answer cannot grow without end. */
+/**
+ * The body of a response; undefined when it is larger. What comes out of the decompression counts,
+ * so a small answer cannot grow without end.
+ */
 export async function readLimited(
   response: Response,
   maxBytes: number,

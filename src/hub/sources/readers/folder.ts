@@ -10,7 +10,9 @@ import type { FoundFile, SourceMemory, SourceReading, SourceWorld } from '#hub/s
 
 const inFolders = [...publishFolders.map((name) => `${name}/deployments.yaml`), 'deployments.yaml'];
 
-/** A folder of the hub's machine that holds what a repository would, or a deployments file itself. */
+/**
+ * A folder of the hub's machine that holds what a repository would, or a deployments file itself.
+ */
 export async function readFolder(
   world: SourceWorld,
   { path }: { path: string },
@@ -49,7 +51,10 @@ function isAsBefore(files: FoundFile[], memory: SourceMemory): boolean {
   );
 }
 
-/** Nothing but a plain file is opened, and no link in its last step: what stands in its place since it was looked at is refused. */
+/**
+ * Nothing but a plain file is opened, and no link in its last step: what stands in its place since
+ * it was looked at is refused.
+ */
 export async function readAllowedFile(
   { allowedFolders }: SourceWorld,
   path: string,
