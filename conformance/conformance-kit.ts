@@ -20,7 +20,10 @@ const lookMs = 10;
 /** A backend that was not asked for patience is back by then. */
 const backMs = 35_000;
 
-/** A hub that watches one backend, and what its checks have in common. Times are those of the protocol. */
+/**
+ * A hub that watches one backend, and what its checks have in common. Times are those of the
+ * protocol.
+ */
 export class ConformanceKit {
   readonly hub = new FakeHub();
   readonly settings: KitSettings;

@@ -17,7 +17,10 @@ type Of<T extends AgentFrame['type']> = Extract<AgentFrame, { type: T }>;
 type Send = (frame: PlainHubFrame | HubWord) => void;
 type SentCommand = { type: 'command' } & CommandFrame;
 
-/** A hub that keeps the promises of the protocol in memory, and can be made to misbehave: for the tests of the agent, and for the conformance kit. */
+/**
+ * A hub that keeps the promises of the protocol in memory, and can be made to misbehave: for the
+ * tests of the agent, and for the conformance kit.
+ */
 export class FakeHub {
   readonly token = `kbe_${randomUUID()}`;
   readonly backendId = randomUUID();

@@ -1,7 +1,10 @@
 import { agentFrame, type AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import { describeIssue, parseJson } from './parse-json.ts';
 
-/** `frame` is undefined for what is not understood: of a newer agent, or a violation, which is named. */
+/**
+ * `frame` is undefined for what is not understood: of a newer agent, or a violation, which is
+ * named.
+ */
 export function parseAgentFrame(text: string): { frame?: AgentFrame; violation?: string } {
   const value = parseJson(text);
   const type =

@@ -28,7 +28,10 @@ export type CheckResult = {
   seconds: number;
 };
 
-/** Makes the checks one after the other; a backend that never joins ends it. `only`: these, after it has joined. */
+/**
+ * Makes the checks one after the other; a backend that never joins ends it. `only`: these, after it
+ * has joined.
+ */
 export async function* runConformance(
   kit: ConformanceKit,
   only: readonly string[] = [],

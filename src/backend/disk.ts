@@ -13,7 +13,10 @@ import { dirname } from 'node:path';
 
 /** A file that only grows. */
 export type OpenFile = {
-  /** `isDurable`: survives the loss of power once this returns; else the death of the process. May write a part and throw. */
+  /**
+   * `isDurable`: survives the loss of power once this returns; else the death of the process. May
+   * write a part and throw.
+   */
   append(text: string, isDurable: boolean): void;
   close(): void;
 };
@@ -22,7 +25,10 @@ export type OpenFile = {
 export type Disk = {
   /** undefined when there is no such file. */
   read(path: string): string | undefined;
-  /** Replaces a file as a whole, durably: after a crash there is the old one or the new one, never a part. Only its owner may read it. */
+  /**
+   * Replaces a file as a whole, durably: after a crash there is the old one or the new one, never a
+   * part. Only its owner may read it.
+   */
   replace(path: string, text: string): void;
   openToAppend(path: string): OpenFile;
 };

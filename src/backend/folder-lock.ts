@@ -17,7 +17,8 @@ const staleMs = 10_000;
 
 /**
  * Keeps a folder for one agent; answers how to let it go. A lock whose owner has died on this
- * machine is taken over at once, any other when it has not been renewed for 10 s. Throws FolderInUse.
+ * machine is taken over at once, any other when it has not been renewed for 10 s. Throws
+ * FolderInUse.
  */
 export async function lockFolder(
   folder: string,

@@ -30,6 +30,8 @@ export type AgentSettings = {
   connect?: Connector;
 };
 
-/** With everything in place that was left out, except for `connect`, whose default reads the folder. */
+/**
+ * With everything in place that was left out, except for `connect`, whose default reads the folder.
+ */
 export type CompleteSettings = AgentSettings &
   Required<Pick<AgentSettings, 'clock' | 'random' | 'disk' | 'lock'>>;

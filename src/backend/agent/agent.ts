@@ -18,7 +18,8 @@ import { measureResources } from './measure-resources.ts';
 export type Agent = {
   /**
    * Works until stop(). Throws HubRefused when the hub does not want this backend, FolderInUse when
-   * another agent has its folder, NotEnrolled when there is neither a key that the hub knows nor a token.
+   * another agent has its folder, NotEnrolled when there is neither a key that the hub knows nor a
+   * token.
    */
   start(): Promise<void>;
   /** Resolves when everything is put away. Containers keep running. */
@@ -28,7 +29,9 @@ export type Agent = {
 /** How long a step that is being taken may still take when the agent is asked to stop. */
 const patienceMs = 4_000;
 
-/** The agent: observes one engine, does what its hub asks, and reports to the hub what it observes. */
+/**
+ * The agent: observes one engine, does what its hub asks, and reports to the hub what it observes.
+ */
 export function createAgent(settings: AgentSettings): Agent {
   const over = new AbortController();
   // Every container that a hint has come for waits a moment for more, and ends with the agent.

@@ -6,7 +6,9 @@ import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
 
-/** An engine whose hints are heard before it answers to what has caused them, as a real one does it. */
+/**
+ * An engine whose hints are heard before it answers to what has caused them, as a real one does it.
+ */
 function hinting(driver: Driver): {
   events: Driver['events'];
   heardAfter: (act: () => unknown) => Promise<void>;

@@ -53,7 +53,10 @@ const points: Record<string, (driver: Driver, reached: () => void) => Driver> = 
   }),
 };
 
-/** Ends an agent in the middle of what `ask` asks for: neither the hub nor the journal hears the end of it. */
+/**
+ * Ends an agent in the middle of what `ask` asks for: neither the hub nor the journal hears the end
+ * of it.
+ */
 async function dieAt(point: string, ask: () => string): Promise<string> {
   let isThere = false;
   harness().wrap = (driver) => points[point]?.(driver, () => (isThere = true)) ?? driver;
@@ -181,7 +184,8 @@ test('a restart that is done is not looked at again when its frame comes once mo
   isWatched = true;
   harness().hub.send(frame);
   await harness().until(() => expect(harness().hub.commandReports.length).toBeGreaterThan(words));
-  // A command that is accepted anew is at work at once; one that comes after it tells that nothing was.
+  // A command that is accepted anew is at work at once; one that comes after it tells that nothing
+  // was.
   expect(await harness().done('START', randomUUID())).toBe('REJECTED');
   expect(
     harness()

@@ -83,7 +83,10 @@ const noise = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
 );
 
-/** Commands of the hub itself with one field that is anything; none that says completely what to run. */
+/**
+ * Commands of the hub itself with one field that is anything; none that says completely what to
+ * run.
+ */
 const command = fc.record({
   id: fc.oneof(fc.uuid(), odd),
   verb: fc.oneof(fc.constantFrom('START', 'STOP', 'RESTART', 'REMOVE', 'EXEC'), odd),

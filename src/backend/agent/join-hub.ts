@@ -13,7 +13,10 @@ export class NotEnrolled extends Error {
   }
 }
 
-/** The id under which the hub knows this backend; undefined when `signal` aborts before the hub has answered. */
+/**
+ * The id under which the hub knows this backend; undefined when `signal` aborts before the hub has
+ * answered.
+ */
 export async function joinHub(
   settings: CompleteSettings,
   identity: Identity,

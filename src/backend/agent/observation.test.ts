@@ -103,7 +103,10 @@ test('foreign containers are neither reported nor touched', async () => {
   expect(foreign.state).toBe('running');
 });
 
-/** An engine that tells at once how a container has ended, and for a while answers looks at it as if it still ran. */
+/**
+ * An engine that tells at once how a container has ended, and for a while answers looks at it as if
+ * it still ran.
+ */
 async function killedSlowly(startedLater = false): Promise<{ uid: string; putAway: () => void }> {
   const events = new EventEmitter();
   let asItWas: ObservedContainer | undefined;

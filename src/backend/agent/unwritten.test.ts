@@ -9,7 +9,10 @@ import { impatientClock } from '#backend/testing/impatient-clock.ts';
 
 const harness = useAgentHarness();
 
-/** A disk that takes nothing any more once a line was about to be written: its process has died there. */
+/**
+ * A disk that takes nothing any more once a line was about to be written: its process has died
+ * there.
+ */
 function diskUntil(isLast: (line: string) => boolean, reached: () => void): Disk {
   let isDead = false;
   return {

@@ -4,7 +4,10 @@ import type { EngineHarness } from '#backend/engine-faults/testing/engine-harnes
 import type { EngineAct, Moment } from '#backend/engine-faults/testing/engine-door.ts';
 import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
-/** Where the agent is killed: it has been asked for an install and `reached` resolves once it is there. */
+/**
+ * Where the agent is killed: it has been asked for an install and `reached` resolves once it is
+ * there.
+ */
 export type Death = {
   point: string;
   ask: (harness: EngineHarness, uid: string) => Promise<string>;
@@ -69,7 +72,10 @@ export const allDeaths: Death[] = [
   },
 ];
 
-/** T1. The built backend as a process of its own, killed with SIGKILL at each of these points and started again. */
+/**
+ * T1. The built backend as a process of its own, killed with SIGKILL at each of these points and
+ * started again.
+ */
 export async function agentDies(
   harness: EngineHarness,
   report: FaultReport,

@@ -56,7 +56,10 @@ const faults: [string, Inject][] = [
   ['what happens while the agent is down is told when it is back', changesWhileAway],
 ];
 
-/** Opens a hub and an agent on an engine, injects the fault, and says what was injected and what was seen to hold. */
+/**
+ * Opens a hub and an agent on an engine, injects the fault, and says what was injected and what was
+ * seen to hold.
+ */
 async function survive(
   title: string,
   { name, kind, variable, script, deaths }: Subject,

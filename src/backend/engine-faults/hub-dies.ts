@@ -2,7 +2,10 @@ import { expect } from 'vitest';
 import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
 import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
-/** T2, as far as agent and engine matter: the hub itself is killed in the simulator and in the browser tests. */
+/**
+ * T2, as far as agent and engine matter: the hub itself is killed in the simulator and in the
+ * browser tests.
+ */
 export async function hubDies(harness: EngineHarness, report: FaultReport): Promise<void> {
   const { hub, door } = harness;
   const { port } = hub;
@@ -10,7 +13,8 @@ export async function hubDies(harness: EngineHarness, report: FaultReport): Prom
   const image = harness.engine.image('chatty:1');
   const restarted = await harness.deployed(image);
   const restart = async (silence: 'ignoresFrames' | 'acks', isThere: (id: string) => boolean) => {
-    // Another one each time: whether an engine starts a killed container again, and when, is its own affair.
+    // Another one each time: whether an engine starts a killed container again, and when, is its
+    // own affair.
     const killed = await harness.deployed(image);
     hub[silence] = silence === 'ignoresFrames';
     const starts = door.count('start');

@@ -6,7 +6,9 @@ const memoryBytes = 24 * 1024 * 1024;
 const untold =
   'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)';
 
-/** A container that takes more than its limit. An engine that cannot keep limits says so of itself. */
+/**
+ * A container that takes more than its limit. An engine that cannot keep limits says so of itself.
+ */
 export async function outOfMemory(harness: EngineHarness, report: FaultReport): Promise<void> {
   const { hub, engine } = harness;
   await harness.beginConnected();

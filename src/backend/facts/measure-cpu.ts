@@ -3,7 +3,10 @@ import { arch, availableParallelism, cpus } from 'node:os';
 
 const words: Record<string, string> = { x64: 'amd64', ia32: '386' };
 
-/** Cores, architecture in the words of OCI, MHz; null where the machine does not say (many virtual ones do not). */
+/**
+ * Cores, architecture in the words of OCI, MHz; null where the machine does not say (many virtual
+ * ones do not).
+ */
 export async function measureCpu(): Promise<{
   count: number;
   arch: string;

@@ -16,7 +16,10 @@ export type MachineSettings = {
   exists?: (path: string) => boolean;
 };
 
-/** What this machine can do, measured by looking, not by asking its owner. What cannot be measured is left out. */
+/**
+ * What this machine can do, measured by looking, not by asking its owner. What cannot be measured
+ * is left out.
+ */
 export async function measureFacts({
   now,
   diskFolder,

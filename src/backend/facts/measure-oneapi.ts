@@ -4,7 +4,10 @@ import type { RunTool } from './run-tool.ts';
 
 type OneApiDevice = z.infer<typeof oneapiDevice>;
 
-/** Intel GPUs as sycl-ls sees them. Without a render device there is none; without the tool nobody knows. */
+/**
+ * Intel GPUs as sycl-ls sees them. Without a render device there is none; without the tool nobody
+ * knows.
+ */
 export async function measureOneApi(
   run: RunTool,
   exists: (path: string) => boolean,

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Runs a program of this machine with fixed arguments and answers what it printed. Throws when it is missing, fails or takes too long. */
+/**
+ * Runs a program of this machine with fixed arguments and answers what it printed. Throws when it
+ * is missing, fails or takes too long.
+ */
 export type RunTool = (program: string, args: readonly string[]) => Promise<string>;
 
 const run = promisify(execFile);

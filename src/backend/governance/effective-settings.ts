@@ -27,7 +27,10 @@ const ceilings = [
   'pullConcurrency',
 ] as const;
 
-/** Pure. Numbers: the smaller. Lists: what both allow. The interval: the longer. Labels: both, the machine's own word last. */
+/**
+ * Pure. Numbers: the smaller. Lists: what both allow. The interval: the longer. Labels: both, the
+ * machine's own word last.
+ */
 export function effectiveSettings(wanted: BackendConfiguration, policy: Policy): Effective {
   const effective: Effective = {
     values: { ...defaults },

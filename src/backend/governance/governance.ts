@@ -48,7 +48,10 @@ export class Governance {
     return { rev: this.#rev, settings: asReport(this.#effective) };
   }
 
-  /** Why a command is refused, in a sentence; undefined when nothing is against it. `podCount`: containers that are here already. */
+  /**
+   * Why a command is refused, in a sentence; undefined when nothing is against it. `podCount`:
+   * containers that are here already.
+   */
   refusalOf(
     { verb, spec }: Pick<CommandFrame, 'verb' | 'spec'>,
     podCount: number,

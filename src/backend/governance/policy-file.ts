@@ -25,7 +25,9 @@ export class BrokenPolicy extends Error {
   }
 }
 
-/** Throws BrokenPolicy: a policy that cannot be read allows nothing. A missing one limits nothing. */
+/**
+ * Throws BrokenPolicy: a policy that cannot be read allows nothing. A missing one limits nothing.
+ */
 export function readPolicy(folder: string, disk: Disk): Policy {
   const path = join(folder, 'policy.json');
   const text = disk.read(path);

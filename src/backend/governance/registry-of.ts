@@ -1,4 +1,7 @@
-/** The host that an image reference is pulled from; without one it is docker.io, as every engine reads it. */
+/**
+ * The host that an image reference is pulled from; without one it is docker.io, as every engine
+ * reads it.
+ */
 export function registryOf(image: string): string {
   const [first = '', ...rest] = image.split('/');
   const isHost =

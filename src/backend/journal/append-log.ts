@@ -16,7 +16,10 @@ export class AppendLog {
     this.#file = disk.openToAppend(path);
   }
 
-  /** Reads what is there and lets `condense` say what of it is still needed; the file starts again from that. */
+  /**
+   * Reads what is there and lets `condense` say what of it is still needed; the file starts again
+   * from that.
+   */
   static open(path: string, disk: Disk, condense: (lines: unknown[]) => unknown[]): AppendLog {
     const lines = readLines(disk.read(path) ?? '');
     disk.replace(path, asText(condense(lines)));

@@ -12,7 +12,10 @@ const date = z.coerce.date();
 /** What the agent knows of a pod and would otherwise forget when it ends. */
 export const podRecord = z.object({
   uid: z.uuid(),
-  /** null for a container that was found without a record: it can be started and removed, but not made again. */
+  /**
+   * null for a container that was found without a record: it can be started and removed, but not
+   * made again.
+   */
   spec: containerSpec.nullable(),
   /** The command that made it. */
   deployedBy: z.string(),
@@ -24,7 +27,10 @@ export const podRecord = z.object({
   /** The newest command whose wish is in `wanted` and `pending`, and what was wanted before it. */
   lastCommand: z.string(),
   wantedBefore: z.enum(['running', 'stopped', 'removed']),
-  /** How the newest command has ended without its wish; null while it is alive, and when it has what it wished. */
+  /**
+   * How the newest command has ended without its wish; null while it is alive, and when it has what
+   * it wished.
+   */
   ended: z
     .object({ state: z.enum(['FAILED', 'CANCELLED', 'IN_DOUBT']), reason: z.string().nullable() })
     .nullable()
@@ -83,7 +89,10 @@ export class Journal {
   readonly #onUnwritten: (error: unknown) => void;
   #lines = 0;
 
-  /** Opens the journal in `folder`; a missing one begins empty. `onUnwritten` hears of what the disk did not take and nobody has to wait for. */
+  /**
+   * Opens the journal in `folder`; a missing one begins empty. `onUnwritten` hears of what the disk
+   * did not take and nobody has to wait for.
+   */
   constructor(
     folder: string,
     now: Date,
@@ -198,7 +207,9 @@ export class Journal {
     });
   }
 
-  /** The moment up to which this journal has followed: an agent that runs for months forgets too. */
+  /**
+   * The moment up to which this journal has followed: an agent that runs for months forgets too.
+   */
   #newestAcceptance(): Date {
     return new Date(
       Math.max(

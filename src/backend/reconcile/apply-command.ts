@@ -63,7 +63,10 @@ function asked(kind: StartAsked['kind'], container: ObservedContainer | undefine
   return { kind, lastStartedAt: container?.startedAt ?? null };
 }
 
-/** The record after a command has failed: nothing is left pending, so nothing is done later that nobody expects any more. */
+/**
+ * The record after a command has failed: nothing is left pending, so nothing is done later that
+ * nobody expects any more.
+ */
 export function withdrawCommand(
   record: PodRecord,
   { verb }: CommandRecord,

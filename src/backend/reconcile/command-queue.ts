@@ -47,7 +47,10 @@ export class CommandQueue {
     void work.finally(() => this.#work.delete(work));
   }
 
-  /** Takes out a command that waits. One that is at work is aborted and ends by itself: answers 'aborted'. */
+  /**
+   * Takes out a command that waits. One that is at work is aborted and ends by itself: answers
+   * 'aborted'.
+   */
   cancel({ id, uid }: CommandRecord): 'aborted' | 'removed' {
     const pod = this.#pods.get(uid);
     if (pod?.atWork?.command.id === id) {

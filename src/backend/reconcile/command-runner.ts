@@ -57,7 +57,8 @@ export class CommandRunner {
     const { journal, hubClock } = this.#settings;
     const known = this.#find(frame.id);
     if (known) return this.#report(known);
-    // To refuse it now could be untrue: the engine may show that it was done before the journal was lost.
+    // To refuse it now could be untrue: the engine may show that it was done before the journal was
+    // lost.
     if (!this.#isResumed && journal.isNew && this.#unsure.size < maxUnsure)
       return void this.#unsure.set(frame.id, frame);
     const command = recordOf(frame, hubClock.now());
@@ -92,7 +93,10 @@ export class CommandRunner {
     this.#queue.add(command);
   }
 
-  /** Takes up what an earlier run of the agent has left, and reports again what the hub has not confirmed. */
+  /**
+   * Takes up what an earlier run of the agent has left, and reports again what the hub has not
+   * confirmed.
+   */
   resume(): void {
     this.#isResumed = true;
     for (const command of this.#settings.journal.commands.values()) {
@@ -161,7 +165,8 @@ export class CommandRunner {
       this.#finish(command, await runCommand(settings, command, signal));
     } catch (error) {
       if (error instanceof AgentStops) return;
-      // The journal could not be written: report what is known, and let the next start observe the rest.
+      // The journal could not be written: report what is known, and let the next start observe the
+      // rest.
       this.#settings.log.error(
         { err: error, command: command.id },
         'a command has ended without a result on the disk',

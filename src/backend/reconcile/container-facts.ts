@@ -6,7 +6,10 @@ export type ContainerFacts = Omit<
   'uid' | 'phase' | 'reason' | 'progress' | 'rev' | 'observedAt' | 'containerId'
 >;
 
-/** The one list of these fields in the agent: a field that is added to a report does not compile until it is here. */
+/**
+ * The one list of these fields in the agent: a field that is added to a report does not compile
+ * until it is here.
+ */
 export const noContainer: ContainerFacts = {
   name: '',
   image: '',

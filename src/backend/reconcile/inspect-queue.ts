@@ -20,7 +20,10 @@ export class InspectQueue {
     return this.#hinted.has(containerId);
   }
 
-  /** Whoever asks, and for whatever reason: an inspect that begins now answers all hints that have come before. */
+  /**
+   * Whoever asks, and for whatever reason: an inspect that begins now answers all hints that have
+   * come before.
+   */
   inspect(containerId: string): Promise<ObservedContainer | undefined> {
     this.#hinted.delete(containerId);
     return this.#driver.inspect(containerId);

@@ -31,8 +31,8 @@ const debounceMs = 10;
 
 /**
  * Keeps the ledger true. The list is the truth: it is read at the start, whenever the stream of
- * hints ends, and every few minutes (how often, the driver says). A hint only says where to look. While the engine does not
- * answer, pods keep what was last seen of them.
+ * hints ends, and every few minutes (how often, the driver says). A hint only says where to look.
+ * While the engine does not answer, pods keep what was last seen of them.
  */
 export class Observer {
   readonly events = new EventEmitter<ObserverEvents>();
@@ -62,7 +62,9 @@ export class Observer {
     ]);
   }
 
-  /** Reads the list and compares. Never throws: what is wrong with the engine stands in `health`. */
+  /**
+   * Reads the list and compares. Never throws: what is wrong with the engine stands in `health`.
+   */
   relist(): Promise<void> {
     this.#relisting ??= this.#readList().finally(() => {
       this.#relisting = undefined;
@@ -97,7 +99,10 @@ export class Observer {
     this.#wake.abort();
   }
 
-  /** Containers that a list must show unless they are gone. One that is being worked on is looked after by that work. */
+  /**
+   * Containers that a list must show unless they are gone. One that is being worked on is looked
+   * after by that work.
+   */
   #expected(): { containerId: string }[] {
     const { ledger } = this.#settings;
     return ledger.uids().flatMap((uid) => {
@@ -156,7 +161,8 @@ export class Observer {
 
   /**
    * While an engine puts away a container that was killed, it answers no inspect of it, for longer
-   * than everything else takes. So the event is reported at once, and the inspect that follows is the truth.
+   * than everything else takes. So the event is reported at once, and the inspect that follows is
+   * the truth.
    */
   #onExit({ containerId, exitCode, at }: Ended): void {
     const { ledger } = this.#settings;
@@ -173,7 +179,8 @@ export class Observer {
     if (!inspectQueue.hint(containerId)) return;
     void clock.wait(debounceMs, signal).then(() => {
       const uid = ledger.uidOf(containerId);
-      // A command that is at work looks by itself; what it leaves open is caught up with afterwards.
+      // A command that is at work looks by itself; what it leaves open is caught up with
+      // afterwards.
       if (!signal.aborted && !(uid && ledger.isBusy(uid))) this.catchUp(containerId);
     });
   }
@@ -216,7 +223,8 @@ export class Observer {
         { container: id, pod: uid },
         'found a container of ours that was not in the journal',
       );
-      // What can be seen again need not be on the disk: thousands of these would keep it for a minute.
+      // What can be seen again need not be on the disk: thousands of these would keep it for a
+      // minute.
       ledger.save(adopted(container), false);
     } else if (record.containerId === null) {
       ledger.save({ ...record, containerId: id }, true);

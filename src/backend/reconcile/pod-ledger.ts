@@ -21,13 +21,16 @@ type LedgerEvents = {
 };
 
 /**
- * Every pod of this backend: what is wanted (kept in the journal), what was observed (kept here) and
- * what the hub knows. The only place that makes reports.
+ * Every pod of this backend: what is wanted (kept in the journal), what was observed (kept here)
+ * and what the hub knows. The only place that makes reports.
  */
 export class PodLedger {
   readonly events = new EventEmitter<LedgerEvents>();
   readonly #settings: PodLedgerSettings;
-  /** What was observed since this agent has started: undefined for what was looked for and not found. */
+  /**
+   * What was observed since this agent has started: undefined for what was looked for and not
+   * found.
+   */
   readonly #containers = new Map<string, ObservedContainer | undefined>();
   readonly #activities = new Map<string, Activity>();
   readonly #reports = new Map<string, PodReport>();
@@ -125,7 +128,10 @@ export class PodLedger {
     if (!last || last.phase !== report.phase || !report.progress) this.#remember(record, report);
   }
 
-  /** On a full disk the next start of the agent looks again; what is observed now is reported all the same. */
+  /**
+   * On a full disk the next start of the agent looks again; what is observed now is reported all
+   * the same.
+   */
   #remember(record: PodRecord, report: PodReport): void {
     const { journal, log } = this.#settings;
     try {

@@ -46,8 +46,8 @@ const inspectAgainMs = 200;
 const maxSteps = 300;
 
 /**
- * Works until what the command wishes is there, one step at a time: observe, plan, act, observe again.
- * Safe to repeat from any point. Throws AgentStops when `signal` aborts for that reason.
+ * Works until what the command wishes is there, one step at a time: observe, plan, act, observe
+ * again. Safe to repeat from any point. Throws AgentStops when `signal` aborts for that reason.
  */
 export async function runCommand(
   settings: CommandSettings,

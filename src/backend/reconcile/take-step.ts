@@ -28,10 +28,16 @@ class SpecUnknown extends Error {
   }
 }
 
-/** What is known after a step: `made`, how the container is that it has just made; else only an inspect tells. */
+/**
+ * What is known after a step: `made`, how the container is that it has just made; else only an
+ * inspect tells.
+ */
 export type StepOutcome = { made: ObservedContainer } | undefined;
 
-/** Takes one step for a command. `signal` aborts a pull; the other steps are short or have an end of their own. */
+/**
+ * Takes one step for a command. `signal` aborts a pull; the other steps are short or have an end of
+ * their own.
+ */
 export async function takeStep(
   settings: StepSettings,
   command: CommandRecord,
@@ -76,7 +82,10 @@ async function pull(
   );
 }
 
-/** The label names the command that made the pod, also when a later START makes it: one pod, one container. */
+/**
+ * The label names the command that made the pod, also when a later START makes it: one pod, one
+ * container.
+ */
 async function create(
   { clock, driver, ledger }: StepSettings,
   { uid }: CommandRecord,

@@ -13,7 +13,9 @@ export type UnwrittenResultsSettings = {
 
 const retryMs = 5_000;
 
-/** Results that were reported and that the disk did not take; they are written as soon as it does. */
+/**
+ * Results that were reported and that the disk did not take; they are written as soon as it does.
+ */
 export class UnwrittenResults {
   readonly #settings: UnwrittenResultsSettings;
   readonly #results = new Map<string, CommandRecord>();
@@ -33,7 +35,9 @@ export class UnwrittenResults {
     if (isFirst) void this.#keepWriting();
   }
 
-  /** Writes all of them. Throws while the disk takes nothing: nothing new may be started over them. */
+  /**
+   * Writes all of them. Throws while the disk takes nothing: nothing new may be started over them.
+   */
   write(): void {
     const { journal, ledger } = this.#settings;
     for (const [id, result] of this.#results) {

@@ -26,7 +26,8 @@ export abstract class HubHarness {
   protected abstract openDriver(backendId: string): Driver;
 
   async open(): Promise<void> {
-    // An agent gives up a connection that is silent for three heartbeats: a busy machine may stall for a second.
+    // An agent gives up a connection that is silent for three heartbeats: a busy machine may stall
+    // for a second.
     this.hub.heartbeatMs = 1_000;
     await this.hub.open();
   }

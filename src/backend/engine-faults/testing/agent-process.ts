@@ -7,7 +7,9 @@ const command = join(import.meta.dirname, '../../../../bin/kabinet.js');
 
 export type AgentOrder = { hub: string; kind: string; socket: string; home: string; token: string };
 
-/** The built backend in a process of its own, which can be killed as nothing within a process can. */
+/**
+ * The built backend in a process of its own, which can be killed as nothing within a process can.
+ */
 export class AgentProcess {
   #process: ChildProcess | undefined;
 

@@ -10,7 +10,10 @@ const paths: [EngineAct, RegExp][] = [
   ['stop', /\/containers\/[^/]+\/stop\b/],
 ];
 
-/** A door in front of an engine's socket: it counts what an agent does, keeps what it is told to keep, and can make the engine's events fall silent. */
+/**
+ * A door in front of an engine's socket: it counts what an agent does, keeps what it is told to
+ * keep, and can make the engine's events fall silent.
+ */
 export class EngineDoor {
   readonly socketPath: string;
   /** What the engine was asked to do. */
@@ -40,7 +43,10 @@ export class EngineDoor {
     await once(this.#server, 'close');
   }
 
-  /** Resolves once such a request was caught, before the engine has heard of it or after it is done: it is never answered. */
+  /**
+   * Resolves once such a request was caught, before the engine has heard of it or after it is done:
+   * it is never answered.
+   */
   catchNext(act: EngineAct, moment: Moment): Promise<void> {
     return new Promise((sprung) => {
       this.#trap = { act, moment, sprung };

@@ -16,7 +16,10 @@ const lookMs = 2_000;
 /** Instead of the 30 s or 5 min between two lists. */
 export const relistMs = 4_000;
 
-/** A real engine as it is past any agent, and what can be done to it. It has to be one of scripts/engines.sh or scripts/podman.sh. */
+/**
+ * A real engine as it is past any agent, and what can be done to it. It has to be one of
+ * scripts/engines.sh or scripts/podman.sh.
+ */
 export class TestedEngine {
   readonly kind: 'docker' | 'podman';
   readonly socketPath: string;
@@ -65,7 +68,10 @@ export class TestedEngine {
     );
   }
 
-  /** The process of a container on this machine. An engine gives 0 for one that does not run, and to kill 0 is to kill oneself. */
+  /**
+   * The process of a container on this machine. An engine gives 0 for one that does not run, and to
+   * kill 0 is to kill oneself.
+   */
   async pidOf(id: string): Promise<number> {
     const {
       State: { Pid, Status },
@@ -74,7 +80,10 @@ export class TestedEngine {
     return Pid;
   }
 
-  /** The engine takes every call and answers none, while `act` goes on; then it goes on where it was. */
+  /**
+   * The engine takes every call and answers none, while `act` goes on; then it goes on where it
+   * was.
+   */
   async whileHung(act: () => Promise<void>): Promise<void> {
     const pids = await this.#processes();
     if (pids.length === 0)

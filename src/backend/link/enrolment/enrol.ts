@@ -28,7 +28,10 @@ type Enrolment = {
 
 const patienceMs = 15_000;
 
-/** Shows the single-use token once, pins our key at the hub and keeps who we are there. Throws HubRefused or HubUnreachable. */
+/**
+ * Shows the single-use token once, pins our key at the hub and keeps who we are there. Throws
+ * HubRefused or HubUnreachable.
+ */
 export async function enrol({
   address,
   identity,

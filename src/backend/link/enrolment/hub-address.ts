@@ -8,7 +8,10 @@ export class BadHubAddress extends Error {
 /** Where a hub takes enrolments and sessions. */
 export type HubAddress = { enrol: URL; session: URL };
 
-/** One address, or those of several processes of one hub with commas between them. Throws BadHubAddress. */
+/**
+ * One address, or those of several processes of one hub with commas between them. Throws
+ * BadHubAddress.
+ */
 export function parseHubAddresses(text: string): HubAddress[] {
   return text.split(',').map((one) => parseHubAddress(one.trim()));
 }

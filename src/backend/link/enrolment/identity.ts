@@ -21,7 +21,10 @@ const savedIdentity = z.object({
   nextPrivateKey: z.string().nullable().default(null),
   /** The key before: a hub whose store was restored may know no newer one. */
   formerPrivateKey: z.string().nullable().default(null),
-  /** null until a hub has taken us in. An enrolment that names no keys of its hub is none: nothing could be believed. */
+  /**
+   * null until a hub has taken us in. An enrolment that names no keys of its hub is none: nothing
+   * could be believed.
+   */
   enrolled: z
     .object({ backendId: z.uuid(), hubId: z.uuid(), hubKeys: z.array(z.string()).min(1) })
     .nullable()

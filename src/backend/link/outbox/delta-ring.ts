@@ -1,9 +1,15 @@
 import type { Delta } from '#domain/agent-wire/agent-frames.ts';
 
-/** Objects that are kept after the hub has confirmed them: one that has lost its last moments asks for them again. */
+/**
+ * Objects that are kept after the hub has confirmed them: one that has lost its last moments asks
+ * for them again.
+ */
 const maxObjects = 10_000;
 
-/** The deltas of this run of the agent: those that are not confirmed, and the latest of those that are. */
+/**
+ * The deltas of this run of the agent: those that are not confirmed, and the latest of those that
+ * are.
+ */
 export class DeltaRing {
   #deltas: Delta[] = [];
   #objects = 0;

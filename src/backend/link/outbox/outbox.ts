@@ -62,7 +62,10 @@ export class Outbox {
   /** How far the hub has confirmed in this session. */
   #confirmedSeq = -1;
   #isSnapshotUnconfirmed = false;
-  /** Since when something has been sent that is not confirmed, or waits because the hub gives no room. */
+  /**
+   * Since when something has been sent that is not confirmed, or waits because the hub gives no
+   * room.
+   */
   #unconfirmedSince: number | undefined;
   #timer: AbortController | undefined;
   #dueAt = 0;
@@ -190,7 +193,9 @@ export class Outbox {
     for (const delta of this.#ring.from(appliedSeq + 1)) this.#lane?.send(delta);
   }
 
-  /** The first change goes at once, unless it may wait; those that follow soon after go together. */
+  /**
+   * The first change goes at once, unless it may wait; those that follow soon after go together.
+   */
   #schedule(mayWaitMs = 0): void {
     if (!this.#lane || (this.#pods.size === 0 && this.#commands.size === 0)) return;
     const now = this.#settings.clock.elapsedMs();

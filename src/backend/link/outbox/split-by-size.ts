@@ -1,4 +1,7 @@
-/** Parts of a list that have at most `maxItems` items and about `maxBytes` bytes each; a single item is never split. */
+/**
+ * Parts of a list that have at most `maxItems` items and about `maxBytes` bytes each; a single item
+ * is never split.
+ */
 export function splitBySize<T>(items: readonly T[], maxItems: number, maxBytes: number): T[][] {
   const parts: T[][] = [];
   let part: T[] = [];

@@ -1,7 +1,10 @@
 const firstMs = 800;
 const maxMs = 30_000;
 
-/** How long to wait before trying again: doubling up to half a minute, anywhere below that, so that a thousand agents do not come at once. */
+/**
+ * How long to wait before trying again: doubling up to half a minute, anywhere below that, so that
+ * a thousand agents do not come at once.
+ */
 export class Backoff {
   #tries = 0;
   readonly #random: () => number;

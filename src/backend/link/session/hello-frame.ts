@@ -3,7 +3,10 @@ import type { SessionSettings } from './session-settings.ts';
 
 type Challenge = { nonce: string; hubId: string };
 
-/** The answer to the hub's challenge, signed by the enrolled key. `nonce`: of this session, for the hub to sign over. */
+/**
+ * The answer to the hub's challenge, signed by the enrolled key. `nonce`: of this session, for the
+ * hub to sign over.
+ */
 export function helloFrame(
   { identity, journal, outbox, bootId, agentVersion }: SessionSettings,
   nonce: string,

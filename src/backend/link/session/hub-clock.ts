@@ -1,6 +1,9 @@
 import type { Clock } from '#domain/clock.ts';
 
-/** The hub's time as measured here: expiry is judged by it, so it does not matter what the clock of this machine says. */
+/**
+ * The hub's time as measured here: expiry is judged by it, so it does not matter what the clock of
+ * this machine says.
+ */
 export class HubClock {
   readonly #clock: Clock;
   #offsetMs: number | undefined;
@@ -9,7 +12,10 @@ export class HubClock {
     this.#clock = clock;
   }
 
-  /** `askedAtMs`: when it was asked, by clock.elapsedMs(). The answer is no older than that, so nothing that has expired is taken for fresh, however slow its way was. */
+  /**
+   * `askedAtMs`: when it was asked, by clock.elapsedMs(). The answer is no older than that, so
+   * nothing that has expired is taken for fresh, however slow its way was.
+   */
   sync(hubNow: Date, askedAtMs: number): void {
     this.#offsetMs = hubNow.getTime() - askedAtMs;
   }

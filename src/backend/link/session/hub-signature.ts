@@ -10,7 +10,9 @@ export type SignatureContext = {
   epoch: number;
 };
 
-/** Whether the hub that this agent has enrolled with has said this, to this agent, in this session. */
+/**
+ * Whether the hub that this agent has enrolled with has said this, to this agent, in this session.
+ */
 export function isSignedByHub(
   frame: SignedFrame,
   { hubKeys, backendId, nonce, epoch }: SignatureContext,

@@ -130,7 +130,9 @@ export class Session {
     return outbox.snapshot();
   }
 
-  /** What has effects is believed when the hub that we have joined has signed it for this session. */
+  /**
+   * What has effects is believed when the hub that we have joined has signed it for this session.
+   */
   #handleSigned(frame: SignedFrame): void {
     const { identity, outbox } = this.#settings;
     const { hubKeys, backendId } = identity.enrolled ?? { hubKeys: [], backendId: '' };

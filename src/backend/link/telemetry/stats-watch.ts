@@ -21,7 +21,10 @@ export type StatsWatchSettings = {
   containerOf: (uid: string) => string | undefined;
 };
 
-/** What pods use, measured while somebody looks; one container after the other, however many are looked at. */
+/**
+ * What pods use, measured while somebody looks; one container after the other, however many are
+ * looked at.
+ */
 export class StatsWatch {
   readonly #settings: StatsWatchSettings;
   readonly #watched = new Map<string, Watched>();

@@ -9,12 +9,18 @@ const handshakeMs = 10_000;
 /** Keeps proxies from cutting a connection on which nobody speaks for half a minute. */
 const pingMs = 20_000;
 
-/** What says that nobody listens at an address, rather than that something in between lets no WebSocket through. */
+/**
+ * What says that nobody listens at an address, rather than that something in between lets no
+ * WebSocket through.
+ */
 const notThere = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 export type WebSocketAttempt = {
   socket: FrameSocket;
-  /** Whether something answered at the address, and yet no WebSocket came of it. Known once the socket has closed. */
+  /**
+   * Whether something answered at the address, and yet no WebSocket came of it. Known once the
+   * socket has closed.
+   */
   isBlocked(): boolean;
 };
 

@@ -11,7 +11,10 @@ const minWaitMs = 1_000;
 const maxFailures = 5;
 const againMs = 200;
 
-/** A connection to a hub that lives in requests: one is always waiting for frames, others bring them. */
+/**
+ * A connection to a hub that lives in requests: one is always waiting for frames, others bring
+ * them.
+ */
 export class LongPollConnection implements FrameSocket {
   readonly #requests: PollRequests;
   readonly #settings: PollSettings;

@@ -38,7 +38,10 @@ const againMs = 250;
 /** A proxy in trouble. */
 const temporaryStatuses = new Set([429, 502, 503, 504]);
 
-/** The requests of one session. Frames are sent again when that may help: the hub takes nothing twice. */
+/**
+ * The requests of one session. Frames are sent again when that may help: the hub takes nothing
+ * twice.
+ */
 export class PollRequests {
   readonly #base: URL;
   readonly #fetch: typeof globalThis.fetch;
@@ -103,7 +106,10 @@ export class PollRequests {
     await this.#requestWithRetries(pollPaths.close, { patienceMs: requestMs }, tries);
   }
 
-  /** Tries again when another process of the hub has answered, and up to `tries` times when nobody has. */
+  /**
+   * Tries again when another process of the hub has answered, and up to `tries` times when nobody
+   * has.
+   */
   async #requestWithRetries(
     path: string,
     request: PollRequest,
@@ -115,7 +121,8 @@ export class PollRequests {
         answer.kind
       ];
       if (turn >= maxTurns || this.#signal.aborted) return answer;
-      // In steps of their own, so that two questions do not take turns with the processes of the hub.
+      // In steps of their own, so that two questions do not take turns with the processes of the
+      // hub.
       await this.#clock.wait(answer.kind === 'lost' ? againMs * turn : turn * turn, this.#signal);
     }
   }

@@ -3,7 +3,10 @@ class TooLong extends Error {
   override name = 'TooLong';
 }
 
-/** The body as text. Of one that is longer than `maxBytes`, unpacked, no more than that is read. Throws TooLong. */
+/**
+ * The body as text. Of one that is longer than `maxBytes`, unpacked, no more than that is read.
+ * Throws TooLong.
+ */
 export async function readTextWithin(response: Response, maxBytes: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let bytes = 0;

@@ -20,7 +20,10 @@ export type TransportSettings = {
 const patience = {
   /** A WebSocket on which nothing was said for so long is no connection to a hub, open or not. */
   firstFrameMs: 8_000,
-  /** From the first word over long polls to the next try of a WebSocket; twice as long after each that fails. */
+  /**
+   * From the first word over long polls to the next try of a WebSocket; twice as long after each
+   * that fails.
+   */
   againMs: 60_000,
   maxMs: 60 * 60_000,
 };
@@ -123,7 +126,10 @@ class TransportChoice {
     return frames.socket;
   }
 
-  /** Resolves to true once a WebSocket has brought a word of the hub; to false when `signal` aborts first. */
+  /**
+   * Resolves to true once a WebSocket has brought a word of the hub; to false when `signal` aborts
+   * first.
+   */
   async #untilWebSocketsWork(signal: AbortSignal): Promise<boolean> {
     const { clock, log } = this.#settings;
     while (!signal.aborted) {
@@ -167,7 +173,10 @@ async function receivesAnything(
 
 type CountedSocket = { socket: FrameSocket; readonly count: number; readonly isSilent: boolean };
 
-/** Passes everything on and counts the messages that come. `isSilent`: it was open and given up because too little came. */
+/**
+ * Passes everything on and counts the messages that come. `isSilent`: it was open and given up
+ * because too little came.
+ */
 function countFrames(inner: FrameSocket, clock: Clock, patienceMs: number): CountedSocket {
   const startedAt = clock.elapsedMs();
   let count = 0;
