@@ -13,7 +13,7 @@ import { isSignedBy } from './is-signed-by.ts';
 import { parseAgentFrame } from './parse-agent-frame.ts';
 import { signFrame, type SigningSession } from './sign-frame.ts';
 
-type Of<T extends AgentFrame['type']> = Extract<AgentFrame, { type: T }>;
+type FrameOf<T extends AgentFrame['type']> = Extract<AgentFrame, { type: T }>;
 type Send = (frame: PlainHubFrame | HubWord) => void;
 type SentCommand = { type: 'command' } & CommandFrame;
 
@@ -160,8 +160,8 @@ export class FakeHub {
     return whole;
   }
 
-  received<T extends AgentFrame['type']>(type: T): Of<T>[] {
-    return this.frames.filter((frame): frame is Of<T> => frame.type === type);
+  received<T extends AgentFrame['type']>(type: T): FrameOf<T>[] {
+    return this.frames.filter((frame): frame is FrameOf<T> => frame.type === type);
   }
 
   async #enrol(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -264,13 +264,13 @@ export class FakeHub {
     }
   }
 
-  #apply(delta: Of<'delta'>, send: Send): void {
+  #apply(delta: FrameOf<'delta'>, send: Send): void {
     if (delta.seq > this.appliedSeq + 1) this.violations.push(`a gap before ${delta.seq}`);
     if (delta.seq === this.appliedSeq + 1) this.#write(delta);
     if (this.acks) send({ type: 'ack', seq: this.appliedSeq });
   }
 
-  #write(delta: Of<'delta'>): void {
+  #write(delta: FrameOf<'delta'>): void {
     for (const pod of delta.pods)
       if (pod.rev >= (this.pods.get(pod.uid)?.rev ?? 0)) this.pods.set(pod.uid, pod);
     for (const report of delta.commands) {

@@ -47,7 +47,7 @@ function counted(driver: Driver, calls: string[]): Driver {
 test('an install with the image present asks the engine three things, a stop and a start three each', async () => {
   const calls: string[] = [];
   harness().wrap = (driver) => counted(driver, calls);
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().engine.keepImage(testImages.chatty);
   const uid = await harness().deployed();
   expect(calls.splice(0)).toEqual(['create', 'start', 'inspect']);
@@ -77,7 +77,7 @@ test('what happens to a container while a command is at work is seen when the co
       },
     };
   };
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = randomUUID();
   expect(await harness().done('DEPLOY', uid, { spec: harness().specOf(testImages.chatty) })).toBe(
     'SUCCEEDED',
@@ -99,7 +99,7 @@ test('a container that an earlier try has made and run is looked at before anyth
     },
     start: (id) => (starts.push(id), driver.start(id)),
   });
-  await harness().beginConnected();
+  await harness().startConnected();
   await harness().done('DEPLOY', randomUUID(), { spec: harness().specOf(testImages.chatty) });
   expect(starts).toEqual([]);
 });

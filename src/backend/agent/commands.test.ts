@@ -8,7 +8,7 @@ import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 const harness = useAgentHarness();
 
 test('an app is pulled, made and started, and the result is never told before the state', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   expect(harness().hub.pods.get(uid)).toMatchObject({
     phase: 'RUNNING',
@@ -22,7 +22,7 @@ test('an app is pulled, made and started, and the result is never told before th
 });
 
 test('a pull tells how far it is', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   await harness().deployed(testImages.large);
   const told = harness()
     .hub.received('delta')
@@ -32,7 +32,7 @@ test('a pull tells how far it is', async () => {
 });
 
 test('stop, start, restart and remove do what they say', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   expect(await harness().done('STOP', uid)).toBe('SUCCEEDED');
   expect(harness().hub.pods.get(uid)).toMatchObject({ phase: 'STOPPED', reason: null });
@@ -47,13 +47,13 @@ test('stop, start, restart and remove do what they say', async () => {
 });
 
 test('a finished command that comes again is answered from the journal and not run again', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = await harness().deployed();
   const stop = harness().ask('STOP', uid);
   await harness().resultOf(stop.id);
   await harness().done('START', uid);
   await agent.stop();
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().hub.commands.clear();
   harness().hub.send(stop);
   expect(await harness().resultOf(stop.id)).toBe('SUCCEEDED');
@@ -62,7 +62,7 @@ test('a finished command that comes again is answered from the journal and not r
 
 test('a command that comes too late by the clock of the hub is not run, whatever the clock here says', async () => {
   harness().hub.skewMs = 2 * 3_600_000;
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   const { id } = harness().ask('STOP', uid, {
     notAfter: new Date(harness().hub.now.getTime() - 1_000),
@@ -72,7 +72,7 @@ test('a command that comes too late by the clock of the hub is not run, whatever
 });
 
 test('a command for a container that this backend does not have is rejected', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(await harness().done('START', randomUUID())).toBe('REJECTED');
   const uid = await harness().deployed();
   expect(await harness().done('DEPLOY', uid, { spec: harness().specOf(testImages.chatty) })).toBe(
@@ -82,7 +82,7 @@ test('a command for a container that this backend does not have is rejected', as
 });
 
 test('an image that cannot be pulled fails the pod with a sentence, and leaves nothing behind', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = randomUUID();
   expect(await harness().done('DEPLOY', uid, { spec: harness().specOf(testImages.missing) })).toBe(
     'FAILED',
@@ -96,7 +96,7 @@ test('an image that cannot be pulled fails the pod with a sentence, and leaves n
 });
 
 test('a name that is taken fails the pod, and the other container stays as it is', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const spec = harness().specOf(testImages.chatty);
   const foreign = harness().engine.add({
     backendId: null,
@@ -113,7 +113,7 @@ test('a name that is taken fails the pod, and the other container stays as it is
 });
 
 test('a stop takes back a download, and a later start begins it anew', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = randomUUID();
   const deploy = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.large) });
   await harness().untilPhase(uid, 'PULLING');
@@ -128,7 +128,7 @@ test('a stop takes back a download, and a later start begins it anew', async () 
 });
 
 test('twenty commands on one container run one after the other, and the last one stands', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   const asked = Array.from({ length: 20 }, (_, n) =>
     harness().ask(n % 2 === 0 ? 'STOP' : 'START', uid),
@@ -141,7 +141,7 @@ test('twenty commands on one container run one after the other, and the last one
 });
 
 test('what is asked of a container after its removal does not bring it back', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed(testImages.stubborn);
   const [remove, stop, start] = [
     harness().ask('REMOVE', uid),
@@ -159,7 +159,7 @@ test('what is asked of a container after its removal does not bring it back', as
 });
 
 test('a removal that is asked for twice succeeds twice', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed(testImages.stubborn);
   const asked = [harness().ask('REMOVE', uid), harness().ask('REMOVE', uid)];
   for (const { id } of asked) expect(await harness().resultOf(id)).toBe('SUCCEEDED');
@@ -181,7 +181,7 @@ test('with a full disk the hub still hears how containers are, also when its con
       };
     },
   };
-  await harness().beginConnected({ disk });
+  await harness().startConnected({ disk });
   harness().hub.acks = false;
   const [uid, other] = [await harness().deployed(), await harness().deployed()];
   isFull = true;
@@ -219,7 +219,7 @@ test('what was refused because of a full disk is refused when it comes again, an
       return driver.create(...order);
     },
   });
-  await harness().beginConnected({
+  await harness().startConnected({
     disk,
     clock: {
       ...systemClock,

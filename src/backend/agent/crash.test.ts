@@ -60,7 +60,7 @@ const points: Record<string, (driver: Driver, reached: () => void) => Driver> = 
 async function dieAt(point: string, ask: () => string): Promise<string> {
   let isThere = false;
   harness().wrap = (driver) => points[point]?.(driver, () => (isThere = true)) ?? driver;
-  const agent = await harness().beginConnected({ clock: impatientClock });
+  const agent = await harness().startConnected({ clock: impatientClock });
   const id = ask();
   await harness().until(() => expect(isThere).toBe(true));
   harness().hub.cut();
@@ -92,7 +92,7 @@ test.each(Object.keys(points))(
       },
     });
     const [wasMade, wasStarted] = [made !== undefined, (made?.runs.length ?? 0) > 0];
-    await harness().beginConnected();
+    await harness().startConnected();
     expect(await harness().resultOf(id)).toBe('SUCCEEDED');
     expect(harness().hub.pods.get(uid)?.phase).toBe('RUNNING');
     expect(harness().containersOf(uid)).toHaveLength(1);
@@ -106,18 +106,18 @@ test.each([
   'before the container is started',
   'after the container is started, before anybody has looked',
 ])('an agent that dies %s restarts a container once', async (point) => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = await harness().deployed();
   await agent.stop();
   const id = await dieAt(point, () => harness().ask('RESTART', uid).id);
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(await harness().resultOf(id)).toBe('SUCCEEDED');
   expect(harness().containerOf(uid).runs).toHaveLength(2);
   expect(harness().hub.pods.get(uid)?.phase).toBe('RUNNING');
 });
 
 test('a result that was written down but not heard is told after the next start, and nothing is done again', async () => {
-  const first = await harness().beginConnected();
+  const first = await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.ignoresFrames = true;
   const { id } = harness().ask('RESTART', uid);
@@ -134,7 +134,7 @@ test('a result that was written down but not heard is told after the next start,
   await first.stop();
   expect(harness().hub.commands.has(id)).toBe(false);
   harness().hub.ignoresFrames = false;
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(await harness().resultOf(id)).toBe('SUCCEEDED');
   expect(harness().containerOf(uid).runs).toHaveLength(2);
 });
@@ -148,7 +148,7 @@ test('an installation that the engine has cut off in the middle is in doubt, and
       throw new EngineUnreachable('The engine');
     },
   });
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = randomUUID();
   expect(await harness().done('DEPLOY', uid, { spec: harness().specOf(testImages.chatty) })).toBe(
     'IN_DOUBT',
@@ -162,7 +162,7 @@ test('an installation that the engine has cut off in the middle is in doubt, and
 });
 
 test('a restart that is done is not looked at again when its frame comes once more after the next start: only its result is told', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = await harness().deployed();
   const frame = harness().ask('RESTART', uid);
   expect(await harness().resultOf(frame.id)).toBe('SUCCEEDED');
@@ -176,7 +176,7 @@ test('a restart that is done is not looked at again when its frame comes once mo
         return target[name];
       },
     });
-  await harness().beginConnected();
+  await harness().startConnected();
   await harness().until(() =>
     expect(harness().hub.received('heartbeat').length).toBeGreaterThan(0),
   );

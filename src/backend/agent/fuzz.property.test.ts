@@ -16,7 +16,7 @@ const harness = useAgentHarness();
 const patience = { timeout: 20_000, interval: 20 };
 
 /** Has no patience with a hub that is in doubt. */
-const hasty: Clock = {
+const impatient: Clock = {
   ...systemClock,
   wait: (ms, signal) => systemClock.wait(ms > 15_000 && ms < 30_000 ? 5 : ms, signal),
 };
@@ -153,7 +153,7 @@ function signed(type: SignedType, body: string): string {
 test('whatever a hub says without its signature, nothing is run, and the agent goes on', async () => {
   const errors: unknown[] = [];
   process.on('uncaughtExceptionMonitor', (error) => void errors.push(error));
-  await harness().beginConnected({ clock: hasty, random: () => 0.1 });
+  await harness().startConnected({ clock: impatient, random: () => 0.1 });
   await fc.assert(
     fc.asyncProperty(fc.array(noise, { minLength: 1, maxLength: 20 }), async (texts) => {
       for (const text of texts) harness().hub.sendText(text);
@@ -169,7 +169,7 @@ test('whatever a hub says without its signature, nothing is run, and the agent g
 });
 
 test('whatever a hub signs that is no complete command, nothing is run, and the agent goes on', async () => {
-  await harness().beginConnected({ clock: hasty, random: () => 0.1 });
+  await harness().startConnected({ clock: impatient, random: () => 0.1 });
   await fc.assert(
     fc.asyncProperty(fc.array(signedBody, { minLength: 1, maxLength: 10 }), async (frames) => {
       for (const [type, body] of frames) harness().hub.sendText(signed(type, body));
@@ -185,7 +185,7 @@ test('whatever a hub signs that is no complete command, nothing is run, and the 
 });
 
 test('a flood of frames costs no memory that stays', async () => {
-  await harness().beginConnected({ clock: hasty, random: () => 0.1 });
+  await harness().startConnected({ clock: impatient, random: () => 0.1 });
   const uid = await harness().deployed();
   const flood = (count: number) => {
     for (let n = 0; n < count; n += 1) {

@@ -9,9 +9,9 @@ import { FolderInUse } from '#backend/folder-lock.ts';
 const harness = useAgentHarness();
 
 test('the token is used once, and the key stays readable by its owner alone', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   await agent.stop();
-  await harness().beginConnected({ enrolmentToken: undefined });
+  await harness().startConnected({ enrolmentToken: undefined });
   expect(harness().hub.enrolments).toBe(1);
   for (const name of readdirSync(harness().home).filter((file) => /identity|journal/.test(file))) {
     expect(statSync(join(harness().home, name)).mode & 0o077).toBe(0);
@@ -29,7 +29,7 @@ test('a refused token ends the agent with the sentence of the hub', async () => 
 });
 
 test('a second agent on the same folder is refused', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   await expect(harness().begin().ended).rejects.toThrow(FolderInUse);
 });
 
@@ -40,14 +40,14 @@ test('an agent waits for a hub that is not there yet', async () => {
     if (tries < 3) throw new TypeError('fetch failed');
     return fetch(...request);
   };
-  await harness().beginConnected({ fetch: reluctant });
+  await harness().startConnected({ fetch: reluctant });
   expect(tries).toBe(3);
 });
 
 test('every session comes with a greater epoch and tells what the machine can do', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   await agent.stop();
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(
     harness()
       .hub.received('hello')

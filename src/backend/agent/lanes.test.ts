@@ -11,7 +11,7 @@ const plenty = { frames: 10_000, bytes: 1024 ** 3 };
 const none = { frames: 0, bytes: 0 };
 
 /** Lives this much faster than the world. */
-const pace = 0.02;
+const pace = 0.2;
 const fast: Clock = {
   now: () => new Date(),
   elapsedMs: () => systemClock.elapsedMs() / pace,
@@ -25,7 +25,7 @@ test('a log that floods and may not be sent keeps no stop waiting, and no sign o
     state: plenty,
     telemetry: { frames: 2, bytes: 300_000 },
   };
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   const other = await harness().deployed();
   const [run] = harness().containerOf(other).runs;
@@ -60,7 +60,7 @@ test('without credit for state, what waits is coalesced: many changes of a pod a
     state: { frames: 3, bytes: 1024 ** 2 },
     telemetry: none,
   };
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = randomUUID();
   const asked = [
     harness().ask('DEPLOY', uid, { spec: harness().specOf('kabinet-test/chatty:1') }),
@@ -85,12 +85,12 @@ test('without credit for state, what waits is coalesced: many changes of a pod a
 
 test('a hub that answers and confirms nothing for three lives of a session is left, and looked for again', async () => {
   const log = Object.assign(pino({ level: 'silent' }), { warn: vi.fn() });
-  harness().hub.heartbeatMs = 10_000;
-  await harness().beginConnected({ clock: fast, log });
+  harness().hub.heartbeatMs = 2_500;
+  await harness().startConnected({ clock: fast, log });
   harness().hub.acks = false;
   const startedAt = fast.elapsedMs();
   harness().ask('DEPLOY', randomUUID(), { spec: harness().specOf('kabinet-test/chatty:1') });
   await harness().until(() => expect(harness().hub.received('hello')).toHaveLength(2));
-  expect(fast.elapsedMs() - startedAt).toBeGreaterThanOrEqual(3 * (3 * 10_000 + 5_000));
+  expect(fast.elapsedMs() - startedAt).toBeGreaterThanOrEqual(3 * (3 * 2_500 + 5_000));
   expect(log.warn).toHaveBeenCalledWith(expect.stringContaining('confirms nothing'));
 });

@@ -5,7 +5,7 @@ import { systemClock } from '#system/system-clock.ts';
 const harness = useAgentHarness();
 
 test('after a cut the agent goes on where the hub is, and leaves nothing out', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.acks = false;
   harness().engine.kill(harness().containerOf(uid));
@@ -19,7 +19,7 @@ test('after a cut the agent goes on where the hub is, and leaves nothing out', a
 });
 
 test('a hub that has lost everything is told everything', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.cut();
   Object.assign(harness().hub, { streamId: '', appliedSeq: 0 });
@@ -28,7 +28,7 @@ test('a hub that has lost everything is told everything', async () => {
 });
 
 test('a hub in doubt is told everything without a new session', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.pods.clear();
   harness().hub.send({ type: 'resync', because: 'a test' });
@@ -37,7 +37,7 @@ test('a hub in doubt is told everything without a new session', async () => {
 });
 
 test('words of a newer protocol are passed over', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().hub.sendText('{"type":"dance"}');
   harness().hub.sendText('not json');
   harness().hub.sendText('{"type":"command","verb":"EXEC","id":"1"}');
@@ -47,7 +47,7 @@ test('words of a newer protocol are passed over', async () => {
 test.each(['REVOKED', 'RETIRED', 'REFUSED'] as const)(
   '%s ends the agent, and its containers keep running',
   async (code) => {
-    const agent = await harness().beginConnected();
+    const agent = await harness().startConnected();
     const uid = await harness().deployed();
     await agent.stop();
     harness().hub.bye = { code, message: 'Because of a test.' };
@@ -75,7 +75,7 @@ test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as c
 
 test('a hub that says nothing any more is left and looked for again', async () => {
   harness().hub.heartbeatMs = 20;
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().hub.ignoresFrames = true;
   await harness().until(() => expect(harness().hub.received('hello').length).toBeGreaterThan(1));
 });

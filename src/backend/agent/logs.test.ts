@@ -6,7 +6,7 @@ const harness = useAgentHarness();
 const plenty = { frames: 1_000, bytes: 1024 * 1024 };
 
 test('are sent when somebody asks, and end when they end', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   const streamId = randomUUID();
   harness().hub.send({
@@ -30,7 +30,7 @@ test('are sent when somebody asks, and end when they end', async () => {
 });
 
 test('stop when they are closed', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   const streamId = randomUUID();
   harness().hub.send({
@@ -66,7 +66,7 @@ test('stop when they are closed', async () => {
 });
 
 test('of a pod without a container say why there is nothing', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().hub.send({
     type: 'open-log',
     streamId: randomUUID(),
@@ -83,7 +83,7 @@ test('of a pod without a container say why there is nothing', async () => {
 
 test('that end while the hub takes no more are told to their last line once it does', async () => {
   harness().hub.credits = { control: plenty, state: plenty, telemetry: { frames: 0, bytes: 0 } };
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   const [run] = harness().containerOf(uid).runs;
   // As if it had been running, and writing, for long.

@@ -12,7 +12,7 @@ import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 const harness = useAgentHarness();
 
 test('a container killed from outside is seen, with its exit code', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().engine.kill(harness().containerOf(uid));
   await harness().untilPhase(uid, 'FAILED');
@@ -23,7 +23,7 @@ test('a container killed from outside is seen, with its exit code', async () => 
 });
 
 test('a container removed from outside is lost', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().engine.remove(harness().containerOf(uid));
   await harness().untilPhase(uid, 'LOST');
@@ -31,7 +31,7 @@ test('a container removed from outside is lost', async () => {
 });
 
 test('what happens while the stream of events is cut is seen when it is open again', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().engine.cutStreams();
   harness().engine.kill(harness().containerOf(uid));
@@ -40,7 +40,7 @@ test('what happens while the stream of events is cut is seen when it is open aga
 
 test('while the engine does not answer the agent says so, and its pods keep their last state', async () => {
   harness().hub.heartbeatMs = 100;
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().engine.trouble = 'down';
   harness().engine.cutStreams();
@@ -75,7 +75,7 @@ test('that an engine hangs is noticed although its stream stays open and its lis
       return driver.version();
     },
   });
-  await harness().beginConnected({ clock });
+  await harness().startConnected({ clock });
   const uid = await harness().deployed();
   isHung = true;
   await harness().until(() =>
@@ -97,7 +97,7 @@ test('foreign containers are neither reported nor touched', async () => {
     environment: [],
   });
   harness().engine.start(foreign);
-  await harness().beginConnected();
+  await harness().startConnected();
   await harness().deployed();
   expect(harness().hub.pods.has(foreign.uid)).toBe(false);
   expect(foreign.state).toBe('running');
@@ -117,7 +117,7 @@ async function killedSlowly(startedLater = false): Promise<{ uid: string; putAwa
       for await (const [hint] of on(events, 'hint', { signal })) yield hint as Ended;
     },
   });
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   const {
     id,
@@ -172,7 +172,7 @@ test('what is special about an engine is told with the facts of its machine', as
     ...driver,
     conditions: async () => ({ 'engine.limits': 'not enforced' }),
   });
-  await harness().beginConnected({
+  await harness().startConnected({
     measure: async () => ({
       labels: { value: { hostname: 'lab' }, measuredAt: new Date(0), by: 'agent' },
     }),

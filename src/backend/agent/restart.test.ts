@@ -9,24 +9,24 @@ import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 const harness = useAgentHarness();
 
 test('stopping the agent leaves its containers running, and the next one finds them again', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = await harness().deployed();
   const { containerId } = harness().hub.pods.get(uid) ?? {};
   await agent.stop();
   expect(harness().containerOf(uid).state).toBe('running');
   harness().hub.pods.clear();
-  await harness().beginConnected();
+  await harness().startConnected();
   await harness().untilPhase(uid, 'RUNNING');
   expect(harness().hub.pods.get(uid)?.containerId).toBe(containerId);
   expect(harness().containersOf(uid)).toHaveLength(1);
 });
 
 test('with the journal lost a container is found by its label and can be stopped and removed', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = await harness().deployed();
   await agent.stop();
   rmSync(join(harness().home, 'journal.ndjson'));
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(
     new Set(
       harness()
@@ -40,34 +40,34 @@ test('with the journal lost a container is found by its label and can be stopped
 });
 
 test('with the engine down at the start the last known state is told', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = await harness().deployed();
   await agent.stop();
   harness().hub.pods.clear();
   harness().engine.trouble = 'down';
-  await harness().beginConnected();
+  await harness().startConnected();
   await harness().untilPhase(uid, 'RUNNING');
 });
 
 test('a download that the end of the agent has interrupted goes on with the next start', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = randomUUID();
   const deploy = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.large) });
   await harness().untilPhase(uid, 'PULLING');
   await agent.stop();
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(await harness().resultOf(deploy.id)).toBe('SUCCEEDED');
   expect(harness().containersOf(uid)).toHaveLength(1);
 });
 
 test('an engine that is down at the start begins nothing new, and what was begun before comes first once it is back', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = randomUUID();
   const deploy = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.large) });
   await harness().untilPhase(uid, 'PULLING');
   await agent.stop();
   harness().engine.trouble = 'down';
-  await harness().beginConnected();
+  await harness().startConnected();
   const { id } = harness().ask('REMOVE', uid);
   expect(await harness().resultOf(id)).toBe('REJECTED');
   expect(harness().hub.commands.get(id)?.reason).toContain(
@@ -80,7 +80,7 @@ test('an engine that is down at the start begins nothing new, and what was begun
 });
 
 test('a backend that has lost its journal refuses nothing before it has looked: it may have done it', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = randomUUID();
   const deploy = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.chatty) });
   expect(await harness().resultOf(deploy.id)).toBe('SUCCEEDED');
@@ -88,7 +88,7 @@ test('a backend that has lost its journal refuses nothing before it has looked: 
   rmSync(join(harness().home, 'journal.ndjson'));
   harness().hub.commands.clear();
   harness().engine.trouble = 'down';
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().hub.send(deploy);
   // A later answer shows that the one before has been heard.
   harness().hub.send({ type: 'cancel', id: randomUUID() });
@@ -102,13 +102,13 @@ test('a backend that has lost its journal refuses nothing before it has looked: 
 });
 
 test('what is taken back while the engine is down at the start is looked at before anybody says that it was taken back', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = randomUUID();
   const deploy = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.large) });
   await harness().untilPhase(uid, 'PULLING');
   await agent.stop();
   harness().engine.trouble = 'down';
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().hub.send({ type: 'cancel', id: deploy.id });
   // A later answer shows that the one before has been heard.
   expect(await harness().done('STOP', randomUUID())).toBe('REJECTED');
@@ -138,7 +138,7 @@ test('a restart is done once on an engine that shows the same moment for every s
     },
     list: async () => (await driver.list()).map(still),
   });
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   expect(await harness().done('RESTART', uid)).toBe('SUCCEEDED');
   expect(harness().containerOf(uid).state).toBe('running');

@@ -5,7 +5,7 @@ import { useAgentHarness } from '#backend/testing/agent-harness.ts';
 const harness = useAgentHarness();
 
 test('what a pod uses is measured while somebody looks, the processor from the second reading on', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   expect(harness().hub.received('pod-stats')).toEqual([]);
   harness().hub.send({ type: 'watch-stats', uid });
@@ -28,7 +28,7 @@ test('an engine that does not answer for its figures keeps no command waiting', 
       return new Promise(() => {});
     },
   });
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.send({ type: 'watch-stats', uid });
   await harness().until(() => expect(isAsked).toBe(true));
@@ -36,7 +36,7 @@ test('an engine that does not answer for its figures keeps no command waiting', 
 });
 
 test('a pod without a container, and one that does not run, have no figures and say why', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   await harness().done('STOP', uid);
   harness().hub.send({ type: 'watch-stats', uid });
@@ -47,7 +47,7 @@ test('a pod without a container, and one that does not run, have no figures and 
         .hub.received('pod-stats')
         .map(({ problem }) => problem),
     ).toEqual(
-      expect.arrayContaining(['The container does not run.', 'This pod has no container.']),
+      expect.arrayContaining(['The container is not running.', 'This pod has no container.']),
     ),
   );
 });

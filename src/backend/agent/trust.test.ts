@@ -10,12 +10,12 @@ const harness = useAgentHarness();
 
 test('an enrolment whose answer was lost is repeated with the same key', async () => {
   harness().hub.lostAnswers = 1;
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(harness().hub.enrolments).toBe(2);
 });
 
 test('a hub that cannot sign is not followed: neither its welcome, nor its goodbye', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   const uid = await harness().deployed();
   await agent.stop();
   const stranger = generateKeyPairSync('ed25519');
@@ -36,7 +36,7 @@ test('a hub that cannot sign is not followed: neither its welcome, nor its goodb
 });
 
 test('a command that was changed on its way, or is of another session, does nothing', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.tamper = (frame) =>
     'body' in frame ? { ...frame, body: frame.body.replace('STOP', 'REMOVE') } : frame;
@@ -52,7 +52,7 @@ test('a command that was changed on its way, or is of another session, does noth
 });
 
 test('a verb of a newer protocol is answered, and the session goes on', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const id = randomUUID();
   harness().hub.send({
     type: 'command',
@@ -68,17 +68,17 @@ test('a verb of a newer protocol is answered, and the session goes on', async ()
 });
 
 test('the key is renewed when the hub asks, and both keys sign until the hub has seen the new one', async () => {
-  const agent = await harness().beginConnected();
+  const agent = await harness().startConnected();
   harness().hub.send({ type: 'renew-key' });
   await harness().until(() => expect(harness().hub.nextPublicKey).not.toBe(''));
   await agent.stop();
   harness().hub.publicKey = harness().hub.nextPublicKey;
-  await harness().beginConnected({ enrolmentToken: undefined });
+  await harness().startConnected({ enrolmentToken: undefined });
   expect(harness().hub.received('hello').at(-1)?.formerSignature).toBeDefined();
 });
 
 test('a download that is taken back ends as cancelled, and one that waits is never begun', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const uid = randomUUID();
   const deploy = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.large) });
   await harness().untilPhase(uid, 'PULLING');
@@ -99,7 +99,7 @@ test('the policy of the machine is the ceiling of what a hub may ask for', async
     join(harness().home, 'policy.json'),
     JSON.stringify({ verbs: ['DEPLOY', 'STOP'], maxPods: 1, allowedRegistries: ['docker.io'] }),
   );
-  await harness().beginConnected();
+  await harness().startConnected();
   harness().hub.send({ type: 'configuration', rev: 1, wanted: { maxPods: 50, concurrency: 2 } });
   await harness().until(() =>
     expect(harness().hub.received('configuration-report').at(-1)?.settings).toEqual(
@@ -123,7 +123,7 @@ test('the policy of the machine is the ceiling of what a hub may ask for', async
 });
 
 test('labels that are set while a session is open are told with the facts of the machine at once', async () => {
-  await harness().beginConnected();
+  await harness().startConnected();
   const told = () =>
     harness()
       .hub.received('resources')

@@ -42,14 +42,14 @@ test('a command that has failed is told as failed, although the agent dies befor
       isThere = true;
     },
   );
-  const agent = await harness().beginConnected({ disk, clock: impatientClock });
+  const agent = await harness().startConnected({ disk, clock: impatientClock });
   const uid = randomUUID();
   const { id } = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.missing) });
   await harness().until(() => expect(isThere).toBe(true));
   harness().hub.cut();
   await agent.stop();
   harness().hub.commands.clear();
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(await harness().resultOf(id)).toBe('FAILED');
   expect(harness().hub.commands.get(id)?.reason).toContain('no registry knows it');
   await harness().untilPhase(uid, 'FAILED');
@@ -77,7 +77,7 @@ test('a command whose end could not be written down is not taken up again by the
       return driver.create(...order);
     },
   });
-  const agent = await harness().beginConnected({ disk });
+  const agent = await harness().startConnected({ disk });
   const uid = randomUUID();
   expect(await harness().done('DEPLOY', uid, { spec: harness().specOf(testImages.chatty) })).toBe(
     'IN_DOUBT',
@@ -89,7 +89,7 @@ test('a command whose end could not be written down is not taken up again by the
   expect(await harness().done('REMOVE', uid)).toBe('SUCCEEDED');
   await agent.stop();
   harness().wrap = (driver) => driver;
-  await harness().beginConnected();
+  await harness().startConnected();
   expect(await harness().done('START', randomUUID())).toBe('REJECTED');
   expect(harness().containersOf(uid)).toEqual([]);
 });
@@ -106,7 +106,7 @@ test('that the hub knows of an acceptance is not taken for its knowing the resul
       await driver.stop(...order);
     },
   });
-  const first = await harness().beginConnected();
+  const first = await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.acks = false;
   const { id } = harness().ask('RESTART', uid);

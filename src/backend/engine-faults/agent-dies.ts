@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import type { EngineAct, Moment } from '#backend/engine-faults/testing/engine-door.ts';
+import type { EngineAct, Moment } from '#backend/engine-faults/testing/engine-proxy.ts';
 import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
 
 /**
  * Where the agent is killed: it has been asked for an install and `reached` resolves once it is
  * there.
  */
-export type Death = {
+export type KillPoint = {
   point: string;
   ask: (harness: EngineHarness, uid: string) => Promise<string>;
 };
@@ -16,11 +16,11 @@ export type Death = {
 const install = (harness: EngineHarness, uid: string) =>
   harness.ask('DEPLOY', uid, { spec: harness.specOf(harness.engine.image('chatty:1')) }).id;
 
-function around(moment: Moment, act: EngineAct, point: string): Death {
+function around(moment: Moment, act: EngineAct, point: string): KillPoint {
   return {
     point,
     async ask(harness, uid) {
-      const caught = harness.door.catchNext(act, moment);
+      const caught = harness.proxy.catchNext(act, moment);
       const id = install(harness, uid);
       await caught;
       return id;
@@ -40,7 +40,7 @@ export const afterStart = around(
 );
 
 /** The six points of an install, and both sides of the engine's two calls. */
-export const allDeaths: Death[] = [
+export const killPoints: KillPoint[] = [
   {
     point: 'before it has read the command',
     ask: async (harness, uid) => {
@@ -79,11 +79,11 @@ export const allDeaths: Death[] = [
 export async function agentDies(
   harness: EngineHarness,
   report: FaultReport,
-  deaths: readonly Death[],
+  points: readonly KillPoint[],
 ): Promise<void> {
-  const { hub, door, agent } = harness;
+  const { hub, proxy, agent } = harness;
   await harness.startProcess();
-  for (const [place, { point, ask }] of deaths.entries()) {
+  for (const [place, { point, ask }] of points.entries()) {
     const uid = randomUUID();
     const id = await ask(harness, uid);
     await agent.end('SIGKILL');
@@ -99,7 +99,7 @@ export async function agentDies(
       ({ Config }) => Config.Labels['kabinet.pod'] === uid,
     );
     report.check('there is one container', made.length === 1, made.length);
-    const done = { create: door.count('create'), start: door.count('start') };
+    const done = { create: proxy.count('create'), start: proxy.count('start') };
     report.check(
       'the engine was asked once to make it and once to start it',
       done.create === place + 1 && done.start === place + 1,

@@ -10,7 +10,7 @@ export async function changesWhileAway(harness: EngineHarness, report: FaultRepo
     hub: harness.hub,
     engine: { docker: harness.engine.docker, image: harness.engine.image('chatty:1') },
   };
-  const first = await harness.beginConnected();
+  const first = await harness.startConnected();
   const [removed, killed, stopped, kept] = [
     await harness.deployed(image),
     await harness.deployed(image),
@@ -32,7 +32,7 @@ export async function changesWhileAway(harness: EngineHarness, report: FaultRepo
     report.inject(
       'while the agent is down: a container is removed, one killed, one that was stopped is started, a copy of one is made with the same labels, and one without any',
     );
-    await harness.beginConnected();
+    await harness.startConnected();
     await harness.until(() =>
       report.check(
         'the one that is gone is lost, and nothing is made in its place',

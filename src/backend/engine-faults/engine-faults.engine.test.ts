@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { required } from '#backend/drivers/testing/real-engine.ts';
-import { agentDies, afterCreation, afterStart, allDeaths } from './agent-dies.ts';
+import { agentDies, afterCreation, afterStart, killPoints } from './agent-dies.ts';
 import { AgentProcess } from '#backend/engine-faults/testing/agent-process.ts';
 import { changesWhileAway } from './changes-while-away.ts';
 import { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
@@ -21,7 +21,7 @@ const docker = {
   kind: 'docker',
   variable: 'KABINET_TEST_DOCKER_HOST',
   script: 'scripts/engines.sh',
-  deaths: allDeaths,
+  points: killPoints,
 } as const;
 const engines = [
   docker,
@@ -30,21 +30,21 @@ const engines = [
     kind: 'podman',
     variable: 'KABINET_TEST_PODMAN_HOST',
     script: 'scripts/podman.sh',
-    deaths: [afterCreation],
+    points: [afterCreation],
   },
   {
     name: 'Podman of an ordinary user',
     kind: 'podman',
     variable: 'KABINET_TEST_PODMAN_ROOTLESS_HOST',
     script: 'scripts/podman.sh',
-    deaths: [afterStart],
+    points: [afterStart],
   },
 ] as const;
 type Subject = (typeof engines)[number];
 type Inject = (
   harness: EngineHarness,
   report: FaultReport,
-  deaths: Subject['deaths'],
+  points: Subject['points'],
 ) => Promise<void>;
 
 const faults: [string, Inject][] = [
@@ -62,7 +62,7 @@ const faults: [string, Inject][] = [
  */
 async function survive(
   title: string,
-  { name, kind, variable, script, deaths }: Subject,
+  { name, kind, variable, script, points }: Subject,
   inject: Inject,
 ): Promise<void> {
   const report = new FaultReport();
@@ -71,7 +71,7 @@ async function survive(
   );
   try {
     await harness.open();
-    await inject(harness, report, deaths);
+    await inject(harness, report, points);
     expect(report.injected.length).toBeGreaterThan(0);
     expect(report.verified.length).toBeGreaterThan(0);
     expect(harness.hub.violations).toEqual([]);

@@ -7,9 +7,9 @@ import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts
  * browser tests.
  */
 export async function hubDies(harness: EngineHarness, report: FaultReport): Promise<void> {
-  const { hub, door } = harness;
+  const { hub, proxy } = harness;
   const { port } = hub;
-  await harness.beginConnected();
+  await harness.startConnected();
   const image = harness.engine.image('chatty:1');
   const restarted = await harness.deployed(image);
   const restart = async (silence: 'ignoresFrames' | 'acks', isThere: (id: string) => boolean) => {
@@ -17,7 +17,7 @@ export async function hubDies(harness: EngineHarness, report: FaultReport): Prom
     // own affair.
     const killed = await harness.deployed(image);
     hub[silence] = silence === 'ignoresFrames';
-    const starts = door.count('start');
+    const starts = proxy.count('start');
     const { id } = harness.ask('RESTART', restarted, { graceSeconds: 5 });
     await harness.until(() => expect(isThere(id)).toBe(true));
     await hub.stop();
@@ -41,8 +41,8 @@ export async function hubDies(harness: EngineHarness, report: FaultReport): Prom
     report.check('within 10 s', performance.now() - from <= 10_000);
     report.check(
       'it was started once',
-      door.count('start') === starts + 1,
-      door.count('start') - starts,
+      proxy.count('start') === starts + 1,
+      proxy.count('start') - starts,
     );
   };
   await restart('ignoresFrames', (id) => harness.hasSentResult(id));

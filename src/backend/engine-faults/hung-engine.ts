@@ -4,7 +4,7 @@ import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts
 /** T14 */
 export async function hungEngine(harness: EngineHarness, report: FaultReport): Promise<void> {
   const { engine, hub } = harness;
-  await harness.beginConnected();
+  await harness.startConnected();
   const uid = await harness.deployed(engine.image('chatty:1'));
   const other = await harness.deployed(engine.image('chatty:1'));
   const pid = await engine.pidOf(harness.containerIdOf(other));

@@ -5,8 +5,8 @@ import { relistMs } from '#backend/engine-faults/testing/tested-engine.ts';
 
 /** T10 */
 export async function lostEvents(harness: EngineHarness, report: FaultReport): Promise<void> {
-  const { door, engine } = harness;
-  await harness.beginConnected();
+  const { proxy, engine } = harness;
+  await harness.startConnected();
   const uids: string[] = [];
   for (let made = 0; made < 4; made += 1)
     uids.push(await harness.deployed(engine.image('chatty:1')));
@@ -17,13 +17,13 @@ export async function lostEvents(harness: EngineHarness, report: FaultReport): P
   await harness.until(async () =>
     report.none('hub and engine agree before anything happens', await harness.differences()),
   );
-  door.isMute = true;
+  proxy.dropsEvents = true;
   await listedJustNow(harness);
   await Promise.all(uids.slice(0, 2).map(kill));
   report.inject(
     'two containers are killed and no event says so; then the stream ends without a cause',
   );
-  door.endEvents();
+  proxy.endEvents();
   report.check(
     'the hub knows both within 2 s of the end of the stream',
     (await msUntilTrue(harness)) <= 2_000,
@@ -35,13 +35,13 @@ export async function lostEvents(harness: EngineHarness, report: FaultReport): P
     'the hub knows it by the next list',
     (await msUntilTrue(harness)) <= relistMs * 1.25 + 2_000,
   );
-  door.isMute = false;
+  proxy.dropsEvents = false;
 }
 
 /** T10, Docker alone: a user's Podman has no process that has to be there. */
 export async function engineRestarts(harness: EngineHarness, report: FaultReport): Promise<void> {
   const { engine, hub } = harness;
-  await harness.beginConnected();
+  await harness.startConnected();
   const uid = await harness.deployed(engine.image('chatty:1'));
   const other = await harness.deployed(engine.image('chatty:1'));
   try {
@@ -77,10 +77,10 @@ export async function engineRestarts(harness: EngineHarness, report: FaultReport
 
 /** Until the stream is open and its list was read, so that what follows is not seen by chance. */
 async function listedJustNow(harness: EngineHarness): Promise<void> {
-  const { door } = harness;
-  await harness.until(() => expect(door.hasEvents).toBe(true));
-  const { lists } = door;
-  await harness.until(() => expect(door.lists).toBeGreaterThan(lists));
+  const { proxy } = harness;
+  await harness.until(() => expect(proxy.hasEvents).toBe(true));
+  const { lists } = proxy;
+  await harness.until(() => expect(proxy.lists).toBeGreaterThan(lists));
 }
 
 async function msUntilTrue(harness: EngineHarness): Promise<number> {

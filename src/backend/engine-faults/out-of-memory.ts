@@ -11,7 +11,7 @@ const untold =
  */
 export async function outOfMemory(harness: EngineHarness, report: FaultReport): Promise<void> {
   const { hub, engine } = harness;
-  await harness.beginConnected();
+  await harness.startConnected();
   const labels = hub.received('resources').at(-1)?.resources[0]?.facts.labels?.value ?? {};
   if (labels['engine.limits'] !== undefined) {
     report.inject("nothing: this engine, a user's on cgroup version 1, keeps no limits");

@@ -7,7 +7,7 @@ import type {
 import type { Policy } from './policy-file.ts';
 
 /** What holds: what the hub wants, as far as the policy of this machine allows it. */
-export type Effective = {
+export type EffectiveSettings = {
   values: BackendConfiguration;
   origins: Partial<Record<SettingKey, SettingOrigin>>;
 };
@@ -31,8 +31,8 @@ const ceilings = [
  * Pure. Numbers: the smaller. Lists: what both allow. The interval: the longer. Labels: both, the
  * machine's own word last.
  */
-export function effectiveSettings(wanted: BackendConfiguration, policy: Policy): Effective {
-  const effective: Effective = {
+export function effectiveSettings(wanted: BackendConfiguration, policy: Policy): EffectiveSettings {
+  const effective: EffectiveSettings = {
     values: { ...defaults },
     origins: {
       concurrency: 'DEFAULT',
@@ -51,7 +51,7 @@ export function effectiveSettings(wanted: BackendConfiguration, policy: Policy):
   return effective;
 }
 
-export function asReport({ values, origins }: Effective): EffectiveSetting[] {
+export function settingsReport({ values, origins }: EffectiveSettings): EffectiveSetting[] {
   return Object.entries(values).map(([key, value]) => ({
     key,
     value,
@@ -62,7 +62,7 @@ export function asReport({ values, origins }: Effective): EffectiveSetting[] {
 type Sourced<T> = { value: T; origin: SettingOrigin } | undefined;
 
 function keep<Key extends SettingKey>(
-  { values, origins }: Effective,
+  { values, origins }: EffectiveSettings,
   key: Key,
   sourced: Sourced<BackendConfiguration[Key]>,
 ): void {

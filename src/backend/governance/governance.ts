@@ -7,7 +7,7 @@ import {
 } from '#domain/agent-wire/backend-configuration.ts';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import type { Disk } from '#backend/disk.ts';
-import { asReport, effectiveSettings, type Effective } from './effective-settings.ts';
+import { effectiveSettings, settingsReport, type EffectiveSettings } from './effective-settings.ts';
 import { readPolicy, type Policy } from './policy-file.ts';
 import { registryOf } from './registry-of.ts';
 
@@ -19,7 +19,7 @@ export class Governance {
   readonly #path: string;
   readonly #disk: Disk;
   #rev = 0;
-  #effective: Effective;
+  #effective: EffectiveSettings;
   /** Called whenever something else holds. */
   onChange: (values: BackendConfiguration) => void = () => {};
 
@@ -45,7 +45,7 @@ export class Governance {
   }
 
   report(): { rev: number; settings: EffectiveSetting[] } {
-    return { rev: this.#rev, settings: asReport(this.#effective) };
+    return { rev: this.#rev, settings: settingsReport(this.#effective) };
   }
 
   /**
@@ -61,10 +61,10 @@ export class Governance {
     if (verb !== 'DEPLOY' || !spec) return undefined;
     const { maxPods, allowedRegistries } = this.values;
     if (maxPods !== undefined && podCount >= maxPods)
-      return `This backend takes at most ${maxPods} containers. Remove one first.`;
+      return `This backend runs at most ${maxPods} containers. Remove one first.`;
     const registry = registryOf(spec.image);
     if (allowedRegistries && !allowedRegistries.includes(registry))
-      return `This backend takes no images from ${registry}. It allows ${allowedRegistries.join(', ') || 'none'}.`;
+      return `This backend does not allow images from ${registry}. Allowed registries: ${allowedRegistries.join(', ') || 'none'}.`;
     return this.#refusalOfLimits(spec.limits);
   }
 
@@ -78,9 +78,9 @@ export class Governance {
   }): string | undefined {
     const { maxCpus, maxMemoryBytes } = this.values;
     if (maxCpus !== undefined && (cpus ?? Infinity) > maxCpus)
-      return `This backend gives a container at most ${maxCpus} cores, so it must ask for no more.`;
+      return `A container on this backend needs a limit of at most ${maxCpus} cores.`;
     if (maxMemoryBytes !== undefined && (memoryBytes ?? Infinity) > maxMemoryBytes)
-      return `This backend gives a container at most ${maxMemoryBytes} bytes of memory, so it must ask for no more.`;
+      return `A container on this backend needs a limit of at most ${maxMemoryBytes} bytes of memory.`;
     return undefined;
   }
 }

@@ -19,7 +19,7 @@ export class BrokenPolicy extends Error {
   override name = 'BrokenPolicy';
   constructor(path: string, because: string, options?: ErrorOptions) {
     super(
-      `${path} cannot be followed: ${because}. Correct it, or remove it to allow everything.`,
+      `${path} cannot be applied: ${because}. Correct it, or remove it to allow everything.`,
       options,
     );
   }

@@ -60,14 +60,14 @@ export const commandRecord = z.object({
 });
 export type CommandRecord = z.infer<typeof commandRecord>;
 
-const line = z.discriminatedUnion('kind', [
+const journalEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stream'), streamId: z.uuid() }),
   z.object({ kind: z.literal('epoch'), epoch: z.number() }),
   z.object({ kind: z.literal('pod'), pod: podRecord }),
   z.object({ kind: z.literal('forgotten'), uid: z.string() }),
   z.object({ kind: z.literal('command'), command: commandRecord }),
 ]);
-type Line = z.infer<typeof line>;
+type JournalEntry = z.infer<typeof journalEntry>;
 
 const keepMs = 7 * 24 * 3_600_000;
 const maxKept = 10_000;
@@ -101,7 +101,7 @@ export class Journal {
   ) {
     this.#onUnwritten = onUnwritten;
     this.#log = AppendLog.open(join(folder, 'journal.ndjson'), disk, (lines) => {
-      for (const one of lines) this.#replay(one);
+      for (const line of lines) this.#replay(line);
       this.#forgetOldCommands(now);
       this.#beganEmpty = this.#stream === '';
       if (this.#beganEmpty) this.#stream = randomUUID();
@@ -125,7 +125,7 @@ export class Journal {
   }
 
   saveEpoch(epoch: number): void {
-    this.#note({ kind: 'epoch', epoch }, true);
+    this.#saveConfirmed({ kind: 'epoch', epoch }, true);
   }
 
   /** `isDurable`: before something is done that this record must be known for. */
@@ -134,7 +134,7 @@ export class Journal {
   }
 
   forgetPod(uid: string): void {
-    this.#note({ kind: 'forgotten', uid }, false);
+    this.#saveConfirmed({ kind: 'forgotten', uid }, false);
   }
 
   saveCommand(command: CommandRecord, isDurable: boolean): void {
@@ -143,7 +143,7 @@ export class Journal {
 
   /** The hub knows how it has ended. */
   saveReported(command: CommandRecord): void {
-    this.#note({ kind: 'command', command: { ...command, isReported: true } }, false);
+    this.#saveConfirmed({ kind: 'command', command: { ...command, isReported: true } }, false);
   }
 
   close(): void {
@@ -154,18 +154,18 @@ export class Journal {
    * What the hub has said. On a full disk it is known as long as the agent runs, and the next start
    * tells or hears it again; a session that ended for it would leave the hub without any word.
    */
-  #note(one: Line, isDurable: boolean): void {
-    this.#apply(one);
+  #saveConfirmed(entry: JournalEntry, isDurable: boolean): void {
+    this.#apply(entry);
     try {
-      this.#write(one, isDurable);
+      this.#write(entry, isDurable);
     } catch (error) {
       this.#onUnwritten(error);
     }
   }
 
-  #write(one: Line, isDurable: boolean): void {
-    this.#log.append(one, isDurable);
-    this.#apply(one);
+  #write(entry: JournalEntry, isDurable: boolean): void {
+    this.#log.append(entry, isDurable);
+    this.#apply(entry);
     this.#lines += 1;
     if (this.#lines < condenseAfter) return;
     this.#lines = 0;
@@ -174,27 +174,27 @@ export class Journal {
   }
 
   /** A line of a newer or a broken journal is left out: what it told is observed again. */
-  #replay(told: unknown): void {
-    const parsed = line.safeParse(told);
+  #replay(line: unknown): void {
+    const parsed = journalEntry.safeParse(line);
     if (parsed.success) this.#apply(parsed.data);
   }
 
-  #apply(one: Line): void {
-    switch (one.kind) {
+  #apply(entry: JournalEntry): void {
+    switch (entry.kind) {
       case 'stream':
-        this.#stream = one.streamId;
+        this.#stream = entry.streamId;
         return;
       case 'epoch':
-        this.#lastEpoch = one.epoch;
+        this.#lastEpoch = entry.epoch;
         return;
       case 'pod':
-        this.pods.set(one.pod.uid, one.pod);
+        this.pods.set(entry.pod.uid, entry.pod);
         return;
       case 'forgotten':
-        this.pods.delete(one.uid);
+        this.pods.delete(entry.uid);
         return;
       case 'command':
-        this.commands.set(one.command.id, one.command);
+        this.commands.set(entry.command.id, entry.command);
         return;
     }
   }
@@ -219,12 +219,12 @@ export class Journal {
     );
   }
 
-  #condensed(): Line[] {
+  #condensed(): JournalEntry[] {
     return [
       { kind: 'stream', streamId: this.#stream },
       { kind: 'epoch', epoch: this.#lastEpoch },
-      ...[...this.pods.values()].map((pod): Line => ({ kind: 'pod', pod })),
-      ...[...this.commands.values()].map((command): Line => ({ kind: 'command', command })),
+      ...[...this.pods.values()].map((pod): JournalEntry => ({ kind: 'pod', pod })),
+      ...[...this.commands.values()].map((command): JournalEntry => ({ kind: 'command', command })),
     ];
   }
 }

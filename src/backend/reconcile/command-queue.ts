@@ -1,5 +1,5 @@
 import type { CommandRecord } from '#backend/journal/journal.ts';
-import { AgentStops, Cancelled, Superseded } from './run-command.ts';
+import { AgentStopping, Cancelled, Superseded } from './run-command.ts';
 
 /** The commands of one pod: one is at work, the others wait. */
 type PodCommands = {
@@ -64,7 +64,7 @@ export class CommandQueue {
   /** Starts nothing new and aborts pulls; resolves when what is at work has come to a rest. */
   async close(): Promise<void> {
     this.#isOpen = false;
-    for (const { atWork } of this.#pods.values()) atWork?.abort.abort(new AgentStops());
+    for (const { atWork } of this.#pods.values()) atWork?.abort.abort(new AgentStopping());
     await Promise.all(this.#work);
   }
 

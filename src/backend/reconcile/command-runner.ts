@@ -5,7 +5,7 @@ import type { Governance } from '#backend/governance/governance.ts';
 import { isFinished, type CommandRecord, type Journal } from '#backend/journal/journal.ts';
 import type { HubClock } from '#backend/link/session/hub-clock.ts';
 import { CommandQueue } from './command-queue.ts';
-import { AgentStops, runCommand, type CommandSettings } from './run-command.ts';
+import { AgentStopping, runCommand, type CommandSettings } from './run-command.ts';
 import { truncateSentence } from './truncate-sentence.ts';
 import { UnwrittenResults } from './unwritten-results.ts';
 
@@ -164,7 +164,7 @@ export class CommandRunner {
     try {
       this.#finish(command, await runCommand(settings, command, signal));
     } catch (error) {
-      if (error instanceof AgentStops) return;
+      if (error instanceof AgentStopping) return;
       // The journal could not be written: report what is known, and let the next start observe the
       // rest.
       this.#settings.log.error(

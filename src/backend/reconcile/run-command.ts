@@ -27,8 +27,8 @@ class ContainerGone extends Error {
 }
 
 /** The agent stops, so the command is left as it is and taken up at the next start. */
-export class AgentStops extends Error {
-  override name = 'AgentStops';
+export class AgentStopping extends Error {
+  override name = 'AgentStopping';
 }
 
 /** Somebody has cancelled it. */
@@ -47,7 +47,7 @@ const maxSteps = 300;
 
 /**
  * Works until what the command wishes is there, one step at a time: observe, plan, act, observe
- * again. Safe to repeat from any point. Throws AgentStops when `signal` aborts for that reason.
+ * again. Safe to repeat from any point. Throws AgentStopping when `signal` aborts for that reason.
  */
 export async function runCommand(
   settings: CommandSettings,
@@ -63,7 +63,7 @@ export async function runCommand(
     ledger.save(applyCommand(ledger.find(command.uid), command, seen), true);
     return await follow(settings, command, { course, seen, signal });
   } catch (error) {
-    if (signal.reason instanceof AgentStops) throw signal.reason;
+    if (signal.reason instanceof AgentStopping) throw signal.reason;
     if (error instanceof EngineUnreachable) settings.onEngineError();
     const isCancelled = signal.reason instanceof Superseded || signal.reason instanceof Cancelled;
     const result = resultOf(isCancelled ? signal.reason : error, course, settings.log);
@@ -188,7 +188,7 @@ function resultOf(error: unknown, { step }: Course, log: Log): Result {
   if (error instanceof EngineUnreachable && step !== null && step !== 'pull') {
     return {
       state: 'IN_DOUBT',
-      reason: `${reason} It may have been done: look at the container once the engine answers.`,
+      reason: `${reason} It may have succeeded: check the container once the engine answers.`,
     };
   }
   if (error instanceof Cancelled) return { state: 'CANCELLED', reason };

@@ -63,7 +63,7 @@ export abstract class HubHarness {
     return { agent, ended };
   }
 
-  async beginConnected(more: Partial<AgentSettings> = {}): Promise<Agent> {
+  async startConnected(more: Partial<AgentSettings> = {}): Promise<Agent> {
     const { sessions } = this;
     const { agent } = this.begin(more);
     await this.untilConnected(sessions);

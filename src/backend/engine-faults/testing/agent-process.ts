@@ -5,7 +5,13 @@ import { endProcess } from './end-process.ts';
 
 const command = join(import.meta.dirname, '../../../../bin/kabinet.js');
 
-export type AgentOrder = { hub: string; kind: string; socket: string; home: string; token: string };
+export type AgentProcessSettings = {
+  hub: string;
+  kind: string;
+  socket: string;
+  home: string;
+  token: string;
+};
 
 /**
  * The built backend in a process of its own, which can be killed as nothing within a process can.
@@ -18,7 +24,7 @@ export class AgentProcess {
     await promisify(execFile)(process.execPath, [command, '--version']);
   }
 
-  start({ hub, kind, socket, home, token }: AgentOrder): void {
+  start({ hub, kind, socket, home, token }: AgentProcessSettings): void {
     const env = { ...process.env, KABINET_BUILT: '1', KABINET_ENROLMENT_TOKEN: token };
     this.#process = spawn(
       process.execPath,

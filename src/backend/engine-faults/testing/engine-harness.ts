@@ -8,52 +8,52 @@ import type { Agent } from '#backend/agent/agent.ts';
 import type { Driver } from '#backend/drivers/port/driver.ts';
 import { HubHarness } from '#backend/testing/hub-harness.ts';
 import { AgentProcess } from './agent-process.ts';
-import { EngineDoor } from './engine-door.ts';
+import { EngineProxy } from './engine-proxy.ts';
 import type { TestedEngine } from './tested-engine.ts';
 
 /** Patient enough for a crowded machine. */
 const patience = { timeout: 20_000, interval: 20 };
 
-/** A hub, a real engine behind a door, and an agent between them. */
+/** A hub, a real engine behind a proxy, and an agent between them. */
 export class EngineHarness extends HubHarness {
   readonly engine: TestedEngine;
-  readonly door: EngineDoor;
+  readonly proxy: EngineProxy;
   /** An agent in a process of its own, for faults that end it; not started. */
   readonly agent: AgentProcess;
   protected override readonly patience = patience;
   protected override readonly kind: string;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'kabinet-door-'));
+  readonly #folder = mkdtempSync(join(tmpdir(), 'kabinet-proxy-'));
 
   constructor(engine: TestedEngine) {
     super();
     this.engine = engine;
     this.kind = engine.kind;
-    this.door = new EngineDoor(join(this.#folder, 'engine.sock'), engine.socketPath);
+    this.proxy = new EngineProxy(join(this.#folder, 'engine.sock'), engine.socketPath);
     this.agent = new AgentProcess();
   }
 
   protected openDriver(backendId: string): Driver {
-    return this.engine.driver(this.door.socketPath, backendId);
+    return this.engine.driver(this.proxy.socketPath, backendId);
   }
 
   override async open(): Promise<void> {
     await super.open();
-    await this.door.open();
+    await this.proxy.open();
     for (const image of ['chatty:1', 'hungry:1']) await this.engine.pull(image);
   }
 
   override async close(): Promise<void> {
     await this.agent.end('SIGKILL');
     await super.close();
-    await this.door.close();
+    await this.proxy.close();
     for (const { Id } of await this.containers())
       await this.engine.docker.getContainer(Id).remove({ force: true });
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** Until its engine has answered it as well: before it takes nothing. */
-  override async beginConnected(): Promise<Agent> {
-    const agent = await super.beginConnected();
+  override async startConnected(): Promise<Agent> {
+    const agent = await super.startConnected();
     await this.until(() => expect(this.hub.received('heartbeat').at(-1)?.engine.ok).toBe(true));
     return agent;
   }
@@ -64,7 +64,7 @@ export class EngineHarness extends HubHarness {
     this.agent.start({
       hub: this.hub.url,
       kind: this.engine.kind,
-      socket: `unix://${this.door.socketPath}`,
+      socket: `unix://${this.proxy.socketPath}`,
       home: this.home,
       token: this.hub.token,
     });

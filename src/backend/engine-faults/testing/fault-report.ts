@@ -1,6 +1,6 @@
 /** The protocol has broken a promise; the message says which. */
-class NotSurvived extends Error {
-  override name = 'NotSurvived';
+class PromiseBroken extends Error {
+  override name = 'PromiseBroken';
 }
 
 /** What was done to the protocol, and what it was seen to keep. */
@@ -12,10 +12,10 @@ export class FaultReport {
     this.injected.push(what);
   }
 
-  /** Throws NotSurvived unless `isTrue`. */
+  /** Throws PromiseBroken unless `isTrue`. */
   verify(promise: string, isTrue: boolean, found: unknown = ''): void {
     if (!isTrue)
-      throw new NotSurvived(
+      throw new PromiseBroken(
         `${promise}: it does not hold${found === '' ? '' : ` (${typeof found === 'string' ? found : JSON.stringify(found)})`}`,
       );
     this.verified.push(promise);

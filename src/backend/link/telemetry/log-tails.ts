@@ -7,7 +7,7 @@ import type { OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { Driver, LogLine } from '#backend/drivers/port/driver.ts';
 
-type Line = LogChunkFrame['lines'][number];
+type ChunkLine = LogChunkFrame['lines'][number];
 
 const batchMs = 100;
 const maxStreams = 100;
@@ -103,7 +103,7 @@ export class LogTails {
 /** Lines on their way into a frame. */
 class LogBatch {
   readonly #streamId: string;
-  #lines: Line[] = [];
+  #lines: ChunkLine[] = [];
   #dropped = 0;
 
   constructor(streamId: string) {
@@ -128,14 +128,14 @@ class LogBatch {
 
   sendTo(lane: LogLane): void {
     while (this.#lines.length > 0) {
-      const lines = this.#lines.splice(0, this.#frameful());
+      const lines = this.#lines.splice(0, this.#linesOfOneFrame());
       lane.send({ type: 'log-chunk', streamId: this.#streamId, lines, dropped: this.#dropped });
       this.#dropped = 0;
       if (!lane.hasRoom()) return;
     }
   }
 
-  #frameful(): number {
+  #linesOfOneFrame(): number {
     let text = 0;
     const end = this.#lines.findIndex(
       (line, n) => n >= maxObjectsPerFrame || (n > 0 && (text += line.text.length) > maxFrameText),

@@ -5,7 +5,7 @@ import type { ContainerStats, Driver } from '#backend/drivers/port/driver.ts';
 
 const everyMs = 2_000;
 /** Nobody has said for so long that somebody looks. */
-const lookedAtMs = 60_000;
+const watchedForMs = 60_000;
 const maxPods = 100;
 /** An engine that takes longer than this for one reading has none now. */
 const patienceMs = 5_000;
@@ -40,12 +40,12 @@ export class StatsWatch {
     const watched = this.#watched.get(uid);
     if (!watched && this.#watched.size >= maxPods)
       return lane.send(
-        this.#nothing(
+        this.#noStats(
           uid,
-          'Too many containers of this backend are being looked at. Close a page and try again.',
+          'Too many containers of this backend are being watched. Close a page and try again.',
         ),
       );
-    this.#watched.set(uid, { until: clock.elapsedMs() + lookedAtMs, earlier: watched?.earlier });
+    this.#watched.set(uid, { until: clock.elapsedMs() + watchedForMs, earlier: watched?.earlier });
     if (this.#over) return;
     this.#over = new AbortController();
     void this.#measure(lane, this.#over.signal);
@@ -82,15 +82,15 @@ export class StatsWatch {
   async #reading(uid: string, watched: Watched): Promise<PodStatsFrame> {
     const { driver, clock, containerOf } = this.#settings;
     const containerId = containerOf(uid);
-    if (!containerId) return this.#nothing(uid, 'This pod has no container.');
+    if (!containerId) return this.#noStats(uid, 'This pod has no container.');
     const stats = await Promise.race([
       driver
         .stats(containerId)
         .catch((error: unknown) => (error instanceof Error ? error.message : String(error))),
       clock.wait(patienceMs).then(() => 'The engine does not answer.'),
     ]);
-    if (typeof stats === 'string') return this.#nothing(uid, stats.slice(0, 2_000));
-    if (!stats) return this.#nothing(uid, 'The container does not run.');
+    if (typeof stats === 'string') return this.#noStats(uid, stats.slice(0, 2_000));
+    if (!stats) return this.#noStats(uid, 'The container is not running.');
     const { earlier } = watched;
     watched.earlier = stats;
     const { readAt, memoryBytes, memoryLimitBytes, receivedBytes, sentBytes } = stats;
@@ -107,7 +107,7 @@ export class StatsWatch {
     };
   }
 
-  #nothing(uid: string, problem: string): PodStatsFrame {
+  #noStats(uid: string, problem: string): PodStatsFrame {
     return {
       type: 'pod-stats',
       uid,

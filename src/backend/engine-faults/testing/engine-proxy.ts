@@ -11,15 +11,15 @@ const paths: [EngineAct, RegExp][] = [
 ];
 
 /**
- * A door in front of an engine's socket: it counts what an agent does, keeps what it is told to
+ * A proxy in front of an engine's socket: it counts what an agent does, keeps what it is told to
  * keep, and can make the engine's events fall silent.
  */
-export class EngineDoor {
+export class EngineProxy {
   readonly socketPath: string;
   /** What the engine was asked to do. */
   readonly done: EngineAct[] = [];
   /** Events are heard and not passed on; the stream stays open. */
-  isMute = false;
+  dropsEvents = false;
   /** Lists that the engine was asked for. */
   lists = 0;
   readonly #enginePath: string;
@@ -89,7 +89,7 @@ export class EngineDoor {
   #tell(answer: IncomingMessage, response: ServerResponse): void {
     this.#events.add(response);
     answer.on('data', (part: Buffer) => {
-      if (!this.isMute) response.write(part);
+      if (!this.dropsEvents) response.write(part);
     });
     answer.on('end', () => response.end());
     response.on('close', () => this.#events.delete(response));
