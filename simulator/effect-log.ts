@@ -1,4 +1,7 @@
-/** Something that was really done to an engine, and the command that it was done for, as the agent had it on its disk. */
+/**
+ * Something that was really done to an engine, and the command that it was done for, as the agent
+ * had it on its disk.
+ */
 export type Effect = {
   kind: 'create' | 'start' | 'stop' | 'remove';
   uid: string;

@@ -13,7 +13,10 @@ import type { World } from './world.ts';
 const replay = (seed: number, mutation: Mutation = {}) =>
   runSchedule({ seed, store: new MemoryStore(), isTraced: true, mutation });
 
-/** The first schedule that finds a bug; there has to be one among so many. Few of them lose the power in the one moment that matters. */
+/**
+ * The first schedule that finds a bug; there has to be one among so many. Few of them lose the
+ * power in the one moment that matters.
+ */
 async function findBug(mutation: Mutation): Promise<ScheduleResult> {
   for (let seed = 1; seed <= 300; seed += 1) {
     const result = await runSchedule({ seed, store: new MemoryStore(), mutation });

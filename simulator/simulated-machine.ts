@@ -130,7 +130,10 @@ export class SimulatedMachine {
     life.die('it has stopped');
   }
 
-  /** Nothing of it waits for anything any more: what waits for one of several signals is kept in memory until one of them comes. */
+  /**
+   * Nothing of it waits for anything any more: what waits for one of several signals is kept in
+   * memory until one of them comes.
+   */
   end(): void {
     this.onDied = () => {};
     this.run?.life.die('its world has ended');

@@ -2,7 +2,10 @@ import type { VirtualTime } from './virtual-time.ts';
 
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** What has happened in a schedule, line by line. Ids are numbered as they appear, so that two runs of a seed read the same. */
+/**
+ * What has happened in a schedule, line by line. Ids are numbered as they appear, so that two runs
+ * of a seed read the same.
+ */
 export class Trace {
   readonly lines: string[] = [];
   private readonly names = new Map<string, string>();

@@ -2,7 +2,10 @@ import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import type { Fault } from './fault.ts';
 import { openWorld, running, untilSettled, verifyAll } from './scenario.ts';
 
-/** T10, as far as an engine matters that says too little; that of Docker and Podman is in the tests of their drivers. */
+/**
+ * T10, as far as an engine matters that says too little; that of Docker and Podman is in the tests
+ * of their drivers.
+ */
 export const lostEvents: Fault = {
   name: 'T10',
   says: 'the engine ends its stream of events, forgets more than 256 of them, or says nothing at all',

@@ -11,7 +11,7 @@ const readers = 50;
 const stuck = 10;
 const atOnce = 50;
 /** More than fit into a second. */
-const mostPerSecond = 2_000;
+const maxPerSecond = 2_000;
 const slowestMs = 60_000;
 
 /** T12: the feed of the hub over a real store and real time. */
@@ -29,7 +29,7 @@ export const stuckViewers: Fault = {
     } as HubWorld);
     const over = new AbortController();
     // What is noted here takes so little memory that what grows is the feed.
-    const changes = seconds * mostPerSecond;
+    const changes = seconds * maxPerSecond;
     const toldAt = new Float64Array(changes);
     const late = new Uint32Array(slowestMs + 1);
     const heard = Array.from({ length: readers }, () => new Heard(changes));

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
-import { isFinal } from '#domain/command/command.ts';
+import { isFinal, type CommandState } from '#domain/command/command.ts';
 import type { Lease } from '#hub/agents/records/lease.ts';
+import type { LeasedCommands } from '#hub/agents/records/lease-commands.ts';
+import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
 import type { Tables } from './memory-rows.ts';
 
 /** As updateCommands(); answers the ids of those that have changed. */
@@ -31,4 +33,35 @@ export function writeCommands(
     changed.push(id);
   }
   return changed;
+}
+
+/** As leaseCommands(): what is sent to a backend, and what was cancelled. `all`: its commands. */
+export function takeCommands(
+  all: readonly CommandRow[],
+  backend: BackendRow,
+  { again, now }: { again: CommandState[]; now: Date },
+): LeasedCommands {
+  const resent = all.filter(({ state }) => again.includes(state));
+  const leased = all.filter(({ state }) => state === 'QUEUED');
+  for (const command of leased) Object.assign(command, { state: 'LEASED', leasedAt: now });
+  const sent = [...new Set([...resent, ...leased])].sort(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
+  const cancelled = all
+    .filter(
+      ({ cancelAskedBy, state }) => cancelAskedBy !== null && !isFinal(state) && state !== 'QUEUED',
+    )
+    .map(({ id }) => id);
+  return {
+    commands: sent.map(({ id, verb, podId, notAfter, spec, graceSeconds }) => ({
+      id,
+      verb,
+      uid: podId,
+      notAfter,
+      spec,
+      graceSeconds,
+    })),
+    cancelled,
+    backend,
+  };
 }

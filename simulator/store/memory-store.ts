@@ -16,7 +16,7 @@ import { planLease, type SessionRequest } from '#hub/agents/records/plan-lease.t
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
 import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
 import { newBackend, newCommand, newPod, type MemoryPod, type Tables } from './memory-rows.ts';
-import { writeCommands } from './memory-commands.ts';
+import { takeCommands, writeCommands } from './memory-commands.ts';
 import { settleUnseen, loseAbsent, writePods } from './memory-pods.ts';
 import type { Ask, Backup, Install, SimulatedStore } from './simulated-store.ts';
 
@@ -165,31 +165,7 @@ export class MemoryStore implements SimulatedStore {
   async leaseCommands(lease: Lease, again: CommandState[], now: Date): Promise<LeasedCommands> {
     const backend = this.proved(lease);
     this.expire(backend, now);
-    const all = this.commandsOf(backend.id);
-    const resent = all.filter(({ state }) => again.includes(state));
-    const leased = all.filter(({ state }) => state === 'QUEUED');
-    for (const command of leased) Object.assign(command, { state: 'LEASED', leasedAt: now });
-    const sent = [...new Set([...resent, ...leased])].sort(
-      (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
-    );
-    const cancelled = all
-      .filter(
-        ({ cancelAskedBy, state }) =>
-          cancelAskedBy !== null && !isFinal(state) && state !== 'QUEUED',
-      )
-      .map(({ id }) => id);
-    return {
-      commands: sent.map(({ id, verb, podId, notAfter, spec, graceSeconds }) => ({
-        id,
-        verb,
-        uid: podId,
-        notAfter,
-        spec,
-        graceSeconds,
-      })),
-      cancelled,
-      backend,
-    };
+    return takeCommands(this.commandsOf(backend.id), backend, { again, now });
   }
 
   async digestOf(backendId: string): Promise<string> {

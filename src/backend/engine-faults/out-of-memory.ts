@@ -4,7 +4,7 @@ import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts
 
 const memoryBytes = 24 * 1024 * 1024;
 const untold =
-  'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)';
+  'Killed from outside or out of memory: it has a memory limit, and this engine does not report which (exit code 137)';
 
 /**
  * A container that takes more than its limit. An engine that cannot keep limits says so of itself.

@@ -52,7 +52,7 @@ async function readOne(file: string): Promise<Target> {
     const facts = await stat(file);
     if (!facts.isFile()) return unreadable(file, 'This is no plain file; it is not read');
     if (facts.size > maxFileBytes)
-      return unreadable(file, 'This file is larger than 10 MB; it is not read');
+      return unreadable(file, 'This file is larger than 10 MB and was not read');
     return { file, content: { kind: 'bytes', bytes: await readFile(file) } };
   } catch (cause) {
     return unreadable(

@@ -1,5 +1,5 @@
 import type { AppImage, DeploymentsFile } from '#domain/deployments-file/app-image.ts';
-import type { Problem } from '#domain/deployments-file/problem.ts';
+import type { Problem } from '#domain/deployments-file/yaml/problem.ts';
 import type { ParseFile } from '#hub/reading/create-file-parser.ts';
 import type { Target } from './target.ts';
 

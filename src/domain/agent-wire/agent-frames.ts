@@ -22,7 +22,10 @@ export const hello = z.object({
   instanceId: z.uuid(),
   /** Made at every start of the agent. */
   bootId: z.uuid(),
-  /** Names the sequence that `headSeq` counts in; new when the agent cannot go on in the one before, as after its start. */
+  /**
+   * Names the sequence that `headSeq` counts in; new when the agent cannot go on in the one before,
+   * as after its start.
+   */
   streamId: z.uuid(),
   headSeq: seq,
   /** The newest epoch this agent has been given; 0 for none: it is new, or has lost its journal. */

@@ -4,7 +4,10 @@ const name = z.string().min(1).max(255);
 const names = z.array(name).max(100);
 const count = z.number().int().positive();
 
-/** What can be set for a backend, on its hub and in the policy file of its own machine. What is left out is not limited. */
+/**
+ * What can be set for a backend, on its hub and in the policy file of its own machine. What is left
+ * out is not limited.
+ */
 export const backendConfiguration = z
   .object({
     /** Seconds between two signs of life: 5 to 300. */

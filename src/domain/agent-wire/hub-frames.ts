@@ -18,7 +18,10 @@ const ack = z.object({ type: z.literal('ack'), seq });
 const nack = z.object({ type: z.literal('nack'), expected: seq });
 /** The hub has doubts: send a snapshot. */
 const resync = z.object({ type: z.literal('resync'), because: z.string() });
-/** Answer to a heartbeat; `heartbeatMs` says when the next one is due. `appliedSeq`: an ack once more, left out while a snapshot is awaited. */
+/**
+ * Answer to a heartbeat; `heartbeatMs` says when the next one is due. `appliedSeq`: an ack once
+ * more, left out while a snapshot is awaited.
+ */
 const beat = z.object({
   type: z.literal('beat'),
   now: z.coerce.date(),
@@ -50,7 +53,10 @@ const unwatchStats = z.object({ type: z.literal('unwatch-stats'), uid: z.uuid() 
 /** The new key is kept: from now on it is good. */
 const keyPinned = z.object({ type: z.literal('key-pinned'), publicKey: z.string() });
 
-/** Words that have effects are signed: `signature` is by the hub's key, over signedText() of exactly this body, a JSON text. */
+/**
+ * Words that have effects are signed: `signature` is by the hub's key, over signedText() of exactly
+ * this body, a JSON text.
+ */
 const signed = z.object({
   type: z.enum(signedTypes),
   body: z.string(),

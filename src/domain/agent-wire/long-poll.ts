@@ -11,7 +11,10 @@ export const pollPaths = {
 export const pollHeaders = {
   /** The secret name of the session, from the answer to `open`. */
   session: 'kabinet-session',
-  /** Of `send`: its number, counted from 1. Of `receive`: the last that has come, 0 at first; of its answer: its number. */
+  /**
+   * Of `send`: its number, counted from 1. Of `receive`: the last that has come, 0 at first; of its
+   * answer: its number.
+   */
   batch: 'kabinet-batch',
   /** Of `receive`: how long the hub may keep the question, in milliseconds. */
   wait: 'kabinet-wait',
@@ -20,7 +23,7 @@ export const pollHeaders = {
 export const framesType = 'application/x-ndjson';
 
 /** How long a hub keeps a question for frames when there are none. Proxies often cut what is idle for 30 s. */
-export const longestWaitMs = 25_000;
+export const maxWaitMs = 25_000;
 /** A body is one frame a line, and no longer than one frame may be. */
 export const maxBatchBytes = maxFrameBytes;
 /** Shorter bodies are sent as they are. */

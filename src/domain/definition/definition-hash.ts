@@ -39,7 +39,10 @@ const ofPort = [
   'provides',
 ] as const satisfies (keyof Port)[];
 
-/** A stable content hash, sha256 in hex, of a definition's identity. The order of properties is irrelevant, that of ports and choices is not. */
+/**
+ * A stable content hash, sha256 in hex, of a definition's identity. The order of properties is
+ * irrelevant, that of ports and choices is not.
+ */
 export function definitionHash(
   definition: Pick<Definition, (typeof ofDefinition)[number]>,
 ): string {
@@ -66,7 +69,10 @@ function picked<T extends object>(
   );
 }
 
-/** The same content in the same order of keys. A port's default false, 0 or '' says something, so `default` is always kept. */
+/**
+ * The same content in the same order of keys. A port's default false, 0 or '' says something, so
+ * `default` is always kept.
+ */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,7 +1,7 @@
 import type { Definition } from '#domain/definition/definition.ts';
 import type { Selector } from '#domain/selector/selector.ts';
 import type { Generation } from './generations/generation.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from './yaml/problem.ts';
 
 /** A service of the platform that an app needs, such as live.arkitekt.mikro. */
 export type Requirement = {

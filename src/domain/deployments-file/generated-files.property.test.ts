@@ -243,7 +243,7 @@ test('a problem in records that merge themselves many times over is placed at on
     line: 3,
     column: 1,
     path: 'rest.[ x ]',
-    message: 'a text holds characters that cannot be stored; they are left out',
+    message: 'this text contains characters that cannot be stored; they are removed',
     severity: 'warning',
   });
 });

@@ -1,23 +1,23 @@
 import type { AppImage, DeploymentsFile } from './app-image.ts';
-import { Budget } from './budget.ts';
+import { Budget } from './yaml/budget.ts';
 import { generationOf, generations, type Generation } from './generations/generation.ts';
 import { partsOf } from './generations/parts-of.ts';
-import { openYaml } from './open-yaml.ts';
-import { at, isRecord, items, parts, refuse, warn, type Place } from './place.ts';
-import { ProblemList } from './problem-list.ts';
+import { openYaml } from './yaml/open-yaml.ts';
+import { at, isRecord, items, parts, refuse, warn, type Place } from './yaml/place.ts';
+import { ProblemList } from './yaml/problem-list.ts';
 import { readAppImage } from './read-app-image.ts';
-import { salvaged } from './salvage.ts';
+import { salvaged } from './yaml/salvage.ts';
 
 export const maxFileBytes = 10 * 1024 * 1024;
 /** Entries of one file. */
 const maxEntries = 5_000;
 /** Characters outside of its entries that are kept. */
-const mostOutside = 100_000;
+const maxOutsideLength = 100_000;
 
 /** As parseDeploymentsFile(); bytes that are not UTF-8 are a problem. */
 export function parseDeploymentsBytes(bytes: Uint8Array): DeploymentsFile {
   if (bytes.byteLength > maxFileBytes)
-    return unread('This file is larger than 10 MB; it is not read');
+    return unread('This file is larger than 10 MB and was not read');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return isTwoByteText(bytes) ? unread(notUtf8) : parseDeploymentsFile(text);
@@ -42,9 +42,9 @@ function isTwoByteText(bytes: Uint8Array): boolean {
  * with its line and never costs the other entries. Never throws.
  */
 export function parseDeploymentsFile(text: string): DeploymentsFile {
-  if (text.length > maxFileBytes) return unread('This file is larger than 10 MB; it is not read');
+  if (text.length > maxFileBytes) return unread('This file is larger than 10 MB and was not read');
   if (/^\s*<(!doctype|html)/i.test(text))
-    return unread('This is a web page, not a deployments file; look whether its address is right');
+    return unread('This is a web page, not a deployments file; check the address');
   const ofWhole = new ProblemList();
   const { root, isBroken } = openYaml(text, ofWhole.report, new Budget());
   if (!isBroken) return readFile(root, entriesOf(root), ofWhole);
@@ -69,10 +69,10 @@ function remainderOf(root: Place): Record<string, unknown> {
     ({ name, place }) => place.value !== undefined && !topKeys.some((key) => key === name),
   );
   const remainder = Object.fromEntries(outside.map(({ name, place }) => [name, place.value]));
-  if (JSON.stringify(remainder).length <= mostOutside) return remainder;
+  if (JSON.stringify(remainder).length <= maxOutsideLength) return remainder;
   warn(
     root,
-    `What stands outside of the entries is longer than ${mostOutside} characters; it is not kept`,
+    `Fields outside of the entries are longer than ${maxOutsideLength} characters; they are not stored`,
   );
   return {};
 }
@@ -88,10 +88,7 @@ function readFile(root: Place, entries: Place[], problems: ProblemList): Deploym
   const read = entries.slice(0, maxEntries).map(readEntry);
   const firstUnread = entries[maxEntries];
   if (firstUnread)
-    refuse(
-      firstUnread,
-      `This file lists more than ${maxEntries} entries; from here on they are not read`,
-    );
+    refuse(firstUnread, `This file lists more than ${maxEntries} entries; the rest is not read`);
   warnOfRepeats(read);
   return {
     generation: newest(read.map((entry) => entry.generation)),
@@ -107,7 +104,7 @@ function readEntry(entry: Place): ReadEntry {
   const generation = generationOf(entry);
   if (isRecord(entry.value))
     return { entry, generation, image: readAppImage(partsOf(entry, generation)) };
-  refuse(entry, 'an entry must be a record');
+  refuse(entry, 'an entry must be a mapping');
   return { entry, generation, image: null };
 }
 
@@ -124,7 +121,7 @@ function warnOfRepeats(read: ReadEntry[]): void {
     if (seen.has(key))
       warn(
         entry,
-        `${identifier} ${version} ${flavourName} stands in this file twice; the later one counts`,
+        `${identifier} ${version} ${flavourName} is listed twice; the last entry is used`,
       );
     seen.add(key);
   }

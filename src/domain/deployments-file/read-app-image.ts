@@ -1,6 +1,6 @@
 import type { AppImage } from './app-image.ts';
-import type { EntryParts } from './entry-parts.ts';
-import { at, isRecord, refuse, type Place } from './place.ts';
+import type { EntryParts } from './generations/entry-parts.ts';
+import { at, isRecord, refuse, type Place } from './yaml/place.ts';
 import { readDefinition } from './read-definition.ts';
 import { readRequirements } from './read-requirements.ts';
 import { readSelectors } from './read-selectors.ts';

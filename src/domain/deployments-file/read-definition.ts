@@ -1,14 +1,14 @@
 import type { Definition, Port } from '#domain/definition/definition.ts';
 import { definitionHash } from '#domain/definition/definition-hash.ts';
-import type { DefinitionPart } from './entry-parts.ts';
-import { at, isRecord, items, refuse, type Place } from './place.ts';
+import type { DefinitionPart } from './generations/entry-parts.ts';
+import { at, isRecord, items, refuse, type Place } from './yaml/place.ts';
 import { readPort } from './read-port.ts';
 import { readFlag, readLine, readLines, readProse } from './read-values.ts';
 import { serverHashes } from './server-hashes/server-hashes.ts';
 
-const longestName = 1_000;
-const longestAlias = 200;
-const mostAliases = 20;
+const maxNameLength = 1_000;
+const maxAliasLength = 200;
+const maxAliases = 20;
 
 /** What an app can do; null when a part that matters cannot be read, and a problem says which. */
 export function readDefinition({
@@ -16,7 +16,7 @@ export function readDefinition({
   interface: implementer,
 }: DefinitionPart): Definition | null {
   if (!isRecord(definition.value)) {
-    refuse(definition, 'a definition must be a record');
+    refuse(definition, 'a definition must be a mapping');
     return null;
   }
   const name = readName(definition, implementer);
@@ -46,19 +46,19 @@ function readAliases(definition: Place): string[] {
     readLine,
   );
   const all = [...written, ...readLines(at(definition, 'aliases'))].filter(
-    (alias) => alias !== null && alias.length <= longestAlias,
+    (alias) => alias !== null && alias.length <= maxAliasLength,
   );
-  return [...new Set([...serverHashes(definition), ...all])].slice(0, mostAliases) as string[];
+  return [...new Set([...serverHashes(definition), ...all])].slice(0, maxAliases) as string[];
 }
 
 /** One without a name goes by the function that implements it. */
 function readName(definition: Place, implementer: Place): string | null {
   const name =
     readLine(at(definition, 'name')) ?? readLine(at(definition, 'key')) ?? readLine(implementer);
-  if (name !== null && name.length <= longestName) return name;
+  if (name !== null && name.length <= maxNameLength) return name;
   refuse(
     at(definition, 'name'),
-    name === null ? 'name is missing' : `name is longer than ${longestName} characters`,
+    name === null ? 'name is missing' : `name is longer than ${maxNameLength} characters`,
   );
   return null;
 }

@@ -1,11 +1,11 @@
 import { portKinds, type Choice, type Port, type PortKind } from '#domain/definition/definition.ts';
-import { at, filled, isRecord, items, nameOf, refuse, warn, type Place } from './place.ts';
+import { at, filled, isRecord, items, nameOf, refuse, warn, type Place } from './yaml/place.ts';
 import { readFlag, readLine, readLines, readProse } from './read-values.ts';
 import { readWidget } from './read-widget.ts';
 
 /** One input or output; null when it cannot be shown truly, and a problem says why. */
 export function readPort(place: Place, keyWhenMissing: string): Port | null {
-  if (!isRecord(place.value)) return refused(place, 'a port must be a record');
+  if (!isRecord(place.value)) return refused(place, 'a port must be a mapping');
   const key = readLine(at(place, 'key')) ?? keyWhenMissing;
   const kind = readKind(at(place, 'kind'));
   const children = readChildren(place);
@@ -39,7 +39,7 @@ function refused(place: Place, message: string): null {
 
 function readKind(place: Place): PortKind | null {
   const kind = portKindOf(place.value);
-  if (kind === null) refuse(place, `a port must be of one of the kinds ${portKinds.join(', ')}`);
+  if (kind === null) refuse(place, `the kind of a port must be one of ${portKinds.join(', ')}`);
   return kind;
 }
 
@@ -91,7 +91,7 @@ function readChoices(place: Place, widget: Record<string, unknown> | null): Choi
 function readChoice(place: Place): Choice | null {
   const value = readLine(isRecord(place.value) ? at(place, 'value') : place);
   if (value === null) {
-    warn(place, 'a choice must say its value; it is left out');
+    warn(place, 'a choice must have a value; it is ignored');
     return null;
   }
   return {
@@ -118,7 +118,7 @@ function readRules(place: Place): Pick<Port, 'validators' | 'effects' | 'require
 function readRecords(place: Place): Record<string, unknown>[] {
   return items(place).flatMap((item) => {
     if (isRecord(item.value)) return [item.value];
-    warn(item, `an element of ${nameOf(item)} must be a record; it is left out`);
+    warn(item, `an element of ${nameOf(item)} must be a mapping; it is ignored`);
     return [];
   });
 }

@@ -1,5 +1,5 @@
 import type { Requirement } from './app-image.ts';
-import { at, isRecord, items, parts, warn, type Place } from './place.ts';
+import { at, isRecord, items, parts, warn, type Place } from './yaml/place.ts';
 import { isHardwareWord, isServiceSelector } from './read-selectors.ts';
 import { readFlag, readLine, readProse } from './read-values.ts';
 
@@ -29,7 +29,7 @@ function readRequirement(place: Place, name: string): Requirement | null {
   const service = readLine(at(place, 'service'));
   const key = readLine(at(place, 'key')) ?? (name || service);
   if (service === null || !key) {
-    warn(place, 'a requirement must say its service; it is left out');
+    warn(place, 'a requirement must name its service; it is ignored');
     return null;
   }
   return {

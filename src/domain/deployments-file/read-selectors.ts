@@ -1,6 +1,6 @@
 import { kindNameOf, parseSelector } from '#domain/selector/parse-selector.ts';
 import type { Selector } from '#domain/selector/selector.ts';
-import { isRecord, items, parts, refuse, warn, type Place } from './place.ts';
+import { isRecord, items, parts, refuse, warn, type Place } from './yaml/place.ts';
 
 /** A selector of the kind `service` names a service that the app needs: a requirement, not hardware. */
 export function isServiceSelector(place: Place): boolean {
@@ -28,7 +28,7 @@ function readSelector(place: Place): Selector {
   if (typeof place.value === 'string')
     return readSelector({ ...place, value: { kind: place.value } });
   if (!isRecord(place.value)) {
-    refuse(place, 'a selector must be a record such as { kind: cuda }');
+    refuse(place, 'a selector must be a mapping such as { kind: cuda }');
     return { kind: 'unknown', name: '', required: true, weight: 1, raw: {} };
   }
   const { selector, problems } = parseSelector(place.value);

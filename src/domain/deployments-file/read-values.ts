@@ -1,8 +1,8 @@
-import { asOneLine, hasControls, withoutControls } from './control-characters.ts';
-import { items, nameOf, refuse, warn, type Place } from './place.ts';
+import { asOneLine, hasControls, withoutControls } from './yaml/control-characters.ts';
+import { items, nameOf, refuse, warn, type Place } from './yaml/place.ts';
 
 /** Longest name that is an identity: of an app, a version, a flavour. */
-const longestIdentity = 200;
+const maxIdentityLength = 200;
 
 /** The characters of a text; a number keeps those of the file, so that 1.10 is not 1.1. */
 function characters(place: Place): string | null {
@@ -10,7 +10,7 @@ function characters(place: Place): string | null {
   if (typeof place.value === 'number' || typeof place.value === 'boolean')
     return place.file.sourceAt(place.path) ?? String(place.value);
   if (place.value !== undefined && place.value !== null)
-    warn(place, `${nameOf(place)} must be a text; it is left out`);
+    warn(place, `${nameOf(place)} must be text; it is ignored`);
   return null;
 }
 
@@ -19,7 +19,7 @@ export function readLine(place: Place): string | null {
   const text = characters(place);
   if (text === null) return null;
   if (hasControls(text.trim()))
-    warn(place, `${nameOf(place)} holds control characters; they are left out`);
+    warn(place, `${nameOf(place)} contains control characters; they are removed`);
   return asOneLine(text) || null;
 }
 
@@ -27,23 +27,23 @@ export function readLine(place: Place): string | null {
 export function readProse(place: Place): string {
   const text = characters(place) ?? '';
   const clean = withoutControls(text);
-  if (clean !== text) warn(place, `${nameOf(place)} holds control characters; they are left out`);
+  if (clean !== text) warn(place, `${nameOf(place)} contains control characters; they are removed`);
   return clean;
 }
 
 /** A name that identifies something: there must be one, and nothing in it is mended. null: refused, and said so. */
-export function readIdentity(place: Place, longest = longestIdentity): string | null {
+export function readIdentity(place: Place, longest = maxIdentityLength): string | null {
   if (place.value === undefined || place.value === null || place.value === '') {
     refuse(place, `${nameOf(place)} is missing`);
     return null;
   }
   const text = characters(place)?.trim();
   if (!text) {
-    refuse(place, `${nameOf(place)} must be a text`);
+    refuse(place, `${nameOf(place)} must be text`);
     return null;
   }
   if (hasControls(text)) {
-    refuse(place, `${nameOf(place)} holds control characters; remove them`);
+    refuse(place, `${nameOf(place)} contains control characters; remove them`);
     return null;
   }
   if (text.length > longest) {
@@ -66,7 +66,7 @@ export function readFlag(place: Place, whenMissing: boolean): boolean {
   if (place.value === undefined || place.value === null) return whenMissing;
   const flag = words[String(place.value).toLowerCase()];
   if (flag === undefined)
-    warn(place, `${nameOf(place)} must be true or false; ${whenMissing} is taken`);
+    warn(place, `${nameOf(place)} must be true or false; ${whenMissing} is used`);
   return flag ?? whenMissing;
 }
 
@@ -78,7 +78,7 @@ export function readSize(place: Place): number | null {
       ? Number(place.value)
       : place.value;
   if (typeof size === 'number' && Number.isFinite(size) && size >= 0) return size;
-  warn(place, `${nameOf(place)} must be a number, not negative; it is left out`);
+  warn(place, `${nameOf(place)} must be a non-negative number; it is ignored`);
   return null;
 }
 
@@ -89,7 +89,7 @@ export function readMoment(place: Place): Date | null {
   const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text);
   const moment = new Date(hasZone || !text.includes(':') ? text : `${text.replace(' ', 'T')}Z`);
   if (!Number.isNaN(moment.getTime())) return moment;
-  warn(place, `${nameOf(place)} is not a date; it is left out`);
+  warn(place, `${nameOf(place)} is not a date; it is ignored`);
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { isRecord, warn, type Place } from './place.ts';
+import { isRecord, warn, type Place } from './yaml/place.ts';
 
 /** SearchWidget, ChoiceReturnWidget and SEARCH are three ages of one word. */
 function widgetKind(kind: string): string {
@@ -17,7 +17,7 @@ function camelCase(name: string): string {
 export function readWidget(place: Place): Record<string, unknown> | null {
   if (place.value === undefined || place.value === null) return null;
   if (!isRecord(place.value) || typeof place.value['kind'] !== 'string') {
-    warn(place, 'a widget must be a record that says its kind; it is left out');
+    warn(place, 'a widget must be a mapping with a kind; it is ignored');
     return null;
   }
   const named = Object.entries(place.value).map(([name, value]) => [camelCase(name), value]);

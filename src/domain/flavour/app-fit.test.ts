@@ -96,14 +96,14 @@ test.each([
     [release('2', flavour('cuda', [cuda]))],
     [machine('desk')],
     'NO',
-    'Needs CUDA 12.1 or newer, 16 GB of GPU memory; nothing you have fits',
+    'Needs CUDA 12.1 or newer, 16 GB of GPU memory; none of your backends fits',
   ],
   [
     'an image that is too large is named',
     [release('2', flavour('cpu', [], 1e12))],
     [machine('desk')],
     'NO',
-    'Needs 2328.3 GB of free disk for its image; nothing you have fits',
+    'Needs 2328.3 GB of free disk for its image; none of your backends fits',
   ],
   [
     'what was not measured is named',

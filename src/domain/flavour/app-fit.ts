@@ -133,7 +133,7 @@ function whyNowhere(release: ReleaseToFit, machines: readonly MachineToFit[]): A
   }
   return {
     eligibility: 'NO',
-    sentence: `Needs ${missing(match, release)}; nothing you have fits`,
+    sentence: `Needs ${missing(match, release)}; none of your backends fits`,
     place: null,
   };
 }

@@ -26,7 +26,7 @@ export function checkDevices<D extends Device>(
   if (closest.eligibility === 'OK' && eligibility !== 'OK') {
     return {
       eligibility,
-      has: `only ${judged.filter((one) => one.eligibility === 'OK').length} of ${devices.length} devices will do`,
+      has: `only ${judged.filter((one) => one.eligibility === 'OK').length} of ${devices.length} devices are suitable`,
     };
   }
   return { eligibility, has: `${closest.device.name} ${hasWords(closest)}` };

@@ -77,7 +77,7 @@ describe('the chosen flavour', () => {
     const { chosen, matches } = matchRelease(release, laptop);
     expect(chosen?.flavourName).toBe('cpu');
     expect(matches.find((match) => match.flavourName === 'cuda12')?.because).toBe(
-      'needs a processor of the kind amd64: laptop-m2: arm64',
+      'needs processor architecture amd64: laptop-m2: arm64',
     );
   });
 

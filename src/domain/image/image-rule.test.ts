@@ -64,7 +64,7 @@ test('a rule is kept with its slash, and a bad one is refused with what to write
     rule: { match: 'docker.io/', image: 'mirror.lab:5000/' },
   });
   for (const [match, image, because] of [
-    ['', 'x', 'Say what the rule applies to'],
+    ['', 'x', 'Enter what the rule applies to'],
     ['a b', 'x', 'has spaces'],
     ['/', 'mirror/', 'no beginning'],
     ['docker.io/', 'http://mirror', 'no place'],

@@ -57,7 +57,7 @@ export function checkImageRule(
   const [match, image] = [written.match.trim(), written.image.trim()];
   if (match === '' || match.length > 500)
     return refused(
-      'Say what the rule applies to: an image prefix that ends in a slash, such as docker.io/, an app, app:version or app:version/flavour.',
+      'Enter what the rule applies to: an image prefix that ends in a slash, such as docker.io/, an app, app:version or app:version/flavour.',
     );
   if (/[\s\p{Cc}]/u.test(match))
     return refused(

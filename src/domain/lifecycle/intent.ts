@@ -17,7 +17,10 @@ export type StartAsked = { kind: 'start' | 'restart'; lastStartedAt: Date | null
  */
 export type Intent = { wanted: Wanted; pending: StartAsked | null };
 
-/** The intent after what was seen: a start that has happened is no longer pending. Write it down before the next step. */
+/**
+ * The intent after what was seen: a start that has happened is no longer pending. Write it down
+ * before the next step.
+ */
 export function settled(intent: Intent, container: ContainerState | null): Intent {
   const { wanted, pending } = intent;
   if (!pending) return intent;

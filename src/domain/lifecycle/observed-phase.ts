@@ -36,7 +36,7 @@ function created(container: ContainerState, wanted: Wanted): ObservedPhase {
 
 function running(container: ContainerState): ObservedPhase {
   if (container.health === 'unhealthy')
-    return { phase: 'UNHEALTHY', reason: 'Its own health check fails' };
+    return { phase: 'UNHEALTHY', reason: 'Its health check fails' };
   return { phase: 'RUNNING', reason: null };
 }
 
@@ -48,12 +48,12 @@ function ended(container: ContainerState, wanted: Wanted): ObservedPhase {
     return {
       phase: 'FAILED',
       reason:
-        'Killed from outside, or for want of memory: it has a limit, and this engine does not say which (exit code 137)',
+        'Killed from outside or out of memory: it has a memory limit, and this engine does not report which (exit code 137)',
     };
   if (container.error)
     return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
   if (container.exitCode === null)
-    return { phase: 'FAILED', reason: 'Ended; the engine does not say with which exit code' };
+    return { phase: 'FAILED', reason: 'Ended; the engine did not report an exit code' };
   if (container.exitCode === 0) return { phase: 'EXITED', reason: null };
   return { phase: 'FAILED', reason: exitSentence(container.exitCode) };
 }

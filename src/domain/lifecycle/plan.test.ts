@@ -149,7 +149,10 @@ function isReached(wanted: Wanted, container: ContainerState | null): boolean {
   );
 }
 
-/** What befalls each turn: by which clock its start is seen, and whether the agent dies before it has written down that it was confirmed. */
+/**
+ * What befalls each turn: by which clock its start is seen, and whether the agent dies before it
+ * has written down that it was confirmed.
+ */
 const turns = fc.array(
   fc.record({ at: fc.date({ noInvalidDate: true }), agentDies: fc.boolean() }),
   { minLength: 6, maxLength: 6 },
@@ -160,6 +163,29 @@ const latest = new Date(8.64e15);
 const stillClock = Array.from({ length: 6 }, () => ({ at: latest, agentDies: false }));
 const crashes = stillClock.map(({ at }) => ({ at, agentDies: true }));
 
+/** Looks, plans and acts, turn by turn; answers what was done and what is seen in the end. */
+function carryOut(
+  first: Intent,
+  beginning: Observation,
+  turns: readonly { at: Date; agentDies: boolean }[],
+): { steps: Step[]; seen: Observation } {
+  let [intent, seen] = [first, beginning];
+  const steps: Step[] = [];
+  for (const { at, agentDies } of turns) {
+    intent = settled(intent, seen.container);
+    const step = plan(intent, seen);
+    steps.push(step);
+    seen = act(step, seen, at);
+    if (step.kind === 'start' && !agentDies) intent = started(intent);
+  }
+  return { steps, seen };
+}
+
+/** Whether something runs that a restart has to stop. */
+function isRestart({ wanted, pending }: Intent, { container }: Observation): boolean {
+  return pending?.kind === 'restart' && wanted === 'running' && isReached('running', container);
+}
+
 test('from whatever is observed the plan ends in the wanted state, and removes nothing unasked', () => {
   fc.assert(
     fc.property(
@@ -168,26 +194,15 @@ test('from whatever is observed the plan ends in the wanted state, and removes n
       fc.constantFrom('start', 'restart'),
       turns,
       (first, wanted, kind, turns) => {
-        let seen = { ...first, wasCreated: first.wasCreated || first.container !== null };
-        let intent: Intent = {
-          wanted,
-          pending: { kind, lastStartedAt: seen.container?.startedAt ?? null },
-        };
-        const wasUp = seen.container !== null && isReached('running', seen.container);
-        const steps: Step[] = [];
-        for (const { at, agentDies } of turns) {
-          intent = settled(intent, seen.container);
-          const step = plan(intent, seen);
-          steps.push(step);
-          seen = act(step, seen, at);
-          if (step.kind === 'start' && !agentDies) intent = started(intent);
-        }
+        const beginning = { ...first, wasCreated: first.wasCreated || first.container !== null };
+        const pending = { kind, lastStartedAt: beginning.container?.startedAt ?? null };
+        const { steps, seen } = carryOut({ wanted, pending }, beginning, turns);
         const last = steps.at(-1)!;
         const count = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length;
         expect(ends[wanted]).toContain(last.kind);
         expect(isReached(wanted, seen.container) || last.kind === 'vanished').toBe(true);
         expect(count('start')).toBeLessThanOrEqual(1);
-        if (kind === 'restart' && wanted === 'running' && wasUp)
+        if (isRestart({ wanted, pending }, beginning))
           expect([count('stop'), count('start')]).toEqual([1, 1]);
         if (wanted !== 'removed') expect(count('remove')).toBe(0);
       },

@@ -1,7 +1,10 @@
 /** What could be shown first, the best before others. */
 export type Candidate = { id: string; tasks: readonly string[] };
 
-/** The first of the candidates, but each for another task as long as there are any: a front of ten segmenters shows little. */
+/**
+ * The first of the candidates, but each for another task as long as there are any: a front of ten
+ * segmenters shows little.
+ */
 export function featuredMix<One extends Candidate>(
   candidates: readonly One[],
   count: number,

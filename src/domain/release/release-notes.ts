@@ -9,7 +9,10 @@ const names = [
 ];
 const most = 20_000;
 
-/** What publishers write about a release under one of several names, in the entry or its manifest; null when nothing. */
+/**
+ * What publishers write about a release under one of several names, in the entry or its manifest;
+ * null when nothing.
+ */
 export function releaseNotes(
   raw: Record<string, unknown>,
   manifest: Record<string, unknown>,

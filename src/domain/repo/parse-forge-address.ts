@@ -37,7 +37,7 @@ function parseGithub(parts: string[]): RepoReferenceResult {
   const [user, repo, view, ...rest] = parts;
   if (!user || !repo)
     return refused(
-      'This address of GitHub names no repository. Write https://github.com/user/repo.',
+      'This GitHub address does not name a repository. Use https://github.com/user/repo.',
     );
   const [name = ''] = withoutGit([decoded(repo)]);
   if (view === undefined) return githubRepo(decoded(user), name, null);
@@ -46,7 +46,7 @@ function parseGithub(parts: string[]): RepoReferenceResult {
   if ((view === 'blob' || view === 'raw') && rest.length > 1)
     return file(`https://github.com/${user}/${name}/raw/${rest.join('/')}`);
   return refused(
-    `This page of GitHub is no repository. Write https://github.com/${shown(user)}/${shown(name)}.`,
+    `This GitHub page is not a repository. Use https://github.com/${shown(user)}/${shown(name)}.`,
   );
 }
 
@@ -61,7 +61,7 @@ function parseGitlabView(
   if ((view === 'blob' || view === 'raw') && rest.length > 1)
     return file(`${url.origin}/${project.join('/')}/-/raw/${rest.join('/')}`);
   return refused(
-    `This page of GitLab is no repository. Write ${url.origin}/${shown(parts.join('/'))}/-/tree/main.`,
+    `This GitLab page is not a repository. Use ${url.origin}/${shown(parts.join('/'))}/-/tree/main.`,
   );
 }
 
@@ -75,7 +75,7 @@ function parseForgejoView(url: URL, parts: string[]): RepoReferenceResult {
 function parseForgejo(url: URL, parts: string[]): RepoReferenceResult {
   const [user, repo, ...rest] = withoutGit(parts.map(decoded));
   if (!user || !repo || rest.length > 0)
-    return refused(`This address names no repository. Write ${url.origin}/user/repo.`);
+    return refused(`This address does not name a repository. Use ${url.origin}/user/repo.`);
   return forgejoRepo(url.origin, user, repo, null);
 }
 

@@ -14,7 +14,7 @@ const longest = 2_000;
 export function parseRepoReference(text: string): RepoReferenceResult {
   const written = text.trim();
   if (written === '')
-    return refused('Say a repository, such as user/repo, or the address of a deployments file.');
+    return refused('Enter a repository, such as user/repo, or the address of a deployments file.');
   if (written.length > longest)
     return refused(
       `This is longer than ${longest} characters and cannot be the address of a repository.`,
@@ -64,7 +64,9 @@ function parseAddress(written: string): RepoReferenceResult {
   const onForge = parseForgeAddress(url);
   if (onForge) return onForge;
   if (url.pathname === '/' && !url.search)
-    return refused('This address names no file. Give the whole address of a deployments file.');
+    return refused(
+      'This address does not name a file. Give the whole address of a deployments file.',
+    );
   return { ok: true, reference: { kind: 'http', url: url.href } };
 }
 
@@ -81,7 +83,7 @@ function parseFileAddress({ host, pathname }: URL): RepoReferenceResult {
 function parseFolder(path: string): RepoReferenceResult {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.length === 0)
-    return refused('The whole disk is no repository. Give the path of a folder.');
+    return refused('The root of a disk cannot be a repository. Give the path of a folder.');
   if (parts.includes('..') || /\p{Cc}/u.test(path))
     return refused('The path of a folder must be absolute and without "..".');
   return { ok: true, reference: { kind: 'folder', path: `/${parts.join('/')}` } };

@@ -26,7 +26,7 @@ export function gitlabProject(
   if (wrong !== undefined)
     return refused(`"${shown(wrong)}" is not a lawful name of a group or a project.`);
   if (parts.length < 2)
-    return refused(`This address names no project. Write ${origin}/group/project.`);
+    return refused(`This address does not name a project. Use ${origin}/group/project.`);
   return onBranch(branch, (lawful) => ({
     kind: 'gitlab',
     origin,

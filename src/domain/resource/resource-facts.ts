@@ -35,7 +35,7 @@ export const oneapiDevice = z.object({
 });
 
 /** Twice as many as can be configured: an engine adds some of its own. */
-const mostLabels = 128;
+const maxLabels = 128;
 
 export const resourceFacts = z.object({
   /** arch in the words of OCI: amd64, arm64 ...; frequency in MHz. */
@@ -52,7 +52,7 @@ export const resourceFacts = z.object({
   labels: fact(
     z
       .record(z.string().max(200), z.string().max(1024))
-      .refine((labels) => Object.keys(labels).length <= mostLabels, `at most ${mostLabels} labels`),
+      .refine((labels) => Object.keys(labels).length <= maxLabels, `at most ${maxLabels} labels`),
   ),
 });
 export type ResourceFacts = z.infer<typeof resourceFacts>;

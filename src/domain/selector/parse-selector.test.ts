@@ -18,7 +18,7 @@ test.each([
   [{ type: 'rocm', min: 1, required: true }, 'an AMD GPU'],
   [{ kind: 'oneapi', oneapiVersion: '2024.1' }, 'oneAPI 2024.1 or newer'],
   [{ type: 'ram', min: '8GB' }, '8 GB of memory'],
-  [{ kind: 'cpu', min_count: 4, arch: 'x86_64' }, '4 cores, a processor of the kind amd64'],
+  [{ kind: 'cpu', min_count: 4, arch: 'x86_64' }, '4 cores, processor architecture amd64'],
   [{ kind: 'label', key: 'room', value: 'b12' }, 'the label room = b12'],
   [{ kind: 'tpu' }, 'tpu, which Kabinet does not know'],
 ])('%j reads as %s', (raw, words) => {
@@ -41,7 +41,7 @@ test('the raw form is kept', () => {
 test('a number that is none is left out with a sentence', () => {
   const { selector, problems } = parseSelector({ kind: 'cuda', count: 'many' });
   expect(selector).toMatchObject({ count: null });
-  expect(problems).toEqual(['count of a selector must be a number, not negative; it is left out']);
+  expect(problems).toEqual(['count of a selector must be a non-negative number; it is ignored']);
 });
 
 test('a label without a key is unknown, so that it is never counted as met', () => {

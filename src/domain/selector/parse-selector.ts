@@ -22,7 +22,10 @@ const kindNames: Record<string, Selector['kind']> = {
   label: 'label',
 };
 
-/** The kind that a selector names, in lower case; empty when it names none. `service` is not hardware: see isServiceSelector(). */
+/**
+ * The kind that a selector names, in lower case; empty when it names none. `service` is not
+ * hardware: see isServiceSelector().
+ */
 export function kindNameOf(raw: Raw): string {
   const name = raw['kind'] ?? raw['type'];
   return typeof name === 'string' ? name.trim().toLowerCase() : '';
@@ -85,7 +88,7 @@ function readKind(
     default:
       problems.push(
         name
-          ? `the selector kind ${name} is not known; no machine will satisfy it`
+          ? `the selector kind ${name} is unknown; no machine satisfies it`
           : 'a selector must say its kind',
       );
       return { kind: 'unknown', ...common, name };
@@ -129,7 +132,7 @@ function readNumber(raw: Raw, names: string[], problems: string[]): number | nul
       ? Number(found.value)
       : found.value;
   if (typeof number === 'number' && Number.isFinite(number) && number >= 0) return number;
-  problems.push(`${found.name} of a selector must be a number, not negative; it is left out`);
+  problems.push(`${found.name} of a selector must be a non-negative number; it is ignored`);
   return null;
 }
 
@@ -141,7 +144,7 @@ function readMegabytes(raw: Raw, names: string[], problems: string[]): number | 
       ? megabytes(found.value)
       : null;
   if (size === null)
-    problems.push(`${found.name} of a selector must be a size such as 8192 or 8GB; it is left out`);
+    problems.push(`${found.name} of a selector must be a size such as 8192 or 8GB; it is ignored`);
   return size;
 }
 

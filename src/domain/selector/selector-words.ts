@@ -31,7 +31,7 @@ function cpuWords({ minCount, frequency, arch }: CpuSelector): string {
   const words = [
     minCount !== null && `${minCount} ${minCount === 1 ? 'core' : 'cores'}`,
     frequency !== null && `${frequency} MHz`,
-    arch !== null && `a processor of the kind ${arch}`,
+    arch !== null && `processor architecture ${arch}`,
   ];
   return words.filter(Boolean).join(', ') || 'any processor';
 }

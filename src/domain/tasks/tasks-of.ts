@@ -8,7 +8,10 @@ export type Said = {
   descriptions: readonly string[];
 };
 
-/** The keys of the tasks that an app or a definition is for, in the order of the vocabulary; none when its words say none. */
+/**
+ * The keys of the tasks that an app or a definition is for, in the order of the vocabulary; none
+ * when its words say none.
+ */
 export function tasksOf({ names, descriptions }: Said): string[] {
   const inNames = names.map(wordsOf);
   const anywhere = [...inNames, ...descriptions.map(wordsOf)];

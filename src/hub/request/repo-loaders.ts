@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { Problem } from '#domain/deployments-file/problem.ts';
+import type { Problem } from '#domain/deployments-file/yaml/problem.ts';
 import type { Principal } from '#hub/principal.ts';
 import { flavours, releases, repos, scans } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';

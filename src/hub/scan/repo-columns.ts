@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { asOneLine } from '#domain/deployments-file/control-characters.ts';
+import { asOneLine } from '#domain/deployments-file/yaml/control-characters.ts';
 import { printRepoReference } from '#domain/repo/print-repo-reference.ts';
 import type { SourceReference } from '#hub/sources/source.ts';
 import type { RepoRow } from '#hub/store/rows.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Problem } from '#domain/deployments-file/problem.ts';
+import type { Problem } from '#domain/deployments-file/yaml/problem.ts';
 import type { WriteCounts } from '#hub/catalogue/write-catalogue.ts';
 import {
   repos,

@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Definition, Port } from '#domain/definition/definition.ts';
 import type { Requirement } from '#domain/deployments-file/app-image.ts';
-import type { Problem } from '#domain/deployments-file/problem.ts';
+import type { Problem } from '#domain/deployments-file/yaml/problem.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Selector } from '#domain/selector/selector.ts';
 import { bytes, instant, primaryId } from './columns.ts';

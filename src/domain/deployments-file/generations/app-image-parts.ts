@@ -1,5 +1,5 @@
-import type { EntryParts } from '../entry-parts.ts';
-import { at, type Place } from '../place.ts';
+import type { EntryParts } from './entry-parts.ts';
+import { at, type Place } from '../yaml/place.ts';
 import { definitionsOf, requirementsOf } from './definitions-of.ts';
 
 /** G7 to G9, since late 2024: the generation of today. Templates are called implementations since G8. */

@@ -1,5 +1,5 @@
-import type { DefinitionPart } from '../entry-parts.ts';
-import { at, filled, isRecord, items, parts, type Place } from '../place.ts';
+import type { DefinitionPart } from './entry-parts.ts';
+import { at, filled, isRecord, items, parts, type Place } from '../yaml/place.ts';
 
 const names = ['implementations', 'templates', 'definitions'] as const;
 

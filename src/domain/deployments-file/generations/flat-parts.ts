@@ -1,5 +1,5 @@
-import type { EntryParts } from '../entry-parts.ts';
-import { at, type Place } from '../place.ts';
+import type { EntryParts } from './entry-parts.ts';
+import { at, type Place } from '../yaml/place.ts';
 import { definitionsOf, requirementsOf } from './definitions-of.ts';
 
 /** G2, 2023: the manifest lies flat on the entry, `image` is a text. */

@@ -1,4 +1,4 @@
-import { at, isRecord, type Place } from '../place.ts';
+import { at, isRecord, type Place } from '../yaml/place.ts';
 
 /** How the format has grown since 2023, from its first deployers to the app images of today. */
 export const generations = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8', 'G9'] as const;

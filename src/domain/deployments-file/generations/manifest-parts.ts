@@ -1,5 +1,5 @@
-import type { EntryParts } from '../entry-parts.ts';
-import { at, type Place } from '../place.ts';
+import type { EntryParts } from './entry-parts.ts';
+import { at, type Place } from '../yaml/place.ts';
 import { definitionsOf, requirementsOf } from './definitions-of.ts';
 
 /** G3 and G4, 2023 to 2024: a manifest of its own; flavour and selectors came with G4. */

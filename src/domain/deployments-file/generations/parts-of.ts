@@ -1,5 +1,5 @@
-import type { EntryParts } from '../entry-parts.ts';
-import type { Place } from '../place.ts';
+import type { EntryParts } from './entry-parts.ts';
+import type { Place } from '../yaml/place.ts';
 import { appImageParts } from './app-image-parts.ts';
 import { dockerDeployerParts } from './docker-deployer-parts.ts';
 import { flatParts } from './flat-parts.ts';

@@ -1,4 +1,4 @@
-import { at, isRecord, items, parts, type Place } from '../place.ts';
+import { at, isRecord, items, parts, type Place } from '../yaml/place.ts';
 import { pythonFloat, pythonInteger, type PythonNumber, type PythonValue } from './python-json.ts';
 
 /** Of names that are written as two words, those that a server understands. */

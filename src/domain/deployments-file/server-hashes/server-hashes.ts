@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { at, type Place } from '../place.ts';
+import { at, type Place } from '../yaml/place.ts';
 import { definitionModel } from './definition-model.ts';
 import type { Spelling } from './model-readers.ts';
 import { pythonJson } from './python-json.ts';

@@ -6,7 +6,7 @@ import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import {
   framesType,
   gzipFromBytes,
-  longestWaitMs,
+  maxWaitMs,
   maxBatchBytes,
   pollHeaders,
   pollPaths,
@@ -86,7 +86,7 @@ export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): F
           code: 'BUSY',
           message: 'Too many backends are connecting. Try again in a moment.',
         });
-      return { session: open(), waitMs: longestWaitMs };
+      return { session: open(), waitMs: maxWaitMs };
     });
     server.post(`/agent/${pollPaths.send}`, async (request, reply) => {
       const connection = find(request, reply);
@@ -131,7 +131,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const waitMs = Math.min(longestWaitMs, numberOf(request, pollHeaders.wait, longestWaitMs));
+  const waitMs = Math.min(maxWaitMs, numberOf(request, pollHeaders.wait, maxWaitMs));
   const received = await connection.receive(numberOf(request, pollHeaders.batch, 0), waitMs);
   if (received.kind === 'none') return reply.code(204).send();
   if (received.kind === 'ended') return refuseEnded(reply, received.code, received.reason);

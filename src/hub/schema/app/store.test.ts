@@ -182,7 +182,7 @@ test('a card says where its app would run, and which version', async () => {
       state: 'INCOMPATIBLE',
       fit: {
         eligibility: 'NO',
-        sentence: 'Needs ROCm 6.1 or newer; nothing you have fits',
+        sentence: 'Needs ROCm 6.1 or newer; none of your backends fits',
         backend: null,
         release: null,
       },

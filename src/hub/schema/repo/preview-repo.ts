@@ -1,5 +1,5 @@
 import type { AppImage } from '#domain/deployments-file/app-image.ts';
-import type { Problem as ReadProblem } from '#domain/deployments-file/problem.ts';
+import type { Problem as ReadProblem } from '#domain/deployments-file/yaml/problem.ts';
 import type { RepoReference } from '#domain/repo/repo-reference.ts';
 import { newestFirst } from '#domain/release/newest-first.ts';
 import type { RepoPreviewApp } from '#generated/resolvers.ts';

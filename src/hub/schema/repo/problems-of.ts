@@ -1,4 +1,4 @@
-import type { Problem as ReadProblem } from '#domain/deployments-file/problem.ts';
+import type { Problem as ReadProblem } from '#domain/deployments-file/yaml/problem.ts';
 import type { Problem } from '#generated/resolvers.ts';
 
 const severities = { error: 'ERROR', warning: 'WARNING' } as const;

@@ -7,7 +7,10 @@ import type { Report } from './problem-list.ts';
 /** Entries that are tried. */
 const maxAttempts = 2_000;
 
-/** The entries under one top key of a file that is not YAML as a whole: each opened by itself, as a file of one entry. */
+/**
+ * The entries under one top key of a file that is not YAML as a whole: each opened by itself, as a
+ * file of one entry.
+ */
 export function salvaged(text: string, topKey: string, report: Report): Place[] {
   const budget = new Budget();
   const opened: Place[] = [];
@@ -33,4 +36,4 @@ export function salvaged(text: string, topKey: string, report: Report): Place[] 
 }
 
 const whyStopped =
-  'This file is too long, or not YAML as a whole; from here on it is not read. Split it, or mend the first error';
+  'This file is too long or not valid YAML; nothing after this line is read. Split it, or fix the first error';

@@ -13,7 +13,10 @@ import {
 } from 'yaml';
 import type { Path } from './place.ts';
 
-/** Finds the node at a path. Looks at each map, and for anchors at the document, only once: a file may ask for thousands. */
+/**
+ * Finds the node at a path. Looks at each map, and for anchors at the document, only once: a file
+ * may ask for thousands.
+ */
 export class Nodes {
   readonly #document: Document;
   readonly #pairs = new WeakMap<YAMLMap, Map<string, number>>();
@@ -50,7 +53,10 @@ export class Nodes {
     );
   }
 
-  /** What `<<` brings: of several records the first that has it. Each is looked at once, because they may merge one another in circles. */
+  /**
+   * What `<<` brings: of several records the first that has it. Each is looked at once, because
+   * they may merge one another in circles.
+   */
   #stepIntoMerged(
     map: YAMLMap,
     step: string | number,

@@ -34,7 +34,7 @@ export function openYaml(text: string, report: Report, budget: Budget, firstLine
           after,
           firstLine,
           '',
-          'Only what stands before this --- is read; a deployments file is one document',
+          'Only the document before this --- is read; a deployments file holds one document',
         ),
       );
     const file = openFile(document, lines, report, firstLine);

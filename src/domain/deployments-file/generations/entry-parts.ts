@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { Place } from '../yaml/place.ts';
 
 /** One action: its definition, and the name of the function that implements it. */
 export type DefinitionPart = { definition: Place; interface: Place };

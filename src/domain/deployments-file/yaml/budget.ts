@@ -21,10 +21,10 @@ const fileLimits: Costs = {
 const shareOfOneEntry = 0.1;
 
 const sentences: Record<keyof Costs, string> = {
-  lexemes: `This holds more than ${fileLimits.lexemes} words and marks; that is too long to be read`,
-  anchors: 'This uses anchors and aliases too often to be read',
+  lexemes: `This holds more than ${fileLimits.lexemes} YAML tokens, which is too many to be read`,
+  anchors: 'This uses too many anchors and aliases to be read',
   values: 'This holds too many values to be read',
-  characters: 'This repeats too much text by its aliases to be read',
+  characters: 'Its aliases repeat too much text to be read',
 };
 
 /** Counts what reading has cost so far, and stops it by TooLarge. */

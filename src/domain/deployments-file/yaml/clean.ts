@@ -38,7 +38,8 @@ export function clean(
   function record(value: object): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     for (const [name, part] of Object.entries(value)) {
-      if (name === '__proto__') warn([...way, name], '__proto__ is not a name; it is left out');
+      if (name === '__proto__')
+        warn([...way, name], '__proto__ is not allowed as a name; it is ignored');
       else if (name === '<<' && isMergeable(part)) merge(result, below(name, part));
       else result[text(name)] = below(name, part);
     }
@@ -49,7 +50,7 @@ export function clean(
     budget.spend('characters', value.length);
     const mended = value.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
     if (mended !== value)
-      warn([...way], 'a text holds characters that cannot be stored; they are left out');
+      warn([...way], 'this text contains characters that cannot be stored; they are removed');
     return mended;
   }
 
