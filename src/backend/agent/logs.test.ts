@@ -13,7 +13,7 @@ test('are sent when somebody asks, and end when they end', async () => {
     type: 'open-log',
     streamId,
     uid,
-    tail: 10,
+    tail: 10_000,
     follow: true,
     timestamps: true,
     since: null,
