@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Card } from '#web/ui/card.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import type { LogRow, LogState } from './log-lines.ts';
+import type { LogState } from './log-lines.ts';
 import { LogRows } from './log-rows.tsx';
 import { defaultLogSettings } from './log-settings.ts';
+import { countMatches, logText } from './log-content.ts';
 import { LogToolbar } from './log-toolbar.tsx';
-import { plainLine } from './sgr.ts';
 import { useLog } from './use-log.ts';
 
 /** Reads the log from the backend while it is shown; nothing of it is kept. */
@@ -22,10 +22,10 @@ export function LogViewer({ podId, podName }: { podId: string; podName: string }
             onSettings={(change) => setSettings({ ...settings, ...change })}
             search={search}
             onSearch={setSearch}
-            matchCount={search === '' ? 0 : rows.filter((row) => matches(row, search)).length}
+            matchCount={countMatches(rows, search)}
             isFollowing={isFollowing}
             onFollow={setFollowing}
-            text={() => asText(rows, settings.hasTimes)}
+            text={() => logText(rows, settings.hasTimes)}
             fileName={`${podName}.log`}
           />
           {state.kind === 'waiting' ? (
@@ -81,17 +81,4 @@ function footerWords(state: LogState, isEmpty: boolean): string | null {
     case 'lost':
       return state.problem;
   }
-}
-
-function matches(row: LogRow, search: string): boolean {
-  return row.kind === 'line' && plainLine(row.text).toLowerCase().includes(search.toLowerCase());
-}
-
-function asText(rows: readonly LogRow[], hasTimes: boolean): string {
-  return rows
-    .map((row) => {
-      if (row.kind === 'gap') return `--- ${row.count} lines skipped ---\n`;
-      return `${hasTimes && row.at !== null ? `${row.at} ` : ''}${plainLine(row.text)}\n`;
-    })
-    .join('');
 }

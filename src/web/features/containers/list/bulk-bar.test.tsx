@@ -1,0 +1,82 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import { BulkBar } from './bulk-bar.tsx';
+
+const { ask, notify } = vi.hoisted(() => ({ ask: vi.fn(), notify: vi.fn() }));
+vi.mock('#web/data/live-updates.tsx', () => ({ useAsk: () => ask }));
+vi.mock('#web/ui/notify.ts', () => ({ notify }));
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  ask.mockResolvedValue({});
+});
+afterEach(cleanup);
+
+const pod = (id: string, verbs: Pod['verbs']) => ({ id, name: `pod ${id}`, verbs }) as Pod;
+const pods = [pod('1', ['STOP', 'REMOVE']), pod('2', ['START', 'REMOVE']), pod('3', ['STOP'])];
+
+function show(onClear = vi.fn()) {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <BulkBar pods={pods} onClear={onClear} />
+    </QueryClientProvider>,
+  );
+  return onClear;
+}
+
+// The page behind a dialog takes no clicks, also after the test before has removed its dialog.
+const person = userEvent.setup({ pointerEventsCheck: 0 });
+
+async function press(verb: string) {
+  await person.click(screen.getByRole('button', { name: `${verb} selected` }));
+  const dialog = await screen.findByRole('dialog');
+  await person.click(within(dialog).getByRole('button', { name: verb }));
+}
+
+const podsAsked = () => ask.mock.calls.map(([, { input }]) => input.pod as string);
+
+test('each verb says for how many of the selected containers it is possible', () => {
+  show();
+  const countOf = (verb: string) =>
+    screen.getByRole('button', { name: `${verb} selected` }).textContent;
+  expect(['Start', 'Stop', 'Restart', 'Remove'].map(countOf)).toEqual([
+    'Start 1',
+    'Stop 2',
+    'Restart 0',
+    'Remove 2',
+  ]);
+});
+
+test('a verb that is possible for none cannot be pressed', () => {
+  show();
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Restart selected' });
+  expect(button.disabled).toBe(true);
+});
+
+test('nothing is requested before it is confirmed', async () => {
+  show();
+  await person.click(screen.getByRole('button', { name: 'Stop selected' }));
+  expect(ask).not.toHaveBeenCalled();
+});
+
+test('a verb is requested for the containers where it is possible, and the selection ends', async () => {
+  const onClear = show();
+  await press('Stop');
+  await waitFor(() => expect(onClear).toHaveBeenCalledTimes(1));
+  expect(podsAsked()).toEqual(['1', '3']);
+  expect(notify).toHaveBeenCalledWith('success', 'Stop requested for 2 containers.');
+});
+
+test('what fails is not counted as requested', async () => {
+  ask.mockImplementation((_document, { input }: { input: { pod: string } }) =>
+    input.pod === '3' ? Promise.reject(new Error('It is gone.')) : Promise.resolve({}),
+  );
+  const onClear = show();
+  await press('Stop');
+  await waitFor(() => expect(onClear).toHaveBeenCalledTimes(1));
+  expect(notify).toHaveBeenCalledWith('error', 'It is gone.');
+  expect(notify).toHaveBeenCalledWith('success', 'Stop requested for 1 container.');
+});
