@@ -10,7 +10,7 @@ type PartBoundaryProps = {
   what: string;
   /** The place of the part while it is on the way, as tall as it will be. */
   waiting: ReactNode;
-  /** Where a failure is told: in the place of the part, or in the corner of the window for a part that floats above the page. */
+  /** A part above the page shows its failure in the corner of the window, others in their place. */
   floats?: boolean;
   children: ReactNode;
 };

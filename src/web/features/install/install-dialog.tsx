@@ -13,7 +13,8 @@ import { useInstallDialog } from './use-install-dialog.ts';
 export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: string | null }) {
   const { close } = useInstallDialog();
   const { key } = useLocation();
-  // The page behind may take its time to follow the URL; until then an answer of the hub would bring the closed dialog back.
+  // The page behind may follow the URL late; until then an answer of the hub would open the
+  // closed dialog again.
   const [closedAt, setClosedAt] = useState<string | null>(null);
   const { data } = useQuery(releaseToInstallQuery(releaseId));
   const name = data?.release.app.name;

@@ -2,7 +2,7 @@ import { Badge } from '#web/ui/badge.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { ChoiceCard } from './choice-card.tsx';
 import type { Placement } from './install.queries.ts';
-import { placementKey } from './use-install-form.ts';
+import { placementKey } from './chosen-placement.ts';
 
 /** Where: machines that fit first, then the others with the reason. */
 export function PlacementChoice({

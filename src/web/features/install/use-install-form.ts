@@ -7,12 +7,9 @@ import {
   type Placement,
   type ReleaseToInstall,
 } from './install.queries.ts';
+import { chosenPlacement, installInput } from './chosen-placement.ts';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
-
-export function placementKey({ backend, resource }: Placement): string {
-  return `${backend.id} ${resource.id}`;
-}
 
 /**
  * What a person has chosen, and the install itself. The idempotency key is made once for one
@@ -25,13 +22,7 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
   const [flavourId, setFlavourId] = useState<string | null>(null);
   const [name, setName] = useState('');
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
-  const place =
-    placements.find((placement) => placementKey(placement) === placeKey) ??
-    placements.find(({ chosen }) => chosen !== null) ??
-    placements[0];
-  const match = place?.matches.find(
-    ({ flavour }) => flavour.id === (flavourId ?? place.chosen?.id),
-  );
+  const { place, match } = chosenPlacement(placements, placeKey, flavourId);
   const mutation = useHubMutation(install, {
     onSuccess: ({ install: { pods } }) => {
       const [pod] = pods;
@@ -66,25 +57,11 @@ export function useInstallForm(release: ReleaseToInstall, placements: Placement[
     submit() {
       if (!place || !match) return;
       mutation.mutate(
+        { input: installInput(release.id, place, match, { requestId, flavourId, name }) },
         {
-          input: {
-            id: requestId,
-            release: release.id,
-            backend: place.backend.id,
-            resource: place.resource.id,
-            flavour: flavourId,
-            name: name.trim() || null,
-            force: match.eligibility !== 'OK',
-          },
-        },
-        {
-          // Told here, it is not told once the dialog is closed: a closed dialog does not come back.
-          onSuccess: ({
-            install: {
-              pods: [pod],
-            },
-          }) => {
-            if (pod) watch(release.id, pod.id);
+          // Passed here, it is not called once the dialog is closed: a closed dialog does not come back.
+          onSuccess: ({ install: { pods } }) => {
+            if (pods[0]) watch(release.id, pods[0].id);
           },
         },
       );

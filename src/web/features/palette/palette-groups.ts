@@ -40,7 +40,7 @@ type Known = {
   actions: readonly PaletteAction[];
 };
 
-/** What the palette offers: while nothing is wanted, where one was last and what can be done; else what was found, first of all. */
+/** What the palette offers: recent pages and actions while nothing is typed, else first what was found. */
 export function paletteGroups({ wanted, hits, recent, actions }: Known): PaletteGroup[] {
   const groups =
     wanted === ''

@@ -6,7 +6,7 @@ import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { PaletteAction } from './actions.ts';
 import { quickSearchQuery } from './palette.queries.ts';
-import { paletteGroups, type PaletteItem } from './palette-groups.ts';
+import { paletteGroups, type PaletteGroup, type PaletteItem } from './palette-groups.ts';
 import { createRecentVisits } from './recent-visits.ts';
 
 const visits = createRecentVisits(localStorage);
@@ -21,19 +21,10 @@ export function Palette({
 }) {
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const wanted = useDeferredValue(text.trim());
-  const { data, isFetching, error } = useQuery({
-    ...quickSearchQuery(wanted),
-    enabled: wanted !== '',
-    placeholderData: keepPreviousData,
-  });
-  const groups = paletteGroups({
-    wanted,
-    hits: data?.quickSearch ?? [],
-    recent: visits.list(),
-    actions,
-  });
-  const [marked, mark] = useMarked(groups.flatMap(({ items }) => items.map(({ value }) => value)));
+  const { groups, isFetching, error } = usePaletteGroups(text, actions);
+  const [selected, select] = useSelected(
+    groups.flatMap(({ items }) => items.map(({ value }) => value)),
+  );
 
   function choose({ visit, to, act }: PaletteItem) {
     if (visit) visits.add(visit);
@@ -50,7 +41,13 @@ export function Palette({
 
   return (
     <PaletteDialog onEscape={clearFirst} onClose={onClose}>
-      <Command shouldFilter={false} loop label="Go to anything" value={marked} onValueChange={mark}>
+      <Command
+        shouldFilter={false}
+        loop
+        label="Go to anything"
+        value={selected}
+        onValueChange={select}
+      >
         <div className="flex items-center gap-3 border-b px-4">
           <Search aria-hidden className="size-4 shrink-0 text-quiet" />
           <Command.Input
@@ -69,25 +66,60 @@ export function Palette({
               {error.message}
             </p>
           )}
-          {groups.map(({ heading, items }) => (
-            <Command.Group
-              key={heading}
-              heading={heading}
-              className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-quiet"
-            >
-              {items.map((item) => (
-                <Item key={item.value} item={item} onChoose={() => choose(item)} />
-              ))}
-            </Command.Group>
-          ))}
+          <Groups groups={groups} onChoose={choose} />
         </Command.List>
-        <p role="status" className="sr-only">
-          {isFetching
-            ? 'Searching'
-            : `${groups.reduce((sum, { items }) => sum + items.length, 0)} found`}
-        </p>
+        <FoundCount groups={groups} isFetching={isFetching} />
       </Command>
     </PaletteDialog>
+  );
+}
+
+/** What is offered for the text: found by the hub, visited before, and actions. */
+function usePaletteGroups(text: string, actions: readonly PaletteAction[]) {
+  const wanted = useDeferredValue(text.trim());
+  const { data, isFetching, error } = useQuery({
+    ...quickSearchQuery(wanted),
+    enabled: wanted !== '',
+    placeholderData: keepPreviousData,
+  });
+  const groups = paletteGroups({
+    wanted,
+    hits: data?.quickSearch ?? [],
+    recent: visits.list(),
+    actions,
+  });
+  return { groups, isFetching, error };
+}
+
+type GroupsProps = { groups: readonly PaletteGroup[]; onChoose: (item: PaletteItem) => void };
+
+function Groups({ groups, onChoose }: GroupsProps) {
+  return groups.map(({ heading, items }) => (
+    <Command.Group
+      key={heading}
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-quiet"
+    >
+      {items.map((item) => (
+        <Item key={item.value} item={item} onChoose={() => onChoose(item)} />
+      ))}
+    </Command.Group>
+  ));
+}
+
+function FoundCount({
+  groups,
+  isFetching,
+}: {
+  groups: readonly PaletteGroup[];
+  isFetching: boolean;
+}) {
+  return (
+    <p role="status" className="sr-only">
+      {isFetching
+        ? 'Searching'
+        : `${groups.reduce((sum, { items }) => sum + items.length, 0)} found`}
+    </p>
   );
 }
 
@@ -123,12 +155,12 @@ function PaletteDialog({
   );
 }
 
-/** Which line Enter takes: the first of every new answer, until the person moves to another. */
-function useMarked(values: string[]): [string, (value: string) => void] {
-  const answer = values.join('\n');
-  const [moved, setMoved] = useState({ answer, value: values[0] ?? '' });
-  const marked = moved.answer === answer ? moved.value : (values[0] ?? '');
-  return [marked, (value) => setMoved({ answer, value })];
+/** Which line Enter takes: the first of every new list, until the person moves to another. */
+function useSelected(values: string[]): [string, (value: string) => void] {
+  const list = values.join('\n');
+  const [moved, setMoved] = useState({ list, value: values[0] ?? '' });
+  const selected = moved.list === list ? moved.value : (values[0] ?? '');
+  return [selected, (value) => setMoved({ list, value })];
 }
 
 function Item({

@@ -13,6 +13,7 @@ import { Select } from '#web/ui/input.tsx';
 import {
   installSuite,
   suiteBackendsQuery,
+  type SuiteBackend,
   type SuiteData,
   type SuiteInstallData,
 } from './suites.queries.ts';
@@ -44,24 +45,7 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
         {backend && (
           <>
             {backend.isDemo && <DemoNote />}
-            <Field
-              label="Backend"
-              hint="Installs the newest release of each app that fits the backend."
-            >
-              {(ids) => (
-                <Select
-                  {...ids}
-                  value={backend.id}
-                  onChange={(event) => setChosen(event.target.value)}
-                >
-                  {backends.map(({ id, name, freshness }) => (
-                    <option key={id} value={id}>
-                      {freshness === 'LIVE' ? name : `${name} (${freshness.toLowerCase()})`}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
+            <BackendField backends={backends} chosen={backend.id} onChoose={setChosen} />
             <Button
               look="primary"
               disabled={install.isPending || suite.apps.length === 0}
@@ -82,6 +66,28 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
         {install.data && <Results installs={install.data.installSuite} />}
       </Card>
     </section>
+  );
+}
+
+type BackendFieldProps = {
+  backends: SuiteBackend[];
+  chosen: string;
+  onChoose: (id: string) => void;
+};
+
+function BackendField({ backends, chosen, onChoose }: BackendFieldProps) {
+  return (
+    <Field label="Backend" hint="Installs the newest release of each app that fits the backend.">
+      {(ids) => (
+        <Select {...ids} value={chosen} onChange={(event) => onChoose(event.target.value)}>
+          {backends.map(({ id, name, freshness }) => (
+            <option key={id} value={id}>
+              {freshness === 'LIVE' ? name : `${name} (${freshness.toLowerCase()})`}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }
 

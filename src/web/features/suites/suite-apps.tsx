@@ -105,24 +105,30 @@ function AppSearch({
       <ul aria-label="Apps to add" className="grid max-h-56 grid-cols-1 overflow-y-auto">
         {found.map((app) => (
           <li key={app.id}>
-            <button
-              type="button"
-              onClick={() => onAdd(app)}
-              className="flex w-full items-center gap-2.5 rounded-lg px-2 py-1.5 text-left hover:bg-sunken"
-            >
-              <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
-              <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm">{app.name}</span>
-                <span className="block truncate text-xs text-quiet">
-                  {app.description || app.identifier}
-                </span>
-              </span>
-              <Plus aria-hidden className="size-4 text-quiet" />
-              <span className="sr-only">Add {app.name}</span>
-            </button>
+            <FoundApp app={app} onAdd={() => onAdd(app)} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+function FoundApp({ app, onAdd }: { app: SuiteAppData; onAdd: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onAdd}
+      className="flex w-full items-center gap-2.5 rounded-lg px-2 py-1.5 text-left hover:bg-sunken"
+    >
+      <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-sm">{app.name}</span>
+        <span className="block truncate text-xs text-quiet">
+          {app.description || app.identifier}
+        </span>
+      </span>
+      <Plus aria-hidden className="size-4 text-quiet" />
+      <span className="sr-only">Add {app.name}</span>
+    </button>
   );
 }

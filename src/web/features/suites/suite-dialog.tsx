@@ -68,30 +68,41 @@ function SuiteForm({
           form.save();
         }}
       >
-        <Field label="Name" hint="For example: Whole slide analysis.">
-          {(ids) => (
-            <Input
-              {...ids}
-              value={form.draft.name}
-              maxLength={80}
-              autoFocus
-              onChange={(event) => form.change({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Description" hint="One sentence on what it is for.">
-          {(ids) => (
-            <Input
-              {...ids}
-              value={form.draft.description}
-              maxLength={2_000}
-              onChange={(event) => form.change({ description: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextFields draft={form.draft} onChange={form.change} />
         <SuiteApps apps={form.draft.apps} onChange={(apps) => form.change({ apps })} />
         {form.error !== undefined && <ErrorNote>{form.error}</ErrorNote>}
       </form>
     </Dialog>
+  );
+}
+
+type Texts = Pick<SuiteData, 'name' | 'description'>;
+type TextFieldsProps = { draft: Texts; onChange: (change: Partial<Texts>) => void };
+
+function TextFields({ draft, onChange }: TextFieldsProps) {
+  return (
+    <>
+      <Field label="Name" hint="For example: Whole slide analysis.">
+        {(ids) => (
+          <Input
+            {...ids}
+            value={draft.name}
+            maxLength={80}
+            autoFocus
+            onChange={(event) => onChange({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Description" hint="One sentence on what it is for.">
+        {(ids) => (
+          <Input
+            {...ids}
+            value={draft.description}
+            maxLength={2_000}
+            onChange={(event) => onChange({ description: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
   );
 }

@@ -46,6 +46,8 @@ const suiteBackends = graphql(
   'query SuiteBackends { backends(ordering: [{ name: ASC }]) { id name kind isDemo freshness } }',
 );
 
+export type SuiteBackend = ResultOf<typeof suiteBackends>['backends'][number];
+
 const appSearch = graphql(
   `
     query SuiteAppSearch($search: String) {

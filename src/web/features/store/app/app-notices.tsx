@@ -9,7 +9,7 @@ type AppNoticesProps = {
   installAction: InstallAction;
 };
 
-/** What somebody has to know before installing: withdrawn, an update, or an older release that fits where this one does not. */
+/** What to know before installing: withdrawn, an update, or an older release that fits where this does not. */
 export function AppNotices({ app, release, installAction }: AppNoticesProps) {
   const isWithdrawn =
     app.repos.length === 0 || release.flavours.every(({ withdrawnAt }) => withdrawnAt !== null);

@@ -17,7 +17,7 @@ import { ReleaseDetail, ReleaseNeeds } from './release-detail.tsx';
 import { ReleaseSection } from './release-section.tsx';
 import type { InstallAction } from './install-action.ts';
 
-/** Everything about one app. `installAction` makes the button that installs a release, `moreActions` the other buttons of the header. */
+/** One app. `installAction` makes the button that installs a release, `moreActions` the others. */
 export function AppPage({
   installAction,
   moreActions,

@@ -17,7 +17,7 @@ import { releasesInView } from './releases-in-view.ts';
 type Release = AppData['releases'][number];
 type ReleaseSectionProps = { app: AppData; selected: Release; installAction: InstallAction };
 
-/** Releases side by side, newest first; two versions may run at the same time. `?compare` names the one that is compared with. */
+/** Releases, newest first; two versions may run at the same time. `?compare` names the one to compare with. */
 export function ReleaseSection({
   app: { releases },
   selected,
@@ -29,35 +29,19 @@ export function ReleaseSection({
     ({ version, id }) => version === params.get('compare') && id !== selected.id,
   );
   const compare = (version: string) =>
-    setParams(
-      (old) => {
-        if (version === '') old.delete('compare');
-        else old.set('compare', version);
-        return old;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+    setParams((old) => withComparison(old, version), { replace: true, preventScrollReset: true });
   const shown = isWhole ? releases : releasesInView(releases, [selected, other]);
   return (
     <Section
       title="Releases"
       aside={
         releases.length > 1 && (
-          <Select
-            aria-label={`Compare ${selected.version} with`}
-            value={other?.version ?? ''}
-            onChange={(event) => compare(event.target.value)}
-            className="h-8 w-auto max-w-56 text-[0.8125rem]"
-          >
-            <option value="">Compare {selected.version} with …</option>
-            {releases
-              .filter(({ id }) => id !== selected.id)
-              .map(({ id, version }) => (
-                <option key={id} value={version}>
-                  {version}
-                </option>
-              ))}
-          </Select>
+          <CompareSelect
+            releases={releases}
+            selected={selected}
+            other={other}
+            onCompare={compare}
+          />
         )
       }
     >
@@ -86,6 +70,39 @@ export function ReleaseSection({
         </Button>
       )}
     </Section>
+  );
+}
+
+function withComparison(params: URLSearchParams, version: string): URLSearchParams {
+  if (version === '') params.delete('compare');
+  else params.set('compare', version);
+  return params;
+}
+
+type CompareSelectProps = {
+  releases: Release[];
+  selected: Release;
+  other: Release | undefined;
+  onCompare: (version: string) => void;
+};
+
+function CompareSelect({ releases, selected, other, onCompare }: CompareSelectProps) {
+  return (
+    <Select
+      aria-label={`Compare ${selected.version} with`}
+      value={other?.version ?? ''}
+      onChange={(event) => onCompare(event.target.value)}
+      className="h-8 w-auto max-w-56 text-[0.8125rem]"
+    >
+      <option value="">Compare {selected.version} with …</option>
+      {releases
+        .filter(({ id }) => id !== selected.id)
+        .map(({ id, version }) => (
+          <option key={id} value={version}>
+            {version}
+          </option>
+        ))}
+    </Select>
   );
 }
 

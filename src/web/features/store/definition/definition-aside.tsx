@@ -27,54 +27,66 @@ export function DefinitionAside({
           ))}
         </ul>
       </Section>
-      <Section title="Running now">
-        {pods.length === 0 && (
-          <p className="text-sm text-quiet">
-            No running container provides it. Install one of the apps above.
-          </p>
-        )}
-        <ul className="grid grid-cols-1 gap-2">
-          {pods.map(({ id, name, phase, progress, backend }) => (
-            <li key={id}>
-              <Link
-                to={`/containers/${id}`}
-                className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50"
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate text-sm font-medium" title={name}>
-                    {name}
-                  </span>
-                  <span className="block truncate text-xs text-quiet">{backend.name}</span>
-                </span>
-                <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section title="Hash" aside={<CopyButton text={hash} label="Copy the hash" />}>
-        <code className="block rounded-lg bg-sunken px-3 py-2 font-mono text-xs [overflow-wrap:anywhere]">
-          {hash}
-        </code>
-        <p className="mt-1.5 text-xs text-quiet">
-          The same for every app that provides exactly this node.
-        </p>
-        {aliases.length > 0 && (
-          <>
-            <h3 className="mt-3 text-xs font-semibold">Other hashes</h3>
-            <ul className="mt-1 grid grid-cols-1 gap-1">
-              {aliases.map((alias) => (
-                <li key={alias}>
-                  <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">
-                    {alias}
-                  </code>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Section>
+      <RunningNow pods={pods} />
+      <Hash hash={hash} aliases={aliases} />
     </aside>
+  );
+}
+
+function RunningNow({ pods }: Pick<DefinitionData, 'pods'>) {
+  return (
+    <Section title="Running now">
+      {pods.length === 0 && (
+        <p className="text-sm text-quiet">
+          No running container provides it. Install one of the apps above.
+        </p>
+      )}
+      <ul className="grid grid-cols-1 gap-2">
+        {pods.map(({ id, name, phase, progress, backend }) => (
+          <li key={id}>
+            <Link
+              to={`/containers/${id}`}
+              className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50"
+            >
+              <span className="min-w-0 flex-1">
+                <span className="block truncate text-sm font-medium" title={name}>
+                  {name}
+                </span>
+                <span className="block truncate text-xs text-quiet">{backend.name}</span>
+              </span>
+              <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Hash({ hash, aliases }: Pick<DefinitionData, 'hash' | 'aliases'>) {
+  return (
+    <Section title="Hash" aside={<CopyButton text={hash} label="Copy the hash" />}>
+      <code className="block rounded-lg bg-sunken px-3 py-2 font-mono text-xs [overflow-wrap:anywhere]">
+        {hash}
+      </code>
+      <p className="mt-1.5 text-xs text-quiet">
+        The same for every app that provides exactly this node.
+      </p>
+      {aliases.length > 0 && (
+        <>
+          <h3 className="mt-3 text-xs font-semibold">Other hashes</h3>
+          <ul className="mt-1 grid grid-cols-1 gap-1">
+            {aliases.map((alias) => (
+              <li key={alias}>
+                <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">
+                  {alias}
+                </code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
   );
 }
 

@@ -45,45 +45,63 @@ export function FeaturedOrder({ items, onMove, onRemove }: FeaturedOrderProps) {
               dragged === item.id && 'border-brand opacity-60',
             )}
           >
-            <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-quiet" />
-            <span className="min-w-0 flex-1">
-              <span className="block truncate text-sm font-medium" title={item.name}>
-                {item.name}
-              </span>
-              <span className="block truncate text-xs text-quiet">{item.by}</span>
-            </span>
-            <Button
-              look="quiet"
-              size="icon"
-              disabled={at === 0}
-              aria-label={`Move ${item.name} up`}
-              onClick={() => move(item, at - 1)}
-            >
-              <ArrowUp aria-hidden />
-            </Button>
-            <Button
-              look="quiet"
-              size="icon"
-              disabled={at === items.length - 1}
-              aria-label={`Move ${item.name} down`}
-              onClick={() => move(item, at + 1)}
-            >
-              <ArrowDown aria-hidden />
-            </Button>
-            <Button
-              look="quiet"
-              size="icon"
-              aria-label={`Remove ${item.name}`}
-              onClick={() => onRemove(item.id)}
-            >
-              <X aria-hidden />
-            </Button>
+            <OrderedItem
+              item={item}
+              isFirst={at === 0}
+              isLast={at === items.length - 1}
+              onMove={(by) => move(item, at + by)}
+              onRemove={() => onRemove(item.id)}
+            />
           </li>
         ))}
       </ol>
       <p role="status" className="sr-only">
         {said}
       </p>
+    </>
+  );
+}
+
+type OrderedItemProps = {
+  item: DraftItem;
+  isFirst: boolean;
+  isLast: boolean;
+  /** By how many places: -1 is up. */
+  onMove: (by: number) => void;
+  onRemove: () => void;
+};
+
+function OrderedItem({ item, isFirst, isLast, onMove, onRemove }: OrderedItemProps) {
+  return (
+    <>
+      <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-quiet" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-sm font-medium" title={item.name}>
+          {item.name}
+        </span>
+        <span className="block truncate text-xs text-quiet">{item.by}</span>
+      </span>
+      <Button
+        look="quiet"
+        size="icon"
+        disabled={isFirst}
+        aria-label={`Move ${item.name} up`}
+        onClick={() => onMove(-1)}
+      >
+        <ArrowUp aria-hidden />
+      </Button>
+      <Button
+        look="quiet"
+        size="icon"
+        disabled={isLast}
+        aria-label={`Move ${item.name} down`}
+        onClick={() => onMove(1)}
+      >
+        <ArrowDown aria-hidden />
+      </Button>
+      <Button look="quiet" size="icon" aria-label={`Remove ${item.name}`} onClick={onRemove}>
+        <X aria-hidden />
+      </Button>
     </>
   );
 }

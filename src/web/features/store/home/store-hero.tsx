@@ -55,7 +55,7 @@ export function StoreHero() {
   );
 }
 
-/** Five examples at a time, taken from what the store has; they stand still for whoever points at them or asks for less motion. */
+/** Five examples at a time from the store. They stop under the pointer and where less motion is wanted. */
 function Examples() {
   const { data: tasks } = useQuery(categoriesQuery());
   const { data: featured } = useQuery(featuredQuery());

@@ -119,7 +119,7 @@ export function facetsQuery(filters: AppFilter) {
   return hubQuery(browseFacets, { filters }, ['catalogue']);
 }
 
-/** How many apps there are when those are not left out that fit no machine, and when those are not that are in development. */
+/** How many apps there are with those that fit no backend, and with those in development. */
 export function hiddenAppsQuery(filters: AppFilter) {
   return hubQuery(
     hiddenApps,
