@@ -17,25 +17,7 @@ import { deployments } from '#hub/store/runtime-tables.ts';
  */
 export async function pruneCatalogue(transaction: Database, organizationId: string): Promise<void> {
   const one = { one: sql`1` };
-  // Locked before they are looked at: an install that comes at the same moment is waited for.
-  const withdrawn = await transaction
-    .select({ id: flavours.id })
-    .from(flavours)
-    .where(and(eq(flavours.organizationId, organizationId), isNotNull(flavours.withdrawnAt)))
-    .for('update');
-  if (withdrawn.length > 0) {
-    await transaction.delete(flavours).where(
-      and(
-        inArray(
-          flavours.id,
-          withdrawn.map(({ id }) => id),
-        ),
-        notExists(
-          transaction.select(one).from(deployments).where(eq(deployments.flavourId, flavours.id)),
-        ),
-      ),
-    );
-  }
+  await pruneFlavours(transaction, organizationId);
   await transaction
     .delete(releases)
     .where(
@@ -77,4 +59,29 @@ export async function pruneCatalogue(transaction: Database, organizationId: stri
         notExists(transaction.select(one).from(flavours).where(eq(flavours.repoId, repos.id))),
       ),
     );
+}
+
+async function pruneFlavours(transaction: Database, organizationId: string): Promise<void> {
+  // Locked before they are looked at: an install that comes at the same moment is waited for.
+  const withdrawn = await transaction
+    .select({ id: flavours.id })
+    .from(flavours)
+    .where(and(eq(flavours.organizationId, organizationId), isNotNull(flavours.withdrawnAt)))
+    .for('update');
+  if (withdrawn.length > 0) {
+    await transaction.delete(flavours).where(
+      and(
+        inArray(
+          flavours.id,
+          withdrawn.map(({ id }) => id),
+        ),
+        notExists(
+          transaction
+            .select({ one: sql`1` })
+            .from(deployments)
+            .where(eq(deployments.flavourId, flavours.id)),
+        ),
+      ),
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { v4, v7, validate } from 'uuid';
 import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { podName } from '#domain/lifecycle/pod-name.ts';
@@ -18,6 +18,7 @@ import { deployments, pods, type ImageOrigin } from '#hub/store/runtime-tables.t
 import { choosePlacement, type PlacementChoice } from './choose-placement.ts';
 import { effectiveImage } from './effective-image.ts';
 import { gpuOf } from './gpu-of.ts';
+import { installedBefore } from './installed-before.ts';
 import { placeRelease } from './place-release.ts';
 
 export type InstallRequest = {
@@ -41,7 +42,8 @@ type Plan = {
   app: AppRow;
   backend: BackendRow;
   choice: PlacementChoice;
-  /** What is pulled. */ image: string;
+  /** What is pulled. */
+  image: string;
   origin: ImageOrigin;
 };
 
@@ -61,14 +63,14 @@ export async function installRelease(
     );
   try {
     return await write(asker, await planInstall(asker, request), request);
-  } catch (thrown) {
+  } catch (error) {
     // What was installed once is answered, even if it could not be installed any more.
     const done =
-      thrown instanceof Refusal && request.id !== null
+      error instanceof Refusal && request.id !== null
         ? await installedBefore(asker, hub.database, request.id, request)
         : undefined;
     if (done) return done;
-    throw thrown;
+    throw error;
   }
 }
 
@@ -179,26 +181,6 @@ function checkedName(name: string): string {
     'BAD_INPUT',
     'The name of a container has 2 to 128 letters, digits, "-", "_" or ".", and begins with a letter or a digit.',
   );
-}
-
-/** The install that this id has done already; another use of the id is refused. */
-async function installedBefore(
-  { principal }: AuthenticatedContext,
-  database: Database,
-  id: string,
-  { releaseId, backendId }: InstallRequest,
-): Promise<DeploymentRow | undefined> {
-  const [row] = await database.select().from(deployments).where(eq(deployments.id, id));
-  if (!row) return undefined;
-  const isSame =
-    row.organizationId === principal.organizationId &&
-    row.backendId === backendId &&
-    row.explanation?.releaseId === releaseId;
-  return isSame ? row : taken();
-}
-
-function taken(): never {
-  throw new Refusal('CONFLICT', 'This id has been used for something else. Choose a new one.');
 }
 
 function atTheSameMoment({ choice, backend }: Plan): never {

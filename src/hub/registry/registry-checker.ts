@@ -1,18 +1,19 @@
-import PQueue from 'p-queue';
 import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
 import { systemClock } from '#system/system-clock.ts';
 import { fetchRegistryFacts, type RegistryReading } from './fetch-registry-facts.ts';
+import { createRegistryHost, noteReading, type RegistryHost } from './registry-host.ts';
 import { saveReading, listImages, claimDue } from './registry-rows.ts';
 
-const atOncePerHost = 8;
 const atOnce = 64;
 const pauseMs = 60_000;
 const listEveryMs = 600_000;
-/** A host that does not answer this often in a row is left alone for an hour. */
-const maxFailures = 3;
-const hour = 3_600;
+const notAnImage: RegistryReading = {
+  kind: 'unknown',
+  because: 'This is no image that an engine could pull.',
+  isAnswer: true,
+};
 
 /** Asks registries, in the background, what the images of the store are. */
 export type RegistryChecker = {
@@ -24,30 +25,18 @@ export type RegistryChecker = {
   close(): Promise<void>;
 };
 
-type Host = { queue: PQueue; failures: number; silentUntil: number };
-
-function newHost(): Host {
-  return { queue: new PQueue({ concurrency: atOncePerHost }), failures: 0, silentUntil: 0 };
-}
-
 export function createRegistryChecker(world: HubWorld): RegistryChecker {
   const { database } = world.store;
   const closing = new AbortController();
-  const hosts = new Map<string, Host>();
+  const hosts = new Map<string, RegistryHost>();
   let underWay: Promise<unknown> = Promise.resolve();
   let callOff = () => {};
   let listedAt = 0;
 
   async function check(row: RegistryImageRow): Promise<void> {
     const image = parseImageReference(row.image);
-    if (!image)
-      return saveReading(
-        database,
-        row,
-        { kind: 'unknown', because: 'This is no image that an engine could pull.', isAnswer: true },
-        world.now(),
-      );
-    const host = hosts.get(image.registry) ?? newHost();
+    if (!image) return saveReading(database, row, notAnImage, world.now());
+    const host = hosts.get(image.registry) ?? createRegistryHost();
     hosts.set(image.registry, host);
     await host.queue.add(async () => {
       if (closing.signal.aborted) return;
@@ -57,22 +46,9 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
           ? { kind: 'slow-down', seconds: silentMs / 1_000 }
           : await fetchRegistryFacts({ ...world, signal: closing.signal }, image, row.digest);
       if (closing.signal.aborted) return;
-      listen(host, reading);
+      noteReading(host, reading, world.now());
       await saveReading(database, row, reading, world.now());
     });
-  }
-
-  /** One that asks for quiet gets it, and so does one that seems to be away. */
-  function listen(host: Host, reading: RegistryReading): void {
-    if (reading.kind === 'slow-down')
-      host.silentUntil = Math.max(
-        host.silentUntil,
-        world.now().getTime() + reading.seconds * 1_000,
-      );
-    host.failures = reading.kind === 'unknown' && !reading.isAnswer ? host.failures + 1 : 0;
-    if (host.failures < maxFailures) return;
-    host.failures = 0;
-    host.silentUntil = world.now().getTime() + hour * 1_000;
   }
 
   /** The whole catalogue is looked through, so not with every check. */

@@ -48,14 +48,7 @@ export async function addRepo(
   const reading = await readOrRefuse(hub, request.reference, request.token);
   const entries = catalogueEntries(reading.images);
   const next = await nextScanAt(hub, organizationId);
-  if (request.token !== null) refuseTokenFor(columns.kind);
-  const encryptedToken =
-    request.token === null
-      ? null
-      : hub.vault.encrypt(
-          request.token,
-          tokenPurpose({ organizationId, location: columns.location }),
-        );
+  const encryptedToken = encryptToken(hub, organizationId, columns, request.token);
   const row = {
     ...columns,
     organizationId,
@@ -95,6 +88,18 @@ export async function addRepo(
     throw new Refusal('CONFLICT', 'The repository was removed at the same moment. Add it again.');
   if (request.isScanned) hub.scanner.fetchAssets(added, assetsOfReading(reading));
   return added;
+}
+
+/** Throws BAD_INPUT for a kind of repository that takes no token. */
+function encryptToken(
+  { vault }: Hub,
+  organizationId: string,
+  { kind, location }: Pick<RepoRow, 'kind' | 'location'>,
+  token: string | null,
+): string | null {
+  if (token === null) return null;
+  refuseTokenFor(kind);
+  return vault.encrypt(token, tokenPurpose({ organizationId, location }));
 }
 
 /** What a repository holds now. */

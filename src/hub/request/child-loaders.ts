@@ -42,6 +42,14 @@ function childLoader<Row>(
  */
 export function createChildLoaders(database: Database, { organizationId }: Principal) {
   return {
+    ...releaseLoaders(database, organizationId),
+    ...definitionLoaders(database, organizationId),
+    ...deploymentLoaders(database, organizationId),
+  };
+}
+
+function releaseLoaders(database: Database, organizationId: string) {
+  return {
     /** Newest version first. */
     releasesOfApp: childLoader<ReleaseRow>(async (ids) => {
       const rows = await database
@@ -61,6 +69,19 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
         .where(and(inArray(flavours.releaseId, ids), eq(flavours.organizationId, organizationId)))
         .orderBy(asc(repos.addedAt), asc(repos.id), asc(flavours.position)),
     ),
+    reposOfApp: childLoader<RepoRow>((ids) =>
+      database
+        .selectDistinctOn([releases.appId, repos.id], { parent: releases.appId, row: repos })
+        .from(flavours)
+        .innerJoin(releases, eq(releases.id, flavours.releaseId))
+        .innerJoin(repos, eq(repos.id, flavours.repoId))
+        .where(and(inArray(releases.appId, ids), eq(flavours.organizationId, organizationId))),
+    ),
+  };
+}
+
+function definitionLoaders(database: Database, organizationId: string) {
+  return {
     definitionsOfFlavour: childLoader<DefinitionRow>((ids) =>
       database
         .select({ parent: flavourDefinitions.flavourId, row: definitions })
@@ -110,14 +131,11 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
         )
         .orderBy(asc(pods.name), asc(pods.id)),
     ),
-    reposOfApp: childLoader<RepoRow>((ids) =>
-      database
-        .selectDistinctOn([releases.appId, repos.id], { parent: releases.appId, row: repos })
-        .from(flavours)
-        .innerJoin(releases, eq(releases.id, flavours.releaseId))
-        .innerJoin(repos, eq(repos.id, flavours.repoId))
-        .where(and(inArray(releases.appId, ids), eq(flavours.organizationId, organizationId))),
-    ),
+  };
+}
+
+function deploymentLoaders(database: Database, organizationId: string) {
+  return {
     /** Those whose container has not been removed. */
     deploymentsOfRelease: childLoader<DeploymentRow>((ids) =>
       database
@@ -128,7 +146,7 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
           and(
             inArray(flavours.releaseId, ids),
             eq(deployments.organizationId, organizationId),
-            isStanding(database),
+            hasPod(database),
           ),
         )
         .orderBy(asc(deployments.createdAt), asc(deployments.id)),
@@ -143,7 +161,7 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
           and(
             inArray(releases.appId, ids),
             eq(deployments.organizationId, organizationId),
-            isStanding(database),
+            hasPod(database),
           ),
         ),
     ),
@@ -167,8 +185,8 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
   };
 }
 
-/** A deployment stands as long as its container has not been removed. */
-function isStanding(database: Database) {
+/** Whether a deployment still has a container that has not been removed. */
+function hasPod(database: Database) {
   return exists(
     database
       .select({ one: sql`1` })

@@ -11,7 +11,15 @@ import { pins } from '#hub/store/suite-tables.ts';
 const options = { cache: false, maxBatchSize: 500 } as const;
 
 /** What belongs to backends and pods, read for many of them together. */
-export function createRuntimeLoaders(database: Database, { organizationId, userId }: Principal) {
+export function createRuntimeLoaders(database: Database, principal: Principal) {
+  return {
+    ...personLoaders(database, principal),
+    ...backendLoaders(database, principal),
+    ...podLoaders(database, principal),
+  };
+}
+
+function personLoaders(database: Database, { organizationId, userId }: Principal) {
   return {
     /** By the id of an app: whether the asker keeps it at hand. */
     isPinned: new DataLoader<string, boolean>(async (ids) => {
@@ -30,6 +38,11 @@ export function createRuntimeLoaders(database: Database, { organizationId, userI
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? notFound('person'));
     }, options),
+  };
+}
+
+function backendLoaders(database: Database, { organizationId }: Principal) {
+  return {
     resourcesOfBackend: new DataLoader<string, ResourceRow[]>(async (ids) => {
       const rows = await database
         .select()
@@ -56,6 +69,11 @@ export function createRuntimeLoaders(database: Database, { organizationId, userI
       const counts = new Map(rows.map(({ backendId, count }) => [backendId, count]));
       return ids.map((id) => counts.get(id) ?? 0);
     }, options),
+  };
+}
+
+function podLoaders(database: Database, { organizationId }: Principal) {
+  return {
     podsOfDeployment: new DataLoader<string, PodRow[]>(async (ids) => {
       const rows = await database
         .select()

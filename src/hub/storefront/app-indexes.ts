@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { coalesce } from '#hub/coalesce.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
@@ -19,16 +20,13 @@ export type AppIndexes = {
  * moment in which it was asked for. What is new since the version that is held is read alone.
  */
 export function createAppIndexes(database: Database): AppIndexes {
-  const held = new Map<string, Promise<AppIndex>>();
+  const held = new LRUCache<string, Promise<AppIndex>>({ max: maxIndexes });
   const versionOf = coalesce((organizationId) => readVersion(database, organizationId));
 
   function hold(organizationId: string, index: Promise<AppIndex>): Promise<AppIndex> {
-    held.delete(organizationId);
     held.set(organizationId, index);
-    const [oldest] = held.keys();
-    if (held.size > maxIndexes && oldest !== undefined) held.delete(oldest);
     // After a failure the next one begins anew.
-    index.catch(() => held.get(organizationId) === index && held.delete(organizationId));
+    index.catch(() => held.peek(organizationId) === index && held.delete(organizationId));
     return index;
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { matchFlavour } from '#domain/flavour/match-flavour.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { ConditionSet } from '#domain/selector/required-conditions.ts';
@@ -19,16 +20,12 @@ export type EligibilityCache = {
 const maxMachines = 500;
 
 export function createEligibilityCache(): EligibilityCache {
-  const machines = new Map<string, Map<string, boolean>>();
+  const machines = new LRUCache<string, Map<string, boolean>>({ max: maxMachines });
 
   function machineOf(facts: ResourceFacts): Map<string, boolean> {
     const key = factsKey(facts);
     const answers = machines.get(key) ?? new Map<string, boolean>();
-    // The one that was asked last stays longest.
-    machines.delete(key);
     machines.set(key, answers);
-    const [oldest] = machines.keys();
-    if (machines.size > maxMachines && oldest !== undefined) machines.delete(oldest);
     return answers;
   }
 

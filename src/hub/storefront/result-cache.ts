@@ -1,32 +1,25 @@
-/** Remembers what was worked out last, so much of it and no more. */
+import { LRUCache } from 'lru-cache';
+
+/** Keeps the results that were used last, up to a limit. */
 export type ResultCache = {
-  /**
-   * What `make` answers, made once for each key while it is remembered. A promise that fails is
-   * forgotten.
-   */
-  get<Answer>(key: string, make: () => Answer): Answer;
+  /** What `make` answers, made once for each key while it is kept. A promise that fails is not. */
+  get<Result>(key: string, make: () => Result): Result;
 };
 
 const maxResults = 300;
 
 export function createResultCache(): ResultCache {
-  const answers = new Map<string, unknown>();
+  const results = new LRUCache<string, { result: unknown }>({ max: maxResults });
   return {
-    get<Answer>(key: string, make: () => Answer): Answer {
-      if (answers.has(key)) {
-        const known = answers.get(key) as Answer;
-        // The one that was asked for last stays longest.
-        answers.delete(key);
-        answers.set(key, known);
-        return known;
-      }
-      const made = make();
-      answers.set(key, made);
-      if (made instanceof Promise)
-        made.catch(() => answers.get(key) === made && answers.delete(key));
-      const [oldest] = answers.keys();
-      if (answers.size > maxResults && oldest !== undefined) answers.delete(oldest);
-      return made;
+    get<Result>(key: string, make: () => Result): Result {
+      const known = results.get(key);
+      if (known) return known.result as Result;
+      const result = make();
+      const entry = { result };
+      results.set(key, entry);
+      if (result instanceof Promise)
+        result.catch(() => results.peek(key) === entry && results.delete(key));
+      return result;
     },
   };
 }
