@@ -7,7 +7,10 @@ export type Store<Value> = {
   subscribe: (onChange: () => void) => () => void;
 };
 
-/** `whileSubscribed` starts what keeps the value current and returns how to stop it: it runs as long as anyone subscribes. */
+/**
+ * `whileSubscribed` starts what keeps the value current and returns how to stop it: it runs as long
+ * as anyone subscribes.
+ */
 export function createStore<Value>(
   initial: Value,
   whileSubscribed?: (set: (value: Value) => void) => () => void,
