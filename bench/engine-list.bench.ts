@@ -12,7 +12,10 @@ const running = 20;
 const atOnce = 8;
 const rounds = 10;
 
-/** Reads all containers of a backend from a real engine, first as an agent that has just started and then as one that goes on, against the engine's own list. */
+/**
+ * Reads all containers of a backend from a real engine, first as an agent that has just started and
+ * then as one that goes on, against the engine's own list.
+ */
 test('engine list', async ({ engine }) => {
   test.setTimeout(600_000);
   const docker = new Docker({ socketPath: engine.host.replace('unix://', '') });

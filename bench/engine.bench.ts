@@ -65,7 +65,8 @@ test('engine: an event to a subscriber', async ({ kabinet, given, engine, reposi
   for (let round = 0; round < rounds; round += 1) {
     const { id, containerId } = await given.running(app, `round-${round}`);
     await feed.heard(id, 'RUNNING');
-    // The pace of a feed is another matter: four frames a second, and each of these events is the first after a quiet time.
+    // The pace of a feed is another matter: four frames a second, and each of these events is the
+    // first after a quiet time.
     await pause(1_000);
     const died = await engine.nextEvent('die');
     const killed = performance.timeOrigin + performance.now();
@@ -92,7 +93,10 @@ test('engine: an event to a subscriber', async ({ kabinet, given, engine, reposi
   );
 });
 
-/** Containers that are installed, killed, started and removed from outside all the time: each second what the hub says of them, against `ps -a`. */
+/**
+ * Containers that are installed, killed, started and removed from outside all the time: each second
+ * what the hub says of them, against `ps -a`.
+ */
 test('engine: many changes', async ({ kabinet, given, engine, repository }) => {
   test.setTimeout(600_000);
   repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));

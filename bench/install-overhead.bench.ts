@@ -14,7 +14,10 @@ type Passage = { asked: number; created: number; started: number };
 type Install = Passage & { answered: number; told: number; shown: number };
 type Run = Passage & { returned: number };
 
-/** Click to "Running" on the page, against `docker run` of the same image; in turns, so that both meet the same machine. */
+/**
+ * Click to "Running" on the page, against `docker run` of the same image; in turns, so that both
+ * meet the same machine.
+ */
 test('install overhead', async ({ page, kabinet, given, engine, repository }) => {
   const image = engine.image('chatty:1');
   repository.publish(deploymentsFile([{ app, image }]));

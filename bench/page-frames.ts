@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** A message of the page's live feed: when it came, in milliseconds of this machine's clock, and the containers it tells of. */
+/**
+ * A message of the page's live feed: when it came, in milliseconds of this machine's clock, and the
+ * containers it tells of.
+ */
 export type Frame = { at: number; pods: { name: string; phase: string; observedAt: string }[] };
 
 /** Notes when each message of a socket has come, before the page itself hears of it. */

@@ -1,6 +1,9 @@
 import config from '../playwright.config.ts';
 
-/** Benchmarks run on the fixtures of the e2e tests: the same product, engine and browser. A trace would be measured along: it takes a picture of every frame. */
+/**
+ * Benchmarks run on the fixtures of the e2e tests: the same product, engine and browser. A trace
+ * would be measured along: it takes a picture of every frame.
+ */
 export default {
   ...config,
   use: { ...config.use, trace: 'off' as const },

@@ -22,7 +22,10 @@ const idleSeconds = 20;
 /** Of one tick of /proc/PID/stat. */
 const tickMs = 10;
 
-/** The built backend with many containers of the simulated engine: until its hub knows all of them, and what it costs when nothing happens. */
+/**
+ * The built backend with many containers of the simulated engine: until its hub knows all of them,
+ * and what it costs when nothing happens.
+ */
 test('backend', async () => {
   for (const { running, exited } of sizes)
     report(

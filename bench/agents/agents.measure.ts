@@ -32,7 +32,10 @@ type Measured = {
   rowsPerEvent: number;
 };
 
-/** Agents with 20 pods each, of which one in a hundred changes every second: from an agent's word to a subscriber to everything, then to readers of one backend each, and what it costs. */
+/**
+ * Agents with 20 pods each, of which one in a hundred changes every second: from an agent's word to
+ * a subscriber to everything, then to readers of one backend each, and what it costs.
+ */
 test('agents', async () => {
   const measured: Measured[] = [];
   for (const agents of sizes) measured.push(await measure(agents, usualPods));

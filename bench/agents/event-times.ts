@@ -1,4 +1,7 @@
-/** How long events take from an agent's word to a subscriber; a later word on the same pod tells of the earlier ones too. */
+/**
+ * How long events take from an agent's word to a subscriber; a later word on the same pod tells of
+ * the earlier ones too.
+ */
 export class EventTimes {
   readonly latencies: number[] = [];
   private readonly pending = new Map<string, number[]>();

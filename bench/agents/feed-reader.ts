@@ -6,7 +6,10 @@ type Told = { id: string; phase: string; observedAt: string };
 /** The pods that a reader is told of, as the page of containers asks for them. */
 const document = `subscription Feed($filters: PodFilter) { podFeed(filters: $filters, limit: 200) { cursor kind pods { id phase observedAt } } }`;
 
-/** A subscriber of the pod feed, of all pods or of one backend's. `onPods`: what each frame of changes tells, and when it came; left out, frames are only counted. */
+/**
+ * A subscriber of the pod feed, of all pods or of one backend's. `onPods`: what each frame of
+ * changes tells, and when it came; left out, frames are only counted.
+ */
 export class FeedReader {
   frames = 0;
   /** Position after the newest frame. */

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { helloText } from '../../src/domain/agent-wire/agent-frames.ts';
 import type { PodReport } from '../../src/domain/agent-wire/pod-report.ts';
-import { podReport } from '../../src/hub/testing/agent.ts';
+import { podReport } from '../../src/hub/testing/pod-report.ts';
 
 type HubFrame = { type: string; body?: string; heartbeatMs?: number; seq?: number };
 type Welcome = {

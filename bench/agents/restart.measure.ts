@@ -7,7 +7,10 @@ import { pause, until } from './churn.ts';
 const agents = Number(process.env['KABINET_BENCH_AGENTS'] ?? 1_000);
 const podsEach = 20;
 
-/** A hub that is killed under a thousand agents: until all of them are live again, and whether anybody was told that one is gone. */
+/**
+ * A hub that is killed under a thousand agents: until all of them are live again, and whether
+ * anybody was told that one is gone.
+ */
 test('restart', async () => {
   const world = await openBenchWorld();
   const fleet = await world.fleet(agents, podsEach);

@@ -164,7 +164,10 @@ function requestRow({ size, asked, conditional, mostAtOnce }: Measured): Row {
   };
 }
 
-/** What is due is put off and noted for all of them together: that does not grow with the repositories but with the batches of 500. */
+/**
+ * What is due is put off and noted for all of them together: that does not grow with the
+ * repositories but with the batches of 500.
+ */
 function writeRow({ size, writes, reports }: Measured): Row {
   const batches = Math.ceil(size / 500);
   return {

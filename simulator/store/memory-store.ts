@@ -59,7 +59,7 @@ export class MemoryStore implements SimulatedStore {
     if (command.state === 'QUEUED') {
       Object.assign(command, {
         state: 'CANCELLED',
-        reason: 'Taken back by Owner before a backend had it.',
+        reason: 'Cancelled by Owner before a backend received it.',
         finishedAt: now,
       });
       settleUnseen(this.tables, [commandId], now);
@@ -247,7 +247,7 @@ export class MemoryStore implements SimulatedStore {
       else if (command.state === 'QUEUED')
         Object.assign(command, {
           state: 'CANCELLED',
-          reason: 'The container was removed before any backend had it.',
+          reason: 'The container was removed before any backend received it.',
           finishedAt: now,
         });
     }

@@ -63,7 +63,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
   const agents = await createAgentSessions({ ...world, vault, startedAt });
   const forgetting = setInterval(() => {
     removeExpired(database, world.now()).catch((error: unknown) =>
-      world.log.warn({ err: error }, 'old sessions were not forgotten'),
+      world.log.warn({ err: error }, 'expired sessions were not deleted'),
     );
   }, forgetEveryMs);
   forgetting.unref();

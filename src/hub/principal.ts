@@ -4,6 +4,9 @@ export type Principal = {
   organizationId: string;
   name: string;
   sub: string;
-  /** Hash of the session or token that this principal came with, as the store keeps it; none for those that the hub itself makes. */
+  /**
+   * Hash of the session or token that this principal came with, as the store keeps it; none for
+   * those that the hub itself makes.
+   */
   credential?: string;
 };

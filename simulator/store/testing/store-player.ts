@@ -1,7 +1,7 @@
 import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
 import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
-import { podReport } from '#hub/testing/agent.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { Chance } from '../../chance.ts';
 import type { SimulatedStore } from '../simulated-store.ts';
 import type { StepOf, StoreStep } from './store-step.ts';

@@ -142,7 +142,7 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     await wire.hub.run('mutation ($id: ID!) { revokeBackend(id: $id) { standing } }', {
       id: second,
     });
-    await expect(other.ended).rejects.toThrow('does not know this backend');
+    await expect(other.ended).rejects.toThrow('no longer registered');
   });
 
   test('what is configured and a new key that is asked for reach a backend at once', async () => {

@@ -70,7 +70,7 @@ export async function writeCommand(
       // A container that is only wanted is shown to whoever has asked for it; others hear of it as it is made.
     ],
     {
-      isPassing: request.verb === 'DEPLOY',
+      isTransient: request.verb === 'DEPLOY',
       notice: { channel: commandChannel, payload: backendId },
     },
   );
@@ -118,11 +118,14 @@ function requirePossibleVerb(pod: PodRow, verb: CommandVerb): void {
   if (isSensible) return;
   throw new Refusal(
     'CONFLICT',
-    `A container that is ${pod.phase.toLowerCase()} cannot be asked to ${verb.toLowerCase()}. Look at its present state and choose again.`,
+    `Cannot ${verb.toLowerCase()} a container that is ${pod.phase.toLowerCase()}. Check its current state and choose again.`,
   );
 }
 
-/** Two wishes of the same moment are carried out in the order in which they came: the later one is a millisecond younger. */
+/**
+ * Two wishes of the same moment are carried out in the order in which they came: the later one is a
+ * millisecond younger.
+ */
 function creationTime(now: Date, podId: string): SQL<Date> {
   return sql`greatest(${now.toISOString()}::timestamptz, (select max(${commands.createdAt}) + interval '1 millisecond' from ${commands} where ${commands.podId} = ${podId}))`;
 }

@@ -34,7 +34,7 @@ export async function cancelCommand(
     .update(commands)
     .set({
       state: 'CANCELLED',
-      reason: `Taken back by ${principal.name} before a backend had it.`,
+      reason: `Cancelled by ${principal.name} before a backend received it.`,
       finishedAt: now,
     })
     .where(and(isIt, eq(commands.state, 'QUEUED')))
@@ -64,7 +64,7 @@ async function requestCancel(
   if (!asked)
     throw new Refusal(
       'CONFLICT',
-      'This has ended already, so it cannot be taken back. Stop or remove the container instead.',
+      'This command has already finished and cannot be cancelled. Stop or remove the container instead.',
     );
   await transaction.execute(sql`select pg_notify(${commandChannel}, ${asked.backendId})`);
   await recordChanges(transaction, [{ organizationId, topic: 'command', entityId: asked.id }]);

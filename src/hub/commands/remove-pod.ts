@@ -19,7 +19,7 @@ export async function removePod(
     .update(commands)
     .set({
       state: 'CANCELLED',
-      reason: 'The container was removed before any backend had it.',
+      reason: 'The container was removed before any backend received it.',
       finishedAt: request.now,
     })
     .where(

@@ -4,7 +4,7 @@ import type { Change } from '#hub/store/record-changes.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
 
 export const lostReason =
-  'Its backend does not see this container any more: it was removed outside of Kabinet.';
+  'The backend no longer sees this container: it was removed outside of Kabinet.';
 
 /**
  * A pod that no backend has told of would wait for ever once its only installation is over. When

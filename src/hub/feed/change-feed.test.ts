@@ -16,13 +16,13 @@ function change(
   ids: string[],
   organizationId = given.principal.organizationId,
   backendId: string = randomUUID(),
-  isPassing = false,
+  isTransient = false,
 ): Promise<void> {
   return given.hub.database.transaction((transaction) =>
     recordChanges(
       transaction,
       ids.map((entityId) => ({ organizationId, topic: 'pod', entityId, backendId })),
-      { isPassing },
+      { isTransient },
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { and, lt, sql } from 'drizzle-orm';
 import type { HubWorld } from '#hub/hub-world.ts';
-import type { Database } from '#hub/store/database.ts';
+import type { Database, Store } from '#hub/store/database.ts';
 import { changeChannel, transientPayload } from '#hub/store/record-changes.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
 import { Signal } from './signal.ts';
@@ -16,7 +16,10 @@ const transientDelayMs = 500;
 const keepMs = 5 * 60_000;
 
 export type ChangeFeed = {
-  /** Frames from `cursor` on, or from now with null. The first comes at once. Ends when `signal` aborts or the feed closes. */
+  /**
+   * Frames from `cursor` on, or from now with null. The first comes at once. Ends when `signal`
+   * aborts or the feed closes.
+   */
   frames(scope: FeedScope, cursor: number | null, signal?: AbortSignal): AsyncIterable<ChangeFrame>;
   close(): Promise<void>;
 };
@@ -30,27 +33,13 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
   const changed = new Signal();
   const closing = new AbortController();
   const organizations = new Map<string, OrganizationFeed>();
-  let later: NodeJS.Timeout | undefined;
-  await store.listen(changeChannel, (payload) => {
-    if (payload === transientPayload) {
-      later ??= setTimeout(ring, transientDelayMs);
-      later.unref();
-    } else {
-      ring();
-    }
-  });
+  await notifyOfChanges(store, changed, closing.signal);
   const pruning = setInterval(() => {
     prune(store.database, new Date(now().getTime() - keepMs)).catch((error: unknown) =>
-      log.warn({ err: error }, 'old changes were not forgotten'),
+      log.warn({ err: error }, 'old changes were not deleted'),
     );
   }, keepMs);
   pruning.unref();
-
-  function ring(): void {
-    clearTimeout(later);
-    later = undefined;
-    changed.notify();
-  }
 
   function feedOf({ organizationId }: FeedScope): OrganizationFeed {
     const feed =
@@ -91,10 +80,28 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
     },
     async close() {
       clearInterval(pruning);
-      clearTimeout(later);
       closing.abort();
     },
   };
+}
+
+/** Notifies of every change, of those that others follow by themselves a moment later. */
+async function notifyOfChanges(store: Store, changed: Signal, closing: AbortSignal): Promise<void> {
+  let later: NodeJS.Timeout | undefined;
+  function notify(): void {
+    clearTimeout(later);
+    later = undefined;
+    changed.notify();
+  }
+  closing.addEventListener('abort', () => clearTimeout(later), { once: true });
+  await store.listen(changeChannel, (payload) => {
+    if (payload === transientPayload) {
+      later ??= setTimeout(notify, transientDelayMs);
+      later.unref();
+    } else {
+      notify();
+    }
+  });
 }
 
 /** The newest row stays whatever its age: it tells how far the order has come. */

@@ -12,7 +12,10 @@ const retryMs = 1_000;
 /** What happens together is read together. */
 const minGapMs = 50;
 
-/** Reads the changes of one organization once for all its readers in this process, and hands each lane what is for it. */
+/**
+ * Reads the changes of one organization once for all its readers in this process, and hands each
+ * lane what is for it.
+ */
 export class OrganizationFeed {
   readonly #database: Database;
   readonly #organizationId: string;

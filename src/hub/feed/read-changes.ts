@@ -11,7 +11,10 @@ const bounds = {
 
 export type Position = Pick<ChangeFrame, 'cursor' | 'resync'>;
 
-/** Where a reader begins. A cursor from before the oldest row, or from a store that was restored, cannot be gone on from. */
+/**
+ * Where a reader begins. A cursor from before the oldest row, or from a store that was restored,
+ * cannot be gone on from.
+ */
 export async function startPosition(database: Database, cursor: number | null): Promise<Position> {
   const [kept] = await database.select(bounds).from(changes);
   const newest = kept?.newest ?? 0;

@@ -9,7 +9,7 @@ export async function takeOverBackend(
   id: string,
 ): Promise<BackendRow> {
   const { alarm, name } = await asker.load.backend.load(id);
-  if (!alarm) throw new Refusal('CONFLICT', `Nobody waits to take over ${name}.`);
+  if (!alarm) throw new Refusal('CONFLICT', `There is no pending takeover of ${name}.`);
   const { instanceId, bootId, lastEpoch } = alarm;
   return changeLifecycle(asker, id, {
     from: ['ACTIVE', 'DRAINING', 'RETIRING'],

@@ -63,7 +63,7 @@ export function maskError(hub: Hub, error: unknown): GraphQLError {
   hub.log.error({ err: cause, path: where.path }, 'a request failed');
   if (isDiskFull(cause))
     return new GraphQLError(diskFullSentence, { ...where, extensions: { code: 'UNAVAILABLE' } });
-  return new GraphQLError('Something went wrong in the hub. Its log says what.', {
+  return new GraphQLError('Something went wrong in the hub. See its log for details.', {
     ...where,
     extensions: { code: 'INTERNAL' },
   });

@@ -24,7 +24,7 @@ export function logoRoutes(hub: Hub): FastifyPluginAsync {
           ),
         )
         .limit(1);
-      if (!logo) return reply.code(404).send({ message: 'There is no such picture.' });
+      if (!logo) return reply.code(404).send({ message: 'There is no such logo.' });
       return reply
         .type(logo.type)
         .headers({

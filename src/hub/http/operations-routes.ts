@@ -35,7 +35,7 @@ export function operationsRoutes(hub: Hub, socketCount: () => number): FastifyPl
         hub.log.error({ err: error }, 'the store does not answer');
         return reply.code(503).send({
           status: 'unavailable',
-          message: 'The store does not answer. The log of the hub says why.',
+          message: 'The database does not respond. See the log of the hub for the reason.',
         });
       }
     });

@@ -27,7 +27,8 @@ export function signInRoutes(hub: Hub, { isSecure }: HttpOptions): FastifyPlugin
         if (secret === undefined) {
           return reply.code(403).send({
             code: 'TICKET_REFUSED',
-            message: 'This link has been used or is too old. Run `npx kabinet link` for a new one.',
+            message:
+              'This link has been used or has expired. Run `npx kabinet link` for a new one.',
           });
         }
         return reply

@@ -29,7 +29,7 @@ export class SocketCount {
 /** An operation too many is answered, so that its page can say so. */
 export function tooManySubscriptions(): GraphQLError {
   return new GraphQLError(
-    `A connection can follow ${socketLimits.subscriptionsOfSocket} things at once. Close some of what is open, a log say, and try again.`,
+    `A connection can have ${socketLimits.subscriptionsOfSocket} subscriptions at once. Close a log or a page and try again.`,
     { extensions: { code: 'TOO_MANY' } },
   );
 }

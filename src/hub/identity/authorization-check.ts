@@ -33,7 +33,10 @@ export function createAuthorizationCheck(database: Database, now: () => Date): I
   return (principal) => loader.load(principal);
 }
 
-/** Of accounts the id and the organization, of sessions and tokens the hash; in one statement, since it comes before every frame. */
+/**
+ * Of accounts the id and the organization, of sessions and tokens the hash; in one statement, since
+ * it comes before every frame.
+ */
 async function findValid(
   database: Database,
   userIds: string[],

@@ -35,7 +35,7 @@ export function choosePlacement(
   if (placements.length === 0)
     throw new Refusal(
       'BAD_INPUT',
-      `${backend.name} has not said yet what it can do. Start it, then install again.`,
+      `${backend.name} has not reported its resources yet. Start it, then install again.`,
     );
   const possible =
     resourceId === null

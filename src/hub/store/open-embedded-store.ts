@@ -15,7 +15,10 @@ export const extensions = { pg_trgm };
 /** PGlite has no autovacuum. */
 const vacuumEveryMs = 60 * 60_000;
 
-/** Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory, for tests, which may begin with `prepared` files. */
+/**
+ * Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory, for tests, which
+ * may begin with `prepared` files.
+ */
 export async function openEmbeddedStore(
   folder: string | null,
   migrationsFolder: string,

@@ -24,15 +24,16 @@ export type Notice = { channel: string; payload: string };
  * visible in their order, because only one transaction at a time holds the lock from here to
  * its commit: a reader that has seen 7 never finds a 6 later.
  *
- * `isPassing`: what follows by itself will say more in a moment, so readers are not woken for
+ * `isTransient`: what follows by itself will say more in a moment, so readers are not woken for
  * this; they are told of it with the next change, or half a second later.
  */
 export async function recordChanges(
   transaction: Database,
   list: Change[],
-  { isPassing = false, notice }: { isPassing?: boolean; notice?: Notice } = {},
+  { isTransient = false, notice }: { isTransient?: boolean; notice?: Notice } = {},
 ): Promise<void> {
   if (list.length === 0) return;
+  const alsoNotify = notice ? sql`, pg_notify(${notice.channel}, ${notice.payload})` : sql``;
   // One statement, and one parameter for all rows: most of the time of a small transaction is the number of its
   // statements. The sequence number of a row is drawn after the join with the lock, so while it is held.
   await transaction.execute(sql`
@@ -40,7 +41,8 @@ export async function recordChanges(
     written as (
       insert into ${changes} (organization_id, topic, entity_id, backend_id, is_removal)
       select "organizationId", topic, "entityId", "backendId", coalesce("isRemoval", false)
-      from locked, jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r("organizationId" uuid, topic text, "entityId" uuid, "backendId" uuid, "isRemoval" boolean)
+      from locked, jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
+        as r("organizationId" uuid, topic text, "entityId" uuid, "backendId" uuid, "isRemoval" boolean)
     )
-    select pg_notify(${changeChannel}, ${isPassing ? transientPayload : ''})${notice ? sql`, pg_notify(${notice.channel}, ${notice.payload})` : sql``}`);
+    select pg_notify(${changeChannel}, ${isTransient ? transientPayload : ''})${alsoNotify}`);
 }

@@ -48,7 +48,10 @@ export const backends = pgTable(
     kind: text('kind').notNull(),
     /** What its hub thinks of it. */
     standing: text('standing').$type<BackendLifecycle>().notNull().default('INVITED'),
-    /** sha256 of the single-use enrolment token. It stays after its use, so that a lost answer can be given again to the same key. */
+    /**
+     * sha256 of the single-use enrolment token. It stays after its use, so that a lost answer can
+     * be given again to the same key.
+     */
     enrolmentHash: text('enrolment_hash').unique(),
     enrolmentExpiresAt: instant('enrolment_expires_at'),
     enrolmentUsedAt: instant('enrolment_used_at'),

@@ -75,7 +75,7 @@ async function newestFitting(
     if (placements.some(({ matches }) => matches.some(({ eligibility }) => eligibility === 'OK')))
       return release;
     if (at === 0)
-      why = placements[0]?.sentence ?? `${backend.name} has not said yet what it can do`;
+      why = placements[0]?.sentence ?? `${backend.name} has not reported its resources yet`;
   }
   throw new Refusal('BAD_INPUT', `${why}. Choose another backend.`);
 }

@@ -66,7 +66,10 @@ export class TestAgent {
     return digest.hex();
   }
 
-  /** Lets another agent with this key ask for the session, while this one keeps it; answers once that one is told to wait. */
+  /**
+   * Lets another agent with this key ask for the session, while this one keeps it; answers once
+   * that one is told to wait.
+   */
   async dialAsCopy(other: Partial<Hello>): Promise<void> {
     const [socket, closed] = [this.#socket, this.closed];
     await this.dial(other);
@@ -262,29 +265,4 @@ export class TestAgent {
     this.#socket?.terminate();
     await this.closed;
   }
-}
-
-/** A report of a running container, with parts of it replaced. */
-export function podReport(uid: string, other: Partial<PodReport> = {}): PodReport {
-  const at = new Date('2026-01-01T00:00:00Z');
-  return {
-    uid,
-    rev: 1,
-    phase: 'RUNNING',
-    reason: null,
-    health: null,
-    containerId: 'c1',
-    name: 'pod',
-    image: 'app:1',
-    imageDigest: null,
-    exitCode: null,
-    isOomKilled: false,
-    restartCount: 0,
-    progress: null,
-    createdAt: at,
-    startedAt: at,
-    finishedAt: null,
-    observedAt: at,
-    ...other,
-  };
 }

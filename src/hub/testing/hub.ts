@@ -17,7 +17,10 @@ const log = pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' });
 export type TestHub = {
   hub: Hub;
   principal: Principal;
-  /** Runs a document as the default person, or as `asker`; answers data, throws the first error as the wire would show it. */
+  /**
+   * Runs a document as the default person, or as `asker`; answers data, throws the first error as
+   * the wire would show it.
+   */
   run<Data = Record<string, unknown>>(
     document: string,
     variables?: Record<string, unknown>,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { expect } from 'vitest';
 import { appendCommand } from '#hub/commands/append-command.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import { createHttpServer } from '#hub/http/http-server.ts';
@@ -18,6 +19,8 @@ export type TestRuntime = TestHub & {
   enrolmentToken(name?: string): Promise<string>;
   /** An agent that has enrolled and is not connected. */
   enrolledAgent(): Promise<TestAgent>;
+  /** An agent that has connected for the first time and sees no containers. */
+  connectedAgent(): Promise<TestAgent>;
   /** A pod that waits for its backend, with the command that asks for it. */
   givenPod(backendId: string): Promise<{ podId: string; commandId: string }>;
   pod(id: string): Promise<PodRow>;
@@ -43,13 +46,22 @@ export async function createTestRuntime(world: Partial<HubWorld> = {}): Promise<
       .token;
   }
 
+  async function enrolledAgent(): Promise<TestAgent> {
+    const agent = new TestAgent(url);
+    await agent.enrol(await enrolmentToken());
+    return agent;
+  }
+
   return {
     ...given,
     url,
     enrolmentToken,
-    async enrolledAgent() {
-      const agent = new TestAgent(url);
-      await agent.enrol(await enrolmentToken());
+    enrolledAgent,
+    async connectedAgent() {
+      const agent = await enrolledAgent();
+      const welcome = { mode: 'SNAPSHOT', epoch: 1, heartbeatMs: 5_000 };
+      expect(await agent.connect()).toMatchObject(welcome);
+      await agent.snapshot([]);
       return agent;
     },
     async givenPod(backendId) {

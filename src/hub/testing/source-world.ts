@@ -21,7 +21,10 @@ export function sourceWorld(parts: Partial<SourceWorld> = {}): SourceWorld {
 
 export type RecordedRequest = { url: string; headers: Headers };
 
-/** A web that holds these addresses: a number is a status, a text or an object the answer. What was asked for is kept. */
+/**
+ * A web that holds these addresses: a number is a status, a text or an object the answer. What was
+ * asked for is kept.
+ */
 export function fakeWeb(
   held: Record<string, string | number | object>,
   tokens: readonly string[] = [],

@@ -14,7 +14,10 @@ const namePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
 export type EnrolmentRequest = {
   name: string;
   kind: string;
-  /** Lets an agent that has lost its data folder come back as the same backend. Its old key ends when the token is used. */
+  /**
+   * Lets an agent that has lost its data folder come back as the same backend. Its old key ends
+   * when the token is used.
+   */
   mayRejoin?: boolean;
   now: Date;
 };
@@ -34,7 +37,7 @@ export async function createEnrolment(
   if (!namePattern.test(name))
     throw new Refusal(
       'BAD_INPUT',
-      'A backend is called by 1 to 63 letters, digits, spaces, dots, dashes and underscores, the first a letter or a digit.',
+      'A backend name has 1 to 63 letters, digits, spaces, dots, dashes and underscores, and begins with a letter or a digit.',
     );
   if (!kinds.includes(wanted.kind))
     throw new Refusal(
@@ -77,7 +80,7 @@ async function saveToken(
   if (!known || (known.publicKey !== null && !mayRejoin)) {
     throw new Refusal(
       'CONFLICT',
-      `There is a backend called ${name} already. Choose another name, or delete that one first.`,
+      `A backend named ${name} already exists. Choose another name, or delete that one first.`,
     );
   }
   const [renewed] = await transaction

@@ -27,7 +27,7 @@ export async function enrolAgent(
   const use = backend && useOf(backend, request, now);
   if (!use)
     return refused(
-      'This enrolment token has been used or is too old. Make a new one on the page of backends.',
+      'This enrolment token has been used or has expired. Create a new one on the Backends page.',
     );
   if (backend.kind !== request.kind)
     return refused(
@@ -35,9 +35,7 @@ export async function enrolAgent(
     );
   const text = enrolmentText(request.token, request.publicKey, request.instanceId);
   if (!isSignedBy(request.publicKey, text, request.proof))
-    return refused(
-      'The proof does not fit the key that came with it. Update the backend and try again.',
-    );
+    return refused('The proof does not match the key. Update the backend and try again.');
   if (use === 'again') return { kind: 'enrolled', backend };
   return database.transaction(async (transaction) => {
     const [joined] = await transaction
@@ -56,7 +54,7 @@ export async function enrolAgent(
       .returning();
     if (!joined)
       return refused(
-        'This enrolment token has been used just now. Make a new one on the page of backends.',
+        'This enrolment token has been used just now. Create a new one on the Backends page.',
       );
     await recordChanges(transaction, [
       { organizationId: joined.organizationId, topic: 'backend', entityId: joined.id },

@@ -20,7 +20,8 @@ export function enrolmentRoutes(
         if (!body.success)
           return reply.code(400).send({
             code: 'BAD_INPUT',
-            message: 'This is not an enrolment. Update the backend to the version of its hub.',
+            message:
+              'This is not a valid enrolment request. Update the backend to the version of the hub.',
           });
         const answer = await enrolAgent(store.database, body.data, now());
         switch (answer.kind) {
@@ -29,7 +30,7 @@ export function enrolmentRoutes(
             return reply.code(403).send({ code: 'ENROLMENT_REFUSED', message: answer.because });
           }
           case 'enrolled': {
-            log.info({ backend: answer.backend.name }, 'a backend has joined');
+            log.info({ backend: answer.backend.name }, 'a backend has enrolled');
             return reply.send({
               backendId: answer.backend.id,
               hubId,

@@ -43,7 +43,10 @@ export class DigestCheck {
     return isSame;
   }
 
-  /** A backend may see containers that this hub does not know, or knows to be removed: no snapshot would change that. */
+  /**
+   * A backend may see containers that this hub does not know, or knows to be removed: no snapshot
+   * would change that.
+   */
   async #differsByUnknownPodsOnly(digest: string): Promise<boolean> {
     if (!this.#isComplete || this.#reported.hex() !== digest) return false;
     const rows = await this.#agentStore.listPods(this.#backendId);

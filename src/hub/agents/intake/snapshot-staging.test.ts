@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { podReport } from '#hub/testing/agent.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { SnapshotStaging, snapshotLimits, type SnapshotPart } from './snapshot-staging.ts';
 
 function part(other: Partial<SnapshotPart> = {}): SnapshotPart {

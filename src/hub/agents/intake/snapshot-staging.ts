@@ -35,7 +35,7 @@ export class SnapshotStaging {
       begun.parts !== part.parts ||
       begun.asOfSeq !== part.asOfSeq
     ) {
-      return this.#refuse('a part of a snapshot came out of its order');
+      return this.#refuse('a part of a snapshot is out of order');
     }
     begun.next += 1;
     begun.bytes += bytes;

@@ -5,7 +5,10 @@ import { pods } from '#hub/store/runtime-tables.ts';
 
 /** Made of the rows, not of memory, so that rows that were changed or lost behind our back are found too. */
 export async function digestOfPods(database: Database, backendId: string): Promise<string> {
-  const bits = sql<string>`lpad(to_hex(coalesce(bit_xor(('x' || encode(substring(sha256(convert_to(${pods.id} || ':' || ${pods.rev} || ':' || ${pods.phase}, 'UTF8')) from 1 for 8), 'hex'))::bit(64)::bigint), 0)), 16, '0')`;
+  const told = sql`convert_to(${pods.id} || ':' || ${pods.rev} || ':' || ${pods.phase}, 'UTF8')`;
+  const hash = sql`encode(substring(sha256(${told}) from 1 for 8), 'hex')`;
+  const all = sql`coalesce(bit_xor(('x' || ${hash})::bit(64)::bigint), 0)`;
+  const bits = sql<string>`lpad(to_hex(${all}), 16, '0')`;
   const [row] = await database
     .select({ bits })
     .from(pods)

@@ -9,7 +9,7 @@ import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
 /** A connected backend is given this long to say what became of a command that was sent in time. */
 const answerGraceMs = 10_000;
 export const expiredReason =
-  'The backend did not take this up in time. See that it is connected, then ask again.';
+  'The backend did not start this in time. Check that it is connected, then try again.';
 
 /**
  * Ends the commands that nobody has accepted in time. One that was sent to a connected backend

@@ -3,7 +3,10 @@ import type { BackendRow } from '#hub/store/rows.ts';
 
 const interval = backendConfiguration.shape.reportingIntervalSeconds;
 
-/** How often signs of life are due: what the hub can take, what was set for this backend or what the policy of its machine says, whichever is longest. */
+/**
+ * How often signs of life are due: what the hub can take, what was set for this backend or what the
+ * policy of its machine says, whichever is longest.
+ */
 export function heartbeatInterval(
   leastMs: number,
   { configuration, reportedSettings }: Pick<BackendRow, 'configuration' | 'reportedSettings'>,

@@ -59,7 +59,9 @@ export async function leaseCommands(
       entityId: id,
     }));
     // That something was handed over is overtaken by what becomes of it.
-    await recordChanges(transaction, [...expired, ...changed], { isPassing: expired.length === 0 });
+    await recordChanges(transaction, [...expired, ...changed], {
+      isTransient: expired.length === 0,
+    });
     return {
       commands: [...resent, ...leased].sort(inOrder).map(frameOf),
       cancelled: unwanted.map(({ id }) => id),

@@ -10,8 +10,8 @@ type LostBy = 'FENCED' | 'REVOKED' | 'RETIRED';
 
 const sentences: Record<LostBy, (backendId: string, epoch: number) => string> = {
   FENCED: (backendId, epoch) =>
-    `A newer session of backend ${backendId} has followed epoch ${epoch}.`,
-  REVOKED: (backendId) => `Backend ${backendId} has been deleted, or its key has been taken away.`,
+    `A newer session of backend ${backendId} has replaced epoch ${epoch}.`,
+  REVOKED: (backendId) => `Backend ${backendId} has been deleted, or its key has been revoked.`,
   RETIRED: (backendId) => `Backend ${backendId} has been retired.`,
 };
 

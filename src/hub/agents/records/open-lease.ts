@@ -30,7 +30,7 @@ export async function openLease(
 }
 
 export const lostJournalReason =
-  'The backend has lost its journal and cannot tell whether this was done. Look at the container.';
+  'The backend lost its journal, so the result of this command is unknown. Check the container.';
 
 /** What a backend was sent before it lost its journal is not asked for again: it may have been done. */
 async function markUnfinishedInDoubt(

@@ -25,7 +25,10 @@ export type SessionRequest = {
   transport: Transport;
 };
 
-/** What is to become of a hello: the answer, and what is written with it. `doubts`: nobody knows what became of unfinished commands. */
+/**
+ * What is to become of a hello: the answer, and what is written with it. `doubts`: nobody knows
+ * what became of unfinished commands.
+ */
 export type LeasePlan = {
   answer: LeaseResult;
   write: Partial<BackendRow> | undefined;
@@ -48,15 +51,18 @@ export function planLease(
 ): LeasePlan {
   const protocol = Math.min(protocolRange.max, hello.protocol.max);
   if (protocol < Math.max(protocolRange.min, hello.protocol.min)) {
+    const [ours, theirs] = [protocolRange, hello.protocol].map(
+      ({ min, max }) => `${min} to ${max}`,
+    );
     return refused(
       'UPGRADE',
-      `This hub speaks versions ${protocolRange.min} to ${protocolRange.max} of the agent protocol, this backend ${hello.protocol.min} to ${hello.protocol.max}. Update the older of the two.`,
+      `This hub supports versions ${ours} of the agent protocol, this backend ${theirs}. Update the older one.`,
     );
   }
   if (!backend || backend.publicKey === null)
     return refused(
       'REVOKED',
-      'The hub does not know this backend any more. Enrol it again with a new token.',
+      'This backend is no longer registered. Enrol it again with a new token.',
     );
   const obstacle = isAdmitted(backend.admitted, hello)
     ? undefined

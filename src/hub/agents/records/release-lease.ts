@@ -4,7 +4,10 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import type { Lease } from './lease.ts';
 
-/** Lets go of a session, unless another has followed. A backend that said goodbye is offline at once; one that fell silent grows stale. */
+/**
+ * Lets go of a session, unless another has followed. A backend that said goodbye is offline at
+ * once; one that fell silent grows stale.
+ */
 export async function releaseLease(
   database: Database,
   { backendId, organizationId, epoch }: Lease,

@@ -26,7 +26,8 @@ export async function updateCommands(
       state: sql`r.state`,
       reason: sql`r.reason`,
       progress: sql`r.progress`,
-      finishedAt: sql`case when r.state in ('ACCEPTED', 'RUNNING') then null else ${now.toISOString()}::timestamptz end`,
+      finishedAt: sql`case when r.state in ('ACCEPTED', 'RUNNING') then null
+        else ${now.toISOString()}::timestamptz end`,
     })
     .from(
       sql`jsonb_to_recordset(${JSON.stringify(newest)}::jsonb) as r(id uuid, state text, reason text, progress jsonb)`,
@@ -35,8 +36,10 @@ export async function updateCommands(
       and(
         eq(commands.backendId, backendId),
         sql`${commands.id} = r.id`,
-        sql`(${commands.state} in ('QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING') or (${commands.state} = 'EXPIRED' and ${commands.leasedAt} is not null))`,
-        sql`(r.state, r.reason, r.progress) is distinct from (${commands.state}, ${commands.reason}, ${commands.progress})`,
+        sql`(${commands.state} in ('QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING')
+          or (${commands.state} = 'EXPIRED' and ${commands.leasedAt} is not null))`,
+        sql`(r.state, r.reason, r.progress)
+          is distinct from (${commands.state}, ${commands.reason}, ${commands.progress})`,
       ),
     )
     .returning({

@@ -1,15 +1,45 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { Change } from '#hub/store/record-changes.ts';
+import type { PodRow } from '#hub/store/rows.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
 import type { Lease } from './lease.ts';
 import { lostReason } from '#hub/commands/settle-unseen-pods.ts';
 
 const chunkSize = 500;
 
-const reported = sql`(r.phase, r.reason, r.health, r."containerId", r."imageDigest", r."exitCode", r."isOomKilled", r."restartCount", r.progress, r."startedAt", r."finishedAt")`;
-const kept = sql`(${pods.phase}, ${pods.reason}, ${pods.health}, ${pods.containerId}, ${pods.imageDigest}, ${pods.exitCode}, ${pods.isOomKilled}, ${pods.restartCount}, ${pods.progress}, ${pods.startedAt}, ${pods.finishedAt})`;
+/** What a backend reports of a pod and its row keeps, under the same names. */
+const reportedFields = [
+  'phase',
+  'reason',
+  'health',
+  'containerId',
+  'imageDigest',
+  'exitCode',
+  'isOomKilled',
+  'restartCount',
+  'progress',
+  'startedAt',
+  'finishedAt',
+] as const satisfies (keyof PodReport & keyof PodRow)[];
+/** These alone are no news. */
+const writtenFields = [...reportedFields, 'rev', 'observedAt'] as const;
+
+const inReport = (field: string) => sql`r.${sql.identifier(field)}`;
+const reported = list(reportedFields.map(inReport));
+const kept = list(reportedFields.map((field) => sql`${pods[field]}`));
+const newValues = Object.fromEntries(writtenFields.map((field) => [field, inReport(field)]));
+const columnsOfReport = list([
+  sql`uid uuid`,
+  ...writtenFields.map(
+    (field) => sql`${sql.identifier(field)} ${sql.raw(pods[field].getSQLType())}`,
+  ),
+]);
+
+function list(parts: SQL[]): SQL {
+  return sql.join(parts, sql`, `);
+}
 
 /**
  * Writes what a backend reports of its own pods, and only those: an id of another backend, or
@@ -27,22 +57,7 @@ export async function updatePods(
   for (let from = 0; from < newest.length; from += chunkSize) {
     const rows = await transaction
       .update(pods)
-      .set({
-        phase: sql`r.phase`,
-        rev: sql`r.rev`,
-        reason: sql`r.reason`,
-        health: sql`r.health`,
-        containerId: sql`r."containerId"`,
-        imageDigest: sql`r."imageDigest"`,
-        exitCode: sql`r."exitCode"`,
-        isOomKilled: sql`r."isOomKilled"`,
-        restartCount: sql`r."restartCount"`,
-        progress: sql`r.progress`,
-        observedAt: sql`r."observedAt"`,
-        startedAt: sql`r."startedAt"`,
-        finishedAt: sql`r."finishedAt"`,
-        updatedAt: now,
-      })
+      .set({ ...newValues, updatedAt: now })
       .from(recordset(newest.slice(from, from + chunkSize)))
       .where(
         and(
@@ -50,7 +65,7 @@ export async function updatePods(
           sql`${pods.id} = r.uid`,
           ne(pods.phase, 'REMOVED'),
           isWhole ? undefined : sql`r.rev >= ${pods.rev}`,
-          sql`(r.rev is distinct from ${pods.rev} or ${reported} is distinct from ${kept})`,
+          sql`(r.rev is distinct from ${pods.rev} or (${reported}) is distinct from (${kept}))`,
         ),
       )
       .returning({ id: pods.id });
@@ -70,10 +85,7 @@ function newestByUid(reports: PodReport[]): Map<string, PodReport> {
 }
 
 function recordset(reports: PodReport[]) {
-  return sql`jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as r(
-    uid uuid, rev bigint, phase text, reason text, health text, "containerId" text, "imageDigest" text, "exitCode" integer,
-    "isOomKilled" boolean, "restartCount" integer, progress jsonb,
-    "startedAt" timestamptz(3), "finishedAt" timestamptz(3), "observedAt" timestamptz(3))`;
+  return sql`jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as r(${columnsOfReport})`;
 }
 
 /**
@@ -103,7 +115,9 @@ export async function markAbsentPodsLost(
         sql`${pods.phase} not in ('REMOVED', 'LOST')`,
         sql`${pods.id} not in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(present)}::jsonb))`,
         sql`not (${pods.rev} = -1 and (${pods.phase} = 'FAILED' or exists (
-        select 1 from command where command.pod_id = ${pods.id} and command.state in ('QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING'))))`,
+        select 1 from command
+        where command.pod_id = ${pods.id}
+        and command.state in ('QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING'))))`,
       ),
     )
     .returning({ id: pods.id });

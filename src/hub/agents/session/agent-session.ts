@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import {
   newKeyText,
   type AgentFrame,
@@ -9,7 +8,6 @@ import {
 import { laneOf, type Lane } from '#domain/agent-wire/credit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { sendFrame } from '#hub/agents/transport/agent-socket.ts';
-import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import { CreditAccount } from '#hub/agents/transport/credit-account.ts';
 import { DeltaWriter, type ReceivedDelta } from '#hub/agents/intake/delta-writer.ts';
 import { runsOf, type DeltaRun } from '#hub/agents/records/delta-run.ts';
@@ -22,32 +20,15 @@ import { CommandDelivery } from './command-delivery.ts';
 import { HeartbeatMonitor } from './heartbeat-monitor.ts';
 import { closeWithReason } from '#hub/agents/transport/close-with-reason.ts';
 import type { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
+import type { OpenedSession, SessionWorld } from './opened-session.ts';
+import { ProtocolViolation } from './protocol-violation.ts';
 import { StatsReaders } from '#hub/agents/telemetry/stats-readers.ts';
 import { SnapshotStaging, type SnapshotPart } from '#hub/agents/intake/snapshot-staging.ts';
-
-/** What an agent has said cannot be: its session ends, and only its session. */
-export class ProtocolViolation extends Error {
-  override name = 'BrokenFrame';
-}
 
 /** Bytes of deltas that are kept while a snapshot comes in. */
 const maxHeldBytes = 8 * 1024 * 1024;
 /** A digest that differs right after a snapshot will differ after the next one too. */
 const resyncAgainAfterMs = 60_000;
-
-export type SessionWorld = {
-  agentStore: AgentStore;
-  now: () => Date;
-  log: Logger;
-  sessions: { heartbeatMs(): number };
-};
-export type OpenedSession = {
-  lease: Lease;
-  streamId: string;
-  mode: 'RESUME' | 'SNAPSHOT';
-  appliedSeq: number;
-  signer: FrameSigner;
-};
 
 /** An open session: the one place where frames of a backend become rows, and commands become frames. */
 export class AgentSession {
@@ -120,7 +101,7 @@ export class AgentSession {
     if (laneOf(frame.type) !== 'telemetry') await this.#deltas.flushed();
     switch (frame.type) {
       case 'hello':
-        throw new ProtocolViolation('a session says hello once');
+        throw new ProtocolViolation('a session sends one hello');
       case 'resources':
         return agentStore.applyResources(this.lease, frame.resources);
       case 'snapshot':
@@ -174,12 +155,12 @@ export class AgentSession {
     this.#resyncedAt = now().getTime();
     log.warn(
       { backendId: this.lease.backendId },
-      'a backend and its hub differ in what they know; everything is asked for again',
+      'a backend and the hub disagree about its containers; a snapshot is requested',
     );
     this.#staging = new SnapshotStaging();
     sendFrame(this.#socket, {
       type: 'resync',
-      because: 'The digests of what the hub and the backend know differ.',
+      because: 'The digests of the hub and the backend differ.',
     });
   }
 
@@ -188,7 +169,7 @@ export class AgentSession {
     proof,
   }: Extract<AgentFrame, { type: 'new-key' }>): Promise<void> {
     if (!isSignedBy(publicKey, newKeyText(this.lease.backendId, publicKey), proof))
-      throw new ProtocolViolation('the proof of the new key does not fit it');
+      throw new ProtocolViolation('the proof does not match the new key');
     await this.#world.agentStore.saveNextKey(this.lease, publicKey);
     sendFrame(this.#socket, { type: 'key-pinned', publicKey });
   }
@@ -222,7 +203,7 @@ export class AgentSession {
   #hold(arrived: ReceivedDelta): void {
     this.#held.push(arrived);
     if (this.#held.reduce((sum, held) => sum + held.bytes, 0) > maxHeldBytes)
-      throw new ProtocolViolation('a snapshot is due, and too much else has come');
+      throw new ProtocolViolation('too many deltas came before the snapshot');
   }
 
   /** A snapshot that was not asked for is as welcome as one that was. */
@@ -262,9 +243,9 @@ export class AgentSession {
     }
     log.error(
       { err: error, backendId: this.lease.backendId },
-      'what a backend said was not written',
+      'a frame of a backend was not stored',
     );
-    this.#socket.close(1011, 'the hub could not write this down');
+    this.#socket.close(1011, 'the hub could not store this frame');
   }
 
   fence(): void {
@@ -279,7 +260,7 @@ export class AgentSession {
 
   shutDown(): void {
     this.#isEnded = true;
-    closeWithReason(this.#socket, this.#signer, 'SHUTDOWN', 'The hub goes away for a while.');
+    closeWithReason(this.#socket, this.#signer, 'SHUTDOWN', 'The hub is shutting down.');
   }
 
   /** A connection that has died without a word. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { backends, resources } from '#hub/store/runtime-tables.ts';
-import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import { backends } from '#hub/store/runtime-tables.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 let given: TestRuntime;
@@ -10,154 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => given.close());
 
-async function connectedAgent(): Promise<TestAgent> {
-  const agent = await given.enrolledAgent();
-  expect(await agent.connect()).toMatchObject({ mode: 'SNAPSHOT', epoch: 1, heartbeatMs: 5_000 });
-  await agent.snapshot([]);
-  return agent;
-}
-
-test('what an agent reports of its pod is what the API answers', async () => {
-  const agent = await connectedAgent();
-  const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([
-    podReport(podId, {
-      containerId: 'abc',
-      health: 'starting',
-      progress: { percent: 50, text: 'half', layers: [] },
-    }),
-  ]);
-  const answer = await given.run(
-    'query ($id: ID!) { pod(id: $id) { phase status podId freshness verbs health progress { percent text } backend { freshness podCount } } }',
-    { id: podId },
-  );
-  expect(answer).toEqual({
-    pod: {
-      phase: 'RUNNING',
-      status: 'RUNNING',
-      podId: 'abc',
-      freshness: 'LIVE',
-      verbs: ['STOP', 'RESTART', 'REMOVE'],
-      health: 'STARTING',
-      progress: { percent: 50, text: 'half' },
-      backend: { freshness: 'LIVE', podCount: 1 },
-    },
-  });
-  await agent.report([podReport(podId, { rev: 2, health: 'healthy' })]);
-  expect(await given.run('query ($id: ID!) { pod(id: $id) { health } }', { id: podId })).toEqual({
-    pod: { health: 'HEALTHY' },
-  });
-  await agent.leave();
-});
-
-test('an agent writes only its own pods and commands', async () => {
-  const owner = await connectedAgent();
-  const stranger = await connectedAgent();
-  const { podId, commandId } = await given.givenPod(owner.backendId);
-  await stranger.report(
-    [podReport(podId, { rev: 9_000, reason: 'mine now' })],
-    [{ id: commandId, state: 'SUCCEEDED' }],
-  );
-  expect(await given.pod(podId)).toMatchObject({ phase: 'PENDING', rev: -1 });
-  expect((await given.command(commandId)).state).not.toBe('SUCCEEDED');
-  await Promise.all([owner.leave(), stranger.leave()]);
-});
-
-test('an older revision and a second death change nothing', async () => {
-  const agent = await connectedAgent();
-  const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId, { rev: 5 })]);
-  await agent.report([podReport(podId, { rev: 4, phase: 'PULLING' })]);
-  expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING', rev: 5 });
-  await agent.report([podReport(podId, { rev: 6, phase: 'REMOVED' })]);
-  await agent.report([podReport(podId, { rev: 7, phase: 'RUNNING' })]);
-  expect(await given.pod(podId)).toMatchObject({ phase: 'REMOVED' });
-  await agent.leave();
-});
-
-test('a delta that is known is acknowledged again, a gap is asked for, and a snapshot fills it', async () => {
-  const agent = await connectedAgent();
-  const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId)]);
-  agent.send({
-    type: 'delta',
-    seq: 1,
-    pods: [podReport(podId, { rev: 99, phase: 'FAILED' })],
-    commands: [],
-  });
-  await agent.expectFrame('ack', ({ seq }) => seq === 1);
-  expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
-
-  agent.send({
-    type: 'delta',
-    seq: 7,
-    pods: [podReport(podId, { rev: 99, phase: 'FAILED' })],
-    commands: [],
-  });
-  expect(await agent.expectFrame('nack')).toMatchObject({ expected: 2 });
-  agent.headSeq = 7;
-  await agent.snapshot([podReport(podId, { rev: 100, phase: 'STOPPED' })]);
-  expect(await given.pod(podId)).toMatchObject({ phase: 'STOPPED' });
-  expect(await given.backend(agent.backendId)).toMatchObject({
-    appliedSeq: 7,
-    streamId: agent.streamId,
-  });
-  await agent.leave();
-});
-
-test('what was told last and never came is asked for again when a second sign of life knows of it: the first may have overtaken it', async () => {
-  const agent = await connectedAgent();
-  const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId)]);
-  agent.headSeq = 2;
-  agent.heartbeat();
-  await agent.expectFrame('beat');
-  expect(agent.received.filter(({ type }) => type === 'nack')).toEqual([]);
-  agent.heartbeat();
-  expect(await agent.expectFrame('nack')).toMatchObject({ expected: 2 });
-  agent.headSeq = 1;
-  await agent.report([podReport(podId, { rev: 2, phase: 'STOPPED' })]);
-  expect(await given.pod(podId)).toMatchObject({ phase: 'STOPPED' });
-  await agent.leave();
-});
-
-test('what a snapshot does not hold is lost, unless nobody has ever had it', async () => {
-  const agent = await connectedAgent();
-  const [seen, vanished, waiting] = await Promise.all(
-    [1, 2, 3].map(() => given.givenPod(agent.backendId)),
-  );
-  await agent.report([podReport(seen!.podId), podReport(vanished!.podId)]);
-  await agent.snapshot([podReport(seen!.podId)]);
-  expect(await given.pod(seen!.podId)).toMatchObject({ phase: 'RUNNING' });
-  expect(await given.pod(vanished!.podId)).toMatchObject({
-    phase: 'LOST',
-    reason: expect.stringContaining('removed outside'),
-  });
-  expect(await given.pod(waiting!.podId)).toMatchObject({ phase: 'PENDING' });
-  await agent.leave();
-});
-
-test('half a snapshot is never seen', async () => {
-  const agent = await connectedAgent();
-  const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId)]);
-  agent.send({
-    type: 'snapshot',
-    id: '00000000-0000-4000-8000-000000000001',
-    asOfSeq: 1,
-    part: 0,
-    parts: 2,
-    pods: [],
-  });
-  agent.heartbeat();
-  await agent.expectFrame('beat');
-  expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
-  await agent.drop();
-  expect(await given.pod(podId)).toMatchObject({ phase: 'RUNNING' });
-});
-
 test('a newer session of the same instance takes over at once, and late frames of the old one are not written', async () => {
-  const agent = await connectedAgent();
+  const agent = await given.connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await agent.report([podReport(podId)]);
   // The database moves on without this process noticing, as when another hub accepts the newer session.
@@ -184,7 +38,7 @@ test('a newer session of the same instance takes over at once, and late frames o
 });
 
 test('a copy of a backend waits while the other is connected, and never takes turns with it', async () => {
-  const agent = await connectedAgent();
+  const agent = await given.connectedAgent();
   const first = agent.bootId;
   await agent.dial({ instanceId: '00000000-0000-4000-8000-00000000000a' });
   expect(await agent.expectFrame('bye')).toMatchObject({ code: 'DUPLICATE' });
@@ -196,7 +50,7 @@ test('a copy of a backend waits while the other is connected, and never takes tu
 });
 
 test('a hub that was restored goes on after the epoch of its agent; an absurd epoch is refused', async () => {
-  const agent = await connectedAgent();
+  const agent = await given.connectedAgent();
   await agent.leave();
   agent.lastEpoch = 40;
   agent.headSeq = 0;
@@ -217,7 +71,7 @@ test('a protocol that we do not speak is refused in words', async () => {
 });
 
 test('a broken frame ends its own session only, an unknown one is passed over', async () => {
-  const [hostile, honest] = [await connectedAgent(), await connectedAgent()];
+  const [hostile, honest] = [await given.connectedAgent(), await given.connectedAgent()];
   const { podId } = await given.givenPod(honest.backendId);
   hostile.send({ type: 'stats', cpu: 1 });
   hostile.heartbeat();
@@ -240,91 +94,24 @@ test('a broken frame ends its own session only, an unknown one is passed over', 
   await honest.leave();
 });
 
-test('characters that a database cannot keep are taken out', async () => {
-  const agent = await connectedAgent();
-  const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId, { reason: 'no\0thing \ud800here' })]);
-  agent.send({
-    type: 'resources',
-    resources: [
-      {
-        localId: 'local',
-        name: 'box\0',
-        facts: { labels: { value: { 'a\0': 'b' }, measuredAt: new Date(), by: 'probe' } },
-      },
-    ],
-  });
-  agent.heartbeat({ ok: true, version: 'Dock\0er', problem: null });
-  await agent.expectFrame('beat');
-  expect(await given.pod(podId)).toMatchObject({ reason: 'nothing here' });
-  expect(await given.backend(agent.backendId)).toMatchObject({ engineVersion: 'Docker' });
-  await agent.leave();
-});
-
-test('the resources of a backend are those that it names', async () => {
-  const agent = await connectedAgent();
-  const facts = {
-    cpu: {
-      value: { count: 8, arch: 'amd64', frequency: null },
-      measuredAt: new Date(),
-      by: 'probe',
-    },
-    ram: { value: { total: 32_768, free: null }, measuredAt: new Date(), by: 'probe' },
-  };
-  agent.send({
-    type: 'resources',
-    resources: [
-      { localId: 'a', name: 'a', facts },
-      { localId: 'b', name: 'b', facts: {} },
-    ],
-  });
-  agent.send({ type: 'resources', resources: [{ localId: 'a', name: 'node a', facts }] });
-  agent.heartbeat();
-  await agent.expectFrame('beat');
-  const answer = await given.run(
-    'query ($id: ID!) { backend(id: $id) { resources { name words qualifiers resourceId } } }',
-    { id: agent.backendId },
-  );
-  expect(answer).toEqual({
-    backend: {
-      resources: [
-        {
-          name: 'node a',
-          resourceId: 'a',
-          words: ['8 cores, amd64', '32 GB memory'],
-          qualifiers: [
-            { key: 'cpu.count', value: '8' },
-            { key: 'cpu.arch', value: 'amd64' },
-            { key: 'ram.total', value: '32768' },
-          ],
-        },
-      ],
-    },
-  });
-  expect(await given.hub.database.select().from(resources)).not.toContainEqual(
-    expect.objectContaining({ localId: 'b' }),
-  );
-  await agent.leave();
-});
-
 test('a backend that says goodbye is offline at once, one that falls silent is not', async () => {
   const ask = (id: string) =>
     given.run<{ backend: { freshness: string } }>(
       'query ($id: ID!) { backend(id: $id) { freshness } }',
       { id },
     );
-  const polite = await connectedAgent();
+  const polite = await given.connectedAgent();
   await polite.leave();
   await vi.waitFor(async () =>
     expect((await ask(polite.backendId)).backend.freshness).toBe('OFFLINE'),
   );
-  const silent = await connectedAgent();
+  const silent = await given.connectedAgent();
   await silent.drop();
   expect((await ask(silent.backendId)).backend.freshness).toBe('LIVE');
 });
 
 test('a deleted backend is told so, and its rows are gone', async () => {
-  const agent = await connectedAgent();
+  const agent = await given.connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await given.run('mutation ($id: ID!) { deleteBackend(id: $id) }', { id: agent.backendId });
   expect(await agent.expectFrame('bye')).toMatchObject({ code: 'REVOKED' });
@@ -347,22 +134,4 @@ test('what comes while a snapshot is awaited is bounded: the session ends and th
     agent.send({ type: 'delta', seq, pods: heavy, commands: [] });
   expect(await agent.closed).toBe(1008);
   expect(await given.pod(podId)).toMatchObject({ phase: 'PENDING', rev: -1 });
-});
-
-test('an engine that does not answer is told beside the freshness of its backend', async () => {
-  const agent = await connectedAgent();
-  agent.heartbeat({ ok: false, version: null, problem: 'The Docker socket does not answer.' });
-  await agent.expectFrame('beat');
-  expect(
-    await given.run('query ($id: ID!) { backend(id: $id) { freshness engineOk engineProblem } }', {
-      id: agent.backendId,
-    }),
-  ).toEqual({
-    backend: {
-      freshness: 'LIVE',
-      engineOk: false,
-      engineProblem: 'The Docker socket does not answer.',
-    },
-  });
-  await agent.leave();
 });

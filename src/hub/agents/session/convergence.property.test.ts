@@ -4,7 +4,8 @@ import { and, inArray, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
-import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import type { TestAgent } from '#hub/testing/agent.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { cases } from '#domain/testing/cases.ts';
 

@@ -34,7 +34,7 @@ export async function handshake(
   cancelTimeout();
   const hello = helloIn(text ?? undefined);
   if (!hello) {
-    closeWithReason(socket, null, 'REFUSED', 'The first frame of a backend is its hello.');
+    closeWithReason(socket, null, 'REFUSED', 'The first frame of a backend must be its hello.');
     return undefined;
   }
   const signer = new FrameSigner(await hubKeys.signer(hello.hubKeys), hello.backendId, hello.nonce);
@@ -57,15 +57,15 @@ export async function handshake(
     socket,
     signer,
     'REFUSED',
-    'The signature of this backend is not that of the key it enrolled with. Enrol it again with a new token.',
+    'The signature does not match the key that this backend enrolled with. Enrol it again with a new token.',
   );
   return undefined;
 }
 
 function reasonFor(standing: string | undefined): string {
   return standing === 'RETIRED'
-    ? 'This backend has been retired. Its containers keep what became of them; enrol a new backend to use the machine again.'
-    : 'The hub does not know this backend any more. Enrol it again with a new token.';
+    ? 'This backend has been retired. Enrol a new backend to use the machine again.'
+    : 'This backend is no longer registered. Enrol it again with a new token.';
 }
 
 function helloIn(text: string | undefined): Hello | undefined {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { backends, commands, pods } from '#hub/store/runtime-tables.ts';
-import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import type { TestAgent } from '#hub/testing/agent.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 
 let given: TestRuntime;

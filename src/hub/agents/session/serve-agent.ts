@@ -1,5 +1,6 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { AgentSession, ProtocolViolation } from './agent-session.ts';
+import { AgentSession } from './agent-session.ts';
+import { ProtocolViolation } from './protocol-violation.ts';
 import { messagesOf, sendFrame } from '#hub/agents/transport/agent-socket.ts';
 import { CreditAccount } from '#hub/agents/transport/credit-account.ts';
 import { handshake, type ProvenAgent } from './handshake.ts';
@@ -38,7 +39,7 @@ async function receiveAll(
     for await (const text of messages) {
       const parsed =
         text === undefined
-          ? { kind: 'broken' as const, because: 'a frame is text' }
+          ? { kind: 'broken' as const, because: 'a frame must be text' }
           : parseAgentFrame(text);
       if (parsed.kind === 'broken') throw new ProtocolViolation(parsed.because);
       if (parsed.kind === 'frame') await session.receive(parsed.frame, text?.length ?? 0);

@@ -11,7 +11,10 @@ import type { Transport } from '#domain/backend/transport.ts';
 export type SessionHost = {
   /** Serves an agent on a connection of any kind, a WebSocket unless said otherwise; resolves when it is over. */
   serve(socket: FrameSocket, transport?: Transport): Promise<void>;
-  /** What the passing of time asks for: dead connections, overdue commands, growing silence. Done by itself every two seconds. */
+  /**
+   * What the passing of time asks for: dead connections, overdue commands, growing silence. Done by
+   * itself every two seconds.
+   */
   sweep(): Promise<void>;
   find(backendId: string): AgentSession | undefined;
   all(): AgentSession[];
@@ -34,7 +37,7 @@ export function createSessionHost(world: SessionHostWorld): SessionHost {
   const sessions = new SessionRegistry();
   const serving = new Set<Promise<void>>();
 
-  const look = runOneAtATime(async () => {
+  const sweep = runOneAtATime(async () => {
     for (const session of sessions.all()) if (session.heartbeats.isSilent(now())) session.giveUp();
     await agentStore
       .sweep(now(), startedAt)
@@ -42,7 +45,7 @@ export function createSessionHost(world: SessionHostWorld): SessionHost {
         log.error({ err: error }, 'the sweep of backends and commands failed'),
       );
   });
-  const stopLooking = repeatEvery(clock, sweepEveryMs, look);
+  const stopSweeping = repeatEvery(clock, sweepEveryMs, sweep);
 
   return {
     serve(socket, transport = 'WEBSOCKET') {
@@ -55,18 +58,18 @@ export function createSessionHost(world: SessionHostWorld): SessionHost {
       serving.add(served);
       return served;
     },
-    sweep: look,
+    sweep,
     find: (backendId) => sessions.find(backendId),
     all: () => sessions.all(),
     unauthenticatedCount: () => serving.size - sessions.all().length,
     notify(backendId) {
-      const rung = backendId === '' ? sessions.all() : [sessions.find(backendId)];
-      for (const session of rung) void session?.deliver();
+      const notified = backendId === '' ? sessions.all() : [sessions.find(backendId)];
+      for (const session of notified) void session?.deliver();
     },
     async close() {
-      stopLooking();
+      stopSweeping();
       for (const session of sessions.all()) session.shutDown();
-      await Promise.all([...serving, look()]);
+      await Promise.all([...serving, sweep()]);
     },
   };
 }

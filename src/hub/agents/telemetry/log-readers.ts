@@ -21,7 +21,7 @@ export class LogReaders {
   async *read(request: LogRequest, signal: AbortSignal): AsyncGenerator<LogPart> {
     if (this.#open.size >= maxReaders) {
       yield unreadableLog(
-        `${maxReaders} logs of this backend are being read already. Close one of them and try again.`,
+        `${maxReaders} logs of this backend are already open. Close one of them and try again.`,
       );
       return;
     }

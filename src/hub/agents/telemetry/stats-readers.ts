@@ -47,7 +47,7 @@ export class StatsReaders {
     const view = this.#watch(uid);
     if (!view)
       return yield missingReading(
-        `The figures of ${maxPods} containers of this backend are being read already. Close a page and try again.`,
+        `${maxPods} containers of this backend are already being measured. Close a page and try again.`,
         this.#now(),
       );
     try {

@@ -3,7 +3,10 @@ import type { ByeCode } from '#domain/agent-wire/hub-words.ts';
 import { sendFrame } from './agent-socket.ts';
 import type { FrameSigner } from './frame-signer.ts';
 
-/** Ends a session in words. Before the hello there is nothing to sign over; an agent takes such a goodbye for a broken connection. */
+/**
+ * Ends a session in words. Before the hello there is nothing to sign over; an agent takes such a
+ * goodbye for a broken connection.
+ */
 export function closeWithReason(
   socket: FrameSocket,
   signer: FrameSigner | null,

@@ -70,7 +70,7 @@ export class PollConnection implements FrameSocket {
     this.#queue = [];
     this.#queuedBytes = 0;
     this.#unconfirmed = undefined;
-    this.close(1006, 'the connection was given up');
+    this.close(1006, 'the connection was terminated');
   }
 
   pause(): void {
@@ -90,7 +90,10 @@ export class PollConnection implements FrameSocket {
     this.#closeListeners.push(hear);
   }
 
-  /** Answers frames once there are some, and `none` after `waitMs` without. The newest question is the one that is answered with frames. */
+  /**
+   * Answers frames once there are some, and `none` after `waitMs` without. The newest question is
+   * the one that is answered with frames.
+   */
   async receive(after: number, waitMs: number): Promise<PollResult> {
     this.#restartIdleTimer();
     if (this.#unconfirmed && after < this.#unconfirmed.batch)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import {
   framesType,
@@ -54,26 +54,14 @@ export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): F
     else
       void reply.code(409).send({
         code: pollRefusals.elsewhere,
-        message:
-          'This process of the hub does not hold that session. Ask again, or open a new one.',
+        message: 'This hub process does not have that session. Try again, or open a new one.',
       });
     return undefined;
   }
 
   return async (server) => {
-    server.addContentTypeParser(
-      framesType,
-      { parseAs: 'buffer', bodyLimit: maxBatchBytes },
-      (_request, body, done) => done(null, body),
-    );
-    server.addHook('onRequest', async (request, reply) => {
-      // Agents are programs: a browser has no business here, whatever page it is on.
-      if (request.headers.origin !== undefined)
-        return reply
-          .code(403)
-          .send({ code: 'FORBIDDEN_ORIGIN', message: 'This address is for backends.' });
-      reply.header('cache-control', 'no-store');
-    });
+    readFrameBodies(server);
+    server.addHook('onRequest', refuseBrowsers);
     server.get('/agent', async (_request, reply) =>
       reply.code(426).header('upgrade', 'websocket').send({
         code: 'UPGRADE_REQUIRED',
@@ -98,10 +86,28 @@ export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): F
     });
     server.post(`/agent/${pollPaths.close}`, async (request, reply) => {
       const connection = find(request, reply);
-      connection?.close(1000, 'the backend said goodbye');
+      connection?.close(1000, 'the backend closed the session');
       return connection ? reply.code(204).send() : reply;
     });
   };
+}
+
+function readFrameBodies(server: FastifyInstance): void {
+  server.addContentTypeParser(
+    framesType,
+    { parseAs: 'buffer', bodyLimit: maxBatchBytes },
+    (_request, body, done) => done(null, body),
+  );
+}
+
+/** Agents are programs: no page of a browser is served here. */
+async function refuseBrowsers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (request.headers.origin !== undefined)
+    return reply
+      .code(403)
+      .send({ code: 'FORBIDDEN_ORIGIN', message: 'This address is for backends.' });
+  reply.header('cache-control', 'no-store');
+  return undefined;
 }
 
 async function take(
@@ -111,7 +117,7 @@ async function take(
 ): Promise<FastifyReply> {
   const text = await textOf(request);
   if (text === undefined) {
-    connection.close(1009, 'a body that is too long, or no text');
+    connection.close(1009, 'the body is too long or not text');
     return reply.code(413).send({
       code: 'TOO_LONG',
       message: `A body is UTF-8, plain or gzip, and no longer than ${maxBatchBytes} bytes.`,
@@ -123,7 +129,7 @@ async function take(
   );
   if (sent.kind === 'taken') return reply.code(204).send();
   if (sent.kind === 'ended') return refuseEnded(reply, sent.code, sent.reason);
-  return refuseEnded(reply, 1002, 'Frames were lost on their way. Open a new session.');
+  return refuseEnded(reply, 1002, 'Frames were lost in transit. Open a new session.');
 }
 
 async function answer(

@@ -277,7 +277,7 @@ test('a backend that has said nothing is named', async () => {
     .values({ organizationId, userId, name: 'silent', kind: 'docker' })
     .returning();
   await expect(install({ release, backend: row?.id })).rejects.toMatchObject({
-    message: expect.stringContaining('silent has not said yet what it can do'),
+    message: expect.stringContaining('silent has not reported its resources yet'),
   });
 });
 

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import type { TestAgent } from '#hub/testing/agent.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { users } from '#hub/store/identity-tables.ts';
 import { TestSubscriber } from '#hub/testing/subscriber.ts';

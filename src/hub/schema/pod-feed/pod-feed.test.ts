@@ -1,6 +1,7 @@
 import { lt } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import type { TestAgent } from '#hub/testing/agent.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { TestSubscriber } from '#hub/testing/subscriber.ts';
 import { changes } from '#hub/store/runtime-tables.ts';

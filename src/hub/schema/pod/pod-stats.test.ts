@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Hub } from '#hub/hub.ts';
 import { givenOtherOrganization } from '#hub/testing/lab.ts';
-import { podReport, type TestAgent } from '#hub/testing/agent.ts';
+import type { TestAgent } from '#hub/testing/agent.ts';
+import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { TestSubscriber } from '#hub/testing/subscriber.ts';
 import { createTestHub } from '#hub/testing/hub.ts';

@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { AgentStore } from '#hub/agents/records/agent-store.ts';
+import type { Lease } from '#hub/agents/records/lease.ts';
+import type { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
+
+/** What a session needs of its hub. */
+export type SessionWorld = {
+  agentStore: AgentStore;
+  now: () => Date;
+  log: Logger;
+  sessions: { heartbeatMs(): number };
+};
+
+/** What was agreed when a session was opened. */
+export type OpenedSession = {
+  lease: Lease;
+  streamId: string;
+  mode: 'RESUME' | 'SNAPSHOT';
+  appliedSeq: number;
+  signer: FrameSigner;
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { podStats } from '#domain/agent-wire/agent-frames.ts';
+
+const stream = z.uuid();
+const logLine = z.object({
+  at: z.coerce.date().nullable(),
+  source: z.enum(['stdout', 'stderr']),
+  text: z.string(),
+});
+const opened = { from: z.uuid(), stream, backendId: z.uuid() };
+
+/** What hub processes send each other when one reads telemetry over a session of the other. */
+export const relayMessage = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('open'),
+    ...opened,
+    request: z.object({
+      uid: z.uuid(),
+      tail: z.number(),
+      follow: z.boolean(),
+      timestamps: z.boolean(),
+      since: z.coerce.date().nullable(),
+    }),
+  }),
+  z.object({ kind: z.literal('open-stats'), ...opened, uid: z.uuid() }),
+  /** The reader is still there; answered by alive. */
+  z.object({ kind: z.literal('renew'), stream }),
+  z.object({ kind: z.literal('alive'), stream }),
+  z.object({ kind: z.literal('close'), stream }),
+  z.object({
+    kind: z.literal('part'),
+    stream,
+    lines: z.array(logLine),
+    dropped: z.number(),
+    isEnd: z.boolean(),
+    problem: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('reading'),
+    stream,
+    reading: podStats.omit({ type: true, uid: true }),
+  }),
+]);
+
+export type RelayMessage = z.infer<typeof relayMessage>;
+export type OpenMessage = Extract<RelayMessage, { kind: 'open' | 'open-stats' }>;
+export type ContentMessage = Extract<RelayMessage, { kind: 'part' | 'reading' }>;
