@@ -33,6 +33,7 @@ const hubFloors = [
   ['agents/session'],
   ['agents/intake'],
   ['agents/telemetry', 'agents/records', 'agents/enrolment'],
+  ['agents/lease'],
   ['agents/transport'],
   ['scan', 'registry', 'storefront'],
   ['feed', 'sources', 'catalogue', 'commands'],

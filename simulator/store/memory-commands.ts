@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal, type CommandState } from '#domain/command/command.ts';
-import type { Lease } from '#hub/agents/records/lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
 import type { LeasedCommands } from '#hub/agents/records/lease-commands.ts';
 import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
 import type { Tables } from './memory-rows.ts';

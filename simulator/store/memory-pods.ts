@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
-import type { Lease } from '#hub/agents/records/lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
 import { lostReason } from '#hub/commands/settle-unseen-pods.ts';
 import type { MemoryPod } from './memory-rows.ts';
 import type { Tables } from './memory-rows.ts';

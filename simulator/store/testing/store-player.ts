@@ -1,6 +1,6 @@
 import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { CommandReport, PodReport } from '#domain/agent-wire/pod-report.ts';
-import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
+import { LeaseLost, type Lease } from '#hub/agents/lease/lease.ts';
 import { podReport } from '#hub/testing/pod-report.ts';
 import { Chance } from '../../chance.ts';
 import type { SimulatedStore } from '../simulated-store.ts';

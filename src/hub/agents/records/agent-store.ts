@@ -9,8 +9,8 @@ import type { Snapshot } from './apply-snapshot.ts';
 import type { DeltaRun } from './delta-run.ts';
 import type { HeartbeatRecord } from './record-heartbeat.ts';
 import type { LeasedCommands } from './lease-commands.ts';
-import type { Lease } from './lease.ts';
-import type { SessionRequest, LeaseResult } from './plan-lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
+import type { SessionRequest, LeaseResult } from '#hub/agents/lease/plan-lease.ts';
 
 /** What a hello is proved by. */
 export type BackendKeys = Pick<BackendRow, 'publicKey' | 'nextPublicKey' | 'standing'>;

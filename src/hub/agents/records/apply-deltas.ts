@@ -5,7 +5,7 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges, type Change } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import type { DeltaRun } from './delta-run.ts';
-import { lockLease, type Lease } from './lease.ts';
+import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
 import { updateCommands, type ChangedCommand } from './update-commands.ts';
 import { updatePods } from './update-pods.ts';
 import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';

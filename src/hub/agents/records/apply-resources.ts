@@ -3,7 +3,7 @@ import type { AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { resources } from '#hub/store/runtime-tables.ts';
-import { lockLease, type Lease } from './lease.ts';
+import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
 
 export type Resources = Extract<AgentFrame, { type: 'resources' }>['resources'];
 

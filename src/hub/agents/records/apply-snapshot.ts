@@ -3,7 +3,7 @@ import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { lockLease, type Lease } from './lease.ts';
+import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
 import { markAbsentPodsLost, updatePods } from './update-pods.ts';
 
 export type Snapshot = { streamId: string; asOfSeq: number; pods: PodReport[] };

@@ -6,7 +6,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
 import { commands } from '#hub/store/runtime-tables.ts';
 import { expireCommands } from './expire-commands.ts';
-import { lockLease, type Lease } from './lease.ts';
+import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
 
 /** `cancelled`: ids of commands that were sent and that somebody has asked to take back. */
 export type LeasedCommands = {

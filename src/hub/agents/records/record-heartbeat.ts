@@ -4,7 +4,7 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { heartbeatInterval } from './heartbeat-interval.ts';
-import { lockLease, type Lease } from './lease.ts';
+import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
 
 export type Heartbeat = Extract<AgentFrame, { type: 'heartbeat' }>;
 /** `heartbeatMs`: how often a sign of life is to come at least. */

@@ -4,7 +4,7 @@ import type { EffectiveSetting } from '#domain/agent-wire/backend-configuration.
 import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { lockLease, type Lease } from './lease.ts';
+import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
 
 /** Keeps what a backend says that it goes by. */
 export async function saveReportedSettings(

@@ -9,8 +9,8 @@ import { digestOfPods, listDigestedPods } from './digest-of-pods.ts';
 import { saveNextKey, saveReportedSettings } from './save-agent-facts.ts';
 import { recordHeartbeat } from './record-heartbeat.ts';
 import { leaseCommands } from './lease-commands.ts';
-import { openLease } from './open-lease.ts';
-import { releaseLease } from './release-lease.ts';
+import { openLease } from '#hub/agents/lease/open-lease.ts';
+import { releaseLease } from '#hub/agents/lease/release-lease.ts';
 import { sweep } from './sweep.ts';
 
 /** The rows of backends, pods and commands. */

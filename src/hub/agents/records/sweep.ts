@@ -5,9 +5,9 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, commands } from '#hub/store/runtime-tables.ts';
 import { expireCommands } from './expire-commands.ts';
-import { alarmExpiryMs } from './backend-alarm.ts';
+import { alarmExpiryMs } from '#hub/agents/lease/backend-alarm.ts';
 import { freshnessOf, type Freshness } from '#domain/backend/freshness.ts';
-import { lockBackend } from './lease.ts';
+import { lockBackend } from '#hub/agents/lease/lease.ts';
 
 /** What time alone changes: commands expire, and backends that say nothing grow stale. Safe on many hubs at once. */
 export async function sweep(database: Database, now: Date, startedAt?: Date): Promise<void> {

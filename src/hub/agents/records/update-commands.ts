@@ -3,7 +3,7 @@ import type { CommandReport } from '#domain/agent-wire/pod-report.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { CommandRow } from '#hub/store/rows.ts';
 import { commands } from '#hub/store/runtime-tables.ts';
-import type { Lease } from './lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
 
 /** A command that stands otherwise than before. */
 export type ChangedCommand = Pick<CommandRow, 'id' | 'podId' | 'verb' | 'state'>;

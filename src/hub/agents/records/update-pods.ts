@@ -4,7 +4,7 @@ import type { Database } from '#hub/store/database.ts';
 import type { Change } from '#hub/store/record-changes.ts';
 import type { PodRow } from '#hub/store/rows.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
-import type { Lease } from './lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
 import { lostReason } from '#hub/commands/settle-unseen-pods.ts';
 
 const chunkSize = 500;

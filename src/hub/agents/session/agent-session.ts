@@ -14,7 +14,7 @@ import { runsOf, type DeltaRun } from '#hub/agents/records/delta-run.ts';
 import { DigestCheck } from '#hub/agents/intake/digest-check.ts';
 import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 import type { Heartbeat } from '#hub/agents/records/record-heartbeat.ts';
-import { LeaseLost, type Lease } from '#hub/agents/records/lease.ts';
+import { LeaseLost, type Lease } from '#hub/agents/lease/lease.ts';
 import { LogReaders } from '#hub/agents/telemetry/log-readers.ts';
 import { CommandDelivery } from './command-delivery.ts';
 import { HeartbeatMonitor } from './heartbeat-monitor.ts';

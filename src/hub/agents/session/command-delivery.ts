@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { bodies, SignedType } from '#domain/agent-wire/hub-words.ts';
 import type { CommandState } from '#domain/command/command.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
-import type { Lease } from '#hub/agents/records/lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
 import { runOneAtATime } from '#hub/run-one-at-a-time.ts';
 
 type SendSigned = <Type extends SignedType>(

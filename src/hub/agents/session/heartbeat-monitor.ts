@@ -1,7 +1,7 @@
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import { staleAfter } from '#domain/backend/freshness.ts';
 import type { Heartbeat } from '#hub/agents/records/record-heartbeat.ts';
-import type { Lease } from '#hub/agents/records/lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
 
 type HeartbeatWorld = {
   agentStore: AgentStore;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
-import type { Lease } from '#hub/agents/records/lease.ts';
+import type { Lease } from '#hub/agents/lease/lease.ts';
 import type { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
 
 /** What a session needs of its hub. */
