@@ -17,6 +17,8 @@ type Fixtures = {
   place: string;
   /** Started, with a fresh data folder. Its containers are removed afterwards. */
   kabinet: KabinetProcess;
+  /** Never started and without a data folder: for commands that need no hub. */
+  terminal: KabinetProcess;
   given: Given;
   /** A lab's own repository, served over plain HTTP; empty until a test publishes. */
   repository: Repository;
@@ -26,19 +28,24 @@ type Fixtures = {
 
 /** Once for each worker. */
 type WorkerFixtures = {
-  /** A data folder as the first start of a hub leaves it: every test begins with a copy. */
-  firstHome: string;
+  /** What the first start of a hub leaves, and a token for its API: every test begins with a copy. */
+  firstHome: { folder: string; token: string };
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   firstHome: [
     async ({}, use) => {
-      const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-first-'));
-      const kabinet = new KabinetProcess(home, await freePort(), {});
-      await kabinet.start('hub');
-      await kabinet.stop();
-      await use(home);
-      await rm(home, { recursive: true, force: true });
+      const folder = await mkdtemp(join(tmpdir(), 'kabinet-e2e-first-'));
+      const kabinet = new KabinetProcess(folder, await freePort(), {});
+      try {
+        await kabinet.start('hub');
+        const token = await kabinet.newToken();
+        await kabinet.stop();
+        await use({ folder, token });
+      } finally {
+        await kabinet.stop();
+        await rm(folder, { recursive: true, force: true });
+      }
     },
     { scope: 'worker' },
   ],
@@ -52,7 +59,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   kabinet: async ({ engine, world, place, firstHome }, use, testInfo) => {
     const home = await mkdtemp(join(place, 'kabinet-e2e-'));
     // A store on a server has not seen that start.
-    if (!world.DATABASE_URL) await cp(firstHome, home, { recursive: true });
+    if (!world.DATABASE_URL) await cp(firstHome.folder, home, { recursive: true });
     const kabinet = new KabinetProcess(home, await freePort(), {
       DOCKER_HOST: engine.host,
       ...world,
@@ -68,8 +75,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await rm(home, { recursive: true, force: true });
     }
   },
-  given: async ({ kabinet }, use) => {
-    await use(await Given.through(kabinet));
+  terminal: async ({}, use) => {
+    await use(new KabinetProcess(join(tmpdir(), 'kabinet-e2e-never-made'), 0, {}));
+  },
+  given: async ({ kabinet, world, firstHome }, use) => {
+    await use(
+      world.DATABASE_URL ? await Given.through(kabinet) : Given.with(kabinet.url, firstHome.token),
+    );
   },
   repository: async ({}, use) => {
     const repository = await Repository.serve('app_images: []');

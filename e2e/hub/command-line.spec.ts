@@ -5,27 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../kabinet.ts';
 
-test('every subcommand has a help text', async ({ kabinet }) => {
+test('every subcommand has a help text', async ({ terminal }) => {
   for (const subcommand of ['up', 'hub', 'backend', 'check', 'token', 'link']) {
-    const { code, stdout } = await kabinet.run(subcommand, '--help');
+    const { code, stdout } = await terminal.run(subcommand, '--help');
     expect({ subcommand, code }).toEqual({ subcommand, code: 0 });
     expect(stdout).toContain(`kabinet ${subcommand}`);
   }
 });
 
-test('an unknown subcommand is named, with the way to the help', async ({ kabinet }) => {
-  const { code, stderr } = await kabinet.run('instal');
+test('an unknown subcommand is named, with the way to the help', async ({ terminal }) => {
+  const { code, stderr } = await terminal.run('instal');
   expect(code).toBe(2);
   expect(stderr).toContain('instal');
   expect(stderr).toContain('--help');
 });
 
-test('a port in use is said in one sentence, and nothing is left running', async ({ kabinet }) => {
+test('a port in use is said in one sentence, and nothing is left running', async ({ terminal }) => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
   const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
-  const { code, stderr } = await kabinet.run('up', '--home', home, '--port', String(port));
+  const { code, stderr } = await terminal.run('up', '--home', home, '--port', String(port));
   expect(code).toBe(1);
   expect(stderr).toContain(`Port ${port} is in use`);
   expect(stderr).toContain('--port');
@@ -44,19 +44,21 @@ test('a data folder that another hub uses is refused, and the other goes on', as
   expect((await fetch(`${kabinet.url}/healthz`)).status).toBe(200);
 });
 
-test('a port that is no number is a usage error', async ({ kabinet }) => {
-  const { code, stderr } = await kabinet.run('up', '--port', 'eighty');
+test('a port that is no number is a usage error', async ({ terminal }) => {
+  const { code, stderr } = await terminal.run('up', '--port', 'eighty');
   expect(code).toBe(2);
   expect(stderr).toContain('eighty');
 });
 
-test('a data folder that cannot be made is said in one sentence', async ({ kabinet }) => {
-  const file = join(kabinet.home, 'a-file');
+test('a data folder that cannot be made is said in one sentence', async ({ terminal }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
+  const file = join(folder, 'a-file');
   await writeFile(file, '');
-  const { code, stderr } = await kabinet.run('up', '--home', join(file, 'home'), '--port', '0');
+  const { code, stderr } = await terminal.run('up', '--home', join(file, 'home'), '--port', '0');
   expect(code).toBe(1);
   expect(stderr).toContain(file);
   expect(stderr).not.toContain('    at ');
+  await rm(folder, { recursive: true });
 });
 
 test('a token made at the terminal speaks to the API, a made-up one does not', async ({

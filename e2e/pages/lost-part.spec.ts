@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-hub.ts';
 
 /** Every request for a part of the app fails, as when the network changes at that moment: so many times. */
 async function losePart(page: Page, part: string, times: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-hub.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { openApp } from '../screens/app-screen.ts';
 import { addRepo, openRepo, openRepos, previewRepo } from '../screens/repos-screen.ts';
@@ -170,14 +170,3 @@ for (const [what, file] of [
     expect((await fetch(`${kabinet.url}/healthz`)).status).toBe(200);
   });
 }
-
-test.describe('without local sources', () => {
-  test.use({ world: { KABINET_ALLOW_LOCAL_SOURCES: '' } });
-
-  test('an address inside the network is refused', async ({ page, kabinet, repository }) => {
-    await kabinet.signIn(page);
-    await openRepos(page);
-    const dialog = await previewRepo(page, repository.url.replace('http:', 'https:'));
-    await expect(dialog.getByRole('alert')).toContainText(/127\.0\.0\.1|inside/);
-  });
-});

@@ -1,4 +1,4 @@
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-hub.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { browseAll, openPalette, openStore, resultList } from '../screens/store-screen.ts';
 

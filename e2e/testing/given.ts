@@ -20,6 +20,7 @@ import {
   storeAppsQuery,
   versionOfQuery,
 } from './given-operations.ts';
+import type { KabinetProcess } from './kabinet-process.ts';
 
 export type InstalledPod = { id: string; name: string; containerId: string };
 
@@ -31,23 +32,14 @@ export class Given {
     this.#client = client;
   }
 
-  static async through(kabinet: {
-    url: string;
-    home: string;
-    run(...args: string[]): Promise<{ stdout: string }>;
-  }): Promise<Given> {
-    const { stdout } = await kabinet.run(
-      'token',
-      'create',
-      '--home',
-      kabinet.home,
-      '--name',
-      'e2e',
-      '--json',
-    );
-    const { token } = JSON.parse(stdout) as { token: string };
+  /** With a token that is made at the terminal. */
+  static async through(kabinet: KabinetProcess): Promise<Given> {
+    return Given.with(kabinet.url, await kabinet.newToken());
+  }
+
+  static with(url: string, token: string): Given {
     return new Given(
-      createHubClient({ url: `${kabinet.url}/graphql`, fetch, webSocket: WebSocket, token }),
+      createHubClient({ url: `${url}/graphql`, fetch, webSocket: WebSocket, token }),
     );
   }
 
@@ -64,6 +56,13 @@ export class Given {
   async noRepos(): Promise<void> {
     const { githubRepos } = await request(this.#client, reposQuery, {});
     for (const { id } of githubRepos) await request(this.#client, deleteRepoMutation, { id });
+  }
+
+  /** Nothing but the samples, as a first start leaves it. */
+  async onlySamples(): Promise<void> {
+    const { githubRepos } = await request(this.#client, reposQuery, {});
+    for (const { id } of githubRepos.filter(({ kind }) => kind !== 'SAMPLE'))
+      await request(this.#client, deleteRepoMutation, { id });
   }
 
   /** Reads every repository again, but for the samples. */

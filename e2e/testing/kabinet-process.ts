@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Cookie, type Page } from '@playwright/test';
 import { endProcess } from '#backend/engine-faults/testing/end-process.ts';
 
 const command = join(import.meta.dirname, '../../bin/kabinet.js');
@@ -18,7 +18,7 @@ export class KabinetProcess {
   output = '';
   readonly #env: NodeJS.ProcessEnv;
   #process: ChildProcess | undefined;
-  #usedLink: string | undefined;
+  #session: { link: string; cookies: Cookie[] } | undefined;
 
   constructor(home: string, port: number, env: Record<string, string | undefined>) {
     this.home = home;
@@ -78,11 +78,17 @@ export class KabinetProcess {
     return /https?:\/\/\S+\/sign-in#ticket=\S+/.exec(this.output)?.[0];
   }
 
-  /** Through the printed link; it works once, so the next time through a new one. */
+  /** Through the printed link. It works once: the next browser takes the cookies of the first. */
   async signIn(page: Page): Promise<void> {
-    await page.goto(this.#usedLink === this.link() ? await this.#newLink() : (this.link() ?? ''));
-    this.#usedLink = this.link();
-    await page.waitForURL((url) => url.pathname !== '/sign-in', { waitUntil: 'load' });
+    const link = this.link() ?? '';
+    if (this.#session?.link === link) {
+      await page.context().addCookies(this.#session.cookies);
+      await page.goto(this.url);
+    } else {
+      await page.goto(link);
+      await page.waitForURL((url) => url.pathname !== '/sign-in', { waitUntil: 'load' });
+      this.#session = { link, cookies: await page.context().cookies() };
+    }
     await expect(page.getByRole('navigation').first()).toBeVisible();
   }
 
@@ -104,9 +110,18 @@ export class KabinetProcess {
     return children.join(' ').split(' ').filter(Boolean).map(Number);
   }
 
-  async #newLink(): Promise<string> {
-    const { stdout } = await this.run('link', '--home', this.home, '--json');
-    return (JSON.parse(stdout) as { url: string }).url;
+  /** A token for the API, made at the terminal while the hub runs. */
+  async newToken(): Promise<string> {
+    const { stdout } = await this.run(
+      'token',
+      'create',
+      '--home',
+      this.home,
+      '--name',
+      'e2e',
+      '--json',
+    );
+    return (JSON.parse(stdout) as { token: string }).token;
   }
 
   #ended(): string | undefined {
