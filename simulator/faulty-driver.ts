@@ -54,9 +54,9 @@ export function faultyDriver(
     throw new EngineUnreachable('The simulated engine');
   }
 
-  const containerOf = (id: string) => engine.containers.get(id);
   return {
     ...driver,
+    ...verbsThatAct(driver, engine, { call, giveUp, faults, onEffect }),
     relistMs: 30_000,
     version: () => call('version', () => driver.version()),
     pull: (image, onProgress, signal) =>
@@ -69,6 +69,25 @@ export function faultyDriver(
           signal,
         ),
       ),
+    list: () => call('list', () => driver.list()),
+    inspect: (id) => call('inspect', () => driver.inspect(id)),
+    events: (signal) => eventsUntilDeath(driver, life, signal),
+  };
+}
+
+type Calls = Pick<DriverWorld, 'faults' | 'onEffect'> & {
+  call: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  giveUp: () => Promise<never>;
+};
+
+/** What changes something on the engine, and what it has really changed. */
+function verbsThatAct(
+  driver: Driver,
+  engine: FakeEngine,
+  { call, giveUp, faults, onEffect }: Calls,
+): Pick<Driver, 'create' | 'start' | 'stop' | 'remove'> {
+  const containerOf = (id: string) => engine.containers.get(id);
+  return {
     create: (uid, commandId, spec) =>
       call('create', async () => {
         const made = await driver.create(uid, commandId, spec);
@@ -99,9 +118,6 @@ export function faultyDriver(
         if (container) onEffect({ kind: 'remove', uid: container.uid });
         await driver.remove(id);
       }),
-    list: () => call('list', () => driver.list()),
-    inspect: (id) => call('inspect', () => driver.inspect(id)),
-    events: (signal) => eventsUntilDeath(driver, life, signal),
   };
 }
 

@@ -1,7 +1,8 @@
-import { createChangeFeed } from '#hub/feed/change-feed.ts';
+import { createChangeFeed, type ChangeFeed } from '#hub/feed/change-feed.ts';
 import type { ChangeFrame } from '#hub/feed/change-frame.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
+import type { Database } from '#hub/store/database.ts';
 import { openEmbeddedStore } from '#hub/store/open-embedded-store.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { silentLog } from '../silent-log.ts';
@@ -27,91 +28,137 @@ export const stuckViewers: Fault = {
       now: () => new Date(),
       log: silentLog,
     } as HubWorld);
-    const over = new AbortController();
-    // What is noted here takes so little memory that what grows is the feed.
-    const changes = seconds * maxPerSecond;
-    const toldAt = new Float64Array(changes);
-    const late = new Uint32Array(slowestMs + 1);
-    const heard = Array.from({ length: readers }, () => new Heard(changes));
-    let told = 0;
-    const isResynced = Array.from({ length: readers }, () => false);
-    const release: (() => void)[] = [];
-    const hold = new Promise<void>((resolve) => release.push(resolve));
-
-    async function read(place: number): Promise<void> {
-      let frames = 0;
-      for await (const frame of feed.frames(
-        { organizationId, backendIds: null },
-        null,
-        over.signal,
-      )) {
-        take(frame, place);
-        frames += 1;
-        if (place < stuck && frames === 1) await hold;
-      }
-    }
-    function take({ resync, changes }: ChangeFrame, place: number): void {
-      if (resync) isResynced[place] = true;
-      for (const { entityId } of changes) {
-        const change = placeOf(entityId);
-        heard[place]?.note(change);
-        if (place >= stuck)
-          late[Math.min(slowestMs, Math.floor(performance.now() - (toldAt[change] ?? 0)))]! += 1;
-      }
-    }
-
-    const reading = Promise.all(Array.from({ length: readers }, (_, place) => read(place)));
+    const viewers = new Viewers(feed, organizationId, seconds * maxPerSecond);
+    const reading = viewers.read();
     await breathe(300);
     const heapBefore = process.memoryUsage().heapUsed;
     const endAt = performance.now() + seconds * 1_000;
-    while (performance.now() < endAt && told + atOnce <= changes) {
-      const ids = Array.from({ length: atOnce }, (_, place) => idOf(told + place));
-      toldAt.fill(performance.now(), told, told + atOnce);
-      told += atOnce;
-      await store.database.transaction((transaction) =>
-        recordChanges(
-          transaction,
-          ids.map((entityId) => ({
-            organizationId,
-            topic: 'pod',
-            entityId,
-            backendId: organizationId,
-          })),
-        ),
-      );
+    while (performance.now() < endAt && viewers.hasRoom) {
+      await recordAll(store.database, organizationId, viewers.nextChanges());
       await breathe(50);
     }
     const growth = process.memoryUsage().heapUsed - heapBefore;
     report.inject(
-      `${told} changes in ${seconds} s to ${readers} viewers, of whom ${stuck} did not read on after their first frame`,
+      `${viewers.told} changes in ${seconds} s to ${readers} viewers, of whom ${stuck} did not read on after their first frame`,
     );
-    await until(() => heard.every(({ count }, place) => place < stuck || count === told), 10_000);
-    const p99 = percentileOf(late, 0.99);
-    report.verify(
-      'the others hear of every change',
-      heard.slice(stuck).every(({ count }) => count === told),
-    );
+    await until(() => viewers.othersHeardAll(), 10_000);
+    const p99 = viewers.lateMs(0.99);
+    report.verify('the others hear of every change', viewers.othersHeardAll());
     report.verify('99 of 100 changes reach them within a second', p99 < 1_000, `${p99} ms`);
     report.verify(
       'the memory for it is bounded',
       growth < 200 * 1024 * 1024,
       `${Math.round(growth / 1024 / 1024)} MB`,
     );
-    release[0]?.();
-    await until(
-      () => heard.every(({ count }, place) => isResynced[place] || count === told),
-      10_000,
-    );
+    viewers.release();
+    await until(() => viewers.allAreUpToDate(), 10_000);
     report.verify(
       'those that were stuck hear of everything when they read on, or are told to fetch again',
-      heard.every(({ count }, place) => isResynced[place] || count === told),
+      viewers.allAreUpToDate(),
     );
-    over.abort();
+    viewers.stop();
     await reading;
     await feed.close();
     await store.close();
   },
 };
+
+async function recordAll(
+  database: Database,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await database.transaction((transaction) =>
+    recordChanges(
+      transaction,
+      ids.map((entityId) => ({
+        organizationId,
+        topic: 'pod',
+        entityId,
+        backendId: organizationId,
+      })),
+    ),
+  );
+}
+
+/** Readers of one feed. What is noted here takes so little memory that what grows is the feed. */
+class Viewers {
+  told = 0;
+  readonly #feed: ChangeFeed;
+  readonly #organizationId: string;
+  readonly #over = new AbortController();
+  readonly #changes: number;
+  readonly #toldAt: Float64Array;
+  readonly #late = new Uint32Array(slowestMs + 1);
+  readonly #heard: Heard[];
+  readonly #isResynced = Array.from({ length: readers }, () => false);
+  readonly #hold: Promise<void>;
+  /** Lets those read on that are stuck. */
+  release: () => void = () => {};
+
+  constructor(feed: ChangeFeed, organizationId: string, changes: number) {
+    this.#feed = feed;
+    this.#organizationId = organizationId;
+    this.#changes = changes;
+    this.#toldAt = new Float64Array(changes);
+    this.#heard = Array.from({ length: readers }, () => new Heard(changes));
+    this.#hold = new Promise((resolve) => {
+      this.release = resolve;
+    });
+  }
+
+  async read(): Promise<void> {
+    await Promise.all(Array.from({ length: readers }, (_, place) => this.#readOne(place)));
+  }
+
+  stop(): void {
+    this.#over.abort();
+  }
+
+  get hasRoom(): boolean {
+    return this.told + atOnce <= this.#changes;
+  }
+
+  nextChanges(): string[] {
+    const ids = Array.from({ length: atOnce }, (_, place) => idOf(this.told + place));
+    this.#toldAt.fill(performance.now(), this.told, this.told + atOnce);
+    this.told += atOnce;
+    return ids;
+  }
+
+  othersHeardAll(): boolean {
+    return this.#heard.slice(stuck).every(({ count }) => count === this.told);
+  }
+
+  /** Each has heard of everything, or was told to fetch again. */
+  allAreUpToDate(): boolean {
+    return this.#heard.every(({ count }, place) => this.#isResynced[place] || count === this.told);
+  }
+
+  lateMs(share: number): number {
+    return percentileOf(this.#late, share);
+  }
+
+  async #readOne(place: number): Promise<void> {
+    let frames = 0;
+    const scope = { organizationId: this.#organizationId, backendIds: null };
+    for await (const frame of this.#feed.frames(scope, null, this.#over.signal)) {
+      this.#take(frame, place);
+      frames += 1;
+      if (place < stuck && frames === 1) await this.#hold;
+    }
+  }
+
+  #take({ resync, changes }: ChangeFrame, place: number): void {
+    if (resync) this.#isResynced[place] = true;
+    for (const { entityId } of changes) {
+      const change = placeOf(entityId);
+      this.#heard[place]?.note(change);
+      const lateMs = Math.floor(performance.now() - (this.#toldAt[change] ?? 0));
+      if (place >= stuck) this.#late[Math.min(slowestMs, lateMs)]! += 1;
+    }
+  }
+}
 
 /** Which changes one viewer has heard of, a bit for each. */
 class Heard {

@@ -1,9 +1,9 @@
 import { randomUUID, sign } from 'node:crypto';
 import { helloText, type AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import { Life } from './life.ts';
-import { pairNumber } from './simulated-keys.ts';
-import type { World } from './world.ts';
+import { Life } from '../life.ts';
+import { pairNumber } from '../simulated-keys.ts';
+import type { World } from '../world.ts';
 
 type Heard = { type: string; nonce?: string; hubId?: string; body?: string };
 
