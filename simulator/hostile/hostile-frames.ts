@@ -69,11 +69,7 @@ function snapshot(world: World, more: Record<string, unknown> = {}) {
   };
 }
 
-function aboutOthers(
-  hostile: HostileAgent,
-  world: World,
-  uids: readonly string[],
-): HostileFrame[] {
+function aboutOthers(hostile: HostileAgent, world: World, uids: readonly string[]): HostileFrame[] {
   const others = {
     pods: uids.map((uid) => report(uid)),
     commands: world.asked.map(({ id }) => ({

@@ -3,8 +3,7 @@ import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import { isFinal } from '#domain/command/command.ts';
 import type { Lease } from '#hub/agents/lease/lease.ts';
 import { lostReason } from '#hub/commands/settle-unseen-pods.ts';
-import type { MemoryPod } from './memory-rows.ts';
-import type { Tables } from './memory-rows.ts';
+import type { MemoryPod, Tables } from './memory-rows.ts';
 
 /** As updatePods(). */
 export function writePods(
