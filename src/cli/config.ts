@@ -113,7 +113,7 @@ function reposOf(text: string | undefined): string[] {
 function read<T>(schema: z.ZodType<T>, text: string, otherwise: string): T {
   const result = schema.safeParse(text);
   if (!result.success)
-    throw new CommandFailed(`${otherwise}. It is ${JSON.stringify(text)} now.`, exitCodes.usage);
+    throw new CommandFailed(`${otherwise}. It is ${JSON.stringify(text)}.`, exitCodes.usage);
   return result.data;
 }
 

@@ -42,6 +42,6 @@ function exitCodeOf(error: unknown): number {
     console.error(error.message);
     return error.exitCode;
   }
-  console.error('Kabinet has stopped because of something that it did not expect:', error);
+  console.error('Kabinet has stopped because of an unexpected error:', error);
   return exitCodes.failed;
 }

@@ -24,7 +24,7 @@ export async function secretKeyOf({
   const path = join(home, 'secret.key');
   return parse(
     (await read(path)) ?? (await make(path)),
-    `${path} is damaged: it must hold 64 hexadecimal digits. Bring back the file from a backup, or delete it and give the tokens of private repositories again.`,
+    `${path} is damaged: it must hold 64 hexadecimal digits. Bring back the file from a backup, or delete it and give the tokens of #repositories again.`,
   );
 }
 

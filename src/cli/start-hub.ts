@@ -93,13 +93,13 @@ async function listen(
     .catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === 'EADDRINUSE')
         throw new CommandFailed(
-          `Port ${config.port} is in use. Stop what uses it, or choose another with --port.`,
+          `Port ${config.port} is in use. Stop the program that uses it, or choose another port with --port.`,
           1,
           { cause },
         );
       if (cause.code === 'EACCES')
         throw new CommandFailed(
-          `Port ${config.port} may not be opened by this user. Choose one above 1023 with --port.`,
+          `This user may not use port ${config.port}. Choose one above 1023 with --port.`,
           1,
           { cause },
         );

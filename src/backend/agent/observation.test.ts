@@ -7,6 +7,7 @@ import { systemClock } from '#system/system-clock.ts';
 import type { Ended, ObservedContainer } from '#backend/drivers/port/driver.ts';
 import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
+import { thisMachine } from '#backend/drivers/port/this-machine.ts';
 import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
@@ -170,7 +171,7 @@ test('a word on the end of an earlier run changes nothing of a container that wa
 test('what is special about an engine is told with the facts of its machine', async () => {
   harness().wrap = (driver) => ({
     ...driver,
-    conditions: async () => ({ 'engine.limits': 'not enforced' }),
+    resources: async () => [thisMachine({ 'engine.limits': 'not enforced' })],
   });
   await harness().startConnected({
     measure: async () => ({

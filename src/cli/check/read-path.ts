@@ -32,7 +32,7 @@ async function readFolder(folder: string): Promise<Target[]> {
   const files = [...ofRepo, ...(ofRepo.length === 0 ? loose : loose.filter(isDeploymentsFile))];
   return files.length > 0
     ? files
-    : [unreadable(folder, `This folder has no YAML file, and none of ${published.join(', ')}`)];
+    : [unreadable(folder, `This folder contains no YAML file and none of ${published.join(', ')}`)];
 }
 
 async function present(folder: string, names: string[]): Promise<string[]> {
@@ -50,7 +50,7 @@ function isDeploymentsFile({ content }: Target): boolean {
 async function readOne(file: string): Promise<Target> {
   try {
     const facts = await stat(file);
-    if (!facts.isFile()) return unreadable(file, 'This is no plain file; it is not read');
+    if (!facts.isFile()) return unreadable(file, 'This is not a regular file');
     if (facts.size > maxFileBytes)
       return unreadable(file, 'This file is larger than 10 MB and was not read');
     return { file, content: { kind: 'bytes', bytes: await readFile(file) } };

@@ -19,7 +19,7 @@ export async function readTarget(
   if (isRemote) return readRemote(argument, result.reference, fetch);
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(argument);
   if (isAddress && !result.ok) return [unreadable(argument, result.because)];
-  return [unreadable(argument, 'There is no such file or folder; check its name')];
+  return [unreadable(argument, 'There is no such file or folder')];
 }
 
 /** user/repo and folder/file.yaml look alike. */

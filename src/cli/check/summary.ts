@@ -9,7 +9,10 @@ export type Summary = {
   /** The short name of its newest entry: G1 to G9. */
   generation: string | null;
   images: number;
-  /** Versions that manifests name; entries from before there were manifests (G1, G2) name none and count together as one. */
+  /**
+   * Versions that manifests name; entries from before there were manifests (G1, G2) name none and
+   * count together as one.
+   */
   versions: number;
   /** Their names; None for entries from before there were flavours. */
   flavours: string[];

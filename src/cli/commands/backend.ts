@@ -1,36 +1,39 @@
 import { hostname } from 'node:os';
 import { Command, Option } from 'commander';
-import type { BackendOptions, Kind } from '../run/run-backend.ts';
+import { backendKindIds } from '#domain/backend/backend-kind.ts';
+import type { BackendOptions } from '../run/run-backend.ts';
 import { conformanceCommand } from './conformance.ts';
 
-const kinds: Kind[] = ['docker', 'podman', 'demo'];
-
-/** kabinet backend: looks after one container engine for a hub. */
+/** kabinet backend: connects one container engine to a hub. */
 export function backendCommand(): Command {
   return new Command('backend')
     .description('connect a container engine of this machine to a hub')
     .option(
       '--hub <url>',
-      'address of the hub, such as https://kabinet.example.org; of several processes of one hub, with commas between them',
+      'address of the hub, such as https://kabinet.example.org; comma-separated for a hub of several processes',
     )
     .option(
       '--token <token>',
-      'enrolment token, needed the first time only; better in KABINET_ENROLMENT_TOKEN, where other users cannot read it',
+      'enrolment token, needed the first time only; safer in KABINET_ENROLMENT_TOKEN, because other users can read command lines',
     )
-    .addOption(new Option('--kind <kind>', 'which engine; looked for when left out').choices(kinds))
+    .addOption(
+      new Option('--kind <kind>', 'kind of engine; found automatically when left out').choices(
+        backendKindIds,
+      ),
+    )
     .option(
       '--socket <address>',
-      'address of the engine, such as unix:///var/run/docker.sock; looked for when left out',
+      'address of the engine, such as unix:///var/run/docker.sock; found automatically when left out',
     )
     .option(
       '--name <name>',
-      'tells apart the backends of one machine: each keeps its own key and journal',
+      'name of the backend; each backend of a machine has its own name, key and journal',
       hostname(),
     )
-    .option('--home <folder>', 'folder that holds all state (KABINET_HOME, else ~/.kabinet)')
+    .option('--home <folder>', 'data folder (default: KABINET_HOME or ~/.kabinet)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 stopped when asked to, 1 could not go on, 2 wrong usage, 3 refused by the hub.',
+      '\nExit codes: 0 stopped on request, 1 failed, 2 wrong usage, 3 refused by the hub.',
     )
     .action(async (options: Partial<BackendOptions>, command: Command) => {
       if (options.hub === undefined)

@@ -3,10 +3,10 @@ import { Command } from 'commander';
 /** kabinet check: reads deployments files as a hub would and says what is wrong with them. */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('read deployments files as a hub would, and say what is wrong with them')
+    .description('validate deployments files')
     .argument(
       '<file-folder-or-url...>',
-      'deployments files, folders that hold some, their addresses, or repositories such as user/repo',
+      'deployments files, folders that contain some, URLs, or repositories such as user/repo',
     )
     .option(
       '--json',

@@ -9,20 +9,23 @@ export function conformanceCommand(): Command {
     )
     .option(
       '--url <url>',
-      'where to listen as the hub that the backend is given',
+      'address to listen on; the backend under test connects to it',
       parseListenAddress,
       new URL('http://127.0.0.1:0'),
     )
     .option(
       '--image <image>',
-      'an image that keeps running; the backend is asked to run it',
+      'image for the test containers; it has to keep running',
       'docker.io/library/nginx:alpine',
     )
-    .option('--deploy-seconds <seconds>', 'how long a pull and a start may take', parseSeconds, 300)
-    .option('--check <names...>', 'only these, once the backend has joined')
-    .option('--list', 'print the checks and what each requires')
+    .option('--deploy-seconds <seconds>', 'time limit for a pull and a start', parseSeconds, 300)
+    .option('--check <names...>', 'run only these checks, after the backend has joined')
+    .option('--list', 'list the checks and what each requires')
     .option('--json', 'print the results as JSON')
-    .addHelpText('after', '\nExit codes: 0 every check passed, 1 one failed, 2 wrong usage.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all checks passed, 1 at least one failed, 2 wrong usage.',
+    )
     .action(async (options: ConformanceOptions) => {
       const { runConformanceKit } = await import('../run/run-conformance-kit.ts');
       await runConformanceKit(options);

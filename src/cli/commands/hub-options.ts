@@ -5,16 +5,16 @@ export function withHubOptions(command: Command): Command {
   return command
     .option(
       '--port <number>',
-      'port to serve on; 0 takes any free one (KABINET_PORT; default 4880)',
+      'port to listen on; 0 for any free port (KABINET_PORT; default 4880)',
     )
     .option(
       '--host <address>',
-      'address to listen on; 0.0.0.0 lets other machines in (KABINET_HOST; default 127.0.0.1)',
+      'address to listen on; 0.0.0.0 for all networks (KABINET_HOST; default 127.0.0.1)',
     )
-    .option('--home <folder>', 'folder that holds all state (KABINET_HOME; default ~/.kabinet)')
+    .option('--home <folder>', 'data folder (KABINET_HOME; default ~/.kabinet)')
     .option(
       '--public-url <url>',
-      'address that people and other machines open (KABINET_PUBLIC_URL)',
+      'address under which people and backends reach the hub (KABINET_PUBLIC_URL)',
     )
     .option(
       '--allow-local-sources',
@@ -26,7 +26,7 @@ export function withHubOptions(command: Command): Command {
     )
     .option(
       '--scan-interval <minutes>',
-      'how often repositories are read by themselves; 0 for never (KABINET_SCAN_INTERVAL; default 360)',
+      'interval of automatic scans; 0 for none (KABINET_SCAN_INTERVAL; default 360)',
     )
     .addHelpText(
       'after',

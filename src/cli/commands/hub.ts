@@ -5,7 +5,7 @@ import { withHubOptions } from './hub-options.ts';
 /** kabinet hub: the hub alone, for servers. Logs as JSON lines on standard error. */
 export function hubCommand(): Command {
   return withHubOptions(
-    new Command('hub').description('run the hub alone; backends connect to it from elsewhere'),
+    new Command('hub').description('run only the hub; backends connect to it from other machines'),
   ).action(async (options: Options) => {
     const { runHub } = await import('../run/run-hub.ts');
     await runHub(options);

@@ -2,14 +2,14 @@ import { Command } from 'commander';
 
 /** kabinet token create: bearer tokens for programs. */
 export function tokenCommand(): Command {
-  const token = new Command('token').description('make bearer tokens for the GraphQL API');
+  const token = new Command('token').description('create bearer tokens for the GraphQL API');
   token
     .command('create')
     .description(
-      'print a new bearer token; it is shown once. Who can read the data folder may make one',
+      'print a new bearer token; it is shown once. Requires read access to the data folder',
     )
     .requiredOption('--name <name>', 'what the token is for, such as "lab notebook"')
-    .option('--home <folder>', 'data folder of the hub (KABINET_HOME; default ~/.kabinet)')
+    .option('--home <folder>', 'data folder of the hub (default: KABINET_HOME or ~/.kabinet)')
     .option('--json', 'print {"name", "token", "url"}')
     .addHelpText(
       'after',

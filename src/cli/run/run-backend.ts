@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import type { BackendKind } from '#domain/backend/backend-kind.ts';
+import { backendNameRule, isBackendName } from '#domain/backend/backend-name.ts';
 import { createAgent } from '#backend/agent/agent.ts';
 import { NotEnrolled } from '#backend/agent/join-hub.ts';
-import { createDockerDriver } from '#backend/drivers/docker/docker-driver.ts';
-import type { Driver } from '#backend/drivers/port/driver.ts';
 import { BadEngineAddress } from '#backend/drivers/engine/api/engine-address.ts';
-import { createFakeDriver } from '#backend/drivers/fake/fake-driver.ts';
-import { openDemoEngine } from '#backend/drivers/fake/open-demo-engine.ts';
-import { findEngines } from '#backend/drivers/find-engines.ts';
-import { createPodmanDriver } from '#backend/drivers/podman/podman-driver.ts';
+import { getDriverKind, openDriver } from '#backend/drivers/open-driver.ts';
 import { measureFacts } from '#backend/facts/measure-facts.ts';
 import { HubRefused } from '#backend/link/enrolment/enrol.ts';
 import { FolderInUse } from '#backend/folder-lock.ts';
@@ -19,30 +16,28 @@ import { backendFolder } from '../backend-folder.ts';
 import { CommandFailed, exitCodes } from '../command-failed.ts';
 import { readConfig, type Config } from '../config.ts';
 import { packageVersion } from '../package-root.ts';
+import { chooseEngine } from './choose-engine.ts';
 import { untilAskedToStop } from '../until-asked-to-stop.ts';
-
-export type Kind = 'docker' | 'podman' | 'demo';
 
 export type BackendOptions = {
   hub: string;
   token?: string;
-  kind?: Kind;
+  kind?: BackendKind;
   socket?: string;
   name: string;
   home?: string;
 };
 
-const lawfulName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
-
-/** Looks after one engine until it is asked to stop; ends the process. */
+/** Runs the backend of one engine until it is asked to stop; ends the process. */
 export async function runBackend(options: BackendOptions): Promise<void> {
   const config = readConfig({ home: options.home });
   const folder = openFolder(config, options.name);
   const log = openLog(config, folder);
-  const engine = await chooseEngine(options, config);
+  const engine = await chooseEngine(options, config.env);
   const agent = createAgent({
     kind: engine.kind,
-    openDriver: driverOf(engine, folder),
+    openDriver: (backendId) =>
+      openDriver(engine.kind, { address: engine.address, backendId, folder }),
     home: folder,
     hubUrl: options.hub,
     enrolmentToken: options.token ?? config.env['KABINET_ENROLMENT_TOKEN'],
@@ -50,7 +45,7 @@ export async function runBackend(options: BackendOptions): Promise<void> {
     measure: () =>
       measureFacts({
         now: () => new Date(),
-        diskFolder: engine.kind === 'docker' ? '/var/lib' : folder,
+        diskFolder: getDriverKind(engine.kind).imageFolder ?? folder,
       }),
     fetch,
     log,
@@ -60,8 +55,8 @@ export async function runBackend(options: BackendOptions): Promise<void> {
     { engine: engine.kind, address: engine.address, hub: options.hub, folder },
     'the backend starts',
   );
-  await agent.start().catch((thrown: unknown) => {
-    throw failureOf(thrown);
+  await agent.start().catch((error: unknown) => {
+    throw failureOf(error);
   });
   log.info('the backend has stopped; its containers keep running');
   // A step that is still waiting for the engine must not keep the process: the next start takes it up.
@@ -69,12 +64,8 @@ export async function runBackend(options: BackendOptions): Promise<void> {
 }
 
 function openFolder({ home }: Config, name: string): string {
-  if (!lawfulName.test(name)) {
-    throw new CommandFailed(
-      'A backend is called by 1 to 63 letters, digits, spaces, dots, dashes and underscores, the first a letter or a digit (--name).',
-      exitCodes.usage,
-    );
-  }
+  if (!isBackendName(name))
+    throw new CommandFailed(`${backendNameRule} (--name).`, exitCodes.usage);
   return backendFolder(home, name);
 }
 
@@ -86,62 +77,26 @@ function openLog({ logLevel }: Config, folder: string): Logger {
   );
 }
 
-type Engine =
-  { kind: Exclude<Kind, 'demo'>; address: string } | { kind: 'demo'; address?: undefined };
-
-async function chooseEngine({ kind, socket }: BackendOptions, { env }: Config): Promise<Engine> {
-  if (kind === 'demo') return { kind };
-  const { engines, silent } = await findEngines(socket ? { DOCKER_HOST: socket } : env);
-  const found = engines.find((engine) => kind === undefined || engine.kind === kind);
-  if (found) return found;
-  if (socket && engines[0])
-    throw new CommandFailed(
-      `The engine at ${socket} is ${engines[0].kind}, not ${kind}. Leave out --kind or name another --socket.`,
-      exitCodes.usage,
-    );
-  // It may be started later: the backend waits for an engine that it was told of.
-  if (kind && socket) return { kind, address: socket };
-  const tried = silent.map(({ address, because }) => `${address}: ${because}.`).join(' ');
-  throw new CommandFailed(
-    `No ${kind ?? 'container'} engine answers on this machine. ${tried} Start one, name it with --kind and --socket, or use --kind demo.`.replace(
-      '  ',
-      ' ',
-    ),
-    exitCodes.usage,
-  );
-}
-
-function driverOf(engine: Engine, folder: string): (backendId: string) => Driver {
-  switch (engine.kind) {
-    case 'docker':
-      return (backendId) => createDockerDriver(engine.address, backendId);
-    case 'podman':
-      return (backendId) => createPodmanDriver(engine.address, backendId);
-    case 'demo':
-      return (backendId) => createFakeDriver(openDemoEngine(folder), backendId);
-  }
-}
-
 function untilParentIsGone(): Promise<void> {
   return new Promise((resolve) => {
     if (process.connected) process.once('disconnect', () => resolve());
   });
 }
 
-function failureOf(thrown: unknown): unknown {
-  if (thrown instanceof HubRefused)
-    return new CommandFailed(thrown.message, exitCodes.refused, { cause: thrown });
+function failureOf(error: unknown): unknown {
+  if (error instanceof HubRefused)
+    return new CommandFailed(error.message, exitCodes.refused, { cause: error });
   if (
-    thrown instanceof FolderInUse ||
-    thrown instanceof BrokenIdentity ||
-    thrown instanceof BrokenPolicy
+    error instanceof FolderInUse ||
+    error instanceof BrokenIdentity ||
+    error instanceof BrokenPolicy
   )
-    return new CommandFailed(thrown.message, exitCodes.failed, { cause: thrown });
+    return new CommandFailed(error.message, exitCodes.failed, { cause: error });
   if (
-    thrown instanceof NotEnrolled ||
-    thrown instanceof BadHubAddress ||
-    thrown instanceof BadEngineAddress
+    error instanceof NotEnrolled ||
+    error instanceof BadHubAddress ||
+    error instanceof BadEngineAddress
   )
-    return new CommandFailed(thrown.message, exitCodes.usage, { cause: thrown });
-  return thrown;
+    return new CommandFailed(error.message, exitCodes.usage, { cause: error });
+  return error;
 }

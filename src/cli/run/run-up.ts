@@ -18,12 +18,12 @@ export async function runUp(options: Options): Promise<void> {
   );
   const running = await startHub(config, log);
   console.log(
-    `Kabinet runs on ${running.url}  (state in ${config.home}, log in ${join(config.home, 'hub.log')})`,
+    `Kabinet runs on ${running.url}  (data in ${config.home}, log in ${join(config.home, 'hub.log')})`,
   );
   const backends = await startBackends(running, config, log);
   const ticket = await createSignInTicket(running.hub.database, running.owner.userId, new Date());
   console.log(
-    `\nOpen this link to sign in (it works once, within 15 minutes):\n\n  ${signInUrl(running.url, ticket)}\n\nCtrl-C stops Kabinet. Containers keep running and are found again at the next start.`,
+    `\nOpen this link to sign in (it works once, within 15 minutes):\n\n  ${signInUrl(running.url, ticket)}\n\nCtrl-C stops Kabinet. Containers keep running.`,
   );
   await untilAskedToStop();
   console.log('Stopping Kabinet ...');

@@ -2,7 +2,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import { findEngines, type EngineSearch } from '#backend/drivers/find-engines.ts';
+import { backendKindLabel, backendKinds } from '#domain/backend/backend-kind.ts';
+import { findEngines } from '#backend/drivers/open-driver.ts';
+import type { Engine, EngineSearch } from '#backend/drivers/port/driver-kind.ts';
 import { Identity } from '#backend/link/enrolment/identity.ts';
 import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
@@ -12,23 +14,22 @@ import { packageRoot } from '../package-root.ts';
 import type { RunningHub } from '../start-hub.ts';
 import { superviseBackend, type Supervised } from './supervise-backend.ts';
 
-/** One backend to start: what it drives and how people will call it. */
-export type PlannedBackend = {
-  kind: 'docker' | 'podman' | 'demo';
-  address: string | undefined;
-  name: string;
-};
+/** One backend to start: its engine and its name for people. */
+export type PlannedBackend = Engine & { name: string };
+
+/** Runs without an engine, so that a machine that has none can be tried out. */
+const demo = backendKinds.find((kind) => kind.isSimulated);
 
 /** A backend for every engine that answers; the demo backend when none does. */
 export function planBackends({ engines }: EngineSearch, host: string): PlannedBackend[] {
-  if (engines.length === 0) return [{ kind: 'demo', address: undefined, name: `Demo on ${host}` }];
+  if (engines.length === 0 && demo)
+    return [{ kind: demo.id, address: undefined, name: `${demo.label} on ${host}` }];
   return engines.map(({ kind, address }, index) => {
     const isSecondOfItsKind = engines.findIndex((engine) => engine.kind === kind) !== index;
-    const title = kind === 'docker' ? 'Docker' : 'Podman';
     return {
       kind,
       address,
-      name: `${title}${isSecondOfItsKind ? ` ${index + 1}` : ''} on ${host}`,
+      name: `${backendKindLabel(kind)}${isSecondOfItsKind ? ` ${index + 1}` : ''} on ${host}`,
     };
   });
 }
@@ -41,7 +42,7 @@ export async function startBackends(
 ): Promise<Supervised[]> {
   const search = await findEngines(config.env);
   for (const { address, because } of search.silent)
-    console.log(`The engine at ${address} is left out: ${because}.`);
+    console.log(`Skipping the engine at ${address}: ${because}.`);
   const planned = planBackends(search, hostname().slice(0, 40));
   const started: Supervised[] = [];
   for (const backend of planned) {
@@ -73,10 +74,10 @@ export async function startBackends(
   return started;
 }
 
-function sentenceFor({ kind, address, name }: PlannedBackend): string {
-  if (kind !== 'demo') return `Backend "${name}" looks after the engine at ${address}.`;
+function sentenceFor({ address, name }: PlannedBackend): string {
+  if (address !== undefined) return `Backend "${name}" manages the engine at ${address}.`;
   return (
-    'No container engine answers on this machine, so a demo backend was started. Demo: nothing is really run.\n' +
+    'No container engine answers on this machine, so a demo backend was started. Demo mode: containers are simulated.\n' +
     'For a real one install Docker or Podman (on Debian: apt install docker.io), start it, and start Kabinet again.'
   );
 }

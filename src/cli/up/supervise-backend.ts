@@ -18,7 +18,7 @@ export type Supervised = {
 };
 
 const firstDelayMs = 500;
-const longestDelayMs = 30_000;
+const maxDelayMs = 30_000;
 /** Containers are never stopped with the backend, so it has nothing to wait for. */
 const patienceMs = 8_000;
 
@@ -49,16 +49,16 @@ export function superviseBackend(entry: string, backend: BackendProcess, log: Lo
         isGivenUp = true;
         return log.error(
           { backend: backend.name },
-          'the hub has refused the backend; it is not started again',
+          'the hub has refused the backend; it will not be restarted',
         );
       }
-      if (Date.now() - startedAt > longestDelayMs) delayMs = firstDelayMs;
+      if (Date.now() - startedAt > maxDelayMs) delayMs = firstDelayMs;
       log.warn(
         { backend: backend.name, code, signal, delayMs },
-        'the backend has ended and is started again',
+        'the backend has ended and will be restarted',
       );
       timer = setTimeout(start, delayMs);
-      delayMs = Math.min(delayMs * 2, longestDelayMs);
+      delayMs = Math.min(delayMs * 2, maxDelayMs);
     });
   }
 

@@ -37,54 +37,52 @@ export class TestProxy {
   cuts = 0;
   /** What came from agents, of requests their bodies. */
   bytesFromAgents = 0;
-  private turn = 0;
-  private readonly server: Server = createServer((request, response) =>
-    this.pass(request, response),
-  );
-  private readonly open = new Set<Socket>();
+  #turn = 0;
+  readonly #server: Server = createServer((request, response) => this.#pass(request, response));
+  readonly #open = new Set<Socket>();
 
   /** Answers its address. */
   async listen(...targets: string[]): Promise<string> {
     this.targets = targets;
-    this.server.on('connection', (socket: Socket) => this.open.add(socket));
-    this.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) =>
-      this.upgrade(request, socket, head),
+    this.#server.on('connection', (socket: Socket) => this.#open.add(socket));
+    this.#server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) =>
+      this.#upgrade(request, socket, head),
     );
     await this.reopen(0);
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** Ends every connection, as a proxy does that is restarted with a new configuration. */
   cutAll(): void {
-    for (const socket of this.open) socket.destroy();
-    this.open.clear();
+    for (const socket of this.#open) socket.destroy();
+    this.#open.clear();
   }
 
   /** Listens again. */
   async reopen(port: number): Promise<void> {
-    this.server.listen(port, '127.0.0.1');
-    await once(this.server, 'listening');
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
   }
 
   async close(): Promise<void> {
     this.cutAll();
-    this.server.close();
-    await once(this.server, 'close');
+    this.#server.close();
+    await once(this.#server, 'close');
   }
 
-  private next(): URL {
-    this.turn += 1;
-    return new URL(this.targets[this.turn % this.targets.length] ?? '');
+  #next(): URL {
+    this.#turn += 1;
+    return new URL(this.targets[this.#turn % this.targets.length] ?? '');
   }
 
-  private upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+  #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     this.upgrades += 1;
     socket.on('error', () => socket.destroy());
     switch (this.manner) {
       case 'open':
-        return this.tunnel(request, socket, head);
+        return this.#tunnel(request, socket, head);
       case 'stripping':
-        return this.stripped(request, socket);
+        return this.#stripped(request, socket);
       case 'blackhole':
         return;
       case 'mute':
@@ -103,8 +101,8 @@ export class TestProxy {
     }
   }
 
-  private tunnel(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    const { hostname, port } = this.next();
+  #tunnel(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const { hostname, port } = this.#next();
     const hub = connect(Number(port), hostname, () => {
       const headers = Object.entries(request.headers).map(
         ([name, value]) => `${name}: ${String(value)}`,
@@ -121,11 +119,11 @@ export class TestProxy {
     socket.on('close', () => hub.destroy());
   }
 
-  private stripped({ url, headers }: IncomingMessage, socket: Socket): void {
+  #stripped({ url, headers }: IncomingMessage, socket: Socket): void {
     const kept = Object.fromEntries(
       Object.entries(headers).filter(([name]) => name !== 'upgrade' && name !== 'connection'),
     );
-    ask(new URL(url ?? '/', this.next()), { headers: kept }, (answer) => {
+    ask(new URL(url ?? '/', this.#next()), { headers: kept }, (answer) => {
       socket.end(
         `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nConnection: close\r\n\r\n`,
       );
@@ -135,12 +133,12 @@ export class TestProxy {
       .end();
   }
 
-  private pass(request: IncomingMessage, response: ServerResponse): void {
+  #pass(request: IncomingMessage, response: ServerResponse): void {
     this.requests += 1;
     request.on('data', (part: Buffer) => {
       this.bytesFromAgents += part.length;
     });
-    const target = this.next();
+    const target = this.#next();
     const hub = ask(
       new URL(request.url ?? '/', target),
       { method: request.method, headers: { ...request.headers, host: target.host } },

@@ -39,9 +39,9 @@ export type WiredAgent = { agent: Agent; ended: Promise<void>; home: string };
 export class Wire {
   readonly hub: TestRuntime;
   readonly engine = new FakeEngine({ clock: systemClock, scripts, pace: 0.02 });
-  private readonly agents: WiredAgent[] = [];
+  readonly #agents: WiredAgent[] = [];
 
-  private constructor(hub: TestRuntime) {
+  constructor(hub: TestRuntime) {
     this.hub = hub;
   }
 
@@ -55,7 +55,7 @@ export class Wire {
   }
 
   async stopAgents(): Promise<void> {
-    const agents = this.agents.splice(0);
+    const agents = this.#agents.splice(0);
     await Promise.all(agents.map(({ agent }) => agent.stop()));
     await this.until(() => expect(this.hub.hub.agents.sessionCount()).toBe(0));
     for (const { home } of agents) rmSync(home, { recursive: true, force: true });
@@ -84,7 +84,7 @@ export class Wire {
     });
     const begun = { agent, ended: agent.start(), home };
     begun.ended.catch(() => undefined);
-    this.agents.push(begun);
+    this.#agents.push(begun);
     return begun;
   }
 

@@ -260,6 +260,7 @@ async function insertPod(
 function specOf({ deploymentId, podId, name, app, release, choice, image }: Plan): ContainerSpec {
   return {
     deploymentId,
+    resource: choice.placement.resource.localId,
     name,
     image,
     env: { KABINET_POD: podId, KABINET_APP: app.identifier, KABINET_VERSION: release.version },

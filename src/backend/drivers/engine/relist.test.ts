@@ -26,19 +26,19 @@ class StubEngine {
   looks: string[] = [];
   /** What happens while this container is looked at. */
   during: { id: string; act: () => Promise<void> } | undefined;
-  private readonly folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
-  private readonly server = createServer(async (request, response) => {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
+  readonly #server = createServer(async (request, response) => {
     const { url = '' } = request;
     if (this.during && url.includes(this.during.id)) await this.during.act();
-    const answer = this.answer(url);
+    const answer = this.#answer(url);
     response
       .writeHead(answer ? 200 : 404, { 'content-type': 'application/json' })
       .end(JSON.stringify(answer ?? { message: 'no such thing' }));
   });
 
   async open(): Promise<Driver> {
-    const socketPath = join(this.folder, 'e.sock');
-    await new Promise<void>((resolve) => this.server.listen(socketPath, resolve));
+    const socketPath = join(this.#folder, 'e.sock');
+    await new Promise<void>((resolve) => this.#server.listen(socketPath, resolve));
     return createEngineDriver({
       docker: new Docker({ socketPath }),
       dialect: dockerDialect,
@@ -47,9 +47,9 @@ class StubEngine {
   }
 
   close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-    rmSync(this.folder, { recursive: true });
+    this.#server.closeAllConnections();
+    this.#server.close();
+    rmSync(this.#folder, { recursive: true });
   }
 
   run(more: Partial<Kept> = {}): Kept {
@@ -69,7 +69,7 @@ class StubEngine {
     return made;
   }
 
-  private answer(url: string): unknown {
+  #answer(url: string): unknown {
     if (url.startsWith('/containers/json')) return [...this.containers.values()].map(shownOf);
     if (url.startsWith('/images/')) return { Id: 'sha256:1', RepoDigests: ['app@sha256:2'] };
     const kept = this.containers.get(/^\/containers\/([^/]+)\/json/.exec(url)?.[1] ?? '');

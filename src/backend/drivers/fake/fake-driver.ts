@@ -1,6 +1,8 @@
 import { EventEmitter, on } from 'node:events';
-import type { Driver } from '#backend/drivers/port/driver.ts';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import type { CreatedContainer, Driver } from '#backend/drivers/port/driver.ts';
 import { ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/port/driver-errors.ts';
+import { thisMachine } from '#backend/drivers/port/this-machine.ts';
 import type { FakeEngine } from './fake-engine.ts';
 import { fakeLogs } from './fake-logs.ts';
 import { fakeStats } from './fake-stats.ts';
@@ -25,24 +27,10 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
       return 'Demo engine 1';
     },
 
-    conditions: async () => ({}),
+    resources: async () => [thisMachine()],
     pull: (image, onProgress, signal) => fakePull(engine, image, onProgress, signal),
 
-    async create(uid, commandId, spec) {
-      engine.answer();
-      if (!engine.images.has(spec.image))
-        throw new ImageUnavailable(spec.image, 'it was not pulled');
-      const existing = engine.findNamed(spec.name);
-      if (existing && existing.uid === uid && existing.commandId === commandId)
-        return { id: existing.id, isNew: false };
-      if (existing) throw new NameTaken(spec.name);
-      const { name, image, env } = spec;
-      return {
-        id: engine.add({ backendId, uid, commandId, name, image, environment: Object.keys(env) })
-          .id,
-        isNew: true,
-      };
-    },
+    create: async (uid, commandId, spec) => create(engine, { backendId, uid, commandId }, spec),
 
     async start(id) {
       const container = find(id);
@@ -83,6 +71,21 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
 
     events: (signal) => fakeEvents(engine, backendId, signal),
   };
+}
+
+function create(
+  engine: FakeEngine,
+  owner: Pick<SimulatedContainer, 'uid' | 'commandId'> & { backendId: string },
+  { name, image, env }: ContainerSpec,
+): CreatedContainer {
+  engine.answer();
+  if (!engine.images.has(image)) throw new ImageUnavailable(image, 'it was not pulled');
+  const existing = engine.findNamed(name);
+  if (existing && existing.uid === owner.uid && existing.commandId === owner.commandId)
+    return { id: existing.id, isNew: false };
+  if (existing) throw new NameTaken(name);
+  const { id } = engine.add({ ...owner, name, image, environment: Object.keys(env) });
+  return { id, isNew: true };
 }
 
 async function* fakeEvents(

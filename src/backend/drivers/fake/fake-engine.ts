@@ -38,25 +38,25 @@ export class FakeEngine {
   /** How often each hint comes that is not lost. */
   hintCopies = 1;
 
-  private readonly settings: FakeEngineSettings;
-  private readonly seed: string;
-  private readonly names = new Map<string, string>();
-  private made = 0;
-  private hints = 0;
-  private readonly listeners = new Set<Listener>();
+  readonly #settings: FakeEngineSettings;
+  readonly #seed: string;
+  readonly #names = new Map<string, string>();
+  #made = 0;
+  #hints = 0;
+  readonly #listeners = new Set<Listener>();
   /** Aborted when the current run of a container ends. */
-  private readonly ends = new Map<string, AbortController>();
-  private readonly streams = new Set<AbortController>();
+  readonly #ends = new Map<string, AbortController>();
+  readonly #streams = new Set<AbortController>();
 
   constructor(settings: FakeEngineSettings) {
-    this.settings = settings;
+    this.#settings = settings;
     this.clock = settings.clock;
     this.pace = settings.pace ?? 1;
-    this.seed = settings.seed ?? 'kabinet';
+    this.#seed = settings.seed ?? 'kabinet';
     this.images = new Set(settings.saved?.images);
-    for (const container of settings.saved?.containers ?? []) this.keep(container);
+    for (const container of settings.saved?.containers ?? []) this.#keep(container);
     for (const container of this.containers.values()) {
-      if (container.state !== 'created' && container.state !== 'exited') this.liveOn(container);
+      if (container.state !== 'created' && container.state !== 'exited') this.#liveOn(container);
     }
   }
 
@@ -75,7 +75,7 @@ export class FakeEngine {
   }
 
   findNamed(name: string): SimulatedContainer | undefined {
-    return this.containers.get(this.names.get(name) ?? '');
+    return this.containers.get(this.#names.get(name) ?? '');
   }
 
   /** Simulated milliseconds from now; returns at once when `signal` aborts. */
@@ -84,7 +84,7 @@ export class FakeEngine {
   }
 
   findScript(image: string): Script | undefined {
-    return this.settings.scripts(image);
+    return this.#settings.scripts(image);
   }
 
   scriptOf(container: SimulatedContainer): Script {
@@ -99,7 +99,7 @@ export class FakeEngine {
       'backendId' | 'uid' | 'commandId' | 'name' | 'image' | 'environment'
     >,
   ): SimulatedContainer {
-    const id = this.newId(made);
+    const id = this.#newId(made);
     const container: SimulatedContainer = {
       ...made,
       id,
@@ -108,59 +108,60 @@ export class FakeEngine {
       createdAt: this.clock.now(),
       runs: [],
     };
-    this.keep(container);
-    this.changed(container);
+    this.#keep(container);
+    this.#changed(container);
     return container;
   }
 
   keepImage(image: string): void {
     this.images.add(image);
-    this.saveAll();
+    this.#saveAll();
   }
 
   start(container: SimulatedContainer): void {
     if (container.state === 'running') return;
     container.runs.push({ startedAt: this.clock.now(), finishedAt: null, exitCode: null });
     container.state = 'running';
-    this.changed(container);
-    this.liveOn(container);
+    this.#changed(container);
+    this.#liveOn(container);
   }
 
   /** Asks its program to go, kills it after the grace period. */
   async stop(container: SimulatedContainer, graceSeconds: number): Promise<void> {
-    if (container.state === 'restarting') this.end(container, currentRun(container)?.exitCode ?? 0);
+    if (container.state === 'restarting')
+      this.#end(container, currentRun(container)?.exitCode ?? 0);
     if (container.state !== 'running') return;
     const { isStubborn } = this.scriptOf(container);
-    if (isStubborn) await this.wait(graceSeconds * 1_000, this.ends.get(container.id)?.signal);
-    this.end(container, isStubborn ? 137 : 0);
+    if (isStubborn) await this.wait(graceSeconds * 1_000, this.#ends.get(container.id)?.signal);
+    this.#end(container, isStubborn ? 137 : 0);
   }
 
   kill(container: SimulatedContainer): void {
-    this.end(container, 137);
+    this.#end(container, 137);
   }
 
   remove(container: SimulatedContainer): void {
-    this.end(container, 137);
+    this.#end(container, 137);
     if (!this.containers.delete(container.id)) return;
-    this.names.delete(container.name);
-    this.changed(container);
+    this.#names.delete(container.name);
+    this.#changed(container);
   }
 
   /** Aborts when the program of this container is not running any more. */
   endOf(container: SimulatedContainer): AbortSignal {
-    return this.ends.get(container.id)?.signal ?? AbortSignal.abort();
+    return this.#ends.get(container.id)?.signal ?? AbortSignal.abort();
   }
 
   /** Hears of every change until `signal` aborts; answers the signal by which the engine itself ends the stream. */
   listen(listener: Listener, signal: AbortSignal): AbortSignal {
     const stream = new AbortController();
-    this.listeners.add(listener);
-    this.streams.add(stream);
+    this.#listeners.add(listener);
+    this.#streams.add(stream);
     signal.addEventListener(
       'abort',
       () => {
-        this.listeners.delete(listener);
-        this.streams.delete(stream);
+        this.#listeners.delete(listener);
+        this.#streams.delete(stream);
       },
       { once: true },
     );
@@ -169,36 +170,32 @@ export class FakeEngine {
 
   /** Ends every event stream, as an engine does that restarts. */
   cutStreams(): void {
-    for (const stream of this.streams) stream.abort();
-    this.streams.clear();
-    this.listeners.clear();
+    for (const stream of this.#streams) stream.abort();
+    this.#streams.clear();
+    this.#listeners.clear();
   }
 
-  private keep(container: SimulatedContainer): void {
+  #keep(container: SimulatedContainer): void {
     this.containers.set(container.id, container);
-    this.names.set(container.name, container.id);
+    this.#names.set(container.name, container.id);
   }
 
   /** An engine that was saved and opened again does not give the ids of removed containers a second time. */
-  private newId({
-    uid,
-    commandId,
-    name,
-  }: Pick<SimulatedContainer, 'uid' | 'commandId' | 'name'>): string {
-    this.made += 1;
-    return seededHex(this.seed, uid, commandId, name, this.clock.now().getTime(), this.made);
+  #newId({ uid, commandId, name }: Pick<SimulatedContainer, 'uid' | 'commandId' | 'name'>): string {
+    this.#made += 1;
+    return seededHex(this.#seed, uid, commandId, name, this.clock.now().getTime(), this.#made);
   }
 
-  private liveOn(container: SimulatedContainer): void {
+  #liveOn(container: SimulatedContainer): void {
     const end = new AbortController();
     setMaxListeners(0, end.signal);
-    this.ends.set(container.id, end);
+    this.#ends.set(container.id, end);
     const { ends } = this.scriptOf(container);
-    if (ends) void this.endByItself(container, ends, end.signal);
+    if (ends) void this.#endByItself(container, ends, end.signal);
   }
 
   /** A program that fails is started again a few times, as the real drivers have their engines do. */
-  private async endByItself(
+  async #endByItself(
     container: SimulatedContainer,
     ends: NonNullable<Script['ends']>,
     signal: AbortSignal,
@@ -206,36 +203,36 @@ export class FakeEngine {
     await this.wait(ends.afterMs, signal);
     if (signal.aborted) return;
     if (ends.exitCode === 0 || container.restartCount >= maxRestarts)
-      return this.end(container, ends.exitCode);
+      return this.#end(container, ends.exitCode);
     Object.assign(currentRun(container) ?? {}, {
       finishedAt: this.clock.now(),
       exitCode: ends.exitCode,
     });
     container.state = 'restarting';
     container.restartCount += 1;
-    this.changed(container);
+    this.#changed(container);
     await this.wait(100 * 2 ** container.restartCount, signal);
     if (!signal.aborted) this.start(container);
   }
 
-  private end(container: SimulatedContainer, exitCode: number): void {
+  #end(container: SimulatedContainer, exitCode: number): void {
     if (container.state !== 'running' && container.state !== 'restarting') return;
     Object.assign(currentRun(container) ?? {}, { finishedAt: this.clock.now(), exitCode });
     container.state = 'exited';
-    this.ends.get(container.id)?.abort();
-    this.ends.delete(container.id);
-    this.changed(container);
+    this.#ends.get(container.id)?.abort();
+    this.#ends.delete(container.id);
+    this.#changed(container);
   }
 
-  private changed(container: SimulatedContainer): void {
-    this.saveAll();
-    this.hints += 1;
-    if (this.hintLoss > 0 && seeded(this.seed, 'hint', this.hints) < this.hintLoss) return;
+  #changed(container: SimulatedContainer): void {
+    this.#saveAll();
+    this.#hints += 1;
+    if (this.hintLoss > 0 && seeded(this.#seed, 'hint', this.#hints) < this.hintLoss) return;
     for (let copy = 0; copy < this.hintCopies; copy += 1)
-      for (const listener of this.listeners) listener(container);
+      for (const listener of this.#listeners) listener(container);
   }
 
-  private saveAll(): void {
-    this.settings.save?.({ images: [...this.images], containers: [...this.containers.values()] });
+  #saveAll(): void {
+    this.#settings.save?.({ images: [...this.images], containers: [...this.containers.values()] });
   }
 }

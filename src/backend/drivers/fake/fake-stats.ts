@@ -3,7 +3,10 @@ import type { FakeEngine } from './fake-engine.ts';
 import { seeded } from './seeded.ts';
 import { currentRun, type SimulatedContainer } from './simulated-container.ts';
 
-/** Counters that follow from the container and the moment: a steady share of a core, and the memory that its image always takes. */
+/**
+ * Counters that follow from the container and the moment: a steady share of a core, and the memory
+ * that its image always takes.
+ */
 export function fakeStats(
   engine: FakeEngine,
   container: SimulatedContainer | undefined,

@@ -5,7 +5,10 @@ import { FakeEngine } from './fake-engine.ts';
 import { demoScripts } from './script.ts';
 import { savedEngine, type SavedEngine } from './simulated-container.ts';
 
-/** The engine of the demo backend. It is kept in the backend's folder, so that its containers are there again after a restart. */
+/**
+ * The engine of the demo backend. It is kept in the backend's folder, so that its containers are
+ * there again after a restart.
+ */
 export function openDemoEngine(folder: string): FakeEngine {
   const path = join(folder, 'demo-engine.json');
   return new FakeEngine({

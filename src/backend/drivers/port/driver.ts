@@ -1,5 +1,6 @@
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
 
 /** A container that carries our labels, as the engine shows it now. */
@@ -50,7 +51,22 @@ export type ContainerStats = {
   sentBytes: number | null;
 };
 
-/** What `create` has made. `isNew`: just now, so that it was never started; false for what an earlier call of the same command has made. */
+/** Something that a container can be placed on: the machine of an engine, or a queue or a pool of a cluster. */
+export type DriverResource = {
+  /** Its name on the wire, and in the spec of a container that was placed on it. */
+  localId: string;
+  /** For people. */
+  name: string;
+  /** null for the machine of the agent, which measures itself. */
+  facts: ResourceFacts | null;
+  /** What is special about it: empty for one that does all it is asked. */
+  labels: Record<string, string>;
+};
+
+/**
+ * What `create` has made. `isNew`: just now, so that it was never started; false for what an
+ * earlier call of the same command has made.
+ */
 export type CreatedContainer = { id: string; isNew: boolean };
 
 export type LogLine = { at: Date | null; source: 'stdout' | 'stderr'; text: string };
@@ -71,17 +87,20 @@ export type LogOptions = {
  * own backend; others do not exist for it.
  */
 export type Driver = {
-  /** As declared to the hub: docker, podman, demo. */
+  /** As declared to the hub: one of domain/backend/backend-kind.ts. */
   readonly kind: string;
 
-  /** How often its list is to be read although no hint has come, in milliseconds: sooner for engines that lose hints. */
+  /**
+   * How often its list is to be read although no hint has come, in milliseconds: sooner for engines
+   * that lose hints.
+   */
   readonly relistMs: number;
 
   /** Name and version of the engine. Throws EngineUnreachable. */
   version(): Promise<string>;
 
-  /** What is special about this engine, as labels of its resource: empty for one that does all it is asked. Throws EngineUnreachable. */
-  conditions(): Promise<Record<string, string>>;
+  /** Where its containers can run. Answers also while the engine does not, with what is known without it. */
+  resources(): Promise<DriverResource[]>;
 
   /**
    * Makes the image present. Calls `onProgress` at most about ten times a second.
@@ -89,7 +108,10 @@ export type Driver = {
    */
   pull(image: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
 
-  /** Creates, does not start. Throws ImageUnavailable when the image is not on this engine, NameTaken, NotOffered, EngineUnreachable or DiskFull. */
+  /**
+   * Creates, does not start. Throws ImageUnavailable when the image is not on this engine,
+   * NameTaken, NotOffered, EngineUnreachable or DiskFull.
+   */
   create(uid: string, commandId: string, spec: ContainerSpec): Promise<CreatedContainer>;
 
   /** Throws StartRefused with the engine's words. */

@@ -32,7 +32,10 @@ export type DriverSetup = {
     kill(id: string): Promise<void>;
     remove(id: string): Promise<void>;
     forgetImage(image: string): Promise<void>;
-    /** Has the engine look at the health of a container now: Podman leaves the rhythm to systemd, which not every machine has. */
+    /**
+     * Has the engine look at the health of a container now: Podman leaves the rhythm to systemd,
+     * which not every machine has.
+     */
     check(id: string): Promise<void>;
   };
   /** What this engine can tell; 'maybe': that depends on the machine. */
@@ -46,10 +49,10 @@ export type DriverSetup = {
 export class DriverHarness {
   /** Containers to be removed after the test. */
   readonly made: string[] = [];
-  private opened: DriverSetup | undefined;
+  #opened: DriverSetup | undefined;
 
   async open(setup: DriverSetup): Promise<void> {
-    this.opened = setup;
+    this.#opened = setup;
     const { chatty, stubborn, exits, broken, checked } = setup.images;
     for (const image of [chatty, stubborn, exits, broken, checked])
       await setup.driver.pull(image, () => undefined, never());
@@ -60,8 +63,8 @@ export class DriverHarness {
   }
 
   get setup(): DriverSetup {
-    if (!this.opened) throw new Error('the harness is not open yet');
-    return this.opened;
+    if (!this.#opened) throw new Error('the harness is not open yet');
+    return this.#opened;
   }
 
   get driver(): Driver {

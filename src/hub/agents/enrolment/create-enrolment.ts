@@ -1,4 +1,6 @@
 import { and, eq } from 'drizzle-orm';
+import { backendKindIds, isBackendKind } from '#domain/backend/backend-kind.ts';
+import { backendNameRule, isBackendName } from '#domain/backend/backend-name.ts';
 import type { Principal } from '#hub/principal.ts';
 import { Refusal } from '#hub/refusal.ts';
 import { newSecret, secretHash } from '#hub/identity/secrets.ts';
@@ -8,8 +10,6 @@ import type { BackendRow } from '#hub/store/rows.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 
 const enrolmentLifeMs = 15 * 60_000;
-const kinds = ['docker', 'podman', 'demo'];
-const namePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
 
 export type EnrolmentRequest = {
   name: string;
@@ -34,15 +34,11 @@ export async function createEnrolment(
   wanted: EnrolmentRequest,
 ): Promise<NewEnrolment> {
   const name = wanted.name.trim();
-  if (!namePattern.test(name))
+  if (!isBackendName(name)) throw new Refusal('BAD_INPUT', `${backendNameRule}.`);
+  if (!isBackendKind(wanted.kind))
     throw new Refusal(
       'BAD_INPUT',
-      'A backend name has 1 to 63 letters, digits, spaces, dots, dashes and underscores, and begins with a letter or a digit.',
-    );
-  if (!kinds.includes(wanted.kind))
-    throw new Refusal(
-      'BAD_INPUT',
-      `There is no backend kind '${wanted.kind.slice(0, 40)}'. Choose one of ${kinds.join(', ')}.`,
+      `There is no backend kind '${wanted.kind.slice(0, 40)}'. Choose one of ${backendKindIds.join(', ')}.`,
     );
   const token = newSecret('kbe');
   const expiresAt = new Date(wanted.now.getTime() + enrolmentLifeMs);

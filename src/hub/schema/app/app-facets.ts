@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { backendKinds } from '#domain/backend/backend-kind.ts';
 import { maturities } from '#domain/release/maturity.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppFilter, Facet, FacetValue } from '#generated/resolvers.ts';
@@ -33,12 +34,7 @@ const fixedLabels: Record<string, string> = {
   'hardwareKinds:cuda': 'NVIDIA GPU (CUDA)',
   'hardwareKinds:rocm': 'AMD GPU (ROCm)',
   'hardwareKinds:oneapi': 'Intel GPU (oneAPI)',
-  'runtimes:docker': 'Docker',
-  'runtimes:podman': 'Podman',
-  'runtimes:kubernetes': 'Kubernetes',
-  'runtimes:slurm': 'Slurm',
-  'runtimes:apptainer': 'Apptainer',
-  'runtimes:demo': 'Demo',
+  ...Object.fromEntries(backendKinds.map(({ id, label }) => [`runtimes:${id}`, label])),
   'maturities:PRODUCTION': 'Production',
   'maturities:BETA': 'Beta',
   'maturities:DEVELOPMENT': 'Development',

@@ -1,3 +1,4 @@
+import { isSimulated } from '#domain/backend/backend-kind.ts';
 import { eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
@@ -59,7 +60,7 @@ export const backendResolvers: Resolvers = {
         : listResources(asker, args, eq(resources.backendId, backend.id));
     },
     freshness: (backend, _args, { hub }) => freshnessOf(backend, hub.now(), hub.startedAt),
-    isDemo: ({ kind }) => kind === 'demo',
+    isDemo: ({ kind }) => isSimulated(kind),
     podCount: (backend, _args, context) =>
       authenticated(context).load.podCountOfBackend.load(backend.id),
   },

@@ -143,6 +143,7 @@ test('installing writes a deployment, a pod and a command at once', async () => 
   const [command] = await lab.hub.database.select().from(commands).where(eq(commands.id, id));
   expect(command?.spec).toEqual({
     deploymentId: id,
+    resource: 'local',
     name: 'cells-1',
     image: 'lab/cells:1-cuda',
     limits: { cpus: null, memoryBytes: null },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, LoaderCircle } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
+import { backendKinds } from '#domain/backend/backend-kind.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { clockWords } from '#web/lib/time-words.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -38,7 +39,7 @@ function ConnectSteps() {
 
 function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) => void }) {
   const [name, setName] = useState('');
-  const [kind, setKind] = useState('docker');
+  const [kind, setKind] = useState<string>(backendKinds[0].id);
   const create = useHubMutation(createEnrolment, {
     onSuccess: (data) => onCreated(data.createEnrolment),
   });
@@ -66,7 +67,7 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
           />
         )}
       </Field>
-      <Field label="Engine" hint="The demo only simulates containers.">
+      <Field label="Engine" hint={backendKinds.flatMap(({ hint }) => hint ?? []).join(' ')}>
         {(ids) => (
           <Select
             {...ids}
@@ -74,9 +75,11 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
             value={kind}
             onChange={(event) => setKind(event.target.value)}
           >
-            <option value="docker">Docker</option>
-            <option value="podman">Podman</option>
-            <option value="demo">Demo</option>
+            {backendKinds.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
           </Select>
         )}
       </Field>

@@ -9,6 +9,12 @@ export class BadEngineAddress extends Error {
   }
 }
 
+/** Of an engine that is found by an address alone. */
+export function requiredAddress(address: string | undefined): string {
+  if (address === undefined) throw new BadEngineAddress('Nothing');
+  return address;
+}
+
 /** Reads unix:///path, a bare path, tcp://host:port or http://host:port. */
 export function parseEngineAddress(address: string): DockerOptions {
   if (address.startsWith('unix://')) return { socketPath: address.slice('unix://'.length) };

@@ -1,7 +1,7 @@
 import type { ContainerInfo } from 'dockerode';
 import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import { stateOf } from './observed-container.ts';
-import { longestToldAge } from './told-age.ts';
+import { maxToldAge } from './told-age.ts';
 
 /** What a list tells of a container. */
 export type Shown = Pick<ContainerInfo, 'Id' | 'Names' | 'State' | 'Status'>;
@@ -44,10 +44,10 @@ function healthTold(status: string): ObservedContainer['health'] {
 
 /** A younger age than what is known would have by now is that of another start or end. */
 function isAsOld(status: string, since: Date | null, now: Date): boolean {
-  const longest = longestToldAge(status);
+  const maxSeconds = maxToldAge(status);
   return (
     since !== null &&
-    longest !== undefined &&
-    longest * 1_000 + slackMs >= now.getTime() - since.getTime()
+    maxSeconds !== undefined &&
+    maxSeconds * 1_000 + slackMs >= now.getTime() - since.getTime()
   );
 }

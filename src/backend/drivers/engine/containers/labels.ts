@@ -1,6 +1,9 @@
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 
-/** What every container of ours carries. A container without `kabinet.backend` of this backend does not exist for it. */
+/**
+ * What every container of ours carries. A container without `kabinet.backend` of this backend does
+ * not exist for it.
+ */
 export const labelNames = {
   backend: 'kabinet.backend',
   pod: 'kabinet.pod',

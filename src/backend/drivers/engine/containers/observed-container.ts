@@ -13,7 +13,10 @@ const states = [
   'dead',
 ] as const;
 
-/** Podman starts again within seconds. What says "stopped" for longer than this was left so, by a crash of Podman's own. */
+/**
+ * Podman starts again within seconds. What says "stopped" for longer than this was left so, by a
+ * crash of Podman's own.
+ */
 const maxRestartMs = 60_000;
 
 /** From the engine's words to ours; undefined for a container that is not of this backend. */

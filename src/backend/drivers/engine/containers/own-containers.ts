@@ -7,27 +7,27 @@ import type { Driver } from '#backend/drivers/port/driver.ts';
  * never taken for ids.
  */
 export class OwnContainers {
-  private readonly inspect: Driver['inspect'];
-  private readonly names = new Map<string, string>();
+  readonly #inspect: Driver['inspect'];
+  readonly #names = new Map<string, string>();
 
   constructor(inspect: Driver['inspect']) {
-    this.inspect = inspect;
+    this.#inspect = inspect;
   }
 
   add(id: string, name: string): void {
-    this.names.set(id, name);
+    this.#names.set(id, name);
   }
 
   forget(id: string): void {
-    this.names.delete(id);
+    this.#names.delete(id);
   }
 
   /** Asks the engine about a container that it does not know. */
   async has(id: string): Promise<boolean> {
-    return this.names.has(id) || (await this.inspect(id)) !== undefined;
+    return this.#names.has(id) || (await this.#inspect(id)) !== undefined;
   }
 
   nameOf(id: string): string {
-    return this.names.get(id) ?? 'The container';
+    return this.#names.get(id) ?? 'The container';
   }
 }

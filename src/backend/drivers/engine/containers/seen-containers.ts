@@ -2,13 +2,19 @@ import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import { isAsSeen, type Shown } from './is-as-seen.ts';
 
-/** Each list has so big a share of what seems unchanged inspected all the same: of restarts that no event has told, a list tells only roughly. */
+/**
+ * Each list has so big a share of what seems unchanged inspected all the same: of restarts that no
+ * event has told, a list tells only roughly.
+ */
 const share = 1 / 12;
 
 /** `answered`: the count of inspections when this one was answered. `container`: undefined when it was gone. */
 type Seen = { container: ObservedContainer | undefined; answered: number };
 
-/** The last inspection of each container that the last list has shown: a list needs to inspect again only what may have changed. */
+/**
+ * The last inspection of each container that the last list has shown: a list needs to inspect again
+ * only what may have changed.
+ */
 export class SeenContainers {
   /** In the order of the inspections, the oldest first. */
   readonly #seen = new Map<string, Seen>();
@@ -19,7 +25,10 @@ export class SeenContainers {
     return (this.#count += 1);
   }
 
-  /** Takes the answer to an inspection and answers what is true: of two that ran together, the older state may come last. */
+  /**
+   * Takes the answer to an inspection and answers what is true: of two that ran together, the older
+   * state may come last.
+   */
   note(
     id: string,
     container: ObservedContainer | undefined,
@@ -49,7 +58,10 @@ export class SeenContainers {
   }
 }
 
-/** Whether `one` cannot come after `other`: nothing comes back that is gone, and what has ended runs only after another start. */
+/**
+ * Whether `one` cannot come after `other`: nothing comes back that is gone, and what has ended runs
+ * only after another start.
+ */
 function isOlder(
   one: ObservedContainer | undefined,
   other: ObservedContainer | undefined,

@@ -10,8 +10,11 @@ const unitSeconds: Record<string, number> = {
 /** As both engines write it: "Less than a second", "About a minute", "3 hours". */
 const words = /\b(?:(Less than a|About an?|\d+) (second|minute|hour|day|week|month|year)s?)\b/;
 
-/** The most seconds that an engine can mean by a rounded age such as "Up 5 minutes" or "Exited (0) About an hour ago"; undefined when it tells none. */
-export function longestToldAge(status: string): number | undefined {
+/**
+ * The most seconds that an engine can mean by a rounded age such as "Up 5 minutes" or "Exited (0)
+ * About an hour ago"; undefined when it tells none.
+ */
+export function maxToldAge(status: string): number | undefined {
   const [, count = '', unit = ''] = words.exec(status) ?? [];
   const seconds = unitSeconds[unit];
   if (!seconds) return undefined;

@@ -8,22 +8,22 @@ type ToldImage = { RepoDigests?: string[] | null };
 
 /** Under which digest an image was pulled. Asked once per image, for images never change. */
 export class ImageDigests {
-  private readonly docker: Docker;
-  private readonly known = new Map<string, string>();
+  readonly #docker: Docker;
+  readonly #known = new Map<string, string>();
 
   constructor(docker: Docker) {
-    this.docker = docker;
+    this.#docker = docker;
   }
 
   /** null for an image that came from no registry, or that is gone. */
   async of(imageId: string): Promise<string | null> {
-    const known = this.known.get(imageId);
+    const known = this.#known.get(imageId);
     if (known) return known;
-    const told = await askJson<ToldImage>(this.docker, `/images/${imageId}/json`, lookMs).catch(
+    const told = await askJson<ToldImage>(this.#docker, `/images/${imageId}/json`, lookMs).catch(
       () => undefined,
     );
     const digest = told?.RepoDigests?.[0]?.split('@')[1] ?? null;
-    if (digest) this.known.set(imageId, digest);
+    if (digest) this.#known.set(imageId, digest);
     return digest;
   }
 }

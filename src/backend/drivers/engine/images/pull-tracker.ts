@@ -12,29 +12,29 @@ const maxLayers = 200;
 
 /** Follows the lines of one pull and says how far it is. */
 export class PullTracker {
-  private readonly layers = new Map<string, LayerProgress>();
-  private readonly doneWords: ReadonlySet<string>;
+  readonly #layers = new Map<string, LayerProgress>();
+  readonly #doneWords: ReadonlySet<string>;
 
   /** `doneWords`: how this engine calls a layer that needs no more work. */
   constructor(doneWords: ReadonlySet<string>) {
-    this.doneWords = doneWords;
+    this.#doneWords = doneWords;
   }
 
   take({ id, status, progressDetail }: PullLine): void {
     if (!id || !status || isHeading(status)) return;
-    const known = this.layers.get(id);
-    if (!known && this.layers.size >= maxLayers) return;
-    this.layers.set(id, { id, status, ...bytesOf(progressDetail, known) });
+    const known = this.#layers.get(id);
+    if (!known && this.#layers.size >= maxLayers) return;
+    this.#layers.set(id, { id, status, ...bytesOf(progressDetail, known) });
   }
 
   progress(): Progress {
-    const layers = [...this.layers.values()];
-    const done = layers.filter((layer) => this.doneWords.has(layer.status)).length;
+    const layers = [...this.#layers.values()];
+    const done = layers.filter((layer) => this.#doneWords.has(layer.status)).length;
     const text =
       layers.length === 0
         ? 'Asking the registry for the image'
         : `${done} of ${layers.length} layers are here`;
-    return { percent: percentOf(layers, this.doneWords), text, layers };
+    return { percent: percentOf(layers, this.#doneWords), text, layers };
   }
 }
 

@@ -8,13 +8,13 @@ import { readLogLines } from './log-lines.ts';
 import { withMissedLines } from './with-missed-lines.ts';
 
 /** However silent a log is, asking for it again costs no more than this. */
-const longestSilenceMs = 30_000;
+const maxSilenceMs = 30_000;
 /** A line that was being written when somebody began to follow has a moment from before that. */
 const earlierMs = 1_000;
 const tries = 4;
 const untilWrittenMs = 25;
 /** Of a log that is written so fast, more than a person reads is told anyway. */
-const mostMissed = 5_000;
+const maxMissedLines = 5_000;
 
 type OpenLog = { docker: Docker; dialect: Dialect; containerId: string };
 
@@ -74,7 +74,7 @@ async function* followed(
     signal: AbortSignal.any([asked.signal, hasEnded.signal]),
   })
     .catch(() => {})
-    .then(() => collected(linesOf(log, { ...asked, follow: false, tail: mostMissed, since })));
+    .then(() => collected(linesOf(log, { ...asked, follow: false, tail: maxMissedLines, since })));
   // Whoever has gone away does not wait for it.
   beginning.catch(() => {});
   try {
@@ -97,7 +97,7 @@ async function* untilHeard(
   silentMs: number,
   options: LogOptions,
 ): AsyncGenerator<LogLine> {
-  for (let silenceMs = silentMs; ; silenceMs = Math.min(silenceMs * 2, longestSilenceMs)) {
+  for (let silenceMs = silentMs; ; silenceMs = Math.min(silenceMs * 2, maxSilenceMs)) {
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), silenceMs);
     try {

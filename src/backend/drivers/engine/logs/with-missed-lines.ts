@@ -37,7 +37,10 @@ function wanted(beginning: LogLine[], told: LineCounts, tail: number): LogLine[]
 
 type Ahead = { next(): Promise<IteratorResult<LogLine, unknown>>; letGo(): void };
 
-/** The next line may be asked for before somebody waits for it. To let go waits for nothing, since the log may be silent. */
+/**
+ * The next line may be asked for before somebody waits for it. To let go waits for nothing, since
+ * the log may be silent.
+ */
 function aheadOf(followed: AsyncIterable<LogLine>): Ahead {
   const lines = followed[Symbol.asyncIterator]();
   const quietly = <Result>(asked: Promise<Result>) => {

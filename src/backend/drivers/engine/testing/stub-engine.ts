@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterEach } from 'vitest';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver } from '#backend/drivers/port/driver.ts';
 import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
 import { createEngineDriver } from '#backend/drivers/engine/engine-driver.ts';
@@ -36,10 +38,25 @@ export const ours = {
     Labels: { 'kabinet.backend': 'b', 'kabinet.pod': 'u', 'kabinet.command': 'c' },
   },
 };
+
+export const spec: ContainerSpec = {
+  deploymentId: randomUUID(),
+  name: 'pod',
+  image: 'app:1',
+  env: {},
+  limits: { cpus: null, memoryBytes: null },
+  gpu: null,
+};
+
+export function pull(driver: Driver, image = 'app:1'): Promise<void> {
+  return driver.pull(image, () => undefined, new AbortController().signal);
+}
+
 /** An engine that answers as a test wants; whatever it is not told to answer is not found. */
 export async function engine(
   answers: Record<string, Answer>,
   dialect = dockerDialect,
+  lookMs = 20_000,
 ): Promise<{ driver: Driver; asked: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
   const socketPath = join(folder, 'e.sock');
@@ -61,7 +78,7 @@ export async function engine(
       docker: new Docker({ socketPath }),
       dialect,
       backendId: 'b',
-      lookMs: 200,
+      lookMs,
     }),
     asked,
   };

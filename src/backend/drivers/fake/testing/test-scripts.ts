@@ -1,6 +1,9 @@
 import { plainImage, type Script, type Scripts } from '#backend/drivers/fake/script.ts';
 
-/** The images of the contract suite, as a simulated engine plays them; and a large one, whose download lasts long enough to be told. */
+/**
+ * The images of the contract suite, as a simulated engine plays them; and a large one, whose
+ * download lasts long enough to be told.
+ */
 export const testImages = {
   chatty: 'kabinet-test/chatty:1',
   stubborn: 'kabinet-test/stubborn:1',

@@ -1,23 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import {
-  BadEngineAddress,
-  parseEngineAddress,
-} from '#backend/drivers/engine/api/engine-address.ts';
+import type { EngineSearch, Environment } from '#backend/drivers/port/driver-kind.ts';
+import { BadEngineAddress, parseEngineAddress } from './engine-address.ts';
 
-export type FoundEngine = {
-  kind: 'docker' | 'podman';
-  /** As in DOCKER_HOST: unix:///path or tcp://host:port. */ address: string;
-};
-/** Somewhere an engine was looked for: it is there and answers, or why not. */
-export type EngineSearch = {
-  engines: FoundEngine[];
-  silent: { address: string; because: string }[];
-};
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type Ping = (address: string) => Promise<FoundEngine['kind']>;
+type Kind = 'docker' | 'podman';
+type Ping = (address: string) => Promise<Kind>;
 
 const pingMs = 2_000;
 /** Podman can put its socket where Docker's usually is (the package podman-docker): one engine, two names. */
@@ -30,15 +18,16 @@ function realPath(path: string): string {
 }
 
 /**
- * Looks where engines usually are: DOCKER_HOST alone when it is set, else the sockets of Docker and
- * Podman. A socket file that does not exist is not worth a word; one that does not answer is.
+ * Looks for Docker and Podman: at the given address or DOCKER_HOST alone when there is one, else at their
+ * usual sockets. A socket file that does not exist is not worth a word; one that does not answer is.
  */
-export async function findEngines(
+export async function searchSockets(
   env: Environment,
+  address?: string,
   ping: Ping = pingEngine,
   exists: (path: string) => boolean = existsSync,
 ): Promise<EngineSearch> {
-  const told = env['DOCKER_HOST'];
+  const told = address || env['DOCKER_HOST'];
   const addresses = told
     ? [told]
     : [...new Set(usualSockets(env).filter(exists).map(realPath))].map((path) => `unix://${path}`);
@@ -47,8 +36,8 @@ export async function findEngines(
     [...new Set(addresses)].map(async (address) => {
       try {
         search.engines.push({ kind: await ping(address), address });
-      } catch (thrown) {
-        search.silent.push({ address, because: reasonOf(thrown) });
+      } catch (error) {
+        search.silent.push({ address, because: reasonOf(error) });
       }
     }),
   );
@@ -69,7 +58,7 @@ function usualSockets(env: Environment): string[] {
 }
 
 /** Podman says so in the headers of its answers; it speaks Docker's language otherwise. */
-async function pingEngine(address: string): Promise<FoundEngine['kind']> {
+async function pingEngine(address: string): Promise<Kind> {
   const { socketPath, host, port } = parseEngineAddress(address);
   return new Promise((resolve, reject) => {
     const asked = request(
@@ -89,9 +78,9 @@ async function pingEngine(address: string): Promise<FoundEngine['kind']> {
   });
 }
 
-function reasonOf(thrown: unknown): string {
-  if (thrown instanceof BadEngineAddress) return thrown.message;
-  const { code, name, message } = thrown as Error & { code?: string };
+function reasonOf(error: unknown): string {
+  if (error instanceof BadEngineAddress) return error.message;
+  const { code, name, message } = error as Error & { code?: string };
   if (code === 'EACCES')
     return 'this user may not use it. Add the user to the group docker, or run rootless Docker or Podman';
   if (code === 'ENOENT' || code === 'ECONNREFUSED')

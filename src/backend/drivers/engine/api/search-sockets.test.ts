@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { findEngines } from './find-engines.ts';
+import { searchSockets } from './search-sockets.ts';
 
 const servers: Server[] = [];
 
@@ -24,11 +24,11 @@ async function listen(headers: Record<string, string>, status = 200): Promise<st
 test('Docker and Podman are told apart by their answers', async () => {
   const docker = await listen({ server: 'Docker/20.10' });
   const podman = await listen({ 'libpod-api-version': '4.3.1' });
-  expect(await findEngines({ DOCKER_HOST: docker })).toEqual({
+  expect(await searchSockets({ DOCKER_HOST: docker })).toEqual({
     engines: [{ kind: 'docker', address: docker }],
     silent: [],
   });
-  expect(await findEngines({ DOCKER_HOST: podman })).toEqual({
+  expect(await searchSockets({ DOCKER_HOST: podman })).toEqual({
     engines: [{ kind: 'podman', address: podman }],
     silent: [],
   });
@@ -40,8 +40,11 @@ test('Podman behind the socket of Docker is one engine, and called Podman', asyn
   mkdirSync(join(folder, 'podman'));
   symlinkSync(podman.slice('unix://'.length), join(folder, 'docker.sock'));
   symlinkSync(podman.slice('unix://'.length), join(folder, 'podman/podman.sock'));
-  const { engines } = await findEngines({ XDG_RUNTIME_DIR: folder }, undefined, (path) =>
-    path.startsWith(folder),
+  const { engines } = await searchSockets(
+    { XDG_RUNTIME_DIR: folder },
+    undefined,
+    undefined,
+    (path) => path.startsWith(folder),
   );
   expect(engines).toEqual([{ kind: 'podman', address: podman }]);
 });
@@ -50,8 +53,11 @@ test('the usual sockets are asked in order, and those that do not exist are pass
   const ping = async (address: string) =>
     address.includes('podman') ? ('podman' as const) : ('docker' as const);
   const there = new Set(['/var/run/docker.sock', '/run/user/7/podman/podman.sock']);
-  const { engines } = await findEngines({ XDG_RUNTIME_DIR: '/run/user/7' }, ping, (path) =>
-    there.has(path),
+  const { engines } = await searchSockets(
+    { XDG_RUNTIME_DIR: '/run/user/7' },
+    undefined,
+    ping,
+    (path) => there.has(path),
   );
   expect(engines.map(({ address }) => address)).toEqual([
     'unix:///var/run/docker.sock',
@@ -60,7 +66,7 @@ test('the usual sockets are asked in order, and those that do not exist are pass
 });
 
 test('an engine that does not answer is named with the reason', async () => {
-  const nobody = await findEngines({ DOCKER_HOST: 'unix:///nowhere/docker.sock' });
+  const nobody = await searchSockets({ DOCKER_HOST: 'unix:///nowhere/docker.sock' });
   expect(nobody).toMatchObject({
     engines: [],
     silent: [
@@ -70,8 +76,8 @@ test('an engine that does not answer is named with the reason', async () => {
       },
     ],
   });
-  const strange = await findEngines({ DOCKER_HOST: await listen({}, 500) });
+  const strange = await searchSockets({ DOCKER_HOST: await listen({}, 500) });
   expect(strange.silent[0]?.because).toContain('HTTP 500');
-  const wrong = await findEngines({ DOCKER_HOST: 'ssh://me@there' });
+  const wrong = await searchSockets({ DOCKER_HOST: 'ssh://me@there' });
   expect(wrong.silent[0]?.because).toContain('is not the address of a container engine');
 });

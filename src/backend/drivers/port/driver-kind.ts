@@ -1,0 +1,40 @@
+import type { Driver } from './driver.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `address`: as its driver reads it, such as unix:///path; undefined for a kind whose engine needs none. */
+export type Engine = { kind: string; address: string | undefined };
+
+/** Where engines were looked for: those that answer, and the addresses that do not, with the reason. */
+export type EngineSearch = {
+  engines: { kind: string; address: string }[];
+  silent: { address: string; because: string }[];
+};
+
+/** Looks for engines: at `address` alone, or where they usually are. */
+export type EngineFinder = (
+  environment: Environment,
+  address: string | undefined,
+) => Promise<EngineSearch>;
+
+export type EnginePlace = {
+  address: string | undefined;
+  backendId: string;
+  /** Folder of this backend alone. */
+  folder: string;
+};
+
+/** What a kind of backend has to bring, beside its words in domain/backend/backend-kind.ts. */
+export type DriverKind = {
+  /**
+   * May find engines of other kinds in the same places; kinds that share it are looked for once.
+   * null: its engine needs no address.
+   */
+  find: EngineFinder | null;
+  /** Throws BadEngineAddress. */
+  open(place: EnginePlace): Driver;
+  /** Folder on the disk that its images fill; null for the folder of the backend. */
+  imageFolder: string | null;
+};
+
+export type DriverKinds = Readonly<Record<string, DriverKind>>;
