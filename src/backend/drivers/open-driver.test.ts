@@ -62,7 +62,7 @@ test('a driver that is registered in one place is found, opened, tells its resou
   const harness = new ClusterHarness();
   await harness.open();
   await harness.beginConnected();
-  const told = harness.hub.heard('resources').at(-1)?.resources ?? [];
+  const told = harness.hub.received('resources').at(-1)?.resources ?? [];
   expect(told.map(({ localId, facts }) => [localId, facts.labels?.value])).toEqual([
     ['queue/short', { queue: 'short' }],
     ['queue/gpu', { queue: 'gpu' }],

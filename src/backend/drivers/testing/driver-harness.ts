@@ -39,7 +39,7 @@ export type DriverSetup = {
     check(id: string): Promise<void>;
   };
   /** What this engine can tell; 'maybe': that depends on the machine. */
-  tells: { pulledBytes: boolean; counters: boolean | 'maybe' };
+  tells: { pulledBytes: boolean | 'maybe'; counters: boolean | 'maybe' };
   /** How long this engine's second lasts. */
   secondMs: number;
   close(): Promise<void>;

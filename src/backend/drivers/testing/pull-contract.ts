@@ -15,9 +15,12 @@ export function pullContract(harness: DriverHarness): void {
       expect(await harness.has(images.layers)).toBe(true);
       expect(seen.at(-1)?.percent).toBe(100);
       expect(seen.at(-1)?.layers.length).toBeGreaterThan(2);
-      expect(seen.some(({ layers }) => layers.some((layer) => (layer.totalBytes ?? 0) > 0))).toBe(
-        harness.setup.tells.pulledBytes,
+      const hasBytes = seen.some(({ layers }) =>
+        layers.some((layer) => (layer.totalBytes ?? 0) > 0),
       );
+      // Podman tells them of a pull that takes long, so 'maybe' holds either way.
+      const { pulledBytes } = harness.setup.tells;
+      expect(hasBytes).toBe(pulledBytes === 'maybe' ? hasBytes : pulledBytes);
       const percents = seen.map(({ percent }) => percent ?? 0);
       expect(percents.every((percent) => percent >= 0 && percent <= 100)).toBe(true);
     });

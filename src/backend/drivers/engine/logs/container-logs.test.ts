@@ -49,7 +49,7 @@ test('a log that stays silent although it is followed is asked for again, until 
         response.end(frame('first\n'));
       },
     },
-    { ...podmanDialect, missedLines: { silentMs: 20, beginningMs: 60_000 } },
+    { ...podmanDialect, missedLines: { silentMs: 500, beginningMs: 60_000 } },
   );
   const lines = [];
   for await (const line of driver.logs('c1', {
