@@ -61,7 +61,7 @@ test('a driver that is registered in one place is found, opened, tells its resou
   expect(engines).toEqual([{ kind: 'cluster', address }]);
   const harness = new ClusterHarness();
   await harness.open();
-  await harness.beginConnected();
+  await harness.startConnected();
   const told = harness.hub.received('resources').at(-1)?.resources ?? [];
   expect(told.map(({ localId, facts }) => [localId, facts.labels?.value])).toEqual([
     ['queue/short', { queue: 'short' }],
