@@ -1,4 +1,4 @@
-import { TestProxy } from '#cli/wire/test-proxy.ts';
+import { TestProxy } from '#cli/wire/testing/test-proxy.ts';
 import { JoinedBackend } from '../testing/joined-backend.ts';
 import { expect, test as base } from '../kabinet.ts';
 import { deploymentsFile } from '../testing/repository.ts';
@@ -9,7 +9,7 @@ const test = base.extend<{ barrier: { address: string }; lab: JoinedBackend }>({
   world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
   barrier: async ({ kabinet }, use) => {
     const proxy = new TestProxy();
-    proxy.manner = 'refusing';
+    proxy.mode = 'refusing';
     await use({ address: await proxy.listen(kabinet.url) });
     expect(proxy.upgrades).toBeGreaterThan(0);
     await proxy.close();

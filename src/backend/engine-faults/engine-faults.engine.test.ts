@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { required } from '#backend/drivers/testing/real-engine.ts';
-import { agentDies, afterCreation, afterStart, killPoints } from './agent-dies.ts';
-import { AgentProcess } from '#backend/engine-faults/testing/agent-process.ts';
-import { changesWhileAway } from './changes-while-away.ts';
-import { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
-import { hubDies } from './hub-dies.ts';
-import { hungEngine } from './hung-engine.ts';
-import { engineRestarts, lostEvents } from './lost-events.ts';
-import { outOfMemory } from './out-of-memory.ts';
-import { TestedEngine } from '#backend/engine-faults/testing/tested-engine.ts';
+import { agentDies, afterCreation, afterStart, killPoints } from './testing/agent-dies.ts';
+import { AgentProcess } from './testing/agent-process.ts';
+import { changesWhileAway } from './testing/changes-while-away.ts';
+import { EngineHarness } from './testing/engine-harness.ts';
+import { FaultReport } from './testing/fault-report.ts';
+import { hubDies } from './testing/hub-dies.ts';
+import { hungEngine } from './testing/hung-engine.ts';
+import { engineRestarts, lostEvents } from './testing/lost-events.ts';
+import { outOfMemory } from './testing/out-of-memory.ts';
+import { TestedEngine } from './testing/tested-engine.ts';
 
 const registry = required(
   'KABINET_TEST_REGISTRY',

@@ -7,8 +7,8 @@ import { systemDisk } from '#backend/disk.ts';
 import { connectByBestTransport } from '#backend/link/transport/transport-choice.ts';
 import type { Log } from '#backend/log.ts';
 import { createTestRuntime } from '#hub/testing/runtime.ts';
-import { TestProxy, type Manner } from './test-proxy.ts';
-import { Wire, type WiredAgent } from './test-wire.ts';
+import { TestProxy, type ProxyMode } from './testing/test-proxy.ts';
+import { Wire, type WiredAgent } from './testing/wire.ts';
 
 let wire: Wire;
 let proxy: TestProxy;
@@ -55,10 +55,10 @@ const untilConnectedBy = (transport: string) =>
     expect(await wire.hub.backend(await wire.connectedBackend())).toMatchObject({ transport });
   });
 
-test.each<Manner>(['refusing', 'stripping', 'buffering'])(
+test.each<ProxyMode>(['refusing', 'stripping', 'buffering'])(
   'behind a proxy that is %s a backend finds long polls by itself, and works',
-  async (manner) => {
-    proxy.manner = manner;
+  async (mode) => {
+    proxy.mode = mode;
     const { home } = await begin();
     await untilConnectedBy('LONG_POLL');
     const backendId = await wire.connectedBackend();
@@ -74,17 +74,17 @@ test.each<Manner>(['refusing', 'stripping', 'buffering'])(
   },
 );
 
-test.each<Manner>(['blackhole', 'mute'])(
+test.each<ProxyMode>(['blackhole', 'mute'])(
   'a proxy that swallows WebSockets (%s) is found out',
-  async (manner) => {
-    proxy.manner = manner;
+  async (mode) => {
+    proxy.mode = mode;
     await begin();
     await untilConnectedBy('LONG_POLL');
   },
 );
 
 test('a proxy that cuts what is idle does not end the session: questions grow shorter', async () => {
-  proxy.manner = 'hasty';
+  proxy.mode = 'hasty';
   proxy.idleMs = 1_200;
   await begin();
   await untilConnectedBy('LONG_POLL');
@@ -95,12 +95,12 @@ test('a proxy that cuts what is idle does not end the session: questions grow sh
 });
 
 test('a session moves over to a WebSocket once one gets through, and never looks dead meanwhile', async () => {
-  proxy.manner = 'refusing';
+  proxy.mode = 'refusing';
   await begin(300);
   await untilConnectedBy('LONG_POLL');
   const backendId = await wire.connectedBackend();
   const podId = await wire.deployed(backendId);
-  proxy.manner = 'open';
+  proxy.mode = 'open';
   await wire.until(async () =>
     expect(await wire.hub.backend(backendId)).toMatchObject({
       transport: 'WEBSOCKET',
@@ -113,7 +113,7 @@ test('a session moves over to a WebSocket once one gets through, and never looks
 });
 
 test('what was found out is known after the next start: no WebSocket is tried first', async () => {
-  proxy.manner = 'refusing';
+  proxy.mode = 'refusing';
   const first = await begin();
   await untilConnectedBy('LONG_POLL');
   await first.agent.stop();
@@ -141,7 +141,7 @@ test('behind a proxy that takes turns between two processes of a hub long polls 
   const { store, secretKey } = wire.hub.hub;
   const other = await createTestRuntime({ store: { ...store, close: async () => {} }, secretKey });
   try {
-    proxy.manner = 'refusing';
+    proxy.mode = 'refusing';
     proxy.targets.push(other.url);
     await begin();
     await wire.until(() =>

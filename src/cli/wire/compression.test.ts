@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { connectByWebSocket } from '#backend/link/transport/connect-by-web-socket.ts';
-import { TestProxy, type Manner } from './test-proxy.ts';
-import { Wire } from './test-wire.ts';
+import { TestProxy, type ProxyMode } from './testing/test-proxy.ts';
+import { Wire } from './testing/wire.ts';
 
 let wire: Wire;
 beforeAll(async () => {
@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => wire.close());
 
-test.each<Manner>(['open', 'refusing'])(
+test.each<ProxyMode>(['open', 'refusing'])(
   'thousands of lines take less than a third of their length through a proxy that is %s',
-  async (manner) => {
+  async (mode) => {
     const proxy = new TestProxy();
-    proxy.manner = manner;
+    proxy.mode = mode;
     const hubUrl = await proxy.listen(wire.hub.url);
     await wire.begin({ hubUrl });
     const backendId = await wire.connectedBackend();
@@ -36,7 +36,7 @@ test.each<Manner>(['open', 'refusing'])(
     }
     const bytes = proxy.bytesFromAgents - before;
     console.info(
-      `${manner === 'open' ? 'permessage-deflate on a WebSocket' : 'gzip on long polls'}: ${characters} characters in ${bytes} bytes, ${(characters / bytes).toFixed(1)} to 1`,
+      `${mode === 'open' ? 'permessage-deflate on a WebSocket' : 'gzip on long polls'}: ${characters} characters in ${bytes} bytes, ${(characters / bytes).toFixed(1)} to 1`,
     );
     expect(characters).toBeGreaterThan(1_000_000);
     expect(bytes).toBeLessThan(characters / 3);

@@ -8,7 +8,7 @@ import type { Connector } from '#backend/link/transport/connector.ts';
 import { LongPollConnection } from '#backend/link/transport/long-poll-connection.ts';
 import { fullCredit } from '#domain/agent-wire/credit.ts';
 import { backends, commands, pods } from '#hub/store/runtime-tables.ts';
-import { Wire } from './test-wire.ts';
+import { Wire } from './testing/wire.ts';
 
 const log = pino({ level: 'silent' });
 const connectors: Record<string, Connector> = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import type { EngineAct, Moment } from '#backend/engine-faults/testing/engine-proxy.ts';
-import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
+import type { EngineHarness } from './engine-harness.ts';
+import type { EngineAct, Moment } from './engine-proxy.ts';
+import type { FaultReport } from './fault-report.ts';
 
 /**
  * Where the agent is killed: it has been asked for an install and `reached` resolves once it is

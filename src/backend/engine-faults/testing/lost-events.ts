@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
-import { relistMs } from '#backend/engine-faults/testing/tested-engine.ts';
+import type { EngineHarness } from './engine-harness.ts';
+import type { FaultReport } from './fault-report.ts';
+import { relistMs } from './tested-engine.ts';
 
 /** T10 */
 export async function lostEvents(harness: EngineHarness, report: FaultReport): Promise<void> {

@@ -1,6 +1,6 @@
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
-import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
+import type { EngineHarness } from './engine-harness.ts';
+import type { FaultReport } from './fault-report.ts';
 
 const memoryBytes = 24 * 1024 * 1024;
 const untold =

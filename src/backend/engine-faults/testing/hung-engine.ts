@@ -1,5 +1,5 @@
-import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
+import type { EngineHarness } from './engine-harness.ts';
+import type { FaultReport } from './fault-report.ts';
 
 /** T14 */
 export async function hungEngine(harness: EngineHarness, report: FaultReport): Promise<void> {

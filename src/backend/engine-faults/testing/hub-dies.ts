@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
+import type { EngineHarness } from './engine-harness.ts';
+import type { FaultReport } from './fault-report.ts';
 
 /**
  * T2, as far as agent and engine matter: the hub itself is killed in the simulator and in the

@@ -1,5 +1,5 @@
-import type { EngineHarness } from '#backend/engine-faults/testing/engine-harness.ts';
-import type { FaultReport } from '#backend/engine-faults/testing/fault-report.ts';
+import type { EngineHarness } from './engine-harness.ts';
+import type { FaultReport } from './fault-report.ts';
 
 /** What happens on the engine while its agent is down. */
 export async function changesWhileAway(harness: EngineHarness, report: FaultReport): Promise<void> {

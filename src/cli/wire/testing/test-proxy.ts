@@ -10,7 +10,7 @@ import {
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 /** How a proxy of some network treats WebSockets and requests. */
-export type Manner =
+export type ProxyMode =
   /** Lets everything through. */
   | 'open'
   /** Answers an upgrade with 403. */
@@ -28,7 +28,7 @@ export type Manner =
 
 /** A reverse proxy between agents and one or more processes of a hub, which it asks in turn. */
 export class TestProxy {
-  manner: Manner = 'open';
+  mode: ProxyMode = 'open';
   idleMs = 400;
   /** Where the next request goes. */
   targets: string[] = [];
@@ -78,7 +78,7 @@ export class TestProxy {
   #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     this.upgrades += 1;
     socket.on('error', () => socket.destroy());
-    switch (this.manner) {
+    switch (this.mode) {
       case 'open':
         return this.#tunnel(request, socket, head);
       case 'stripping':
@@ -145,12 +145,12 @@ export class TestProxy {
       (answer) => {
         clearTimeout(impatience);
         response.writeHead(answer.statusCode ?? 502, answer.headers);
-        if (this.manner === 'buffering') void whole(answer).then((body) => response.end(body));
+        if (this.mode === 'buffering') void whole(answer).then((body) => response.end(body));
         else answer.pipe(response);
       },
     );
     const impatience = setTimeout(() => {
-      if (this.manner !== 'hasty') return;
+      if (this.mode !== 'hasty') return;
       this.cuts += 1;
       request.socket.destroy();
       hub.destroy();
@@ -160,7 +160,7 @@ export class TestProxy {
       clearTimeout(impatience);
       hub.destroy();
     });
-    if (this.manner === 'buffering') void whole(request).then((body) => hub.end(body));
+    if (this.mode === 'buffering') void whole(request).then((body) => hub.end(body));
     else request.pipe(hub);
   }
 }
