@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
 import type { DriverSetup } from '#backend/drivers/testing/driver-harness.ts';
+import { engineCapabilities } from '#backend/drivers/testing/driver-capabilities.ts';
 import { testDriver } from '#backend/drivers/testing/driver-contract.ts';
 import { DiskFull, EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import { createFakeDriver } from './fake-driver.ts';
@@ -28,32 +29,28 @@ async function open(): Promise<DriverSetup> {
     driver: createFakeDriver(engine, 'ours'),
     neighbour: createFakeDriver(engine, 'theirs'),
     images: testImages,
-    outside: {
-      async run(name) {
-        const container = engine.add({
-          backendId: null,
-          uid: '',
-          commandId: '',
-          name,
-          image: testImages.chatty,
-          environment: [],
-        });
-        engine.start(container);
-        return container.id;
-      },
-      isRunning: async (id) => get(id).state === 'running',
-      kill: async (id) => engine.kill(get(id)),
-      remove: async (id) => engine.remove(get(id)),
-      check: async () => undefined,
-      forgetImage: async (image) => void engine.images.delete(image),
+    async runForeignContainer(name) {
+      const container = engine.add({
+        backendId: null,
+        uid: '',
+        commandId: '',
+        name,
+        image: testImages.chatty,
+        environment: [],
+      });
+      engine.start(container);
+      return container.id;
     },
-    tells: { pulledBytes: true, counters: true },
+    isRunning: async (id) => get(id).state === 'running',
+    killFromOutside: async (id) => engine.kill(get(id)),
+    removeFromOutside: async (id) => engine.remove(get(id)),
+    removeImage: async (image) => void engine.images.delete(image),
     secondMs,
     close: async () => undefined,
   };
 }
 
-testDriver('the simulated engine', open);
+testDriver('the simulated engine', { capabilities: engineCapabilities, open });
 
 test('an engine in trouble answers as a real one does', async () => {
   const engine = new FakeEngine({ clock: systemClock, scripts: testScripts });

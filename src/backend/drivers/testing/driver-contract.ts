@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { DriverCapabilities } from './driver-capabilities.ts';
 import { DriverHarness, type DriverSetup } from './driver-harness.ts';
 import { creationContract } from './creation-contract.ts';
 import { eventsContract } from './events-contract.ts';
@@ -8,10 +9,12 @@ import { pullContract } from './pull-contract.ts';
 import { runningContract } from './running-contract.ts';
 import { statsContract } from './stats-contract.ts';
 
-/** The promises of driver.ts, as facts that every driver passes. */
-export function testDriver(name: string, open: () => Promise<DriverSetup>): void {
+type DriverUnderTest = { capabilities: DriverCapabilities; open(): Promise<DriverSetup> };
+
+/** The promises of driver.ts, as facts that every driver passes; its capabilities say which of them apply to it. */
+export function testDriver(name: string, { capabilities, open }: DriverUnderTest): void {
   describe(`the driver of ${name}`, () => {
-    const harness = new DriverHarness();
+    const harness = new DriverHarness(capabilities);
     beforeAll(async () => harness.open(await open()));
     afterEach(() => harness.clear());
     afterAll(() => harness.setup.close());

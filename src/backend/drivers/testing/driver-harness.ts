@@ -3,16 +3,17 @@ import { expect, vi } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver, LogLine, LogOptions } from '#backend/drivers/port/driver.ts';
 import { ImageUnavailable } from '#backend/drivers/port/driver-errors.ts';
+import type { DriverCapabilities } from './driver-capabilities.ts';
 
 /** What a driver has to bring to be tested. */
 export type DriverSetup = {
   driver: Driver;
-  /** A driver of another backend on the same engine. */
+  /** A driver of another backend on the same engine or cluster. */
   neighbour: Driver;
   images: {
-    /** Writes 'chatty: line N' each second, goes at once when asked to. */
+    /** Writes 'chatty: line N' each second, ends at once when asked to. */
     chatty: string;
-    /** Does not go when asked to. */
+    /** Does not end when asked to. */
     stubborn: string;
     /** Ends by itself with code 3. */
     exits: string;
@@ -24,23 +25,19 @@ export type DriverSetup = {
     /** Has a health check that passes after a moment. */
     checked: string;
   };
-  /** Things that happen on the engine without us. */
-  outside: {
-    /** Runs a container that is not of any backend; answers its id. */
-    run(name: string): Promise<string>;
-    isRunning(id: string): Promise<boolean>;
-    kill(id: string): Promise<void>;
-    remove(id: string): Promise<void>;
-    forgetImage(image: string): Promise<void>;
-    /**
-     * Has the engine look at the health of a container now: Podman leaves the rhythm to systemd,
-     * which not every machine has.
-     */
-    check(id: string): Promise<void>;
-  };
-  /** What this engine can tell; 'maybe': that depends on the machine. */
-  tells: { pulledBytes: boolean | 'maybe'; counters: boolean | 'maybe' };
-  /** How long this engine's second lasts. */
+  /** Runs a container that is not of any backend; answers its id. */
+  runForeignContainer(name: string): Promise<string>;
+  /** Whether a container runs, without asking the driver. */
+  isRunning(id: string): Promise<boolean>;
+  /** Kills a container without the driver. */
+  killFromOutside(id: string): Promise<void>;
+  /** Removes a container without the driver. */
+  removeFromOutside(id: string): Promise<void>;
+  /** Of a driver that has an image store: removes an image from it, if it is there. */
+  removeImage?(image: string): Promise<void>;
+  /** Runs a container's health check now, where nothing else runs it in time. */
+  runHealthCheck?(id: string): Promise<void>;
+  /** How long a second of this engine or cluster lasts. */
   secondMs: number;
   close(): Promise<void>;
 };
@@ -49,13 +46,19 @@ export type DriverSetup = {
 export class DriverHarness {
   /** Containers to be removed after the test. */
   readonly made: string[] = [];
+  readonly capabilities: DriverCapabilities;
   #opened: DriverSetup | undefined;
+
+  constructor(capabilities: DriverCapabilities) {
+    this.capabilities = capabilities;
+  }
 
   async open(setup: DriverSetup): Promise<void> {
     this.#opened = setup;
     const { chatty, stubborn, exits, broken, checked } = setup.images;
-    for (const image of [chatty, stubborn, exits, broken, checked])
-      await setup.driver.pull(image, () => undefined, never());
+    const needed = [chatty, stubborn, exits, broken];
+    if (this.capabilities.hasHealthChecks) needed.push(checked);
+    for (const image of needed) await setup.driver.pull(image, () => undefined, never());
   }
 
   async clear(): Promise<void> {
@@ -77,10 +80,6 @@ export class DriverHarness {
 
   get images(): DriverSetup['images'] {
     return this.setup.images;
-  }
-
-  get outside(): DriverSetup['outside'] {
-    return this.setup.outside;
   }
 
   get secondMs(): number {
@@ -106,14 +105,19 @@ export class DriverHarness {
     return id;
   }
 
+  async removeImage(image: string): Promise<void> {
+    if (!this.setup.removeImage) throw new Error('a setup with an image store has no removeImage');
+    await this.setup.removeImage(image);
+  }
+
   /** Whether a container can be made of it. */
   async has(image: string): Promise<boolean> {
     try {
       await this.driver.remove(await this.create(image));
       return true;
-    } catch (thrown) {
-      if (thrown instanceof ImageUnavailable) return false;
-      throw thrown;
+    } catch (error) {
+      if (error instanceof ImageUnavailable) return false;
+      throw error;
     }
   }
 
@@ -131,10 +135,18 @@ export class DriverHarness {
     );
   }
 
+  async untilStartedAgain(id: string, first: Date | null | undefined): Promise<void> {
+    await this.until(id, 'running');
+    await vi.waitFor(
+      async () => expect((await this.driver.inspect(id))?.startedAt).not.toEqual(first),
+      { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 20 },
+    );
+  }
+
   async untilHealth(id: string, health: string): Promise<void> {
     const patience = { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 10 };
     await vi.waitFor(async () => {
-      await this.outside.check(id);
+      await this.setup.runHealthCheck?.(id);
       expect((await this.driver.inspect(id))?.health).toBe(health);
     }, patience);
   }
@@ -163,7 +175,7 @@ export class DriverHarness {
     });
   }
 
-  /** Read again and again: an engine may pass over what is written in the moment in which somebody begins to follow. */
+  /** Reads again and again: an engine may leave out what is written at the moment a reader begins to follow. */
   async untilLine(id: string, text: string): Promise<void> {
     await vi.waitFor(
       async () => expect((await this.linesOf(id)).map((line) => line.text)).toContain(text),

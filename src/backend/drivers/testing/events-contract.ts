@@ -6,7 +6,7 @@ import type { DriverHarness } from './driver-harness.ts';
 export function eventsContract(harness: DriverHarness): void {
   describe('events', () => {
     test('hint at what happens to a container, through us and from outside', async () => {
-      const { driver, images, outside } = harness;
+      const { driver, images, setup } = harness;
       // Both are there before anybody listens, so that a hint about them can only mean what is done next.
       const [killed, removed] = [
         await harness.run(images.chatty),
@@ -26,7 +26,7 @@ export function eventsContract(harness: DriverHarness): void {
         { timeout: 10_000, interval: 10 },
       );
       expect(hints).not.toContain(killed);
-      await outside.kill(killed);
+      await setup.killFromOutside(killed);
       await vi.waitFor(() => expect(hints).toContain(killed), { timeout: 5_000 });
       await driver.remove(removed);
       await vi.waitFor(() => expect(hints).toContain(removed), { timeout: 5_000 });

@@ -11,8 +11,9 @@ export function required(name: string, value: string | undefined, script: string
   return value;
 }
 
-export type RealEngine = Pick<DriverSetup, 'tells'> & {
-  check?: (docker: Docker, id: string) => Promise<void>;
+export type RealEngine = {
+  /** For an engine that leaves the times of health checks to systemd, which not every machine has. */
+  runHealthCheck?: (docker: Docker, id: string) => Promise<void>;
   address: string;
   registry: string;
   create: (address: string, backendId: string) => Driver;
@@ -23,15 +24,13 @@ export async function openRealEngine({
   address,
   registry,
   create,
-  tells,
-  check,
+  runHealthCheck,
 }: RealEngine): Promise<DriverSetup> {
   const docker = new Docker(parseEngineAddress(address));
   const driver = create(address, randomUUID());
   const image = (name: string) => `${registry}/kabinet-test/${name}`;
   return {
     driver,
-    tells,
     neighbour: create(address, randomUUID()),
     images: {
       chatty: image('chatty:1'),
@@ -42,26 +41,24 @@ export async function openRealEngine({
       broken: image('broken:1'),
       checked: image('checked:1'),
     },
-    outside: {
-      async run(name) {
-        const container = await docker.createContainer({
-          name,
-          Image: image('chatty:1'),
-          HostConfig: { NetworkMode: 'none' },
-        });
-        await container.start();
-        return container.id;
-      },
-      isRunning: async (id) => (await docker.getContainer(id).inspect()).State.Running,
-      kill: async (id) => void (await docker.getContainer(id).kill()),
-      remove: async (id) => void (await docker.getContainer(id).remove({ force: true })),
-      check: async (id) => check?.(docker, id),
-      forgetImage: async (name) =>
-        void (await docker
-          .getImage(name)
-          .remove({ force: true })
-          .catch(() => undefined)),
+    async runForeignContainer(name) {
+      const container = await docker.createContainer({
+        name,
+        Image: image('chatty:1'),
+        HostConfig: { NetworkMode: 'none' },
+      });
+      await container.start();
+      return container.id;
     },
+    isRunning: async (id) => (await docker.getContainer(id).inspect()).State.Running,
+    killFromOutside: async (id) => void (await docker.getContainer(id).kill()),
+    removeFromOutside: async (id) => void (await docker.getContainer(id).remove({ force: true })),
+    runHealthCheck: async (id) => runHealthCheck?.(docker, id),
+    removeImage: async (name) =>
+      void (await docker
+        .getImage(name)
+        .remove({ force: true })
+        .catch(() => undefined)),
     secondMs: 1_000,
     close: async () => {
       for (const { id } of await driver.list()) await driver.remove(id);
