@@ -6,6 +6,20 @@ import { elements, files, productPolicies, testPolicies } from './eslint/import-
 
 const everywhere = [
   {
+    selector:
+      ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'])[accessibility='private']",
+    message: 'Private members are written #member; everything else is public.',
+  },
+  {
+    selector: 'CatchClause > Identifier.param:not([name=/^(error|cause)$/])',
+    message: 'A caught value is called error, or cause where it is wrapped in another error.',
+  },
+  {
+    selector:
+      "VariableDeclarator[id.name=/^(most|longest|largest)[A-Z]/][init.type!='ArrowFunctionExpression']",
+    message: 'An upper limit is called max...',
+  },
+  {
     selector: "Property[key.name='shell']:not([value.value=false])",
     message: 'Commands run by argv, never through a shell.',
   },

@@ -3,15 +3,15 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Everything that is left to chance in one schedule: the same seed, the same choices. */
 export class Chance {
-  private readonly generator: ReturnType<typeof xoroshiro128plus>;
+  readonly #generator: ReturnType<typeof xoroshiro128plus>;
 
   constructor(seed: number) {
-    this.generator = xoroshiro128plus(seed);
+    this.#generator = xoroshiro128plus(seed);
   }
 
   /** A whole number from `least` to `most`, both among them. */
   between(least: number, most: number): number {
-    return uniformInt(this.generator, least, most);
+    return uniformInt(this.#generator, least, most);
   }
 
   /** From 0 up to 1. */

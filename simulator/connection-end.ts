@@ -17,27 +17,27 @@ export class ConnectionEnd implements FrameSocket {
   isFinished = false;
   unsentBytes = 0;
   readonly life: Life;
-  private readonly time: VirtualTime;
-  private carry: (parcel: Parcel) => void = () => {};
-  private hear: (text: string | undefined) => void = () => {};
-  private readonly closers: ((code: number) => void)[] = [];
-  private isPaused = false;
-  private readonly waiting: string[] = [];
+  readonly #time: VirtualTime;
+  #carry: (parcel: Parcel) => void = () => {};
+  #hear: (text: string | undefined) => void = () => {};
+  readonly #closers: ((code: number) => void)[] = [];
+  #isPaused = false;
+  readonly #waiting: string[] = [];
 
   constructor(life: Life, time: VirtualTime) {
     this.life = life;
-    this.time = time;
+    this.#time = time;
   }
 
   open(carry: (parcel: Parcel) => void): void {
-    this.carry = carry;
+    this.#carry = carry;
     this.isOpen = true;
   }
 
   send(text: string): void {
     if (!this.isOpen || !this.life.cross('send')) return;
     this.unsentBytes += text.length;
-    this.carry({ kind: 'message', text });
+    this.#carry({ kind: 'message', text });
     this.life.cross('sent');
   }
 
@@ -45,32 +45,32 @@ export class ConnectionEnd implements FrameSocket {
     if (this.isFinished || !this.life.cross('close')) return;
     if (!this.isOpen) return this.terminate();
     this.isOpen = false;
-    this.carry({ kind: 'close', code });
-    this.time.after(closingMs, () => this.finish(1006));
+    this.#carry({ kind: 'close', code });
+    this.#time.after(closingMs, () => this.finish(1006));
   }
 
   terminate(): void {
     if (this.isFinished || !this.life.cross('terminate')) return;
     this.isOpen = false;
-    this.carry({ kind: 'closed', code: 1006 });
+    this.#carry({ kind: 'closed', code: 1006 });
     queueMicrotask(() => this.finish(1006));
   }
 
   pause(): void {
-    this.isPaused = true;
+    this.#isPaused = true;
   }
 
   resume(): void {
-    this.isPaused = false;
-    while (this.waiting.length > 0 && !this.isPaused) this.hear(this.waiting.shift());
+    this.#isPaused = false;
+    while (this.#waiting.length > 0 && !this.#isPaused) this.#hear(this.#waiting.shift());
   }
 
   onMessage(hear: (text: string | undefined) => void): void {
-    this.hear = hear;
+    this.#hear = hear;
   }
 
   onClose(hear: (code: number) => void): void {
-    this.closers.push(hear);
+    this.#closers.push(hear);
   }
 
   /** A parcel of ours has left. */
@@ -84,18 +84,18 @@ export class ConnectionEnd implements FrameSocket {
     if (this.isFinished || this.life.isDead) return;
     if (parcel.kind === 'closed') return this.finish(parcel.code);
     if (parcel.kind === 'close') {
-      this.carry({ kind: 'closed', code: parcel.code });
+      this.#carry({ kind: 'closed', code: parcel.code });
       return this.finish(parcel.code);
     }
     if (!this.isOpen) return;
-    if (this.isPaused) this.waiting.push(parcel.text);
-    else if (this.life.cross('hear')) this.hear(parcel.text);
+    if (this.#isPaused) this.#waiting.push(parcel.text);
+    else if (this.life.cross('hear')) this.#hear(parcel.text);
   }
 
   finish(code: number): void {
     if (this.isFinished) return;
     this.isFinished = true;
     this.isOpen = false;
-    if (!this.life.isDead) for (const tell of this.closers) tell(code);
+    if (!this.life.isDead) for (const tell of this.#closers) tell(code);
   }
 }

@@ -16,14 +16,14 @@ export class FaultyDisk {
       read: (path) => (life.cross(`read ${path}`) ? this.files.get(path)?.text : undefined),
       replace: (path, text) => {
         if (!life.cross('replace')) return;
-        this.refuseWhenFull();
+        this.#refuseWhenFull();
         this.files.set(path, { text, kept: text });
         life.cross('replaced');
       },
       openToAppend: (path) => ({
         append: (text, isDurable) => {
           if (!life.cross('append')) return;
-          this.append(path, text, isDurable);
+          this.#append(path, text, isDurable);
           onAppend(text);
           life.cross('appended');
         },
@@ -51,7 +51,7 @@ export class FaultyDisk {
     return copy;
   }
 
-  private append(path: string, text: string, isDurable: boolean): void {
+  #append(path: string, text: string, isDurable: boolean): void {
     const file = this.files.get(path) ?? { text: '', kept: '' };
     this.files.set(path, file);
     if (this.isFull) {
@@ -62,7 +62,7 @@ export class FaultyDisk {
     if (isDurable) file.kept = file.text;
   }
 
-  private refuseWhenFull(): void {
+  #refuseWhenFull(): void {
     if (this.isFull) throw new Error('ENOSPC: no space left on device');
   }
 }

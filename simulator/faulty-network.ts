@@ -23,45 +23,45 @@ const connectPatienceMs = 10_000;
 export class FaultyNetwork {
   chaos: Chaos = { loss: 0, copies: 0, disorder: 0 };
   latencyMs: [number, number] = [1, 20];
-  private readonly hubs = new Map<string, { life: Life; accept: (socket: FrameSocket) => void }>();
-  private readonly connections = new Set<Connection>();
-  private readonly partitioned = new Set<string>();
-  private readonly time: VirtualTime;
-  private readonly chance: Chance;
-  private readonly trace: Trace;
+  readonly #hubs = new Map<string, { life: Life; accept: (socket: FrameSocket) => void }>();
+  readonly #connections = new Set<Connection>();
+  readonly #partitioned = new Set<string>();
+  readonly #time: VirtualTime;
+  readonly #chance: Chance;
+  readonly #trace: Trace;
 
   constructor({ time, chance, trace }: { time: VirtualTime; chance: Chance; trace: Trace }) {
-    this.time = time;
-    this.chance = chance;
-    this.trace = trace;
+    this.#time = time;
+    this.#chance = chance;
+    this.#trace = trace;
   }
 
   listen(hub: string, life: Life, accept: (socket: FrameSocket) => void): void {
-    this.hubs.set(hub, { life, accept });
+    this.#hubs.set(hub, { life, accept });
   }
 
   /** Called by a process of a machine. What cannot be opened closes by itself. */
   connect(machine: string, life: Life, hub: string): FrameSocket {
-    const near = new ConnectionEnd(life, this.time);
+    const near = new ConnectionEnd(life, this.#time);
     if (!life.cross('connect')) return near;
-    this.time.after(this.latency(), () => {
-      const host = this.hubs.get(hub);
-      if (this.partitioned.has(machine))
-        this.time.after(connectPatienceMs, () => near.finish(1006));
+    this.#time.after(this.#latency(), () => {
+      const host = this.#hubs.get(hub);
+      if (this.#partitioned.has(machine))
+        this.#time.after(connectPatienceMs, () => near.finish(1006));
       else if (!host || host.life.isDead) near.finish(1006);
-      else this.open(machine, hub, near, host);
+      else this.#open(machine, hub, near, host);
     });
     return near;
   }
 
-  private open(
+  #open(
     machine: string,
     hub: string,
     near: ConnectionEnd,
     { life, accept }: { life: Life; accept: (socket: FrameSocket) => void },
   ): void {
     if (near.isFinished) return;
-    const far = new ConnectionEnd(life, this.time);
+    const far = new ConnectionEnd(life, this.#time);
     const connection: Connection = {
       machine,
       hub,
@@ -70,94 +70,94 @@ export class FaultyNetwork {
       isStalled: false,
       held: [],
     };
-    near.open((parcel) => this.carry(connection, 0, parcel));
-    far.open((parcel) => this.carry(connection, 1, parcel));
-    this.connections.add(connection);
+    near.open((parcel) => this.#carry(connection, 0, parcel));
+    far.open((parcel) => this.#carry(connection, 1, parcel));
+    this.#connections.add(connection);
     accept(far);
   }
 
   /** Every connection of a machine or a hub breaks, and both sides hear of it. */
   cut(name: string): void {
-    for (const { ends } of this.of(name)) for (const end of ends) end.finish(1006);
+    for (const { ends } of this.#of(name)) for (const end of ends) end.finish(1006);
   }
 
   /** A process has died. `isSilent`: its machine with it, so that nobody tells the other side. */
   ended(life: Life, isSilent: boolean): void {
-    for (const connection of this.connections) {
+    for (const connection of this.#connections) {
       const side = connection.ends.findIndex((end) => end.life === life);
       if (side < 0 || isSilent) continue;
-      this.carry(connection, side as 0 | 1, { kind: 'closed', code: 1006 });
+      this.#carry(connection, side as 0 | 1, { kind: 'closed', code: 1006 });
     }
   }
 
   /** Half-open: nothing comes through, and nobody is told. */
   stall(name: string): void {
-    for (const connection of this.of(name)) connection.isStalled = true;
+    for (const connection of this.#of(name)) connection.isStalled = true;
   }
 
   /** What was stalled comes through at last, as late as it is; or is lost for ever. */
   release(name: string, isLost: boolean): void {
-    for (const connection of this.of(name)) {
+    for (const connection of this.#of(name)) {
       if (!connection.isStalled) continue;
       if (isLost) continue;
       connection.isStalled = false;
-      for (const [side, parcel] of connection.held.splice(0)) this.carry(connection, side, parcel);
+      for (const [side, parcel] of connection.held.splice(0)) this.#carry(connection, side, parcel);
     }
   }
 
   /** Neither old connections nor new ones come through. */
   partition(machine: string): void {
-    this.partitioned.add(machine);
+    this.#partitioned.add(machine);
     this.stall(machine);
   }
 
   heal(machine: string, isLost: boolean): void {
-    this.partitioned.delete(machine);
+    this.#partitioned.delete(machine);
     this.release(machine, isLost);
   }
 
   get openConnections(): number {
-    return [...this.connections].filter(({ ends }) =>
+    return [...this.#connections].filter(({ ends }) =>
       ends.some((end) => !end.isFinished && !end.life.isDead),
     ).length;
   }
 
-  private of(name: string): Connection[] {
-    for (const connection of this.connections)
+  #of(name: string): Connection[] {
+    for (const connection of this.#connections)
       if (connection.ends.every((end) => end.isFinished || end.life.isDead))
-        this.connections.delete(connection);
-    return [...this.connections].filter(({ machine, hub }) => machine === name || hub === name);
+        this.#connections.delete(connection);
+    return [...this.#connections].filter(({ machine, hub }) => machine === name || hub === name);
   }
 
-  private carry(connection: Connection, side: 0 | 1, parcel: Parcel): void {
+  #carry(connection: Connection, side: 0 | 1, parcel: Parcel): void {
     if (connection.isStalled) return void connection.held.push([side, parcel]);
-    if (parcel.kind !== 'message') return this.send(connection, side, parcel, false);
+    if (parcel.kind !== 'message') return this.#send(connection, side, parcel, false);
     const { loss, copies, disorder } = this.chaos;
-    if (loss > 0 && this.chance.happens(loss))
-      return this.trace.note(() => `lost ${this.wayOf(connection, side)} ${summaryOf(parcel)}`);
-    this.send(connection, side, parcel, disorder > 0 && this.chance.happens(disorder));
-    if (copies > 0 && this.chance.happens(copies)) this.send(connection, side, parcel, true);
+    if (loss > 0 && this.#chance.happens(loss))
+      return this.#trace.note(() => `lost ${this.#wayOf(connection, side)} ${summaryOf(parcel)}`);
+    this.#send(connection, side, parcel, disorder > 0 && this.#chance.happens(disorder));
+    if (copies > 0 && this.#chance.happens(copies)) this.#send(connection, side, parcel, true);
   }
 
-  private send(connection: Connection, side: 0 | 1, parcel: Parcel, isOutOfOrder: boolean): void {
-    const usualMs = this.time.elapsedMs + this.latency();
+  #send(connection: Connection, side: 0 | 1, parcel: Parcel, isOutOfOrder: boolean): void {
+    const usualMs = this.#time.elapsedMs + this.#latency();
     const atMs = isOutOfOrder
-      ? usualMs + this.chance.between(0, 200)
+      ? usualMs + this.#chance.between(0, 200)
       : Math.max(usualMs, connection.lastAtMs[side]);
     if (!isOutOfOrder) connection.lastAtMs[side] = atMs;
-    this.time.after(atMs - this.time.elapsedMs, () => {
+    this.#time.after(atMs - this.#time.elapsedMs, () => {
       if (connection.isStalled) return void connection.held.push([side, parcel]);
-      this.trace.note(() => `${this.wayOf(connection, side)} ${summaryOf(parcel)}`);
+      this.#trace.note(() => `${this.#wayOf(connection, side)} ${summaryOf(parcel)}`);
       connection.ends[side].left(parcel);
       connection.ends[side === 0 ? 1 : 0].take(parcel);
     });
   }
 
-  private latency(): number {
-    return this.chance.between(...this.latencyMs);
+  #latency(): number {
+    return this.#chance.between(...this.latencyMs);
   }
 
-  private wayOf({ machine, hub }: Connection, side: 0 | 1): string {
+  #wayOf({ machine, hub }: Connection, side: 0 | 1): string {
     return side === 0 ? `${machine}->${hub}` : `${hub}->${machine}`;
   }
 }

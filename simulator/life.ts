@@ -13,33 +13,33 @@ export class Life {
   /** How many doors into the world it has gone through. */
   crossings = 0;
   /** It dies on its way through this one. */
-  private diesAt: number | undefined;
-  private readonly onDeath: (point: string) => void;
+  #diesAt: number | undefined;
+  readonly #onDeath: (point: string) => void;
 
   constructor(onDeath: (point: string) => void = () => {}) {
-    this.onDeath = onDeath;
+    this.#onDeath = onDeath;
   }
 
   dieIn(crossings: number): void {
-    this.diesAt = this.crossings + crossings;
+    this.#diesAt = this.crossings + crossings;
   }
 
   /** It does not die of itself any more. */
   spare(): void {
-    this.diesAt = undefined;
+    this.#diesAt = undefined;
   }
 
   die(point = 'now'): void {
     if (this.isDead) return;
     this.isDead = true;
-    this.onDeath(point);
+    this.#onDeath(point);
   }
 
   /** Whether it gets through. */
   cross(point: string): boolean {
     if (this.isDead) return false;
     this.crossings += 1;
-    if (this.crossings === this.diesAt) this.die(point);
+    if (this.crossings === this.#diesAt) this.die(point);
     return !this.isDead;
   }
 
@@ -49,9 +49,9 @@ export class Life {
     try {
       const answer = await work();
       return this.cross(`after ${point}`) ? answer : await never();
-    } catch (thrown) {
+    } catch (error) {
       if (!this.cross(`after ${point}`)) return never();
-      throw thrown;
+      throw error;
     }
   }
 }

@@ -72,13 +72,13 @@ class Plan {
   readonly hubs: number;
   readonly machines: number;
   readonly list: { atMs: number; name: ActName }[];
-  private readonly isChaotic: boolean;
+  readonly #isChaotic: boolean;
 
   constructor(seed: number) {
     const chance = new Chance(~seed);
     this.hubs = chance.happens(0.25) ? 2 : 1;
     this.machines = chance.happens(0.25) ? 2 : 1;
-    this.isChaotic = chance.happens(0.25);
+    this.#isChaotic = chance.happens(0.25);
     const count = chance.between(6, 30);
     this.list = Array.from({ length: count }, () => ({
       atMs: chance.between(0, lastActMs),
@@ -88,7 +88,7 @@ class Plan {
 
   /** What is amiss all the time. */
   season({ network, machines, chance, hubs }: World): void {
-    if (this.isChaotic)
+    if (this.#isChaotic)
       network.chaos = {
         loss: chance.fraction() / 5,
         copies: chance.fraction() / 5,

@@ -23,33 +23,33 @@ export type HubSettings = {
 export class SimulatedHub {
   /** How far its clock is ahead of the true time. */
   skewMs = 0;
-  private readonly settings: HubSettings;
+  readonly #settings: HubSettings;
   /** Called when a run of it has died or stopped. */
   onDied: () => void = () => {};
-  private run: { life: Life; host: SessionHost } | undefined;
+  #run: { life: Life; host: SessionHost } | undefined;
 
   constructor(settings: HubSettings) {
-    this.settings = settings;
+    this.#settings = settings;
   }
 
   get name(): string {
-    return this.settings.name;
+    return this.#settings.name;
   }
 
   get isUp(): boolean {
-    return this.run !== undefined && !this.run.life.isDead;
+    return this.#run !== undefined && !this.#run.life.isDead;
   }
 
   /** Whether a run of it has ever died. */
   hasDied = false;
 
   now(): Date {
-    return this.settings.time.date(this.skewMs);
+    return this.#settings.time.date(this.skewMs);
   }
 
   boot(): void {
     if (this.isUp) return;
-    const { name, processId, hubId, hubKeys, store, time, network, trace } = this.settings;
+    const { name, processId, hubId, hubKeys, store, time, network, trace } = this.#settings;
     const life = new Life((point) => {
       trace.note(() => `${name} dies: ${point}`);
       network.ended(life, false);
@@ -74,29 +74,29 @@ export class SimulatedHub {
       },
     });
     trace.note(() => `${name} boots`);
-    this.run = { life, host };
+    this.#run = { life, host };
     network.listen(name, life, (socket) => void host.serve(socket));
   }
 
   ring(backendId: string): void {
-    if (this.isUp) this.run?.host.notify(backendId);
+    if (this.isUp) this.#run?.host.notify(backendId);
   }
 
   crash(): void {
-    this.run?.life.die();
+    this.#run?.life.die();
   }
 
   crashIn(crossings: number): void {
-    this.run?.life.dieIn(crossings);
+    this.#run?.life.dieIn(crossings);
   }
 
   spare(): void {
-    this.run?.life.spare();
+    this.#run?.life.spare();
   }
 
   /** Ends it as a person does: agents are told. */
   async stop(): Promise<void> {
-    const run = this.run;
+    const run = this.#run;
     if (!run || run.life.isDead) return;
     await run.host.close();
     run.life.die('it has stopped');

@@ -52,14 +52,18 @@ export class SimulatedMachine {
   onDied: () => void = () => {};
   /** How the last agent has ended by itself, when it has. */
   refusal: unknown;
-  private run: { life: Life; agent: Agent } | undefined;
+  #run: { life: Life; agent: Agent } | undefined;
   /** All that have ever been started. */
-  private readonly agents: Agent[] = [];
-  private deathKind: 'kill' | 'power' = 'kill';
+  readonly #agents: Agent[] = [];
+  #deathKind: 'kill' | 'power' = 'kill';
 
   constructor(world: MachineWorld) {
     this.world = world;
-    this.engine = new FakeEngine({ clock: this.clockOf(), scripts: testScripts, seed: world.name });
+    this.engine = new FakeEngine({
+      clock: this.#clockOf(),
+      scripts: testScripts,
+      seed: world.name,
+    });
   }
 
   get name(): string {
@@ -67,14 +71,14 @@ export class SimulatedMachine {
   }
 
   get isUp(): boolean {
-    return this.run !== undefined && !this.run.life.isDead;
+    return this.#run !== undefined && !this.#run.life.isDead;
   }
 
   /** Starts an agent, unless one runs. */
   boot(): void {
     if (this.isUp) return;
     const { backendId, hubs, network, mutation, chance, trace, time, log } = this.world;
-    const life = new Life((point) => this.died(life, point));
+    const life = new Life((point) => this.#died(life, point));
     const asIs = <T>(one: T) => one;
     const disk = (mutation.disk ?? asIs)(
       this.disk.seenBy(life, (text) => log.heardAppend(text, time.elapsedMs)),
@@ -86,17 +90,17 @@ export class SimulatedMachine {
       agentVersion: 'simulated',
       log: silentLog,
       hubUrl: hubs.map((hub) => `http://${hub}`).join(','),
-      openDriver: () => (mutation.driver ?? asIs)(this.driverFor(life, backendId)),
+      openDriver: () => (mutation.driver ?? asIs)(this.#driverFor(life, backendId)),
       measure: async () => ({}),
       fetch: () => never(),
-      clock: this.clockOf(life),
+      clock: this.#clockOf(life),
       random: () => chance.fraction(),
       lock: async () => async () => {},
       connect: (address) => network.connect(this.name, life, address.hostname),
     });
     trace.note(() => `${this.name} boots`);
-    this.run = { life, agent };
-    this.agents.push(agent);
+    this.#run = { life, agent };
+    this.#agents.push(agent);
     this.refusal = undefined;
     agent.start().catch((thrown: unknown) => {
       if (life.isDead) return;
@@ -108,24 +112,24 @@ export class SimulatedMachine {
 
   /** The process dies now; `power`: and its machine with it. */
   crash(kind: 'kill' | 'power'): void {
-    this.deathKind = kind;
-    this.run?.life.die();
+    this.#deathKind = kind;
+    this.#run?.life.die();
   }
 
   /** The process dies on its way through one of the next doors. */
   crashIn(crossings: number, kind: 'kill' | 'power'): void {
-    this.deathKind = kind;
-    this.run?.life.dieIn(crossings);
+    this.#deathKind = kind;
+    this.#run?.life.dieIn(crossings);
   }
 
   spare(): void {
-    this.run?.life.spare();
+    this.#run?.life.spare();
   }
 
   /** Ends the agent as a person does. */
   async stop(): Promise<void> {
-    if (!this.run || this.run.life.isDead) return;
-    const { agent, life } = this.run;
+    if (!this.#run || this.#run.life.isDead) return;
+    const { agent, life } = this.#run;
     await agent.stop();
     life.die('it has stopped');
   }
@@ -136,8 +140,8 @@ export class SimulatedMachine {
    */
   end(): void {
     this.onDied = () => {};
-    this.run?.life.die('its world has ended');
-    for (const agent of this.agents) void agent.stop();
+    this.#run?.life.die('its world has ended');
+    for (const agent of this.#agents) void agent.stop();
   }
 
   /** The journal is lost, the key is kept. */
@@ -146,18 +150,18 @@ export class SimulatedMachine {
   }
 
   get crossings(): number {
-    return this.run?.life.crossings ?? 0;
+    return this.#run?.life.crossings ?? 0;
   }
 
-  private died(life: Life, point: string): void {
+  #died(life: Life, point: string): void {
     const { trace, network, chance } = this.world;
-    trace.note(() => `${this.name} dies (${this.deathKind}): ${point}`);
-    if (this.deathKind === 'power') this.disk.losePower(chance);
-    network.ended(life, this.deathKind === 'power');
+    trace.note(() => `${this.name} dies (${this.#deathKind}): ${point}`);
+    if (this.#deathKind === 'power') this.disk.losePower(chance);
+    network.ended(life, this.#deathKind === 'power');
     this.onDied();
   }
 
-  private clockOf(life?: Life): Clock {
+  #clockOf(life?: Life): Clock {
     const { time } = this.world;
     return {
       now: () => time.date(this.skewMs),
@@ -173,7 +177,7 @@ export class SimulatedMachine {
     };
   }
 
-  private driverFor(life: Life, backendId: string): Driver {
+  #driverFor(life: Life, backendId: string): Driver {
     const { time, chance, log, trace } = this.world;
     return faultyDriver(createFakeDriver(this.engine, backendId), {
       engine: this.engine,

@@ -8,25 +8,25 @@ const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
  */
 export class Trace {
   readonly lines: string[] = [];
-  private readonly names = new Map<string, string>();
-  private readonly time: VirtualTime;
-  private readonly isKept: boolean;
+  readonly #names = new Map<string, string>();
+  readonly #time: VirtualTime;
+  readonly #isKept: boolean;
 
   constructor(time: VirtualTime, isKept: boolean) {
-    this.time = time;
-    this.isKept = isKept;
+    this.#time = time;
+    this.#isKept = isKept;
   }
 
   note(what: () => string): void {
-    if (!this.isKept) return;
+    if (!this.#isKept) return;
     this.lines.push(
-      `${(this.time.elapsedMs / 1_000).toFixed(3)} ${what().replace(id, (one) => this.nameOf(one))}`,
+      `${(this.#time.elapsedMs / 1_000).toFixed(3)} ${what().replace(id, (one) => this.#nameOf(one))}`,
     );
   }
 
-  private nameOf(one: string): string {
-    const name = this.names.get(one) ?? `#${this.names.size + 1}`;
-    this.names.set(one, name);
+  #nameOf(one: string): string {
+    const name = this.#names.get(one) ?? `#${this.#names.size + 1}`;
+    this.#names.set(one, name);
     return name;
   }
 }

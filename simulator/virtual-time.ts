@@ -8,21 +8,21 @@ const beginMs = Date.UTC(2026, 0, 1);
  * was promised is kept, so a schedule runs the same every time and as fast as it can.
  */
 export class VirtualTime {
-  private ms = 0;
-  private order = 0;
+  #ms = 0;
+  #order = 0;
   /** A binary heap, the next one first. */
-  private readonly timers: Timer[] = [];
+  readonly #timers: Timer[] = [];
   /** Whether something outside of this time is under way, such as a query of a real database. */
   isBusy: () => boolean = () => false;
 
   /** Since the beginning. */
   get elapsedMs(): number {
-    return this.ms;
+    return this.#ms;
   }
 
   /** By a clock that is `skewMs` ahead. */
   date(skewMs = 0): Date {
-    return new Date(beginMs + this.ms + skewMs);
+    return new Date(beginMs + this.#ms + skewMs);
   }
 
   /** The moment at which so much had passed, by a clock that is `skewMs` ahead. */
@@ -31,8 +31,8 @@ export class VirtualTime {
   }
 
   after(ms: number, work: () => void): () => void {
-    const timer = { atMs: this.ms + Math.max(0, ms), order: this.order++, work, isOff: false };
-    this.push(timer);
+    const timer = { atMs: this.#ms + Math.max(0, ms), order: this.#order++, work, isOff: false };
+    this.#push(timer);
     return () => {
       timer.isOff = true;
     };
@@ -53,14 +53,14 @@ export class VirtualTime {
 
   /** Lets so much time pass. */
   async pass(ms: number): Promise<void> {
-    const untilMs = this.ms + ms;
+    const untilMs = this.#ms + ms;
     await this.settle();
-    for (let next = this.pop(untilMs); next; next = this.pop(untilMs)) {
-      this.ms = Math.max(this.ms, next.atMs);
+    for (let next = this.#pop(untilMs); next; next = this.#pop(untilMs)) {
+      this.#ms = Math.max(this.#ms, next.atMs);
       next.work();
       await this.settle();
     }
-    this.ms = untilMs;
+    this.#ms = untilMs;
   }
 
   /** Whatever follows by itself, without time passing, has happened. */
@@ -69,8 +69,8 @@ export class VirtualTime {
     while (this.isBusy());
   }
 
-  private push(timer: Timer): void {
-    const { timers } = this;
+  #push(timer: Timer): void {
+    const timers = this.#timers;
     let at = timers.push(timer) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
@@ -82,16 +82,16 @@ export class VirtualTime {
   }
 
   /** The next timer that is not off and due by then. */
-  private pop(untilMs: number): Timer | undefined {
-    for (let first = this.timers[0]; first && first.atMs <= untilMs; first = this.timers[0]) {
-      this.removeFirst();
+  #pop(untilMs: number): Timer | undefined {
+    for (let first = this.#timers[0]; first && first.atMs <= untilMs; first = this.#timers[0]) {
+      this.#removeFirst();
       if (!first.isOff) return first;
     }
     return undefined;
   }
 
-  private removeFirst(): void {
-    const { timers } = this;
+  #removeFirst(): void {
+    const timers = this.#timers;
     const last = timers.pop();
     if (!last || timers.length === 0) return;
     let at = 0;

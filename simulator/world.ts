@@ -38,8 +38,8 @@ export class World {
   /** Agents have lost what they knew; hubs have. Both at once nobody can make good. */
   isForgetful = false;
   isRestored = false;
-  private backup: { rows: Backup; asked: Asked[] } | undefined;
-  private readonly mutation: Mutation;
+  #backup: { rows: Backup; asked: Asked[] } | undefined;
+  readonly #mutation: Mutation;
 
   private constructor({ seed, store, isTraced = false, mutation = {} }: WorldSettings) {
     this.chance = new Chance(seed);
@@ -50,15 +50,15 @@ export class World {
       trace: this.trace,
     });
     this.store = store;
-    this.mutation = mutation;
+    this.#mutation = mutation;
     store.onRing = (backendId) =>
       this.time.after(1, () => this.hubs.forEach((hub) => hub.ring(backendId)));
   }
 
   static async open(settings: WorldSettings): Promise<World> {
     const world = new World(settings);
-    for (let n = 1; n <= (settings.hubs ?? 1); n += 1) world.addHub(`hub${n}`);
-    for (let n = 1; n <= (settings.machines ?? 1); n += 1) await world.addMachine(`machine${n}`);
+    for (let n = 1; n <= (settings.hubs ?? 1); n += 1) world.#addHub(`hub${n}`);
+    for (let n = 1; n <= (settings.machines ?? 1); n += 1) await world.#addMachine(`machine${n}`);
     return world;
   }
 
@@ -77,7 +77,7 @@ export class World {
 
   /** A machine that has the disk of another, as when a virtual machine is copied. */
   cloneOf(machine: SimulatedMachine): SimulatedMachine {
-    const clone = this.newMachine(`${machine.name}b`, machine.world.backendId);
+    const clone = this.#newMachine(`${machine.name}b`, machine.world.backendId);
     clone.disk = machine.disk.copy();
     return clone;
   }
@@ -126,16 +126,16 @@ export class World {
   }
 
   async save(): Promise<void> {
-    this.backup = { rows: await this.store.save(), asked: [...this.asked] };
+    this.#backup = { rows: await this.store.save(), asked: [...this.asked] };
   }
 
   /** The store is what it was when it was saved, and every hub starts on it anew. */
   async restore(): Promise<void> {
-    if (!this.backup) return;
+    if (!this.#backup) return;
     this.isRestored = true;
     for (const hub of this.hubs) hub.crash();
-    await this.store.restore(this.backup.rows);
-    this.asked.splice(0, this.asked.length, ...this.backup.asked);
+    await this.store.restore(this.#backup.rows);
+    this.asked.splice(0, this.asked.length, ...this.#backup.asked);
   }
 
   /** Lets time pass until `claim` holds; answers after how long, or undefined when it does not within `mostMs`. */
@@ -153,7 +153,7 @@ export class World {
     return this.time.elapsedMs - beganMs;
   }
 
-  private addHub(name: string): void {
+  #addHub(name: string): void {
     const { store, time, network, trace, chance } = this;
     this.hubs.push(
       new SimulatedHub({
@@ -169,9 +169,9 @@ export class World {
     );
   }
 
-  private async addMachine(name: string): Promise<void> {
+  async #addMachine(name: string): Promise<void> {
     const { publicKey, privateKey } = pairNumber(this.machines.length);
-    const machine = this.newMachine(name, this.chance.uuid());
+    const machine = this.#newMachine(name, this.chance.uuid());
     const { backendId } = machine.world;
     const identity = JSON.stringify({
       instanceId: this.chance.uuid(),
@@ -182,8 +182,8 @@ export class World {
     await this.store.addBackend(backendId, publicKey);
   }
 
-  private newMachine(name: string, backendId: string): SimulatedMachine {
-    const { time, network, log, trace, mutation, hubs, chance } = this;
+  #newMachine(name: string, backendId: string): SimulatedMachine {
+    const { time, network, log, trace, hubs, chance } = this;
     const machine = new SimulatedMachine({
       name,
       backendId,
@@ -193,7 +193,7 @@ export class World {
       network,
       log,
       trace,
-      mutation,
+      mutation: this.#mutation,
     });
     this.machines.push(machine);
     return machine;

@@ -13,7 +13,7 @@ const usualPods = 20;
 const podSizes = process.env['KABINET_BENCH_PODS']?.split(',').map(Number) ?? [5, 20, 80];
 const seconds = 20;
 /** Readers of one backend each, at most; each person has fewer sockets than this. */
-const mostNear = 100;
+const maxNear = 100;
 const readersOfPerson = 40;
 
 /** `near`: what readers of one backend each hear of it. */
@@ -127,7 +127,7 @@ async function measureNear(
   fleet: readonly LoadAgent[],
   perSecond: number,
 ): Promise<Measured['near']> {
-  const watched = fleet.slice(0, mostNear);
+  const watched = fleet.slice(0, maxNear);
   const tokens = await world.tokens(Math.ceil(watched.length / readersOfPerson));
   const times = new EventTimes();
   const known = new Set(watched.flatMap(({ pods }) => pods.map(({ uid }) => uid)));

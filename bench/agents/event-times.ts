@@ -4,22 +4,22 @@
  */
 export class EventTimes {
   readonly latencies: number[] = [];
-  private readonly pending = new Map<string, number[]>();
-  private sent = 0;
+  readonly #pending = new Map<string, number[]>();
+  #sent = 0;
 
   happened(podId: string, at: Date): void {
-    this.sent += 1;
-    const waiting = this.pending.get(podId) ?? [];
+    this.#sent += 1;
+    const waiting = this.#pending.get(podId) ?? [];
     waiting.push(at.getTime());
-    this.pending.set(podId, waiting);
+    this.#pending.set(podId, waiting);
   }
 
   told(pods: { id: string; observedAt: string }[], at: number): void {
     for (const { id, observedAt } of pods) {
-      const waiting = this.pending.get(id) ?? [];
+      const waiting = this.#pending.get(id) ?? [];
       const upTo = Date.parse(observedAt);
       for (const one of waiting.filter((moment) => moment <= upTo)) this.latencies.push(at - one);
-      this.pending.set(
+      this.#pending.set(
         id,
         waiting.filter((moment) => moment > upTo),
       );
@@ -28,10 +28,10 @@ export class EventTimes {
 
   /** Share of what has happened that was told. */
   get delivered(): number {
-    return this.latencies.length / this.sent;
+    return this.latencies.length / this.#sent;
   }
 
   get count(): number {
-    return this.sent;
+    return this.#sent;
   }
 }

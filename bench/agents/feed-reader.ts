@@ -14,7 +14,7 @@ export class FeedReader {
   frames = 0;
   /** Position after the newest frame. */
   cursor = 0;
-  private readonly client;
+  readonly #client;
 
   constructor(
     url: string,
@@ -22,13 +22,13 @@ export class FeedReader {
     onPods?: (pods: Told[], at: number) => void,
     backendId?: string,
   ) {
-    this.client = createClient({
+    this.#client = createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       connectionParams: { token },
       lazy: false,
     });
-    this.client.subscribe<{ podFeed: { cursor: string; kind: string; pods: Told[] } }>(
+    this.#client.subscribe<{ podFeed: { cursor: string; kind: string; pods: Told[] } }>(
       { query: document, variables: { filters: backendId ? { backends: [backendId] } : null } },
       {
         next: ({ data, errors }) => {
@@ -46,6 +46,6 @@ export class FeedReader {
   }
 
   close(): void {
-    void this.client.dispose();
+    void this.#client.dispose();
   }
 }

@@ -10,15 +10,15 @@ const tickMs = 10;
 /** A hub as it is installed: a process of its own, so that what it uses is its own. */
 export class HubProcess {
   readonly url: string;
-  private readonly home: string;
-  private readonly port: number;
-  private readonly databaseUrl: string;
-  private process: ChildProcess | undefined;
+  readonly #home: string;
+  readonly #port: number;
+  readonly #databaseUrl: string;
+  #process: ChildProcess | undefined;
 
   constructor({ home, port, databaseUrl }: { home: string; port: number; databaseUrl: string }) {
-    this.home = home;
-    this.port = port;
-    this.databaseUrl = databaseUrl;
+    this.#home = home;
+    this.#port = port;
+    this.#databaseUrl = databaseUrl;
     this.url = `http://127.0.0.1:${port}`;
   }
 
@@ -27,14 +27,14 @@ export class HubProcess {
       ...process.env,
       KABINET_BUILT: '1',
       KABINET_DEFAULT_REPOS: '',
-      DATABASE_URL: this.databaseUrl,
+      DATABASE_URL: this.#databaseUrl,
     };
     const child = spawn(
       process.execPath,
-      [command, 'hub', '--home', this.home, '--port', String(this.port)],
+      [command, 'hub', '--home', this.#home, '--port', String(this.#port)],
       { env, stdio: 'ignore' },
     );
-    this.process = child;
+    this.#process = child;
     for (;;) {
       if (child.exitCode !== null) throw new Error(`the hub ended with code ${child.exitCode}`);
       const answer = await fetch(`${this.url}/healthz`).catch(() => undefined);
@@ -45,21 +45,21 @@ export class HubProcess {
 
   /** SIGTERM lets it say goodbye, SIGKILL does not. */
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const child = this.process;
-    this.process = undefined;
+    const child = this.#process;
+    this.#process = undefined;
     await endProcess(child, signal);
   }
 
   /** Resident memory in bytes. */
   memory(): number {
-    const status = readFileSync(`/proc/${this.process?.pid}/status`, 'utf8');
+    const status = readFileSync(`/proc/${this.#process?.pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1024;
   }
 
   /** Time on a processor since its start, in milliseconds. */
   processorMs(): number {
     const fields =
-      readFileSync(`/proc/${this.process?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      readFileSync(`/proc/${this.#process?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) * tickMs;
   }
 }

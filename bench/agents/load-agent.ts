@@ -29,41 +29,41 @@ export class LoadAgent {
   onAck: (seq: number) => void = () => {};
   /** How often it was connected. */
   sessions = 0;
-  private readonly privateKey;
-  private readonly streamId = randomUUID();
-  private readonly bootId = randomUUID();
-  private readonly url: string;
-  private socket: WebSocket | undefined;
-  private isOpen = false;
-  private isClosed = false;
-  private headSeq = 0;
-  private epoch = 0;
-  private tries = 0;
-  private beating: NodeJS.Timeout | undefined;
+  readonly #privateKey;
+  readonly #streamId = randomUUID();
+  readonly #bootId = randomUUID();
+  readonly #url: string;
+  #socket: WebSocket | undefined;
+  #isOpen = false;
+  #isClosed = false;
+  #headSeq = 0;
+  #epoch = 0;
+  #tries = 0;
+  #beating: NodeJS.Timeout | undefined;
 
   constructor(hubUrl: string, podIds: readonly string[]) {
-    this.url = `${hubUrl.replace('http', 'ws')}/agent`;
+    this.#url = `${hubUrl.replace('http', 'ws')}/agent`;
     const keys = generateKeyPairSync('ed25519');
-    this.privateKey = keys.privateKey;
+    this.#privateKey = keys.privateKey;
     this.publicKey = keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
     this.pods = podIds.map((uid) => podReport(uid, { observedAt: new Date() }));
   }
 
   connect(): void {
-    if (this.isClosed) return;
-    const socket = new WebSocket(this.url);
-    this.socket = socket;
+    if (this.#isClosed) return;
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
     socket.on('error', () => {});
     socket.on('message', (data) =>
-      this.hear(JSON.parse(String(data)) as HubFrame & { nonce?: string }, socket),
+      this.#hear(JSON.parse(String(data)) as HubFrame & { nonce?: string }, socket),
     );
-    socket.on('close', () => this.comeBack());
+    socket.on('close', () => this.#comeBack());
   }
 
   close(): void {
-    this.isClosed = true;
-    clearTimeout(this.beating);
-    this.socket?.close(1000);
+    this.#isClosed = true;
+    clearTimeout(this.#beating);
+    this.#socket?.close(1000);
   }
 
   /** Tells of one pod that has changed; answers when that was. */
@@ -77,44 +77,44 @@ export class LoadAgent {
       observedAt: new Date(),
     };
     this.pods[place] = changed;
-    if (this.isOpen) this.tell([changed]);
+    if (this.#isOpen) this.tell([changed]);
     return changed.observedAt;
   }
 
   /** A delta with these; answers its place in the sequence. */
   tell(pods: PodReport[]): number {
-    this.headSeq += 1;
-    this.say({ type: 'delta', seq: this.headSeq, pods, commands: [] });
-    return this.headSeq;
+    this.#headSeq += 1;
+    this.#say({ type: 'delta', seq: this.#headSeq, pods, commands: [] });
+    return this.#headSeq;
   }
 
-  private hear(frame: HubFrame & { nonce?: string }, socket: WebSocket): void {
+  #hear(frame: HubFrame & { nonce?: string }, socket: WebSocket): void {
     switch (frame.type) {
       case 'challenge':
-        return this.greet(frame as never, socket);
+        return this.#greet(frame as never, socket);
       case 'welcome':
-        return this.settle(JSON.parse(frame.body ?? '{}') as Welcome);
+        return this.#settle(JSON.parse(frame.body ?? '{}') as Welcome);
       case 'beat':
-        return this.beatAfter(frame.heartbeatMs ?? 5_000);
+        return this.#beatAfter(frame.heartbeatMs ?? 5_000);
       case 'ack':
         return this.onAck(frame.seq ?? 0);
     }
   }
 
-  private greet(challenge: Parameters<typeof helloText>[1], socket: WebSocket): void {
+  #greet(challenge: Parameters<typeof helloText>[1], socket: WebSocket): void {
     const hello = {
       backendId: this.backendId,
       instanceId: this.instanceId,
-      bootId: this.bootId,
-      streamId: this.streamId,
-      headSeq: this.headSeq,
-      lastEpoch: this.epoch,
+      bootId: this.#bootId,
+      streamId: this.#streamId,
+      headSeq: this.#headSeq,
+      lastEpoch: this.#epoch,
       nonce: randomUUID(),
     };
     const signature = sign(
       null,
       Buffer.from(helloText(hello, challenge)),
-      this.privateKey,
+      this.#privateKey,
     ).toString('base64');
     socket.send(
       JSON.stringify({
@@ -129,57 +129,57 @@ export class LoadAgent {
     );
   }
 
-  private settle({ epoch, heartbeatMs, appliedSeq, mode }: Welcome): void {
-    this.epoch = epoch;
-    this.tries = 0;
+  #settle({ epoch, heartbeatMs, appliedSeq, mode }: Welcome): void {
+    this.#epoch = epoch;
+    this.#tries = 0;
     this.sessions += 1;
-    this.headSeq = Math.max(this.headSeq, appliedSeq);
+    this.#headSeq = Math.max(this.#headSeq, appliedSeq);
     // What was told while it was cut off is in the snapshot; a load agent keeps no ring.
-    if (mode === 'SNAPSHOT' || appliedSeq < this.headSeq) this.tellAll();
-    this.isOpen = true;
-    this.beat();
-    this.beatAfter(heartbeatMs);
+    if (mode === 'SNAPSHOT' || appliedSeq < this.#headSeq) this.#tellAll();
+    this.#isOpen = true;
+    this.#beat();
+    this.#beatAfter(heartbeatMs);
   }
 
-  private tellAll(): void {
+  #tellAll(): void {
     const size = 400;
     const [id, parts] = [randomUUID(), Math.max(1, Math.ceil(this.pods.length / size))];
     for (let part = 0; part < parts; part += 1)
-      this.say({
+      this.#say({
         type: 'snapshot',
         id,
-        asOfSeq: this.headSeq,
+        asOfSeq: this.#headSeq,
         part,
         parts,
         pods: this.pods.slice(part * size, (part + 1) * size),
       });
   }
 
-  private beatAfter(ms: number): void {
-    clearTimeout(this.beating);
-    this.beating = setTimeout(() => this.beat(), ms * (0.9 + Math.random() / 5));
+  #beatAfter(ms: number): void {
+    clearTimeout(this.#beating);
+    this.#beating = setTimeout(() => this.#beat(), ms * (0.9 + Math.random() / 5));
   }
 
-  private beat(): void {
-    this.say({
+  #beat(): void {
+    this.#say({
       type: 'heartbeat',
-      headSeq: this.headSeq,
+      headSeq: this.#headSeq,
       engine: { ok: true, version: 'load', problem: null },
       runningCommands: 0,
       queueDepth: 0,
     });
   }
 
-  private say(frame: object): void {
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
+  #say(frame: object): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
   }
 
-  private comeBack(): void {
-    this.isOpen = false;
-    clearTimeout(this.beating);
-    if (this.isClosed) return;
-    const most = Math.min(maxRetryMs, firstRetryMs * 2 ** this.tries);
-    this.tries += 1;
+  #comeBack(): void {
+    this.#isOpen = false;
+    clearTimeout(this.#beating);
+    if (this.#isClosed) return;
+    const most = Math.min(maxRetryMs, firstRetryMs * 2 ** this.#tries);
+    this.#tries += 1;
     setTimeout(() => this.connect(), Math.random() * most);
   }
 }

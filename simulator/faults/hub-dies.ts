@@ -9,7 +9,7 @@ export const hubDies: Fault = {
   rounds: { core: 1, full: 20 },
   async run(report, rounds) {
     let deaths = 0;
-    let longestMs = 0;
+    let maxMs = 0;
     for (let round = 0; round < rounds; round += 1) {
       for (let point = 1; point <= 60; point += 1) {
         const world = await openWorld({ seed: 1_000 * round + point });
@@ -27,7 +27,7 @@ export const hubDies: Fault = {
         if (world.hub.hasDied) deaths += 1;
         world.hub.spare();
         world.hub.boot();
-        longestMs = Math.max(longestMs, await verifyAll(world, report, 10_000));
+        maxMs = Math.max(maxMs, await verifyAll(world, report, 10_000));
         for (const one of asked)
           report.check(
             'commands that were under way have succeeded',
@@ -37,7 +37,7 @@ export const hubDies: Fault = {
       }
     }
     report.inject(
-      `${deaths} deaths of the hub; it came back after a second, and hub and engine agreed at most ${longestMs} ms later`,
+      `${deaths} deaths of the hub; it came back after a second, and hub and engine agreed at most ${maxMs} ms later`,
     );
     report.verify('the hub has died at many points', deaths >= 30 * rounds, deaths);
   },

@@ -13,56 +13,56 @@ export class HostileAgent {
   readonly heard: Heard[] = [];
   epoch = 0;
   isClosed = false;
-  private readonly instanceId = randomUUID();
-  private readonly place: number;
-  private readonly world: World;
-  private socket: FrameSocket | undefined;
+  readonly #instanceId = randomUUID();
+  readonly #place: number;
+  readonly #world: World;
+  #socket: FrameSocket | undefined;
 
   /** `place`: of its key among the pairs. */
   constructor(world: World, place: number) {
-    this.world = world;
-    this.place = place;
+    this.#world = world;
+    this.#place = place;
     this.backendId = world.chance.uuid();
   }
 
   async join(): Promise<void> {
-    await this.world.store.addBackend(this.backendId, pairNumber(this.place).publicKey);
+    await this.#world.store.addBackend(this.backendId, pairNumber(this.#place).publicKey);
   }
 
   /** Opens a session; resolves once it is welcome. */
   async connect(): Promise<void> {
-    this.socket?.terminate();
-    await this.world.time.pass(500);
+    this.#socket?.terminate();
+    await this.#world.time.pass(500);
     this.isClosed = false;
     this.epoch = 0;
-    const socket = this.world.network.connect('stranger', new Life(), this.world.hub.name);
-    this.socket = socket;
-    socket.onMessage((text) => this.hear(socket, JSON.parse(text ?? '{}') as Heard));
+    const socket = this.#world.network.connect('stranger', new Life(), this.#world.hub.name);
+    this.#socket = socket;
+    socket.onMessage((text) => this.#hear(socket, JSON.parse(text ?? '{}') as Heard));
     socket.onClose(() => {
       this.isClosed = true;
     });
-    await this.world.until(() => this.epoch > 0 || this.isClosed, 5_000, 20);
+    await this.#world.until(() => this.epoch > 0 || this.isClosed, 5_000, 20);
   }
 
   say(frame: AgentFrame | Record<string, unknown>): void {
-    this.socket?.send(JSON.stringify(frame));
+    this.#socket?.send(JSON.stringify(frame));
   }
 
   sayText(text: string): void {
-    this.socket?.send(text);
+    this.#socket?.send(text);
   }
 
-  private hear(socket: FrameSocket, frame: Heard): void {
+  #hear(socket: FrameSocket, frame: Heard): void {
     this.heard.push(frame);
-    if (frame.type === 'challenge') socket.send(JSON.stringify(this.hello(frame)));
+    if (frame.type === 'challenge') socket.send(JSON.stringify(this.#hello(frame)));
     if (frame.type === 'welcome')
       this.epoch = (JSON.parse(frame.body ?? '{}') as { epoch: number }).epoch;
   }
 
-  private hello({ nonce = '', hubId = '' }: Heard) {
+  #hello({ nonce = '', hubId = '' }: Heard) {
     const hello = {
       backendId: this.backendId,
-      instanceId: this.instanceId,
+      instanceId: this.#instanceId,
       bootId: randomUUID(),
       streamId: randomUUID(),
       headSeq: 0,
@@ -72,7 +72,7 @@ export class HostileAgent {
     const signature = sign(
       null,
       Buffer.from(helloText(hello, { hubId, nonce })),
-      pairNumber(this.place).privateKey,
+      pairNumber(this.#place).privateKey,
     ).toString('base64');
     return {
       type: 'hello',

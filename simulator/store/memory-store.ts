@@ -28,31 +28,31 @@ const organizationId = '0a000000-0000-4000-8000-000000000001';
  */
 export class MemoryStore implements SimulatedStore {
   onRing: (backendId: string) => void = () => {};
-  private tables: Tables = { backends: new Map(), pods: new Map(), commands: new Map() };
+  #tables: Tables = { backends: new Map(), pods: new Map(), commands: new Map() };
 
   async addBackend(id: string, publicKey: string): Promise<void> {
-    this.tables.backends.set(id, newBackend({ id, organizationId, publicKey }));
+    this.#tables.backends.set(id, newBackend({ id, organizationId, publicKey }));
   }
 
   async install({ uid, commandId, backendId, spec, now }: Install): Promise<void> {
-    this.tables.pods.set(uid, newPod(uid, backendId));
-    this.append(
+    this.#tables.pods.set(uid, newPod(uid, backendId));
+    this.#append(
       { id: commandId, podId: uid, backendId, verb: 'DEPLOY', spec, graceSeconds: null },
       now,
     );
   }
 
   async ask({ id, uid, verb, graceSeconds, now }: Ask): Promise<boolean> {
-    const pod = this.tables.pods.get(uid);
-    if (!pod || this.tables.commands.has(id)) return pod !== undefined;
+    const pod = this.#tables.pods.get(uid);
+    if (!pod || this.#tables.commands.has(id)) return pod !== undefined;
     if (!verbsOfPod(pod).includes(verb)) return false;
-    this.append({ id, podId: uid, backendId: pod.backendId, verb, spec: null, graceSeconds }, now);
-    if (verb === 'REMOVE') this.removeUnseen(pod, id, now);
+    this.#append({ id, podId: uid, backendId: pod.backendId, verb, spec: null, graceSeconds }, now);
+    if (verb === 'REMOVE') this.#removeUnseen(pod, id, now);
     return true;
   }
 
   async cancel(commandId: string, now: Date): Promise<boolean> {
-    const command = this.tables.commands.get(commandId);
+    const command = this.#tables.commands.get(commandId);
     if (!command) return false;
     if (command.state === 'CANCELLED') return true;
     if (isFinal(command.state)) return false;
@@ -62,7 +62,7 @@ export class MemoryStore implements SimulatedStore {
         reason: 'Cancelled by Owner before a backend received it.',
         finishedAt: now,
       });
-      settleUnseen(this.tables, [commandId], now);
+      settleUnseen(this.#tables, [commandId], now);
       return true;
     }
     command.cancelAskedBy ??= organizationId;
@@ -71,7 +71,7 @@ export class MemoryStore implements SimulatedStore {
   }
 
   async admit(backendId: string): Promise<void> {
-    const backend = this.tables.backends.get(backendId);
+    const backend = this.#tables.backends.get(backendId);
     if (!backend?.alarm) return;
     const { instanceId, bootId, lastEpoch } = backend.alarm;
     Object.assign(backend, {
@@ -81,21 +81,21 @@ export class MemoryStore implements SimulatedStore {
   }
 
   async findKeys(backendId: string) {
-    return this.tables.backends.get(backendId);
+    return this.#tables.backends.get(backendId);
   }
 
   async openLease(hello: Hello, asker: SessionRequest, now: Date) {
-    const backend = this.tables.backends.get(hello.backendId);
+    const backend = this.#tables.backends.get(hello.backendId);
     const { answer, write, isInDoubt: doubts } = planLease(backend, hello, asker, now);
     if (!backend || !write) return answer;
     Object.assign(backend, write);
     const doubted = doubts
-      ? this.commandsOf(backend.id).filter(({ state }) => !isFinal(state) && state !== 'QUEUED')
+      ? this.#commandsOf(backend.id).filter(({ state }) => !isFinal(state) && state !== 'QUEUED')
       : [];
     for (const command of doubted)
       Object.assign(command, { state: 'IN_DOUBT', reason: lostJournalReason, finishedAt: now });
     settleUnseen(
-      this.tables,
+      this.#tables,
       doubted.map(({ id }) => id),
       now,
     );
@@ -103,7 +103,7 @@ export class MemoryStore implements SimulatedStore {
   }
 
   async release({ backendId, epoch }: Lease, hasLeft: boolean, now: Date): Promise<void> {
-    const backend = this.tables.backends.get(backendId);
+    const backend = this.#tables.backends.get(backendId);
     if (backend?.epoch !== epoch) return;
     Object.assign(backend, {
       sessionHubId: null,
@@ -112,25 +112,25 @@ export class MemoryStore implements SimulatedStore {
   }
 
   async applyDeltas(lease: Lease, { firstSeq, seq, pods, commands }: DeltaRun, now: Date) {
-    const backend = this.proved(lease);
+    const backend = this.#proved(lease);
     if (seq <= backend.appliedSeq) return { kind: 'applied' as const, seq: backend.appliedSeq };
     if (firstSeq > backend.appliedSeq + 1)
       return { kind: 'gap' as const, expected: backend.appliedSeq + 1 };
-    writePods(this.tables, lease, pods, false);
-    settleUnseen(this.tables, writeCommands(this.tables, lease, commands, now), now);
+    writePods(this.#tables, lease, pods, false);
+    settleUnseen(this.#tables, writeCommands(this.#tables, lease, commands, now), now);
     backend.appliedSeq = seq;
     return { kind: 'applied' as const, seq };
   }
 
   async applySnapshot(lease: Lease, { streamId, asOfSeq, pods }: Snapshot): Promise<void> {
-    const backend = this.proved(lease);
-    writePods(this.tables, lease, pods, true);
-    loseAbsent(this.tables, lease, new Set(pods.map(({ uid }) => uid)));
+    const backend = this.#proved(lease);
+    writePods(this.#tables, lease, pods, true);
+    loseAbsent(this.#tables, lease, new Set(pods.map(({ uid }) => uid)));
     Object.assign(backend, { streamId, appliedSeq: asOfSeq });
   }
 
   async applyResources(lease: Lease): Promise<void> {
-    this.proved(lease);
+    this.#proved(lease);
   }
 
   async recordHeartbeat(
@@ -138,7 +138,7 @@ export class MemoryStore implements SimulatedStore {
     { engine, heartbeatMs }: HeartbeatRecord,
     now: Date,
   ): Promise<number> {
-    const backend = this.proved(lease);
+    const backend = this.#proved(lease);
     const dueMs = heartbeatInterval(heartbeatMs, backend);
     Object.assign(backend, {
       lastSeenAt: now,
@@ -155,17 +155,17 @@ export class MemoryStore implements SimulatedStore {
     lease: Lease,
     settings: NonNullable<BackendRow['reportedSettings']>,
   ): Promise<void> {
-    this.proved(lease).reportedSettings = settings;
+    this.#proved(lease).reportedSettings = settings;
   }
 
   async saveNextKey(lease: Lease, publicKey: string): Promise<void> {
-    Object.assign(this.proved(lease), { nextPublicKey: publicKey, isNewKeyWanted: false });
+    Object.assign(this.#proved(lease), { nextPublicKey: publicKey, isNewKeyWanted: false });
   }
 
   async leaseCommands(lease: Lease, again: CommandState[], now: Date): Promise<LeasedCommands> {
-    const backend = this.proved(lease);
-    this.expire(backend, now);
-    return takeCommands(this.commandsOf(backend.id), backend, { again, now });
+    const backend = this.#proved(lease);
+    this.#expire(backend, now);
+    return takeCommands(this.#commandsOf(backend.id), backend, { again, now });
   }
 
   async digestOf(backendId: string): Promise<string> {
@@ -177,17 +177,17 @@ export class MemoryStore implements SimulatedStore {
   }
 
   async listPods(backendId: string) {
-    return [...this.tables.pods.values()]
+    return [...this.#tables.pods.values()]
       .filter((pod) => pod.backendId === backendId)
       .map(({ id, rev, phase }) => ({ uid: id, rev, phase }));
   }
 
   async sweep(now: Date, startedAt?: Date): Promise<void> {
-    for (const backend of this.tables.backends.values()) {
-      const isOverdue = this.commandsOf(backend.id).some(
+    for (const backend of this.#tables.backends.values()) {
+      const isOverdue = this.#commandsOf(backend.id).some(
         ({ state, notAfter }) => (state === 'QUEUED' || state === 'LEASED') && notAfter < now,
       );
-      if (isOverdue) this.expire(backend, now);
+      if (isOverdue) this.#expire(backend, now);
       if (backend.toldFreshness !== 'OFFLINE' && backend.lastSeenAt)
         backend.toldFreshness = freshnessOf(backend, now, startedAt);
       if (backend.alarm && Date.parse(backend.alarm.at) < now.getTime() - alarmExpiryMs)
@@ -196,37 +196,37 @@ export class MemoryStore implements SimulatedStore {
   }
 
   async listStoredPods() {
-    return [...this.tables.pods.values()];
+    return [...this.#tables.pods.values()];
   }
 
   async listCommands() {
-    return [...this.tables.commands.values()];
+    return [...this.#tables.commands.values()];
   }
 
   async listBackends() {
-    return [...this.tables.backends.values()];
+    return [...this.#tables.backends.values()];
   }
 
   async save(): Promise<Backup> {
-    return { backup: structuredClone(this.tables) };
+    return { backup: structuredClone(this.#tables) };
   }
 
   async restore({ backup }: Backup): Promise<void> {
-    this.tables = structuredClone(backup as Tables);
+    this.#tables = structuredClone(backup as Tables);
   }
 
-  private commandsOf(backendId: string): CommandRow[] {
-    return [...this.tables.commands.values()].filter((command) => command.backendId === backendId);
+  #commandsOf(backendId: string): CommandRow[] {
+    return [...this.#tables.commands.values()].filter((command) => command.backendId === backendId);
   }
 
-  private append(
+  #append(
     asked: Pick<CommandRow, 'id' | 'podId' | 'backendId' | 'verb' | 'spec' | 'graceSeconds'>,
     now: Date,
   ): void {
     // The newest of a pod is the last one of the map, since each is younger than those before.
-    const last = [...this.tables.commands.values()].findLast(({ podId }) => podId === asked.podId);
+    const last = [...this.#tables.commands.values()].findLast(({ podId }) => podId === asked.podId);
     const createdAt = new Date(Math.max(now.getTime(), last ? last.createdAt.getTime() + 1 : 0));
-    this.tables.commands.set(
+    this.#tables.commands.set(
       asked.id,
       newCommand({
         ...asked,
@@ -239,8 +239,8 @@ export class MemoryStore implements SimulatedStore {
   }
 
   /** One that no backend can ever have had is removed at once. */
-  private removeUnseen(pod: MemoryPod, removal: string, now: Date): void {
-    const others = this.commandsOf(pod.backendId).filter(({ podId }) => podId === pod.id);
+  #removeUnseen(pod: MemoryPod, removal: string, now: Date): void {
+    const others = this.#commandsOf(pod.backendId).filter(({ podId }) => podId === pod.id);
     if (pod.rev !== -1 || others.some(({ leasedAt }) => leasedAt !== null)) return;
     for (const command of others) {
       if (command.id === removal) Object.assign(command, { state: 'SUCCEEDED', finishedAt: now });
@@ -254,23 +254,23 @@ export class MemoryStore implements SimulatedStore {
     Object.assign(pod, { phase: 'REMOVED', reason: null });
   }
 
-  private proved(lease: Lease): BackendRow {
-    const backend = this.tables.backends.get(lease.backendId);
+  #proved(lease: Lease): BackendRow {
+    const backend = this.#tables.backends.get(lease.backendId);
     if (!backend || backend.publicKey === null) throw new LeaseLost('REVOKED', lease);
     if (backend.epoch !== lease.epoch) throw new LeaseLost('FENCED', lease);
     return backend;
   }
 
-  private expire(backend: BackendRow, now: Date): void {
+  #expire(backend: BackendRow, now: Date): void {
     const unanswered = answerDeadline(backend, now);
-    const late = this.commandsOf(backend.id).filter(
+    const late = this.#commandsOf(backend.id).filter(
       ({ state, notAfter }) =>
         (state === 'QUEUED' && notAfter < now) || (state === 'LEASED' && notAfter < unanswered),
     );
     for (const command of late)
       Object.assign(command, { state: 'EXPIRED', reason: expiredReason, finishedAt: now });
     settleUnseen(
-      this.tables,
+      this.#tables,
       late.map(({ id }) => id),
       now,
     );

@@ -131,8 +131,8 @@ async function admit(database: Database, backendId: string): Promise<void> {
 async function unlessRefused<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
-  } catch (thrown) {
-    if (thrown instanceof Refusal) return undefined;
-    throw thrown;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }

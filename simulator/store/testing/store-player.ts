@@ -37,32 +37,32 @@ export class StorePlayer {
   /** What the store has answered, in words that two stores can share. */
   async take<Name extends StoreStep['do']>(taken: StepOf<Name>): Promise<unknown> {
     try {
-      return await (this.answers[taken.do as Name] as (one: StepOf<Name>) => unknown)(taken);
-    } catch (thrown) {
-      if (thrown instanceof LeaseLost) return thrown.code;
-      throw thrown;
+      return await (this.#answers[taken.do as Name] as (one: StepOf<Name>) => unknown)(taken);
+    } catch (error) {
+      if (error instanceof LeaseLost) return error.code;
+      throw error;
     }
   }
 
-  private readonly answers: { [Name in StoreStep['do']]: (taken: StepOf<Name>) => unknown } = {
-    install: (taken) => this.install(taken),
-    ask: (taken) => this.ask(taken),
-    cancel: (taken) => this.withCommand(taken.command, (id) => this.store.cancel(id, this.now)),
-    open: (taken) => this.openLease(taken),
+  readonly #answers: { [Name in StoreStep['do']]: (taken: StepOf<Name>) => unknown } = {
+    install: (taken) => this.#install(taken),
+    ask: (taken) => this.#ask(taken),
+    cancel: (taken) => this.#withCommand(taken.command, (id) => this.store.cancel(id, this.now)),
+    open: (taken) => this.#openLease(taken),
     release: (taken) =>
-      this.inSession(taken.session, (lease) => this.store.release(lease, taken.hasLeft, this.now)),
+      this.#inSession(taken.session, (lease) => this.store.release(lease, taken.hasLeft, this.now)),
     admit: (taken) => this.store.admit(this.backends[taken.backend] ?? ''),
-    delta: (taken) => this.inSession(taken.session, (lease) => this.delta(lease, taken)),
+    delta: (taken) => this.#inSession(taken.session, (lease) => this.#delta(lease, taken)),
     snapshot: (taken) =>
-      this.inSession(taken.session, (lease) =>
+      this.#inSession(taken.session, (lease) =>
         this.store.applySnapshot(
           lease,
-          { streamId: this.ids[0] ?? '', asOfSeq: taken.asOfSeq, pods: this.podsOf(taken.pods) },
+          { streamId: this.ids[0] ?? '', asOfSeq: taken.asOfSeq, pods: this.#podsOf(taken.pods) },
           this.now,
         ),
       ),
     beat: (taken) =>
-      this.inSession(taken.session, (lease) =>
+      this.#inSession(taken.session, (lease) =>
         this.store.recordHeartbeat(
           lease,
           {
@@ -72,9 +72,9 @@ export class StorePlayer {
           this.now,
         ),
       ),
-    lease: (taken) => this.inSession(taken.session, (lease) => this.lease(lease, taken)),
+    lease: (taken) => this.#inSession(taken.session, (lease) => this.#lease(lease, taken)),
     newKey: (taken) =>
-      this.inSession(taken.session, (lease) => this.store.saveNextKey(lease, 'a new key')),
+      this.#inSession(taken.session, (lease) => this.store.saveNextKey(lease, 'a new key')),
     time: (taken) => {
       this.ms += taken.seconds * 1_000;
     },
@@ -82,7 +82,7 @@ export class StorePlayer {
     restore: async () => this.store.restore(await this.store.save()),
   };
 
-  private async install({ backend }: StepOf<'install'>): Promise<void> {
+  async #install({ backend }: StepOf<'install'>): Promise<void> {
     const [uid, commandId, deploymentId] = [
       this.chance.uuid(),
       this.chance.uuid(),
@@ -107,7 +107,7 @@ export class StorePlayer {
     this.commands.push(commandId);
   }
 
-  private async ask({ pod: place, verb }: StepOf<'ask'>): Promise<unknown> {
+  async #ask({ pod: place, verb }: StepOf<'ask'>): Promise<unknown> {
     const uid = this.pods[place % this.pods.length] ?? '';
     const id = this.chance.uuid();
     this.ms += 1;
@@ -116,7 +116,7 @@ export class StorePlayer {
     return isTaken;
   }
 
-  private async openLease({
+  async #openLease({
     backend,
     instance,
     boot,
@@ -159,7 +159,7 @@ export class StorePlayer {
     return { mode: opened.mode, appliedSeq: opened.appliedSeq, epoch: opened.lease.epoch };
   }
 
-  private async delta(
+  async #delta(
     session: Lease & { seq: number },
     { step: seqStep, more, pods, commands }: StepOf<'delta'>,
   ): Promise<unknown> {
@@ -168,8 +168,8 @@ export class StorePlayer {
       {
         firstSeq: session.seq + seqStep,
         seq: session.seq + seqStep + more,
-        pods: this.podsOf(pods),
-        commands: this.reportsOf(commands),
+        pods: this.#podsOf(pods),
+        commands: this.#reportsOf(commands),
       },
       this.now,
     );
@@ -177,7 +177,7 @@ export class StorePlayer {
     return applied;
   }
 
-  private async lease(session: Lease, { again }: StepOf<'lease'>): Promise<unknown> {
+  async #lease(session: Lease, { again }: StepOf<'lease'>): Promise<unknown> {
     const { commands, cancelled } = await this.store.leaseCommands(
       session,
       again ? ['LEASED', 'ACCEPTED', 'RUNNING'] : ['LEASED'],
@@ -193,7 +193,7 @@ export class StorePlayer {
     };
   }
 
-  private async inSession(
+  async #inSession(
     { of, isOld }: { of: number; isOld: boolean },
     work: (session: Lease & { seq: number }) => Promise<unknown>,
   ): Promise<unknown> {
@@ -202,14 +202,11 @@ export class StorePlayer {
     return chosen && work(chosen);
   }
 
-  private async withCommand(
-    place: number,
-    work: (id: string) => Promise<unknown>,
-  ): Promise<unknown> {
+  async #withCommand(place: number, work: (id: string) => Promise<unknown>): Promise<unknown> {
     return work(this.commands[place % this.commands.length] ?? '');
   }
 
-  private podsOf(
+  #podsOf(
     list: readonly { pod: number; rev: number; phase: PodReport['phase']; isRunning: boolean }[],
   ): PodReport[] {
     return list.flatMap(({ pod: place, rev, phase, isRunning }) => {
@@ -220,7 +217,7 @@ export class StorePlayer {
     });
   }
 
-  private reportsOf(
+  #reportsOf(
     list: readonly { command: number; state: CommandReport['state']; hasProgress: boolean }[],
   ): CommandReport[] {
     return list.flatMap(({ command: place, state, hasProgress }) => {

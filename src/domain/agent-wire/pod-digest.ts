@@ -4,40 +4,40 @@
  * REMOVED, and those with revision 0, do not count.
  */
 export class PodDigest {
-  private sum = 0n;
-  private readonly told = new Map<string, { text: string; bits: bigint }>();
-  private readonly firstBits: (text: string) => bigint;
+  #sum = 0n;
+  readonly #told = new Map<string, { text: string; bits: bigint }>();
+  readonly #firstBits: (text: string) => bigint;
 
   /** `firstBits`: the first 64 bits of sha256, unsigned. */
   constructor(firstBits: (text: string) => bigint) {
-    this.firstBits = firstBits;
+    this.#firstBits = firstBits;
   }
 
   set({ uid, rev, phase }: DigestedPod): void {
-    const before = this.told.get(uid);
-    if (before) this.sum ^= before.bits;
+    const before = this.#told.get(uid);
+    if (before) this.#sum ^= before.bits;
     if (phase === 'REMOVED' || rev === 0) {
-      this.told.delete(uid);
+      this.#told.delete(uid);
       return;
     }
     const text = `${uid}:${rev}:${phase}`;
-    const bits = this.firstBits(text);
-    this.sum ^= bits;
-    this.told.set(uid, { text, bits });
+    const bits = this.#firstBits(text);
+    this.#sum ^= bits;
+    this.#told.set(uid, { text, bits });
   }
 
   clear(): void {
-    this.told.clear();
-    this.sum = 0n;
+    this.#told.clear();
+    this.#sum = 0n;
   }
 
   /** What is in it, for finding out where two of them differ. */
   entries(): Map<string, string> {
-    return new Map([...this.told].map(([uid, { text }]) => [uid, text]));
+    return new Map([...this.#told].map(([uid, { text }]) => [uid, text]));
   }
 
   hex(): string {
-    return this.sum.toString(16).padStart(16, '0');
+    return this.#sum.toString(16).padStart(16, '0');
   }
 }
 

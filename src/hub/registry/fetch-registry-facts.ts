@@ -37,8 +37,8 @@ export async function fetchRegistryFacts(
 ): Promise<RegistryReading> {
   try {
     return await ask(world, image, knownDigest);
-  } catch (failure) {
-    const cause = innermostCause(failure);
+  } catch (error) {
+    const cause = innermostCause(error);
     return {
       kind: 'unknown',
       because:

@@ -66,20 +66,20 @@ async function fetchOnce(world: FetchWorld, address: string, request: FetchReque
   const timer = setTimeout(() => late.abort(), timeLimitMs);
   try {
     return await follow(world, address, request, AbortSignal.any([late.signal, world.signal]));
-  } catch (failure) {
+  } catch (error) {
     if (late.signal.aborted)
       return {
         kind: 'unreachable',
         because: `${hostOf(address)} did not answer within ${timeLimitMs / 1_000} seconds. Try again later.`,
       };
-    return failureOf(hostOf(address), failure);
+    return failureOf(hostOf(address), error);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function failureOf(host: string, failure: unknown): FetchedBytes {
-  const cause = innermostCause(failure);
+function failureOf(host: string, error: unknown): FetchedBytes {
+  const cause = innermostCause(error);
   return cause instanceof AddressRefused
     ? { kind: 'refused', because: cause.message }
     : { kind: 'unreachable', because: failureWords(host, cause) };
