@@ -5,25 +5,16 @@ import type { SourceReference } from '#hub/sources/source.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
+import { createAssetFetches } from './asset-fetches.ts';
 import { ensureRepos } from './ensure-repos.ts';
 import { inBackground } from './in-background.ts';
 import type { RepoAssets } from '#hub/scan/assets/repo-assets.ts';
-import { fetchReadmeAndLogos } from '#hub/scan/assets/fetch-readme-and-logos.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
-import { hostOf, referenceOf, tokenOf } from './repo-source.ts';
-import { createScanLanes } from './scan-lanes.ts';
 import { forgetOpenScans } from './scan-log.ts';
-import { scanOne, type ScannerWorld } from './scan-one.ts';
-import { recordUnmodified, claimDue } from './scan-schedule.ts';
-import { createWaits } from './waits.ts';
+import type { ScannerWorld } from './scan-one.ts';
+import { createScanRuns } from './scan-runs.ts';
+import { claimDue } from './scan-schedule.ts';
 
-/** A host may ask to wait for an hour; somebody who looks on is told so at once. */
-const backgroundPatienceMs = 65 * 60_000;
-/**
- * Between two looks at the whole repository, scans in the background ask for the files that were
- * there only.
- */
-const quickScansInARow = 7;
 const lookEveryMs = 60_000;
 
 /** Reads repositories, in the background or while somebody waits. */
@@ -64,12 +55,6 @@ export type Scanner = {
 export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   const { database } = world.store;
   const closing = new AbortController();
-  const lanes = createScanLanes();
-  const waits = createWaits(world);
-  const assetFetches = new Set<Promise<void>>();
-  const quickScans = new Map<string, number>();
-  const unmodified = new Map<string, string>();
-  const flush = () => recordUnmodified(world, unmodified);
   const sourceWorld = {
     ...world,
     signal: closing.signal,
@@ -77,48 +62,9 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
     patienceMs: 0,
     onWait: () => {},
   };
+  const assets = createAssetFetches(world, sourceWorld);
+  const runs = createScanRuns(world, sourceWorld, assets.begin);
   await forgetOpenScans(database, { now: world.now() });
-
-  function scan(repo: RepoRow, isAsked: boolean): Promise<void> {
-    return lanes.run(repo.id, hostOf(referenceOf(repo)), isAsked ? 1 : 0, async () => {
-      const background = {
-        ...sourceWorld,
-        patienceMs: backgroundPatienceMs,
-        onWait: waits.listener(repo),
-      };
-      const outcome = await scanOne(world, repo.id, {
-        isAsked,
-        isQuick: !isAsked && isQuickTurn(quickScans, repo.id),
-        sourceWorld: isAsked ? sourceWorld : background,
-        onRead: fetchAssets,
-      });
-      if (outcome === 'unmodified') unmodified.set(repo.id, repo.organizationId);
-    });
-  }
-
-  function fetchAssets(repo: RepoRow, place: RepoAssets): void {
-    const token = tokenOf(world.vault, repo) ?? null;
-    const ended = fetchReadmeAndLogos(
-      { database, repo, reference: referenceOf(repo), sourceWorld: { ...sourceWorld, token } },
-      place,
-    ).catch((error: unknown) =>
-      world.log.error({ err: error, repo: repo.identifier }, 'README and logos were not kept'),
-    );
-    assetFetches.add(ended);
-    void ended.finally(() => assetFetches.delete(ended));
-  }
-
-  async function scanAll(list: RepoRow[]): Promise<number> {
-    await Promise.all(
-      list.map((repo) =>
-        scan(repo, false).catch((error: unknown) =>
-          world.log.error({ err: error, repo: repo.identifier }, 'a scan failed'),
-        ),
-      ),
-    );
-    await flush();
-    return list.length;
-  }
 
   const scanner: Scanner = {
     async read(reference, token) {
@@ -127,24 +73,24 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
         throw new Error('a reading without a memory has found nothing changed');
       return reading;
     },
-    scan: (repo) => scan(repo, true),
-    scanInBackground: (list) => inBackground(world, scanAll(list), 'scans were not noted'),
+    scan: (repo) => runs.scan(repo, true),
+    scanInBackground: (list) => inBackground(world, runs.scanAll(list), 'scans were not noted'),
     async ensureRepos(principal, identifiers) {
       await ensureRepos(world, principal, identifiers);
       scanner.scanInBackground(await unread(database, principal));
     },
     async scanDue() {
       await forgetOpenScans(database, { now: world.now() });
-      return scanAll(await claimDue(world));
+      return runs.scanAll(await claimDue(world));
     },
-    fetchAssets,
-    waitOf: waits.sentenceOf,
+    fetchAssets: assets.begin,
+    waitOf: runs.waitOf,
     async close() {
       clearInterval(looking);
       closing.abort();
-      await lanes.settled();
-      await Promise.all(assetFetches);
-      await flush();
+      await runs.settled();
+      await assets.settled();
+      await runs.flush();
     },
   };
   const looking = setInterval(
@@ -153,13 +99,6 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
   );
   looking.unref();
   return scanner;
-}
-
-/** Whether it is this repository's turn for a quick scan; every eighth looks at everything. */
-function isQuickTurn(counts: Map<string, number>, id: string): boolean {
-  const count = (counts.get(id) ?? 0) + 1;
-  counts.set(id, count > quickScansInARow ? 0 : count);
-  return count <= quickScansInARow;
 }
 
 /**
