@@ -56,7 +56,7 @@ class ClusterHarness extends HubHarness {
   }
 }
 
-test('a driver that is registered in one place is found, opened, tells its resources and runs a pod on the chosen one', async () => {
+test('a driver that is registered in one place is found, opened, reports its resources and runs a pod on the chosen one', async () => {
   const { engines } = await findEngines({ DOCKER_HOST: 'unix:///nowhere.sock' }, { kinds });
   expect(engines).toEqual([{ kind: 'cluster', address }]);
   const harness = new ClusterHarness();
@@ -81,7 +81,7 @@ test('every kind of backend has a driver, and only the demo needs no address', (
   expect(backendKindIds.filter((kind) => needsNoAddress({ kind }))).toEqual(['demo']);
 });
 
-test('an engine is looked for at the given address alone, once for all kinds that share a search', async () => {
+test('an engine is searched for at the given address only, once for all kinds that share a search', async () => {
   const search = await findEngines({}, { address: 'unix:///nowhere.sock' });
   expect(search.engines).toEqual([]);
   expect(search.silent).toHaveLength(1);

@@ -19,7 +19,7 @@ export const driverKinds = {
   demo: demoKind,
 } satisfies Record<BackendKind, DriverKind>;
 
-/** The engines at `address`, or at all usual places, in the order in which they were looked for. */
+/** The engines at `address`, or at all usual places, in the order in which they were searched for. */
 export async function findEngines(
   environment: Environment,
   { address, kinds = driverKinds }: { address?: string | undefined; kinds?: DriverKinds } = {},

@@ -49,11 +49,17 @@ type Inject = (
 
 const faults: [string, Inject][] = [
   ['T1: an agent that is killed leaves one container and one result', agentDies],
-  ['T2: a hub that dies under a restart hears its result, and what happened meanwhile', hubDies],
-  ['T10: what no event has told is found by the list', lostEvents],
-  ['T14: an engine that hangs is said to be away, and is caught up with', hungEngine],
-  ['a container that runs out of memory is said to have', outOfMemory],
-  ['what happens while the agent is down is told when it is back', changesWhileAway],
+  [
+    'T2: a hub that dies during a restart receives its result, and what happened meanwhile',
+    hubDies,
+  ],
+  ['T10: what no event has reported is found by the list', lostEvents],
+  [
+    'T14: an engine that hangs is reported as unreachable, and its changes are reported afterwards',
+    hungEngine,
+  ],
+  ['a container that runs out of memory is reported as such', outOfMemory],
+  ['what happens while the agent is down is reported when it is back', changesWhileAway],
 ];
 
 /**

@@ -24,7 +24,7 @@ testDriver('Docker', {
     }),
 });
 
-test('an engine that is not there is said to be unreachable', async () => {
+test('an engine that does not exist is reported as unreachable', async () => {
   const driver = createDockerDriver('unix:///nowhere/docker.sock', randomUUID());
   await expect(driver.list()).rejects.toThrow(EngineUnreachable);
   await expect(driver.version()).rejects.toThrow(EngineUnreachable);

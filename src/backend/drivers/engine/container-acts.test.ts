@@ -3,7 +3,7 @@ import { StartRefused } from '#backend/drivers/port/driver-errors.ts';
 import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.ts';
 import { engine, ours, say, spec } from '#backend/drivers/engine/testing/stub-engine.ts';
 
-test('a refused start keeps the words of the engine', async () => {
+test('a refused start keeps the message of the engine', async () => {
   const { driver } = await engine({
     'GET /containers/c1/json': say(200, ours),
     'POST /containers/c1/start': say(400, { message: 'exec: "run.sh": not found' }),
@@ -13,7 +13,7 @@ test('a refused start keeps the words of the engine', async () => {
   await expect(started).rejects.toThrow('pod could not be started: exec: "run.sh": not found.');
 });
 
-test('a container that nobody has asked about is asked about before it is started, stopped or removed', async () => {
+test('an unknown container is inspected before it is started, stopped or removed', async () => {
   const foreign = { ...ours, Config: { ...ours.Config, Labels: {} } };
   const { driver, asked } = await engine({ 'GET /containers/c1/json': say(200, foreign) });
   await expect(driver.start('c1')).rejects.toThrow(StartRefused);
@@ -23,7 +23,7 @@ test('a container that nobody has asked about is asked about before it is starte
   expect(asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
 });
 
-test('a container of ours that went away since is said to be gone, and what it lacks is said otherwise', async () => {
+test('a container of ours that has disappeared is reported as gone, and what it lacks is reported otherwise', async () => {
   const { driver } = await engine({ 'POST /containers/create': say(201, { Id: 'c1' }) });
   await driver.create('u', 'c', spec);
   await expect(driver.start('c1')).rejects.toThrow(
@@ -74,7 +74,7 @@ test('a container that ends by itself while it is being removed is removed all t
   ]);
 });
 
-test('what Podman finds stopped between two starts is stopped once it was started', async () => {
+test('a container that Podman finds stopped between two starts is stopped once it was started', async () => {
   const between = {
     ...ours,
     HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 } },
@@ -95,7 +95,7 @@ test('what Podman finds stopped between two starts is stopped once it was starte
   expect(stops).toBe(3);
 });
 
-test('any other word against a removal is told, and the removal is not tried again', async () => {
+test('any other error of a removal is reported, and the removal is not tried again', async () => {
   const { driver, asked } = await engine(
     {
       'GET /containers/c1/json': say(200, ours),

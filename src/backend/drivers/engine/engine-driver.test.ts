@@ -25,7 +25,7 @@ test('a pull that fails in its last line has failed, although the engine answere
   );
 });
 
-test('a full disk is said to be full, wherever it shows', async () => {
+test('a full disk is reported as full, whichever call finds it', async () => {
   const full = { message: 'write /var/lib/docker/tmp/x: no space left on device' };
   const { driver } = await engine({
     'POST /images/create': say(200, JSON.stringify({ error: full.message })),
@@ -38,7 +38,7 @@ test('a full disk is said to be full, wherever it shows', async () => {
   await expect(driver.start('c1')).rejects.toThrow(DiskFull);
 });
 
-test('a name is taken in the words of Docker and in those of Podman', async () => {
+test('a name conflict is recognized in the messages of Docker and of Podman', async () => {
   const docker = await engine({
     'POST /containers/create': say(409, {
       message: 'Conflict. The container name "/pod" is already in use',
@@ -62,7 +62,7 @@ test('a container whose creation was answered too late is found by its name', as
   await expect(driver.create('u', 'another command', spec)).rejects.toThrow(NameTaken);
 });
 
-test('an install with the image present asks the engine three things, and of an image once', async () => {
+test('an install with the image present makes three requests to the engine, and one per image', async () => {
   const [image, running] = [
     { RepoDigests: ['app@sha256:abc'] },
     { ...ours, State: { ...ours.State, Status: 'running' } },
@@ -78,11 +78,11 @@ test('an install with the image present asks the engine three things, and of an 
     'POST /containers/c1/start',
     'GET /containers/c1/json',
   ];
-  for (const looks of [['GET /images/sha256:1/json'], []]) {
+  for (const imageRequests of [['GET /images/sha256:1/json'], []]) {
     const { id } = await driver.create('u', 'c', spec);
     await driver.start(id);
     expect(await driver.inspect(id)).toMatchObject({ state: 'running', imageDigest: 'sha256:abc' });
-    expect(asked.splice(0)).toEqual([...steps, ...looks]);
+    expect(asked.splice(0)).toEqual([...steps, ...imageRequests]);
   }
 });
 
@@ -118,7 +118,7 @@ test('no name of an image reaches another part of the engine', async () => {
   );
   await fc.assert(
     fc.asyncProperty(name, async (image) => {
-      const ignore = (thrown: unknown) => expect(thrown).toBeInstanceOf(ImageUnavailable);
+      const ignore = (error: unknown) => expect(error).toBeInstanceOf(ImageUnavailable);
       await pull(driver, image).catch(ignore);
       await driver.create('u', 'c', { ...spec, image }).catch(ignore);
     }),

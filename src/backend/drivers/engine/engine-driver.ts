@@ -34,15 +34,15 @@ import {
 import { engineEvents } from './engine-events.ts';
 import type { EngineSettings } from './engine-settings.ts';
 
-const usualLookMs = 10_000;
+const defaultRequestTimeoutMs = 10_000;
 const maxInspections = 8;
 
 /** A driver for an engine that speaks the Docker API. */
 export function createEngineDriver(
-  given: Omit<EngineSettings, 'lookMs'> & Partial<EngineSettings>,
+  given: Omit<EngineSettings, 'requestTimeoutMs'> & Partial<EngineSettings>,
 ): Driver {
-  const settings = { lookMs: usualLookMs, ...given };
-  const { docker, dialect, backendId, lookMs } = settings;
+  const settings = { requestTimeoutMs: defaultRequestTimeoutMs, ...given };
+  const { docker, dialect, backendId, requestTimeoutMs } = settings;
   const { engine, kind, relistMs } = dialect;
   const digests = new ImageDigests(docker);
   const own = new OwnContainers(inspect);
@@ -50,7 +50,10 @@ export function createEngineDriver(
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
     const begun = seen.begin();
-    const info = await found(engine, docker.getContainer(containerId).inspect(within(lookMs)));
+    const info = await found(
+      engine,
+      docker.getContainer(containerId).inspect(within(requestTimeoutMs)),
+    );
     const digest = info ? await digests.of(info.Image) : null;
     const told = info && observedContainer(info, { backendId, now: new Date() }, digest);
     const container = seen.note(told?.id ?? containerId, told, begun);
@@ -103,42 +106,46 @@ export function createEngineDriver(
   };
 }
 
-async function version({ docker, dialect: { engine }, lookMs }: EngineSettings): Promise<string> {
+async function version({
+  docker,
+  dialect: { engine },
+  requestTimeoutMs,
+}: EngineSettings): Promise<string> {
   const { Version } = await asking(engine, () =>
-    askJson<{ Version: string }>(docker, '/version', lookMs),
+    askJson<{ Version: string }>(docker, '/version', requestTimeoutMs),
   );
   return `${engine} ${Version}`;
 }
 
 /** An engine that does not answer now costs its labels only. */
-async function resources({ docker, lookMs }: EngineSettings): Promise<DriverResource[]> {
-  const info = await askJson<ToldInfo>(docker, '/info', lookMs).catch(() => ({}));
+async function resources({ docker, requestTimeoutMs }: EngineSettings): Promise<DriverResource[]> {
+  const info = await askJson<ToldInfo>(docker, '/info', requestTimeoutMs).catch(() => ({}));
   return [thisMachine(engineConditions(info))];
 }
 
 async function stats(
-  { docker, dialect: { engine }, lookMs }: EngineSettings,
+  { docker, dialect: { engine }, requestTimeoutMs }: EngineSettings,
   containerId: string,
 ): Promise<ContainerStats | undefined> {
   const query = { stream: false, 'one-shot': true };
   const told = await found(
     engine,
-    askJson<ToldStats>(docker, `/containers/${containerId}/stats`, lookMs, query),
+    askJson<ToldStats>(docker, `/containers/${containerId}/stats`, requestTimeoutMs, query),
   );
   return told && containerStats(told);
 }
 
 async function list(
-  { docker, dialect, backendId, lookMs }: EngineSettings,
+  { docker, dialect, backendId, requestTimeoutMs }: EngineSettings,
   inspect: Driver['inspect'],
   seen: SeenContainers,
 ): Promise<ObservedContainer[]> {
   const filters = { label: [`${labelNames.backend}=${backendId}`] };
   const shown = await asking(dialect.engine, () =>
-    docker.listContainers({ all: true, filters, ...within(lookMs) }),
+    docker.listContainers({ all: true, filters, ...within(requestTimeoutMs) }),
   );
   const queue = new PQueue({ concurrency: maxInspections });
   await Promise.all(seen.dueOf(shown, new Date()).map((id) => queue.add(() => inspect(id))));
-  // Not what these looks have answered: somebody may have looked since.
+  // Not the answers of these inspections: there may have been a later one.
   return shown.flatMap(({ Id }) => seen.find(Id) ?? []);
 }

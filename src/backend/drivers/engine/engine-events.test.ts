@@ -21,7 +21,7 @@ const died = {
   timeNano: 1_767_225_600_500_000_000,
 };
 
-test('how a container ends that was killed for good is told with the event itself', async () => {
+test('the event of a killed container reports how it ended', async () => {
   expect(await hintsOf([killedBy('9'), died])).toEqual([
     'c1',
     { containerId: 'c1', exitCode: 137, at: new Date('2026-01-01T00:00:00.500Z') },

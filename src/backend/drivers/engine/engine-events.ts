@@ -32,8 +32,8 @@ export async function* engineEvents(
       const id = event.Actor?.ID ?? event.id;
       if (id) yield hintOf(id, event, killed);
     }
-  } catch (thrown) {
-    if (!signal.aborted) throw engineFailure(engine, thrown);
+  } catch (cause) {
+    if (!signal.aborted) throw engineFailure(engine, cause);
   }
 }
 

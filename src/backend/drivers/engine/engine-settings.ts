@@ -5,6 +5,6 @@ export type EngineSettings = {
   docker: Docker;
   dialect: Dialect;
   backendId: string;
-  /** A look takes no longer, or the engine counts as not answering. */
-  lookMs: number;
+  /** A request that reads takes no longer, or the engine counts as not answering. */
+  requestTimeoutMs: number;
 };

@@ -6,7 +6,7 @@ import { engine, ours, pull, say, spec } from '#backend/drivers/engine/testing/s
 
 const cuda: ContainerSpec = { ...spec, gpu: { kind: 'cuda', count: 1 } };
 
-test('a GPU that Podman would leave out without a word is refused before anything is made', async () => {
+test('a GPU that Podman would silently leave out is refused before anything is made', async () => {
   const { driver, asked } = await engine(
     { 'POST /containers/create': say(201, { Id: 'c1' }) },
     podmanDialect,
@@ -17,7 +17,7 @@ test('a GPU that Podman would leave out without a word is refused before anythin
   expect(await docker.driver.create('u', 'c', cuda)).toEqual({ id: 'c1', isNew: true });
 });
 
-test('Podman is asked for a short name where Docker would look for it', async () => {
+test('Podman pulls a short name from where Docker would pull it', async () => {
   const { driver, asked } = await engine({ 'POST /images/create': say(200, '') }, podmanDialect);
   for (const image of ['bb:1', 'lab/bb', 'ghcr.io/lab/bb:1', '127.0.0.1:6100/bb:1'])
     await pull(driver, image);
@@ -42,7 +42,7 @@ test('an error text of a container that is well (Podman 5) is no error', async (
   expect(await driver.inspect('c1')).toMatchObject({ state: 'running', error: null });
 });
 
-test('a container with a memory limit that was killed may have run out of memory when the engine does not say so', async () => {
+test('a killed container with a memory limit may have run out of memory when the engine does not report it', async () => {
   const killed = {
     ...ours,
     State: { ...ours.State, Status: 'exited', ExitCode: 137, FinishedAt: '2026-01-01T00:00:01Z' },
@@ -58,7 +58,7 @@ test('a container with a memory limit that was killed may have run out of memory
   expect(await (await engine(answers)).driver.inspect('c1')).toMatchObject({ isOomKilled: null });
 });
 
-test('the words of a refusal are found in the shape of Podman as well', async () => {
+test('the message of a refusal is also found in the format of Podman', async () => {
   const refusal = {
     cause: 'no such file or directory',
     message: 'a command that was not found: OCI runtime error',
@@ -71,7 +71,7 @@ test('the words of a refusal are found in the shape of Podman as well', async ()
   await expect(driver.start('c1')).rejects.toThrow('a command that was not found');
 });
 
-test('an own Podman on cgroup version 1 says that limits are not enforced; other engines have nothing to say', async () => {
+test('a rootless Podman on cgroup version 1 reports that limits are not enforced; other engines report nothing', async () => {
   const conditionsOf = async (info: object) =>
     (await (await engine({ 'GET /info': say(200, info) }, podmanDialect)).driver.resources())[0]
       ?.labels;

@@ -23,8 +23,8 @@ type Kept = {
 /** As much of an engine as lists and shows containers, with ages in whole seconds. */
 class StubEngine {
   readonly containers = new Map<string, Kept>();
-  looks: string[] = [];
-  /** What happens while this container is looked at. */
+  inspections: string[] = [];
+  /** What happens while this container is inspected. */
   during: { id: string; act: () => Promise<void> } | undefined;
   readonly #folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
   readonly #server = createServer(async (request, response) => {
@@ -73,7 +73,7 @@ class StubEngine {
     if (url.startsWith('/containers/json')) return [...this.containers.values()].map(shownOf);
     if (url.startsWith('/images/')) return { Id: 'sha256:1', RepoDigests: ['app@sha256:2'] };
     const kept = this.containers.get(/^\/containers\/([^/]+)\/json/.exec(url)?.[1] ?? '');
-    if (kept) this.looks.push(kept.id);
+    if (kept) this.inspections.push(kept.id);
     return kept && inspectOf(kept);
   }
 }
@@ -125,32 +125,32 @@ let driver: Driver;
 beforeEach(async () => {
   engine = new StubEngine();
   driver = await engine.open();
-  // Looked at in turns are the first of these; the tests are about the last ones.
+  // Inspected in turns are the first of these; the tests are about the last ones.
   for (let place = 0; place < 120; place += 1) engine.run();
 });
 afterEach(() => engine.close());
 
-/** What the next list looks at, and what it tells of one container. */
+/** What the next list inspects, and what it shows of one container. */
 async function relist({ id }: Kept) {
-  engine.looks = [];
+  engine.inspections = [];
   const listed = await driver.list();
   expect(listed).toHaveLength(engine.containers.size);
   return {
-    looks: engine.looks.length,
-    isLookedAt: engine.looks.includes(id),
-    told: listed.find((container) => container.id === id),
+    inspections: engine.inspections.length,
+    isInspected: engine.inspections.includes(id),
+    shown: listed.find((container) => container.id === id),
   };
 }
 
-test('the first list looks at every container, and the next only at a few of what is as it was, in turns', async () => {
+test('the first list inspects every container, and the next only a few of the unchanged ones, in turns', async () => {
   const last = engine.run();
-  expect(await relist(last)).toMatchObject({ looks: 121, isLookedAt: true });
-  const looked = new Set<string>();
+  expect(await relist(last)).toMatchObject({ inspections: 121, isInspected: true });
+  const inspected = new Set<string>();
   for (let list = 0; list < 12; list += 1) {
-    expect((await relist(last)).looks).toBe(11);
-    for (const id of engine.looks) looked.add(id);
+    expect((await relist(last)).inspections).toBe(11);
+    for (const id of engine.inspections) inspected.add(id);
   }
-  expect(looked.size).toBe(121);
+  expect(inspected.size).toBe(121);
 });
 
 test.each<[string, Partial<Kept>, Partial<Kept>, object]>([
@@ -181,31 +181,31 @@ test.each<[string, Partial<Kept>, Partial<Kept>, object]>([
   ['was paused', {}, { state: 'paused' }, { state: 'paused' }],
   ['has another health', { health: 'healthy' }, { health: 'unhealthy' }, { health: 'unhealthy' }],
   ['has another name', {}, { name: 'renamed' }, { name: 'renamed' }],
-])('a container that %s is looked at', async (_what, before, after, told) => {
+])('a container that %s is inspected', async (_what, before, after, shown) => {
   const one = engine.run(before);
   await relist(one);
-  expect(await relist(one)).toMatchObject({ isLookedAt: false });
+  expect(await relist(one)).toMatchObject({ isInspected: false });
   Object.assign(one, after);
-  expect(await relist(one)).toMatchObject({ isLookedAt: true, told });
-  expect(await relist(one)).toMatchObject({ isLookedAt: false, told });
+  expect(await relist(one)).toMatchObject({ isInspected: true, shown });
+  expect(await relist(one)).toMatchObject({ isInspected: false, shown });
 });
 
-test('what is on its way to another state is looked at by every list', async () => {
+test('a container between two states is inspected by every list', async () => {
   const one = engine.run({ state: 'restarting' });
   await relist(one);
-  expect(await relist(one)).toMatchObject({ isLookedAt: true });
+  expect(await relist(one)).toMatchObject({ isInspected: true });
 });
 
-test('what is gone from the list is forgotten: when it is shown again it is looked at', async () => {
+test('a container that left the list is forgotten: when it is listed again it is inspected', async () => {
   const one = engine.run();
   await relist(one);
   engine.containers.delete(one.id);
   await driver.list();
   engine.containers.set(one.id, one);
-  expect(await relist(one)).toMatchObject({ isLookedAt: true });
+  expect(await relist(one)).toMatchObject({ isInspected: true });
 });
 
-test('a list tells what somebody else has seen while it was being made', async () => {
+test('a list shows what another inspection has found while it was being made', async () => {
   const one = engine.run();
   await relist(one);
   await relist(one);
@@ -217,5 +217,5 @@ test('a list tells what somebody else has seen while it was being made', async (
       await driver.inspect(one.id);
     },
   };
-  expect((await relist(one)).told).toMatchObject({ state: 'exited' });
+  expect((await relist(one)).shown).toMatchObject({ state: 'exited' });
 });

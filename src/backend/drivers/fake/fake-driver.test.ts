@@ -113,7 +113,7 @@ const plainSpec = {
   gpu: null,
 };
 
-test('a script says what fails: the pull, the start, or its memory', async () => {
+test('a script defines what fails: the pull, the start, or its memory', async () => {
   const refused = createFakeDriver(engineOf({ pullFails: 'denied: no access' }), 'ours');
   await expect(
     refused.pull('example/app:1', () => undefined, AbortSignal.timeout(1_000)),
@@ -158,7 +158,7 @@ test('the same acts under the same seed and clock give the same engine, which lo
   expect(hintsOf().length).toBeLessThan(35);
 });
 
-test('an engine in trouble for a while is well again by itself', async () => {
+test('an engine in trouble for a while recovers by itself', async () => {
   const engine = engineOf({});
   const driver = createFakeDriver(engine, 'ours');
   const over = engine.inTroubleFor(100);

@@ -106,7 +106,7 @@ async function* fakeEvents(
     for await (const [id] of on(hints, 'hint', { signal: AbortSignal.any([signal, cut]) }))
       yield String(id);
   } catch {
-    // Both ends of the stream end it without a word, as a restarting engine does.
+    // Both ends of the stream end it without an error, as a restarting engine does.
   } finally {
     over.abort();
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A number from 0 up to 1 that is always the same for the same words. */
+/** A number from 0 up to 1 that is always the same for the same input. */
 export function seeded(...words: (string | number)[]): number {
   return createHash('sha256').update(words.join('\n')).digest().readUInt32BE(0) / 2 ** 32;
 }

@@ -20,7 +20,7 @@ export class ImageUnavailable extends Error {
   }
 }
 
-/** A container that is not ours, or another of ours, bears the name. */
+/** A container that is not ours, or another of ours, has the name. */
 export class NameTaken extends Error {
   override name = 'NameTaken';
   constructor(container: string, options?: ErrorOptions) {

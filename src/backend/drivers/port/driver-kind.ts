@@ -5,13 +5,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** `address`: as its driver reads it, such as unix:///path; undefined for a kind whose engine needs none. */
 export type Engine = { kind: string; address: string | undefined };
 
-/** Where engines were looked for: those that answer, and the addresses that do not, with the reason. */
+/** The result of a search for engines: those that answer, and the addresses that do not, with the reason. */
 export type EngineSearch = {
   engines: { kind: string; address: string }[];
   silent: { address: string; because: string }[];
 };
 
-/** Looks for engines: at `address` alone, or where they usually are. */
+/** Searches for engines: at `address` alone, or where they usually are. */
 export type EngineFinder = (
   environment: Environment,
   address: string | undefined,
@@ -24,10 +24,10 @@ export type EnginePlace = {
   folder: string;
 };
 
-/** What a kind of backend has to bring, beside its words in domain/backend/backend-kind.ts. */
+/** What a kind of backend has to bring, beside its texts in domain/backend/backend-kind.ts. */
 export type DriverKind = {
   /**
-   * May find engines of other kinds in the same places; kinds that share it are looked for once.
+   * May find engines of other kinds in the same places; kinds that share it are searched for once.
    * null: its engine needs no address.
    */
   find: EngineFinder | null;

@@ -13,14 +13,14 @@ export type ObservedContainer = {
   commandId: string;
   name: string;
   image: string;
-  /** Digest of the image that it runs, sha256:...; null when the engine does not say. */
+  /** Digest of the image that it runs, sha256:...; null when the engine does not report it. */
   imageDigest: string | null;
   state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
   /** null for a container without a check, and for one that does not run. */
   health: PodHealth | null;
   /** null while it has not ended. */
   exitCode: number | null;
-  /** null when it was killed and the engine does not say whether for want of memory. */
+  /** null when it was killed and the engine does not report whether it ran out of memory. */
   isOomKilled: boolean | null;
   /** What the engine says went wrong at start; null when nothing did. */
   error: string | null;
@@ -30,7 +30,7 @@ export type ObservedContainer = {
   finishedAt: Date | null;
 };
 
-/** The engine's own word that a container has ended and that nothing starts it again by itself. */
+/** The engine's own report that a container has ended and that nothing starts it again by itself. */
 export type Ended = {
   containerId: string;
   exitCode: number;
@@ -104,7 +104,7 @@ export type Driver = {
 
   /**
    * Makes the image present. Calls `onProgress` at most about ten times a second.
-   * Throws ImageUnavailable (with the registry's words), EngineUnreachable or DiskFull.
+   * Throws ImageUnavailable (with the registry's message), EngineUnreachable or DiskFull.
    */
   pull(image: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
 
@@ -114,7 +114,7 @@ export type Driver = {
    */
   create(uid: string, commandId: string, spec: ContainerSpec): Promise<CreatedContainer>;
 
-  /** Throws StartRefused with the engine's words. */
+  /** Throws StartRefused with the engine's message. */
   start(containerId: string): Promise<void>;
 
   /** Asks politely, kills after graceSeconds. */
@@ -125,7 +125,7 @@ export type Driver = {
 
   /**
    * Every container of this backend, running or not: the truth. What the engine's list shows as it was last seen
-   * need not be looked at again each time. Throws EngineUnreachable.
+   * need not be inspected again each time. Throws EngineUnreachable.
    */
   list(): Promise<ObservedContainer[]>;
 

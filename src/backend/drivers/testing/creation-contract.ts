@@ -25,7 +25,7 @@ export function creationContract(harness: DriverHarness): void {
       });
     });
 
-    test('asked twice by one command gives one container', async () => {
+    test('called twice by one command gives one container', async () => {
       const { driver, images } = harness;
       const [uid, commandId, spec] = [randomUUID(), randomUUID(), harness.specOf(images.chatty)];
       const first = await driver.create(uid, commandId, spec);

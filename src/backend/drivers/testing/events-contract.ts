@@ -17,7 +17,7 @@ export function eventsContract(harness: DriverHarness): void {
       const listening = (async () => {
         for await (const hint of driver.events(over.signal)) hints.push(containerIn(hint));
       })();
-      // The stream says nothing when it opens: make things happen until it is heard.
+      // The stream sends nothing when it opens: make things happen until a hint arrives.
       await vi.waitFor(
         async () => {
           const id = await harness.run(images.chatty);
@@ -34,7 +34,7 @@ export function eventsContract(harness: DriverHarness): void {
       await listening;
     });
 
-    test('of another backend are not heard', async () => {
+    test('of another backend are not received', async () => {
       const { neighbour, driver, images } = harness;
       const over = new AbortController();
       const [ours, theirs]: string[][] = [[], []];

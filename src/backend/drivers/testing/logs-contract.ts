@@ -5,7 +5,7 @@ import type { DriverHarness } from './driver-harness.ts';
 export function logsContract(harness: DriverHarness): void {
   const { separatesStderr, timestampsLines } = harness.capabilities;
   describe('logs', () => {
-    test('come in order and say where each line was written', async () => {
+    test('come in order and name the stream of each line', async () => {
       const id = await harness.run(harness.images.exits);
       await harness.until(id, 'exited');
       const lines = await harness.linesOf(id, { tail: 1 });
@@ -38,7 +38,7 @@ export function logsContract(harness: DriverHarness): void {
       expect(count).toBeGreaterThan(0);
     });
 
-    test('give only as many of the last lines as were asked for', async () => {
+    test('give only as many of the last lines as requested', async () => {
       const id = await harness.run(harness.images.chatty);
       await harness.untilLine(id, 'chatty: line 2');
       await harness.driver.stop(id, 5);
@@ -48,7 +48,7 @@ export function logsContract(harness: DriverHarness): void {
     });
 
     if (timestampsLines)
-      test('carry the moment of each line when asked to, and begin at one', async () => {
+      test('carry the time of each line on request, and begin at a given time', async () => {
         const { driver, images } = harness;
         const id = await harness.run(images.chatty);
         await harness.untilLine(id, 'chatty: line 3');

@@ -29,7 +29,7 @@ export function ownershipContract(harness: DriverHarness): void {
     });
 
     if (harness.capabilities.sharesNames)
-      test('a name that a foreign container bears is taken', async () => {
+      test('the name of a foreign container is taken', async () => {
         const { setup, images } = harness;
         const name = `foreign-${randomUUID()}`;
         const id = await setup.runForeignContainer(name);

@@ -8,7 +8,7 @@ export function pullContract(harness: DriverHarness): void {
   const { hasImageStore, pulledBytes } = harness.capabilities;
   describe('pull', () => {
     if (hasImageStore)
-      test('makes an image present and says layer by layer how far it is', async () => {
+      test('makes an image present and reports the progress of each layer', async () => {
         const { driver, images } = harness;
         await harness.removeImage(images.layers);
         expect(await harness.has(images.layers)).toBe(false);
@@ -31,7 +31,7 @@ export function pullContract(harness: DriverHarness): void {
       expect(await harness.has(images.chatty)).toBe(true);
     });
 
-    test('of what does not exist says so in words of the registry', async () => {
+    test('of an image that does not exist fails with the message of the registry', async () => {
       const { driver, images } = harness;
       const pull = driver.pull(images.missing, () => undefined, never());
       await expect(pull).rejects.toThrow(ImageUnavailable);
@@ -47,7 +47,7 @@ export function pullContract(harness: DriverHarness): void {
     });
 
     if (hasImageStore)
-      test('ends when it is taken back, and leaves no image', async () => {
+      test('ends when it is cancelled, and leaves no image', async () => {
         const { driver, images } = harness;
         await harness.removeImage(images.layers);
         const taken = new AbortController();

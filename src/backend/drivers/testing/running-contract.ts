@@ -56,7 +56,7 @@ export function runningContract(harness: DriverHarness): void {
     });
 
     if (afterKill === 'stays ended')
-      test('a container killed from outside stays down with code 137', async () => {
+      test('a container killed from outside stays ended with code 137', async () => {
         const id = await harness.run(harness.images.chatty);
         await harness.setup.killFromOutside(id);
         await harness.until(id, 'exited');
@@ -70,7 +70,7 @@ export function runningContract(harness: DriverHarness): void {
         await harness.untilStartedAgain(id, first);
       });
 
-    test('a program that does not exist is refused in the words of the engine, and is not restarted', async () => {
+    test('a program that does not exist is refused with the message of the engine, and is not restarted', async () => {
       const id = await harness.create(harness.images.broken);
       await expect(harness.driver.start(id)).rejects.toThrow(StartRefused);
       const seen = await harness.driver.inspect(id);
@@ -79,7 +79,7 @@ export function runningContract(harness: DriverHarness): void {
     });
 
     if (hasHealthChecks)
-      test('a health check is starting until it passes, and is not told of what does not run', async () => {
+      test('a health check is starting until it passes, and a container that does not run has none', async () => {
         const { driver, images } = harness;
         const id = await harness.run(images.checked);
         expect((await driver.inspect(id))?.health).toBe('starting');

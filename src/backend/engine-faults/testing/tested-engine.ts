@@ -12,7 +12,7 @@ import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.t
 
 const scripts = join(import.meta.dirname, '../../../../scripts');
 /** Of an agent that is to notice in a test that its engine does not answer. */
-const lookMs = 2_000;
+const requestTimeoutMs = 2_000;
 /** Instead of the 30 s or 5 min between two lists. */
 export const relistMs = 4_000;
 
@@ -40,7 +40,12 @@ export class TestedEngine {
   /** As the product opens it, with shorter waits, through another socket. */
   driver(socketPath: string, backendId: string): Driver {
     const dialect = { ...(this.kind === 'docker' ? dockerDialect : podmanDialect), relistMs };
-    return createEngineDriver({ docker: new Docker({ socketPath }), dialect, backendId, lookMs });
+    return createEngineDriver({
+      docker: new Docker({ socketPath }),
+      dialect,
+      backendId,
+      requestTimeoutMs,
+    });
   }
 
   async pull(name: string): Promise<void> {

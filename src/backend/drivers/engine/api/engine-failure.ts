@@ -23,70 +23,70 @@ const unreachableCodes = new Set([
   'ABORT_ERR',
 ]);
 
-export function statusOf(thrown: unknown): number | undefined {
-  return (thrown as Refusal | null)?.statusCode;
+export function statusOf(error: unknown): number | undefined {
+  return (error as Refusal | null)?.statusCode;
 }
 
-/** The engine's own words, on one line and of bearable length. */
-function wordsOf(thrown: unknown): string {
-  const refusal = thrown as Refusal;
-  return tidy(refusal.json?.message ?? refusal.message ?? String(thrown));
+/** The engine's own message, on one line and not too long. */
+function messageOf(error: unknown): string {
+  const refusal = error as Refusal;
+  return tidy(refusal.json?.message ?? refusal.message ?? String(error));
 }
 
-function tidy(words: string): string {
-  const line = words.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+function tidy(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   return line.length > 1_000 ? `${line.slice(0, 1_000)}...` : line;
 }
 
 /** What can go wrong with every call; anything else is answered as it came. */
-export function engineFailure(engine: string, thrown: unknown): unknown {
-  if (isDiskFull(wordsOf(thrown))) return new DiskFull({ cause: thrown });
-  if (isUnreachable(thrown)) return new EngineUnreachable(engine, { cause: thrown });
-  return thrown;
+export function engineFailure(engine: string, cause: unknown): unknown {
+  if (isDiskFull(messageOf(cause))) return new DiskFull({ cause });
+  if (isUnreachable(cause)) return new EngineUnreachable(engine, { cause });
+  return cause;
 }
 
 export function createFailure(
   engine: string,
   container: string,
   image: string,
-  thrown: unknown,
+  cause: unknown,
 ): unknown {
-  const words = wordsOf(thrown);
-  if (statusOf(thrown) === 404) return new ImageUnavailable(image, words, { cause: thrown });
+  const message = messageOf(cause);
+  if (statusOf(cause) === 404) return new ImageUnavailable(image, message, { cause });
   // Podman says 500 where Docker says 409.
-  if (statusOf(thrown) === 409 || /name.* is already in use/i.test(words))
-    return new NameTaken(container, { cause: thrown });
-  return engineFailure(engine, thrown);
+  if (statusOf(cause) === 409 || /name.* is already in use/i.test(message))
+    return new NameTaken(container, { cause });
+  return engineFailure(engine, cause);
 }
 
-export function startFailure(engine: string, container: string, thrown: unknown): unknown {
-  const general = engineFailure(engine, thrown);
-  if (general !== thrown) return general;
-  return new StartRefused(container, wordsOf(thrown), { cause: thrown });
+export function startFailure(engine: string, container: string, cause: unknown): unknown {
+  const general = engineFailure(engine, cause);
+  if (general !== cause) return general;
+  return new StartRefused(container, messageOf(cause), { cause });
 }
 
-export function pullFailure(engine: string, image: string, thrown: unknown): unknown {
-  const general = engineFailure(engine, thrown);
-  if (general !== thrown) return general;
-  return new ImageUnavailable(image, wordsOf(thrown), { cause: thrown });
+export function pullFailure(engine: string, image: string, cause: unknown): unknown {
+  const general = engineFailure(engine, cause);
+  if (general !== cause) return general;
+  return new ImageUnavailable(image, messageOf(cause), { cause });
 }
 
-/** Podman's word for a container that changes its state while something is asked of it. */
-export function isImproperState(thrown: unknown): boolean {
-  return statusOf(thrown) === 500 && /container state improper/i.test(wordsOf(thrown));
+/** Podman's error for a container that changes its state while something is asked of it. */
+export function isImproperState(error: unknown): boolean {
+  return statusOf(error) === 500 && /container state improper/i.test(messageOf(error));
 }
 
-/** Podman's word for a log of which it has read a half-written line. */
-export function isHalfWritten(thrown: unknown): boolean {
-  return statusOf(thrown) === 500 && /not a valid container log line/i.test(wordsOf(thrown));
+/** Podman's error for a log of which it has read a half-written line. */
+export function isHalfWritten(error: unknown): boolean {
+  return statusOf(error) === 500 && /not a valid container log line/i.test(messageOf(error));
 }
 
-function isDiskFull(words: string): boolean {
-  return /no space left on device/i.test(words);
+function isDiskFull(message: string): boolean {
+  return /no space left on device/i.test(message);
 }
 
-function isUnreachable(thrown: unknown): boolean {
-  const { code, name, message, statusCode } = thrown as Refusal;
+function isUnreachable(error: unknown): boolean {
+  const { code, name, message, statusCode } = error as Refusal;
   if (statusCode !== undefined) return false;
   return (
     unreachableCodes.has(code ?? '') ||

@@ -16,6 +16,6 @@ function* parsed<T>(line: string): Generator<T> {
   try {
     yield JSON.parse(line) as T;
   } catch {
-    // Half a line at the end of a broken stream: the caller looks at the engine again anyway.
+    // Half a line at the end of a broken stream: the caller reads the engine's list again anyway.
   }
 }

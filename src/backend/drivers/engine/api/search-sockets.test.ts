@@ -21,7 +21,7 @@ async function listen(headers: Record<string, string>, status = 200): Promise<st
   return `unix://${path}`;
 }
 
-test('Docker and Podman are told apart by their answers', async () => {
+test('Docker and Podman are distinguished by their answers', async () => {
   const docker = await listen({ server: 'Docker/20.10' });
   const podman = await listen({ 'libpod-api-version': '4.3.1' });
   expect(await searchSockets({ DOCKER_HOST: docker })).toEqual({
@@ -49,7 +49,7 @@ test('Podman behind the socket of Docker is one engine, and called Podman', asyn
   expect(engines).toEqual([{ kind: 'podman', address: podman }]);
 });
 
-test('the usual sockets are asked in order, and those that do not exist are passed over', async () => {
+test('the usual sockets are tried in order, and those that do not exist are skipped', async () => {
   const ping = async (address: string) =>
     address.includes('podman') ? ('podman' as const) : ('docker' as const);
   const there = new Set(['/var/run/docker.sock', '/run/user/7/podman/podman.sock']);

@@ -19,7 +19,7 @@ function realPath(path: string): string {
 
 /**
  * Looks for Docker and Podman: at the given address or DOCKER_HOST alone when there is one, else at their
- * usual sockets. A socket file that does not exist is not worth a word; one that does not answer is.
+ * usual sockets. A socket file that does not exist is not reported; one that does not answer is.
  */
 export async function searchSockets(
   env: Environment,

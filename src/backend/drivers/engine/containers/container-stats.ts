@@ -11,7 +11,7 @@ export type ToldStats = {
 
 /**
  * Only counters are read: Podman leaves the earlier reading that Docker gives along empty. Without a
- * cgroup of its own (rootless on cgroup v1) Podman tells the numbers of the whole machine, and no count
+ * cgroup of its own (rootless on cgroup v1) Podman reports the numbers of the whole machine, and no count
  * of processes; nothing is known then.
  */
 export function containerStats(told: ToldStats): ContainerStats | undefined {

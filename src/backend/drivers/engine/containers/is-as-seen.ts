@@ -1,16 +1,16 @@
 import type { ContainerInfo } from 'dockerode';
 import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import { stateOf } from './observed-container.ts';
-import { maxToldAge } from './told-age.ts';
+import { maxReportedAge } from './max-reported-age.ts';
 
-/** What a list tells of a container. */
+/** What a list shows of a container. */
 export type Shown = Pick<ContainerInfo, 'Id' | 'Names' | 'State' | 'Status'>;
 
-/** An age is told in whole seconds, by a clock that is read a moment before ours. */
+/** An age is reported in whole seconds, by a clock that is read a moment before ours. */
 const slackMs = 3_000;
 
 /**
- * Whether a list tells nothing that the last look at a container did not: the same state, name,
+ * Whether a list shows nothing that the last inspection of a container did not: the same state, name,
  * exit code and health, and no later start or end than was seen. Pure.
  */
 export function isAsSeen(
@@ -35,7 +35,7 @@ export function isAsSeen(
   }
 }
 
-/** null for what has no check, and from Podman, which tells of none here. */
+/** null for what has no check, and from Podman, which reports none here. */
 function healthTold(status: string): ObservedContainer['health'] {
   if (status.includes('(healthy)')) return 'healthy';
   if (status.includes('(unhealthy)')) return 'unhealthy';
@@ -44,7 +44,7 @@ function healthTold(status: string): ObservedContainer['health'] {
 
 /** A younger age than what is known would have by now is that of another start or end. */
 function isAsOld(status: string, since: Date | null, now: Date): boolean {
-  const maxSeconds = maxToldAge(status);
+  const maxSeconds = maxReportedAge(status);
   return (
     since !== null &&
     maxSeconds !== undefined &&

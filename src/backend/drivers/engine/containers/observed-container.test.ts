@@ -6,7 +6,7 @@ import { ours } from '#backend/drivers/engine/testing/stub-engine.ts';
 const finishedAt = '2026-01-01T00:00:01Z';
 const soonAfter = new Date('2026-01-01T00:00:03Z');
 
-/** A container that Podman says to be in this state, with three automatic restarts after a crash. */
+/** A container that Podman reports in this state, with three automatic restarts after a crash. */
 function seen(state: object, restarts: number, now = soonAfter) {
   const info = {
     ...ours,

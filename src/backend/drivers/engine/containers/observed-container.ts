@@ -14,12 +14,12 @@ const states = [
 ] as const;
 
 /**
- * Podman starts again within seconds. What says "stopped" for longer than this was left so, by a
+ * Podman starts again within seconds. What shows "stopped" for longer than this was left so, by a
  * crash of Podman's own.
  */
 const maxRestartMs = 60_000;
 
-/** From the engine's words to ours; undefined for a container that is not of this backend. */
+/** From the engine's terms to ours; undefined for a container that is not of this backend. */
 export function observedContainer(
   info: ContainerInspectInfo,
   { backendId, now }: { backendId: string; now: Date },
@@ -47,23 +47,23 @@ type Life = Pick<
 >;
 
 function lifeOf(info: ContainerInspectInfo, now: Date): Life {
-  const told = info.State;
-  const state = isBetweenStarts(info, now) ? 'restarting' : stateOf(told.Status);
+  const engineState = info.State;
+  const state = isBetweenStarts(info, now) ? 'restarting' : stateOf(engineState.Status);
   const hasEnded = state === 'exited' || state === 'dead';
   return {
     state,
-    // Both engines go on telling the health of a container that has ended.
-    health: state === 'running' ? healthOf(told.Health?.Status) : null,
-    exitCode: hasEnded ? told.ExitCode : null,
+    // Both engines go on reporting the health of a container that has ended.
+    health: state === 'running' ? healthOf(engineState.Health?.Status) : null,
+    exitCode: hasEnded ? engineState.ExitCode : null,
     // Podman 5 keeps an error text while the container is well.
-    error: hasEnded || state === 'created' ? told.Error || null : null,
-    startedAt: dateOf(told.StartedAt),
-    finishedAt: hasEnded ? dateOf(told.FinishedAt) : null,
+    error: hasEnded || state === 'created' ? engineState.Error || null : null,
+    startedAt: dateOf(engineState.StartedAt),
+    finishedAt: hasEnded ? dateOf(engineState.FinishedAt) : null,
   };
 }
 
 /**
- * Podman has no word for a container that it is about to start again. It says "stopped" of what has ended and is not
+ * Podman has no state for a container that it is about to start again. It says "stopped" of what has ended and is not
  * put away yet: that becomes "exited", or "running" when its restart policy has starts left. Docker says "restarting".
  */
 function isBetweenStarts({ State, HostConfig, RestartCount }: ContainerInspectInfo, now: Date) {
@@ -80,7 +80,7 @@ function isBetweenStarts({ State, HostConfig, RestartCount }: ContainerInspectIn
 }
 
 /**
- * Podman 4 keeps it to itself, and Docker hears of it apart from the end, sometimes too late to tell.
+ * Podman 4 keeps it to itself, and Docker learns of it apart from the end, sometimes too late to report it.
  * Without a limit of its own nothing is killed for the memory of one container.
  */
 function outOfMemory({ State, HostConfig }: ContainerInspectInfo): boolean | null {
@@ -90,15 +90,15 @@ function outOfMemory({ State, HostConfig }: ContainerInspectInfo): boolean | nul
   return isUntold ? null : false;
 }
 
-export function stateOf(word: string): ObservedContainer['state'] {
-  if (word === 'stopped') return 'exited'; // Podman
-  if (word === 'stopping') return 'running'; // Podman: its program was asked to end and is still there
-  if (word === 'configured' || word === 'initialized') return 'created'; // Podman
-  return states.find((state) => state === word) ?? 'dead';
+export function stateOf(status: string): ObservedContainer['state'] {
+  if (status === 'stopped') return 'exited'; // Podman
+  if (status === 'stopping') return 'running'; // Podman: its program was asked to end and is still there
+  if (status === 'configured' || status === 'initialized') return 'created'; // Podman
+  return states.find((state) => state === status) ?? 'dead';
 }
 
-function healthOf(word: string | undefined): ObservedContainer['health'] {
-  return podHealths.find((health) => health === word) ?? null;
+function healthOf(status: string | undefined): ObservedContainer['health'] {
+  return podHealths.find((health) => health === status) ?? null;
 }
 
 /** Engines write the year 1 for "never". */

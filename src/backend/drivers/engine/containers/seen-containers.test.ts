@@ -23,7 +23,7 @@ const running: ObservedContainer = {
 const exited: ObservedContainer = { ...running, state: 'exited', exitCode: 3, finishedAt: start };
 const again: ObservedContainer = { ...running, startedAt: new Date('2026-01-01T00:00:09Z') };
 
-/** What is told of the second answer when both inspections were begun before the first was answered. */
+/** What is reported of the second answer when both inspections were begun before the first was answered. */
 function lastOf(first: ObservedContainer | undefined, second: ObservedContainer | undefined) {
   const seen = new SeenContainers();
   const [one, other] = [seen.begin(), seen.begin()];
@@ -31,20 +31,20 @@ function lastOf(first: ObservedContainer | undefined, second: ObservedContainer 
   return seen.note('c1', second, one);
 }
 
-test('of two inspections that ran together, what cannot come after the other is not told', () => {
+test('of two concurrent inspections, a state that cannot follow the other is not reported', () => {
   expect(lastOf(exited, running)).toBe(exited);
   expect(lastOf(again, exited)).toBe(again);
   expect(lastOf(undefined, running)).toBeUndefined();
   expect(lastOf(running, { ...running, state: 'created', startedAt: null })).toBe(running);
 });
 
-test('of two inspections that ran together, what may come after the other is told', () => {
+test('of two concurrent inspections, a state that can follow the other is reported', () => {
   expect(lastOf(running, exited)).toBe(exited);
   expect(lastOf(exited, again)).toBe(again);
   expect(lastOf(running, undefined)).toBeUndefined();
 });
 
-test('an inspection that was begun after the answer to another is believed', () => {
+test('an inspection that began after the answer to another is used', () => {
   const seen = new SeenContainers();
   seen.note('c1', exited, seen.begin());
   expect(seen.note('c1', running, seen.begin())).toBe(running);

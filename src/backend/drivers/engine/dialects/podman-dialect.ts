@@ -6,7 +6,7 @@ export const podmanDialect: Dialect = {
   engine: 'Podman',
   // Its hints come a quarter of a second late, and some of them not at all.
   relistMs: 30_000,
-  // It tells bytes of a slow pull only, and never that a layer is unpacked.
+  // It reports bytes of a slow pull only, and never that a layer is unpacked.
   doneWords: new Set(['Download complete', 'Already exists']),
   logConfig: { Type: 'k8s-file', Config: { 'max-size': '10m' } },
   fullName: qualifiedName,

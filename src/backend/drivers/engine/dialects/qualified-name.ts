@@ -1,5 +1,5 @@
 /**
- * Podman looks for a short name on this machine and in every registry that it was told of, Docker on
+ * Podman looks for a short name on this machine and in every registry that it is configured with, Docker on
  * Docker Hub. Kabinet's names mean what they mean to Docker: app -> docker.io/library/app.
  */
 export function qualifiedName(image: string): string {

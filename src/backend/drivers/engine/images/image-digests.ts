@@ -1,9 +1,9 @@
 import type Docker from 'dockerode';
 import { askJson } from '#backend/drivers/engine/api/engine-http.ts';
 
-const lookMs = 10_000;
+const requestTimeoutMs = 10_000;
 
-/** What an engine tells of an image. */
+/** What an engine reports of an image. */
 type ToldImage = { RepoDigests?: string[] | null };
 
 /** Under which digest an image was pulled. Asked once per image, for images never change. */
@@ -19,9 +19,11 @@ export class ImageDigests {
   async of(imageId: string): Promise<string | null> {
     const known = this.#known.get(imageId);
     if (known) return known;
-    const told = await askJson<ToldImage>(this.#docker, `/images/${imageId}/json`, lookMs).catch(
-      () => undefined,
-    );
+    const told = await askJson<ToldImage>(
+      this.#docker,
+      `/images/${imageId}/json`,
+      requestTimeoutMs,
+    ).catch(() => undefined);
     const digest = told?.RepoDigests?.[0]?.split('@')[1] ?? null;
     if (digest) this.#known.set(imageId, digest);
     return digest;

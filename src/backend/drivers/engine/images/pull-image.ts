@@ -11,7 +11,7 @@ const progressEveryMs = 100;
 
 /**
  * Pulls and reports. An engine answers 200 and says in the last line that it failed, so every
- * line is looked at. Aborting the request makes the engine give up at once.
+ * line is checked. Aborting the request makes the engine give up at once.
  */
 export async function pullImage(
   docker: Docker,
@@ -36,9 +36,9 @@ export async function pullImage(
       reportedAt = performance.now();
       onProgress(tracker.progress());
     }
-  } catch (thrown) {
+  } catch (cause) {
     signal.throwIfAborted();
-    throw pullFailure(engine, image, thrown);
+    throw pullFailure(engine, image, cause);
   }
   signal.throwIfAborted();
   onProgress(tracker.progress());

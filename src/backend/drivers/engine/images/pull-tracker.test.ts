@@ -30,7 +30,7 @@ test('a layer that is downloaded by half and one that is there make seventy perc
   });
 });
 
-test('one hundred percent is said only when every layer is here', () => {
+test('one hundred percent is reported only when every layer is present', () => {
   expect(
     after(half, { id: 'b', status: 'Extracting', progressDetail: { current: 100, total: 100 } })
       .percent,
@@ -38,7 +38,7 @@ test('one hundred percent is said only when every layer is here', () => {
   expect(after(half, { id: 'b', status: 'Pull complete' }).percent).toBe(100);
 });
 
-test('a layer keeps its size when the engine stops saying it', () => {
+test('a layer keeps its size when the engine stops reporting it', () => {
   expect(after(half, { id: 'b', status: 'Download complete' }).layers).toEqual([
     { id: 'b', status: 'Download complete', currentBytes: 100, totalBytes: 100 },
   ]);

@@ -47,7 +47,7 @@ function bytesOf(
   return { currentBytes: told?.current ?? totalBytes, totalBytes };
 }
 
-/** The first line of a pull bears the tag in the place of a layer. */
+/** The first line of a pull has the tag in the place of a layer. */
 function isHeading(status: string): boolean {
   return status.startsWith('Pulling from');
 }

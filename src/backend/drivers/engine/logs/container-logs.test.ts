@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.ts';
 import { engine, ours, say } from '#backend/drivers/engine/testing/stub-engine.ts';
 
-test('a log of which the engine has read a half-written line is asked for again', async () => {
+test('a log of which the engine has read a half-written line is requested again', async () => {
   let asks = 0;
   const { driver } = await engine(
     {
@@ -35,7 +35,7 @@ test('a log of which the engine has read a half-written line is asked for again'
   expect(asks).toBe(2);
 });
 
-test('a log that stays silent although it is followed is asked for again, until its first line', async () => {
+test('a followed log that stays silent is requested again, until its first line', async () => {
   let asks = 0;
   const { driver } = await engine(
     {

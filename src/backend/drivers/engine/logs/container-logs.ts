@@ -13,7 +13,7 @@ const maxSilenceMs = 30_000;
 const earlierMs = 1_000;
 const tries = 4;
 const untilWrittenMs = 25;
-/** Of a log that is written so fast, more than a person reads is told anyway. */
+/** Of a log that is written so fast, more than a person reads is given anyway. */
 const maxMissedLines = 5_000;
 
 type OpenLog = { docker: Docker; dialect: Dialect; containerId: string };
@@ -24,8 +24,8 @@ export async function* containerLogs(log: OpenLog, options: LogOptions): AsyncGe
     const { missedLines } = log.dialect;
     if (options.follow && missedLines) yield* followed(log, missedLines, options);
     else yield* linesOf(log, options);
-  } catch (thrown) {
-    if (!options.signal.aborted) throw engineFailure(log.dialect.engine, thrown);
+  } catch (cause) {
+    if (!options.signal.aborted) throw engineFailure(log.dialect.engine, cause);
   }
 }
 
@@ -43,8 +43,8 @@ async function* linesOf(
   };
   const open = () => openStream(docker, `/containers/${containerId}/logs`, query, signal);
   for (let left = tries - 1; ; left -= 1) {
-    const stream = await open().catch((thrown: unknown) => {
-      if (left === 0 || !isHalfWritten(thrown)) throw thrown;
+    const stream = await open().catch((error: unknown) => {
+      if (left === 0 || !isHalfWritten(error)) throw error;
       return undefined;
     });
     if (stream) return yield* readLogLines(stream, timestamps);
@@ -52,7 +52,7 @@ async function* linesOf(
   }
 }
 
-/** Lines are told apart by their moments, whether these were asked for or not. */
+/** Lines are distinguished by their moments, whether these were asked for or not. */
 async function* followed(
   log: OpenLog,
   { silentMs, beginningMs }: NonNullable<Dialect['missedLines']>,
@@ -66,7 +66,7 @@ async function* followed(
     timestamps: true,
     signal: AbortSignal.any([options.signal, isGone.signal]),
   };
-  async function* heard() {
+  async function* received() {
     yield* untilHeard(log, silentMs, asked);
     hasEnded.abort();
   }
@@ -78,7 +78,7 @@ async function* followed(
   // Whoever has gone away does not wait for it.
   beginning.catch(() => {});
   try {
-    for await (const line of withMissedLines(heard(), beginning, options.tail))
+    for await (const line of withMissedLines(received(), beginning, options.tail))
       yield options.timestamps ? line : { ...line, at: null };
   } finally {
     isGone.abort();
@@ -91,7 +91,7 @@ async function collected(lines: AsyncIterable<LogLine>): Promise<LogLine[]> {
   return all;
 }
 
-/** A follower that hears nothing at all asks again, less and less often. */
+/** A follower that receives nothing at all sends its request again, less and less often. */
 async function* untilHeard(
   log: OpenLog,
   silentMs: number,
@@ -109,8 +109,8 @@ async function* untilHeard(
         yield line;
       }
       if (!silence.signal.aborted) return;
-    } catch (thrown) {
-      if (options.signal.aborted || !silence.signal.aborted) throw thrown;
+    } catch (error) {
+      if (options.signal.aborted || !silence.signal.aborted) throw error;
     } finally {
       clearTimeout(timer);
     }

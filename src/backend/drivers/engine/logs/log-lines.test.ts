@@ -50,7 +50,7 @@ test('a timestamp is taken off the line and read as a moment', async () => {
   });
 });
 
-test('a line that is too long is cut and says so', async () => {
+test('a line that is too long is cut and marked as cut', async () => {
   const [line] = await all(
     readLogLines(inPieces(frame(1, `${'x'.repeat(100_000)}\n`), 8_000), false),
   );

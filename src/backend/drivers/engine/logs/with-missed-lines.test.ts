@@ -13,7 +13,7 @@ const turn = () =>
     setImmediate(resolve);
   });
 
-async function* told(lines: LogLine[], turns: number[]): AsyncGenerator<LogLine> {
+async function* followedLog(lines: LogLine[], turns: number[]): AsyncGenerator<LogLine> {
   for (const [at, one] of lines.entries()) {
     for (let left = turns[at] ?? 0; left > 0; left -= 1) await turn();
     yield one;
@@ -31,8 +31,8 @@ async function texts(lines: AsyncIterable<LogLine>): Promise<string[]> {
   return all;
 }
 
-describe('a log that is followed, with the lines that its engine has passed over', () => {
-  it('tells every line once, whichever were passed over and whenever the beginning is read', async () => {
+describe('a followed log, with the lines that its engine has left out', () => {
+  it('gives every line once, whichever were left out and whenever the beginning is read', async () => {
     const written = fc.array(
       fc.record({ text: fc.constantFrom('a', 'b'), isPassedOver: fc.boolean(), turns: fc.nat(2) }),
       { maxLength: 12 },
@@ -44,9 +44,9 @@ describe('a log that is followed, with the lines that its engine has passed over
         const followed = all.flatMap(({ isPassedOver }, at) =>
           isPassedOver && at < read ? [] : [at],
         );
-        const heard = await texts(
+        const received = await texts(
           withMissedLines(
-            told(
+            followedLog(
               followed.map((at) => lines[at] ?? line(0)),
               followed.map((at) => all[at]?.turns ?? 0),
             ),
@@ -54,56 +54,57 @@ describe('a log that is followed, with the lines that its engine has passed over
             100,
           ),
         );
-        expect(heard.toSorted()).toEqual(lines.map(({ text }) => text).toSorted());
+        expect(received.toSorted()).toEqual(lines.map(({ text }) => text).toSorted());
       }),
     );
   });
 
-  it('tells the same line twice when it was written twice', async () => {
+  it('gives the same line twice when it was written twice', async () => {
     const same = [line(1), line(1)];
-    expect(await texts(withMissedLines(told(same, []), after(4, same), 100))).toHaveLength(2);
-    expect(await texts(withMissedLines(told([], []), after(4, same), 100))).toHaveLength(2);
+    expect(await texts(withMissedLines(followedLog(same, []), after(4, same), 100))).toHaveLength(
+      2,
+    );
+    expect(await texts(withMissedLines(followedLog([], []), after(4, same), 100))).toHaveLength(2);
   });
 
-  it('does not tell what was there before the last lines that were asked for', async () => {
+  it('does not give what was written before the requested last lines', async () => {
     const beginning = [1, 2, 3, 4, 5].map((moment) => line(moment));
     expect(
-      await texts(withMissedLines(told([line(3), line(5)], []), after(4, beginning), 2)),
+      await texts(withMissedLines(followedLog([line(3), line(5)], []), after(4, beginning), 2)),
     ).toEqual(['line 3', 'line 5', 'line 4']);
-    expect(await texts(withMissedLines(told([], []), after(4, beginning), 0))).toEqual([]);
+    expect(await texts(withMissedLines(followedLog([], []), after(4, beginning), 0))).toEqual([]);
   });
 
-  it('waits for nothing before it tells what it hears', async () => {
-    const lines = withMissedLines(told([line(1)], []), new Promise(() => {}), 100);
+  it('gives a line that arrives without waiting', async () => {
+    const lines = withMissedLines(followedLog([line(1)], []), new Promise(() => {}), 100);
     expect((await lines.next()).value).toEqual(line(1));
   });
 
-  it('tells what was passed over at once, although the log is silent from then on', async () => {
+  it('gives the lines that were left out at once, although the log is silent from then on', async () => {
     const silent = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) };
     expect((await withMissedLines(silent, after(3, [line(1)]), 100).next()).value).toEqual(line(1));
   });
 
-  it('tells what was passed over although nothing follows', async () => {
-    expect(await texts(withMissedLines(told([], []), after(3, [line(1), line(2)]), 100))).toEqual([
-      'line 1',
-      'line 2',
-    ]);
+  it('gives the lines that were left out although nothing follows', async () => {
+    expect(
+      await texts(withMissedLines(followedLog([], []), after(3, [line(1), line(2)]), 100)),
+    ).toEqual(['line 1', 'line 2']);
   });
 
-  it('lets go at once of a log that has become silent', async () => {
+  it('closes a log that has become silent at once', async () => {
     async function* silent(): AsyncGenerator<LogLine> {
       yield line(1);
       await new Promise(() => {});
     }
-    const heard = [];
+    const received = [];
     for await (const { text } of withMissedLines(silent(), after(1, [line(1), line(2)]), 100)) {
-      heard.push(text);
+      received.push(text);
       if (text === 'line 2') break;
     }
-    expect(heard).toEqual(['line 1', 'line 2']);
+    expect(received).toEqual(['line 1', 'line 2']);
   });
 
-  it('lets go of the log when its reader goes away', async () => {
+  it('closes the log when its reader stops', async () => {
     let isLetGo = false;
     async function* endless(): AsyncGenerator<LogLine> {
       try {

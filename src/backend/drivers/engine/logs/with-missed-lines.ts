@@ -1,8 +1,8 @@
 import type { LogLine } from '#backend/drivers/port/driver.ts';
 
 /**
- * The lines of a log that is followed, and those of its beginning that the follower was not told:
- * `beginning` is read once it has followed for a moment. Lines are told apart by their moment,
+ * The lines of a log that is followed, and those of its beginning that the follower has not received:
+ * `beginning` is read once it has followed for a moment. Lines are distinguished by their moment,
  * their source and their text; the same line written twice stands twice in both. `tail`: so many
  * lines of what was there were asked for; those before them are not missed.
  */
@@ -12,16 +12,16 @@ export async function* withMissedLines(
   tail: number,
 ): AsyncGenerator<LogLine> {
   const lines = aheadOf(followed);
-  const told = new LineCounts();
+  const yielded = new LineCounts();
   try {
-    let { next } = yield* tellUntil(beginning, lines, told);
-    const missed = wanted(await beginning, told, tail).filter((line) => !told.take(line));
+    let { next } = yield* yieldUntil(beginning, lines, yielded);
+    const missed = wanted(await beginning, yielded, tail).filter((line) => !yielded.take(line));
     yield* missed;
     // What was on its way when the beginning was read comes once more.
     const early = new LineCounts(missed);
-    for (let heard = await next; !heard.done; heard = await next) {
+    for (let received = await next; !received.done; received = await next) {
       next = lines.next();
-      if (!early.take(heard.value)) yield heard.value;
+      if (!early.take(received.value)) yield received.value;
     }
   } finally {
     lines.letGo();
@@ -29,9 +29,9 @@ export async function* withMissedLines(
 }
 
 /** Engines give moments in whole seconds, so a beginning may hold lines from before it. */
-function wanted(beginning: LogLine[], told: LineCounts, tail: number): LogLine[] {
-  if (told.size < tail) return beginning;
-  const first = beginning.findIndex((line) => told.has(line));
+function wanted(beginning: LogLine[], yielded: LineCounts, tail: number): LogLine[] {
+  if (yielded.size < tail) return beginning;
+  const first = beginning.findIndex((line) => yielded.has(line));
   return first < 0 ? [] : beginning.slice(first);
 }
 
@@ -55,18 +55,18 @@ function aheadOf(followed: AsyncIterable<LogLine>): Ahead {
 
 type Next = { next: Promise<IteratorResult<LogLine, unknown>> };
 
-/** Tells what it hears and notes it, until the beginning is read or the log ends; answers what it still waits for. */
-async function* tellUntil(
+/** Yields and notes the lines that arrive until the beginning is read or the log ends; returns what it waits for. */
+async function* yieldUntil(
   beginning: Promise<LogLine[]>,
   lines: Ahead,
-  told: LineCounts,
+  yielded: LineCounts,
 ): AsyncGenerator<LogLine, Next> {
   const isRead = beginning.then(() => 'read' as const);
   for (let next = lines.next(); ; next = lines.next()) {
-    const heard = await Promise.race([next, isRead]);
-    if (heard === 'read' || heard.done) return { next };
-    told.add(heard.value);
-    yield heard.value;
+    const received = await Promise.race([next, isRead]);
+    if (received === 'read' || received.done) return { next };
+    yielded.add(received.value);
+    yield received.value;
   }
 }
 

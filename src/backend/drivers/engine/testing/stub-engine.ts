@@ -56,7 +56,7 @@ export function pull(driver: Driver, image = 'app:1'): Promise<void> {
 export async function engine(
   answers: Record<string, Answer>,
   dialect = dockerDialect,
-  lookMs = 20_000,
+  requestTimeoutMs = 20_000,
 ): Promise<{ driver: Driver; asked: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
   const socketPath = join(folder, 'e.sock');
@@ -78,7 +78,7 @@ export async function engine(
       docker: new Docker({ socketPath }),
       dialect,
       backendId: 'b',
-      lookMs,
+      requestTimeoutMs,
     }),
     asked,
   };

@@ -2,7 +2,7 @@ import { plainImage, type Script, type Scripts } from '#backend/drivers/fake/scr
 
 /**
  * The images of the contract suite, as a simulated engine plays them; and a large one, whose
- * download lasts long enough to be told.
+ * download lasts long enough to be reported.
  */
 export const testImages = {
   chatty: 'kabinet-test/chatty:1',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxToldAge } from './told-age.ts';
+import { maxReportedAge } from './max-reported-age.ts';
 
 test.each([
   ['Up Less than a second', 1],
@@ -11,10 +11,10 @@ test.each([
   ['Exited (137) 3 hours ago', 14_400],
   ['Up 2 weeks', 1_814_400],
 ])('%s is at most %d s', (status, seconds) => {
-  expect(maxToldAge(status)).toBe(seconds);
+  expect(maxReportedAge(status)).toBe(seconds);
 });
 
-test('a status without an age tells none', () => {
-  expect(maxToldAge('Created')).toBeUndefined();
-  expect(maxToldAge('')).toBeUndefined();
+test('a status without an age gives none', () => {
+  expect(maxReportedAge('Created')).toBeUndefined();
+  expect(maxReportedAge('')).toBeUndefined();
 });

@@ -8,14 +8,14 @@ const unitSeconds: Record<string, number> = {
   year: 366 * 86_400,
 };
 /** As both engines write it: "Less than a second", "About a minute", "3 hours". */
-const words = /\b(?:(Less than a|About an?|\d+) (second|minute|hour|day|week|month|year)s?)\b/;
+const agePattern = /\b(?:(Less than a|About an?|\d+) (second|minute|hour|day|week|month|year)s?)\b/;
 
 /**
  * The most seconds that an engine can mean by a rounded age such as "Up 5 minutes" or "Exited (0)
- * About an hour ago"; undefined when it tells none.
+ * About an hour ago"; undefined when it reports none.
  */
-export function maxToldAge(status: string): number | undefined {
-  const [, count = '', unit = ''] = words.exec(status) ?? [];
+export function maxReportedAge(status: string): number | undefined {
+  const [, count = '', unit = ''] = agePattern.exec(status) ?? [];
   const seconds = unitSeconds[unit];
   if (!seconds) return undefined;
   if (count === 'Less than a') return seconds;
