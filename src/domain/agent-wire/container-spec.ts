@@ -6,7 +6,10 @@ import { z } from 'zod';
  */
 export const containerSpec = z.object({
   deploymentId: z.uuid(),
-  /** `localId` of the resource that it was placed on, one of those that the backend has told. Older hubs leave it out. */
+  /**
+   * `localId` of the resource that it was placed on, one of those that the backend has reported.
+   * Older hubs leave it out.
+   */
   resource: z.string().min(1).max(200).optional(),
   /** Name of the container; letters, digits, '-', '_' and '.'. */
   name: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{1,127}$/),

@@ -29,17 +29,17 @@ export function fakeWeb(
   held: Record<string, string | number | object>,
   tokens: readonly string[] = [],
 ) {
-  const asked: RecordedRequest[] = [];
+  const requests: RecordedRequest[] = [];
   const fetch: SourceWorld['fetch'] = async (input, init) => {
     const [url, headers] = [String(input), new Headers(init?.headers)];
-    asked.push({ url, headers });
+    requests.push({ url, headers });
     const given = headers.get('authorization')?.split(' ')[1] ?? headers.get('private-token') ?? '';
     const found = (tokens.length === 0 || tokens.includes(given) ? held[url] : undefined) ?? 404;
     return typeof found === 'number'
       ? new Response(null, { status: found })
       : conditional(headers, typeof found === 'string' ? found : JSON.stringify(found));
   };
-  return { fetch, asked, held };
+  return { fetch, requests, held };
 }
 
 function conditional(headers: Headers, text: string): Response {

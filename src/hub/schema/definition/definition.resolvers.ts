@@ -10,7 +10,12 @@ import type { DefinitionRow } from '#hub/store/rows.ts';
 import { listCollections } from './list-collections.ts';
 import { tasksByKey } from '#domain/tasks/tasks-by-key.ts';
 import { fitsNext } from './fits-next.ts';
-import { definitionPage, definitionsWithin, listDefinitions } from './list-definitions.ts';
+import {
+  definitionPage,
+  definitionsOfFlavour,
+  definitionsWithin,
+  listDefinitions,
+} from './list-definitions.ts';
 
 export const definitionResolvers: Resolvers = {
   Query: {
@@ -57,6 +62,13 @@ export const definitionResolvers: Resolvers = {
     fitsNext: (definition, _args, context) => fitsNext(authenticated(context), definition),
     tasks: async ({ id }, _args, context) =>
       tasksByKey((await authenticated(context).load.cardOfDefinition.load(id))?.tasks),
+  },
+  Flavour: {
+    definitions({ id }, args, context) {
+      const asker = authenticated(context);
+      if (isWhole(args)) return asker.load.definitionsOfFlavour.load(id);
+      return definitionsOfFlavour(asker, args, id);
+    },
   },
 };
 

@@ -1,7 +1,5 @@
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated } from '#hub/request/context.ts';
-import { isWhole } from '#hub/schema/base/list-args.ts';
-import { definitionsOfFlavour } from '#hub/schema/definition/list-definitions.ts';
 import { webAddress } from './web-address.ts';
 import { listDeploymentsOfFlavour } from './list-deployments-of-flavour.ts';
 import { listFlavours } from './list-flavours.ts';
@@ -22,11 +20,6 @@ export const flavourResolvers: Resolvers = {
     repo: ({ repoId }, _args, context) => authenticated(context).load.repo.load(repoId),
     deployments: ({ id }, args, context) =>
       listDeploymentsOfFlavour(authenticated(context), id, args),
-    definitions({ id }, args, context) {
-      const asker = authenticated(context);
-      if (isWhole(args)) return asker.load.definitionsOfFlavour.load(id);
-      return definitionsOfFlavour(asker, args, id);
-    },
     description: async ({ releaseId }, _args, context) =>
       (await authenticated(context).load.release.load(releaseId)).description,
   },

@@ -212,7 +212,7 @@ describe.each(hosts)('%s', (name, reference, at) => {
       kind: 'found',
       branch: 'trunk',
     });
-    expect(new Set(web.asked.map(({ url }) => new URL(url).host))).toEqual(
+    expect(new Set(web.requests.map(({ url }) => new URL(url).host))).toEqual(
       new Set([new URL(at.repo).host]),
     );
     expect(await readSource(sourceWorld({ ...web, token: 'wrong' }), reference)).toMatchObject({
@@ -226,11 +226,11 @@ describe.each(hosts)('%s', (name, reference, at) => {
     const found = await readSource(sourceWorld(web), reference);
     if (found.kind !== 'found') throw new Error('not found');
     const memory = { reader: 1, branch: found.branch, files: found.files.map(rememberedFile) };
-    web.asked.length = 0;
+    web.requests.length = 0;
     expect(await readSource(sourceWorld(web), reference, memory, true)).toEqual({
       kind: 'unmodified',
     });
-    expect(web.asked.map(({ url, headers }) => [url, headers.get('if-none-match')])).toEqual([
+    expect(web.requests.map(({ url, headers }) => [url, headers.get('if-none-match')])).toEqual([
       [at.file('.arkitekt_next/deployments.yaml', null), found.files[0]?.etag],
     ]);
     expect(await readSource(sourceWorld(web), reference, memory, false)).toEqual({
