@@ -27,7 +27,7 @@ test('a backend is configured and hears of it, is drained and takes nothing new,
   await page.getByRole('dialog').getByRole('button', { name: 'Drain' }).click();
   await expect(main.getByText('Draining')).toBeVisible();
   await openApp(page, await given.anyApp());
-  await expect(await install(page, 'not-here')).toContainText('nothing new is installed there');
+  await expect(await install(page, 'not-here')).toContainText('new apps cannot be installed on it');
 
   await page.goto(`${kabinet.url}/backends/${id}`);
   await main.getByRole('button', { name: 'Retire' }).click();

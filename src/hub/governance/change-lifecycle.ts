@@ -50,7 +50,7 @@ export async function changeLifecycle(
   if (!changed)
     throw new Refusal(
       'CONFLICT',
-      `${name} is ${standing.toLowerCase()}, so it cannot be ${verb}. Look at its present state and choose again.`,
+      `${name} is ${standing.toLowerCase()}, so it cannot be ${verb}. Check its current state and choose again.`,
     );
   load.backend.clear(id);
   return changed;

@@ -22,7 +22,7 @@ export async function setConfiguration(
     const [issue] = parsed.error.issues;
     throw new Refusal(
       'BAD_INPUT',
-      `This configuration cannot be kept: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not valid'}. Known are ${Object.keys(strict.shape).join(', ')}.`,
+      `This configuration is not valid: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not valid'}. The known settings are ${Object.keys(strict.shape).join(', ')}.`,
     );
   }
   return changeLifecycle(asker, backendId, {

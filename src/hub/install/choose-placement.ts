@@ -30,7 +30,7 @@ export function choosePlacement(
   if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED')
     throw new Refusal(
       'CONFLICT',
-      `${backend.name} is ${backend.standing.toLowerCase()}: nothing new is installed there. Choose another backend, or resume it.`,
+      `${backend.name} is ${backend.standing.toLowerCase()}: new apps cannot be installed on it. Choose another backend, or resume it.`,
     );
   if (placements.length === 0)
     throw new Refusal(

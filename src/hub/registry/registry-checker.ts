@@ -11,7 +11,7 @@ const pauseMs = 60_000;
 const listEveryMs = 600_000;
 const notAnImage: RegistryReading = {
   kind: 'unknown',
-  because: 'This is no image that an engine could pull.',
+  because: 'This is not the name of an image that an engine can pull.',
   isAnswer: true,
 };
 

@@ -57,10 +57,10 @@ export async function registryRequest(
       };
     await response.body?.cancel();
     if (!URL.canParse(next, url))
-      throw new RegistryRefused(`${url.host} sends us on to an address that cannot be read.`);
+      throw new RegistryRefused(`${url.host} redirects to an address that is not valid.`);
     url = new URL(next, url);
   }
-  throw new RegistryRefused(`${url.host} sends us on more than ${maxRedirects} times.`);
+  throw new RegistryRefused(`${url.host} redirects more than ${maxRedirects} times.`);
 }
 
 function headersOf({ accept, token }: RegistryRequest, isOwnHost: boolean): Record<string, string> {

@@ -42,6 +42,6 @@ export function refuseTokenFor(kind: RepoRow['kind']): void {
   if (kind === 'FOLDER' || kind === 'SAMPLE')
     throw new Refusal(
       'BAD_INPUT',
-      'This repository lies on the hub itself; it needs no access token.',
+      "This repository is on the hub's machine; it needs no access token.",
     );
 }

@@ -65,6 +65,6 @@ function parseInterval(minutes: number): number {
   if (minutes === 0 || (minutes >= 5 && minutes <= 43_200)) return minutes;
   throw new Refusal(
     'BAD_INPUT',
-    'Repositories can be scanned every 5 minutes to every 30 days (43,200 minutes); 0 leaves it to people.',
+    'Repositories can be scanned every 5 minutes to every 30 days (43,200 minutes); 0 turns automatic scans off.',
   );
 }

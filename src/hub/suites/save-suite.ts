@@ -63,7 +63,10 @@ function checked({ name, description, apps }: SaveSuiteInput): {
   if (suite.apps.length === 0)
     throw new Refusal('BAD_INPUT', 'A suite has at least one app. Add one, or delete the suite.');
   if (suite.apps.length > limits.apps)
-    throw new Refusal('BAD_INPUT', `A suite has at most ${limits.apps} apps. Make two of it.`);
+    throw new Refusal(
+      'BAD_INPUT',
+      `A suite has at most ${limits.apps} apps. Split it into two suites.`,
+    );
   return suite;
 }
 

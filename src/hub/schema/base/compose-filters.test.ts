@@ -82,7 +82,7 @@ test('a filter of endless depth is refused in words', () => {
   const endless = Array.from({ length: 50 }).reduce<Numbers>((inner) => ({ NOT: inner }), {
     below: 1,
   });
-  expect(() => composeFilters(endless, conditionsOf)).toThrow(/nests at most/);
+  expect(() => composeFilters(endless, conditionsOf)).toThrow(/levels of nested filters/);
 });
 
 /** The same rules on a predicate; undefined asks for nothing. */

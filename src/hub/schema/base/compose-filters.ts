@@ -27,7 +27,7 @@ export function composeFilters<Filter extends Composable<Filter>>(
   if (depth > maxDepth)
     throw new Refusal(
       'BAD_INPUT',
-      `A filter nests at most ${maxDepth} others. Ask for less at once.`,
+      `A filter has at most ${maxDepth} levels of nested filters. Use fewer.`,
     );
   const own = and(...conditionsOf(filter));
   const either = or(own, composeFilters(filter.OR, conditionsOf, depth + 1));

@@ -57,7 +57,7 @@ function ask(
   if (graceSeconds !== undefined && (graceSeconds < 0 || graceSeconds > maxGraceSeconds)) {
     throw new Refusal(
       'BAD_INPUT',
-      `A container is given 0 to ${maxGraceSeconds} seconds to stop by itself: choose a number in between.`,
+      `The time for a container to stop is 0 to ${maxGraceSeconds} seconds. Choose a number in between.`,
     );
   }
   const request = {

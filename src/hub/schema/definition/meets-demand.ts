@@ -44,7 +44,10 @@ function hasPort(
   depth: number,
 ): SQL {
   if (depth > maxDepth)
-    throw new Refusal('BAD_INPUT', `A demanded port nests at most ${maxDepth} others.`);
+    throw new Refusal(
+      'BAD_INPUT',
+      `A port in a filter has at most ${maxDepth} levels of nested ports.`,
+    );
   const level = sql.identifier(`port_${depth}`);
   const place = sql.identifier(`place_${depth}`);
   const is = (name: 'key' | 'kind' | 'identifier' | 'dimension') =>

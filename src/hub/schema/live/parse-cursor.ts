@@ -4,9 +4,6 @@ import { Refusal } from '#hub/refusal.ts';
 export function parseCursor(cursor: string | null | undefined): number | null {
   if (cursor === null || cursor === undefined) return null;
   if (!/^\d{1,15}$/.test(cursor))
-    throw new Refusal(
-      'BAD_INPUT',
-      'This cursor is not one that the feed has given. Leave it out to begin now.',
-    );
+    throw new Refusal('BAD_INPUT', 'This cursor is not valid. Leave it out to begin now.');
   return Number(cursor);
 }

@@ -21,7 +21,7 @@ export async function* podLogs(
   if (tail < 0 || tail > maxTail)
     throw new Refusal(
       'BAD_INPUT',
-      `A log begins with 0 to ${maxTail} lines of its end: ask for a tail in between.`,
+      `The tail of a log is 0 to ${maxTail} lines. Choose a number in between.`,
     );
   const pod = await asker.load.pod.load(podId);
   for await (const part of asker.hub.agents.readLog(

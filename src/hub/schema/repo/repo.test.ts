@@ -136,7 +136,7 @@ test('adding the same repository again answers the one that is there', async () 
 test('nothing is kept of a repository that cannot be read, and the reason is said', async () => {
   const refusals: [string, string | number, string, RegExp][] = [
     ['https://a.example/d.yaml', 404, 'BAD_INPUT', /nothing at https:\/\/a.example/],
-    ['https://b.example/d.yaml', 503, 'UNAVAILABLE', /in trouble/],
+    ['https://b.example/d.yaml', 503, 'UNAVAILABLE', /server error/],
     ['https://c.example/d.yaml', '<!doctype html><p>Hello', 'BAD_INPUT', /web page/],
     [
       'https://d.example/d.yaml',
@@ -289,7 +289,7 @@ test('a failed scan keeps what was known and says why', async () => {
   lab.web.set(labUrl, 503);
   expect(await scanned(id)).toMatchObject({
     state: 'FAILED',
-    problem: expect.stringContaining('in trouble'),
+    problem: expect.stringContaining('server error'),
     lastScan: { succeeded: false },
   });
   expect(await catalogue()).toEqual(before);

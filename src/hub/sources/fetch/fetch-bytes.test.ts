@@ -87,7 +87,7 @@ test('each way to fail has a sentence', async () => {
   });
   expect(await fetchBytes(localWorld(), `${url}/503`)).toMatchObject({
     kind: 'unreachable',
-    because: expect.stringContaining('in trouble (503)'),
+    because: expect.stringContaining('server error (503)'),
   });
   await closeLocalServers();
   expect(await fetchBytes(localWorld(), url)).toMatchObject({

@@ -55,7 +55,7 @@ export async function fetchBytes(
   }
   return {
     kind: 'unreachable',
-    because: `${host} asks us to slow down again and again (429). Try again in a few hours.`,
+    because: `${host} limits the rate of requests (429). Try again in a few hours.`,
   };
 }
 
@@ -108,13 +108,13 @@ async function follow(
     if (!URL.canParse(next, url))
       return {
         kind: 'refused',
-        because: `${url.host} sends us on to an address that cannot be read.`,
+        because: `${url.host} redirects to an address that is not valid.`,
       };
     url = new URL(next, url);
   }
   return {
     kind: 'refused',
-    because: `${first.host} sends us on more than ${maxRedirects} times. Use the address of the file itself.`,
+    because: `${first.host} redirects more than ${maxRedirects} times. Use the address of the file itself.`,
   };
 }
 
@@ -154,7 +154,7 @@ async function read(
   if (status >= 500)
     return {
       kind: 'unreachable',
-      because: `${url.host} is in trouble (${status}). Try again later.`,
+      because: `${url.host} answers with a server error (${status}). Try again later.`,
     };
   return { kind: 'refused', because: whyDenied(url, status, world.token !== null) };
 }
@@ -172,7 +172,7 @@ async function readBody(response: Response, url: URL, maxBytes: number): Promise
   if (!bytes)
     return {
       kind: 'refused',
-      because: `${url.href} is larger than ${sizeWords(maxBytes)}; it is not read. Is it what it is taken for?`,
+      because: `${url.href} is larger than ${sizeWords(maxBytes)}; it is not read. Check that it is a deployments file.`,
     };
   return {
     kind: 'bytes',

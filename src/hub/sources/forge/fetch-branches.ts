@@ -57,7 +57,7 @@ async function fetchJson<T>(
     ? { kind: 'answered', answer: read.data }
     : {
         kind: 'refused',
-        because: `${forge.host} answers in another way than expected. Is it a host of repositories?`,
+        because: `${forge.host} gives an unexpected answer. Check that it is a host of repositories.`,
       };
 }
 

@@ -101,7 +101,7 @@ test('a pipe and a file without end are refused and not waited for', async () =>
   execFileSync('mkfifo', [join(allowed, 'pipe/.arkitekt/deployments.yaml')]);
   expect(await read(join(allowed, 'pipe'))).toMatchObject({
     kind: 'refused',
-    because: expect.stringContaining('no plain file'),
+    because: expect.stringContaining('not a regular file'),
   });
   await truncate(join(allowed, 'app/.arkitekt/deployments.yaml'), 11 * 1024 * 1024);
   expect(await read(join(allowed, 'app'))).toMatchObject({

@@ -72,7 +72,7 @@ export async function readAllowedFile(
   try {
     const facts = await file.stat();
     if (!facts.isFile())
-      return { kind: 'refused', because: `${path} is no plain file; it is not read.` };
+      return { kind: 'refused', because: `${path} is not a regular file; it is not read.` };
     if (facts.size > maxBytes)
       return {
         kind: 'refused',

@@ -192,7 +192,7 @@ describe.each(hosts)('%s', (name, reference, at) => {
   test('a host that does not answer why is named with the cause', async () => {
     expect(await read({ [at.repo]: 503 })).toMatchObject({
       kind: 'unreachable',
-      because: expect.stringMatching(/does not say why\. .+ is in trouble \(503\)/),
+      because: expect.stringMatching(/does not say why\. .+ answers with a server error \(503\)/),
     });
     const unknown = sourceWorld({
       fetch: () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' })),
