@@ -65,6 +65,7 @@ export function runningContract(harness: DriverHarness): void {
     else
       test('a container killed from outside is started again', async () => {
         const id = await harness.run(harness.images.chatty);
+        await harness.untilLine(id, 'chatty: line 1');
         const first = (await harness.driver.inspect(id))?.startedAt;
         await harness.setup.killFromOutside(id);
         await harness.untilStartedAgain(id, first);
