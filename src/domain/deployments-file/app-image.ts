@@ -42,7 +42,7 @@ export type DeploymentsFile = {
   /** Of its newest entry; null when it has none that could be read. */
   generation: Generation | null;
   images: AppImage[];
-  /** What stands outside of the entries, as the file has it. */
-  remainder: Record<string, unknown>;
+  /** Top-level fields that are not entries, as the file has them. */
+  unknownFields: Record<string, unknown>;
   problems: Problem[];
 };

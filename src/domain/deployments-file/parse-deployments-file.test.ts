@@ -209,12 +209,12 @@ test('what no database can store is left out of the raw form', () => {
 test('what stands outside of the entries is kept as it is, unless it is without end', () => {
   expect(
     parseDeploymentsFile(`lab: { room: 3 }\napp_images:\n${entry('1')}latest_app_image: id-1\n`)
-      .remainder,
+      .unknownFields,
   ).toEqual({ lab: { room: 3 }, latest_app_image: 'id-1' });
-  const { images, remainder, problems } = parseDeploymentsFile(
+  const { images, unknownFields, problems } = parseDeploymentsFile(
     `app_images:\n${entry('1')}note: ${'x'.repeat(100_001)}\n`,
   );
-  expect([images.length, remainder]).toEqual([1, {}]);
+  expect([images.length, unknownFields]).toEqual([1, {}]);
   expect(problems).toMatchObject([
     { severity: 'warning', message: expect.stringContaining('outside of the entries') },
   ]);

@@ -64,12 +64,12 @@ function entriesOf(root: Place): Place[] {
   return topKeys.flatMap((key) => entriesIn(at(root, key)));
 }
 
-function remainderOf(root: Place): Record<string, unknown> {
+function unknownFieldsOf(root: Place): Record<string, unknown> {
   const outside = parts(root).filter(
     ({ name, place }) => place.value !== undefined && !topKeys.some((key) => key === name),
   );
-  const remainder = Object.fromEntries(outside.map(({ name, place }) => [name, place.value]));
-  if (JSON.stringify(remainder).length <= maxOutsideLength) return remainder;
+  const unknownFields = Object.fromEntries(outside.map(({ name, place }) => [name, place.value]));
+  if (JSON.stringify(unknownFields).length <= maxOutsideLength) return unknownFields;
   warn(
     root,
     `Fields outside of the entries are longer than ${maxOutsideLength} characters; they are not stored`,
@@ -93,7 +93,7 @@ function readFile(root: Place, entries: Place[], problems: ProblemList): Deploym
   return {
     generation: newest(read.map((entry) => entry.generation)),
     images: read.map((entry) => entry.image).filter((image) => image !== null),
-    remainder: remainderOf(root),
+    unknownFields: unknownFieldsOf(root),
     problems: problems.list(),
   };
 }
@@ -146,7 +146,7 @@ function unread(message: string): DeploymentsFile {
   return {
     generation: null,
     images: [],
-    remainder: {},
+    unknownFields: {},
     problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }],
   };
 }

@@ -32,7 +32,7 @@ export function readProse(place: Place): string {
 }
 
 /** A name that identifies something: there must be one, and nothing in it is mended. null: refused, and said so. */
-export function readIdentity(place: Place, longest = maxIdentityLength): string | null {
+export function readIdentity(place: Place, maxLength = maxIdentityLength): string | null {
   if (place.value === undefined || place.value === null || place.value === '') {
     refuse(place, `${nameOf(place)} is missing`);
     return null;
@@ -46,8 +46,8 @@ export function readIdentity(place: Place, longest = maxIdentityLength): string 
     refuse(place, `${nameOf(place)} contains control characters; remove them`);
     return null;
   }
-  if (text.length > longest) {
-    refuse(place, `${nameOf(place)} is longer than ${longest} characters`);
+  if (text.length > maxLength) {
+    refuse(place, `${nameOf(place)} is longer than ${maxLength} characters`);
     return null;
   }
   return text;

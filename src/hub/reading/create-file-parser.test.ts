@@ -28,7 +28,7 @@ async function workerThat(does: string): Promise<string> {
   const file = join(folder, `${does.length}-worker.js`);
   await writeFile(
     file,
-    `export function parseDeploymentsBytes(bytes) { if (bytes[0] === 1) { ${does} } return { generation: null, images: [], remainder: {}, problems: [] }; }`,
+    `export function parseDeploymentsBytes(bytes) { if (bytes[0] === 1) { ${does} } return { generation: null, images: [], unknownFields: {}, problems: [] }; }`,
   );
   return file;
 }

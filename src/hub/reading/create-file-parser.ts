@@ -64,7 +64,7 @@ function unread(message: string): DeploymentsFile {
   return {
     generation: null,
     images: [],
-    remainder: {},
+    unknownFields: {},
     problems: [{ line: 1, column: 1, path: '', message, severity: 'error' }],
   };
 }

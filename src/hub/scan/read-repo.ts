@@ -11,7 +11,7 @@ import type {
   SourceWorld,
 } from '#hub/sources/source.ts';
 import { readSource } from '#hub/sources/readers/read-source.ts';
-import type { FileRemainder, RememberedFiles } from '#hub/store/catalogue-tables.ts';
+import type { UnknownFileFields, RememberedFiles } from '#hub/store/catalogue-tables.ts';
 
 /** What a repository holds, or one sentence why nothing of it can be kept. */
 export type RepoReading =
@@ -20,7 +20,7 @@ export type RepoReading =
       branch: string | null;
       folder: string;
       images: AppImage[];
-      remainders: FileRemainder[];
+      unknownFields: UnknownFileFields[];
       problems: Problem[];
       remembered: RememberedFiles;
     }
@@ -50,15 +50,15 @@ export async function readRepo(
     return { kind: 'refused', because: whyNothing(source.files, problems), problems };
   const { branch, folder } = source;
   const remembered = { reader: readerVersion, branch, files: source.files.map(rememberedFile) };
-  const remainders = parsed.flatMap(({ file: { path }, remainder }) =>
-    Object.keys(remainder).length > 0 ? [{ path, raw: remainder }] : [],
+  const unknownFields = parsed.flatMap(({ file: { path }, unknownFields }) =>
+    Object.keys(unknownFields).length > 0 ? [{ path, raw: unknownFields }] : [],
   );
   return {
     kind: 'read',
     branch,
     folder,
     images,
-    remainders,
+    unknownFields,
     problems: [...problems, ...notesOf(source)],
     remembered,
   };

@@ -5,7 +5,7 @@ import type { WriteCounts } from '#hub/catalogue/write-catalogue.ts';
 import {
   repos,
   scans,
-  type FileRemainder,
+  type UnknownFileFields,
   type RememberedFiles,
 } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
@@ -28,7 +28,7 @@ export type ScanEnd =
       branch: string | null;
       problems: Problem[];
       remembered: RememberedFiles;
-      remainders: FileRemainder[];
+      unknownFields: UnknownFileFields[];
     }
   | { kind: 'unmodified' }
   | { kind: 'failed'; because: string; problems: Problem[] };
@@ -87,7 +87,7 @@ export async function endScan(
     end.kind === 'read'
       ? {
           remembered: end.remembered,
-          remainders: end.remainders,
+          remainders: end.unknownFields,
           ...(end.branch === null ? {} : { branch: end.branch }),
         }
       : {};

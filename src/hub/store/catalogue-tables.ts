@@ -31,8 +31,8 @@ export type RememberedFile = {
 /** `reader`: the version of the reader that kept them; another one reads them anew. */
 export type RememberedFiles = { reader: number; branch: string | null; files: RememberedFile[] };
 
-/** What a file says outside of its entries. */
-export type FileRemainder = { path: string; raw: Record<string, unknown> };
+/** The top-level fields of a file that Kabinet does not know. */
+export type UnknownFileFields = { path: string; raw: Record<string, unknown> };
 
 const organizationId = () =>
   uuid('organization_id')
@@ -79,7 +79,7 @@ export const repos = pgTable(
     scanningUntil: instant('scanning_until'),
     /** Where its files were found, and what to ask with so that an unchanged one is not sent again. */
     remembered: jsonb('remembered').$type<RememberedFiles>(),
-    remainders: jsonb('remainders').$type<FileRemainder[]>().notNull().default([]),
+    remainders: jsonb('remainders').$type<UnknownFileFields[]>().notNull().default([]),
   },
   (table) => [
     uniqueIndex('repo_location').on(table.organizationId, table.location),

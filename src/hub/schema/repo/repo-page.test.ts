@@ -115,17 +115,17 @@ test('flavours that a repository no longer lists are found among those that it d
 test('what a file says outside of its entries is kept, and follows the file', async () => {
   const said = (more: string) => deploymentsFile({ app: 'org.lab.a' }).replace(/\}$/, `${more}}`);
   const id = await added('a', said(',"latest_app_image":"x","lab":{"room":3},"none":null'));
-  const remainders = async () =>
+  const unknownFields = async () =>
     (
       await lab.run<{ githubRepo: { remainders: object[] } }>(
         'query ($id: ID!) { githubRepo(id: $id) { remainders { path raw } } }',
         { id },
       )
     ).githubRepo.remainders;
-  expect(await remainders()).toEqual([
+  expect(await unknownFields()).toEqual([
     { path: 'a.yaml', raw: { latest_app_image: 'x', lab: { room: 3 } } },
   ]);
   lab.web.set(address('a'), said(''));
   await lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', { id });
-  expect(await remainders()).toEqual([]);
+  expect(await unknownFields()).toEqual([]);
 });

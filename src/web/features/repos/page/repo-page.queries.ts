@@ -82,8 +82,8 @@ const repoReadme = graphql(`
   }
 `);
 
-const repoRemainders = graphql(`
-  query RepoRemainders($id: ID!) {
+const repoUnknownFields = graphql(`
+  query RepoUnknownFields($id: ID!) {
     githubRepo(id: $id) {
       id
       remainders {
@@ -137,8 +137,8 @@ export function repoReadmeQuery(id: string) {
   return hubQuery(repoReadme, { id }, ['repos', 'catalogue']);
 }
 
-export function repoRemaindersQuery(id: string) {
-  return hubQuery(repoRemainders, { id }, ['repos', 'catalogue']);
+export function repoUnknownFieldsQuery(id: string) {
+  return hubQuery(repoUnknownFields, { id }, ['repos', 'catalogue']);
 }
 
 export function repoImpactQuery(id: string) {

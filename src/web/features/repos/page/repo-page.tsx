@@ -13,7 +13,7 @@ import { RepoApps } from './repo-apps.tsx';
 import { RepoFacts } from './repo-facts.tsx';
 import { RepoProblems } from './repo-problems.tsx';
 import { RepoReadme } from './repo-readme.tsx';
-import { RepoRemainders } from './repo-remainders.tsx';
+import { RepoUnknownFields } from './repo-unknown-fields.tsx';
 import { isWaiting, RepoStateChip } from '../repo-state-chip.tsx';
 import { RepoWithdrawn } from './repo-withdrawn.tsx';
 import { repoQuery, type RepoDetail } from './repo-page.queries.ts';
@@ -58,7 +58,7 @@ export function RepoPage() {
             <RepoReadme repo={repo} />
           </PartBoundary>
           <PartBoundary what="The other fields" waiting={null}>
-            <RepoRemainders repoId={repo.id} />
+            <RepoUnknownFields repoId={repo.id} />
           </PartBoundary>
         </div>
         <aside
