@@ -6,10 +6,10 @@ import {
   type EffectiveSetting,
 } from '#domain/agent-wire/backend-configuration.ts';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
+import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { Disk } from '#backend/disk.ts';
 import { effectiveSettings, settingsReport, type EffectiveSettings } from './effective-settings.ts';
 import { readPolicy, type Policy } from './policy-file.ts';
-import { registryOf } from './registry-of.ts';
 
 const saved = z.object({ rev: z.number(), wanted: backendConfiguration });
 
@@ -59,13 +59,20 @@ export class Governance {
     if (this.#policy.verbs && !this.#policy.verbs.includes(verb))
       return `The policy of this machine does not allow ${verb}.`;
     if (verb !== 'DEPLOY' || !spec) return undefined;
-    const { maxPods, allowedRegistries } = this.values;
+    const { maxPods } = this.values;
     if (maxPods !== undefined && podCount >= maxPods)
       return `This backend runs at most ${maxPods} containers. Remove one first.`;
-    const registry = registryOf(spec.image);
-    if (allowedRegistries && !allowedRegistries.includes(registry))
-      return `This backend does not allow images from ${registry}. Allowed registries: ${allowedRegistries.join(', ') || 'none'}.`;
-    return this.#refusalOfLimits(spec.limits);
+    return this.#refusalOfImage(spec.image) ?? this.#refusalOfLimits(spec.limits);
+  }
+
+  #refusalOfImage(image: string): string | undefined {
+    const { allowedRegistries } = this.values;
+    if (!allowedRegistries) return undefined;
+    const registry = parseImageReference(image)?.registry;
+    if (registry === undefined)
+      return `"${image}" is not an image reference, so its registry cannot be checked.`;
+    if (allowedRegistries.includes(registry)) return undefined;
+    return `This backend does not allow images from ${registry}. Allowed registries: ${allowedRegistries.join(', ') || 'none'}.`;
   }
 
   /** A ceiling holds for containers without a limit too. */

@@ -8,7 +8,7 @@ export type ImageReference = {
   digest: string | null;
 };
 
-const longest = 500;
+const maxNameLength = 500;
 const host =
   /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
 const component = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
@@ -33,7 +33,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
 
 function isName(registry: string, repository: string): boolean {
   return (
-    registry.length + repository.length < longest &&
+    registry.length + repository.length < maxNameLength &&
     host.test(registry) &&
     repository.split('/').every((part) => component.test(part))
   );
@@ -57,4 +57,11 @@ function splitRegistry(path: string): { registry: string; repository: string } {
 /** The long spelling: docker.io/library/nginx:latest. */
 export function imageText({ registry, repository, tag, digest }: ImageReference): string {
   return `${registry}/${repository}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`;
+}
+
+/** As it is written, with `latest` where a tag is missing: without one an engine would pull every tag. */
+export function withTag(image: string): string {
+  const parsed = parseImageReference(image);
+  const isWhole = !parsed || parsed.digest !== null || image.endsWith(`:${parsed.tag}`);
+  return isWhole ? image : `${image}:${parsed.tag}`;
 }

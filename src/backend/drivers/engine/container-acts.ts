@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
+import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { CreatedContainer, Driver } from '#backend/drivers/port/driver.ts';
 import { ImageUnavailable, NotOffered, StartRefused } from '#backend/drivers/port/driver-errors.ts';
 import { statusUnlessDone, within } from '#backend/drivers/engine/api/engine-calls.ts';
@@ -13,7 +14,6 @@ import {
 import { postJson } from '#backend/drivers/engine/api/engine-http.ts';
 import { compileContainer } from '#backend/drivers/engine/containers/compile-container.ts';
 import type { OwnContainers } from '#backend/drivers/engine/containers/own-containers.ts';
-import { isImageReference } from '#backend/drivers/engine/images/image-reference.ts';
 import type { EngineSettings } from './engine-settings.ts';
 
 const actMs = 120_000;
@@ -31,7 +31,8 @@ export async function createContainer(
   order: Order,
 ): Promise<CreatedContainer> {
   const { uid, commandId, spec } = order;
-  if (!isImageReference(spec.image))
+  // It may end up in the path of a request to the engine.
+  if (!parseImageReference(spec.image))
     throw new ImageUnavailable(spec.image, 'this is not the name of an image');
   const refusal = dialect.refusal(spec);
   if (refusal !== null) throw new NotOffered(spec.name, refusal);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { LogLine } from '#backend/drivers/port/driver.ts';
 import { pick, seeded, seededHex } from './seeded.ts';
 
@@ -30,7 +31,7 @@ export type Scripts = (image: string) => Script | undefined;
 export function demoScripts(seed: string): Scripts {
   return (image) => {
     if (image.includes('does-not-exist')) return undefined;
-    const app = image.replace(/^.*\//, '').replace(/[:@].*$/, '');
+    const app = parseImageReference(image)?.repository.split('/').at(-1) ?? image;
     return {
       ...plainImage(seed, image, 3 + Math.floor(seeded(seed, image, 'layers') * 6), 250e6),
       bytesPerSecond: 40e6,

@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { qualifiedName } from './qualified-name.ts';
+import { imageText, parseImageReference } from '#domain/image/image-reference.ts';
 
 export const podmanDialect: Dialect = {
   kind: 'podman',
@@ -9,7 +9,12 @@ export const podmanDialect: Dialect = {
   // It reports bytes of a slow pull only, and never that a layer is unpacked.
   doneWords: new Set(['Download complete', 'Already exists']),
   logConfig: { Type: 'k8s-file', Config: { 'max-size': '10m' } },
-  fullName: qualifiedName,
+  // It looks for a short name on this machine and in every registry of its configuration, Docker on
+  // Docker Hub. Kabinet's names mean what they mean to Docker: app is docker.io/library/app.
+  fullName: (image) => {
+    const parsed = parseImageReference(image);
+    return parsed ? imageText(parsed) : image;
+  },
   refusal: ({ gpu }) =>
     gpu?.kind === 'cuda'
       ? 'Podman leaves out a request for NVIDIA GPUs without a word, so the app would run without one. Install it on a Docker backend'

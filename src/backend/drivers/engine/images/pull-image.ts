@@ -1,9 +1,9 @@
 import type Docker from 'dockerode';
 import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import { parseImageReference, withTag } from '#domain/image/image-reference.ts';
 import { ImageUnavailable } from '#backend/drivers/port/driver-errors.ts';
 import type { Dialect } from '#backend/drivers/engine/dialects/dialect.ts';
 import { pullFailure } from '#backend/drivers/engine/api/engine-failure.ts';
-import { isImageReference, withTag } from './image-reference.ts';
 import { PullTracker, type PullLine } from './pull-tracker.ts';
 import { readJsonLines } from '#backend/drivers/engine/api/read-json-lines.ts';
 
@@ -20,7 +20,7 @@ export async function pullImage(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!isImageReference(image))
+  if (!parseImageReference(image))
     throw new ImageUnavailable(image, 'this is not the name of an image');
   const tracker = new PullTracker(doneWords);
   let reportedAt = 0;
