@@ -23,7 +23,7 @@ test('an image rule is added with its effect in view, an install really pulls fr
   const dialog = page.getByRole('dialog', { name: 'Add an image rule' });
   await dialog.getByRole('textbox', { name: 'Applies to' }).fill('registry.invalid/');
   await dialog.getByRole('textbox', { name: 'Pull from' }).fill('not a place');
-  await expect(dialog.getByRole('status')).toContainText('is no place for images');
+  await expect(dialog.getByRole('status')).toContainText('is not a place for images');
   await dialog.getByRole('textbox', { name: 'Pull from' }).fill(`${engine.registry}/`);
   await expect(dialog.getByRole('list', { name: 'Changed images' })).toContainText(
     engine.image('chatty:1'),

@@ -1,4 +1,4 @@
-import { patience } from '#domain/command/command.ts';
+import { acceptTimeoutMs } from '#domain/command/command.ts';
 import type { Fault } from './fault.ts';
 import { backendOf, commandOf, openWorld, podOf, running, verifyAll } from './scenario.ts';
 
@@ -73,7 +73,7 @@ async function verifyExpiry(
     uid,
     verb: 'STOP',
     graceSeconds: 2,
-    now: new Date(hub.now().getTime() - patience('STOP') + 50),
+    now: new Date(hub.now().getTime() - acceptTimeoutMs('STOP') + 50),
   });
   report.inject('a stop that is good for 50 ms more is on its way for 200');
   await world.time.pass(15_000);

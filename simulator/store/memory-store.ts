@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Hello } from '#domain/agent-wire/agent-frames.ts';
 import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
-import { isFinal, patience, type CommandState } from '#domain/command/command.ts';
+import { isFinal, acceptTimeoutMs, type CommandState } from '#domain/command/command.ts';
 import type { Snapshot } from '#hub/agents/records/apply-snapshot.ts';
 import { alarmExpiryMs } from '#hub/agents/lease/backend-alarm.ts';
 import { heartbeatInterval } from '#hub/agents/records/heartbeat-interval.ts';
@@ -232,7 +232,7 @@ export class MemoryStore implements SimulatedStore {
         ...asked,
         organizationId,
         createdAt,
-        notAfter: new Date(now.getTime() + patience(asked.verb)),
+        notAfter: new Date(now.getTime() + acceptTimeoutMs(asked.verb)),
       }),
     );
     this.onRing(asked.backendId);

@@ -29,7 +29,7 @@ export function isFinal(state: CommandState): boolean {
   return finalStates.has(state);
 }
 
-/** Milliseconds after which a command that no backend has accepted is not begun any more. */
-export function patience(verb: CommandVerb): number {
+/** Milliseconds after which a command that no backend has accepted expires. */
+export function acceptTimeoutMs(verb: CommandVerb): number {
   return verb === 'DEPLOY' ? 10 * 60_000 : 60_000;
 }

@@ -1,8 +1,8 @@
-import { worst, type Check } from './check.ts';
+import { worst, type CheckResult } from './check-result.ts';
 import type { Eligibility } from './match.ts';
 
 type Device = { name: string };
-type Judged<D> = { device: D; checks: Check[]; eligibility: Eligibility };
+type DeviceResult<D> = { device: D; checks: CheckResult[]; eligibility: Eligibility };
 
 /**
  * Whether enough devices satisfy all conditions, each by itself: never one device the version
@@ -11,9 +11,9 @@ type Judged<D> = { device: D; checks: Check[]; eligibility: Eligibility };
 export function checkDevices<D extends Device>(
   devices: readonly D[],
   count: number,
-  judge: (device: D) => Check[],
-): Check {
-  const judged = devices.map((device): Judged<D> => {
+  judge: (device: D) => CheckResult[],
+): CheckResult {
+  const judged = devices.map((device): DeviceResult<D> => {
     const checks = judge(device);
     return { device, checks, eligibility: worst(checks.map((check) => check.eligibility)) };
   });
@@ -40,7 +40,7 @@ function enough(eligibilities: Eligibility[], count: number): Eligibility {
 }
 
 /** What speaks for a device that fits, or the first thing that speaks against one that does not. */
-function hasWords<D>({ checks, eligibility }: Judged<D>): string {
+function hasWords<D>({ checks, eligibility }: DeviceResult<D>): string {
   const told =
     eligibility === 'OK'
       ? checks
@@ -51,7 +51,7 @@ function hasWords<D>({ checks, eligibility }: Judged<D>): string {
 const ranks: Record<Eligibility, number> = { OK: 0, UNKNOWN: 1, NO: 2 };
 
 /** By what the conditions say in their order; never by the order in which devices were reported. */
-function closestFirst<D extends Device>(a: Judged<D>, b: Judged<D>): number {
+function closestFirst<D extends Device>(a: DeviceResult<D>, b: DeviceResult<D>): number {
   if (a.eligibility !== b.eligibility) return ranks[a.eligibility] - ranks[b.eligibility];
   for (const [index, check] of a.checks.entries()) {
     const difference = ranks[check.eligibility] - ranks[b.checks[index]?.eligibility ?? 'NO'];
@@ -60,6 +60,6 @@ function closestFirst<D extends Device>(a: Judged<D>, b: Judged<D>): number {
   return comparable(a) < comparable(b) ? -1 : 1;
 }
 
-function comparable<D extends Device>({ device, checks }: Judged<D>): string {
+function comparable<D extends Device>({ device, checks }: DeviceResult<D>): string {
   return [device.name, ...checks.map((check) => check.has)].join('\n');
 }

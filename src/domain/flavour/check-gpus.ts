@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { CudaDevice, oneapiDevice, rocmDevice } from '#domain/resource/resource-facts.ts';
 import { sizeWords } from '#domain/selector/size-words.ts';
 import type { CudaSelector, OneApiSelector, RocmSelector } from '#domain/selector/selector.ts';
-import { when, type Check } from './check.ts';
+import { when, type CheckResult } from './check-result.ts';
 import { checkDevices } from './check-devices.ts';
 import { compareVersions } from './compare-versions.ts';
 
 /** cudaCores never decides: nobody can measure them alike. */
-export function checkCuda(selector: CudaSelector, devices: readonly CudaDevice[]): Check {
+export function checkCuda(selector: CudaSelector, devices: readonly CudaDevice[]): CheckResult {
   return checkDevices(devices, selector.count ?? 1, (device) => [
     ...atLeast(selector.cudaVersion, device.cudaVersion, 'supports', 'CUDA'),
     ...atLeast(
@@ -24,7 +24,7 @@ export function checkCuda(selector: CudaSelector, devices: readonly CudaDevice[]
 export function checkRocm(
   selector: RocmSelector,
   devices: readonly z.infer<typeof rocmDevice>[],
-): Check {
+): CheckResult {
   return checkDevices(devices, 1, (device) =>
     atLeast(selector.apiVersion, device.apiVersion, 'supports', 'ROCm'),
   );
@@ -33,7 +33,7 @@ export function checkRocm(
 export function checkOneApi(
   selector: OneApiSelector,
   devices: readonly z.infer<typeof oneapiDevice>[],
-): Check {
+): CheckResult {
   return checkDevices(devices, 1, (device) =>
     atLeast(selector.oneapiVersion, device.oneapiVersion, 'supports', 'oneAPI'),
   );
@@ -44,7 +44,7 @@ function atLeast(
   measured: string | null,
   verb: string,
   subject: string,
-): Check[] {
+): CheckResult[] {
   if (wanted === null) return [];
   if (measured === null) return [{ eligibility: 'UNKNOWN', has: `has not reported ${subject}` }];
   const compared = compareVersions(measured, wanted);
@@ -56,7 +56,7 @@ function atLeast(
   ];
 }
 
-function memory(wanted: number | null, measured: number | null): Check[] {
+function memory(wanted: number | null, measured: number | null): CheckResult[] {
   if (wanted === null) return [];
   if (measured === null) return [{ eligibility: 'UNKNOWN', has: 'has not reported its memory' }];
   return [{ eligibility: when(measured >= wanted), has: `has ${sizeWords(measured)}` }];

@@ -1,11 +1,11 @@
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import { sizeWords } from '#domain/selector/size-words.ts';
 import type { CpuSelector, LabelSelector, RamSelector } from '#domain/selector/selector.ts';
-import { when, worst, type Check } from './check.ts';
+import { when, worst, type CheckResult } from './check-result.ts';
 
 type Value<K extends keyof ResourceFacts> = NonNullable<ResourceFacts[K]>['value'];
 
-export function checkCpu(selector: CpuSelector, cpu: Value<'cpu'>): Check {
+export function checkCpu(selector: CpuSelector, cpu: Value<'cpu'>): CheckResult {
   const checks = [
     selector.minCount !== null && {
       eligibility: when(cpu.count >= selector.minCount),
@@ -25,7 +25,7 @@ export function checkCpu(selector: CpuSelector, cpu: Value<'cpu'>): Check {
 }
 
 /** What is required must be there at all; what is preferred must be free now. */
-export function checkRam(selector: RamSelector, ram: Value<'ram'>): Check {
+export function checkRam(selector: RamSelector, ram: Value<'ram'>): CheckResult {
   if (selector.min === null) return { eligibility: 'OK', has: sizeWords(ram.total) };
   if (selector.required)
     return { eligibility: when(ram.total >= selector.min), has: sizeWords(ram.total) };
@@ -33,7 +33,7 @@ export function checkRam(selector: RamSelector, ram: Value<'ram'>): Check {
   return { eligibility: when(ram.free >= selector.min), has: `${sizeWords(ram.free)} free` };
 }
 
-export function checkLabel(selector: LabelSelector, labels: Value<'labels'>): Check {
+export function checkLabel(selector: LabelSelector, labels: Value<'labels'>): CheckResult {
   if (!Object.hasOwn(labels, selector.key)) return { eligibility: 'NO', has: 'it is not set' };
   const value = labels[selector.key] ?? '';
   return {
@@ -45,7 +45,7 @@ export function checkLabel(selector: LabelSelector, labels: Value<'labels'>): Ch
 /** Free bytes that an image needs, by its size: the layers are kept packed and unpacked for a while. */
 const diskFactor = 2.5;
 
-export function checkDisk(sizeBytes: number, disk: Value<'disk'>): Check {
+export function checkDisk(sizeBytes: number, disk: Value<'disk'>): CheckResult {
   const free = sizeWords(disk.freeBytes / 1024 ** 2);
   return {
     eligibility: when(disk.freeBytes >= sizeBytes * diskFactor),
@@ -58,6 +58,6 @@ export function diskWords(sizeBytes: number): string {
 }
 
 /** Bytes of the largest image that a machine has room for; 0 when its disk was not measured. */
-export function largestImage({ disk }: ResourceFacts): number {
+export function maxImageSize({ disk }: ResourceFacts): number {
   return disk ? disk.value.freeBytes / diskFactor : 0;
 }

@@ -2,13 +2,16 @@ import type { Selector } from '#domain/selector/selector.ts';
 import { selectorWords } from '#domain/selector/selector-words.ts';
 import { checkCuda, checkOneApi, checkRocm } from './check-gpus.ts';
 import { checkCpu, checkLabel, checkRam } from './check-machine.ts';
-import type { Check, Checked } from './check.ts';
+import type { CheckResult, CheckedCondition } from './check-result.ts';
 import type { ResourceToMatch } from './match.ts';
 
 type Fact<T> = { value: T; measuredAt: Date };
 
 /** One condition against one machine, in words. */
-export function checkSelector(selector: Selector, { name, facts }: ResourceToMatch): Checked {
+export function checkSelector(
+  selector: Selector,
+  { name, facts }: ResourceToMatch,
+): CheckedCondition {
   switch (selector.kind) {
     case 'cpu':
       return against(selector, name, 'processor', facts.cpu, (cpu) => checkCpu(selector, cpu));
@@ -59,9 +62,9 @@ function against<T>(
   name: string,
   subject: string,
   fact: Fact<T> | undefined,
-  check: (value: T) => Check,
+  check: (value: T) => CheckResult,
   device?: string,
-): Checked {
+): CheckedCondition {
   if (!fact)
     return {
       eligibility: 'UNKNOWN',

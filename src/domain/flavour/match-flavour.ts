@@ -1,4 +1,4 @@
-import { worst, type Checked } from './check.ts';
+import { worst, type CheckedCondition } from './check-result.ts';
 import { checkDisk, diskWords } from './check-machine.ts';
 import { checkSelector } from './check-selector.ts';
 import type { FlavourMatch, FlavourToMatch, ResourceToMatch } from './match.ts';
@@ -31,7 +31,7 @@ export function matchFlavour(flavour: FlavourToMatch, resource: ResourceToMatch)
 }
 
 /** Room for the image: a required condition that no author has to write. */
-function disk({ sizeBytes }: FlavourToMatch, { name, facts }: ResourceToMatch): Checked[] {
+function disk({ sizeBytes }: FlavourToMatch, { name, facts }: ResourceToMatch): CheckedCondition[] {
   if (sizeBytes === null) return [];
   if (!facts.disk)
     return [

@@ -1,29 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageText, parseImageReference } from './image-reference.ts';
 import { checkImageRule, imageAfter, imageRuleFor } from './image-rule.ts';
-
-const digest = `sha256:${'a'.repeat(64)}`;
-
-test.each([
-  ['nginx', 'docker.io/library/nginx:latest'],
-  ['jhnnsrs/cells:1.2-cuda', 'docker.io/jhnnsrs/cells:1.2-cuda'],
-  ['docker.io/nginx:1', 'docker.io/library/nginx:1'],
-  ['ghcr.io/Lab/cells', undefined],
-  ['localhost:5000/cells:dev', 'localhost:5000/cells:dev'],
-  ['GHCR.io/lab/a__b', 'ghcr.io/lab/a__b:latest'],
-  [`quay.io/lab/cells@${digest}`, `quay.io/lab/cells@${digest}`],
-  [`quay.io/lab/cells:2@${digest}`, `quay.io/lab/cells:2@${digest}`],
-  ['', undefined],
-  ['lab/cells:', undefined],
-  ['lab//cells', undefined],
-  ['lab/cells@sha256:1', undefined],
-  ['lab/cells; rm -rf /', undefined],
-  ['-lab/cells', undefined],
-  [`lab/${'x'.repeat(600)}`, undefined],
-])('the image %s is %s', (written, long) => {
-  const parsed = parseImageReference(written);
-  expect(parsed && imageText(parsed)).toBe(long);
-});
 
 const published = {
   image: 'jhnnsrs/cells:1-cuda',
@@ -66,9 +42,9 @@ test('a rule is kept with its slash, and a bad one is refused with what to write
   for (const [match, image, because] of [
     ['', 'x', 'Enter what the rule applies to'],
     ['a b', 'x', 'has spaces'],
-    ['/', 'mirror/', 'no beginning'],
-    ['docker.io/', 'http://mirror', 'no place'],
-    ['org.lab.cells', 'not an image!', 'no image'],
+    ['/', 'mirror/', 'not the beginning'],
+    ['docker.io/', 'http://mirror', 'not a place'],
+    ['org.lab.cells', 'not an image!', 'is not an image'],
   ])
     expect(checkImageRule({ match: match ?? '', image: image ?? '' })).toEqual({
       ok: false,

@@ -67,18 +67,18 @@ export function checkImageRule(
     return parseImageReference(image)
       ? { ok: true, rule: { match, image } }
       : refused(
-          `"${image}" is no image. Write it as an engine pulls it, such as registry.example.org/lab/cells:1.2.`,
+          `"${image}" is not an image. Write it as an engine pulls it, such as registry.example.org/lab/cells:1.2.`,
         );
   }
   if (!isPrefix(match))
     return refused(
-      `"${match}" is no beginning of an image. Write a registry with or without a path, such as docker.io/ or ghcr.io/lab/.`,
+      `"${match}" is not the beginning of an image. Write a registry with or without a path, such as docker.io/ or ghcr.io/lab/.`,
     );
   const replacement = image.endsWith('/') ? image : `${image}/`;
   return isPrefix(replacement)
     ? { ok: true, rule: { match, image: replacement } }
     : refused(
-        `"${image}" is no place for images. Write a registry with or without a path, such as registry.example.org/mirror/.`,
+        `"${image}" is not a place for images. Write a registry with or without a path, such as registry.example.org/mirror/.`,
       );
 }
 

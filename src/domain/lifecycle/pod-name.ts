@@ -1,4 +1,4 @@
-const longest = 60;
+const maxAppLength = 60;
 
 /**
  * A lawful container name (letters, digits, '-', '_', '.', first a letter or digit) for a pod of
@@ -10,7 +10,7 @@ export function podName(appIdentifier: string, suffix: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9_.]+/g, '-')
-    .slice(0, longest)
+    .slice(0, maxAppLength)
     .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
   return `${app || 'app'}-${suffix}`;
 }

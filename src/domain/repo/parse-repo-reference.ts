@@ -3,7 +3,7 @@ import { parseForgeAddress } from './parse-forge-address.ts';
 import { githubRepo, refused, shown } from './repo-names.ts';
 import type { RepoReferenceResult } from './repo-reference.ts';
 
-const longest = 2_000;
+const maxLength = 2_000;
 
 /**
  * Reads what a person types to add a repository: user/repo or user/repo:branch of GitHub; an
@@ -15,9 +15,9 @@ export function parseRepoReference(text: string): RepoReferenceResult {
   const written = text.trim();
   if (written === '')
     return refused('Enter a repository, such as user/repo, or the address of a deployments file.');
-  if (written.length > longest)
+  if (written.length > maxLength)
     return refused(
-      `This is longer than ${longest} characters and cannot be the address of a repository.`,
+      `This is longer than ${maxLength} characters and cannot be the address of a repository.`,
     );
   if (written.startsWith('/')) return parseFolder(written);
   if (/^(www\.)?(github\.com|gitlab\.com|codeberg\.org)\//i.test(written))
@@ -33,7 +33,7 @@ function parseShort(written: string): RepoReferenceResult {
   const [user, repo, ...rest] = (colon < 0 ? written : written.slice(0, colon)).split('/');
   if (!user || !repo || rest.length > 0) {
     return refused(
-      `"${shown(written)}" is no repository. Write user/repo, user/repo:branch or an address that begins with https://.`,
+      `"${shown(written)}" is not a repository. Write user/repo, user/repo:branch or an address that begins with https://.`,
     );
   }
   return githubRepo(user, repo, colon < 0 ? null : written.slice(colon + 1));

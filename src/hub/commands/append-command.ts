@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { v7, validate } from 'uuid';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import { patience, type CommandVerb } from '#domain/command/command.ts';
+import { acceptTimeoutMs, type CommandVerb } from '#domain/command/command.ts';
 import type { Principal } from '#hub/principal.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
@@ -144,7 +144,7 @@ function rowOf(
     graceSeconds: graceSeconds ?? null,
     createdBy: principal.userId,
     createdAt: creationTime(now, podId),
-    notAfter: new Date(now.getTime() + patience(verb)),
+    notAfter: new Date(now.getTime() + acceptTimeoutMs(verb)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import { largestImage } from '#domain/flavour/check-machine.ts';
+import { maxImageSize } from '#domain/flavour/check-machine.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { AppIndex, IndexedApp } from './app-index.ts';
 import { conditionSets } from '#hub/store/card-tables.ts';
@@ -31,7 +31,7 @@ export async function runnableOf(
     facts,
     backend: { kind },
   } of machines) {
-    const [maxImageBytes, met] = [largestImage(facts), hub.eligibility.metBy(facts)];
+    const [maxImageBytes, met] = [maxImageSize(facts), hub.eligibility.metBy(facts)];
     for (const hash of hashes) {
       const key = `${kind}:${hash}`;
       if (met.has(hash) && maxImageBytes >= (best.get(key)?.maxImageBytes ?? 0))

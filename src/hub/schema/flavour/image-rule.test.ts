@@ -109,7 +109,7 @@ test('a rule is changed and deleted; what is installed keeps its image', async (
 
 test('a rule that no engine could follow is refused with what to write', async () => {
   await expect(save('org.lab.cells', 'http://mirror/x')).rejects.toMatchObject({
-    message: expect.stringContaining('is no image'),
+    message: expect.stringContaining('is not an image'),
     extensions: { code: 'BAD_INPUT' },
   });
 });

@@ -148,7 +148,7 @@ test('nothing is kept of a repository that cannot be read, and the reason is sai
     ['http://f.example/d.yaml', 'x', 'BAD_INPUT', /not encrypted/],
     ['https://127.0.0.1/d.yaml', 'x', 'BAD_INPUT', /inside this network/],
     ['lab/apps', 404, 'BAD_INPUT', /no public repository lab\/apps/],
-    ['nonsense', 404, 'BAD_INPUT', /is no repository/],
+    ['nonsense', 404, 'BAD_INPUT', /is not a repository/],
   ];
   for (const [identifier, answer, code, message] of refusals) {
     lab.web.set(identifier, answer);

@@ -1,6 +1,6 @@
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 
-/** The first line that is no repository, with its number, as a sentence; null when every line is one. */
+/** The first line that is not a repository, with its number, as a sentence; null when every line is one. */
 export function findRefusedLine(text: string): string | null {
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;

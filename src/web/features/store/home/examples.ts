@@ -5,7 +5,7 @@ export type Example = { to: string; words: string };
 const atOnce = 5;
 const turnMs = 9_000;
 /** Longer names are no example: nobody reads them in passing. */
-const longest = 34;
+const maxNameLength = 34;
 
 type Task = { key: string; label: string; appCount: number };
 type Node = { id: string; name: string };
@@ -17,7 +17,7 @@ export function examplesOf(tasks: readonly Task[], nodes: readonly Node[]): Exam
     .toSorted((a, b) => b.appCount - a.appCount)
     .map(({ key, label }) => ({ to: browsePath('task', key), words: label }));
   const fromNodes = nodes
-    .filter(({ name }) => name.length <= longest)
+    .filter(({ name }) => name.length <= maxNameLength)
     .map(({ id, name }) => ({ to: nodePath(id), words: name }));
   const turns = Array.from({ length: Math.max(fromTasks.length, fromNodes.length) }, (_, at) => [
     fromNodes[at],

@@ -1,9 +1,9 @@
 import type { Eligibility } from './match.ts';
 
 /** One condition against what was measured; `has` says what was found, such as 'supports 12.10'. */
-export type Check = { eligibility: Eligibility; has: string };
+export type CheckResult = { eligibility: Eligibility; has: string };
 
-export type Checked = { eligibility: Eligibility; text: string; measuredAt: Date | null };
+export type CheckedCondition = { eligibility: Eligibility; text: string; measuredAt: Date | null };
 
 /** NO before UNKNOWN before OK: one refusal decides, and what is not known is never met. */
 export function worst(eligibilities: readonly Eligibility[]): Eligibility {
