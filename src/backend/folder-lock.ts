@@ -17,8 +17,8 @@ const staleMs = 10_000;
 
 /**
  * Keeps a folder for one agent; answers how to let it go. A lock whose owner has died on this
- * machine is taken over at once, any other when it has not been renewed for 10 s. Throws
- * FolderInUse.
+ * machine is taken over at once, any other when it has not been renewed for 10 s: a home folder may
+ * be shared by machines, which a socket (as the hub's lock is) would not show. Throws FolderInUse.
  */
 export async function lockFolder(
   folder: string,

@@ -114,6 +114,9 @@ test('the policy of the machine is the ceiling of what a hub may ask for', async
   expect(
     await harness().done('DEPLOY', uid, { spec: harness().specOf('evil.example/app:1') }),
   ).toBe('REJECTED');
+  expect(
+    await harness().done('DEPLOY', uid, { spec: harness().specOf('docker.io/Evil//app:1') }),
+  ).toBe('REJECTED');
   const here = await harness().deployed();
   expect(await harness().done('DEPLOY', uid, { spec: harness().specOf(testImages.chatty) })).toBe(
     'REJECTED',

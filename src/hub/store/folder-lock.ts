@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { StoreUnavailable } from './database.ts';
 
 /** A path for a Unix socket may not be longer than this on Linux (107) and macOS (103). */
-const longestSocketPath = 100;
+const maxSocketPathLength = 100;
 
 /**
  * Keeps a data folder for one hub. The lock is a Unix socket in the folder: when somebody
- * answers, the folder is in use; when nobody does, its owner is gone, however it ended.
+ * answers, the folder is in use; when nobody does, its owner is gone, however it ended. No time
+ * decides, unlike with the lock of an agent: a hub that was suspended still has its database open.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'hub.lock');
-  if (path.length > longestSocketPath) {
+  if (path.length > maxSocketPathLength) {
     throw new StoreUnavailable(
       `The path of the data folder ${folder} is too long for a lock. Choose a shorter one with --home.`,
     );
