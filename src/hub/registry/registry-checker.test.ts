@@ -108,7 +108,7 @@ test('a registry that wants a token tells digest, size and platforms; what it do
       .toSorted(),
   ).toEqual([
     expect.stringContaining('has no such image'),
-    expect.stringContaining('no image that an engine'),
+    expect.stringContaining('not the name of an image that an engine can pull'),
   ]);
   expect(JSON.stringify(rows)).not.toContain('for repository:');
   expect(await lab.hub.registries.checkDue()).toBe(0);
