@@ -4,160 +4,15 @@ import { ensureCards } from '#hub/catalogue/ensure-cards.ts';
 import { appCards, appNeeds, conditionSets, definitionCards } from '#hub/store/card-tables.ts';
 import { hubFacts } from '#hub/store/identity-tables.ts';
 import { pods, resources } from '#hub/store/runtime-tables.ts';
-import {
-  createLab,
-  cudaMachine,
-  deploymentsFile,
-  givenBackend,
-  labDefinition,
-  labUrl,
-  plainMachine,
-  type Lab,
-} from '#hub/testing/lab.ts';
+import { cudaMachine, givenBackend, type Lab } from '#hub/testing/lab.ts';
+import { createStoreLab, type StoreLab } from './testing/store-lab.ts';
 
 let lab: Lab;
-let desk: { backend: string; resource: string };
-const cuda = [{ kind: 'cuda', cudaVersion: '12.1', memory: '16GB' }];
-const structure = (key: string, identifier: string) => ({
-  key,
-  kind: 'STRUCTURE',
-  identifier,
-  nullable: false,
-});
-const file = [
-  {
-    app: 'org.lab.cells',
-    version: '1.0',
-    definitions: [
-      labDefinition('Segment nuclei', { returns: [structure('mask', '@mikro/labels')] }),
-    ],
-  },
-  {
-    app: 'org.lab.cells',
-    version: '2.0',
-    flavour: 'cuda',
-    selectors: cuda,
-    buildAt: '2026-05-01T00:00:00Z',
-    definitions: [
-      labDefinition('Segment nuclei', {
-        args: [
-          structure('image', '@mikro/image'),
-          { key: 'diameter', kind: 'FLOAT', nullable: true },
-        ],
-        returns: [structure('mask', '@mikro/labels')],
-      }),
-      labDefinition('Denoise'),
-    ],
-  },
-  {
-    app: 'org.lab.tracker',
-    version: '0.3',
-    description: 'Follows cells.',
-    definitions: [
-      labDefinition('Track cells', {
-        args: [structure('mask', '@mikro/labels')],
-        returns: [structure('tracks', '@mikro/tracks')],
-      }),
-    ],
-  },
-  {
-    app: 'org.lab.large',
-    version: 'dev',
-    flavour: 'rocm',
-    selectors: [{ kind: 'rocm', apiVersion: '6.1' }],
-  },
-];
-
+let desk: StoreLab['desk'];
 beforeAll(async () => {
-  lab = await createLab();
-  lab.web.set(labUrl, deploymentsFile(...file));
-  await lab.run(
-    'mutation { createGithubRepo(input: { identifier: "https://lab.example/deployments.yaml" }) { id } }',
-  );
-  desk = await givenBackend(lab, 'desk', plainMachine);
+  ({ lab, desk } = await createStoreLab());
 });
 afterAll(() => lab.close());
-
-async function names(filters: Record<string, unknown>): Promise<string[]> {
-  const { appPage } = await lab.run<{ appPage: { items: { name: string }[]; totalCount: number } }>(
-    'query ($filters: AppFilter) { appPage(filters: $filters) { items { name } totalCount } }',
-    { filters },
-  );
-  expect(appPage.totalCount).toBe(appPage.items.length);
-  return appPage.items.map(({ name }) => name);
-}
-
-async function facets(
-  filters: Record<string, unknown> = {},
-): Promise<Record<string, Record<string, number>>> {
-  const { appFacets } = await lab.run<{
-    appFacets: { key: string; values: { value: string; count: number }[] }[];
-  }>(
-    'query ($filters: AppFilter) { appFacets(filters: $filters) { key values { value label count } } }',
-    { filters },
-  );
-  return Object.fromEntries(
-    appFacets.map(({ key, values }) => [
-      key,
-      Object.fromEntries(values.map(({ value, count }) => [value, count])),
-    ]),
-  );
-}
-
-test.each([
-  [{ tasks: ['tracking'] }, ['tracker']],
-  [{ tasks: ['tracking', 'segmentation'] }, ['cells', 'tracker']],
-  [{ takes: ['@mikro/labels'] }, ['tracker']],
-  [{ gives: ['@mikro/labels'] }, ['cells']],
-  [{ hardwareKinds: ['cuda', 'rocm'] }, ['cells', 'large']],
-  [{ maturities: ['PRODUCTION'] }, ['cells']],
-  [{ maturities: ['BETA', 'DEVELOPMENT'] }, ['large', 'tracker']],
-  [{ runsHere: true }, ['cells', 'tracker']],
-  [{ runsHere: false }, ['large']],
-  [{ runtimes: ['docker'] }, ['cells', 'tracker']],
-  [{ runtimes: ['podman'] }, []],
-  [{ repos: ['7'] }, []],
-  [{ search: 'segment', tasks: ['tracking'] }, []],
-])('apps are narrowed down by %j', async (filters, found) => {
-  expect(await names(filters)).toEqual(found);
-});
-
-test('each facet counts what the others leave, and keeps what is chosen at 0', async () => {
-  const { tasks, takes, hardwareKinds, maturities, runtimes, runsHere } = await facets();
-  expect({
-    tasks: tasks?.['tracking'],
-    takes,
-    hardwareKinds,
-    maturities,
-    runtimes,
-    runsHere,
-  }).toEqual({
-    tasks: 1,
-    takes: { '@mikro/image': 1, '@mikro/labels': 1 },
-    hardwareKinds: { cpu: 2, cuda: 1, rocm: 1 },
-    maturities: { PRODUCTION: 1, BETA: 1, DEVELOPMENT: 1 },
-    runtimes: { docker: 2 },
-    runsHere: { true: 2, false: 1 },
-  });
-  const narrowed = await facets({ hardwareKinds: ['rocm'], tasks: ['stitching'] });
-  expect(narrowed['hardwareKinds']).toEqual({ rocm: 0 });
-  expect(narrowed['tasks']).toEqual({ stitching: 0 });
-  const byHardware = await facets({ hardwareKinds: ['rocm'] });
-  expect(byHardware['hardwareKinds']).toEqual(hardwareKinds);
-  expect(byHardware['maturities']).toEqual({ DEVELOPMENT: 1 });
-});
-
-test('a filter with too many or too long values is refused with a sentence', async () => {
-  await expect(
-    names({ tasks: Array.from({ length: 101 }, (_, at) => `t${at}`) }),
-  ).rejects.toMatchObject({
-    message: expect.stringContaining('at most 100 tasks'),
-    extensions: { code: 'BAD_INPUT' },
-  });
-  await expect(names({ search: 'x'.repeat(1_001) })).rejects.toMatchObject({
-    extensions: { code: 'BAD_INPUT' },
-  });
-});
 
 test('a card says where its app would run, and which version', async () => {
   const fits = async () =>
@@ -289,21 +144,6 @@ test('what fits next takes what is given, and is never the thing itself', async 
   ).toEqual({ definitionPage: { totalCount: 1, items: [{ name: 'Track cells' }] } });
 });
 
-test('the palette finds by name: what begins with the text before what contains it', async () => {
-  const hits = async (text: string) =>
-    (
-      await lab.run<{ quickSearch: { kind: string; title: string }[] }>(
-        'query ($text: String!) { quickSearch(text: $text) { kind title subtitle } }',
-        { text },
-      )
-    ).quickSearch.map(({ kind, title }) => `${kind} ${title}`);
-  expect(await hits('cells')).toEqual(['APP cells', 'DEFINITION Track cells']);
-  expect(await hits('DE')).toEqual(['DEFINITION Denoise', 'BACKEND desk']);
-  expect(await hits('lab.ex')).toEqual(['REPO lab.example']);
-  expect(await hits(' ')).toEqual([]);
-  expect(await hits('%')).toEqual([]);
-});
-
 test('the front of the store is chosen by itself until an administrator chooses', async () => {
   const front = '{ apps { name } definitions { name } isAutomatic }';
   const { featured } = await lab.run<{
@@ -326,14 +166,6 @@ test('the front of the store is chosen by itself until an administrator chooses'
   });
 });
 
-test('tasks count the apps that are for them', async () => {
-  const { tasks } = await lab.run<{ tasks: { key: string; appCount: number }[] }>(
-    '{ tasks { key label description appCount } }',
-  );
-  expect(tasks.find(({ key }) => key === 'tracking')).toMatchObject({ appCount: 1 });
-  expect(tasks.find(({ key }) => key === 'stitching')).toMatchObject({ appCount: 0 });
-});
-
 test('cards of an older hub are made at the next start', async () => {
   const { database } = lab.hub;
   const cards = async () => [
@@ -351,44 +183,4 @@ test('cards of an older hub are made at the next start', async () => {
   await database.delete(hubFacts).where(eq(hubFacts.key, 'store-cards'));
   await ensureCards(database);
   expect(await cards()).toEqual(before);
-});
-
-test('an app of a disabled repository is not shown until the repository is enabled again', async () => {
-  const { githubRepos } = await lab.run<{ githubRepos: [{ id: string }] }>(
-    '{ githubRepos { id } }',
-  );
-  const enable = (enabled: boolean) =>
-    lab.run('mutation ($input: SetRepoEnabledInput!) { setRepoEnabled(input: $input) { id } }', {
-      input: { id: githubRepos[0].id, enabled },
-    });
-  await enable(false);
-  expect(await names({})).toEqual([]);
-  expect(await lab.run('{ definitionPage { totalCount } }')).toEqual({
-    definitionPage: { totalCount: 0 },
-  });
-  await enable(true);
-  expect(await names({})).toEqual(['cells', 'large', 'tracker']);
-});
-
-test('an app that its repository lists no more is shown only where it is installed', async () => {
-  const { app } = await lab.run<{ app: { releases: { id: string }[] } }>(
-    '{ app(identifier: "org.lab.tracker") { releases { id } } }',
-  );
-  const { install } = await lab.run<{ install: { pods: [{ id: string }] } }>(
-    'mutation ($input: InstallInput!) { install(input: $input) { pods { id } } }',
-    { input: { release: app.releases[0]?.id, backend: desk.backend } },
-  );
-  lab.web.set(labUrl, deploymentsFile(...file.slice(0, 2)));
-  const { githubRepos } = await lab.run<{ githubRepos: [{ id: string }] }>(
-    '{ githubRepos { id } }',
-  );
-  await lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', {
-    id: githubRepos[0].id,
-  });
-  expect(await names({})).toEqual(['cells', 'tracker']);
-  await lab.hub.database
-    .update(pods)
-    .set({ phase: 'REMOVED' })
-    .where(eq(pods.id, install.pods[0].id));
-  expect(await names({})).toEqual(['cells']);
 });

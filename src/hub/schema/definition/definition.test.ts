@@ -1,113 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLab, deploymentsFile, labDefinition, labUrl, type Lab } from '#hub/testing/lab.ts';
+import type { Lab } from '#hub/testing/lab.ts';
+import { createDefinitionsLab } from './testing/definitions-lab.ts';
 
 let lab: Lab;
 beforeAll(async () => {
-  lab = await createLab();
-  const image = { key: 'image', kind: 'STRUCTURE', identifier: '@mikro/image', nullable: false };
-  const size = { key: 'size', kind: 'FLOAT', nullable: true };
-  const images = {
-    key: 'images',
-    kind: 'LIST',
-    nullable: false,
-    children: [{ ...image, key: '0' }],
-  };
-  lab.web.set(
-    labUrl,
-    deploymentsFile(
-      {
-        definitions: [
-          labDefinition('Segment', {
-            args: [image, size],
-            collections: ['segmentation', 'deep learning'],
-          }),
-          labDefinition('Stitch', { args: [images], description: '' }),
-          labDefinition('Tell', {
-            kind: 'GENERATOR',
-            args: [],
-            returns: [{ key: 'return0', kind: 'STRING', nullable: false }],
-          }),
-        ],
-      },
-      {
-        flavour: 'cuda',
-        definitions: [
-          labDefinition('Segment', {
-            args: [image, size],
-            collections: ['segmentation', 'deep learning'],
-          }),
-        ],
-      },
-      {
-        app: 'org.lab.forms',
-        definitions: [
-          labDefinition('Forms', {
-            args: [
-              {
-                key: 'a',
-                kind: 'STRING',
-                nullable: false,
-                assignWidget: { kind: 'StringWidget', placeholder: 'Say', as_paragraph: true },
-              },
-              {
-                key: 'b',
-                kind: 'STRING',
-                nullable: false,
-                choices: [{ value: 'x', label: 'X' }],
-                assignWidget: { kind: 'ChoiceWidget' },
-              },
-              {
-                key: 'c',
-                kind: 'INT',
-                nullable: false,
-                default: 0,
-                widget: { kind: 'SLIDER', min: 0, max: 9 },
-                validators: [
-                  { function: '(v) => v > 0', error_message: 'More' },
-                  { label: 'none' },
-                ],
-              },
-              {
-                key: 'd',
-                kind: 'STRUCTURE',
-                identifier: '@mikro/image',
-                nullable: false,
-                widget: { kind: 'SEARCH', query: 'query { x }', ward: 'mikro' },
-                requires: [
-                  { key: 'axes', operator: 'EQUALS', value: 'xy' },
-                  { key: 'y', operator: 'GUESS', value: 1 },
-                ],
-              },
-              {
-                key: 'e',
-                kind: 'STRING',
-                nullable: false,
-                widget: { kind: 'HOLOGRAM' },
-                effects: [
-                  { kind: 'HIDE', function: '() => true', fade: true },
-                  { kind: 'MESSAGE', function: '() => true', dependencies: ['a'], message: 'Hm' },
-                  { kind: 'DANCE', function: 'x' },
-                ],
-              },
-            ],
-          }),
-        ],
-      },
-    ),
-  );
-  await lab.run(
-    'mutation { createGithubRepo(input: { identifier: "https://lab.example/deployments.yaml" }) { id } }',
-  );
+  lab = await createDefinitionsLab();
 });
 afterAll(() => lab.close());
-
-async function found(filters: Record<string, unknown> | null): Promise<string[]> {
-  const { definitions } = await lab.run<{ definitions: { name: string }[] }>(
-    'query ($filters: DefinitionFilter) { definitions(filters: $filters) { name } }',
-    { filters },
-  );
-  return definitions.map(({ name }) => name);
-}
 
 test('a definition is found by its hash and by its id, with who provides it', async () => {
   const {
@@ -145,80 +44,6 @@ test('a definition is found by its hash and by its id, with who provides it', as
   await expect(lab.run('{ definition(hash: "none") { id } }')).rejects.toMatchObject({
     extensions: { code: 'NOT_FOUND' },
   });
-});
-
-test.each([
-  [
-    'nothing in particular',
-    { demands: null, search: null, ids: null, AND: null },
-    ['Forms', 'Segment', 'Stitch', 'Tell'],
-  ],
-  [
-    'an argument of a structure',
-    { demands: [{ kind: 'ARGS', matches: [{ identifier: '@mikro/image' }] }] },
-    ['Forms', 'Segment'],
-  ],
-  [
-    'an argument at a place',
-    { demands: [{ kind: 'ARGS', matches: [{ at: 0, kind: 'STRUCTURE' }] }] },
-    ['Segment'],
-  ],
-  [
-    'an argument by its key and whether it may be null',
-    { demands: [{ kind: 'ARGS', matches: [{ key: 'size', nullable: true }] }] },
-    ['Segment'],
-  ],
-  [
-    'a list of images',
-    {
-      demands: [
-        {
-          kind: 'ARGS',
-          matches: [
-            { kind: 'LIST', children: [{ kind: 'STRUCTURE', identifier: '@mikro/image' }] },
-          ],
-        },
-      ],
-    },
-    ['Stitch'],
-  ],
-  [
-    'what a port requires',
-    { demands: [{ kind: 'ARGS', matches: [{ descriptors: [{ key: 'axes', value: 'xy' }] }] }] },
-    ['Forms'],
-  ],
-  ['no arguments', { demands: [{ kind: 'ARGS', forceLength: 0 }] }, ['Tell']],
-  [
-    'one argument that must be given',
-    { demands: [{ kind: 'ARGS', forceNonNullableLength: 1 }] },
-    ['Segment', 'Stitch'],
-  ],
-  [
-    'one structure among its arguments',
-    { demands: [{ kind: 'ARGS', forceStructureLength: 1 }] },
-    ['Forms', 'Segment'],
-  ],
-  [
-    'two demands at once',
-    {
-      demands: [
-        { kind: 'ARGS', forceLength: 1 },
-        { kind: 'RETURNS', matches: [{ identifier: '@mikro/image' }] },
-      ],
-    },
-    ['Stitch'],
-  ],
-  [
-    'a composition',
-    {
-      search: 'tell',
-      OR: { search: 'stitch' },
-      NOT: { demands: [{ kind: 'ARGS', forceLength: 0 }] },
-    },
-    ['Stitch'],
-  ],
-])('%s is found', async (_what, filters, names) => {
-  expect(await found(filters)).toEqual(names);
 });
 
 test('a collection is filtered like every list', async () => {
