@@ -10,7 +10,8 @@ export default {
     },
     {
       name: 'no-circle-of-folders',
-      comment: 'Two folders that import each other are one folder, or the file that both need is in the wrong one.',
+      comment:
+        'Two folders that import each other are one folder, or the file that both need is in the wrong one.',
       severity: 'error',
       scope: 'folder',
       from: {},
