@@ -1,4 +1,4 @@
-import type { StartAsked } from '#domain/lifecycle/intent.ts';
+import type { PendingStart } from '#domain/lifecycle/intent.ts';
 import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { CommandRecord, PodRecord } from '#backend/journal/journal.ts';
 
@@ -59,7 +59,7 @@ function wishOf(
   }
 }
 
-function asked(kind: StartAsked['kind'], container: ObservedContainer | undefined): StartAsked {
+function asked(kind: PendingStart['kind'], container: ObservedContainer | undefined): PendingStart {
   return { kind, lastStartedAt: container?.startedAt ?? null };
 }
 

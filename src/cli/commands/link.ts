@@ -7,11 +7,11 @@ export function linkCommand(): Command {
     .option('--home <folder>', 'data folder of the hub (default: KABINET_HOME or ~/.kabinet)')
     .option('--json', 'print {"url"}')
     .action(async (options: { home?: string; json?: boolean }) => {
-      const [{ askOwner }, { readConfig }] = await Promise.all([
-        import('../ask-owner.ts'),
+      const [{ requestAsOwner }, { readConfig }] = await Promise.all([
+        import('../request-as-owner.ts'),
         import('../config.ts'),
       ]);
-      const { url } = await askOwner(readConfig(options), { act: 'create-link' });
+      const { url } = await requestAsOwner(readConfig(options), { act: 'create-link' });
       console.log(options.json ? JSON.stringify({ url }) : url);
     });
 }

@@ -16,11 +16,11 @@ export function tokenCommand(): Command {
       '\nUse it as `Authorization: Bearer TOKEN` on /graphql, or as {"token": TOKEN} in connection_init.',
     )
     .action(async (options: { name: string; home?: string; json?: boolean }) => {
-      const [{ askOwner }, { readConfig }] = await Promise.all([
-        import('../ask-owner.ts'),
+      const [{ requestAsOwner }, { readConfig }] = await Promise.all([
+        import('../request-as-owner.ts'),
         import('../config.ts'),
       ]);
-      const { secret, url } = await askOwner(readConfig(options), {
+      const { secret, url } = await requestAsOwner(readConfig(options), {
         act: 'create-token',
         name: options.name,
       });

@@ -17,7 +17,7 @@ import { CommandFailed, exitCodes } from '../command-failed.ts';
 import { readConfig, type Config } from '../config.ts';
 import { packageVersion } from '../package-root.ts';
 import { chooseEngine } from './choose-engine.ts';
-import { untilAskedToStop } from '../until-asked-to-stop.ts';
+import { untilStopSignal } from '../until-stop-signal.ts';
 
 export type BackendOptions = {
   hub: string;
@@ -50,7 +50,7 @@ export async function runBackend(options: BackendOptions): Promise<void> {
     fetch,
     log,
   });
-  void Promise.race([untilAskedToStop(), untilParentIsGone()]).then(() => agent.stop());
+  void Promise.race([untilStopSignal(), untilParentIsGone()]).then(() => agent.stop());
   log.info(
     { engine: engine.kind, address: engine.address, hub: options.hub, folder },
     'the backend starts',

@@ -3,7 +3,7 @@ import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { readConfig, type Options } from '../config.ts';
 import { signInUrl } from '../control-socket.ts';
 import { startHub } from '../start-hub.ts';
-import { untilAskedToStop } from '../until-asked-to-stop.ts';
+import { untilStopSignal } from '../until-stop-signal.ts';
 
 /** The hub alone, until it is asked to stop. */
 export async function runHub(options: Options): Promise<void> {
@@ -14,6 +14,6 @@ export async function runHub(options: Options): Promise<void> {
   console.log(
     `Kabinet's hub runs on ${running.url}\nSign in (once, within 15 minutes): ${signInUrl(running.url, ticket)}`,
   );
-  await untilAskedToStop();
+  await untilStopSignal();
   await running.stop();
 }

@@ -5,7 +5,7 @@ import { readConfig, type Options } from '../config.ts';
 import { signInUrl } from '../control-socket.ts';
 import { makeHome } from '../make-home.ts';
 import { startHub } from '../start-hub.ts';
-import { untilAskedToStop } from '../until-asked-to-stop.ts';
+import { untilStopSignal } from '../until-stop-signal.ts';
 import { startBackends } from '../up/start-backends.ts';
 
 /** Hub, web app and a backend process for each engine, until it is asked to stop. */
@@ -25,7 +25,7 @@ export async function runUp(options: Options): Promise<void> {
   console.log(
     `\nOpen this link to sign in (it works once, within 15 minutes):\n\n  ${signInUrl(running.url, ticket)}\n\nCtrl-C stops Kabinet. Containers keep running.`,
   );
-  await untilAskedToStop();
+  await untilStopSignal();
   console.log('Stopping Kabinet ...');
   await Promise.all(backends.map((backend) => backend.stop()));
   await running.stop();

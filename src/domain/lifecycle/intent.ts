@@ -8,14 +8,14 @@ export type Wanted = 'running' | 'stopped' | 'removed';
  * are ordered, and that two are equal proves nothing: a clock may be set back. A restart whose
  * container is down has become a start: what remains of it is safe to take up after a crash.
  */
-export type StartAsked = { kind: 'start' | 'restart'; lastStartedAt: Date | null };
+export type PendingStart = { kind: 'start' | 'restart'; lastStartedAt: Date | null };
 
 /**
  * What is wanted of a pod. `pending` is null once the start was done or has failed: a container
  * that ends by itself is left as it is until somebody asks again. A failed pull, create or
  * start must therefore clear `pending`.
  */
-export type Intent = { wanted: Wanted; pending: StartAsked | null };
+export type Intent = { wanted: Wanted; pending: PendingStart | null };
 
 /**
  * The intent after what was seen: a start that has happened is no longer pending. Write it down
@@ -36,7 +36,7 @@ export function started<T extends Pick<Intent, 'pending'>>(intent: T): T {
   return intent.pending ? { ...intent, pending: null } : intent;
 }
 
-function isDone(asked: StartAsked, container: ContainerState): boolean {
+function isDone(asked: PendingStart, container: ContainerState): boolean {
   if (asked.kind === 'start' && isUp(container)) return true;
   return (
     container.startedAt !== null && container.startedAt.getTime() !== asked.lastStartedAt?.getTime()

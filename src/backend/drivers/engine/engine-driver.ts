@@ -12,11 +12,14 @@ import {
   statusUnlessDone,
   within,
 } from '#backend/drivers/engine/api/engine-calls.ts';
-import { engineConditions, type ToldInfo } from '#backend/drivers/engine/api/engine-conditions.ts';
+import {
+  engineConditions,
+  type EngineInfo,
+} from '#backend/drivers/engine/api/engine-conditions.ts';
 import { askJson } from '#backend/drivers/engine/api/engine-http.ts';
 import {
   containerStats,
-  type ToldStats,
+  type EngineStats,
 } from '#backend/drivers/engine/containers/container-stats.ts';
 import { labelNames } from '#backend/drivers/engine/containers/labels.ts';
 import { observedContainer } from '#backend/drivers/engine/containers/observed-container.ts';
@@ -119,7 +122,7 @@ async function version({
 
 /** An engine that does not answer now costs its labels only. */
 async function resources({ docker, requestTimeoutMs }: EngineSettings): Promise<DriverResource[]> {
-  const info = await askJson<ToldInfo>(docker, '/info', requestTimeoutMs).catch(() => ({}));
+  const info = await askJson<EngineInfo>(docker, '/info', requestTimeoutMs).catch(() => ({}));
   return [thisMachine(engineConditions(info))];
 }
 
@@ -130,7 +133,7 @@ async function stats(
   const query = { stream: false, 'one-shot': true };
   const told = await found(
     engine,
-    askJson<ToldStats>(docker, `/containers/${containerId}/stats`, requestTimeoutMs, query),
+    askJson<EngineStats>(docker, `/containers/${containerId}/stats`, requestTimeoutMs, query),
   );
   return told && containerStats(told);
 }

@@ -11,13 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => given.close());
 
-type Answer = { status: number; headers: Headers; text: string; body: Record<string, unknown> };
+type PollResponse = {
+  status: number;
+  headers: Headers;
+  text: string;
+  body: Record<string, unknown>;
+};
 
 async function ask(
   path: string,
   headers: Record<string, string> = {},
   body?: string | Buffer,
-): Promise<Answer> {
+): Promise<PollResponse> {
   const type: Record<string, string> =
     body === undefined ? {} : { 'content-type': 'application/x-ndjson' };
   const answer = await fetch(`${given.url}/agent/poll/${path}`, {

@@ -13,7 +13,7 @@ import {
   type BackendDetail,
 } from './backends.queries.ts';
 
-type Fate = 'KEEP' | 'STOP' | 'REMOVE';
+type RemainingContainers = 'KEEP' | 'STOP' | 'REMOVE';
 
 /** Drain, resume and retire. What becomes of the containers is asked, and they are named. */
 export function BackendCare({ backend }: { backend: BackendDetail }) {
@@ -65,7 +65,7 @@ function FateDialog({
   backend: BackendDetail;
   onClose: () => void;
 }) {
-  const [fate, setFate] = useState<Fate>('KEEP');
+  const [fate, setFate] = useState<RemainingContainers>('KEEP');
   const { verb, text } = words[act];
   const drain = useHubMutation(drainBackend, { onSuccess: onClose });
   const retire = useHubMutation(retireBackend, { onSuccess: onClose });
@@ -89,7 +89,7 @@ function FateDialog({
               <Select
                 {...ids}
                 value={fate}
-                onChange={(event) => setFate(event.target.value as Fate)}
+                onChange={(event) => setFate(event.target.value as RemainingContainers)}
               >
                 <option value="KEEP">Keep them running</option>
                 <option value="STOP">Stop them</option>

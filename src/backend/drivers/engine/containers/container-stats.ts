@@ -1,7 +1,7 @@
 import type { ContainerStats } from '#backend/drivers/port/driver.ts';
 
 /** The answer of GET /containers/{id}/stats, as far as it is read here. */
-export type ToldStats = {
+export type EngineStats = {
   read: string;
   pids_stats?: { current?: number };
   cpu_stats?: { cpu_usage?: { total_usage?: number } };
@@ -14,7 +14,7 @@ export type ToldStats = {
  * cgroup of its own (rootless on cgroup v1) Podman reports the numbers of the whole machine, and no count
  * of processes; nothing is known then.
  */
-export function containerStats(told: ToldStats): ContainerStats | undefined {
+export function containerStats(told: EngineStats): ContainerStats | undefined {
   // The year 1 and no counters: it does not run.
   if (told.read.startsWith('0001-')) return undefined;
   const isMeasured = told.pids_stats?.current !== undefined;
@@ -33,7 +33,7 @@ export function containerStats(told: ToldStats): ContainerStats | undefined {
 }
 
 /** What files are cached is given back when somebody needs it. Named so by cgroup v1 and by v2. */
-function memoryOf({ usage, limit, stats }: ToldStats['memory_stats'] = {}): Pick<
+function memoryOf({ usage, limit, stats }: EngineStats['memory_stats'] = {}): Pick<
   ContainerStats,
   'memoryBytes' | 'memoryLimitBytes'
 > {

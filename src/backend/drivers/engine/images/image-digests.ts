@@ -4,7 +4,7 @@ import { askJson } from '#backend/drivers/engine/api/engine-http.ts';
 const requestTimeoutMs = 10_000;
 
 /** What an engine reports of an image. */
-type ToldImage = { RepoDigests?: string[] | null };
+type EngineImage = { RepoDigests?: string[] | null };
 
 /** Under which digest an image was pulled. Asked once per image, for images never change. */
 export class ImageDigests {
@@ -19,7 +19,7 @@ export class ImageDigests {
   async of(imageId: string): Promise<string | null> {
     const known = this.#known.get(imageId);
     if (known) return known;
-    const told = await askJson<ToldImage>(
+    const told = await askJson<EngineImage>(
       this.#docker,
       `/images/${imageId}/json`,
       requestTimeoutMs,

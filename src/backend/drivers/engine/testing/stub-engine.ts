@@ -10,7 +10,7 @@ import type { Driver } from '#backend/drivers/port/driver.ts';
 import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
 import { createEngineDriver } from '#backend/drivers/engine/engine-driver.ts';
 
-export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+export type StubAnswer = (request: IncomingMessage, response: ServerResponse) => void;
 
 const closing: (() => void)[] = [];
 
@@ -54,7 +54,7 @@ export function pull(driver: Driver, image = 'app:1'): Promise<void> {
 
 /** An engine that answers as a test wants; whatever it is not told to answer is not found. */
 export async function engine(
-  answers: Record<string, Answer>,
+  answers: Record<string, StubAnswer>,
   dialect = dockerDialect,
   requestTimeoutMs = 20_000,
 ): Promise<{ driver: Driver; asked: string[] }> {
@@ -84,7 +84,7 @@ export async function engine(
   };
 }
 
-export function say(status: number, body: unknown): Answer {
+export function say(status: number, body: unknown): StubAnswer {
   return (_request, response) => {
     response
       .writeHead(status, { 'content-type': 'application/json' })

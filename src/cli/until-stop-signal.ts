@@ -1,5 +1,5 @@
 /** Resolves at Ctrl-C or SIGTERM. A second Ctrl-C ends the process at once. */
-export function untilAskedToStop(): Promise<void> {
+export function untilStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {
       process.off('SIGTERM', stop);
