@@ -128,7 +128,8 @@ export class DriverHarness {
   }
 
   async until(id: string, state: string): Promise<void> {
-    const patience = { timeout: 20 * this.secondMs + 2_000, interval: this.secondMs / 20 };
+    // An engine with restarts left may start a container that has failed three times before.
+    const patience = { timeout: 80 * this.secondMs + 2_000, interval: this.secondMs / 20 };
     await vi.waitFor(
       async () => expect((await this.driver.inspect(id))?.state).toBe(state),
       patience,

@@ -12,7 +12,7 @@ import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.t
 
 const scripts = join(import.meta.dirname, '../../../../scripts');
 /** Of an agent that is to notice in a test that its engine does not answer. */
-const requestTimeoutMs = 2_000;
+const requestTimeoutMs = 8_000;
 /** Instead of the 30 s or 5 min between two lists. */
 export const relistMs = 4_000;
 

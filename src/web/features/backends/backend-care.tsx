@@ -65,7 +65,7 @@ function FateDialog({
   backend: BackendDetail;
   onClose: () => void;
 }) {
-  const [fate, setFate] = useState<RemainingContainers>('KEEP');
+  const [remaining, setRemaining] = useState<RemainingContainers>('KEEP');
   const { verb, text } = words[act];
   const drain = useHubMutation(drainBackend, { onSuccess: onClose });
   const retire = useHubMutation(retireBackend, { onSuccess: onClose });
@@ -77,9 +77,9 @@ function FateDialog({
       verb={verb}
       isOpen
       isBusy={change.isPending}
-      isDangerous={act === 'retire' || fate === 'REMOVE'}
+      isDangerous={act === 'retire' || remaining === 'REMOVE'}
       onClose={onClose}
-      onConfirm={() => change.mutate({ id, pods: fate })}
+      onConfirm={() => change.mutate({ id, pods: remaining })}
     >
       <p>{text}</p>
       {here.length > 0 && (
@@ -88,8 +88,8 @@ function FateDialog({
             {(ids) => (
               <Select
                 {...ids}
-                value={fate}
-                onChange={(event) => setFate(event.target.value as RemainingContainers)}
+                value={remaining}
+                onChange={(event) => setRemaining(event.target.value as RemainingContainers)}
               >
                 <option value="KEEP">Keep them running</option>
                 <option value="STOP">Stop them</option>

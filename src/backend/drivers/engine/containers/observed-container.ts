@@ -14,10 +14,10 @@ const states = [
 ] as const;
 
 /**
- * Podman starts again within seconds. What shows "stopped" for longer than this was left so, by a
- * crash of Podman's own.
+ * Podman starts again within one or two seconds, on a busy machine within some more. What shows
+ * "stopped" for longer than this was left so: rootless Podman 4 does that now and then.
  */
-const maxRestartMs = 60_000;
+const maxRestartMs = 15_000;
 
 /** From the engine's terms to ours; undefined for a container that is not of this backend. */
 export function observedContainer(
