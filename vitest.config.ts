@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 
 /** Every property runs so many times its usual cases, and every test may take so many times longer. */
 const times = Number(process.env.KABINET_TEST_CASES ?? 1);
-const setupFiles = times > 1 ? ['./scripts/more-cases.mjs'] : [];
+const setupFiles = ['./scripts/patience.mjs', ...(times > 1 ? ['./scripts/more-cases.mjs'] : [])];
 
 /**
  * unit: pure and quick, no engine. hub: against the store that KABINET_TEST_STORE names

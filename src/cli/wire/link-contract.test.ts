@@ -142,7 +142,7 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     await wire.hub.run('mutation ($id: ID!) { revokeBackend(id: $id) { standing } }', {
       id: second,
     });
-    await expect(other.ended).rejects.toThrow('no longer registered');
+    await expect(other.ended).rejects.toThrow('its key has been revoked');
   });
 
   test('what is configured and a new key that is asked for reach a backend at once', async () => {
