@@ -15,7 +15,7 @@ for (const [device, size] of Object.entries(sizes)) {
     engine,
     repository,
   }) => {
-    test.setTimeout(480_000);
+    test.setTimeout(900_000);
     repository.publish(
       deploymentsFile([
         { app, version: '1.0.0', image: engine.image('chatty:1') },
