@@ -1,7 +1,7 @@
 // The import law: which part of the product may use which. Every import points to a lower floor.
 import { readdirSync } from 'node:fs';
 
-/** Layer -> the layers it may use. Features are strangers to one another. */
+/** Layer -> the layers it may use. Features do not import one another. */
 const layers = {
   cli: ['domain', 'system', 'hub-client', 'hub', 'backend', 'cli', 'conformance'],
   'web-app': ['domain', 'hub-client', 'web-ui', 'web-data', 'web-lib', 'web-feature', 'web-app'],
