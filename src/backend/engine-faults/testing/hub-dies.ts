@@ -4,7 +4,8 @@ import type { FaultReport } from './fault-report.ts';
 
 /**
  * T2, as far as agent and engine matter: the hub itself is killed in the simulator and in the
- * browser tests.
+ * browser tests. How soon they agree is asserted in the simulator, in virtual time: here it is the
+ * engine's affair and the machine's.
  */
 export async function hubDies(harness: EngineHarness, report: FaultReport): Promise<void> {
   const { hub, proxy } = harness;
@@ -25,7 +26,6 @@ export async function hubDies(harness: EngineHarness, report: FaultReport): Prom
     Object.assign(hub, { ignoresFrames: false, acks: true });
     const { sessions } = harness;
     await hub.restart(port);
-    const from = performance.now();
     await harness.untilConnected(sessions);
     report.check(
       'a restart that was under way has succeeded',
@@ -34,11 +34,10 @@ export async function hubDies(harness: EngineHarness, report: FaultReport): Prom
     );
     await harness.until(async () =>
       report.none(
-        'hub and engine agree within 10 s, also on what happened meanwhile',
+        'hub and engine agree, also on what happened meanwhile',
         await harness.differences(),
       ),
     );
-    report.check('within 10 s', performance.now() - from <= 10_000);
     report.check(
       'it was started once',
       proxy.count('start') === starts + 1,
