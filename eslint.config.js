@@ -68,6 +68,12 @@ const inTests = [
     message: 'Tests wait for a condition, they do not sleep.',
   },
   {
+    selector:
+      "MemberExpression[object.name='vi'][property.name=/^(mock|doMock|resetModules|hoisted)$/]",
+    message:
+      'Modules are shared by the tests of a worker: give the part that is replaced by argument or context.',
+  },
+  {
     selector: "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']",
     message: 'Tests wait for a condition, they do not sleep.',
   },

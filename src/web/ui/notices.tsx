@@ -1,13 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { Toaster, toast } from 'sonner';
 
-let isMounted = false;
+let place: HTMLElement | undefined;
 
 /** Loaded by notify() when there is something to say; it brings its own place on the page. */
 export function showNotice(kind: 'success' | 'error' | 'message', text: string): void {
-  if (!isMounted) {
-    isMounted = true;
-    const place = document.body.appendChild(document.createElement('div'));
+  if (!document.contains(place ?? null)) {
+    place = document.body.appendChild(document.createElement('div'));
     createRoot(place).render(<Toaster position="bottom-right" closeButton />);
   }
   toast[kind](text);

@@ -1,21 +1,20 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { QueryClient } from '@tanstack/react-query';
+import { act, cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Suspense, use } from 'react';
 import { MemoryRouter } from 'react-router';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { showWithMemory } from '#web/data/testing/show-with-memory.tsx';
 import { InstallDialog } from './install-dialog.tsx';
 import { placementsQuery, releaseToInstallQuery } from './install.queries.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
 let answer: (installed: { install: { pods: { id: string }[] } }) => void = () => {};
 
-vi.mock('#web/data/live-updates.tsx', () => ({
-  useAsk: () => () =>
-    new Promise((resolve) => {
-      answer = resolve;
-    }),
-}));
+const ask = () =>
+  new Promise((resolve) => {
+    answer = resolve;
+  });
 
 afterEach(cleanup);
 
@@ -60,14 +59,13 @@ test('a dialog that is closed while the hub still answers is gone at once and st
   });
   queryClient.setQueryData(releaseToInstallQuery('r1').queryKey, { release } as never);
   queryClient.setQueryData(placementsQuery('r1').queryKey, { placements: [placement] } as never);
-  render(
-    <QueryClientProvider client={queryClient}>
-      <MemoryRouter initialEntries={['/apps/org.example.count?install=r1']}>
-        <Suspense>
-          <SlowPage />
-        </Suspense>
-      </MemoryRouter>
-    </QueryClientProvider>,
+  showWithMemory(
+    <MemoryRouter initialEntries={['/apps/org.example.count?install=r1']}>
+      <Suspense>
+        <SlowPage />
+      </Suspense>
+    </MemoryRouter>,
+    { ask, queryClient },
   );
   await userEvent.click(screen.getByRole('button', { name: 'Install' }));
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));

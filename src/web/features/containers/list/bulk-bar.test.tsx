@@ -1,13 +1,11 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import { showWithMemory } from '#web/data/testing/show-with-memory.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 
-const { ask, notify } = vi.hoisted(() => ({ ask: vi.fn(), notify: vi.fn() }));
-vi.mock('#web/data/live-updates.tsx', () => ({ useAsk: () => ask }));
-vi.mock('#web/ui/notify.ts', () => ({ notify }));
+const ask = vi.fn();
 
 beforeEach(() => {
   vi.resetAllMocks();
@@ -19,11 +17,7 @@ const pod = (id: string, verbs: Pod['verbs']) => ({ id, name: `pod ${id}`, verbs
 const pods = [pod('1', ['STOP', 'REMOVE']), pod('2', ['START', 'REMOVE']), pod('3', ['STOP'])];
 
 function show(onClear = vi.fn()) {
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <BulkBar pods={pods} onClear={onClear} />
-    </QueryClientProvider>,
-  );
+  showWithMemory(<BulkBar pods={pods} onClear={onClear} />, { ask });
   return onClear;
 }
 
@@ -67,7 +61,7 @@ test('a verb is requested for the containers where it is possible, and the selec
   await press('Stop');
   await waitFor(() => expect(onClear).toHaveBeenCalledTimes(1));
   expect(podsAsked()).toEqual(['1', '3']);
-  expect(notify).toHaveBeenCalledWith('success', 'Stop requested for 2 containers.');
+  await screen.findByText('Stop requested for 2 containers.');
 });
 
 test('what fails is not counted as requested', async () => {
@@ -77,6 +71,6 @@ test('what fails is not counted as requested', async () => {
   const onClear = show();
   await press('Stop');
   await waitFor(() => expect(onClear).toHaveBeenCalledTimes(1));
-  expect(notify).toHaveBeenCalledWith('error', 'It is gone.');
-  expect(notify).toHaveBeenCalledWith('success', 'Stop requested for 1 container.');
+  await screen.findByText('It is gone.');
+  await screen.findByText('Stop requested for 1 container.');
 });
