@@ -13,6 +13,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    license: { fileName: 'licences.md' },
   },
   server: { proxy: { '/graphql': { target: hub, ws: true }, '/auth': hub } },
 });

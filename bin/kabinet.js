@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Starts the built command. In a clone it builds first when dist/ is missing or older than the sources.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,7 @@ const sources = [
 
 refuseOldNode();
 // A process that Kabinet itself starts never builds: the files of the running one would go from under it.
-if (!process.env.KABINET_BUILT) await buildIfNeeded();
+if (!process.env.KABINET_BUILT) buildIfNeeded();
 process.env.KABINET_BUILT = '1';
 await import(new URL('../dist/server/main.js', import.meta.url).href);
 
@@ -33,7 +34,7 @@ function refuseOldNode() {
   process.exit(1);
 }
 
-async function buildIfNeeded() {
+function buildIfNeeded() {
   const isClone = existsSync(join(root, 'src/cli/main.ts'));
   const builtAt = existsSync(command) ? statSync(command).mtimeMs : undefined;
   if (!isClone || (builtAt !== undefined && builtAt >= newest(sources))) return;
@@ -45,11 +46,13 @@ async function buildIfNeeded() {
   console.error(
     `Building Kabinet (${builtAt === undefined ? 'first start' : 'sources changed'}) ...`,
   );
-  const { build } = await import('../scripts/build.mjs');
-  await build().catch((error) => {
-    console.error(`Kabinet could not be built. Run npm ci, then npm run build. ${error.message}`);
-    process.exit(1);
+  // In a process of its own: a bundler leaves hundreds of megabytes in the one that has run it.
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  if (status === 0) return;
+  console.error('Kabinet could not be built. Run npm ci, then npm run build.');
+  process.exit(1);
 }
 
 function newest(paths) {

@@ -47,6 +47,12 @@ const checks = [
       node('scripts/check-folders.mjs'),
     ],
   },
+  {
+    name: 'packages',
+    says: 'the lock fits package.json, the oldest Node and the licences',
+    cores: 1,
+    commands: [node('scripts/check-packages.mjs')],
+  },
   { name: 'unused', says: 'nothing is left over', cores: 1, commands: [bin('knip')] },
   {
     name: 'build',

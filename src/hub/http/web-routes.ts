@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
 
-/** The web app: files under /assets never change, every other path is a page of the app. */
+/**
+ * The web app: files under /assets never change, /licences are the texts of what is bundled in it, every other path is a
+ * page of the app.
+ */
 export function webRoutes(folder: string | null): FastifyPluginAsync {
   return async (server) => {
     if (folder === null) return;
@@ -17,6 +20,9 @@ export function webRoutes(folder: string | null): FastifyPluginAsync {
         );
       },
     });
+    server.get('/licences', (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').sendFile('licences.md'),
+    );
     server.setNotFoundHandler((request, reply) => {
       const isPage =
         (request.method === 'GET' || request.method === 'HEAD') &&

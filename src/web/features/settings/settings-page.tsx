@@ -21,6 +21,11 @@ export function SettingsPage() {
         <PartBoundary what="The image rules" waiting={<Skeleton className="h-64 rounded-xl" />}>
           <ImageRules />
         </PartBoundary>
+        <Section title="About">
+          <a href="/licences" className="text-sm text-brand hover:underline">
+            Licences of the software in these pages
+          </a>
+        </Section>
       </div>
     </Page>
   );
