@@ -4,6 +4,7 @@ import type {
   SettingKey,
   SettingOrigin,
 } from '#domain/agent-wire/backend-configuration.ts';
+import { registryName } from '#domain/image/image-reference.ts';
 import type { Policy } from './policy-file.ts';
 
 /** What holds: what the hub wants, as far as the policy of this machine allows it. */
@@ -46,7 +47,11 @@ export function effectiveSettings(wanted: BackendConfiguration, policy: Policy):
     'reportingIntervalSeconds',
     higher(wanted.reportingIntervalSeconds, policy.reportingIntervalSeconds),
   );
-  keep(effective, 'allowedRegistries', inBoth(wanted.allowedRegistries, policy.allowedRegistries));
+  keep(
+    effective,
+    'allowedRegistries',
+    inBoth(registryNames(wanted.allowedRegistries), registryNames(policy.allowedRegistries)),
+  );
   keep(effective, 'labels', together(wanted.labels, policy.labels));
   return effective;
 }
@@ -81,6 +86,11 @@ function higher(wanted: number | undefined, floor: number | undefined): Sourced<
   if (floor !== undefined && (wanted === undefined || floor > wanted))
     return { value: floor, origin: 'POLICY' };
   return wanted === undefined ? undefined : { value: wanted, origin: 'HUB' };
+}
+
+/** As image references name them, so that names can be compared. */
+function registryNames(hosts: string[] | undefined): string[] | undefined {
+  return hosts?.map(registryName);
 }
 
 function inBoth(wanted: string[] | undefined, allowed: string[] | undefined): Sourced<string[]> {

@@ -8,6 +8,9 @@ export type ImageReference = {
   digest: string | null;
 };
 
+const dockerHub = 'docker.io';
+/** Docker Hub by its address for logins and by that of its registry. */
+const dockerHubHosts = new Set([dockerHub, 'index.docker.io', 'registry-1.docker.io']);
 const maxNameLength = 500;
 const host =
   /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
@@ -21,10 +24,10 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
   const { registry, repository } = splitRegistry(colon === -1 ? named : named.slice(0, colon));
   const tag = colon === -1 ? null : named.slice(colon + 1);
-  const isLawful = more.length === 0 && isName(registry, repository) && isVersion(tag, digest);
-  if (!isLawful) return undefined;
+  const isValid = more.length === 0 && isName(registry, repository) && isVersion(tag, digest);
+  if (!isValid) return undefined;
   return {
-    registry: registry.toLowerCase(),
+    registry,
     repository,
     tag: digest === null ? (tag ?? 'latest') : tag,
     digest,
@@ -48,10 +51,16 @@ function splitRegistry(path: string): { registry: string; repository: string } {
   const slash = path.indexOf('/');
   const first = slash === -1 ? '' : path.slice(0, slash);
   if (!/[.:]/.test(first) && first !== 'localhost')
-    return { registry: 'docker.io', repository: slash === -1 ? `library/${path}` : path };
-  const [registry, repository] = [first, path.slice(slash + 1)];
-  const isShort = registry === 'docker.io' && !repository.includes('/');
+    return { registry: dockerHub, repository: slash === -1 ? `library/${path}` : path };
+  const [registry, repository] = [registryName(first), path.slice(slash + 1)];
+  const isShort = registry === dockerHub && !repository.includes('/');
   return { registry, repository: isShort ? `library/${repository}` : repository };
+}
+
+/** One name for one registry: in lower case, and docker.io for every host of Docker Hub. */
+export function registryName(host: string): string {
+  const name = host.toLowerCase();
+  return dockerHubHosts.has(name) ? dockerHub : name;
 }
 
 /** The long spelling: docker.io/library/nginx:latest. */
@@ -62,6 +71,6 @@ export function imageText({ registry, repository, tag, digest }: ImageReference)
 /** As it is written, with `latest` where a tag is missing: without one an engine would pull every tag. */
 export function withTag(image: string): string {
   const parsed = parseImageReference(image);
-  const isWhole = !parsed || parsed.digest !== null || image.endsWith(`:${parsed.tag}`);
-  return isWhole ? image : `${image}:${parsed.tag}`;
+  const isComplete = !parsed || parsed.digest !== null || image.endsWith(`:${parsed.tag}`);
+  return isComplete ? image : `${image}:${parsed.tag}`;
 }
