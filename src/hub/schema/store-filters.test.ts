@@ -99,6 +99,13 @@ test('the palette finds by name: what begins with the text before what contains 
   expect(await hits('%')).toEqual([]);
 });
 
+test('the palette shows a backend with the label of its kind', async () => {
+  const { quickSearch } = await lab.run<{ quickSearch: { subtitle: string }[] }>(
+    '{ quickSearch(text: "desk") { kind title subtitle } }',
+  );
+  expect(quickSearch).toEqual([expect.objectContaining({ kind: 'BACKEND', subtitle: 'Docker' })]);
+});
+
 test('tasks count the apps that are for them', async () => {
   const { tasks } = await lab.run<{ tasks: { key: string; appCount: number }[] }>(
     '{ tasks { key label description appCount } }',

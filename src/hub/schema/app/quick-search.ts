@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, like, ne, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { backendKindLabel } from '#domain/backend/backend-kind.ts';
 import { appName } from '#domain/release/app-name.ts';
 import { signature } from '#domain/definition/signature.ts';
 import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
@@ -162,11 +163,16 @@ async function backendHits(
   const name = sql`lower(${backends.name})`;
   const rows = await byName(name, backends.id, wanted, (condition, limit) =>
     database
-      .select({ id: backends.id, title: backends.name, subtitle: backends.kind })
+      .select({ id: backends.id, title: backends.name, kind: backends.kind })
       .from(backends)
       .where(and(eq(backends.organizationId, principal.organizationId), condition))
       .orderBy(name, asc(backends.id))
       .limit(limit),
   );
-  return rows.map(({ id, title, subtitle }) => ({ kind: 'BACKEND', id, title, subtitle }));
+  return rows.map(({ id, title, kind }) => ({
+    kind: 'BACKEND',
+    id,
+    title,
+    subtitle: backendKindLabel(kind),
+  }));
 }

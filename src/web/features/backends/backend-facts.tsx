@@ -1,3 +1,4 @@
+import { backendKindLabel } from '#domain/backend/backend-kind.ts';
 import { Card } from '#web/ui/card.tsx';
 import { Fact, Facts } from '#web/ui/facts.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
@@ -13,7 +14,7 @@ export function BackendFacts({ backend }: { backend: BackendDetail }) {
   return (
     <Card className="p-4">
       <Facts>
-        <Fact name="Kind">{backend.kind}</Fact>
+        <Fact name="Kind">{backendKindLabel(backend.kind)}</Fact>
         {backend.engineVersion !== null && <Fact name="Engine">{backend.engineVersion}</Fact>}
         {backend.agentVersion !== null && <Fact name="Agent">{backend.agentVersion}</Fact>}
         {backend.transport !== null && (

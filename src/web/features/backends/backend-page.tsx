@@ -14,7 +14,7 @@ import { BackendCare } from './backend-care.tsx';
 import { BackendFacts } from './backend-facts.tsx';
 import { BackendSettings } from './backend-settings.tsx';
 import { backendQuery, type BackendDetail } from './backends.queries.ts';
-import { StandingBadge } from './standing-badge.tsx';
+import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { RemoveBackendButton } from './remove-backend-button.tsx';
 
 export function BackendPage() {
@@ -80,7 +80,7 @@ function BackendState({
     <span className="mt-1 flex flex-wrap items-center gap-2">
       <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
       {isDemo && <Badge look="magenta">Demo</Badge>}
-      <StandingBadge standing={standing} />
+      <LifecycleBadge lifecycle={standing} />
     </span>
   );
 }

@@ -1,15 +1,17 @@
 import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 
-const words: Partial<Record<Backend['standing'], string>> = {
+type Lifecycle = Backend['standing'];
+
+const words: Partial<Record<Lifecycle, string>> = {
   DRAINING: 'Draining',
   RETIRING: 'Retiring',
   RETIRED: 'Retired',
   REVOKED: 'Revoked',
 };
 
-/** Stands beside the name when a backend is not simply at work. */
-export function StandingBadge({ standing }: { standing: Backend['standing'] }) {
-  const word = words[standing];
+/** Shown beside the name of a backend that is not active. */
+export function LifecycleBadge({ lifecycle }: { lifecycle: Lifecycle }) {
+  const word = words[lifecycle];
   return word === undefined ? null : <Badge look="outline">{word}</Badge>;
 }
