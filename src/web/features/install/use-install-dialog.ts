@@ -1,34 +1,26 @@
-import { useSearchParams } from 'react-router';
+import { useUrlState, type UrlState } from '#web/lib/use-url-state.ts';
 
-/** The dialog's state, in the URL: which release is asked for, and which pod is being watched. */
+/** Which release is asked for, and which pod is being watched; both null: the dialog is closed. */
+type InstallDialogState = { releaseId: string | null; podId: string | null };
+
+const installDialogInUrl: UrlState<InstallDialogState> = {
+  read: (params) => ({ releaseId: params.get('install'), podId: params.get('installing') }),
+  write(params, { releaseId, podId }) {
+    params.delete('install');
+    params.delete('installing');
+    if (releaseId !== null) params.set('install', releaseId);
+    if (podId !== null) params.set('installing', podId);
+  },
+};
+
+/** The dialog's state, in the URL. */
 export function useInstallDialog() {
-  const [params, setParams] = useSearchParams();
-  function change(edit: (params: URLSearchParams) => void) {
-    setParams(
-      (old) => {
-        edit(old);
-        return old;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  }
+  const [{ releaseId, podId }, change] = useUrlState(installDialogInUrl);
   return {
-    releaseId: params.get('install'),
-    podId: params.get('installing'),
-    choose: (releaseId: string) =>
-      change((next) => {
-        next.set('install', releaseId);
-        next.delete('installing');
-      }),
-    watch: (releaseId: string, podId: string) =>
-      change((next) => {
-        next.set('install', releaseId);
-        next.set('installing', podId);
-      }),
-    close: () =>
-      change((next) => {
-        next.delete('install');
-        next.delete('installing');
-      }),
+    releaseId,
+    podId,
+    choose: (releaseId: string) => change({ releaseId, podId: null }),
+    watch: (releaseId: string, podId: string) => change({ releaseId, podId }),
+    close: () => change({ releaseId: null, podId: null }),
   };
 }

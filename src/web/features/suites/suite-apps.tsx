@@ -6,6 +6,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { moved } from './moved.ts';
+import { appsToAdd } from './suite-draft.ts';
 import { suiteAppSearchQuery, type SuiteAppData } from './suites.queries.ts';
 
 /** The apps of a suite in their order, and a search that adds more. */
@@ -77,7 +78,7 @@ function AppSearch({
     ...suiteAppSearchQuery(search),
     placeholderData: (before) => before,
   });
-  const found = (data?.apps ?? []).filter(({ id }) => !known.some((app) => app.id === id));
+  const found = appsToAdd(data?.apps ?? [], known);
   return (
     <div className="grid grid-cols-1 gap-1.5">
       <Field

@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Library, Plus } from 'lucide-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { countWords } from '#web/lib/count-words.ts';
+import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { AppLogo } from '#web/ui/app-logo.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -15,10 +16,9 @@ const shownLogos = 6;
 /** `?new` opens the dialog; `?new=org.lab.app` with that app in it. */
 export function SuitesPage() {
   const { suites } = useSuspenseQuery(suiteListQuery()).data;
-  const [params, setParams] = useSearchParams();
-  const first = params.get('new');
+  const [first, openNew] = useUrlParam('new');
   const add = (
-    <Button look="primary" onClick={() => setParams({ new: '' }, { replace: true })}>
+    <Button look="primary" onClick={() => openNew('')}>
       <Plus aria-hidden />
       New suite
     </Button>
@@ -42,9 +42,7 @@ export function SuitesPage() {
           ))}
         </ul>
       )}
-      {first !== null && (
-        <SuiteDialog firstApp={first} onClose={() => setParams({}, { replace: true })} />
-      )}
+      {first !== null && <SuiteDialog firstApp={first} onClose={() => openNew(null)} />}
     </Page>
   );
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { firstDraft, isComplete, suiteInput, type SuiteDraft } from './suite-draft.ts';
 import { saveSuite, type SuiteAppData, type SuiteData } from './suites.queries.ts';
-
-type Draft = Pick<SuiteData, 'name' | 'description' | 'apps'>;
 
 /** The state of the form of a suite. A new one is opened once it is saved. */
 export function useSuiteForm(
@@ -12,9 +11,7 @@ export function useSuiteForm(
   onSaved: () => void,
 ) {
   const navigate = useNavigate();
-  const [draft, setDraft] = useState<Draft>(
-    suite ?? { name: '', description: '', apps: firstApps },
-  );
+  const [draft, setDraft] = useState<SuiteDraft>(() => firstDraft(suite, firstApps));
   const { mutate, error, isPending } = useHubMutation(saveSuite, {
     onSuccess: ({ saveSuite: saved }) => {
       onSaved();
@@ -23,17 +20,9 @@ export function useSuiteForm(
   });
   return {
     draft,
-    change: (part: Partial<Draft>) => setDraft({ ...draft, ...part }),
+    change: (part: Partial<SuiteDraft>) => setDraft({ ...draft, ...part }),
     error: error?.message,
-    isReady: !isPending && draft.apps.length > 0 && draft.name.trim().length >= 2,
-    save: () =>
-      mutate({
-        input: {
-          id: suite?.id ?? null,
-          name: draft.name,
-          description: draft.description,
-          apps: draft.apps.map(({ id }) => id),
-        },
-      }),
+    isReady: !isPending && isComplete(draft),
+    save: () => mutate({ input: suiteInput(suite?.id ?? null, draft) }),
   };
 }

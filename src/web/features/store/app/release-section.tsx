@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
+import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
@@ -12,6 +13,7 @@ import { MaturityBadge } from '../parts/maturity-badge.tsx';
 import type { InstallAction } from './install-action.ts';
 import type { AppData } from './app.queries.ts';
 import { Comparison, ReleaseNotes } from './release-changes.tsx';
+import { releaseComparison } from './release-comparison.ts';
 import { releasesInView } from './releases-in-view.ts';
 
 type Release = AppData['releases'][number];
@@ -23,14 +25,10 @@ export function ReleaseSection({
   selected,
   installAction,
 }: ReleaseSectionProps) {
-  const [params, setParams] = useSearchParams();
+  const [compared, compare] = useUrlParam('compare');
   const [isWhole, setWhole] = useState(false);
-  const other = releases.find(
-    ({ version, id }) => version === params.get('compare') && id !== selected.id,
-  );
-  const compare = (version: string) =>
-    setParams((old) => withComparison(old, version), { replace: true, preventScrollReset: true });
-  const shown = isWhole ? releases : releasesInView(releases, [selected, other]);
+  const comparison = releaseComparison(releases, selected, compared);
+  const shown = isWhole ? releases : releasesInView(releases, [selected, comparison?.other]);
   return (
     <Section
       title="Releases"
@@ -39,18 +37,15 @@ export function ReleaseSection({
           <CompareSelect
             releases={releases}
             selected={selected}
-            other={other}
-            onCompare={compare}
+            other={comparison?.other}
+            onCompare={(version) => compare(version === '' ? null : version)}
           />
         )
       }
     >
-      {other && (
+      {comparison && (
         <PartBoundary what="The comparison" waiting={<Skeleton className="mb-3 h-32 rounded-xl" />}>
-          <Comparison
-            from={older(releases, selected, other)}
-            to={newer(releases, selected, other)}
-          />
+          <Comparison from={comparison.from} to={comparison.to} />
         </PartBoundary>
       )}
       <ul className="divide-y rounded-xl border bg-surface shadow-xs">
@@ -71,12 +66,6 @@ export function ReleaseSection({
       )}
     </Section>
   );
-}
-
-function withComparison(params: URLSearchParams, version: string): URLSearchParams {
-  if (version === '') params.delete('compare');
-  else params.set('compare', version);
-  return params;
 }
 
 type CompareSelectProps = {
@@ -104,15 +93,6 @@ function CompareSelect({ releases, selected, other, onCompare }: CompareSelectPr
         ))}
     </Select>
   );
-}
-
-/** The list is sorted: what stands further down is older. */
-function older(releases: Release[], one: Release, other: Release): Release {
-  return releases.indexOf(one) > releases.indexOf(other) ? one : other;
-}
-
-function newer(releases: Release[], one: Release, other: Release): Release {
-  return older(releases, one, other) === one ? other : one;
 }
 
 type ReleaseRowProps = {

@@ -1,17 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { Button } from '#web/ui/button.tsx';
-import {
-  cleared,
-  facetKeys,
-  isFiltered,
-  nodeFacetKeys,
-  toggled,
-  type AppFilter,
-  type BrowseSearch,
-  type FacetKey,
-} from '../search/browse-search.ts';
+import { cleared, type AppFilter, type BrowseSearch } from '../search/browse-search.ts';
 import { facetsQuery } from '../search/browse.queries.ts';
+import { listActiveFilters } from './list-active-filters.ts';
 
 type ActiveFiltersProps = {
   search: BrowseSearch;
@@ -22,26 +14,13 @@ type ActiveFiltersProps = {
 /** What the list is narrowed down to, each taken away by a click, all by one. */
 export function ActiveFilters({ search, filters, onChange }: ActiveFiltersProps) {
   const { data } = useQuery({ ...facetsQuery(filters), placeholderData: keepPreviousData });
-  if (!isFiltered(search)) return null;
-  const keys: readonly FacetKey[] = search.kind === 'apps' ? facetKeys : nodeFacetKeys;
-  const labelOf = (key: FacetKey, value: string) =>
-    data?.appFacets.find((facet) => facet.key === key)?.values.find((each) => each.value === value)
-      ?.label ?? value;
+  const active = listActiveFilters(search, data?.appFacets ?? []);
+  if (active.length === 0) return null;
   return (
     <ul aria-label="Active filters" className="mb-3 flex flex-wrap items-center gap-1.5">
-      {search.text.trim() !== '' && (
-        <Chip facet="Search" words={search.text.trim()} onRemove={() => onChange({ text: '' })} />
-      )}
-      {keys.flatMap((key) =>
-        search.chosen[key].map((value) => (
-          <Chip
-            key={`${key} ${value}`}
-            facet={facetWords[key]}
-            words={labelOf(key, value)}
-            onRemove={() => onChange(toggled(search, key, value))}
-          />
-        )),
-      )}
+      {active.map(({ key, facet, words, without }) => (
+        <Chip key={key} facet={facet} words={words} onRemove={() => onChange(without)} />
+      ))}
       <li>
         <Button look="quiet" size="small" onClick={() => onChange(cleared)}>
           Clear all
@@ -50,16 +29,6 @@ export function ActiveFilters({ search, filters, onChange }: ActiveFiltersProps)
     </ul>
   );
 }
-
-const facetWords: Record<FacetKey, string> = {
-  tasks: 'Task',
-  takes: 'Input',
-  gives: 'Output',
-  hardwareKinds: 'Hardware',
-  runtimes: 'Runtime',
-  repos: 'Repository',
-  maturities: 'Maturity',
-};
 
 function Chip({ facet, words, onRemove }: { facet: string; words: string; onRemove: () => void }) {
   return (

@@ -10,7 +10,7 @@ import {
 export type SearchSuggestion = { words: string; change: Partial<BrowseSearch> };
 
 /** How many apps there are without the filters that nobody has chosen. */
-type Others = { withIncompatible: number; withDevelopment: number };
+export type Others = { withIncompatible: number; withDevelopment: number };
 
 /** What leads from a list without a row to one with some, the most promising first; none in an empty store. */
 export function searchSuggestions(

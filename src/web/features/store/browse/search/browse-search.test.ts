@@ -7,6 +7,8 @@ import {
   cleared,
   countChosen,
   facetKeys,
+  isFiltered,
+  nodeFilterOf,
   toggled,
   views,
   type BrowseSearch,
@@ -89,4 +91,30 @@ test('a sort that nodes do not have falls back to the name', () => {
   expect(browseSearchInUrl.read(new URLSearchParams('kind=nodes&sort=most-used')).sort).toBe(
     'name',
   );
+});
+
+const searchOf = (address: string) => browseSearchInUrl.read(new URLSearchParams(address));
+
+test('nodes are asked for by the words and the facets that nodes have', () => {
+  expect(nodeFilterOf(searchOf('kind=nodes&q=+cells+&takes=image&repo=3'))).toEqual({
+    search: 'cells',
+    tasks: null,
+    takes: ['image'],
+    gives: null,
+  });
+});
+
+test('a facet that nodes do not have filters apps only', () => {
+  expect(isFiltered(searchOf('repo=3'))).toBe(true);
+  expect(isFiltered(searchOf('kind=nodes&repo=3'))).toBe(false);
+  expect(countChosen(searchOf('kind=nodes&repo=3&takes=image'))).toBe(1);
+});
+
+test('spaces, the sort and the view filter nothing', () => {
+  expect(isFiltered(searchOf('q=++&sort=newest&view=table&also=elsewhere'))).toBe(false);
+  expect(appFilterOf(searchOf('q=++'), true).search).toBeNull();
+});
+
+test('a value that the URL has twice or without letters is chosen once or not at all', () => {
+  expect(searchOf('task=tracking&task=&task=tracking').chosen.tasks).toEqual(['tracking']);
 });
