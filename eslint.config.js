@@ -181,7 +181,6 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...inTests],
     },
   },
-  { files: ['bench/**/*.{bench,measure}.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['src/web/ui/**'], rules: { 'max-lines': 'off' } },
   // The rule speaks of React's compiler, which is not used here.
   {

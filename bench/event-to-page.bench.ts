@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../e2e/kabinet.ts';
 import { deploymentsFile } from '../e2e/testing/repository.ts';
 import { framesOf, noteFrames } from './page-frames.ts';
@@ -24,20 +24,7 @@ test('event to page', async ({ page, kabinet, given, engine, repository }) => {
     const { containerId } = await given.running('org.example.count', name);
     const row = page.getByRole('row', { name });
     await expect(row).toContainText('Running');
-    const changed = await row.evaluateHandle((element) => {
-      const at = new Promise<number>((resolve) => {
-        const seen = () => {
-          if (element.textContent?.includes('Failed'))
-            resolve(performance.timeOrigin + performance.now());
-        };
-        new MutationObserver(seen).observe(document.body, {
-          subtree: true,
-          childList: true,
-          characterData: true,
-        });
-      });
-      return { at };
-    });
+    const changed = await noteFailure(row);
     const died = await engine.nextEvent('die');
     const killed = performance.timeOrigin + performance.now();
     await engine.kill(containerId);
@@ -72,6 +59,24 @@ test('event to page', async ({ page, kabinet, given, engine, repository }) => {
     ['frame until the row has changed', ({ onRow, inPage }) => onRow - inPage],
   ]);
 });
+
+/** From now on watches the row; `at` is when it says that its container has failed. */
+function noteFailure(row: Locator) {
+  return row.evaluateHandle((element) => {
+    const at = new Promise<number>((resolve) => {
+      const seen = () => {
+        if (element.textContent?.includes('Failed'))
+          resolve(performance.timeOrigin + performance.now());
+      };
+      new MutationObserver(seen).observe(document.body, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+    return { at };
+  });
+}
 
 /** The first frame that tells that this container has failed, and when its backend saw that. */
 async function frameOf(page: Page, name: string): Promise<{ looked: number; inPage: number }> {

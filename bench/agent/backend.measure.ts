@@ -38,16 +38,7 @@ async function measure(running: number, exited: number): Promise<Row[]> {
   const hub = new FakeHub();
   hub.heartbeatMs = 5_000;
   await hub.open();
-  const home = mkdtempSync(join(tmpdir(), 'kabinet-bench-'));
-  const folder = join(home, 'backends', 'bench');
-  mkdirSync(folder, { recursive: true });
-  const saved: SavedEngine = {
-    images: ['app:1'],
-    containers: Array.from({ length: running + exited }, (_, place) =>
-      container(hub.backendId, place < running),
-    ),
-  };
-  writeFileSync(join(folder, 'demo-engine.json'), JSON.stringify(saved));
+  const home = homeWith(running, exited, hub.backendId);
   const begun = performance.now();
   const env = { ...process.env, KABINET_BUILT: '1', KABINET_ENROLMENT_TOKEN: hub.token };
   const agent = spawn(
@@ -63,33 +54,7 @@ async function measure(running: number, exited: number): Promise<Row[]> {
     await pause(idleSeconds * 1_000);
     const share = (processorMs(agent.pid) - before) / (idleSeconds * 1_000);
     const megabytes = residentBytes(agent.pid) / 1024 / 1024;
-    return [
-      {
-        what: 'from its start until the hub knows all',
-        ours: ms(known),
-        baseline: '-',
-        compared: '-',
-        goal: '-',
-        reached: true,
-      },
-      {
-        what: 'processor when nothing happens',
-        ours: `${(share * 100).toFixed(1)} %`,
-        baseline: '-',
-        compared: '-',
-        goal: 'under 5 %',
-        reached: share < 0.05,
-      },
-      // The simulated engine is in the same process, and thirty thousand containers of it are not the agent's.
-      {
-        what: 'memory',
-        ours: `${megabytes.toFixed(0)} MB`,
-        baseline: '-',
-        compared: '-',
-        goal: exited === 0 ? 'under 200 MB' : '-',
-        reached: exited > 0 || megabytes < 200,
-      },
-    ];
+    return rowsOf({ known, share, megabytes, exited });
   } finally {
     const ended = once(agent, 'exit');
     agent.kill('SIGKILL');
@@ -97,6 +62,53 @@ async function measure(running: number, exited: number): Promise<Row[]> {
     await hub.close();
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+/** A folder of an agent whose simulated engine has these containers. */
+function homeWith(running: number, exited: number, backendId: string): string {
+  const home = mkdtempSync(join(tmpdir(), 'kabinet-bench-'));
+  const folder = join(home, 'backends', 'bench');
+  mkdirSync(folder, { recursive: true });
+  const saved: SavedEngine = {
+    images: ['app:1'],
+    containers: Array.from({ length: running + exited }, (_, place) =>
+      container(backendId, place < running),
+    ),
+  };
+  writeFileSync(join(folder, 'demo-engine.json'), JSON.stringify(saved));
+  return home;
+}
+
+type Measured = { known: number; share: number; megabytes: number; exited: number };
+
+function rowsOf({ known, share, megabytes, exited }: Measured): Row[] {
+  return [
+    {
+      what: 'from its start until the hub knows all',
+      ours: ms(known),
+      baseline: '-',
+      compared: '-',
+      goal: '-',
+      reached: true,
+    },
+    {
+      what: 'processor when nothing happens',
+      ours: `${(share * 100).toFixed(1)} %`,
+      baseline: '-',
+      compared: '-',
+      goal: 'under 5 %',
+      reached: share < 0.05,
+    },
+    // The simulated engine is in the same process, and thirty thousand containers of it are not the agent's.
+    {
+      what: 'memory',
+      ours: `${megabytes.toFixed(0)} MB`,
+      baseline: '-',
+      compared: '-',
+      goal: exited === 0 ? 'under 200 MB' : '-',
+      reached: exited > 0 || megabytes < 200,
+    },
+  ];
 }
 
 function container(backendId: string, isRunning: boolean): SimulatedContainer {

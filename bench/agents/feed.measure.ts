@@ -25,33 +25,15 @@ test('feed', async () => {
       await until(() => fleet.every(({ sessions }) => sessions > 0));
       const tokens = await world.tokens(Math.ceil(readers / readersOfPerson));
       const times = Array.from({ length: Math.min(timed, readers) }, () => new EventTimes());
-      const all = Array.from(
-        { length: readers },
-        (_, place) =>
-          new FeedReader(
-            world.hub.url,
-            tokens[Math.floor(place / readersOfPerson)] ?? '',
-            times[place] && ((pods, at) => times[place]?.told(pods, at)),
-          ),
-      );
+      const all = openReaders(world.hub.url, tokens, readers, times);
       await until(() => all.every(({ frames }) => frames > 0));
       await pause(2_000);
       const [processor, frames] = [world.hub.processorMs(), sum(all)];
-      const every = {
-        happened: (id: string, at: Date) => {
-          for (const one of times) one.happened(id, at);
-        },
-      } as EventTimes;
-      await churn(fleet, { perSecond, seconds, times: every });
+      await churn(fleet, { perSecond, seconds, times: everyOf(times) });
       const used = world.hub.processorMs() - processor;
       const sent = sum(all) - frames;
       const newest = () => Math.max(...all.map(({ cursor }) => cursor));
-      await until(() => times.every((one) => one.delivered === 1), { atMostMs: 15_000 }).catch(
-        () => undefined,
-      );
-      await until(() => all.every(({ cursor }) => cursor === newest()), { atMostMs: 15_000 }).catch(
-        () => undefined,
-      );
+      await settled(all, times, newest);
       const [caughtUp, latencies] = [
         all.filter(({ cursor }) => cursor === newest()).length / readers,
         times.flatMap((one) => one.latencies),
@@ -60,7 +42,7 @@ test('feed', async () => {
       const p99 = percentile(latencies, 0.99);
       costs.push([readers, used / seconds / 1_000]);
       lines.push(
-        [
+        lineOf([
           String(readers),
           ms(percentile(latencies, 0.5)),
           ms(p99),
@@ -69,30 +51,9 @@ test('feed', async () => {
           (sent / seconds).toFixed(0),
           `${(used / seconds / 10).toFixed(0)} %`,
           `${(world.hub.memory() / 1024 / 1024).toFixed(0)} MB`,
-        ]
-          .map((cell) => cell.padStart(12))
-          .join(''),
+        ]),
       );
-      if (readers === 1_000) {
-        report('1,000 subscribers, 100 events a second', [
-          {
-            what: 'p99',
-            ours: ms(p99),
-            baseline: '-',
-            compared: '-',
-            goal: 'at most 1 s',
-            reached: p99 <= 1_000,
-          },
-          {
-            what: 'delivered',
-            ours: `${(delivered * 100).toFixed(2)} %`,
-            baseline: '-',
-            compared: '-',
-            goal: '100 %',
-            reached: delivered === 1 && caughtUp === 1,
-          },
-        ]);
-      }
+      if (readers === 1_000) reportGoals(p99, delivered, caughtUp);
       for (const reader of all) reader.close();
     } finally {
       for (const agent of fleet) agent.close();
@@ -100,11 +61,73 @@ test('feed', async () => {
     }
   }
   console.log(
-    ['readers', 'p50', 'p99', 'delivered', 'caught up', 'frames/s', 'processor', 'memory']
-      .map((cell) => cell.padStart(12))
-      .join(''),
+    lineOf(['readers', 'p50', 'p99', 'delivered', 'caught up', 'frames/s', 'processor', 'memory']),
   );
   console.log([...lines, growthLine('readers', costs)].join('\n'));
 });
 
 const sum = (readers: FeedReader[]) => readers.reduce((total, { frames }) => total + frames, 0);
+
+const lineOf = (cells: string[]) => cells.map((cell) => cell.padStart(12)).join('');
+
+/** So many readers, the first of which are timed. */
+function openReaders(
+  url: string,
+  tokens: string[],
+  readers: number,
+  times: EventTimes[],
+): FeedReader[] {
+  return Array.from(
+    { length: readers },
+    (_, place) =>
+      new FeedReader(
+        url,
+        tokens[Math.floor(place / readersOfPerson)] ?? '',
+        times[place] && ((pods, at) => times[place]?.told(pods, at)),
+      ),
+  );
+}
+
+/** Every one of these hears what happened. */
+function everyOf(times: EventTimes[]): EventTimes {
+  return {
+    happened: (id: string, at: Date) => {
+      for (const one of times) one.happened(id, at);
+    },
+  } as EventTimes;
+}
+
+/** Waits for the timed events and for the other readers; what has not come by then is not delivered. */
+async function settled(
+  all: FeedReader[],
+  times: EventTimes[],
+  newest: () => number,
+): Promise<void> {
+  await until(() => times.every((one) => one.delivered === 1), { atMostMs: 15_000 }).catch(
+    () => undefined,
+  );
+  await until(() => all.every(({ cursor }) => cursor === newest()), { atMostMs: 15_000 }).catch(
+    () => undefined,
+  );
+}
+
+function reportGoals(p99: number, delivered: number, caughtUp: number): void {
+  report('1,000 subscribers, 100 events a second', [
+    {
+      what: 'p99',
+      ours: ms(p99),
+      baseline: '-',
+      compared: '-',
+      goal: 'at most 1 s',
+      reached: p99 <= 1_000,
+    },
+    {
+      what: 'delivered',
+      ours: `${(delivered * 100).toFixed(2)} %`,
+      baseline: '-',
+      compared: '-',
+      goal: '100 %',
+      reached: delivered === 1 && caughtUp === 1,
+    },
+  ]);
+}

@@ -44,43 +44,48 @@ test('restart', async () => {
     );
     const all = performance.now() - begin;
     await standing();
-    const megabytes = hub.memory() / 1024 / 1024;
-    report(`a hub killed under ${agents} agents with ${podsEach} pods each`, [
-      {
-        what: 'the hub answers again',
-        ours: ms(started),
-        baseline: '-',
-        compared: '-',
-        goal: '-',
-        reached: true,
-      },
-      {
-        what: 'all agents are live',
-        ours: ms(all),
-        baseline: '-',
-        compared: '-',
-        goal: 'within 60 s',
-        reached: all <= 60_000,
-      },
-      {
-        what: 'said to be gone wrongly',
-        ours: String(wrong),
-        baseline: '-',
-        compared: '-',
-        goal: '0',
-        reached: wrong === 0,
-      },
-      {
-        what: 'memory of the hub',
-        ours: `${megabytes.toFixed(0)} MB`,
-        baseline: '-',
-        compared: '-',
-        goal: 'under 1 GiB',
-        reached: megabytes < 1_024,
-      },
-    ]);
+    reportRestart({ started, all, wrong, megabytes: hub.memory() / 1024 / 1024 });
   } finally {
     for (const agent of fleet) agent.close();
     await world.close();
   }
 });
+
+type Measured = { started: number; all: number; wrong: number; megabytes: number };
+
+function reportRestart({ started, all, wrong, megabytes }: Measured): void {
+  report(`a hub killed under ${agents} agents with ${podsEach} pods each`, [
+    {
+      what: 'the hub answers again',
+      ours: ms(started),
+      baseline: '-',
+      compared: '-',
+      goal: '-',
+      reached: true,
+    },
+    {
+      what: 'all agents are live',
+      ours: ms(all),
+      baseline: '-',
+      compared: '-',
+      goal: 'within 60 s',
+      reached: all <= 60_000,
+    },
+    {
+      what: 'said to be gone wrongly',
+      ours: String(wrong),
+      baseline: '-',
+      compared: '-',
+      goal: '0',
+      reached: wrong === 0,
+    },
+    {
+      what: 'memory of the hub',
+      ours: `${megabytes.toFixed(0)} MB`,
+      baseline: '-',
+      compared: '-',
+      goal: 'under 1 GiB',
+      reached: megabytes < 1_024,
+    },
+  ]);
+}
