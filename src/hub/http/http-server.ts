@@ -4,9 +4,11 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Hub } from '#hub/hub.ts';
 import { isFromAllowedOrigin } from './allowed-origins.ts';
-import { createGraphqlEndpoint, limits } from './graphql-endpoint.ts';
-import { graphqlRoute } from './graphql-route.ts';
-import { createGraphqlSockets } from './graphql-sockets.ts';
+import { createGraphqlEndpoint, limits } from './graphql/graphql-endpoint.ts';
+import { graphqlRoute } from './graphql/graphql-route.ts';
+import { createGraphqlSockets } from './graphql/graphql-sockets.ts';
+import { createGraphqlStreams } from './graphql/graphql-streams.ts';
+import { OpenConnections } from './graphql/open-connections.ts';
 import { logoRoutes } from './logo-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
@@ -31,7 +33,9 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
   await server.register(cookie);
   await server.register(rateLimit, { global: false });
   const yoga = createGraphqlEndpoint(hub);
-  const sockets = createGraphqlSockets(hub, yoga);
+  const connections = new OpenConnections(hub);
+  const sockets = createGraphqlSockets(hub, yoga, connections);
+  const streams = createGraphqlStreams(hub, yoga, connections);
 
   server.addHook('onRequest', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;
@@ -45,9 +49,9 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
       ],
     });
   });
-  await server.register(graphqlRoute(yoga));
+  await server.register(graphqlRoute(yoga, streams));
   await server.register(operationsRoutes(hub, sockets.connectionCount));
-  await server.register(signInRoutes(hub, options));
+  await server.register(signInRoutes(hub, options, connections));
   await server.register(logoRoutes(hub));
   await server.register(hub.agents.routes);
   await server.register(webRoutes(options.webFolder));
@@ -64,6 +68,8 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
     );
   });
   server.addHook('preClose', async () => {
+    connections.stop();
+    streams.close();
     // A server waits for upgraded sockets too.
     await Promise.all([sockets.close(), hub.agents.close()]);
   });

@@ -3,12 +3,17 @@ import { z } from 'zod';
 import type { Hub } from '#hub/hub.ts';
 import { sessionCookieName, sessionSecretOf } from '#hub/identity/authenticate.ts';
 import { endSession, redeemSignInTicket, sessionLifeMs } from '#hub/identity/sessions.ts';
+import type { OpenConnections } from './graphql/open-connections.ts';
 import type { HttpOptions } from './http-options.ts';
 
 const signInBody = z.object({ ticket: z.string().max(200) });
 
 /** POST /auth/sign-in trades a one-use ticket for a session cookie; POST /auth/sign-out ends it. */
-export function signInRoutes(hub: Hub, { isSecure }: HttpOptions): FastifyPluginAsync {
+export function signInRoutes(
+  hub: Hub,
+  { isSecure }: HttpOptions,
+  connections: OpenConnections,
+): FastifyPluginAsync {
   const cookieOptions = {
     path: '/',
     httpOnly: true,
@@ -43,6 +48,7 @@ export function signInRoutes(hub: Hub, { isSecure }: HttpOptions): FastifyPlugin
     server.post('/auth/sign-out', async (request, reply) => {
       const secret = sessionSecretOf(request.headers);
       if (secret !== undefined) await endSession(hub.database, secret);
+      void connections.check();
       return reply.clearCookie(sessionCookieName(isSecure), cookieOptions).code(204).send();
     });
   };

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { parseDeploymentsBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import { createHub, type Hub } from '#hub/hub.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
-import { maskError } from '#hub/http/graphql-endpoint.ts';
+import { maskError } from '#hub/http/graphql/graphql-endpoint.ts';
 import { operationContext, requestContext } from '#hub/request/context.ts';
 import type { Principal } from '#hub/principal.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';

@@ -42,7 +42,7 @@ export async function subscribeShared(
   mask: Mask,
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in source)) return source;
+  if (!(Symbol.asyncIterator in source)) return masked(source, mask);
   const key = keyOf(args);
   const resolve = (frame: object) =>
     memoizePer(frame, key, async () =>

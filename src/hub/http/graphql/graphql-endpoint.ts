@@ -35,6 +35,7 @@ export function createGraphqlEndpoint(hub: Hub) {
     },
     plugins: [
       ofOneMoment,
+      noSubscriptionByPost,
       maxDepthPlugin({ n: limits.depth, ignoreIntrospection: true }),
       maxAliasesPlugin({ n: limits.aliases }),
       costLimitPlugin({ maxCost: limits.cost, ignoreIntrospection: true }),
@@ -48,6 +49,21 @@ const ofOneMoment: Plugin<RequestContext> = {
     extendContext(operationContext(contextValue, document, operationName));
   },
 };
+
+/** A POST is answered once. Streams and sockets run their operations without a request of Yoga's. */
+const noSubscriptionByPost: Plugin = {
+  onSubscribe({ args: { contextValue }, setResultAndStopExecution }) {
+    if ('request' in contextValue)
+      setResultAndStopExecution({ errors: [subscriptionNeedsStream()] } as never);
+  },
+};
+
+function subscriptionNeedsStream(): GraphQLError {
+  return new GraphQLError(
+    'A subscription needs an answer that goes on: ask for it with the header `accept: text/event-stream`, or over a WebSocket.',
+    { extensions: { code: 'SUBSCRIPTION_NEEDS_STREAM', http: { status: 405 } } },
+  );
+}
 
 const diskFullSentence =
   'The disk of the hub is full. Free some space on it, then try again; nothing was changed.';

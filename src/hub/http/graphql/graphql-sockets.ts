@@ -1,0 +1,91 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { principalOf } from '#hub/identity/authenticate.ts';
+import type { Hub } from '#hub/hub.ts';
+import type { Principal } from '#hub/principal.ts';
+import { openOperation, subscribeTo, type OpenOperation, type Yoga } from './open-operation.ts';
+import {
+  connectionLimits,
+  notSignedInAnyMore,
+  tooManySubscriptions,
+  type OpenConnection,
+  type OpenConnections,
+} from './open-connections.ts';
+
+type Extra = {
+  socket: WebSocket;
+  request: IncomingMessage;
+  /** Once its asker is known and counted. */
+  connection?: OpenConnection;
+};
+
+/** Closed with this code, a socket was one too many: not signed out. */
+export const tooManyCode = 4429;
+/** Closed with this code, a socket was let in, and its asker may not ask any more. */
+export const signedOutCode = 4401;
+
+/** Operations over graphql-transport-ws, with the same schema, limits and net as POST. */
+export function createGraphqlSockets(hub: Hub, yoga: Yoga, connections: OpenConnections) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 1024 * 1024,
+    handleProtocols: (offered) => offered.has('graphql-transport-ws') && 'graphql-transport-ws',
+  });
+  const server = useServer<Record<string, unknown>, Extra>(
+    {
+      connectionInitWaitTimeout: 3_000,
+      execute: (args) => (args as OpenOperation).rootValue.execute(args),
+      subscribe: (args) => subscribeTo(hub, args as OpenOperation),
+      async onConnect({ connectionParams, extra }) {
+        const principal = await askerOf(hub, connectionParams, extra.request);
+        // false closes with 4403: no operation is read from somebody unknown.
+        if (!principal || extra.socket.readyState !== extra.socket.OPEN) return false;
+        const connection = { principal, refuse: () => signOut(extra.socket) };
+        if (!connections.open(connection)) {
+          extra.socket.close(tooManyCode, 'Too many pages are open');
+          return false;
+        }
+        extra.connection = connection;
+        return true;
+      },
+      onClose({ extra }) {
+        if (extra.connection) connections.close(extra.connection);
+      },
+      async onSubscribe({ extra, subscriptions }, _id, text) {
+        if (Object.keys(subscriptions).length > connectionLimits.subscriptionsOfSocket)
+          return [tooManySubscriptions()];
+        const principal = extra.connection?.principal;
+        if (!principal || !(await hub.isStillAuthorized(principal))) {
+          signOut(extra.socket);
+          return [notSignedInAnyMore()];
+        }
+        return openOperation(hub, yoga, principal, text);
+      },
+    },
+    sockets,
+  );
+  return {
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+      sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
+    },
+    connectionCount: () => sockets.clients.size,
+    close: () => server.dispose(),
+  };
+}
+
+function askerOf(
+  hub: Hub,
+  connectionParams: Record<string, unknown> | undefined,
+  request: IncomingMessage,
+): Promise<Principal | undefined> {
+  const token = connectionParams?.['token'];
+  return typeof token === 'string' && token !== ''
+    ? hub.principals.ofToken(token)
+    : principalOf(hub, request.headers);
+}
+
+function signOut(socket: WebSocket): void {
+  socket.close(signedOutCode, 'Not signed in any more');
+}
