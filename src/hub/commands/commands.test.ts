@@ -4,6 +4,7 @@ import type { TestAgent } from '#hub/testing/agent.ts';
 import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { runningPod } from '#hub/testing/running-pod.ts';
+import { stopPod, type StoppedPod } from '#hub/testing/stop-pod.ts';
 import { createTestHub } from '#hub/testing/hub.ts';
 
 const begin = new Date('2026-05-01T12:00:00Z').getTime();
@@ -20,13 +21,9 @@ beforeEach(async () => {
   agent = await given.enrolledAgent();
 });
 
-const stop =
-  'mutation ($id: ID, $pod: ID!) { stopPod(input: { id: $id, pod: $pod, graceSeconds: 3 }) { id state verb createdBy } }';
-type Stopped = { stopPod: { id: string; state: string } };
-
 test('what is asked of a connected backend reaches it at once, and its result is kept', async () => {
   const podId = await runningPod(given, agent);
-  const { stopPod: command } = await given.run<Stopped>(stop, { pod: podId });
+  const { stopPod: command } = await given.run<StoppedPod>(stopPod, { pod: podId });
   const frame = await agent.expectFrame('command');
   expect(frame).toMatchObject({
     id: command.id,
@@ -58,7 +55,7 @@ test('two wishes of the same moment are carried out in the order in which they c
     `ffffffff-${randomUUID().slice(9)}`,
     `00000000-${randomUUID().slice(9)}`,
   ];
-  await given.run(stop, { id: first, pod: podId });
+  await given.run(stopPod, { id: first, pod: podId });
   await given.run(
     'mutation ($id: ID, $pod: ID!) { restartPod(input: { id: $id, pod: $pod }) { id } }',
     { id: second, pod: podId },
@@ -78,13 +75,13 @@ test('the same id acts once, and is refused for anything else', async () => {
   ];
   const id = randomUUID();
   const answers = await Promise.all(
-    [1, 2, 3].map(() => given.run<Stopped>(stop, { id, pod: first })),
+    [1, 2, 3].map(() => given.run<StoppedPod>(stopPod, { id, pod: first })),
   );
   expect(answers.map(({ stopPod }) => stopPod.id)).toEqual([id, id, id]);
-  await expect(given.run(stop, { id, pod: second })).rejects.toMatchObject({
+  await expect(given.run(stopPod, { id, pod: second })).rejects.toMatchObject({
     extensions: { code: 'CONFLICT' },
   });
-  await expect(given.run(stop, { id: 'one', pod: first })).rejects.toMatchObject({
+  await expect(given.run(stopPod, { id: 'one', pod: first })).rejects.toMatchObject({
     extensions: { code: 'BAD_INPUT' },
   });
   await agent.expectFrame('command', (frame) => frame.id === id);
@@ -167,7 +164,7 @@ test('a stranger sees neither pods nor commands, and can ask for nothing', async
   const podId = await runningPod(given, agent);
   const {
     stopPod: { id },
-  } = await given.run<Stopped>(stop, { pod: podId });
+  } = await given.run<StoppedPod>(stopPod, { pod: podId });
   const stranger = { ...given.principal, organizationId: randomUUID() };
   for (const [document, variables] of [
     ['query ($id: ID!) { pod(id: $id) { id } }', { id: podId }],
@@ -175,7 +172,7 @@ test('a stranger sees neither pods nor commands, and can ask for nothing', async
     ['query ($id: ID!) { backend(id: $id) { id } }', { id: agent.backendId }],
     ['mutation ($id: ID!) { deleteBackend(id: $id) }', { id: agent.backendId }],
     ['mutation ($id: ID!) { cancelCommand(id: $id) { id } }', { id }],
-    [stop, { pod: podId }],
+    [stopPod, { pod: podId }],
   ] as const) {
     await expect(given.run(document, variables, stranger)).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
@@ -203,7 +200,7 @@ test('what is asked of another hub on the same store reaches the backend over th
   const podId = await runningPod(given, agent);
   const {
     stopPod: { id },
-  } = await other.run<Stopped>(stop, { pod: podId });
+  } = await other.run<StoppedPod>(stopPod, { pod: podId });
   expect((await agent.expectFrame('command')).id).toBe(id);
   await agent.leave();
   await other.hub.close();

@@ -5,6 +5,7 @@ import type { TestAgent } from '#hub/testing/agent.ts';
 import { podReport } from '#hub/testing/pod-report.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { runningPod } from '#hub/testing/running-pod.ts';
+import { begunStop, stopPod, type StoppedPod } from '#hub/testing/stop-pod.ts';
 
 const begin = new Date('2026-05-01T12:00:00Z').getTime();
 /** The hub starts ten minutes earlier: it gives no grace any more. */
@@ -20,17 +21,13 @@ beforeEach(async () => {
   agent = await given.enrolledAgent();
 });
 
-const stop =
-  'mutation ($id: ID, $pod: ID!) { stopPod(input: { id: $id, pod: $pod, graceSeconds: 3 }) { id state verb createdBy } }';
-type Stopped = { stopPod: { id: string; state: string } };
-
 test('what was asked while a backend was away is sent in order when it comes, and again until it answers', async () => {
   const podId = await runningPod(given, agent);
   await agent.leave();
   const asked: string[] = [];
   for (let n = 0; n < 3; n += 1) {
     now += 1_000;
-    asked.push((await given.run<Stopped>(stop, { pod: podId })).stopPod.id);
+    asked.push((await given.run<StoppedPod>(stopPod, { pod: podId })).stopPod.id);
   }
   await agent.connect();
   const sent = [
@@ -48,18 +45,12 @@ test('what was asked while a backend was away is sent in order when it comes, an
 });
 
 test('after a snapshot everything unfinished is asked for again', async () => {
-  const podId = await runningPod(given, agent);
-  const {
-    stopPod: { id },
-  } = await given.run<Stopped>(stop, { pod: podId });
-  await agent.expectFrame('command');
-  await agent.report([], [{ id, state: 'RUNNING' }]);
-  await agent.drop();
+  const { podId, commandId } = await begunStop(given, agent);
   agent.streamId = randomUUID();
   agent.headSeq = 0;
   expect(await agent.connect()).toMatchObject({ mode: 'SNAPSHOT' });
   await agent.snapshot([podReport(podId)]);
-  expect((await agent.expectFrame('command')).id).toBe(id);
+  expect((await agent.expectFrame('command')).id).toBe(commandId);
   await agent.leave();
 });
 
@@ -82,16 +73,10 @@ test('a backend that has lost its journal is not asked again for what it was sen
 });
 
 test('a backend that has lost its journal is not asked again for what it had begun', async () => {
-  const podId = await runningPod(given, agent);
-  const {
-    stopPod: { id },
-  } = await given.run<Stopped>(stop, { pod: podId });
-  await agent.expectFrame('command');
-  await agent.report([], [{ id, state: 'RUNNING' }]);
-  await agent.drop();
+  const { commandId } = await begunStop(given, agent);
   Object.assign(agent, { streamId: randomUUID(), headSeq: 0, lastEpoch: 0 });
   await agent.connect();
-  expect(await given.command(id)).toMatchObject({
+  expect(await given.command(commandId)).toMatchObject({
     state: 'IN_DOUBT',
     reason: expect.stringContaining('lost its journal'),
   });
@@ -126,7 +111,7 @@ test('a command that was sent is waited for ten seconds longer, and the late wor
   const podId = await runningPod(given, agent);
   const {
     stopPod: { id },
-  } = await given.run<Stopped>(stop, { pod: podId });
+  } = await given.run<StoppedPod>(stopPod, { pod: podId });
   await agent.expectFrame('command');
   for (let beats = 0; beats < 5; beats += 1) {
     now += 13_000;

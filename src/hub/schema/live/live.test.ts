@@ -3,17 +3,15 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestAgent } from '#hub/testing/agent.ts';
 import { podReport } from '#hub/testing/pod-report.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { createLiveAgent, type LiveAgent } from '#hub/testing/live-agent.ts';
 import { users } from '#hub/store/identity-tables.ts';
 import { TestSubscriber } from '#hub/testing/subscriber.ts';
 
-let given: TestRuntime;
+let given: LiveAgent;
 let agent: TestAgent;
 beforeAll(async () => {
-  given = await createTestRuntime();
-  agent = await given.enrolledAgent();
-  await agent.connect();
-  await agent.snapshot([]);
+  given = await createLiveAgent();
+  ({ agent } = given);
 });
 afterAll(() => given.close());
 

@@ -2,17 +2,15 @@ import { lt } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestAgent } from '#hub/testing/agent.ts';
 import { podReport } from '#hub/testing/pod-report.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { createLiveAgent, type LiveAgent } from '#hub/testing/live-agent.ts';
 import { TestSubscriber } from '#hub/testing/subscriber.ts';
 import { changes } from '#hub/store/runtime-tables.ts';
 
-let given: TestRuntime;
+let given: LiveAgent;
 let agent: TestAgent;
 beforeAll(async () => {
-  given = await createTestRuntime();
-  agent = await given.enrolledAgent();
-  await agent.connect();
-  await agent.snapshot([]);
+  given = await createLiveAgent();
+  ({ agent } = given);
 });
 afterAll(() => given.close());
 
@@ -41,14 +39,8 @@ function feed(variables: Record<string, unknown> = {}): TestSubscriber<Frame> {
 
 const running = { phases: ['RUNNING'] };
 
-async function runningPod(): Promise<string> {
-  const { podId } = await given.givenPod(agent.backendId);
-  await agent.report([podReport(podId)]);
-  return podId;
-}
-
 test('a feed begins with a page of what matches, its counts, and the health of every backend', async () => {
-  const podId = await runningPod();
+  const podId = await given.runningPod();
   const pods = feed({ filters: running });
   const { podFeed: first } = (await pods.next()) ?? expect.fail();
   expect(first.kind).toBe('PAGE');
@@ -62,7 +54,7 @@ test('a feed begins with a page of what matches, its counts, and the health of e
 test('a pod that comes to match is sent, and one that ceases to match is taken away', async () => {
   const pods = feed({ filters: running });
   await pods.next();
-  const podId = await runningPod();
+  const podId = await given.runningPod();
   await pods.find(
     ({ podFeed }) => podFeed.kind === 'CHANGES' && podFeed.pods.some(({ id }) => id === podId),
   );
@@ -75,8 +67,8 @@ test('a pod that comes to match is sent, and one that ceases to match is taken a
 });
 
 test('a page is no larger than was asked, and its total tells of the rest', async () => {
-  await runningPod();
-  await runningPod();
+  await given.runningPod();
+  await given.runningPod();
   const pods = feed({ limit: 1 });
   const { podFeed } = (await pods.next()) ?? expect.fail();
   expect(podFeed.pods).toHaveLength(1);
@@ -88,7 +80,7 @@ test('a reader that comes back with its cursor gets what it has missed and no pa
   const before = feed();
   const cursor = (await before.next())?.podFeed.cursor;
   await before.stop();
-  const podId = await runningPod();
+  const podId = await given.runningPod();
   const again = feed({ cursor });
   const { podFeed } = await again.find(({ podFeed: { pods } }) =>
     pods.some(({ id }) => id === podId),
@@ -101,7 +93,7 @@ test('a reader whose cursor has grown too old is told to forget, and then gets a
   const before = feed();
   const cursor = Number((await before.next())?.podFeed.cursor);
   await before.stop();
-  const podId = await runningPod();
+  const podId = await given.runningPod();
   await given.hub.database.delete(changes).where(lt(changes.seq, cursor + 2));
   const again = feed({ cursor: String(cursor - 1) });
   expect((await again.next())?.podFeed).toMatchObject({ kind: 'RESYNC', pods: [] });
@@ -128,7 +120,7 @@ test('a reader of one backend is not told of pods of another, not even that they
   await other.snapshot([]);
   const pods = feed({ filters: { backends: [other.backendId.toUpperCase()] } });
   expect((await pods.next())?.podFeed.backends.map(({ id }) => id)).toEqual([other.backendId]);
-  await runningPod();
+  await given.runningPod();
   const { podId } = await given.givenPod(other.backendId);
   const frame = await pods.next();
   expect(frame?.podFeed).toMatchObject({ kind: 'CHANGES', pods: [{ id: podId }], removedPods: [] });
@@ -139,7 +131,7 @@ test('a filter with an alternative is told of pods of all backends', async () =>
   const other = await given.enrolledAgent();
   const pods = feed({ filters: { backend: other.backendId, OR: { phases: ['RUNNING'] } } });
   await pods.next();
-  const podId = await runningPod();
+  const podId = await given.runningPod();
   await pods.find(({ podFeed }) => podFeed.pods.some(({ id }) => id === podId));
   await pods.stop();
 });

@@ -2,21 +2,17 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Hub } from '#hub/hub.ts';
 import { givenOtherOrganization } from '#hub/testing/lab.ts';
 import type { TestAgent } from '#hub/testing/agent.ts';
-import { podReport } from '#hub/testing/pod-report.ts';
-import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
+import { createLiveAgent, type LiveAgent } from '#hub/testing/live-agent.ts';
 import { TestSubscriber } from '#hub/testing/subscriber.ts';
 import { createTestHub } from '#hub/testing/hub.ts';
 
-let given: TestRuntime;
+let given: LiveAgent;
 let agent: TestAgent;
 let podId: string;
 beforeAll(async () => {
-  given = await createTestRuntime();
-  agent = await given.enrolledAgent();
-  await agent.connect();
-  await agent.snapshot([]);
-  ({ podId } = await given.givenPod(agent.backendId));
-  await agent.report([podReport(podId)]);
+  given = await createLiveAgent();
+  ({ agent } = given);
+  podId = await given.runningPod();
 });
 afterAll(() => given.close());
 
