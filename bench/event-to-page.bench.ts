@@ -84,5 +84,5 @@ async function frameOf(page: Page, name: string): Promise<{ looked: number; inPa
     const pod = pods.find((each) => each.name === name && each.phase === 'FAILED');
     if (pod) return { looked: Date.parse(pod.observedAt), inPage: at };
   }
-  throw new Error(`no frame told of ${name}`);
+  throw new Error(`no frame contained ${name}`);
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 /**
  * A message of the page's live feed: when it came, in milliseconds of this machine's clock, and the
- * containers it tells of.
+ * containers it reports.
  */
 export type Frame = { at: number; pods: { name: string; phase: string; observedAt: string }[] };
 

@@ -4,7 +4,7 @@
 say() { echo "$(basename "$0" .sh): $*" >&2; }
 fail() { say "$*"; exit 1; }
 
-# A pid file may be stale and its number taken by a stranger: the command line has to name our folder.
+# A pid file may be stale and its number taken by another process: the command line has to name our folder.
 alive() { # pid-file
   local pid
   pid=$(cat "$1" 2>/dev/null) && [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$home/"

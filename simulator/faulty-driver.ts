@@ -13,7 +13,7 @@ export type EngineFaults = {
   lostCalls: number;
   /** Takes calls and answers none; the driver gives up after its time. */
   isHung: boolean;
-  /** One container more is made, and nobody is told. */
+  /** One container more is made, and nobody is notified. */
   losesNextAnswer: boolean;
 };
 
@@ -26,7 +26,7 @@ export type DriverWorld = {
   onEffect: (effect: Pick<Effect, 'kind' | 'uid'>) => void;
 };
 
-/** As long as the engine driver waits for a look. */
+/** As long as the engine driver waits for an inspection. */
 const patienceMs = 10_000;
 
 /** A driver as one run of an agent sees it: slow, unsure, and gone when the agent is. */

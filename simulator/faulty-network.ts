@@ -90,7 +90,7 @@ export class FaultyNetwork {
     }
   }
 
-  /** Half-open: nothing comes through, and nobody is told. */
+  /** Half-open: nothing comes through, and nobody is notified. */
   stall(name: string): void {
     for (const connection of this.#of(name)) connection.isStalled = true;
   }

@@ -114,7 +114,7 @@ function twice({ log }: World): Violations {
   return found;
 }
 
-/** Nothing expired is begun, and what is told to have expired or been refused was not done. */
+/** Nothing expired is begun, and what is reported as expired or refused was not done. */
 function expired({ log, time, hub, isRestored }: World, commands: StoredCommand[]): Violations {
   return commands.flatMap(({ id, verb, state, notAfter }) => {
     const accepted = log.accepted.get(id);
@@ -138,7 +138,7 @@ function forgotten(world: World, commands: StoredCommand[]): Violations {
     .map(({ verb, id }) => `${verb} ${id} was acknowledged and is forgotten`);
 }
 
-/** What is told to have succeeded has been done. */
+/** What is reported as succeeded has been done. */
 function untrue({ log, machines, asked }: World, commands: StoredCommand[]): Violations {
   const machineOf = new Map(asked.map(({ id, machine }) => [id, machine]));
   return commands.flatMap(({ id, podId, verb, state, leasedAt }) => {

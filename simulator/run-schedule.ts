@@ -106,7 +106,7 @@ class Plan {
   }
 }
 
-/** Everything is mended: what is dead lives, what was cut is whole. */
+/** Everything is mended: what was stopped runs, what was cut is connected. */
 function calm({ network, machines, hubs, trace }: World): void {
   trace.note(() => 'all is well from now on');
   network.chaos = { loss: 0, copies: 0, disorder: 0 };

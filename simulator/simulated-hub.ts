@@ -105,7 +105,7 @@ export class SimulatedHub {
 
 /**
  * The store as one run of a hub sees it: what it has not asked for before its death is not done,
- * and what it has is done whole.
+ * and what it has is done completely.
  */
 function storeSeenBy(life: Life, store: SimulatedStore): AgentStore {
   const names = [

@@ -1,6 +1,6 @@
 type Timer = { atMs: number; order: number; work: () => void; isOff: boolean };
 
-/** Everything begins here; so long after 1970 that skewed clocks stay lawful. */
+/** Everything begins here; so long after 1970 that skewed clocks stay valid. */
 const beginMs = Date.UTC(2026, 0, 1);
 
 /**

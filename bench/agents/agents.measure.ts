@@ -121,7 +121,7 @@ async function measure(agents: number, podsEach: number): Promise<Measured> {
   }
 }
 
-/** Every event is told to whom it concerns alone. */
+/** Every event is sent only to those whom it concerns. */
 async function measureNear(
   world: BenchWorld,
   fleet: readonly LoadAgent[],

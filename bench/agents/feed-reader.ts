@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 
 type Told = { id: string; phase: string; observedAt: string };
 
-/** The pods that a reader is told of, as the page of containers asks for them. */
+/** The pods that a reader receives, as the page of containers asks for them. */
 const document = `subscription Feed($filters: PodFilter) { podFeed(filters: $filters, limit: 200) { cursor kind pods { id phase observedAt } } }`;
 
 /**

@@ -9,7 +9,7 @@ import type { LoadAgent } from './load-agent.ts';
 const batch = 500;
 /** On their way at once, as an agent sends them that has much to tell. */
 const together = 10;
-/** As many as are told of in one round: what is told twice before it is written is written once. */
+/** As many as are reported in one round: what is reported twice before it is written is written once. */
 const podsOfAgent = batch * together;
 const rounds = 6;
 

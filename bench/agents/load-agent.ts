@@ -66,7 +66,7 @@ export class LoadAgent {
     this.#socket?.close(1000);
   }
 
-  /** Tells of one pod that has changed; answers when that was. */
+  /** Reports one pod that has changed; answers when that was. */
   churn(place: number): Date | undefined {
     const pod = this.pods[place];
     if (!pod) return undefined;

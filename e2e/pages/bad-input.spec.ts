@@ -50,14 +50,14 @@ test('a sign-in link works once', async ({ page, browser, kabinet }) => {
   const link = kabinet.link() ?? '';
   await page.goto(link);
   await expect(page.getByRole('link', { name: 'Store', exact: true })).toBeVisible();
-  const stranger = await (await browser.newContext()).newPage();
+  const signedOut = await (await browser.newContext()).newPage();
   let feeds = 0;
-  stranger.on('websocket', () => {
+  signedOut.on('websocket', () => {
     feeds += 1;
   });
-  await stranger.goto(link);
-  await expect(stranger.getByRole('main')).toContainText('kabinet link');
-  await expect(stranger.getByRole('link', { name: 'Store', exact: true })).toBeHidden();
+  await signedOut.goto(link);
+  await expect(signedOut.getByRole('main')).toContainText('kabinet link');
+  await expect(signedOut.getByRole('link', { name: 'Store', exact: true })).toBeHidden();
   // A refusal of the feed that came after the signing in would undo it, so it is not asked for before.
   expect(feeds).toBe(0);
 });

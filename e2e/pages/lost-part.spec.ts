@@ -67,7 +67,7 @@ test('what is pressed while its part of the app is lost opens without a reload',
   expect(loads).toEqual([]);
 });
 
-test('a part that stays lost is told on the page, with a way to try again', async ({
+test('a part that stays lost is reported on the page, with a way to try again', async ({
   page,
   kabinet,
 }) => {

@@ -4,7 +4,7 @@ import { backendOf, openWorld, running, verifyAll } from './scenario.ts';
 /** T3 */
 export const halfOpen: Fault = {
   name: 'T3',
-  says: 'a connection is half-open for ten minutes: nothing comes through, and nobody is told',
+  says: 'a connection is half-open for ten minutes: nothing comes through, and nobody is notified',
   async run(report) {
     const world = await openWorld();
     const uids = await running(world, 3);
@@ -33,7 +33,7 @@ export const halfOpen: Fault = {
     );
     world.network.heal(world.machine.name, false);
     report.inject(
-      'the network is whole again, and what was under way in the old connection arrives at last',
+      'the network works again, and what was under way in the old connection arrives at last',
     );
     const backMs = await world.until(async () => (await backendOf(world)).epoch > epoch, 60_000);
     report.verify(

@@ -6,7 +6,7 @@ import { backendOf, openWorld, running, verifyAll } from './scenario.ts';
 /** T13. What a WebSocket carries at most, and memory, are in the tests of the hub and its fuzzing. */
 export const hostileAgents: Fault = {
   name: 'T13',
-  says: 'an agent with a lawful key speaks of the pods and commands of others, and says what cannot be',
+  says: 'an agent with a valid key reports pods and commands of others, and says what cannot be',
   async run(told) {
     const world = await openWorld();
     const uids = await running(world, 3);
@@ -17,7 +17,7 @@ export const hostileAgents: Fault = {
     await world.time.pass(2_000);
     for (const [says, send] of hostileFrames(hostile, world, uids)) {
       await hostile.connect();
-      told.check('it may connect, because its key is lawful', hostile.epoch > 0, says);
+      told.check('it may connect, because its key is valid', hostile.epoch > 0, says);
       send();
       told.inject(says);
       await world.time.pass(3_000);

@@ -83,7 +83,7 @@ async function verifyEnd(
 ): Promise<void> {
   const { state } = asked ? await commandOf(world, asked) : { state: 'none' };
   report.verify(
-    'what became of a command is told, and no effect came twice',
+    'the result of a command is reported, and no effect came twice',
     ['FAILED', 'IN_DOUBT', 'SUCCEEDED'].includes(state) &&
       world.log.of(asked?.id ?? '', 'start').length <= 1,
     state,

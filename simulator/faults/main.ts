@@ -27,12 +27,12 @@ const command = new Command('npm run faults --')
   .action(runFaults);
 
 async function runFaults(names: string[], { json, core }: Options): Promise<void> {
-  const stranger = names.find(
+  const unknown = names.find(
     (name) => !allFaults.some((fault) => fault.name === name.toUpperCase()),
   );
-  if (stranger)
+  if (unknown)
     command.error(
-      `There is no fault called ${stranger}. There are ${allFaults.map(({ name }) => name).join(', ')}.`,
+      `There is no fault called ${unknown}. There are ${allFaults.map(({ name }) => name).join(', ')}.`,
       { exitCode: 2 },
     );
   const chosen = allFaults.filter(

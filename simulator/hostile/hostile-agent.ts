@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 
 type Heard = { type: string; nonce?: string; hubId?: string; body?: string };
 
-/** Somebody with a lawful key of its own who says whatever it likes. */
+/** Somebody with a valid key of its own who says whatever it likes. */
 export class HostileAgent {
   readonly backendId: string;
   readonly heard: Heard[] = [];
@@ -35,7 +35,7 @@ export class HostileAgent {
     await this.#world.time.pass(500);
     this.isClosed = false;
     this.epoch = 0;
-    const socket = this.#world.network.connect('stranger', new Life(), this.#world.hub.name);
+    const socket = this.#world.network.connect('hostile-agent', new Life(), this.#world.hub.name);
     this.#socket = socket;
     socket.onMessage((text) => this.#hear(socket, JSON.parse(text ?? '{}') as Heard));
     socket.onClose(() => {

@@ -10,21 +10,21 @@ export function writePods(
   { pods }: Tables,
   { backendId }: Lease,
   reports: readonly PodReport[],
-  isWhole: boolean,
+  isSnapshot: boolean,
 ): void {
   const newest = new Map<string, PodReport>();
   for (const report of reports)
     if (report.rev >= (newest.get(report.uid)?.rev ?? 0)) newest.set(report.uid, report);
   for (const report of newest.values()) {
     const pod = pods.get(report.uid);
-    if (pod?.backendId === backendId && isNews(pod, report, isWhole))
+    if (pod?.backendId === backendId && isNews(pod, report, isSnapshot))
       Object.assign(pod, picture(report), { rev: report.rev });
   }
 }
 
 /** REMOVED is the end of a pod. */
-function isNews(pod: MemoryPod, report: PodReport, isWhole: boolean): boolean {
-  if (pod.phase === 'REMOVED' || (!isWhole && report.rev < pod.rev)) return false;
+function isNews(pod: MemoryPod, report: PodReport, isSnapshot: boolean): boolean {
+  if (pod.phase === 'REMOVED' || (!isSnapshot && report.rev < pod.rev)) return false;
   return report.rev !== pod.rev || !isDeepStrictEqual(picture(report), picture(pod));
 }
 

@@ -71,7 +71,7 @@ export type StoredBackend = Pick<
   | 'nextPublicKey'
 >;
 
-/** A store of hubs as a schedule uses it: the port of the sessions, what people do, and a look at all of it. */
+/** A store of hubs as a schedule uses it: the port of the sessions, what people do, and a reading of all of it. */
 export type SimulatedStore = AgentStore & {
   addBackend(id: string, publicKey: string): Promise<void>;
   /** A pod that waits and the command that asks for it. */

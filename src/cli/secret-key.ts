@@ -3,7 +3,7 @@ import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandFailed } from './command-failed.ts';
 
-const lawful = /^[0-9a-f]{64}$/i;
+const validPattern = /^[0-9a-f]{64}$/i;
 
 /**
  * The key that secrets in the store are encrypted with: the one that was given, so that several hubs
@@ -29,7 +29,7 @@ export async function secretKeyOf({
 }
 
 function parse(text: string, otherwise: string): Uint8Array {
-  if (!lawful.test(text.trim())) throw new CommandFailed(otherwise, 1);
+  if (!validPattern.test(text.trim())) throw new CommandFailed(otherwise, 1);
   return Buffer.from(text.trim(), 'hex');
 }
 
@@ -40,7 +40,7 @@ async function read(path: string): Promise<string | undefined> {
   });
 }
 
-/** Whole or not at all: a hub that starts at the same moment reads the same key. */
+/** Complete or not at all: a hub that starts at the same moment reads the same key. */
 async function make(path: string): Promise<string> {
   const [key, draft] = [
     randomBytes(32).toString('hex'),

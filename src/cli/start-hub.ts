@@ -61,7 +61,7 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     if (config.databaseUrl === undefined)
       closing.push(await openControlSocket(hub, owner, config.home));
     hub.registries.start();
-    await hub.scanner.ensureRepos(
+    await hub.scanner.addDefaultRepos(
       owner,
       (await readScanSettings(hub, owner.organizationId)).defaultRepos,
     );

@@ -7,13 +7,13 @@ beforeAll(async () => {
 });
 afterAll(() => given.close());
 
-test('a signed-in person is told who they are', async () => {
+test('a signed-in person reads who they are', async () => {
   expect(await given.run('{ me { name sub organization { slug } } }')).toEqual({
     me: { name: 'Owner', sub: 'owner', organization: { slug: 'default' } },
   });
 });
 
-test('a stranger is refused before anything is read', async () => {
+test('a person who is not signed in is refused before anything is read', async () => {
   await expect(given.run('{ me { name } }', {}, null)).rejects.toMatchObject({
     extensions: { code: 'UNAUTHENTICATED' },
   });

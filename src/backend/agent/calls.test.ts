@@ -69,7 +69,7 @@ test('what happens to a container while a command is at work is seen when the co
     return {
       ...driver,
       events,
-      // It ends after the last look of the command was begun, and before that look is answered.
+      // It ends after the last inspection of the command was begun, and before that inspection is answered.
       inspect: async (id) => {
         const seen = await driver.inspect(id);
         if (isDoomed) await heardAfter(() => dies(id));
@@ -87,7 +87,7 @@ test('what happens to a container while a command is at work is seen when the co
   );
 });
 
-test('a container that an earlier try has made and run is looked at before anything is done to it', async () => {
+test('a container that an earlier try has made and run is inspected before anything is done to it', async () => {
   const starts: string[] = [];
   harness().wrap = (driver) => ({
     ...driver,

@@ -116,7 +116,7 @@ test.each([
   expect(harness().hub.pods.get(uid)?.phase).toBe('RUNNING');
 });
 
-test('a result that was written down but not heard is told after the next start, and nothing is done again', async () => {
+test('a result that was written down but not heard is reported after the next start, and nothing is done again', async () => {
   const first = await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.ignoresFrames = true;
@@ -161,7 +161,7 @@ test('an installation that the engine has cut off in the middle is in doubt, and
   expect(await harness().done('START', uid)).toBe('SUCCEEDED');
 });
 
-test('a restart that is done is not looked at again when its frame comes once more after the next start: only its result is told', async () => {
+test('a restart that is done is not inspected again when its frame comes once more after the next start: only its result is reported', async () => {
   const agent = await harness().startConnected();
   const uid = await harness().deployed();
   const frame = harness().ask('RESTART', uid);

@@ -18,7 +18,7 @@ test('after a cut the agent goes on where the hub is, and leaves nothing out', a
   expect(harness().hub.received('snapshot')).toHaveLength(1);
 });
 
-test('a hub that has lost everything is told everything', async () => {
+test('a hub that has lost everything receives everything', async () => {
   await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.cut();
@@ -27,7 +27,7 @@ test('a hub that has lost everything is told everything', async () => {
   await harness().untilPhase(uid, 'RUNNING');
 });
 
-test('a hub in doubt is told everything without a new session', async () => {
+test('a hub in doubt receives everything without a new session', async () => {
   await harness().startConnected();
   const uid = await harness().deployed();
   harness().hub.pods.clear();

@@ -141,7 +141,7 @@ async function killedSlowly(startedLater = false): Promise<{ uid: string; putAwa
   };
 }
 
-test("the engine's word that a container has ended is told before the engine answers a look at it", async () => {
+test("the engine's event that a container has ended is reported before the engine answers an inspection of it", async () => {
   const { uid, putAway } = await killedSlowly();
   await harness().untilPhase(uid, 'FAILED');
   expect(harness().hub.pods.get(uid)).toMatchObject({
@@ -150,7 +150,7 @@ test("the engine's word that a container has ended is told before the engine ans
   });
   const told = harness().hub.pods.get(uid)?.rev;
   putAway();
-  // The look brings the moment that the engine itself has written down.
+  // The inspection brings the moment that the engine itself has written down.
   await harness().until(() => expect(harness().hub.pods.get(uid)?.rev).not.toBe(told));
   expect(harness().hub.pods.get(uid)).toMatchObject({ phase: 'FAILED', exitCode: 137 });
 });
@@ -168,7 +168,7 @@ test('a word on the end of an earlier run changes nothing of a container that wa
   expect(harness().hub.pods.get(uid)?.phase).toBe('RUNNING');
 });
 
-test('what is special about an engine is told with the facts of its machine', async () => {
+test('what is special about an engine is reported with the facts of its machine', async () => {
   harness().wrap = (driver) => ({
     ...driver,
     resources: async () => [thisMachine({ 'engine.limits': 'not enforced' })],

@@ -39,7 +39,7 @@ test('with the journal lost a container is found by its label and can be stopped
   expect(await harness().done('REMOVE', uid)).toBe('SUCCEEDED');
 });
 
-test('with the engine down at the start the last known state is told', async () => {
+test('with the engine down at the start the last known state is reported', async () => {
   const agent = await harness().startConnected();
   const uid = await harness().deployed();
   await agent.stop();
@@ -101,7 +101,7 @@ test('a backend that has lost its journal refuses nothing before it has looked: 
   expect(harness().containerOf(uid).runs).toHaveLength(1);
 });
 
-test('what is taken back while the engine is down at the start is looked at before anybody says that it was taken back', async () => {
+test('what is taken back while the engine is down at the start is inspected before anybody says that it was taken back', async () => {
   const agent = await harness().startConnected();
   const uid = randomUUID();
   const deploy = harness().ask('DEPLOY', uid, { spec: harness().specOf(testImages.large) });

@@ -18,9 +18,12 @@ test('a hub that cannot sign is not followed: neither its welcome, nor its goodb
   const agent = await harness().startConnected();
   const uid = await harness().deployed();
   await agent.stop();
-  const stranger = generateKeyPairSync('ed25519');
+  const unknownKeys = generateKeyPairSync('ed25519');
   const { keys } = harness().hub;
-  Object.assign(harness().hub, { keys: stranger, bye: { code: 'REVOKED', message: 'Go away.' } });
+  Object.assign(harness().hub, {
+    keys: unknownKeys,
+    bye: { code: 'REVOKED', message: 'Go away.' },
+  });
   const hellos = harness().hub.received('hello').length;
   let isOver = false;
   const { ended } = harness().begin({ enrolmentToken: undefined });

@@ -34,7 +34,7 @@ function diskUntil(isLast: (line: string) => boolean, reached: () => void): Disk
   };
 }
 
-test('a command that has failed is told as failed, although the agent dies before that is written down', async () => {
+test('a command that has failed is reported as failed, although the agent dies before that is written down', async () => {
   let isThere = false;
   const disk = diskUntil(
     (line) => line.includes('"kind":"command"') && line.includes('"FAILED"'),

@@ -124,7 +124,7 @@ export class CommandRunner {
         reason: 'Cancelled before this backend received it.',
       });
     if (isFinished(command)) return this.#report(command);
-    // An earlier run may have been at it: what came of that is looked at first.
+    // An earlier run may have been at it: what came of that is inspected first.
     if (!this.#isResumed) return void this.#unwanted.add(id);
     if (this.#queue.cancel(command) === 'aborted') return;
     this.#finish(command, { state: 'CANCELLED', reason: 'Cancelled before it started.' });

@@ -31,7 +31,7 @@ const debounceMs = 10;
 
 /**
  * Keeps the ledger true. The list is the truth: it is read at the start, whenever the stream of
- * hints ends, and every few minutes (how often, the driver says). A hint only says where to look.
+ * hints ends, and every few minutes (how often, the driver says). A hint only says what to inspect.
  * While the engine does not answer, pods keep what was last seen of them.
  */
 export class Observer {
@@ -42,7 +42,7 @@ export class Observer {
     problem: 'The engine has not been checked yet.',
   };
   readonly #settings: ObserverSettings;
-  /** Containers of which the engine said that they have ended, until a look shows it. */
+  /** Containers of which the engine said that they have ended, until an inspection shows it. */
   readonly #ended = new Map<string, Date>();
   #relisting: Promise<void> | undefined;
   #hasListed = false;
@@ -185,9 +185,9 @@ export class Observer {
     });
   }
 
-  /** Answers what was hinted of a container and not looked at since. */
+  /** Answers what was hinted of a container and not inspected since. */
   catchUp(containerId: string): void {
-    // A look that fails may have been the only hint: the list tells what was missed.
+    // An inspection that fails may have been the only hint: the list tells what was missed.
     if (this.#settings.inspectQueue.isHinted(containerId))
       void this.#inspect(containerId).catch(() => this.relist());
   }
@@ -200,7 +200,7 @@ export class Observer {
     if (uid && !ledger.isBusy(uid)) ledger.observed(uid, undefined);
   }
 
-  /** A look that was begun before the container ended may be answered afterwards. */
+  /** An inspection that was begun before the container ended may be answered afterwards. */
   #isOutdated(container: ObservedContainer): boolean {
     const endedAt = this.#ended.get(container.id);
     if (endedAt && isUp(container) && !isNewer(container, endedAt)) return true;

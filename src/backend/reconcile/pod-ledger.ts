@@ -113,7 +113,7 @@ export class PodLedger {
   /** Makes a report when there is something new to say. */
   #report(uid: string): void {
     const record = this.find(uid);
-    // Until an engine has been looked at, nobody knows more than what was reported last.
+    // Until an engine has been read, nobody knows more than what was reported last.
     if (!record || (record.containerId && !this.#containers.has(uid))) return;
     const state = podState(record, this.#containers.get(uid), this.#activities.get(uid));
     const last = this.#reports.get(uid);

@@ -48,7 +48,7 @@ function phaseAtRest(record: PodRecord, container: ObservedContainer | undefined
   if (!container) return withoutContainer(record);
   const observed = observedPhase(container, record.wanted);
   if (!record.failure) return observed;
-  // What runs well runs well; the failure of a command on it is told with the command.
+  // What runs well runs well; the failure of a command on it is reported with the command.
   return isUp(container) ? observed : { phase: 'FAILED', reason: record.failure };
 }
 

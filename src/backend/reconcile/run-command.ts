@@ -42,7 +42,7 @@ export class Superseded extends Error {
 }
 
 const inspectAgainMs = 200;
-/** No lawful path is longer, even with an engine that takes a minute to remove. */
+/** No correct path is longer, even with an engine that takes a minute to remove. */
 const maxSteps = 300;
 
 /**
@@ -128,7 +128,7 @@ async function follow(
         // Only here: what is done is done, even when it is cancelled at the same moment.
         signal.throwIfAborted();
         const outcome = await take(settings, command, { step: step.kind, course, signal });
-        // What was made a moment ago and never started is known; of anything else a look tells.
+        // What was made a moment ago and never started is known; anything else has to be inspected.
         container = outcome ? outcome.made : await inspect(settings, command.uid);
       }
     }

@@ -1,11 +1,11 @@
 import type { Clock } from '#domain/clock.ts';
 
-type Wait = { until: number; end: () => void };
+type Timer = { until: number; end: () => void };
 
 /** A clock that stands still until it is moved on. */
 export class ManualClock implements Clock {
   #elapsed = 0;
-  #waits: Wait[] = [];
+  #timers: Timer[] = [];
 
   now = () => new Date(this.#elapsed);
 
@@ -14,28 +14,28 @@ export class ManualClock implements Clock {
   wait = (ms: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
       if (signal?.aborted) return resolve();
-      const wait = { until: this.#elapsed + ms, end: resolve };
-      this.#waits.push(wait);
+      const timer = { until: this.#elapsed + ms, end: resolve };
+      this.#timers.push(timer);
       signal?.addEventListener('abort', () => {
-        this.#waits = this.#waits.filter((one) => one !== wait);
+        this.#timers = this.#timers.filter((one) => one !== timer);
         resolve();
       });
     });
 
   after = (ms: number, work: () => void) => {
-    const wait = { until: this.#elapsed + ms, end: work };
-    this.#waits.push(wait);
+    const timer = { until: this.#elapsed + ms, end: work };
+    this.#timers.push(timer);
     return () => {
-      this.#waits = this.#waits.filter((one) => one !== wait);
+      this.#timers = this.#timers.filter((one) => one !== timer);
     };
   };
 
-  /** Ends every wait that is over by then; resolves when what follows from that has been done. */
+  /** Runs every timer that is due by then; resolves when what follows from that has been done. */
   async pass(ms: number): Promise<void> {
     this.#elapsed += ms;
-    const over = this.#waits.filter(({ until }) => until <= this.#elapsed);
-    this.#waits = this.#waits.filter(({ until }) => until > this.#elapsed);
-    for (const { end } of over) end();
+    const due = this.#timers.filter(({ until }) => until <= this.#elapsed);
+    this.#timers = this.#timers.filter(({ until }) => until > this.#elapsed);
+    for (const { end } of due) end();
     await settle();
   }
 }

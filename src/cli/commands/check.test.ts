@@ -76,7 +76,7 @@ test('other YAML of a repository is passed over, but not another deployments fil
   ]);
 });
 
-test('a folder without any YAML is told so', async () => {
+test('a folder without any YAML is reported as such', async () => {
   expect((await check(folder))[0]?.problems[0]?.message).toMatch(
     /no YAML file and none of \.arkitekt\/deployments\.yaml/,
   );

@@ -19,7 +19,7 @@ export async function chooseEngine(
       `The engine at ${socket} is ${engines[0].kind}, not ${kind}. Leave out --kind or name another --socket.`,
       exitCodes.usage,
     );
-  // It may be started later: the backend waits for an engine that it was told of.
+  // It may be started later: the backend waits for an engine that was named to it.
   if (kind && socket) return { kind, address: socket };
   const tried = silent.map(({ address, because }) => `${address}: ${because}.`);
   throw new CommandFailed(

@@ -1,6 +1,6 @@
 import type { FrameSocket } from './frame-socket.ts';
 
-/** What is used of a WebSocket, as the package ws makes it; messages come whole, as one Buffer. */
+/** What is used of a WebSocket, as the package ws makes it; messages arrive complete, as one Buffer. */
 export type MessageSocket = {
   readonly readyState: number;
   readonly OPEN: number;

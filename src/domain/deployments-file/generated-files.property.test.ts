@@ -141,7 +141,7 @@ const kindsOf = (ports: Port[]): string[] =>
 const read = (topKey: string, entries: unknown[], options: object) =>
   parseDeploymentsFile(stringify({ [topKey]: entries }, options));
 
-test('whatever a publisher of any generation writes is read whole', () => {
+test('whatever a publisher of any generation writes is read completely', () => {
   fc.assert(
     fc.property(files, ({ entries, topKey, options }) => {
       const { images, problems } = read(
@@ -168,7 +168,7 @@ test('whatever a publisher of any generation writes is read whole', () => {
   );
 });
 
-test('whatever stands between entries of any generation, none of them is lost and what is wrong is told', () => {
+test('whatever stands between entries of any generation, none of them is lost and what is wrong is reported', () => {
   const other = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),
     fc.record({

@@ -56,7 +56,7 @@ export function parseDeploymentsFile(text: string): DeploymentsFile {
   return readFile(root, entries, ofEntries.isEmpty ? ofWhole : ofEntries);
 }
 
-/** In the order of their time; a file that has both is read whole. */
+/** In the order of their time; a file that has both is read completely. */
 const topKeys = ['deployments', 'app_images', 'appImages'] as const;
 
 function entriesOf(root: Place): Place[] {

@@ -12,7 +12,7 @@ const files = counts.map((count) => ({
 }));
 
 test.each(files)(
-  '$file, of $generation, is read whole and without an error',
+  '$file, of $generation, is read completely and without an error',
   ({ text, generation, images, definitions }) => {
     const read = parseDeploymentsBytes(Buffer.from(text));
     expect(read.problems.filter(({ severity }) => severity === 'error')).toEqual([]);

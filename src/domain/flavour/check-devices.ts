@@ -6,7 +6,7 @@ type DeviceResult<D> = { device: D; checks: CheckResult[]; eligibility: Eligibil
 
 /**
  * Whether enough devices satisfy all conditions, each by itself: never one device the version
- * and another the memory. The answer speaks of the device that comes closest.
+ * and another the memory. The answer is about the device that comes closest.
  */
 export function checkDevices<D extends Device>(
   devices: readonly D[],

@@ -41,7 +41,7 @@ test('a crash is not called a kill', () => {
   );
 });
 
-test('an ordinary exit code is told as it is', () => {
+test('an ordinary exit code is reported as it is', () => {
   expect(observedPhase({ ...exited, exitCode: 3 }, 'running').reason).toBe(
     'Ended with exit code 3',
   );

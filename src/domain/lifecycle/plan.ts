@@ -11,7 +11,7 @@ export type Observation = {
   hasImage: boolean;
 };
 
-/** The one thing to do next. Take it, look again, plan again. */
+/** The one thing to do next. Take it, observe again, plan again. */
 export type Step =
   /** All is as wanted. */
   | { kind: 'nothing' }
@@ -20,7 +20,7 @@ export type Step =
   | { kind: 'start' }
   | { kind: 'stop' }
   | { kind: 'remove' }
-  /** The engine is at it; look again. */
+  /** The engine is at it; observe again. */
   | { kind: 'wait' }
   /** Its container is gone although nobody asked Kabinet: report it LOST. */
   | { kind: 'vanished' }

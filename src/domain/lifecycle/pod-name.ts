@@ -1,7 +1,7 @@
 const maxAppLength = 60;
 
 /**
- * A lawful container name (letters, digits, '-', '_', '.', first a letter or digit) for a pod of
+ * A valid container name (letters, digits, '-', '_', '.', first a letter or digit) for a pod of
  * this app. The suffix makes it unique; an identifier such as org.lab/Cells becomes org.lab-cells.
  */
 export function podName(appIdentifier: string, suffix: string): string {

@@ -51,7 +51,7 @@ function parseSsh(host: string, path: string): RepoReferenceResult {
 }
 
 function parseAddress(written: string): RepoReferenceResult {
-  if (!URL.canParse(written)) return refused(`"${shown(written)}" is not a lawful address.`);
+  if (!URL.canParse(written)) return refused(`"${shown(written)}" is not a valid address.`);
   const url = new URL(written);
   if (url.protocol === 'file:') return parseFileAddress(url);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')

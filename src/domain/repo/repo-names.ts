@@ -11,10 +11,9 @@ const branchName =
 
 export function githubRepo(user: string, repo: string, branch: string | null): RepoReferenceResult {
   if (!githubUser.test(user))
-    return refused(`"${shown(user)}" is not a lawful user name of GitHub.`);
-  if (!repoName.test(repo))
-    return refused(`"${shown(repo)}" is not a lawful name of a repository.`);
-  return onBranch(branch, (lawful) => ({ kind: 'github', user, repo, branch: lawful }));
+    return refused(`"${shown(user)}" is not a valid user name of GitHub.`);
+  if (!repoName.test(repo)) return refused(`"${shown(repo)}" is not a valid name of a repository.`);
+  return onBranch(branch, (valid) => ({ kind: 'github', user, repo, branch: valid }));
 }
 
 export function gitlabProject(
@@ -24,14 +23,14 @@ export function gitlabProject(
 ): RepoReferenceResult {
   const wrong = parts.find((part) => !gitlabPart.test(part));
   if (wrong !== undefined)
-    return refused(`"${shown(wrong)}" is not a lawful name of a group or a project.`);
+    return refused(`"${shown(wrong)}" is not a valid name of a group or a project.`);
   if (parts.length < 2)
     return refused(`This address does not name a project. Use ${origin}/group/project.`);
-  return onBranch(branch, (lawful) => ({
+  return onBranch(branch, (valid) => ({
     kind: 'gitlab',
     origin,
     path: parts.join('/'),
-    branch: lawful,
+    branch: valid,
   }));
 }
 
@@ -41,10 +40,9 @@ export function forgejoRepo(
   repo: string,
   branch: string | null,
 ): RepoReferenceResult {
-  if (!forgejoUser.test(user)) return refused(`"${shown(user)}" is not a lawful user name.`);
-  if (!repoName.test(repo))
-    return refused(`"${shown(repo)}" is not a lawful name of a repository.`);
-  return onBranch(branch, (lawful) => ({ kind: 'codeberg', origin, user, repo, branch: lawful }));
+  if (!forgejoUser.test(user)) return refused(`"${shown(user)}" is not a valid user name.`);
+  if (!repoName.test(repo)) return refused(`"${shown(repo)}" is not a valid name of a repository.`);
+  return onBranch(branch, (valid) => ({ kind: 'codeberg', origin, user, repo, branch: valid }));
 }
 
 function onBranch(
@@ -54,7 +52,7 @@ function onBranch(
   if (branch === null || branch === defaultBranchWord)
     return { ok: true, reference: reference(null) };
   if (!branchName.test(branch))
-    return refused(`"${shown(branch)}" is not a lawful name of a branch.`);
+    return refused(`"${shown(branch)}" is not a valid name of a branch.`);
   return { ok: true, reference: reference(branch) };
 }
 

@@ -62,7 +62,7 @@ export async function pruneCatalogue(transaction: Database, organizationId: stri
 }
 
 async function pruneFlavours(transaction: Database, organizationId: string): Promise<void> {
-  // Locked before they are looked at: an install that comes at the same moment is waited for.
+  // Locked before they are checked: an install that comes at the same moment is waited for.
   const withdrawn = await transaction
     .select({ id: flavours.id })
     .from(flavours)

@@ -3,16 +3,16 @@ import { appNeeds, conditionSets } from '#hub/store/card-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { refreshAppCards } from './refresh-app-cards.ts';
 import { refreshDefinitionCards } from './refresh-definition-cards.ts';
-import { touchedByRepo, type Touched } from './touched.ts';
+import { cardsAffectedByRepo, type AffectedCards } from './affected-cards.ts';
 
 /**
- * Writes again what the store searches by, for what has been touched. Called by everything that
+ * Writes again what the store searches by, for what has changed. Called by everything that
  * changes what is listed, within its transaction and after its last change. What is gone is passed over.
  */
 export async function refreshCards(
   transaction: Database,
   organizationId: string,
-  { appIds, definitionIds }: Touched,
+  { appIds, definitionIds }: AffectedCards,
 ): Promise<void> {
   await refreshDefinitionCards(transaction, organizationId, [...definitionIds]);
   await refreshAppCards(transaction, organizationId, [...appIds]);
@@ -40,5 +40,5 @@ export async function refreshCardsOfRepo(
   transaction: Database,
   { id, organizationId }: { id: string; organizationId: string },
 ): Promise<void> {
-  await refreshCards(transaction, organizationId, await touchedByRepo(transaction, id));
+  await refreshCards(transaction, organizationId, await cardsAffectedByRepo(transaction, id));
 }

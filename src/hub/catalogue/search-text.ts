@@ -1,6 +1,6 @@
 const maxLength = 20_000;
 
-/** What words are looked for in: each text once, in lower case. */
+/** What is searched for words: each text once, in lower case. */
 export function searchText(texts: readonly string[]): string {
   return [...new Set(texts.filter((text) => text !== ''))]
     .join('\n')

@@ -12,7 +12,7 @@ import { compareEntries, type KnownFlavour } from './compare-entries.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 import { pruneCatalogue } from './prune-catalogue.ts';
 import { refreshCards } from './refresh-cards.ts';
-import { addTouched, type Touched } from './touched.ts';
+import { addAffectedCards, type AffectedCards } from './affected-cards.ts';
 import { writeApps } from './write-apps.ts';
 import { writeDefinitions } from './write-definitions.ts';
 import { writeFlavours } from './write-flavours.ts';
@@ -22,15 +22,15 @@ type Repo = { id: string; organizationId: string };
 export type WriteCounts = { added: number; changed: number; removed: number; unchanged: number };
 
 /**
- * After so many new rows the store is told to look how many there are: what it knew no longer helps
- * it to find them.
+ * After so many new rows the database is asked to analyze the tables: its statistics no longer
+ * help it to find them.
  */
 const many = 300;
 
 /**
  * Makes the store say of one repository what its file says, within the transaction of the
  * caller, who has taken its turn. What has not changed is not written. Promised: the same entries twice change nothing
- * the second time, and nothing of another repository is ever touched.
+ * the second time, and nothing of another repository is ever changed.
  */
 export async function writeCatalogue(
   transaction: Database,
@@ -40,19 +40,19 @@ export async function writeCatalogue(
 ): Promise<WriteCounts> {
   const known = await knownFlavours(transaction, repo.id);
   const { added, changed, removed, unchanged } = compareEntries(known, entries);
-  const touched: Touched = { appIds: new Set(), definitionIds: new Set() };
+  const affected: AffectedCards = { appIds: new Set(), definitionIds: new Set() };
   const changedKeys = new Set(changed.map(({ key }) => keyText(key)));
-  await addTouched(
+  await addAffectedCards(
     transaction,
-    touched,
+    affected,
     [...removed, ...known.filter(({ key }) => changedKeys.has(keyText(key)))].map(({ id }) => id),
   );
   const written = await writeEntries(transaction, repo, {
-    touched: [...added, ...changed],
+    changedEntries: [...added, ...changed],
     entries,
     now,
   });
-  await addTouched(transaction, touched, written);
+  await addAffectedCards(transaction, affected, written);
   if (written.length >= many)
     await transaction.execute(
       sql`analyze ${flavours}, ${flavourDefinitions}, ${releases}, ${apps}, ${definitions}`,
@@ -69,7 +69,7 @@ export async function writeCatalogue(
       ),
   );
   await pruneCatalogue(transaction, repo.organizationId);
-  await refreshCards(transaction, repo.organizationId, touched);
+  await refreshCards(transaction, repo.organizationId, affected);
   return { added: added.length, changed: changed.length, removed: removed.length, unchanged };
 }
 
@@ -80,13 +80,17 @@ export async function writeCatalogue(
 async function writeEntries(
   transaction: Database,
   repo: Repo,
-  { touched, entries, now }: { touched: CatalogueEntry[]; entries: CatalogueEntry[]; now: Date },
+  {
+    changedEntries,
+    entries,
+    now,
+  }: { changedEntries: CatalogueEntry[]; entries: CatalogueEntry[]; now: Date },
 ): Promise<string[]> {
-  const changedReleases = new Set(touched.map(({ key }) => releaseText(key)));
+  const changedReleases = new Set(changedEntries.map(({ key }) => releaseText(key)));
   const appIds = await writeApps(
     transaction,
     repo.organizationId,
-    new Set(touched.map(({ key }) => key.identifier)),
+    new Set(changedEntries.map(({ key }) => key.identifier)),
   );
   const releaseIds = await writeReleases(
     transaction,
@@ -95,7 +99,7 @@ async function writeEntries(
     appIds,
     now,
   );
-  const provided = await writeFlavours(transaction, repo, touched, releaseIds);
+  const provided = await writeFlavours(transaction, repo, changedEntries, releaseIds);
   await writeDefinitions(transaction, repo.organizationId, provided, now);
   return [...provided.keys()];
 }

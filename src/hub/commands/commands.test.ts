@@ -160,12 +160,12 @@ test('a pod that no backend can have had is removed at once, any other by its ba
   await agent.leave();
 });
 
-test('a stranger sees neither pods nor commands, and can ask for nothing', async () => {
+test('a person of another organization sees neither pods nor commands, and can request nothing', async () => {
   const podId = await runningPod(given, agent);
   const {
     stopPod: { id },
   } = await given.run<StoppedPod>(stopPod, { pod: podId });
-  const stranger = { ...given.principal, organizationId: randomUUID() };
+  const outsider = { ...given.principal, organizationId: randomUUID() };
   for (const [document, variables] of [
     ['query ($id: ID!) { pod(id: $id) { id } }', { id: podId }],
     ['query ($id: ID!) { command(id: $id) { id } }', { id }],
@@ -174,7 +174,7 @@ test('a stranger sees neither pods nor commands, and can ask for nothing', async
     ['mutation ($id: ID!) { cancelCommand(id: $id) { id } }', { id }],
     [stopPod, { pod: podId }],
   ] as const) {
-    await expect(given.run(document, variables, stranger)).rejects.toMatchObject({
+    await expect(given.run(document, variables, outsider)).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
   }
@@ -182,7 +182,7 @@ test('a stranger sees neither pods nor commands, and can ask for nothing', async
     await given.run(
       '{ pods { id } commands { id } backends { id } resources { id } deployments { id } podPage { totalCount } }',
       {},
-      stranger,
+      outsider,
     ),
   ).toEqual({
     pods: [],

@@ -7,9 +7,9 @@ export const lostReason =
   'The backend no longer sees this container: it was removed outside of Kabinet.';
 
 /**
- * A pod that no backend has told of would wait for ever once its only installation is over. When
+ * A pod that no backend has reported would wait for ever once its only installation is over. When
  * that has come to nothing, the pod has failed. When it has succeeded, its backend had it and has
- * it no more, else it would have told of it before the result: it is lost. That happens to a hub
+ * it no more, else it would have reported it before the result: it is lost. That happens to a hub
  * whose database was restored from before a removal.
  */
 export async function settleUnseenPods(

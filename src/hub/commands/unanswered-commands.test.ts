@@ -145,7 +145,7 @@ test('a refused installation does not leave its pod waiting', async () => {
   await agent.leave();
 });
 
-test('an installation that has succeeded and whose container its backend does not tell of has lost it, until the backend tells of it', async () => {
+test('an installation that has succeeded and whose container its backend does not report has lost it, until the backend reports it', async () => {
   await agent.connect();
   await agent.snapshot([]);
   const { podId, commandId } = await given.givenPod(agent.backendId);

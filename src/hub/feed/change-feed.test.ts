@@ -118,7 +118,7 @@ test('what a busy organization has to say does not keep a reader of a quiet back
   await Promise.all([ofAll.stop(), ofOne.stop()]);
 });
 
-test('a passing change is told with the next one, or by itself after half a second', async () => {
+test('a passing change is sent with the next one, or by itself after half a second', async () => {
   const [passing, lasting, lonely] = [randomUUID(), randomUUID(), randomUUID()];
   const reader = read(null);
   await reader.next();

@@ -3,7 +3,7 @@ import type { ChangeFrame, ChangeRow } from './change-frame.ts';
 /** What somebody reads: everything of an organization, or some of its backends with their pods. */
 export type FeedScope = { organizationId: string; backendIds: readonly string[] | null };
 
-/** Two readers of one key are told of the same changes. */
+/** Two readers of one key receive the same changes. */
 export function scopeKey({ backendIds }: FeedScope): string {
   return backendIds === null ? '' : [...new Set(backendIds)].sort().join(' ');
 }

@@ -1,6 +1,6 @@
 /** Frames go out at this pace, four a second ... */
 const frameMs = 250;
-/** ... and as many as this may be saved up in quiet times, so that what happens then is told at once. */
+/** ... and as many as this may be saved up in quiet times, so that what happens then is sent at once. */
 const maxSaved = 3;
 /** Even then: what happens together goes together. */
 const minGapMs = 50;

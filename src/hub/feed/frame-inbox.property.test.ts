@@ -69,7 +69,7 @@ test('however slow its reader, an inbox gives the last word on every entity, in 
   );
 });
 
-test('a reader that has stopped reading costs one frame, and is told to fetch again', async () => {
+test('a reader that has stopped reading costs one frame, and has to fetch again', async () => {
   const inbox = new FrameInbox();
   const many = (from: number): ChangeFrame => ({
     cursor: from,

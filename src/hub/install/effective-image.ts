@@ -3,7 +3,7 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { FlavourRow, ImageRuleRow } from '#hub/store/rows.ts';
 
 /**
- * What a backend is told to pull for a flavour, and the rule by which it is not the publisher's
+ * What a backend pulls for a flavour, and the rule by which it is not the publisher's
  * image.
  */
 export async function effectiveImage(

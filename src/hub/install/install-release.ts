@@ -120,7 +120,7 @@ async function planInstall(
     load.app.load(release.appId),
     placeRelease(asker, release, backendId),
   ]);
-  // One that has not told of its resources is read by itself, and so is one that does not exist.
+  // One that has not reported its resources is read by itself, and so is one that does not exist.
   const backend = placements[0]?.backend ?? (await load.backend.load(backendId));
   const choice = choosePlacement(placements, backend, { resourceId, flavour, isForced });
   const podId = v7();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImageReference } from '#domain/image/image-reference.ts';
-import { failureWords, innermostCause } from '#hub/sources/fetch/failure-words.ts';
+import { fetchErrorMessage, innermostCause } from '#hub/sources/fetch/fetch-error-message.ts';
 import {
   manifestTypes,
   parseConfigPlatform,
@@ -42,7 +42,7 @@ export async function fetchRegistryFacts(
     return {
       kind: 'unknown',
       because:
-        cause instanceof RegistryRefused ? cause.message : failureWords(image.registry, cause),
+        cause instanceof RegistryRefused ? cause.message : fetchErrorMessage(image.registry, cause),
       isAnswer: false,
     };
   }

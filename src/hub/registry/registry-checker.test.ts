@@ -128,7 +128,7 @@ test('an image that has not moved is asked for by one request with its token', a
   });
 });
 
-test('an install keeps the digest that was known then, and a tag that moves is told', async () => {
+test('an install keeps the digest that was known then, and a tag that moves is reported', async () => {
   const { app } = await lab.run<{ app: { releases: [{ id: string }] } }>(
     '{ app(identifier: "org.lab.cells") { releases { id } } }',
   );

@@ -51,7 +51,7 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
     });
   }
 
-  /** The whole catalogue is looked through, so not with every check. */
+  /** The complete catalogue is read, so not with every check. */
   async function listNow(): Promise<void> {
     const now = world.now();
     if (now.getTime() - listedAt < listEveryMs) return;

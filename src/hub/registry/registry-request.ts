@@ -1,4 +1,4 @@
-import { whyNotOpened } from '#hub/sources/fetch/check-address.ts';
+import { urlRefusal } from '#hub/sources/fetch/check-address.ts';
 import { readLimited } from '#hub/sources/fetch/read-limited.ts';
 
 /** What asking a registry takes from the world. */
@@ -39,7 +39,7 @@ export async function registryRequest(
   const signal = AbortSignal.any([world.signal, AbortSignal.timeout(timeLimitMs)]);
   let url = new URL(address);
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const because = whyNotOpened(url, world.allowLocalSources);
+    const because = urlRefusal(url, world.allowLocalSources);
     if (because !== null) throw new RegistryRefused(because);
     const headers = headersOf(request, url.origin === new URL(address).origin);
     const response = await world.fetch(url.href, {

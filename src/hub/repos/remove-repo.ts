@@ -6,7 +6,7 @@ import type { RepoRow } from '#hub/store/rows.ts';
 import { pruneCatalogue } from '#hub/catalogue/prune-catalogue.ts';
 import { refreshCards } from '#hub/catalogue/refresh-cards.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
-import { touchedByRepo } from '#hub/catalogue/touched.ts';
+import { cardsAffectedByRepo } from '#hub/catalogue/affected-cards.ts';
 
 /**
  * Removes a repository and what only it lists. Flavours that are installed stay, marked as
@@ -16,14 +16,14 @@ export async function removeRepo(hub: Hub, { id, organizationId }: RepoRow): Pro
   await hub.database.transaction(async (transaction) => {
     await lockCatalogue(transaction, organizationId);
     const now = hub.now();
-    const touched = await touchedByRepo(transaction, id);
+    const affected = await cardsAffectedByRepo(transaction, id);
     await transaction
       .update(flavours)
       .set({ withdrawnAt: now })
       .where(and(eq(flavours.repoId, id), isNull(flavours.withdrawnAt)));
     await transaction.update(repos).set({ removedAt: now, updatedAt: now }).where(eq(repos.id, id));
     await pruneCatalogue(transaction, organizationId);
-    await refreshCards(transaction, organizationId, touched);
+    await refreshCards(transaction, organizationId, affected);
     await recordChanges(transaction, [
       { organizationId, topic: 'repo', entityId: id, isRemoval: true },
       { organizationId, topic: 'catalogue', entityId: id },

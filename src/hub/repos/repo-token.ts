@@ -7,13 +7,13 @@ import type { RepoRow } from '#hub/store/rows.ts';
 import { tokenPurpose } from '#hub/scan/token-purpose.ts';
 
 /** What every kind of access token looks like: it goes into a header. */
-const lawful = /^[\x21-\x7e]{1,1000}$/;
+const validPattern = /^[\x21-\x7e]{1,1000}$/;
 
 /** Reads a token that somebody gave; an empty one is none. */
 export function parseRepoToken(text: string | null | undefined): string | null {
   const token = text?.trim() ?? '';
   if (token === '') return null;
-  if (!lawful.test(token))
+  if (!validPattern.test(token))
     throw new Refusal(
       'BAD_INPUT',
       'An access token has at most 1,000 characters and no spaces. Copy it again.',

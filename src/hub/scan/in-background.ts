@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-/** The net of the background: what nobody waits for is told to the log. */
+/** Catches errors of background work: what nobody waits for is written to the log. */
 export function inBackground(
   { log }: { log: Logger },
   work: Promise<unknown>,

@@ -22,7 +22,7 @@ export type ScanOptions = {
   /** Only the files that were there are asked for. */
   isQuick: boolean;
   sourceWorld: Omit<SourceWorld, 'token'>;
-  /** Called after a look at the whole repository, and when something new has been kept. */
+  /** Called after a full scan of the repository, and when something new has been kept. */
   onRead: (repo: RepoRow, place: RepoAssets) => void;
 };
 

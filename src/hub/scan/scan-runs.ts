@@ -4,12 +4,12 @@ import { hostOf, referenceOf } from './repo-source.ts';
 import { createScanLanes } from './scan-lanes.ts';
 import { scanOne, type ScannerWorld, type ScanOptions } from './scan-one.ts';
 import { recordUnmodified } from './scan-schedule.ts';
-import { createWaits } from './waits.ts';
+import { createHostWaitStatus } from './host-wait-status.ts';
 
 /** A host may ask to wait for an hour; somebody who looks on is told so at once. */
 const backgroundPatienceMs = 65 * 60_000;
 /**
- * Between two looks at the whole repository, scans in the background ask for the files that were
+ * Between two full scans of the repository, scans in the background ask for the files that were
  * there only.
  */
 const quickScansInARow = 7;
@@ -34,7 +34,7 @@ export function createScanRuns(
   onRead: ScanOptions['onRead'],
 ): ScanRuns {
   const lanes = createScanLanes();
-  const waits = createWaits(world);
+  const hostWaits = createHostWaitStatus(world);
   const quickScans = new Map<string, number>();
   const unmodified = new Map<string, string>();
   const flush = () => recordUnmodified(world, unmodified);
@@ -44,7 +44,7 @@ export function createScanRuns(
       const background = {
         ...sourceWorld,
         patienceMs: backgroundPatienceMs,
-        onWait: waits.listener(repo),
+        onWait: hostWaits.listener(repo),
       };
       const outcome = await scanOne(world, repo.id, {
         isAsked,
@@ -68,7 +68,7 @@ export function createScanRuns(
     return list.length;
   }
 
-  return { scan, scanAll, waitOf: waits.sentenceOf, settled: lanes.settled, flush };
+  return { scan, scanAll, waitOf: hostWaits.sentenceOf, settled: lanes.settled, flush };
 }
 
 /** Whether it is this repository's turn for a quick scan; every eighth looks at everything. */

@@ -6,7 +6,7 @@ import { repos } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { createAssetFetches } from './asset-fetches.ts';
-import { ensureRepos } from './ensure-repos.ts';
+import { addDefaultRepos } from './add-default-repos.ts';
 import { inBackground } from './in-background.ts';
 import type { RepoAssets } from '#hub/scan/assets/repo-assets.ts';
 import { readRepo, type RepoReading } from './read-repo.ts';
@@ -38,7 +38,7 @@ export type Scanner = {
    * Adds the samples and these repositories once and for all, and scans what has not been read yet
    * in the background.
    */
-  ensureRepos(principal: Principal, identifiers: readonly string[]): Promise<void>;
+  addDefaultRepos(principal: Principal, identifiers: readonly string[]): Promise<void>;
   /**
    * Scans what the schedule says is due and says how many that were. By itself it does so once a
    * minute.
@@ -75,8 +75,8 @@ export async function createScanner(world: ScannerWorld): Promise<Scanner> {
     },
     scan: (repo) => runs.scan(repo, true),
     scanInBackground: (list) => inBackground(world, runs.scanAll(list), 'scans were not noted'),
-    async ensureRepos(principal, identifiers) {
-      await ensureRepos(world, principal, identifiers);
+    async addDefaultRepos(principal, identifiers) {
+      await addDefaultRepos(world, principal, identifiers);
       scanner.scanInBackground(await unread(database, principal));
     },
     async scanDue() {

@@ -25,7 +25,7 @@ export type Notice = { channel: string; payload: string };
  * its commit: a reader that has seen 7 never finds a 6 later.
  *
  * `isTransient`: what follows by itself will say more in a moment, so readers are not woken for
- * this; they are told of it with the next change, or half a second later.
+ * this; they receive it with the next change, or half a second later.
  */
 export async function recordChanges(
   transaction: Database,

@@ -79,9 +79,9 @@ test('those who ask at the same moment get one reading', async () => {
 });
 
 test('another organization has an index of its own', async () => {
-  const [stranger] = await lab.hub.database
+  const [other] = await lab.hub.database
     .insert(organizations)
-    .values({ slug: 'stranger', name: 'Stranger' })
+    .values({ slug: 'other', name: 'Other' })
     .returning();
-  expect((await here.of(stranger?.id ?? '')).apps).toEqual([]);
+  expect((await here.of(other?.id ?? '')).apps).toEqual([]);
 });

@@ -26,7 +26,7 @@ export type StoreView = {
   backendOf(id: string): Promise<BackendRow | undefined>;
   /** The kinds of backends on which some flavour of each app runs for certain. */
   kinds(): Promise<Kinds>;
-  /** The app's row, for an answer that tells of it as this view has it. */
+  /** The app's row, for an answer that shows it as this view has it. */
   row(one: IndexedApp): AppRow;
 };
 

@@ -84,7 +84,7 @@ export async function createLab(world: Parameters<typeof createTestHub>[0] = {})
 
 /** A person of another organization. */
 export async function givenOtherOrganization({ hub: { database } }: TestHub): Promise<Principal> {
-  const [organizationId, userId, name] = [randomUUID(), randomUUID(), 'Stranger'];
+  const [organizationId, userId, name] = [randomUUID(), randomUUID(), 'Outsider'];
   await database.insert(organizations).values({ id: organizationId, slug: organizationId, name });
   await database.insert(users).values({ id: userId, organizationId, sub: userId, name });
   return { userId, organizationId, name, sub: userId };

@@ -48,7 +48,7 @@ async function prepareTemplate(server: string): Promise<string> {
   return name;
 }
 
-/** It gets its name when it is whole: a process that ends in between leaves nothing that others would copy. */
+/** It gets its name when it is complete: a process that ends in between leaves nothing that others would copy. */
 async function makeTemplate(server: string, client: pg.Client, name: string): Promise<void> {
   const unfinished = `${name}_unfinished`;
   await client.query(`drop database if exists ${unfinished} with (force)`);

@@ -33,7 +33,7 @@ export async function migrationsHash(folder: string): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Whole or not at all: other test processes may read it at any time. */
+/** Complete or not at all: other test processes may read it at any time. */
 async function keep(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(cache, { recursive: true });
   const unfinished = `${file}.${randomUUID()}`;

@@ -41,7 +41,7 @@ function givenTab() {
   };
 }
 
-test('a part that cannot be fetched reloads the page, at once and then after longer waits, and is told when that has not helped', () => {
+test('a part that cannot be fetched reloads the page, at once and then after longer waits, and is reported when that has not helped', () => {
   const { reloads, lose } = givenTab();
   for (const [tries, wait] of [
     [1, 0],

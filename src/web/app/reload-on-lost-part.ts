@@ -2,7 +2,7 @@ import { lostPartEvent } from '#web/lib/lazy-loading/load-part.ts';
 import { reloadPage } from '#web/lib/lazy-loading/reload-page.ts';
 
 const key = 'kabinet.lost-parts';
-/** How long to wait before each reload; after the last one a part that is still missing is told by its page. */
+/** How long to wait before each reload; after the last one a part that is still missing is reported by its page. */
 const waitsMs = [0, 1_000, 4_000];
 /** Reloads that lie further back have nothing to do with this one. */
 const forgottenAfterMs = 15_000;

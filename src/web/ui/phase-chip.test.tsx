@@ -6,7 +6,7 @@ import { PhaseChip } from './phase-chip.tsx';
 afterEach(cleanup);
 
 test.each(Object.keys(phaseWords) as (keyof typeof phaseWords)[])(
-  '%s is told by a word and an icon, not by colour alone',
+  '%s is shown by a word and an icon, not by colour alone',
   (phase) => {
     const { container } = render(<PhaseChip phase={phase} />);
     expect(screen.getByText(phaseWords[phase].word)).toBeDefined();

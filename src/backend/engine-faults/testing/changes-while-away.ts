@@ -27,7 +27,7 @@ export async function changesWhileAway(harness: EngineHarness, report: FaultRepo
   await container(killed).kill();
   await container(stopped).start();
   const twin = await docker.createContainer({ Image: image, Labels });
-  const stranger = await docker.createContainer({ Image: image });
+  const foreign = await docker.createContainer({ Image: image });
   try {
     report.inject(
       'while the agent is down: a container is removed, one killed, one that was stopped is started, a copy of one is made with the same labels, and one without any',
@@ -61,12 +61,12 @@ export async function changesWhileAway(harness: EngineHarness, report: FaultRepo
     );
     report.check('the hub hears of no other container', hub.pods.size === 4, hub.pods.size);
     report.check(
-      'the copy and the stranger are left as they are',
-      (await Promise.all([twin.inspect(), stranger.inspect()])).every(
+      'the copy and the foreign container are left as they are',
+      (await Promise.all([twin.inspect(), foreign.inspect()])).every(
         ({ State }) => State.Status === 'created',
       ),
     );
   } finally {
-    await Promise.all([twin.remove({ force: true }), stranger.remove({ force: true })]);
+    await Promise.all([twin.remove({ force: true }), foreign.remove({ force: true })]);
   }
 }

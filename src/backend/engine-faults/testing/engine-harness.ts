@@ -79,7 +79,7 @@ export class EngineHarness extends HubHarness {
     return this.hub.pods.get(uid)?.containerId ?? '';
   }
 
-  /** Whether an agent has told that this command has succeeded, be the hub deaf or not. */
+  /** Whether an agent has reported that this command has succeeded, whether the hub accepts reports or not. */
   hasSentResult(id: string): boolean {
     return this.hub
       .received('delta')

@@ -11,7 +11,7 @@ const paths: [EngineAct, RegExp][] = [
 ];
 
 /**
- * A proxy in front of an engine's socket: it counts what an agent does, keeps what it is told to
+ * A proxy in front of an engine's socket: it counts what an agent does, keeps what it is set to
  * keep, and can make the engine's events fall silent.
  */
 export class EngineProxy {

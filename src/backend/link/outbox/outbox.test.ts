@@ -34,7 +34,7 @@ const succeeded = (id: string) => ({
   progress: null,
 });
 
-test('what is under way is told after half a second, and not at all when it is done before', async () => {
+test('what is under way is reported after half a second, and not at all when it is done before', async () => {
   const clock = new ManualClock();
   const { outbox, told } = opened(clock);
   const [slow, quick] = [randomUUID(), randomUUID()];
@@ -100,7 +100,7 @@ test('what waits because the hub gives no room counts as unconfirmed, although e
   expect(outbox.unconfirmedMs).toBe(0);
 });
 
-test('a container that waits for its turn is told of after half a second, what has become of it at once', async () => {
+test('a container that waits for its turn is reported after half a second, what has become of it at once', async () => {
   const clock = new ManualClock();
   const { outbox, told } = opened(clock);
   const pod: PodReport = {
@@ -160,7 +160,7 @@ function deltas(frames: AgentFrame[]): Delta[] {
   return frames.filter((frame): frame is Delta => frame.type === 'delta');
 }
 
-test('after a snapshot the last word on a command is told again, not an earlier one', async () => {
+test('after a snapshot the last word on a command is reported again, not an earlier one', async () => {
   const outbox = new Outbox({ clock: instant, allPods: () => [], onAcked: () => {} });
   const frames: AgentFrame[] = [];
   const lane = { send: (frame: AgentFrame) => void frames.push(frame), hasRoom: () => true };

@@ -72,7 +72,7 @@ export class LogTails {
     const batch = new LogBatch(request.streamId);
     const over = new AbortController();
     const sending = (async () => {
-      // A log that has ended is told to its last line: those matter most.
+      // A log that has ended is sent to its last line: those matter most.
       while (!signal.aborted && !(over.signal.aborted && batch.isEmpty)) {
         await clock.wait(batchMs, over.signal.aborted ? signal : over.signal);
         if (!signal.aborted && lane.hasRoom()) batch.sendTo(lane);

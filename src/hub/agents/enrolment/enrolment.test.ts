@@ -46,8 +46,8 @@ test('a proof by another key is refused, nothing is written and the token is sti
   const token = await given.enrolmentToken();
   const before = await everything();
   const agent = new TestAgent(given.url);
-  const stranger = new TestAgent(given.url);
-  expect(await agent.enrol(token, { proof: stranger.sign('anything') })).toMatchObject({
+  const otherAgent = new TestAgent(given.url);
+  expect(await agent.enrol(token, { proof: otherAgent.sign('anything') })).toMatchObject({
     status: 403,
   });
   expect(await agent.enrol(token, { publicKey: 'bm90IGEga2V5' })).toMatchObject({ status: 403 });

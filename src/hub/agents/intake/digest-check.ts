@@ -3,7 +3,7 @@ import { PodDigest } from '#domain/agent-wire/pod-digest.ts';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 
-/** Nothing new was told: looked at all the same, every so many signs of life. */
+/** Nothing new was told: checked all the same, every so many signs of life. */
 const recheckEvery = 12;
 
 function firstBits(text: string): bigint {
@@ -32,7 +32,7 @@ export class DigestCheck {
     this.#isDue ||= reports.length > 0 || isSnapshot;
   }
 
-  /** Whether all is well; true without a look when there is no reason for one. */
+  /** Whether all is well; true without a check when there is no reason for one. */
   async matches(digest: string): Promise<boolean> {
     this.#heartbeats += 1;
     if (!this.#isDue && this.#heartbeats % recheckEvery !== 0) return true;

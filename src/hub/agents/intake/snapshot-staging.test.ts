@@ -15,7 +15,7 @@ function part(other: Partial<SnapshotPart> = {}): SnapshotPart {
   };
 }
 
-test('a snapshot is whole with its last part', () => {
+test('a snapshot is complete with its last part', () => {
   const staging = new SnapshotStaging();
   expect(staging.add(part(), 10)).toEqual({ kind: 'more' });
   expect(staging.add(part({ part: 1 }), 10)).toMatchObject({

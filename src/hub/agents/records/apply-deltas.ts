@@ -24,7 +24,7 @@ export function applyDeltas(
     if (!(await advanceSeq(transaction, lease, firstSeq, seq)))
       return explainRefused(transaction, lease, seq);
     const { organizationId } = lease;
-    const changedPods = await updatePods(transaction, lease, pods, { now, isWhole: false });
+    const changedPods = await updatePods(transaction, lease, pods, { now, isSnapshot: false });
     const moved = await updateCommands(transaction, lease, commands, now);
     const settledPods = await settleUnseenPods(
       transaction,
@@ -72,7 +72,7 @@ async function explainRefused(transaction: Database, lease: Lease, seq: number):
     : { kind: 'gap', expected: appliedSeq + 1 };
 }
 
-/** Installations that are over, of pods that are not told of along with them. */
+/** Installations that are over, of pods that are not reported along with them. */
 function finishedInstallsWithoutReport(
   moved: readonly ChangedCommand[],
   told: readonly PodReport[],

@@ -17,7 +17,7 @@ export async function applySnapshot(
 ): Promise<void> {
   await database.transaction(async (transaction) => {
     await lockLease(transaction, lease);
-    const seen = await updatePods(transaction, lease, pods, { now, isWhole: true });
+    const seen = await updatePods(transaction, lease, pods, { now, isSnapshot: true });
     const lost = await markAbsentPodsLost(
       transaction,
       lease,

@@ -11,7 +11,7 @@ export type Heartbeat = Extract<AgentFrame, { type: 'heartbeat' }>;
 export type HeartbeatRecord = { engine: Heartbeat['engine']; heartbeatMs: number };
 
 /**
- * Writes a sign of life down; answers how often the next ones are due. The feed is told when it
+ * Writes a sign of life down; answers how often the next ones are due. The feed is notified when it
  * says something new: the engine, or
  * that the backend is back.
  */

@@ -43,14 +43,14 @@ function list(parts: SQL[]): SQL {
 
 /**
  * Writes what a backend reports of its own pods, and only those: an id of another backend, or
- * of none, is passed over. `isWhole`: a snapshot, which holds whatever the revisions before it
+ * of none, is passed over. `isSnapshot`: a snapshot, which holds whatever the revisions before it
  * were; else an older revision than the one we have changes nothing. REMOVED is the end of a pod.
  */
 export async function updatePods(
   transaction: Database,
   { backendId, organizationId }: Lease,
   reports: PodReport[],
-  { now, isWhole }: { now: Date; isWhole: boolean },
+  { now, isSnapshot }: { now: Date; isSnapshot: boolean },
 ): Promise<Change[]> {
   const newest = [...newestByUid(reports).values()];
   const changed: Change[] = [];
@@ -64,7 +64,7 @@ export async function updatePods(
           eq(pods.backendId, backendId),
           sql`${pods.id} = r.uid`,
           ne(pods.phase, 'REMOVED'),
-          isWhole ? undefined : sql`r.rev >= ${pods.rev}`,
+          isSnapshot ? undefined : sql`r.rev >= ${pods.rev}`,
           sql`(r.rev is distinct from ${pods.rev} or (${reported}) is distinct from (${kept}))`,
         ),
       )

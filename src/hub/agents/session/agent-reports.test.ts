@@ -44,15 +44,15 @@ test('what an agent reports of its pod is what the API answers', async () => {
 
 test('an agent writes only its own pods and commands', async () => {
   const owner = await given.connectedAgent();
-  const stranger = await given.connectedAgent();
+  const otherAgent = await given.connectedAgent();
   const { podId, commandId } = await given.givenPod(owner.backendId);
-  await stranger.report(
+  await otherAgent.report(
     [podReport(podId, { rev: 9_000, reason: 'mine now' })],
     [{ id: commandId, state: 'SUCCEEDED' }],
   );
   expect(await given.pod(podId)).toMatchObject({ phase: 'PENDING', rev: -1 });
   expect((await given.command(commandId)).state).not.toBe('SUCCEEDED');
-  await Promise.all([owner.leave(), stranger.leave()]);
+  await Promise.all([owner.leave(), otherAgent.leave()]);
 });
 
 test('an older revision and a second death change nothing', async () => {
@@ -215,7 +215,7 @@ test('the resources of a backend are those that it names', async () => {
   await agent.leave();
 });
 
-test('an engine that does not answer is told beside the freshness of its backend', async () => {
+test('an engine that does not answer is reported beside the freshness of its backend', async () => {
   const agent = await given.connectedAgent();
   agent.heartbeat({ ok: false, version: null, problem: 'The Docker socket does not answer.' });
   await agent.expectFrame('beat');

@@ -35,7 +35,7 @@ export class AgentSession {
   readonly lease: Lease;
   readonly logs: LogReaders;
   readonly stats: StatsReaders;
-  /** Sends what waits for this backend. Rings may come at any time; one look at a time is taken. */
+  /** Sends what waits for this backend. Rings may come at any time; one check runs at a time. */
   readonly deliver: () => Promise<void>;
   readonly heartbeats: HeartbeatMonitor;
   #socket: FrameSocket;
@@ -227,7 +227,7 @@ export class AgentSession {
     void this.deliver();
   }
 
-  /** Ends the session for a reason that the agent is told. */
+  /** Ends the session for a reason that the agent receives. */
   fail(error: unknown): void {
     const { log } = this.#world;
     if (this.#isEnded) return;

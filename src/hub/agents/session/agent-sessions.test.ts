@@ -110,7 +110,7 @@ test('a backend that says goodbye is offline at once, one that falls silent is n
   expect((await ask(silent.backendId)).backend.freshness).toBe('LIVE');
 });
 
-test('a deleted backend is told so, and its rows are gone', async () => {
+test('a deleted backend receives a reason, and its rows are gone', async () => {
   const agent = await given.connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);
   await given.run('mutation ($id: ID!) { deleteBackend(id: $id) }', { id: agent.backendId });

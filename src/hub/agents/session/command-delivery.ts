@@ -41,7 +41,7 @@ export class CommandDelivery {
     });
   }
 
-  /** A snapshot tells of pods only: results that were in a gap are told again when asked for. */
+  /** A snapshot contains pods only: results that were in a gap are reported again on request. */
   resendUnfinished(): void {
     this.#again = ['LEASED', 'ACCEPTED', 'RUNNING'];
     this.#cancelled.clear();

@@ -98,7 +98,7 @@ class Model {
     });
   }
 
-  /** The wire is whole again; an agent that looks at its engine tells what it does not see any more. */
+  /** The connection works again; an agent that reads its engine reports what it does not see any more. */
   async settle(): Promise<void> {
     await this.reconnect();
     if (this.#isSnapshotDue) this.snapshot();

@@ -67,7 +67,7 @@ test('whatever comes, a frame is read, passed over or broken, and nothing else',
   );
 });
 
-test('whatever a stranger says before it has proved its key, rows and sessions stay byte for byte as they are', async () => {
+test('whatever a sender writes before it has proved its key, rows and sessions stay byte for byte as they are', async () => {
   const agent = await given.enrolledAgent();
   await given.givenPod(agent.backendId);
   const before = await everything();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** A NOTIFY carries less than 8,000 bytes: the address, and this much of a message in base64. */
 const pieceBytes = 5_700;
-/** Messages that are begun and not yet whole; the oldest is given up. */
+/** Messages that are begun and not yet complete; the oldest is given up. */
 const maxIncomplete = 100;
 
 const piece = z.object({

@@ -9,7 +9,7 @@ const maxFramesPerSecond = 400;
 /** Bytes that an agent may leave unread before it is given up. */
 const maxUnsentBytes = 8 * 1024 * 1024;
 
-/** Says a frame. An agent that does not read what it is told is let go. */
+/** Sends a frame. An agent that does not read what it is sent is disconnected. */
 export function sendFrame(socket: FrameSocket, frame: HubFrame): void {
   if (!socket.isOpen) return;
   socket.send(JSON.stringify(frame));

@@ -29,7 +29,7 @@ export function parseAgentFrame(text: string): ParsedFrame {
   };
 }
 
-/** Most frames have no such escape and are read without a second look. */
+/** Most frames have no such escape and are parsed without a second check. */
 const suspicious = /\\u(?:0000|d[89a-f])/i;
 const notStorable = /[\0\p{Surrogate}]/gu;
 

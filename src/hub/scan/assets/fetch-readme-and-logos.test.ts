@@ -78,7 +78,7 @@ test('README and logo come with a repository, and the logo is served to its peop
   await server.close();
 });
 
-test('a README that changes by itself comes with the next look at the whole, for one conditional request', async () => {
+test('a README that changes by itself comes with the next full scan, for one conditional request', async () => {
   const raw = 'https://raw.githubusercontent.com/lab/apps/HEAD';
   held.set(`${raw}/.arkitekt/deployments.yaml`, deploymentsFile({}));
   held.set(`${raw}/README.md`, '# Cells');

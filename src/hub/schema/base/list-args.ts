@@ -8,8 +8,13 @@ export type ListArgs<Filter, Order> = {
 };
 
 /**
- * Whether a list is asked for as it is, so that it can be read together with others of its kind.
+ * Whether a list is requested without filter, order and page, so that it can be loaded in one batch
+ * with others of its kind.
  */
-export function isWhole({ filters, ordering, pagination }: ListArgs<unknown, unknown>): boolean {
+export function isUnfiltered({
+  filters,
+  ordering,
+  pagination,
+}: ListArgs<unknown, unknown>): boolean {
   return !filters && !pagination && (ordering ?? []).length === 0;
 }

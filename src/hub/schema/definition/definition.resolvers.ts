@@ -3,7 +3,7 @@ import { signature } from '#domain/definition/signature.ts';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated, type AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
-import { isWhole } from '#hub/schema/base/list-args.ts';
+import { isUnfiltered } from '#hub/schema/base/list-args.ts';
 import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { definitions, flavourDefinitions, flavours } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
@@ -32,7 +32,7 @@ export const definitionResolvers: Resolvers = {
     protocols: () => [],
     flavours({ id }, args, context) {
       const asker = authenticated(context);
-      if (isWhole(args)) return asker.load.flavoursOfDefinition.load(id);
+      if (isUnfiltered(args)) return asker.load.flavoursOfDefinition.load(id);
       const providers = asker.hub.database
         .select({ id: flavourDefinitions.flavourId })
         .from(flavourDefinitions)
@@ -66,7 +66,7 @@ export const definitionResolvers: Resolvers = {
   Flavour: {
     definitions({ id }, args, context) {
       const asker = authenticated(context);
-      if (isWhole(args)) return asker.load.definitionsOfFlavour.load(id);
+      if (isUnfiltered(args)) return asker.load.definitionsOfFlavour.load(id);
       return definitionsOfFlavour(asker, args, id);
     },
   },

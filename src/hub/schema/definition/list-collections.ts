@@ -3,7 +3,7 @@ import type { CollectionFilter, CollectionOrder } from '#generated/resolvers.ts'
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
-import { isWhole, type ListArgs } from '#hub/schema/base/list-args.ts';
+import { isUnfiltered, type ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
 import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { definitions } from '#hub/store/catalogue-tables.ts';
@@ -19,7 +19,7 @@ export async function listCollections(
   args: ListArgs<CollectionFilter, CollectionOrder>,
 ) {
   const collectionOf = (name: string) => ({ id: name, name, description: '', definedAt });
-  if (isWhole(args)) return [...new Set(collections)].toSorted().map(collectionOf);
+  if (isUnfiltered(args)) return [...new Set(collections)].toSorted().map(collectionOf);
   const name = sql`collection.name`;
   const { offset, limit } = listWindow(args.pagination);
   const conditions = composeFilters<CollectionFilter>(args.filters, ({ ids, search }) => [

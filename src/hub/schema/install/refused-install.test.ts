@@ -36,7 +36,7 @@ test('a name that is taken on the backend is refused, and nothing is written', a
 
 test.each([
   [
-    'an unlawful name',
+    'an invalid name',
     () => ({ release, backend: desk.backend, name: '../x' }),
     /name of a container/,
   ],

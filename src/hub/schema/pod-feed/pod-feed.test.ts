@@ -66,7 +66,7 @@ test('a pod that comes to match is sent, and one that ceases to match is taken a
   await pods.stop();
 });
 
-test('a page is no larger than was asked, and its total tells of the rest', async () => {
+test('a page is no larger than was asked, and its total counts the rest', async () => {
   await given.runningPod();
   await given.runningPod();
   const pods = feed({ limit: 1 });
@@ -114,7 +114,7 @@ test('a quiet feed sends a bookmark, from which a reader goes on', async () => {
   await again.stop();
 }, 20_000);
 
-test('a reader of one backend is not told of pods of another, not even that they are none of its own', async () => {
+test('a reader of one backend receives no pods of another, not even that they are none of its own', async () => {
   const other = await given.enrolledAgent();
   await other.connect();
   await other.snapshot([]);
@@ -127,7 +127,7 @@ test('a reader of one backend is not told of pods of another, not even that they
   await pods.stop();
 });
 
-test('a filter with an alternative is told of pods of all backends', async () => {
+test('a filter with an alternative receives pods of all backends', async () => {
   const other = await given.enrolledAgent();
   const pods = feed({ filters: { backend: other.backendId, OR: { phases: ['RUNNING'] } } });
   await pods.next();

@@ -72,7 +72,7 @@ test('the last part says that it is the last, and why', async () => {
   expect(await reader.next()).toBeUndefined();
 });
 
-test('a reader that is too slow loses the oldest lines and is told how many', async () => {
+test('a reader that is too slow loses the oldest lines and learns how many', async () => {
   const reader = logOf(podId);
   const first = reader.next();
   const { streamId } = await agent.expectFrame('open-log');
@@ -97,7 +97,7 @@ test('a reader that is too slow loses the oldest lines and is told how many', as
   expect(lines.at(-1)?.text).toBe('10000');
 });
 
-test('a log over another hub on the same store arrives whole, and is closed from there', async () => {
+test('a log over another hub on the same store arrives complete, and is closed from there', async () => {
   const other = await createTestHub({ store: given.hub.store });
   const reader = logOf(podId, other.hub);
   const first = reader.next();
@@ -125,7 +125,7 @@ test('ten logs of one backend are read at a time', async () => {
   for (let n = 0; n < 10; n += 1) await agent.expectFrame('close-log');
 });
 
-test('when the connection breaks the reader is told, and who asks then too', async () => {
+test('when the connection breaks the reader gets an error, and so does a request made then', async () => {
   const reader = logOf(podId);
   const first = reader.next();
   await agent.expectFrame('open-log');

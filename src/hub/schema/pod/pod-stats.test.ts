@@ -81,8 +81,8 @@ test('figures come over another hub on the same store, and end there', async () 
 });
 
 test('the pod of another organization is not measured', async () => {
-  const stranger = await givenOtherOrganization(given);
-  await expect(watched(given.hub, stranger).next()).rejects.toThrow();
+  const outsider = await givenOtherOrganization(given);
+  await expect(watched(given.hub, outsider).next()).rejects.toThrow();
   expect(agent.received.map(({ type }) => type)).not.toContain('watch-stats');
 });
 

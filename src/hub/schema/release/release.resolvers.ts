@@ -4,7 +4,7 @@ import { maturityOf } from '#domain/release/maturity.ts';
 import { releaseNotes } from '#domain/release/release-notes.ts';
 import type { Resolvers } from '#generated/resolvers.ts';
 import { authenticated } from '#hub/request/context.ts';
-import { isWhole } from '#hub/schema/base/list-args.ts';
+import { isUnfiltered } from '#hub/schema/base/list-args.ts';
 import { listFlavours } from '#hub/schema/flavour/list-flavours.ts';
 import { webAddress } from '#hub/schema/flavour/web-address.ts';
 import { flavours } from '#hub/store/catalogue-tables.ts';
@@ -35,7 +35,7 @@ export const releaseResolvers: Resolvers = {
     entrypoint: ({ entrypoint }) => entrypoint ?? '',
     flavours({ id }, args, context) {
       const asker = authenticated(context);
-      return isWhole(args)
+      return isUnfiltered(args)
         ? asker.load.flavoursOfRelease.load(id)
         : listFlavours(asker, args, eq(flavours.releaseId, id));
     },

@@ -8,7 +8,7 @@ beforeEach(async () => {
 afterEach(() => lab.close());
 
 test('default repositories are added once, and their failures are states', async () => {
-  await lab.hub.scanner.ensureRepos(lab.principal, [labUrl, 'lab/apps', 'nonsense']);
+  await lab.hub.scanner.addDefaultRepos(lab.principal, [labUrl, 'lab/apps', 'nonsense']);
   const states = () =>
     lab
       .run<{
@@ -41,7 +41,7 @@ test('default repositories are added once, and their failures are states', async
     id: githubRepos[0]?.id,
   });
   lab.web.set(labUrl, deploymentsFile({}));
-  await lab.hub.scanner.ensureRepos(lab.principal, [labUrl, 'lab/apps']);
+  await lab.hub.scanner.addDefaultRepos(lab.principal, [labUrl, 'lab/apps']);
   await vi.waitFor(
     async () =>
       expect((await states()).map(({ identifier, state }) => [identifier, state])).toEqual([

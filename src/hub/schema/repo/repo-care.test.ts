@@ -58,7 +58,7 @@ test('what would be touched is what only this repository lists, and its containe
   });
 });
 
-test('a disabled repository leaves the store, is not scanned, and comes back whole', async () => {
+test('a disabled repository leaves the store, is not scanned, and comes back complete', async () => {
   lab.web.set(labUrl, deploymentsFile({}));
   const id = await added();
   expect(await lab.run(enable, { id, enabled: false })).toEqual({
@@ -179,15 +179,15 @@ test('an organization chooses its default repositories and how often they are sc
 test('nobody cares for the repository of another organization', async () => {
   lab.web.set(labUrl, deploymentsFile({}));
   const id = await added();
-  const stranger = await givenOtherOrganization(lab);
-  await expect(lab.run(enable, { id, enabled: false }, stranger)).rejects.toMatchObject({
+  const outsider = await givenOtherOrganization(lab);
+  await expect(lab.run(enable, { id, enabled: false }, outsider)).rejects.toMatchObject({
     extensions: { code: 'NOT_FOUND' },
   });
   await expect(
     lab.run(
       'mutation ($id: ID!) { setRepoToken(input: { id: $id, token: "x" }) { id } }',
       { id },
-      stranger,
+      outsider,
     ),
   ).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
 });

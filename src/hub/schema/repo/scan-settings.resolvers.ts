@@ -17,7 +17,7 @@ export const scanSettingsResolvers: Resolvers = {
         scanIntervalMinutes: input.scanIntervalMinutes ?? null,
       });
       const settings = await readScanSettings(hub, principal.organizationId);
-      if (input.defaultRepos) await hub.scanner.ensureRepos(principal, settings.defaultRepos);
+      if (input.defaultRepos) await hub.scanner.addDefaultRepos(principal, settings.defaultRepos);
       return settings;
     },
   },

@@ -5,7 +5,7 @@ import { isPublicAddress } from './public-address.ts';
  * Why this URL is not opened, in a sentence; null when it may be. What a name leads to is found
  * out when the connection is made: see guardedFetch().
  */
-export function whyNotOpened(url: URL, allowLocal: boolean): string | null {
+export function urlRefusal(url: URL, allowLocal: boolean): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return `${url.protocol}// addresses are not opened; use https.`;
   if (url.username || url.password)

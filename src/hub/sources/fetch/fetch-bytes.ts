@@ -1,7 +1,7 @@
 import { maxFileBytes } from '#domain/deployments-file/parse-deployments-file.ts';
 import { retryAfter, waitSentence } from './retry-after.ts';
-import { whyNotOpened } from './check-address.ts';
-import { failureWords, innermostCause } from './failure-words.ts';
+import { urlRefusal } from './check-address.ts';
+import { fetchErrorMessage, innermostCause } from './fetch-error-message.ts';
 import { AddressRefused } from './guarded-fetch.ts';
 import { readLimited } from './read-limited.ts';
 import type { FetchWorld } from './fetch-world.ts';
@@ -82,7 +82,7 @@ function failureOf(host: string, error: unknown): FetchedBytes {
   const cause = innermostCause(error);
   return cause instanceof AddressRefused
     ? { kind: 'refused', because: cause.message }
-    : { kind: 'unreachable', because: failureWords(host, cause) };
+    : { kind: 'unreachable', because: fetchErrorMessage(host, cause) };
 }
 
 async function follow(
@@ -94,7 +94,7 @@ async function follow(
   const first = new URL(address);
   let url = first;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const because = whyNotOpened(url, world.allowLocalSources);
+    const because = urlRefusal(url, world.allowLocalSources);
     if (because !== null) return { kind: 'refused', because };
     const response = await world.fetch(url.href, {
       method: request.method ?? 'GET',

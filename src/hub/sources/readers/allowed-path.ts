@@ -6,7 +6,7 @@ export type AllowedPath = { kind: 'allowed'; path: string } | { kind: 'refused';
 /**
  * Where a path of the hub's machine really leads, when that is inside of a folder that an
  * administrator allows: links are followed first, so that none leads out. Of what is outside not
- * even its existence is told.
+ * even its existence is revealed.
  */
 export async function allowedPath(
   path: string,

@@ -63,7 +63,7 @@ test('without permission no folder is read', async () => {
   ).toMatchObject({ kind: 'refused', because: expect.stringContaining('--allow-folder') });
 });
 
-test('of what lies outside not even its existence is told', async () => {
+test('of what lies outside not even its existence is revealed', async () => {
   const [there, not] = [join(root, 'secret'), join(root, 'nothing')];
   const answers = [await read(there), await read(not)].map((answer) =>
     'because' in answer ? answer.because.replace(there, 'X').replace(not, 'X') : answer,

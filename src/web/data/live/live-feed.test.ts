@@ -86,7 +86,7 @@ test('it waits longer after every loss, up to ten seconds, and begins anew once 
   expect(sinks).toHaveLength(before + 1);
 });
 
-test('whoever is not signed in is told so, and nothing is tried again', () => {
+test('whoever is not signed in gets that state, and nothing is tried again', () => {
   const { feed, sinks, onSignedOut } = feedOnHub();
   feed.connect();
   sinks

@@ -28,15 +28,15 @@ export function PodActions({
     <div className={look === 'icons' ? 'flex justify-end gap-0.5' : 'flex flex-wrap gap-2'}>
       {shown.map((verb) => {
         const { word, icon: Icon } = verbWords[verb];
-        const isLawful = pod.verbs.includes(verb);
+        const isAllowed = pod.verbs.includes(verb);
         return look === 'icons' ? (
           <Button
             key={verb}
             look="quiet"
             size="icon"
             aria-label={word}
-            title={isLawful ? word : `${word}: not possible now`}
-            disabled={!isLawful || isBusy}
+            title={isAllowed ? word : `${word}: not possible now`}
+            disabled={!isAllowed || isBusy}
             onClick={() => press(verb)}
           >
             <Icon aria-hidden />

@@ -5,11 +5,11 @@ test.each([
   'Failed to fetch dynamically imported module: http://127.0.0.1/assets/a.js',
   'error loading dynamically imported module: http://127.0.0.1/assets/a.js',
   'Importing a module script failed.',
-])('"%s" tells of a part that could not be fetched', (message) => {
+])('"%s" means that a part could not be fetched', (message) => {
   expect(isLostPart(new TypeError(message))).toBe(true);
 });
 
-test('a mistake of the app tells of none', () => {
+test('an error of the app does not mean that', () => {
   expect(isLostPart(new TypeError('Cannot read properties of undefined'))).toBe(false);
   expect(isLostPart('Failed to fetch dynamically imported module')).toBe(false);
 });

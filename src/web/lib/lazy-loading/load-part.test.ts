@@ -24,7 +24,7 @@ function givenWindow() {
   };
 }
 
-test('a part that is lost once or twice is fetched again, and nobody is told', async () => {
+test('a part that is lost once or twice is fetched again, and nobody is notified', async () => {
   const { window, losses, onLoss } = givenWindow();
   onLoss(() => {});
   const load = vi.fn().mockRejectedValueOnce(lost).mockRejectedValueOnce(lost).mockResolvedValue(7);

@@ -42,7 +42,7 @@ async function* readFrames(
   }
 }
 
-/** Length of the first frame's text; undefined while it has not come whole. */
+/** Length of the first frame's text; undefined while it is incomplete. */
 function frameLength(bytes: Buffer): number | undefined {
   if (bytes.length < 8) return undefined;
   const length = bytes.readUInt32BE(4);

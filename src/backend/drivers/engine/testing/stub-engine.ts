@@ -18,7 +18,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** A container of the backend `b`, as the engine tells of it. */
+/** A container of the backend `b`, as the engine reports it. */
 export const ours = {
   Id: 'c1',
   Name: '/pod',

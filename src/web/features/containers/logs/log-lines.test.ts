@@ -59,7 +59,7 @@ test('the log is bounded and counts what has left it', () => {
   expect(rows.at(-1)).toMatchObject({ text: '24 999' });
 });
 
-test('who watches is told of every chunk until it stops watching', () => {
+test('a subscriber is notified of every chunk until it stops watching', () => {
   const log = new LogLines();
   let told = 0;
   const stop = log.subscribe(() => {

@@ -1,7 +1,7 @@
 import { byteWords } from '#web/lib/byte-words.ts';
 import { Card } from '#web/ui/card.tsx';
 import { Sparkline } from './sparkline.tsx';
-import type { Point, StatsSnapshot } from './stats-buffer.ts';
+import type { Point, StatsSnapshot } from './stats-history.ts';
 import { useStats } from './use-stats.ts';
 
 /** What a container uses now and has used in the last two minutes. */

@@ -4,20 +4,20 @@ import type { HubClient } from '#hub-client/hub-client.ts';
 import { useHub } from '#web/data/live-updates.tsx';
 import { useStore } from '#web/lib/use-store.ts';
 import { podStats } from './stats.queries.ts';
-import { StatsBuffer, type StatsSnapshot } from './stats-buffer.ts';
+import { StatsHistory, type StatsSnapshot } from './stats-history.ts';
 
 const retryAfter = 4_000;
 
 /** What a container uses, measured while the component is shown. */
 export function useStats(podId: string): StatsSnapshot {
   const hub = useHub();
-  const [buffer] = useState(() => new StatsBuffer());
-  useEffect(() => readStats(hub, buffer, podId), [hub, buffer, podId]);
-  return useStore(buffer);
+  const [history] = useState(() => new StatsHistory());
+  useEffect(() => readStats(hub, history, podId), [hub, history, podId]);
+  return useStore(history);
 }
 
 /** Reads until it is stopped; after a loss it asks again. */
-function readStats(hub: HubClient, buffer: StatsBuffer, podId: string): () => void {
+function readStats(hub: HubClient, history: StatsHistory, podId: string): () => void {
   let stop = () => {};
   let retry: ReturnType<typeof setTimeout> | undefined;
   function read() {
@@ -26,9 +26,9 @@ function readStats(hub: HubClient, buffer: StatsBuffer, podId: string): () => vo
       podStats,
       { podId },
       {
-        next: (data) => buffer.append(data.podStats),
+        next: (data) => history.append(data.podStats),
         error: (error) => {
-          buffer.lost(error.message);
+          history.lost(error.message);
           if (error.isUnreachable) retry = setTimeout(read, retryAfter);
         },
         // The backend went away: it may come back.

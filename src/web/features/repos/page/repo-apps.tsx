@@ -8,13 +8,13 @@ import type { RepoDetail } from './repo-page.queries.ts';
 const shownAtFirst = 20;
 
 export function RepoApps({ apps }: { apps: RepoDetail['apps'] }) {
-  const [isWhole, setWhole] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   if (apps.length === 0) return <p className="text-sm text-quiet">It lists no apps yet.</p>;
   return (
     <>
       <ul aria-label="Apps" className="divide-y rounded-xl border bg-surface">
         {apps
-          .slice(0, isWhole ? apps.length : shownAtFirst)
+          .slice(0, isExpanded ? apps.length : shownAtFirst)
           .map(({ id, identifier, name, description, latestRelease, pods }) => (
             <li key={id}>
               <Link
@@ -44,8 +44,8 @@ export function RepoApps({ apps }: { apps: RepoDetail['apps'] }) {
             </li>
           ))}
       </ul>
-      {!isWhole && apps.length > shownAtFirst && (
-        <Button className="mt-3" onClick={() => setWhole(true)}>
+      {!isExpanded && apps.length > shownAtFirst && (
+        <Button className="mt-3" onClick={() => setExpanded(true)}>
           Show all {countWords(apps.length, 'app')}
         </Button>
       )}

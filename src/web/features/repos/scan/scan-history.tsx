@@ -10,19 +10,19 @@ const shownAtFirst = 6;
 
 /** A report of each of the newest scans. */
 export function ScanHistory({ scans }: { scans: ScanData[] }) {
-  const [isWhole, setWhole] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   if (scans.length === 0) return <p className="text-sm text-quiet">Not scanned yet.</p>;
   return (
     <>
       <ol aria-label="Scans" className="divide-y rounded-xl border bg-surface text-sm">
-        {scans.slice(0, isWhole ? scans.length : shownAtFirst).map((scan) => (
+        {scans.slice(0, isExpanded ? scans.length : shownAtFirst).map((scan) => (
           <li key={scan.id} className="px-3 py-2.5">
             <Scan scan={scan} />
           </li>
         ))}
       </ol>
-      {!isWhole && scans.length > shownAtFirst && (
-        <Button size="small" className="mt-3" onClick={() => setWhole(true)}>
+      {!isExpanded && scans.length > shownAtFirst && (
+        <Button size="small" className="mt-3" onClick={() => setExpanded(true)}>
           Show all {countWords(scans.length, 'scan')}
         </Button>
       )}

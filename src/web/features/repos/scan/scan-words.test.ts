@@ -10,7 +10,7 @@ test('a report says what is new, and that nothing is', () => {
   );
 });
 
-test('a scan of less than a second is told in milliseconds', () => {
+test('a scan of less than a second is shown in milliseconds', () => {
   expect([scanTimeWords(320), scanTimeWords(-1), scanTimeWords(61_000)]).toEqual([
     '320 ms',
     '0 ms',

@@ -26,9 +26,9 @@ export function ReleaseSection({
   installAction,
 }: ReleaseSectionProps) {
   const [compared, compare] = useUrlParam('compare');
-  const [isWhole, setWhole] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   const comparison = releaseComparison(releases, selected, compared);
-  const shown = isWhole ? releases : releasesInView(releases, [selected, comparison?.other]);
+  const shown = isExpanded ? releases : releasesInView(releases, [selected, comparison?.other]);
   return (
     <Section
       title="Releases"
@@ -60,7 +60,7 @@ export function ReleaseSection({
         ))}
       </ul>
       {shown.length < releases.length && (
-        <Button className="mt-3" onClick={() => setWhole(true)}>
+        <Button className="mt-3" onClick={() => setExpanded(true)}>
           Show all {releases.length} releases
         </Button>
       )}

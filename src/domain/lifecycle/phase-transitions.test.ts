@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { isLawful } from './lawful-transitions.ts';
+import { isTransitionAllowed } from './phase-transitions.ts';
 import { podPhases, podStatus } from './pod-phase.ts';
 import { verbsOf } from './verbs-of.ts';
 
 test('nothing follows a removal', () => {
-  expect(podPhases.filter((phase) => isLawful('REMOVED', phase))).toEqual(['REMOVED']);
+  expect(podPhases.filter((phase) => isTransitionAllowed('REMOVED', phase))).toEqual(['REMOVED']);
 });
 
 test('nothing that was begun is pending again', () => {
-  expect(podPhases.filter((phase) => isLawful(phase, 'PENDING'))).toEqual(['PENDING']);
+  expect(podPhases.filter((phase) => isTransitionAllowed(phase, 'PENDING'))).toEqual(['PENDING']);
 });
 
 test('phases that were coalesced away may be missing', () => {
-  expect(isLawful('PENDING', 'RUNNING')).toBe(true);
+  expect(isTransitionAllowed('PENDING', 'RUNNING')).toBe(true);
 });
 
 test('only what runs can be restarted, and only what has ended can be started', () => {

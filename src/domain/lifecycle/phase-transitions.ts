@@ -1,7 +1,7 @@
 import type { PodPhase } from './pod-phase.ts';
 
 /** The phases that may directly follow each phase. REMOVED is the end. */
-const lawfulTransitions: Record<PodPhase, readonly PodPhase[]> = {
+const allowedTransitions: Record<PodPhase, readonly PodPhase[]> = {
   PENDING: ['PULLING', 'CREATING', 'STOPPED', 'FAILED', 'REMOVED'],
   PULLING: ['CREATING', 'STOPPED', 'FAILED', 'REMOVED'],
   CREATING: ['STARTING', 'STOPPED', 'FAILED', 'REMOVING', 'LOST'],
@@ -19,12 +19,12 @@ const lawfulTransitions: Record<PodPhase, readonly PodPhase[]> = {
 
 /**
  * Whether `to` may be reported after `from`. Reports are coalesced, so the phases between
- * may be missing; a report that says the same phase again is lawful.
+ * may be missing; a report that says the same phase again is allowed.
  */
-export function isLawful(from: PodPhase, to: PodPhase): boolean {
+export function isTransitionAllowed(from: PodPhase, to: PodPhase): boolean {
   const reached = new Set<PodPhase>([from]);
   for (const phase of reached) {
-    for (const next of lawfulTransitions[phase]) reached.add(next);
+    for (const next of allowedTransitions[phase]) reached.add(next);
   }
   return reached.has(to);
 }

@@ -6,12 +6,12 @@ import type { RepoRow } from '#hub/store/rows.ts';
 import { inBackground } from './in-background.ts';
 
 /** Which scans of this hub wait for a host, so that people can see it. */
-export type Waits = {
+export type HostWaitStatus = {
   listener(repo: RepoRow): HostRequestOptions['onWait'];
   sentenceOf(repoId: string): string | null;
 };
 
-export function createWaits(world: HubWorld): Waits {
+export function createHostWaitStatus(world: HubWorld): HostWaitStatus {
   const sentences = new Map<string, string>();
   return {
     listener:
@@ -19,10 +19,10 @@ export function createWaits(world: HubWorld): Waits {
       (until, host) => {
         if (until === null) sentences.delete(id);
         else sentences.set(id, waitSentence(host, until));
-        const told = world.store.database.transaction((transaction) =>
+        const recorded = world.store.database.transaction((transaction) =>
           recordChanges(transaction, [{ organizationId, topic: 'repo', entityId: id }]),
         );
-        inBackground(world, told, 'a wait was not told');
+        inBackground(world, recorded, 'a wait was not reported');
       },
     sentenceOf: (repoId) => sentences.get(repoId) ?? null,
   };

@@ -12,7 +12,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
  * Adds the samples and these repositories unread. Each is added once in the life of an
  * organization: one that somebody has removed does not come back at the next start.
  */
-export async function ensureRepos(
+export async function addDefaultRepos(
   { store, log }: HubWorld,
   { organizationId }: Principal,
   identifiers: readonly string[],

@@ -24,7 +24,7 @@ export type StatsSnapshot =
 const maxPoints = 60;
 
 /** The newest figures of one container, outside of React and of the query cache. */
-export class StatsBuffer {
+export class StatsHistory {
   readonly #stats = createStore<StatsSnapshot>({ kind: 'waiting' });
   readonly get = this.#stats.get;
   readonly subscribe = this.#stats.subscribe;

@@ -15,7 +15,7 @@ const words: Record<string, (host: string) => string> = {
 };
 
 /** Why a request came to nothing, in one sentence. */
-export function failureWords(host: string, cause: unknown): string {
+export function fetchErrorMessage(host: string, cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = cause instanceof Error ? cause.message : String(cause);
   return words[code]?.(host) ?? `${host} cannot be read: ${reason}.`;

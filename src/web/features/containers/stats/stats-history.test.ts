@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { StatsBuffer } from './stats-buffer.ts';
+import { StatsHistory } from './stats-history.ts';
 import type { PodReading } from './stats.queries.ts';
 
 function reading(second: number, other: Partial<PodReading> = {}): PodReading {
@@ -16,10 +16,10 @@ function reading(second: number, other: Partial<PodReading> = {}): PodReading {
 }
 
 test('bytes a second are known from the second reading on, and of what is not counted never', () => {
-  const buffer = new StatsBuffer();
-  buffer.append(reading(10));
-  buffer.append(reading(12));
-  expect(buffer.get()).toMatchObject({
+  const history = new StatsHistory();
+  history.append(reading(10));
+  history.append(reading(12));
+  expect(history.get()).toMatchObject({
     kind: 'measured',
     points: [
       { received: null, sent: null },
@@ -29,19 +29,19 @@ test('bytes a second are known from the second reading on, and of what is not co
 });
 
 test('a counter that has begun anew gives no number', () => {
-  const buffer = new StatsBuffer();
-  buffer.append(reading(10));
-  buffer.append(reading(12, { networkRxBytes: 3 }));
-  expect(buffer.get()).toMatchObject({ points: [{}, { received: null }] });
+  const history = new StatsHistory();
+  history.append(reading(10));
+  history.append(reading(12, { networkRxBytes: 3 }));
+  expect(history.get()).toMatchObject({ points: [{}, { received: null }] });
 });
 
 test('two minutes are kept, a problem takes their place, and what is lost stays in view', () => {
-  const buffer = new StatsBuffer();
-  for (let second = 0; second < 200; second += 2) buffer.append(reading(second));
-  const snapshot = buffer.get();
+  const history = new StatsHistory();
+  for (let second = 0; second < 200; second += 2) history.append(reading(second));
+  const snapshot = history.get();
   expect(snapshot.kind === 'measured' && snapshot.points).toHaveLength(60);
-  buffer.lost('The connection to the hub was lost.');
-  expect(buffer.get()).toMatchObject({ kind: 'measured', isLost: true });
-  buffer.append(reading(300, { problem: 'The container does not run.' }));
-  expect(buffer.get()).toEqual({ kind: 'problem', problem: 'The container does not run.' });
+  history.lost('The connection to the hub was lost.');
+  expect(history.get()).toMatchObject({ kind: 'measured', isLost: true });
+  history.append(reading(300, { problem: 'The container does not run.' }));
+  expect(history.get()).toEqual({ kind: 'problem', problem: 'The container does not run.' });
 });

@@ -4,12 +4,12 @@ import type { Database } from '#hub/store/database.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 
 /** The apps and definitions whose cards have to be written again. */
-export type Touched = { appIds: Set<string>; definitionIds: Set<string> };
+export type AffectedCards = { appIds: Set<string>; definitionIds: Set<string> };
 
-/** What these flavours belong to and provide now. Asked before and after they change. */
-export async function addTouched(
+/** What these flavours belong to and provide now. Called before and after they change. */
+export async function addAffectedCards(
   transaction: Database,
-  touched: Touched,
+  affected: AffectedCards,
   flavourIds: readonly string[],
 ): Promise<void> {
   await inChunks(flavourIds, async (chunk) => {
@@ -22,22 +22,25 @@ export async function addTouched(
       .selectDistinct({ id: flavourDefinitions.definitionId })
       .from(flavourDefinitions)
       .where(inArray(flavourDefinitions.flavourId, chunk));
-    for (const { id } of ofApps) touched.appIds.add(id);
-    for (const { id } of provided) touched.definitionIds.add(id);
+    for (const { id } of ofApps) affected.appIds.add(id);
+    for (const { id } of provided) affected.definitionIds.add(id);
   });
 }
 
 /** Everything that a repository has to do with. */
-export async function touchedByRepo(transaction: Database, repoId: string): Promise<Touched> {
-  const touched: Touched = { appIds: new Set(), definitionIds: new Set() };
+export async function cardsAffectedByRepo(
+  transaction: Database,
+  repoId: string,
+): Promise<AffectedCards> {
+  const affected: AffectedCards = { appIds: new Set(), definitionIds: new Set() };
   const rows = await transaction
     .select({ id: flavours.id })
     .from(flavours)
     .where(eq(flavours.repoId, repoId));
-  await addTouched(
+  await addAffectedCards(
     transaction,
-    touched,
+    affected,
     rows.map(({ id }) => id),
   );
-  return touched;
+  return affected;
 }
