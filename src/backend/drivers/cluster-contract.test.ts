@@ -76,6 +76,7 @@ testDriver('a cluster', {
     sharesNames: false,
     afterKill: 'is started again',
     hasHealthChecks: false,
+    keepsPieces: false,
     separatesStderr: false,
     timestampsLines: false,
     counters: 'never',

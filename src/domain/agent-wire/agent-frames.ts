@@ -122,6 +122,8 @@ const logChunk = z.object({
         at: z.coerce.date().nullable(),
         source: z.enum(['stdout', 'stderr']),
         text: z.string().max(16_384 + 10),
+        /** It has no line end yet; the next line of its source replaces it. Agents that do not tell leave it out. */
+        isUnfinished: z.boolean().optional(),
       }),
     )
     .max(maxObjectsPerFrame),

@@ -50,7 +50,10 @@ async function open(): Promise<DriverSetup> {
   };
 }
 
-testDriver('the simulated engine', { capabilities: engineCapabilities, open });
+testDriver('the simulated engine', {
+  capabilities: { ...engineCapabilities, keepsPieces: false },
+  open,
+});
 
 test('an engine in trouble answers as a real one does', async () => {
   const engine = new FakeEngine({ clock: systemClock, scripts: testScripts });

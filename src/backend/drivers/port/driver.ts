@@ -22,7 +22,7 @@ export type ObservedContainer = {
   exitCode: number | null;
   /** null when it was killed and the engine does not report whether it ran out of memory. */
   isOomKilled: boolean | null;
-  /** What the engine says went wrong at start; null when nothing did. */
+  /** What the engine says went wrong at start, or what its check has said last when it is unhealthy; null else. */
   error: string | null;
   restartCount: number;
   createdAt: Date;
@@ -69,7 +69,16 @@ export type DriverResource = {
  */
 export type CreatedContainer = { id: string; isNew: boolean };
 
-export type LogLine = { at: Date | null; source: 'stdout' | 'stderr'; text: string };
+/**
+ * `isUnfinished`: it has no line end yet. The next line of the same source replaces it: the whole of it, as it then
+ * stands. Of a line that rewrites itself, what was written last.
+ */
+export type LogLine = {
+  at: Date | null;
+  source: 'stdout' | 'stderr';
+  text: string;
+  isUnfinished?: boolean;
+};
 
 export type LogOptions = {
   tail: number;

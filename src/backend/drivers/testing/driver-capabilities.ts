@@ -22,11 +22,13 @@ export type DriverCapabilities = {
   separatesStderr: boolean;
   /** It knows when each line of a log was written. */
   timestampsLines: boolean;
+  /** It keeps a long line, or one that is written bit by bit, in pieces that have to be put together. */
+  keepsPieces: boolean;
   /** Processor time and memory of a container. */
   counters: Reported;
 };
 
-/** Of an engine with Docker's API, and of the simulated one. */
+/** Of an engine with Docker's API, and but for its logs of the simulated one. */
 export const engineCapabilities: DriverCapabilities = {
   hasImageStore: true,
   pulledBytes: 'always',
@@ -36,5 +38,6 @@ export const engineCapabilities: DriverCapabilities = {
   hasHealthChecks: true,
   separatesStderr: true,
   timestampsLines: true,
+  keepsPieces: true,
   counters: 'always',
 };

@@ -22,6 +22,8 @@ export type DriverSetup = {
     missing: string;
     /** Its program does not exist. */
     broken: string;
+    /** Of an engine that keeps lines in pieces: writes long lines, progress bars and an unfinished end, then ends. */
+    writer?: string;
     /** Has a health check that passes after a moment. */
     checked: string;
   };
@@ -55,9 +57,10 @@ export class DriverHarness {
 
   async open(setup: DriverSetup): Promise<void> {
     this.#opened = setup;
-    const { chatty, stubborn, exits, broken, checked } = setup.images;
+    const { chatty, stubborn, exits, broken, checked, writer } = setup.images;
     const needed = [chatty, stubborn, exits, broken];
     if (this.capabilities.hasHealthChecks) needed.push(checked);
+    if (writer !== undefined) needed.push(writer);
     for (const image of needed) await setup.driver.pull(image, () => undefined, never());
   }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { LogLine } from '#backend/drivers/port/driver.ts';
 import type { DriverHarness } from './driver-harness.ts';
 
 /** What a reader of logs may rely on. */
 export function logsContract(harness: DriverHarness): void {
-  const { separatesStderr, timestampsLines } = harness.capabilities;
+  const { separatesStderr, timestampsLines, keepsPieces } = harness.capabilities;
   describe('logs', () => {
     test('come in order and name the stream of each line', async () => {
       const id = await harness.run(harness.images.exits);
@@ -47,6 +48,26 @@ export function logsContract(harness: DriverHarness): void {
       expect(await harness.linesOf(id, { tail: 0 })).toEqual([]);
     });
 
+    if (keepsPieces)
+      test.each([false, true])(
+        'show each line as a terminal does, however long and however often it was rewritten (followed: %s)',
+        async (follow) => {
+          const id = await harness.run(harness.images.writer ?? '');
+          if (!follow) await harness.until(id, 'exited');
+          const lines = await finished(follow ? harness.follow(id) : await harness.linesOf(id));
+          expect(lines).toEqual([
+            'begin',
+            'Segmenting 100% |' + '#'.repeat(50) + '| 400/400',
+            'Downloading 3/3',
+            '   leading and  double   spaces',
+            // Docker damages a letter that lies across the end of a piece.
+            expect.stringMatching(/^BEGIN-A [é\ufffd]{14990,15020} END-A$/),
+            expect.stringMatching(/^BEGIN-B [核\ufffd]{6990,7020} END-B$/),
+            'no line end at the end',
+          ]);
+        },
+      );
+
     if (timestampsLines)
       test('carry the time of each line on request, and begin at a given time', async () => {
         const { driver, images } = harness;
@@ -72,4 +93,16 @@ export function logsContract(harness: DriverHarness): void {
       );
     });
   });
+}
+
+/** What stands at the end: an unfinished line gives way to the next line of its source. */
+async function finished(lines: AsyncIterable<LogLine> | Iterable<LogLine>): Promise<string[]> {
+  const texts: string[] = [];
+  let isUnfinished = false;
+  for await (const line of lines) {
+    if (isUnfinished) texts.pop();
+    texts.push(line.text);
+    isUnfinished = line.isUnfinished ?? false;
+  }
+  return texts;
 }

@@ -40,6 +40,7 @@ export async function openRealEngine({
       missing: image('missing:1'),
       broken: image('broken:1'),
       checked: image('checked:1'),
+      writer: image('writer:1'),
     },
     async runForeignContainer(name) {
       const container = await docker.createContainer({

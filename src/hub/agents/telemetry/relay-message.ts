@@ -6,6 +6,7 @@ const logLine = z.object({
   at: z.coerce.date().nullable(),
   source: z.enum(['stdout', 'stderr']),
   text: z.string(),
+  isUnfinished: z.boolean().optional(),
 });
 const opened = { from: z.uuid(), stream, backendId: z.uuid() };
 

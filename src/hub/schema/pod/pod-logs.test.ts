@@ -17,7 +17,7 @@ afterAll(() => given.close());
 
 type Chunk = {
   podLogs: {
-    lines: { text: string; at: string | null; source: string }[];
+    lines: { text: string; at: string | null; source: string; isUnfinished: boolean }[];
     dropped: number;
     isEnd: boolean;
     problem: string | null;
@@ -28,13 +28,13 @@ function logOf(pod: string, hub: Hub = given.hub): TestSubscriber<Chunk> {
   return new TestSubscriber(
     hub,
     given.principal,
-    'subscription ($pod: ID!) { podLogs(pod: $pod, tail: 7) { lines { text at source } dropped isEnd problem } }',
+    'subscription ($pod: ID!) { podLogs(pod: $pod, tail: 7) { lines { text at source isUnfinished } dropped isEnd problem } }',
     { pod },
   );
 }
 
 function line(text: string) {
-  return { at: '2026-01-01T00:00:00.000Z', source: 'stdout', text };
+  return { at: '2026-01-01T00:00:00.000Z', source: 'stdout', text, isUnfinished: false };
 }
 
 test('a log is read from its backend while somebody reads it, and no longer', async () => {

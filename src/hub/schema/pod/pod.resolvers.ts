@@ -73,7 +73,10 @@ export const podResolvers: Resolvers = {
         const asker = authenticated(context);
         return stoppable((signal) => podLogs(asker, wanted, signal));
       },
-      resolve: (part: LogPart) => part,
+      resolve: ({ lines, ...part }: LogPart) => ({
+        ...part,
+        lines: lines.map((line) => ({ ...line, isUnfinished: line.isUnfinished ?? false })),
+      }),
     },
   },
 };

@@ -17,8 +17,9 @@ export type Dialect = {
   /** Why the engine could not do as the spec says although it would claim to; null when it can. */
   refusal(spec: ContainerSpec): string | null;
   /**
-   * What the engine passes over when a log is followed; null: nothing. One that says nothing at all for
-   * `silentMs` is asked for again, and what was written until `beginningMs` after the start is read once more.
+   * Whether its logs cannot be trusted as they are asked for; null: they can. Asked for a number of last lines it
+   * mixes up unfinished ones, and a follower of an empty log may wait for ever: one that receives nothing
+   * for `silentMs` asks again.
    */
-  missedLines: { silentMs: number; beginningMs: number } | null;
+  logFaults: { silentMs: number } | null;
 };

@@ -9,5 +9,5 @@ export const dockerDialect: Dialect = {
   logConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
   fullName: (image) => image,
   refusal: () => null,
-  missedLines: null,
+  logFaults: null,
 };

@@ -19,7 +19,5 @@ export const podmanDialect: Dialect = {
     gpu?.kind === 'cuda'
       ? 'Podman leaves out a request for NVIDIA GPUs without a word, so the app would run without one. Install it on a Docker backend'
       : null,
-  // A log that is followed before its first line may wait for ever, and a line that is written
-  // while the following begins may be left out.
-  missedLines: { silentMs: 2_000, beginningMs: 500 },
+  logFaults: { silentMs: 2_000 },
 };

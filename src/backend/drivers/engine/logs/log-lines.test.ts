@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LogLine } from '#backend/drivers/port/driver.ts';
-import { maxLineLength, readLogLines } from './log-lines.ts';
+import { LineAssembler, maxLineLength } from './line-assembler.ts';
+import { readLogEntries } from './log-entries.ts';
+import { linesOf } from './log-lines.ts';
 
 function frame(source: 1 | 2, text: string): Buffer {
   const body = Buffer.from(text);
@@ -16,8 +18,9 @@ async function* inPieces(bytes: Buffer, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-function all(lines: AsyncIterable<LogLine>): Promise<LogLine[]> {
-  return Readable.from(lines).toArray();
+function linesIn(bytes: Buffer, size = 99, hasTimestamps = false): Promise<LogLine[]> {
+  const entries = readLogEntries(inPieces(bytes, size), hasTimestamps);
+  return Readable.from(linesOf(entries, new LineAssembler())).toArray();
 }
 
 test('lines come out the same however the bytes are cut', async () => {
@@ -28,7 +31,7 @@ test('lines come out the same however the bytes are cut', async () => {
   ]);
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: bytes.length }), async (size) => {
-      const lines = await all(readLogLines(inPieces(bytes, size), false));
+      const lines = await linesIn(bytes, size);
       expect(lines.map(({ source, text }) => `${source} ${text}`)).toEqual([
         'stdout one',
         'stderr to stderr: ü',
@@ -39,10 +42,26 @@ test('lines come out the same however the bytes are cut', async () => {
   );
 });
 
-test('a timestamp is taken off the line and read as a moment', async () => {
-  const [line] = await all(
-    readLogLines(inPieces(frame(1, '2026-01-02T03:04:05.123456789Z hello there\n'), 99), true),
+test('a line shows the same however the engine has cut it into entries', async () => {
+  const part = fc.oneof(
+    fc.constantFrom('\r', '\r\r', 'é', '核', ' ', '\u001b[32m', '50 %'),
+    fc.string({ maxLength: 5 }).filter((text) => !/[\r\n]/.test(text)),
   );
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 12 }), async (parts) => {
+      const moment = '2026-01-02T03:04:05.123456789Z ';
+      const whole = await linesIn(frame(1, `${moment}${parts.join('')}\n`), 99, true);
+      const pieces = [...parts, '\n'].map((text) => frame(1, `${moment}${text}`));
+      expect(await linesIn(Buffer.concat(pieces), 99, true)).toEqual(whole);
+      expect(whole.map(({ text }) => text)).toEqual([
+        parts.join('').replace(/\r+$/, '').replace(/^.*\r/s, ''),
+      ]);
+    }),
+  );
+});
+
+test('a timestamp is taken off the line and read as a moment', async () => {
+  const [line] = await linesIn(frame(1, '2026-01-02T03:04:05.123456789Z hello there\n'), 99, true);
   expect(line).toEqual({
     at: new Date('2026-01-02T03:04:05.123Z'),
     source: 'stdout',
@@ -51,9 +70,7 @@ test('a timestamp is taken off the line and read as a moment', async () => {
 });
 
 test('a line that is too long is cut and marked as cut', async () => {
-  const [line] = await all(
-    readLogLines(inPieces(frame(1, `${'x'.repeat(100_000)}\n`), 8_000), false),
-  );
+  const [line] = await linesIn(frame(1, `${'x'.repeat(100_000)}\n`), 8_000);
   expect(line?.text).toHaveLength(maxLineLength + 1);
   expect(line?.text.endsWith('…')).toBe(true);
 });

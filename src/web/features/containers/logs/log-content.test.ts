@@ -3,9 +3,23 @@ import { countMatches, logText } from './log-content.ts';
 import type { LogRow } from './log-lines.ts';
 
 const rows: LogRow[] = [
-  { kind: 'line', key: 0, at: '2026-01-02T03:04:05Z', source: 'stdout', text: 'Cells: 3' },
+  {
+    kind: 'line',
+    key: 0,
+    at: '2026-01-02T03:04:05Z',
+    source: 'stdout',
+    text: 'Cells: 3',
+    isUnfinished: false,
+  },
   { kind: 'gap', key: 1, count: 12 },
-  { kind: 'line', key: 2, at: null, source: 'stderr', text: '\u001b[31mno cel\u001b[0mls' },
+  {
+    kind: 'line',
+    key: 2,
+    at: null,
+    source: 'stderr',
+    text: '\u001b[31mno cel\u001b[0mls',
+    isUnfinished: false,
+  },
 ];
 
 test('a search finds words in any case, and through the colours of a line', () => {

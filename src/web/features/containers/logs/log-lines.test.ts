@@ -4,7 +4,12 @@ import { LogLines } from './log-lines.ts';
 
 function chunk(texts: string[], part: Partial<LogChunk> = {}): LogChunk {
   return {
-    lines: texts.map((text, at) => ({ at: `2026-01-01T00:00:0${at}Z`, source: 'stdout', text })),
+    lines: texts.map((text, at) => ({
+      at: `2026-01-01T00:00:0${at}Z`,
+      source: 'stdout',
+      text,
+      isUnfinished: false,
+    })),
     dropped: 0,
     isEnd: false,
     problem: null,
@@ -41,6 +46,25 @@ test('after a loss, lines that are known already are not shown twice', () => {
   log.append(chunk(['a', 'b', 'c']), log.lastAt);
   expect(texts(log)).toEqual(['a', 'b', 'c']);
   expect(log.get().state).toEqual({ kind: 'live' });
+});
+
+test('an unfinished line gives way to the next line of its source', () => {
+  const log = new LogLines();
+  const line = (text: string, more: object = {}) => ({
+    at: null,
+    source: 'stdout',
+    text,
+    isUnfinished: false,
+    ...more,
+  });
+  log.append(chunk([], { lines: [line('a'), line('50 %', { isUnfinished: true })] }));
+  expect(texts(log)).toEqual(['a', '50 %']);
+  log.append(chunk([], { lines: [line('a warning', { source: 'stderr' })] }));
+  expect(texts(log)).toEqual(['a', '50 %', 'a warning']);
+  log.append(
+    chunk([], { lines: [line('75 %', { isUnfinished: true }), line('100 %'), line('b')] }),
+  );
+  expect(texts(log)).toEqual(['a', 'a warning', '100 %', 'b']);
 });
 
 test('a log that ended early says why', () => {

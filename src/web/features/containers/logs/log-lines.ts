@@ -3,7 +3,14 @@ import type { LogChunk } from './log.queries.ts';
 
 /** What the viewer shows in one row: a line, or the place where lines are missing. */
 export type LogRow =
-  | { kind: 'line'; key: number; at: string | null; source: string; text: string }
+  | {
+      kind: 'line';
+      key: number;
+      at: string | null;
+      source: string;
+      text: string;
+      isUnfinished: boolean;
+    }
   | { kind: 'gap'; key: number; count: number };
 
 /** How the log stands: being read, ended, or cut off with a reason. */
@@ -33,19 +40,34 @@ export class LogLines {
   append({ lines, dropped, isEnd, problem }: LogChunk, after: string | null = null): void {
     const added: LogRow[] = [];
     if (dropped > 0) added.push({ kind: 'gap', key: this.#nextKey++, count: dropped });
-    for (const { at, source, text } of lines) {
+    for (const line of lines) {
+      const { at } = line;
       if (after !== null && at !== null && at <= after) continue;
-      added.push({ kind: 'line', key: this.#nextKey++, at, source, text });
+      added.push({ kind: 'line', key: this.#nextKey++, ...line });
       this.lastAt = at ?? this.lastAt;
     }
     const { rows: known } = this.get();
-    const rows = added.length === 0 ? known : bounded([...known, ...added]);
+    const rows = added.length === 0 ? known : bounded(withoutReplaced([...known, ...added]));
     this.#log.set({ rows, state: isEnd ? { kind: 'ended', problem } : { kind: 'live' } });
   }
 
   lost(problem: string): void {
     this.#log.set({ rows: this.get().rows, state: { kind: 'lost', problem } });
   }
+}
+
+/** An unfinished line gives way to the next line of its source, which is the whole of it. */
+function withoutReplaced(rows: LogRow[]): LogRow[] {
+  const sourcesBelow = new Set<string>();
+  return rows
+    .toReversed()
+    .filter((row) => {
+      if (row.kind !== 'line') return true;
+      const isReplaced = row.isUnfinished && sourcesBelow.has(row.source);
+      sourcesBelow.add(row.source);
+      return !isReplaced;
+    })
+    .toReversed();
 }
 
 function bounded(rows: LogRow[]): LogRow[] {

@@ -7,6 +7,7 @@ export const podLogs = graphql(`
         at
         source
         text
+        isUnfinished
       }
       dropped
       isEnd
