@@ -149,6 +149,15 @@ test('a definition that cannot be read costs neither its entry nor its neighbour
   });
 });
 
+test('a name of an image in upper case is kept, with a warning that no engine can pull it', () => {
+  const text = entry('1').replace('example/cells:1', 'ghcr.io/Lab/Cells:1');
+  const { images, problems } = parseDeploymentsFile(`app_images:\n${text}`);
+  expect(images[0]?.image.imageString).toBe('ghcr.io/Lab/Cells:1');
+  expect(problems).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('names of images are in lower case') },
+  ]);
+});
+
 test('a selector of an unknown kind is kept, with a warning', () => {
   const { images, problems } = parseDeploymentsFile(
     `app_images:\n${entry('1', '', '[{ kind: tpu, cores: 8 }, 7]')}`,

@@ -1,6 +1,7 @@
+import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { AppImage } from './app-image.ts';
 import type { EntryParts } from './generations/entry-parts.ts';
-import { at, isRecord, refuse, type Place } from './yaml/place.ts';
+import { at, isRecord, refuse, warn, type Place } from './yaml/place.ts';
 import { readDefinition } from './read-definition.ts';
 import { readRequirements } from './read-requirements.ts';
 import { readSelectors } from './read-selectors.ts';
@@ -61,7 +62,17 @@ function readManifest(place: Place): AppImage['manifest'] | null {
 /** An OCI image reference, as long as a container spec may carry. */
 function readImage(place: Place): string | null {
   const image = readIdentity(place, 1_000);
-  if (image === null || !/\s/.test(image)) return image;
-  refuse(place, 'an image reference has no spaces');
-  return null;
+  if (image === null) return null;
+  if (/\s/.test(image)) {
+    refuse(place, 'an image reference has no spaces');
+    return null;
+  }
+  if (isWrittenInUpperCase(image))
+    warn(place, `names of images are in lower case, so no engine can pull ${image}`);
+  return image;
+}
+
+/** As a forge shows the name of its owner, and as no registry has it. */
+function isWrittenInUpperCase(image: string): boolean {
+  return !parseImageReference(image) && parseImageReference(image.toLowerCase()) !== undefined;
 }

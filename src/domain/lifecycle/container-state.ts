@@ -9,7 +9,7 @@ export type ContainerState = {
   exitCode: number | null;
   /** null when it was killed and the engine does not say whether for want of memory. */
   isOomKilled: boolean | null;
-  /** What the engine says went wrong at start; null when nothing did. */
+  /** What the engine says went wrong at start, or what its check has said last when it is unhealthy; null else. */
   error: string | null;
   /** By the engine's clock; null when it was never started. */
   startedAt: Date | null;

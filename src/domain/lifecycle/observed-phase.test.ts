@@ -57,7 +57,8 @@ test('a container whose program is missing has failed, with the words of the eng
   };
   expect(observedPhase(refused, 'running')).toEqual({
     phase: 'FAILED',
-    reason: 'Could not be started: exec: "cells": not found',
+    reason:
+      'Could not be started: the program that its image names is not in it. Its publisher has to correct the image\nexec: "cells": not found',
   });
 });
 
@@ -67,5 +68,17 @@ test('a running container whose health check fails is unhealthy', () => {
   );
   expect(observedPhase({ ...exited, state: 'running', health: 'starting' }, 'running').phase).toBe(
     'RUNNING',
+  );
+});
+
+test('a health check that fails is told with its last words, and one that cannot be run as such', () => {
+  const reasonOf = (error: string | null) =>
+    observedPhase({ ...exited, state: 'running', health: 'unhealthy', error }, 'running').reason;
+  expect(reasonOf(null)).toBe('Its health check fails');
+  expect(reasonOf('the model is not loaded')).toBe(
+    'Its health check fails\nthe model is not loaded',
+  );
+  expect(reasonOf('exec: "/bin/sh": stat /bin/sh: no such file or directory')).toContain(
+    'Its health check cannot be run: its program is not in the image\nexec:',
   );
 });

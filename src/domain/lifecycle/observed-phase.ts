@@ -1,4 +1,6 @@
 import type { ContainerState } from './container-state.ts';
+import { withWords } from '#domain/refusal/engine-words.ts';
+import { startRefusal } from '#domain/refusal/start-refusal.ts';
 import { exitSentence } from './exit-sentence.ts';
 import type { Wanted } from './intent.ts';
 import type { PodPhase } from './pod-phase.ts';
@@ -29,14 +31,16 @@ export function observedPhase(container: ContainerState, wanted: Wanted): Observ
 }
 
 function created(container: ContainerState, wanted: Wanted): ObservedPhase {
-  if (container.error)
-    return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
+  if (container.error) return { phase: 'FAILED', reason: notStarted(container.error) };
   return { phase: wanted === 'stopped' ? 'STOPPED' : 'CREATING', reason: null };
 }
 
 function running(container: ContainerState): ObservedPhase {
   if (container.health === 'unhealthy')
-    return { phase: 'UNHEALTHY', reason: 'Its health check fails' };
+    return {
+      phase: 'UNHEALTHY',
+      reason: container.error === null ? 'Its health check fails' : unhealthy(container.error),
+    };
   return { phase: 'RUNNING', reason: null };
 }
 
@@ -50,10 +54,24 @@ function ended(container: ContainerState, wanted: Wanted): ObservedPhase {
       reason:
         'Killed from outside or out of memory: it has a memory limit, and this engine does not report which (exit code 137)',
     };
-  if (container.error)
-    return { phase: 'FAILED', reason: `Could not be started: ${container.error}` };
+  if (container.error) return { phase: 'FAILED', reason: notStarted(container.error) };
   if (container.exitCode === null)
     return { phase: 'FAILED', reason: 'Ended; the engine did not report an exit code' };
   if (container.exitCode === 0) return { phase: 'EXITED', reason: null };
   return { phase: 'FAILED', reason: exitSentence(container.exitCode) };
+}
+
+function notStarted(words: string): string {
+  return withWords(`Could not be started: ${startRefusal(words)}`, words);
+}
+
+/** A check that cannot be run never succeeds, however well the program is. */
+function unhealthy(words: string): string {
+  const cannotRun = /executable file not found|no such file or directory|not found in \$PATH/i;
+  return withWords(
+    cannotRun.test(words)
+      ? 'Its health check cannot be run: its program is not in the image'
+      : 'Its health check fails',
+    words,
+  );
 }

@@ -10,7 +10,9 @@ test('a refused start keeps the message of the engine', async () => {
   });
   const started = driver.start('c1');
   await expect(started).rejects.toThrow(StartRefused);
-  await expect(started).rejects.toThrow('pod could not be started: exec: "run.sh": not found.');
+  await expect(started).rejects.toThrow(
+    'pod could not be started: the program that its image names is not in it. Its publisher has to correct the image.\nexec: "run.sh": not found',
+  );
 });
 
 test('an unknown container is inspected before it is started, stopped or removed', async () => {
@@ -34,7 +36,7 @@ test('a container of ours that has disappeared is reported as gone, and what it 
     'POST /containers/c1/start': say(404, { message: 'network lab not found' }),
   });
   await expect(lacking.driver.start('c1')).rejects.toThrow(
-    'pod could not be started: network lab not found.',
+    'pod could not be started: the engine refused. Its words say why.\nnetwork lab not found',
   );
 });
 

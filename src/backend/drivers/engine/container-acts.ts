@@ -32,8 +32,7 @@ export async function createContainer(
 ): Promise<CreatedContainer> {
   const { uid, commandId, spec } = order;
   // It may end up in the path of a request to the engine.
-  if (!parseImageReference(spec.image))
-    throw new ImageUnavailable(spec.image, 'this is not the name of an image');
+  if (!parseImageReference(spec.image)) throw new ImageUnavailable(spec.image, '');
   const refusal = dialect.refusal(spec);
   if (refusal !== null) throw new NotOffered(spec.name, refusal);
   try {
@@ -100,5 +99,5 @@ export async function removeContainer(docker: Docker, containerId: string): Prom
 }
 
 function gone(options?: ErrorOptions): StartRefused {
-  return new StartRefused('The container', 'it does not exist any more', options);
+  return new StartRefused('The container', null, options);
 }

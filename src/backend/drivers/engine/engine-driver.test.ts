@@ -21,8 +21,28 @@ test('a pull that fails in its last line has failed, although the engine answere
     '{"status":"Pulling fs layer","id":"a"}\r\n{"errorDetail":{"message":"connection refused"},"error":"connection refused"}\r\n';
   const { driver } = await engine({ 'POST /images/create': say(200, lines) });
   await expect(pull(driver)).rejects.toThrow(
-    'The image app:1 cannot be pulled: connection refused.',
+    'The image app:1 cannot be pulled: the machine of this backend does not reach Docker Hub. Check its network and the name of the registry, then try again.\nconnection refused',
   );
+});
+
+test('a refusal of a registry comes with what to do and the words of the engine, without those of the library for HTTP', async () => {
+  const words = 'toomanyrequests: You have reached your pull rate limit.';
+  const { driver } = await engine({
+    'POST /images/create': say(500, { message: words }),
+    'POST /containers/create': say(400, { message: 'invalid restart policy' }),
+    'GET /containers/c1/json': say(200, ours),
+    'DELETE /containers/c1': say(500, { message: 'device or resource busy' }),
+  });
+  await expect(pull(driver, 'lab.example/x:1')).rejects.toMatchObject({
+    message: expect.stringMatching(
+      /^The image lab\.example\/x:1 cannot be pulled: lab\.example lets this machine pull no more for now\..*\ntoomanyrequests: You have reached your pull rate limit$/,
+    ),
+  });
+  for (const refused of [driver.create('u', 'c', spec), driver.remove('c1')])
+    await expect(refused).rejects.toMatchObject({
+      name: 'EngineRefused',
+      message: expect.not.stringContaining('HTTP code'),
+    });
 });
 
 test('a full disk is reported as full, whichever call finds it', async () => {

@@ -34,7 +34,7 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
 
     async start(id) {
       const container = find(id);
-      if (!container) throw new StartRefused('The container', 'it does not exist any more');
+      if (!container) throw new StartRefused('The container', null);
       const { startFails } = engine.scriptOf(container);
       if (startFails) throw new StartRefused(container.name, startFails);
       engine.start(container);
@@ -79,7 +79,7 @@ function create(
   { name, image, env }: ContainerSpec,
 ): CreatedContainer {
   engine.answer();
-  if (!engine.images.has(image)) throw new ImageUnavailable(image, 'it was not pulled');
+  if (!engine.images.has(image)) throw new ImageUnavailable(image, `No such image: ${image}`);
   const existing = engine.findNamed(name);
   if (existing && existing.uid === owner.uid && existing.commandId === owner.commandId)
     return { id: existing.id, isNew: false };

@@ -13,7 +13,7 @@ export async function fakePull(
 ): Promise<void> {
   engine.answer();
   const script = engine.findScript(image);
-  if (!script) throw new ImageUnavailable(image, 'no registry knows it');
+  if (!script) throw new ImageUnavailable(image, 'manifest unknown');
   if (script.pullFails) throw new ImageUnavailable(image, script.pullFails);
   const layers: LayerProgress[] = script.layers.map(({ id, bytes }) => ({
     id,

@@ -1,3 +1,7 @@
+import { imageRefusal } from '#domain/refusal/image-refusal.ts';
+import { withWords } from '#domain/refusal/engine-words.ts';
+import { startRefusal } from '#domain/refusal/start-refusal.ts';
+
 /** The engine does not answer. The container may well be running. */
 export class EngineUnreachable extends Error {
   override name = 'EngineUnreachable';
@@ -9,14 +13,22 @@ export class EngineUnreachable extends Error {
   }
 }
 
-/** The image cannot be had. `detail` is what the registry or the engine said. */
-export class ImageUnavailable extends Error {
-  override name = 'ImageUnavailable';
-  constructor(image: string, detail: string, options?: ErrorOptions) {
+/** The engine refused for a reason that no other class names. */
+export class EngineRefused extends Error {
+  override name = 'EngineRefused';
+  constructor(engine: string, words: string, options?: ErrorOptions) {
     super(
-      `The image ${image} cannot be pulled: ${detail}. Check its name and whether this machine reaches the registry.`,
+      withWords(`${engine} refused. Try again; if it refuses again, its words say more.`, words),
       options,
     );
+  }
+}
+
+/** The image cannot be had. `words`: those of the registry or the engine. */
+export class ImageUnavailable extends Error {
+  override name = 'ImageUnavailable';
+  constructor(image: string, words: string, options?: ErrorOptions) {
+    super(withWords(imageRefusal(image, words), words), options);
   }
 }
 
@@ -46,10 +58,11 @@ export class DiskFull extends Error {
   }
 }
 
-/** The engine refused to start it. */
+/** The engine refused to start it. `words`: those of the engine; null when there is nothing to start any more. */
 export class StartRefused extends Error {
   override name = 'StartRefused';
-  constructor(container: string, detail: string, options?: ErrorOptions) {
-    super(`${container} could not be started: ${detail}.`, options);
+  constructor(container: string, words: string | null, options?: ErrorOptions) {
+    const because = words === null ? 'it does not exist any more' : startRefusal(words);
+    super(withWords(`${container} could not be started: ${because}.`, words), options);
   }
 }

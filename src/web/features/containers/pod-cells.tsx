@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { splitWords } from '#domain/refusal/engine-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
@@ -63,7 +64,10 @@ export function BackendCell({ pod: { backend } }: { pod: Pod }) {
 
 export function PhaseCell({ pod }: { pod: Pod }) {
   return (
-    <span className="flex min-w-0 items-center gap-2" title={pod.reason ?? undefined}>
+    <span
+      className="flex min-w-0 items-center gap-2"
+      title={pod.reason === null ? undefined : splitWords(pod.reason).sentence}
+    >
       <PhaseChip
         phase={pod.phase}
         percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}

@@ -1,10 +1,12 @@
 import {
   DiskFull,
+  EngineRefused,
   EngineUnreachable,
   ImageUnavailable,
   NameTaken,
   StartRefused,
 } from '#backend/drivers/port/driver-errors.ts';
+import { refusalKind } from '#domain/refusal/refusal-kind.ts';
 
 /** What a Docker-compatible engine says when it refuses: an HTTP status and a text. */
 type Refusal = Error & { statusCode?: number; json?: { message?: string }; code?: string };
@@ -30,7 +32,12 @@ export function statusOf(error: unknown): number | undefined {
 /** The engine's own message, on one line and not too long. */
 function messageOf(error: unknown): string {
   const refusal = error as Refusal;
-  return tidy(refusal.json?.message ?? refusal.message ?? String(error));
+  return tidy(refusal.json?.message ?? plain(refusal.message ?? String(error)));
+}
+
+/** Without what the library for HTTP writes before it: "(HTTP code 500) server error - ". */
+function plain(message: string): string {
+  return message.replace(/^\(HTTP code \d+\) .*? - /, '');
 }
 
 function tidy(message: string): string {
@@ -38,11 +45,20 @@ function tidy(message: string): string {
   return line.length > 1_000 ? `${line.slice(0, 1_000)}...` : line;
 }
 
-/** What can go wrong with every call; anything else is answered as it came. */
+/** What can go wrong with every call. What no engine has said, such as a fault of our own, is answered as it came. */
 export function engineFailure(engine: string, cause: unknown): unknown {
-  if (isDiskFull(messageOf(cause))) return new DiskFull({ cause });
+  return generalFailure(engine, cause) ?? refused(engine, cause);
+}
+
+function generalFailure(engine: string, cause: unknown): Error | undefined {
+  if (refusalKind(messageOf(cause)) === 'no room') return new DiskFull({ cause });
   if (isUnreachable(cause)) return new EngineUnreachable(engine, { cause });
-  return cause;
+  return undefined;
+}
+
+function refused(engine: string, cause: unknown): unknown {
+  if (statusOf(cause) === undefined) return cause;
+  return new EngineRefused(engine, messageOf(cause), { cause });
 }
 
 export function createFailure(
@@ -60,15 +76,12 @@ export function createFailure(
 }
 
 export function startFailure(engine: string, container: string, cause: unknown): unknown {
-  const general = engineFailure(engine, cause);
-  if (general !== cause) return general;
-  return new StartRefused(container, messageOf(cause), { cause });
+  return generalFailure(engine, cause) ?? new StartRefused(container, messageOf(cause), { cause });
 }
 
+/** Docker answers 500 when a registry refuses, and both engines say so in the last line of a pull that has begun. */
 export function pullFailure(engine: string, image: string, cause: unknown): unknown {
-  const general = engineFailure(engine, cause);
-  if (general !== cause) return general;
-  return new ImageUnavailable(image, messageOf(cause), { cause });
+  return generalFailure(engine, cause) ?? new ImageUnavailable(image, messageOf(cause), { cause });
 }
 
 /** Podman's error for a container that changes its state while something is asked of it. */
@@ -79,10 +92,6 @@ export function isImproperState(error: unknown): boolean {
 /** Podman's error for a log of which it has read a half-written line. */
 export function isHalfWritten(error: unknown): boolean {
   return statusOf(error) === 500 && /not a valid container log line/i.test(messageOf(error));
-}
-
-function isDiskFull(message: string): boolean {
-  return /no space left on device/i.test(message);
 }
 
 function isUnreachable(error: unknown): boolean {

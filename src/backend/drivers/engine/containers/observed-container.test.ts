@@ -43,3 +43,11 @@ test('what Podman is stopping still runs', () => {
     exitCode: null,
   });
 });
+
+test('what a failing health check has said last is told, and only while it fails', () => {
+  const log = [{ Output: 'starting\n' }, { Output: 'exec: "/bin/sh": no such file\n' }];
+  const checked = (Status: string) =>
+    seen({ Status: 'running', Health: { Status, FailingStreak: 3, Log: log } }, 0);
+  expect(checked('unhealthy')).toMatchObject({ error: 'exec: "/bin/sh": no such file' });
+  expect(checked('healthy')).toMatchObject({ error: null });
+});

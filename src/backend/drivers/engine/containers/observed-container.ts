@@ -18,6 +18,10 @@ const states = [
  * "stopped" for longer than this was left so: rootless Podman 4 does that now and then.
  */
 const maxRestartMs = 15_000;
+/** A check may print pages; its last words matter. */
+const maxCheckOutput = 500;
+
+type EngineState = ContainerInspectInfo['State'];
 
 /** From the engine's terms to ours; undefined for a container that is not of this backend. */
 export function observedContainer(
@@ -55,11 +59,21 @@ function lifeOf(info: ContainerInspectInfo, now: Date): Life {
     // Both engines go on reporting the health of a container that has ended.
     health: state === 'running' ? healthOf(engineState.Health?.Status) : null,
     exitCode: hasEnded ? engineState.ExitCode : null,
-    // Podman 5 keeps an error text while the container is well.
-    error: hasEnded || state === 'created' ? engineState.Error || null : null,
+    error: errorOf(engineState, state),
     startedAt: dateOf(engineState.StartedAt),
     finishedAt: hasEnded ? dateOf(engineState.FinishedAt) : null,
   };
+}
+
+/** Podman 5 keeps an error text while the container is well. */
+function errorOf({ Error, Health }: EngineState, state: ObservedContainer['state']): string | null {
+  if (state === 'running' && healthOf(Health?.Status) === 'unhealthy')
+    return Health?.Log?.at(-1)?.Output.trim().slice(-maxCheckOutput) || null;
+  return isDown(state) ? Error || null : null;
+}
+
+function isDown(state: ObservedContainer['state']): boolean {
+  return state === 'exited' || state === 'dead' || state === 'created';
 }
 
 /**

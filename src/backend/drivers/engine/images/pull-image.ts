@@ -20,8 +20,7 @@ export async function pullImage(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!parseImageReference(image))
-    throw new ImageUnavailable(image, 'this is not the name of an image');
+  if (!parseImageReference(image)) throw new ImageUnavailable(image, '');
   const tracker = new PullTracker(doneWords);
   let reportedAt = 0;
   try {

@@ -7,6 +7,7 @@ import { Button } from '#web/ui/button.tsx';
 import { notify } from '#web/ui/notify.ts';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { cancelCommand } from './container-page.queries.ts';
+import { Reason } from '../reason.tsx';
 
 const stateWords: Record<CommandState, { word: string; icon: LucideIcon; look: string }> = {
   QUEUED: { word: 'Queued', icon: CircleDashed, look: 'text-quiet' },
@@ -59,7 +60,11 @@ function CommandRow({
           <span className="font-medium">{verbWords[verb]}</span>{' '}
           <span className={look}>{word}</span>
         </p>
-        {reason !== null && <p className="text-danger [overflow-wrap:anywhere]">{reason}</p>}
+        {reason !== null && (
+          <div className="text-danger [overflow-wrap:anywhere]">
+            <Reason text={reason} />
+          </div>
+        )}
         <p className="text-xs text-quiet">
           {createdBy} · <TimeAgo at={createdAt} />
         </p>

@@ -16,6 +16,7 @@ import { HealthChip } from './health-chip.tsx';
 import { OriginNote } from './origin-note.tsx';
 import { PodActions } from '../pod-actions.tsx';
 import { isStale } from '../pod-cells.tsx';
+import { Reason } from '../reason.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
@@ -118,9 +119,13 @@ function PodCondition({ pod }: { pod: PodDetail }) {
     <div className="mb-8 grid grid-cols-1 gap-3">
       {pod.reason !== null &&
         (isBroken ? (
-          <ErrorNote>{pod.reason}</ErrorNote>
+          <ErrorNote>
+            <Reason text={pod.reason} />
+          </ErrorNote>
         ) : (
-          <p className="text-sm text-quiet [overflow-wrap:anywhere]">{pod.reason}</p>
+          <div className="text-sm text-quiet [overflow-wrap:anywhere]">
+            <Reason text={pod.reason} />
+          </div>
         ))}
       {pod.progress && (
         <div className="grid grid-cols-1 gap-2 rounded-xl border bg-surface p-4 text-sm">
