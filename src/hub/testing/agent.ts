@@ -191,6 +191,11 @@ export class TestAgent {
     this.#socket?.send(text);
   }
 
+  /** Sent here, and not yet taken by the hub. */
+  get unsentBytes(): number {
+    return this.#socket?.bufferedAmount ?? 0;
+  }
+
   /** Sends the next delta and waits until it is committed. */
   async report(
     pods: PodReport[],
