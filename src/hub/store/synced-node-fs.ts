@@ -33,11 +33,19 @@ function syncStream(stream: { nfd?: number }): number {
   return 0;
 }
 
+/**
+ * PostgreSQL's usual 128 MB are touched once and stay resident for good: the hub kept 413 MB at rest with them and 290 MB
+ * without, and files that do not fit are in the file cache of the system.
+ */
+const bufferMegabytes = 32;
+
 /** PGlite's own start parameters without -F, which would switch fsync off, and a sync method that it can map. */
 export function syncedStartParams(): NonNullable<PGliteOptions['startParams']> {
   return [
     ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
     '-c',
     'wal_sync_method=fsync',
+    '-c',
+    `shared_buffers=${bufferMegabytes}MB`,
   ];
 }
