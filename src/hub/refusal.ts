@@ -1,6 +1,10 @@
+import type { ErrorCode } from './error-codes.ts';
+
 /** Why a request is refused, as `extensions.code` tells it. */
-export type RefusalCode =
-  'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_INPUT' | 'CONFLICT' | 'UNAVAILABLE';
+export type RefusalCode = Extract<
+  ErrorCode,
+  'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_INPUT' | 'CONFLICT' | 'UNAVAILABLE'
+>;
 
 /** An answer that the asker can do something about: one sentence that says what happened and what to do. */
 export class Refusal extends Error {

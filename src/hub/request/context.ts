@@ -11,13 +11,17 @@ export type RequestContext = {
   /** undefined: nobody has signed in. Resolvers take it by `authenticated(context)`. */
   principal: Principal | undefined;
   loaders: (Loaders & StoreLoaders) | undefined;
+  /** The lists of which more exist than are answered. */
+  incomplete: IncompleteList[];
 };
+
+export type IncompleteList = { path: readonly (string | number)[]; answered: number };
 
 /** A request whose asker is known. */
 export type AuthenticatedContext = { hub: Hub; principal: Principal; load: Loaders & StoreLoaders };
 
 export function requestContext(hub: Hub, principal: Principal | undefined): RequestContext {
-  return { hub, principal, loaders: principal && loadersOf(hub, principal, false) };
+  return { hub, principal, loaders: principal && loadersOf(hub, principal, false), incomplete: [] };
 }
 
 /**
@@ -25,7 +29,7 @@ export function requestContext(hub: Hub, principal: Principal | undefined): Requ
  * again.
  */
 export function atOneMoment({ hub, principal }: RequestContext): RequestContext {
-  return { hub, principal, loaders: principal && loadersOf(hub, principal, true) };
+  return { hub, principal, loaders: principal && loadersOf(hub, principal, true), incomplete: [] };
 }
 
 /**

@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { backendResolvers } from './backend/backend.resolvers.ts';
 import { baseResolvers } from './base/base.resolvers.ts';
+import { cutLists } from './base/cut-lists.ts';
 import { commandResolvers } from './command/command.resolvers.ts';
 import { definitionResolvers } from './definition/definition.resolvers.ts';
 import { deploymentResolvers } from './deployment/deployment.resolvers.ts';
@@ -32,7 +33,7 @@ const modules = import.meta.glob<string>('./*/*.graphql', {
 
 /** Every concept's SDL with every concept's resolvers. */
 export function executableSchema(): GraphQLSchema {
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs: Object.values(modules),
     resolvers: [
       appResolvers,
@@ -60,4 +61,5 @@ export function executableSchema(): GraphQLSchema {
       suiteResolvers,
     ],
   });
+  return cutLists(schema);
 }

@@ -1,18 +1,20 @@
-import { costLimitPlugin } from '@escape.tech/graphql-armor-cost-limit';
-import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { GraphQLError } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { principalOf } from '#hub/identity/authenticate.ts';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
 import { operationContext, requestContext, type RequestContext } from '#hub/request/context.ts';
+import type { ErrorCode } from '#hub/error-codes.ts';
+import { documentLimits } from './document-limits.ts';
 import { isDiskFull } from './is-disk-full.ts';
 import { Refusal } from '#hub/refusal.ts';
 
 /** The bodies of requests and the shapes of documents that are read at all. */
-export const limits = { bodyBytes: 1024 * 1024, depth: 18, aliases: 60, cost: 50_000 };
+export const limits = {
+  bodyBytes: 1024 * 1024,
+  document: { depth: 18, portDepth: 30, aliases: 60, cost: 50_000 },
+};
 
 /** A request over HTTP brings its message; a socket has found out who asks when it opened. */
 type ServerContext = { req: IncomingMessage; res: ServerResponse } | RequestContext;
@@ -33,20 +35,22 @@ export function createGraphqlEndpoint(hub: Hub) {
       warn: (...args: unknown[]) => hub.log.warn({ args }, 'graphql'),
       error: (...args: unknown[]) => hub.log.error({ args }, 'graphql'),
     },
-    plugins: [
-      ofOneMoment,
-      noSubscriptionByPost,
-      maxDepthPlugin({ n: limits.depth, ignoreIntrospection: true }),
-      maxAliasesPlugin({ n: limits.aliases }),
-      costLimitPlugin({ maxCost: limits.cost, ignoreIntrospection: true }),
-    ],
+    plugins: [ofOneMoment, noSubscriptionByPost, documentLimits(limits.document)],
   });
 }
 
-/** The context of a subscription is that of its socket. */
+/** The context of a subscription is that of its socket. Says of which lists more exist than are answered. */
 const ofOneMoment: Plugin<RequestContext> = {
   onExecute({ args: { contextValue, document, operationName }, extendContext }) {
-    extendContext(operationContext(contextValue, document, operationName));
+    const context = operationContext(contextValue, document, operationName);
+    extendContext(context);
+    return {
+      onExecuteDone({ result, setResult }) {
+        const { incomplete } = context;
+        if (isAsyncIterable(result) || incomplete.length === 0) return;
+        setResult({ ...result, extensions: { ...result.extensions, incomplete } });
+      },
+    };
   },
 };
 
@@ -70,12 +74,12 @@ const diskFullSentence =
 
 /** The one net of the API: refusals are told, surprises are logged and kept to ourselves. */
 export function maskError(hub: Hub, error: unknown): GraphQLError {
-  if (error instanceof GraphQLError && error.originalError === undefined) return error;
+  if (error instanceof GraphQLError && isAboutInput(error)) return withCode(error, 'BAD_INPUT');
   const cause = error instanceof GraphQLError ? error.originalError : error;
   const where = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
   if (cause instanceof Refusal)
     return new GraphQLError(cause.message, { ...where, extensions: { code: cause.code } });
-  if (cause instanceof GraphQLError) return cause;
+  if (cause instanceof GraphQLError && cause.extensions['code']) return cause;
   hub.log.error({ err: cause, path: where.path }, 'a request failed');
   if (isDiskFull(cause))
     return new GraphQLError(diskFullSentence, { ...where, extensions: { code: 'UNAVAILABLE' } });
@@ -83,4 +87,18 @@ export function maskError(hub: Hub, error: unknown): GraphQLError {
     ...where,
     extensions: { code: 'INTERNAL' },
   });
+}
+
+/**
+ * What the hub has not said itself is about the document or its variables: it comes before
+ * anything is resolved, or names the argument. A value that a resolver cannot answer names nothing.
+ */
+function isAboutInput({ originalError: cause, path, nodes, extensions }: GraphQLError): boolean {
+  if (extensions['code'] || cause === undefined) return true;
+  return cause instanceof GraphQLError && (path === undefined ? nodes : cause.nodes) !== undefined;
+}
+
+function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
+  error.extensions['code'] ??= code;
+  return error;
 }

@@ -7,10 +7,11 @@ import { listWindow } from './list-window.ts';
 import { matchesIds } from './matches-ids.ts';
 import { orderClauses } from './order-clauses.ts';
 
-test('a list without a limit answers 200 rows, with one at most 1,000', () => {
-  expect(listWindow(null)).toEqual({ offset: 0, limit: 200 });
-  expect(listWindow({ offset: 5, limit: null })).toEqual({ offset: 5, limit: 200 });
-  expect(listWindow({ offset: 0, limit: 5_000 })).toEqual({ offset: 0, limit: 1_000 });
+test('a window reads one row more than is answered, to see whether there is one', () => {
+  expect(listWindow(null)).toEqual({ offset: 0, limit: 1_001 });
+  expect(listWindow({ offset: 5, limit: null })).toEqual({ offset: 5, limit: 1_001 });
+  expect(listWindow({ offset: 0, limit: 5_000 })).toEqual({ offset: 0, limit: 1_001 });
+  expect(listWindow({ offset: 0, limit: 10 })).toEqual({ offset: 0, limit: 10 });
   expect(() => listWindow({ offset: -1 })).toThrow(/cannot be negative/);
 });
 
