@@ -77,6 +77,7 @@ testDriver('a cluster', {
     afterKill: 'is started again',
     hasHealthChecks: false,
     keepsPieces: false,
+    bounds: 'none',
     separatesStderr: false,
     timestampsLines: false,
     counters: 'never',

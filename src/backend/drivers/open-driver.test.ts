@@ -52,7 +52,7 @@ class ClusterHarness extends HubHarness {
   protected override readonly kind = 'cluster';
 
   protected openDriver(backendId: string): Driver {
-    return openDriver(this.kind, { address, backendId, folder: this.home }, kinds);
+    return openDriver(this.kind, { address, backendId, folder: this.home, environment: {} }, kinds);
   }
 }
 

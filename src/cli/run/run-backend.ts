@@ -4,7 +4,7 @@ import type { BackendKind } from '#domain/backend/backend-kind.ts';
 import { backendNameRule, isBackendName } from '#domain/backend/backend-name.ts';
 import { createAgent } from '#backend/agent/agent.ts';
 import { NotEnrolled } from '#backend/agent/join-hub.ts';
-import { BadEngineAddress } from '#backend/drivers/engine/api/engine-address.ts';
+import { BadEngineAddress, NoCertificates } from '#backend/drivers/engine/api/engine-address.ts';
 import { getDriverKind, openDriver } from '#backend/drivers/open-driver.ts';
 import { measureFacts } from '#backend/facts/measure-facts.ts';
 import { HubRefused } from '#backend/link/enrolment/enrol.ts';
@@ -37,7 +37,12 @@ export async function runBackend(options: BackendOptions): Promise<void> {
   const agent = createAgent({
     kind: engine.kind,
     openDriver: (backendId) =>
-      openDriver(engine.kind, { address: engine.address, backendId, folder }),
+      openDriver(engine.kind, {
+        address: engine.address,
+        backendId,
+        folder,
+        environment: config.env,
+      }),
     home: folder,
     hubUrl: options.hub,
     enrolmentToken: options.token ?? config.env['KABINET_ENROLMENT_TOKEN'],
@@ -95,7 +100,8 @@ function failureOf(error: unknown): unknown {
   if (
     error instanceof NotEnrolled ||
     error instanceof BadHubAddress ||
-    error instanceof BadEngineAddress
+    error instanceof BadEngineAddress ||
+    error instanceof NoCertificates
   )
     return new CommandFailed(error.message, exitCodes.usage, { cause: error });
   return error;

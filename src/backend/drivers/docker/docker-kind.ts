@@ -5,6 +5,7 @@ import { createDockerDriver } from './docker-driver.ts';
 
 export const dockerKind: DriverKind = {
   find: searchSockets,
-  open: ({ address, backendId }) => createDockerDriver(requiredAddress(address), backendId),
+  open: ({ address, backendId, environment }) =>
+    createDockerDriver(requiredAddress(address), backendId, environment),
   imageFolder: '/var/lib',
 };

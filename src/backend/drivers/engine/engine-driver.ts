@@ -16,7 +16,7 @@ import {
   engineConditions,
   type EngineInfo,
 } from '#backend/drivers/engine/api/engine-conditions.ts';
-import { askJson } from '#backend/drivers/engine/api/engine-http.ts';
+import { askHeaders, askJson } from '#backend/drivers/engine/api/engine-http.ts';
 import {
   containerStats,
   type EngineStats,
@@ -42,9 +42,9 @@ const maxInspections = 8;
 
 /** A driver for an engine that speaks the Docker API. */
 export function createEngineDriver(
-  given: Omit<EngineSettings, 'requestTimeoutMs'> & Partial<EngineSettings>,
+  given: Pick<EngineSettings, 'docker' | 'dialect' | 'backendId'> & Partial<EngineSettings>,
 ): Driver {
-  const settings = { requestTimeoutMs: defaultRequestTimeoutMs, ...given };
+  const settings = { requestTimeoutMs: defaultRequestTimeoutMs, environment: {}, ...given };
   const { docker, dialect, backendId, requestTimeoutMs } = settings;
   const { engine, kind, relistMs } = dialect;
   const digests = new ImageDigests(docker);
@@ -70,7 +70,7 @@ export function createEngineDriver(
     relistMs,
     version: () => version(settings),
     resources: () => resources(settings),
-    pull: (image, onProgress, signal) => pullImage(docker, dialect, image, onProgress, signal),
+    pull: (image, onProgress, signal) => pullImage(settings, image, onProgress, signal),
     inspect,
     list: () => list(settings, inspect, seen),
     start: (containerId) => startContainer(settings, inspect, own, containerId),
@@ -109,15 +109,15 @@ export function createEngineDriver(
   };
 }
 
+/** By its ping, which costs nothing: Podman takes seconds for its version on a busy machine. */
 async function version({
   docker,
   dialect: { engine },
   requestTimeoutMs,
 }: EngineSettings): Promise<string> {
-  const { Version } = await asking(engine, () =>
-    askJson<{ Version: string }>(docker, '/version', requestTimeoutMs),
-  );
-  return `${engine} ${Version}`;
+  const headers = await asking(engine, () => askHeaders(docker, '/_ping', requestTimeoutMs));
+  const [, number] = /^\w+\/([^\s(]+)/.exec(String(headers['server'])) ?? [];
+  return `${engine} ${number ?? headers['api-version']}`;
 }
 
 /** An engine that does not answer now costs its labels only. */

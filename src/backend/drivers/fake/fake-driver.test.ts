@@ -51,7 +51,7 @@ async function open(): Promise<DriverSetup> {
 }
 
 testDriver('the simulated engine', {
-  capabilities: { ...engineCapabilities, keepsPieces: false },
+  capabilities: { ...engineCapabilities, keepsPieces: false, bounds: 'none' },
   open,
 });
 

@@ -48,7 +48,7 @@ testDriver('Podman of root', {
 
 testDriver('Podman of an ordinary user', {
   // On a machine of cgroup version 1 a user's containers have no counters of their own.
-  capabilities: { ...capabilities, counters: 'sometimes' },
+  capabilities: { ...capabilities, counters: 'sometimes', bounds: 'without processes' },
   open: () =>
     openRealEngine({
       address: required(

@@ -5,6 +5,7 @@ import { createPodmanDriver } from './podman-driver.ts';
 
 export const podmanKind: DriverKind = {
   find: searchSockets,
-  open: ({ address, backendId }) => createPodmanDriver(requiredAddress(address), backendId),
+  open: ({ address, backendId, environment }) =>
+    createPodmanDriver(requiredAddress(address), backendId, environment),
   imageFolder: null,
 };

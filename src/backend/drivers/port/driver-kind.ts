@@ -22,6 +22,8 @@ export type EnginePlace = {
   backendId: string;
   /** Folder of this backend alone. */
   folder: string;
+  /** Where a person's own client looks for log-ins and certificates. */
+  environment: Environment;
 };
 
 /** What a kind of backend has to bring, beside its texts in domain/backend/backend-kind.ts. */

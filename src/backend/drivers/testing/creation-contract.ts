@@ -5,7 +5,7 @@ import type { DriverHarness } from './driver-harness.ts';
 
 /** How a container comes and goes. */
 export function creationContract(harness: DriverHarness): void {
-  const { hasImageStore, imageDigest } = harness.capabilities;
+  const { hasImageStore, imageDigest, bounds } = harness.capabilities;
   describe('create', () => {
     test('makes a container that is ours and does not start it', async () => {
       const { driver, images } = harness;
@@ -43,6 +43,17 @@ export function creationContract(harness: DriverHarness): void {
     if (hasImageStore)
       test('without its image is refused', async () => {
         await expect(harness.create(harness.images.missing)).rejects.toThrow(ImageUnavailable);
+      });
+
+    if (bounds !== 'none')
+      test('bounds what the container may do on its machine, and how many processes it has', async () => {
+        const id = await harness.run(harness.images.bounded ?? '');
+        await harness.until(id, 'exited');
+        const lines = (await harness.linesOf(id)).map(({ text }) => text.replace(/\s+/g, ' '));
+        // CHOWN, DAC_OVERRIDE, FOWNER, KILL, SETGID, SETUID and NET_BIND_SERVICE.
+        expect(lines).toContain('CapBnd: 00000000000004eb');
+        expect(lines).toContain('NoNewPrivs: 1');
+        if (bounds === 'all') expect(lines).toContain('4096');
       });
 
     test('knows the digest of the image', async () => {

@@ -24,6 +24,8 @@ export type DriverCapabilities = {
   timestampsLines: boolean;
   /** It keeps a long line, or one that is written bit by bit, in pieces that have to be put together. */
   keepsPieces: boolean;
+  /** It bounds what a container may do on its machine; a rootless engine may be unable to bound its processes. */
+  bounds: 'all' | 'without processes' | 'none';
   /** Processor time and memory of a container. */
   counters: Reported;
 };
@@ -39,5 +41,6 @@ export const engineCapabilities: DriverCapabilities = {
   separatesStderr: true,
   timestampsLines: true,
   keepsPieces: true,
+  bounds: 'all',
   counters: 'always',
 };

@@ -24,6 +24,8 @@ export type DriverSetup = {
     broken: string;
     /** Of an engine that keeps lines in pieces: writes long lines, progress bars and an unfinished end, then ends. */
     writer?: string;
+    /** Of an engine that bounds what a container may do: says what it may do, then ends. */
+    bounded?: string;
     /** Has a health check that passes after a moment. */
     checked: string;
   };
@@ -57,10 +59,11 @@ export class DriverHarness {
 
   async open(setup: DriverSetup): Promise<void> {
     this.#opened = setup;
-    const { chatty, stubborn, exits, broken, checked, writer } = setup.images;
+    const { chatty, stubborn, exits, broken, checked, writer, bounded } = setup.images;
     const needed = [chatty, stubborn, exits, broken];
     if (this.capabilities.hasHealthChecks) needed.push(checked);
     if (writer !== undefined) needed.push(writer);
+    if (bounded !== undefined) needed.push(bounded);
     for (const image of needed) await setup.driver.pull(image, () => undefined, never());
   }
 

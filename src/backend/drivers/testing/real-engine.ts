@@ -26,7 +26,7 @@ export async function openRealEngine({
   create,
   runHealthCheck,
 }: RealEngine): Promise<DriverSetup> {
-  const docker = new Docker(parseEngineAddress(address));
+  const docker = new Docker(parseEngineAddress(address, {}));
   const driver = create(address, randomUUID());
   const image = (name: string) => `${registry}/kabinet-test/${name}`;
   return {
@@ -41,6 +41,7 @@ export async function openRealEngine({
       broken: image('broken:1'),
       checked: image('checked:1'),
       writer: image('writer:1'),
+      bounded: image('bounded:1'),
     },
     async runForeignContainer(name) {
       const container = await docker.createContainer({

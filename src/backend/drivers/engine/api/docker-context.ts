@@ -6,7 +6,9 @@ import type { Environment } from '#backend/drivers/port/driver-kind.ts';
 import { dockerFolder } from './docker-folder.ts';
 import { readJsonFile } from './read-json-file.ts';
 
-/** An engine by the name that `docker context` gave it. `certificates`: their folder; null for an engine without TLS. */
+/**
+ * An engine by the name that `docker context` gave it. `certificates`: their folder; null for an engine without TLS.
+ */
 export type DockerContext = {
   name: string;
   address: string;

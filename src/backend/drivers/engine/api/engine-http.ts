@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type Docker from 'dockerode';
 
 /** Calls that dockerode knows, but without a deadline or only as a whole buffer. */
@@ -14,6 +15,23 @@ export function askJson<T>(
     statusCodes: { 200: true },
     abortSignal: AbortSignal.timeout(ms),
   });
+}
+
+/** What an answer says of its engine. */
+export async function askHeaders(
+  docker: Docker,
+  path: string,
+  ms: number,
+): Promise<IncomingHttpHeaders> {
+  const answer = await dial<IncomingMessage>(docker, {
+    path,
+    method: 'GET',
+    isStream: true,
+    statusCodes: { 200: true },
+    abortSignal: AbortSignal.timeout(ms),
+  });
+  answer.resume();
+  return answer.headers;
 }
 
 /** dockerode's own createContainer() writes the whole body into the address as well, secrets included. */

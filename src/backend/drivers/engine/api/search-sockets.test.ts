@@ -78,6 +78,6 @@ test('an engine that does not answer is named with the reason', async () => {
   });
   const strange = await searchSockets({ DOCKER_HOST: await listen({}, 500) });
   expect(strange.silent[0]?.because).toContain('HTTP 500');
-  const wrong = await searchSockets({ DOCKER_HOST: 'ssh://me@there' });
+  const wrong = await searchSockets({ DOCKER_HOST: 'ftp://there' });
   expect(wrong.silent[0]?.because).toContain('is not the address of a container engine');
 });

@@ -1,11 +1,14 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { request } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 import { join } from 'node:path';
 import type { EngineSearch, Environment } from '#backend/drivers/port/driver-kind.ts';
-import { BadEngineAddress, parseEngineAddress } from './engine-address.ts';
+import { currentContextName, findContext } from './docker-context.ts';
+import { parseEngineAddress } from './engine-address.ts';
+import { whySilent } from './why-silent.ts';
 
 type Kind = 'docker' | 'podman';
-type Ping = (address: string) => Promise<Kind>;
+type Ping = (address: string, env: Environment) => Promise<Kind>;
 
 const pingMs = 2_000;
 /** Podman can put its socket where Docker's usually is (the package podman-docker): one engine, two names. */
@@ -18,8 +21,9 @@ function realPath(path: string): string {
 }
 
 /**
- * Looks for Docker and Podman: at the given address or DOCKER_HOST alone when there is one, else at their
- * usual sockets. A socket file that does not exist is not reported; one that does not answer is.
+ * Looks for Docker and Podman: at the given address or DOCKER_HOST alone when there is one, else at that of the current
+ * Docker context and at their usual sockets. A socket file that does not exist is not reported; one that does not
+ * answer is.
  */
 export async function searchSockets(
   env: Environment,
@@ -28,16 +32,26 @@ export async function searchSockets(
   exists: (path: string) => boolean = existsSync,
 ): Promise<EngineSearch> {
   const told = address || env['DOCKER_HOST'];
+  const name = told ? null : currentContextName(env);
+  const context = name === null ? undefined : findContext(env, name);
+  const usual = usualSockets(env, name !== null)
+    .filter(exists)
+    .map(realPath);
   const addresses = told
     ? [told]
-    : [...new Set(usualSockets(env).filter(exists).map(realPath))].map((path) => `unix://${path}`);
+    : [...(context ? [context.address] : []), ...usual.map((path) => `unix://${path}`)];
   const search: EngineSearch = { engines: [], silent: [] };
+  if (name !== null && !context)
+    search.silent.push({
+      address: `the Docker context ${name}`,
+      because: 'there is no such context. Choose another (docker context use)',
+    });
   await Promise.all(
     [...new Set(addresses)].map(async (address) => {
       try {
-        search.engines.push({ kind: await ping(address), address });
+        search.engines.push({ kind: await ping(address, env), address });
       } catch (error) {
-        search.silent.push({ address, because: reasonOf(error) });
+        search.silent.push({ address, because: whySilent(error, address, env) });
       }
     }),
   );
@@ -46,23 +60,23 @@ export async function searchSockets(
   return { engines: search.engines.sort(order), silent: search.silent.sort(order) };
 }
 
-function usualSockets(env: Environment): string[] {
+/** Whoever has chosen a Docker context has chosen it in place of Docker's own sockets. */
+function usualSockets(env: Environment, hasContext: boolean): string[] {
   // A session that came by su or ssh may not name its folder.
   const own =
     env['XDG_RUNTIME_DIR'] ?? (process.getuid?.() ? `/run/user/${process.getuid()}` : undefined);
-  return [
-    '/var/run/docker.sock',
-    '/run/podman/podman.sock',
-    ...(own ? [join(own, 'docker.sock'), join(own, 'podman/podman.sock')] : []),
-  ];
+  const docker = ['/var/run/docker.sock', ...(own ? [join(own, 'docker.sock')] : [])];
+  const podman = ['/run/podman/podman.sock', ...(own ? [join(own, 'podman/podman.sock')] : [])];
+  return hasContext ? podman : [...docker, ...podman];
 }
 
 /** Podman says so in the headers of its answers; it speaks Docker's language otherwise. */
-async function pingEngine(address: string): Promise<Kind> {
-  const { socketPath, host, port } = parseEngineAddress(address);
+async function pingEngine(address: string, env: Environment): Promise<Kind> {
+  const { protocol, ...options } = parseEngineAddress(address, env);
+  const ask = protocol === 'https' ? requestOverTls : request;
   return new Promise((resolve, reject) => {
-    const asked = request(
-      { socketPath, host, port, path: '/_ping', signal: AbortSignal.timeout(pingMs) },
+    const asked = ask(
+      { ...options, path: '/_ping', signal: AbortSignal.timeout(pingMs) },
       (answer) => {
         answer.resume();
         if (answer.statusCode !== 200)
@@ -76,16 +90,4 @@ async function pingEngine(address: string): Promise<Kind> {
     asked.on('error', reject);
     asked.end();
   });
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof BadEngineAddress) return error.message;
-  const { code, name, message } = error as Error & { code?: string };
-  if (code === 'EACCES')
-    return 'this user may not use it. Add the user to the group docker, or run rootless Docker or Podman';
-  if (code === 'ENOENT' || code === 'ECONNREFUSED')
-    return 'nothing listens there. Start the engine';
-  if (name === 'TimeoutError' || name === 'AbortError')
-    return 'it does not answer within 2 seconds';
-  return message;
 }

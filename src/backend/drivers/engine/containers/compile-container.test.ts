@@ -4,6 +4,7 @@ import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
 import { podmanDialect } from '#backend/drivers/engine/dialects/podman-dialect.ts';
 import { compileContainer } from './compile-container.ts';
+import { capabilities, maxProcesses } from './container-bounds.ts';
 
 const ownership = { backendId: 'b-1', uid: 'u-1', commandId: 'c-1' };
 
@@ -79,6 +80,9 @@ const allowedOnHost = new Set([
   'AutoRemove',
   'Privileged',
   'SecurityOpt',
+  'CapDrop',
+  'CapAdd',
+  'PidsLimit',
   'LogConfig',
   'NanoCpus',
   'Memory',
@@ -98,6 +102,9 @@ describe('compileContainer', () => {
           Privileged: false,
           AutoRemove: false,
           SecurityOpt: ['no-new-privileges'],
+          CapDrop: ['ALL'],
+          CapAdd: capabilities,
+          PidsLimit: maxProcesses,
         });
         expect(request.Labels['kabinet.backend']).toBe('b-1');
         const devices = (host.Devices ?? []).map(

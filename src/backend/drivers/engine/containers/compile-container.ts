@@ -1,6 +1,7 @@
 import type { ContainerCreateOptions, DeviceMapping, DeviceRequest, HostConfig } from 'dockerode';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Dialect } from '#backend/drivers/engine/dialects/dialect.ts';
+import { capabilities, maxProcesses } from './container-bounds.ts';
 import { labelsOf, type Ownership } from './labels.ts';
 
 type Gpu = ContainerSpec['gpu'];
@@ -8,7 +9,7 @@ type Gpu = ContainerSpec['gpu'];
 /**
  * The one place where a request to create a container is built. Every field is named here, none
  * is copied from outside: nothing that a spec could hold reaches the engine unless this function
- * puts it there. Privileged mode, host namespaces, added capabilities, mounts and devices that no
+ * puts it there. Privileged mode, host namespaces, further capabilities, mounts and devices that no
  * flavour asked for cannot be said.
  */
 export function compileContainer(
@@ -34,6 +35,9 @@ function hostConfig(spec: ContainerSpec, logConfig: Dialect['logConfig']): HostC
     AutoRemove: false,
     Privileged: false,
     SecurityOpt: ['no-new-privileges'],
+    CapDrop: ['ALL'],
+    CapAdd: capabilities,
+    PidsLimit: maxProcesses,
     LogConfig: logConfig,
     ...(cpus === null ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
     ...(memoryBytes === null ? {} : { Memory: memoryBytes }),

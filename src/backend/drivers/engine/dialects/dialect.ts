@@ -1,4 +1,5 @@
 import type { HostConfig } from 'dockerode';
+import type { Environment } from '#backend/drivers/port/driver-kind.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 
 /** Where engines that speak the Docker API differ. Whatever is not named here is the same for all of them. */
@@ -14,6 +15,8 @@ export type Dialect = {
   logConfig: NonNullable<HostConfig['LogConfig']>;
   /** The name under which the engine keeps an image that people call so. */
   fullName(image: string): string;
+  /** Where the engine's own client keeps this user's log-ins at registries. */
+  loginFiles(environment: Environment): string[];
   /** Why the engine could not do as the spec says although it would claim to; null when it can. */
   refusal(spec: ContainerSpec): string | null;
   /**

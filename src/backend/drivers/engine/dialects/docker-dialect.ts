@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts';
+import { dockerLoginFiles } from '#backend/drivers/engine/logins/login-files.ts';
 
 export const dockerDialect: Dialect = {
   kind: 'docker',
@@ -8,6 +9,7 @@ export const dockerDialect: Dialect = {
   doneWords: new Set(['Pull complete', 'Already exists']),
   logConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
   fullName: (image) => image,
+  loginFiles: dockerLoginFiles,
   refusal: () => null,
   logFaults: null,
 };

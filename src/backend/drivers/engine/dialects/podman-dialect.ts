@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts';
+import { podmanLoginFiles } from '#backend/drivers/engine/logins/login-files.ts';
 import { imageText, parseImageReference } from '#domain/image/image-reference.ts';
 
 export const podmanDialect: Dialect = {
@@ -15,6 +16,7 @@ export const podmanDialect: Dialect = {
     const parsed = parseImageReference(image);
     return parsed ? imageText(parsed) : image;
   },
+  loginFiles: podmanLoginFiles,
   refusal: ({ gpu }) =>
     gpu?.kind === 'cuda'
       ? 'Podman leaves out a request for NVIDIA GPUs without a word, so the app would run without one. Install it on a Docker backend'

@@ -7,6 +7,7 @@ import Docker from 'dockerode';
 import { afterEach } from 'vitest';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Driver } from '#backend/drivers/port/driver.ts';
+import type { Environment } from '#backend/drivers/port/driver-kind.ts';
 import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
 import { createEngineDriver } from '#backend/drivers/engine/engine-driver.ts';
 
@@ -57,6 +58,7 @@ export async function engine(
   answers: Record<string, StubAnswer>,
   dialect = dockerDialect,
   requestTimeoutMs = 20_000,
+  environment: Environment = { HOME: '/nowhere' },
 ): Promise<{ driver: Driver; asked: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'kabinet-stub-'));
   const socketPath = join(folder, 'e.sock');
@@ -78,6 +80,7 @@ export async function engine(
       docker: new Docker({ socketPath }),
       dialect,
       backendId: 'b',
+      environment,
       requestTimeoutMs,
     }),
     asked,
