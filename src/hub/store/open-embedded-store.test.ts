@@ -1,11 +1,11 @@
 import fs from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Store } from './database.ts';
+import { StoreUnavailable, type Store } from './database.ts';
 import { openEmbeddedStore } from './open-embedded-store.ts';
 import { organizations } from './identity-tables.ts';
 
@@ -46,6 +46,40 @@ test('what was written is there after the store is opened again', async () => {
   const rows = await store.database.select().from(organizations);
   expect(rows.map((row) => row.slug)).toContain('kept');
 });
+
+test('a store that a newer program has written is refused in one sentence, and left as it is', async () => {
+  const future = sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('future', 9000000000000)`;
+  await store.database.execute(future);
+  await store.close();
+  const refusal = openEmbeddedStore(folder, migrations);
+  await expect(refusal).rejects.toThrow(StoreUnavailable);
+  await expect(refusal).rejects.toThrow(/written by a newer version of Kabinet\. .* --home/);
+  await asTheNewerProgram(async (newer) => {
+    store = await openEmbeddedStore(folder, newer);
+    await store.database.execute(
+      sql`delete from drizzle.__drizzle_migrations where hash = 'future'`,
+    );
+  });
+});
+
+/** Opens with a folder of migrations that has one more, from the future. */
+async function asTheNewerProgram(act: (migrationsFolder: string) => Promise<void>): Promise<void> {
+  const newer = await mkdtemp(join(tmpdir(), 'kabinet-migrations-'));
+  await cp(migrations, newer, { recursive: true });
+  const path = join(newer, 'meta/_journal.json');
+  const journal = JSON.parse(await readFile(path, 'utf8')) as { entries: object[] };
+  const entry = {
+    idx: 999,
+    version: '7',
+    when: 9_000_000_000_000,
+    tag: 'future',
+    breakpoints: true,
+  };
+  await writeFile(join(newer, 'future.sql'), 'select 1;');
+  await writeFile(path, JSON.stringify({ ...journal, entries: [...journal.entries, entry] }));
+  await act(newer);
+  await rm(newer, { recursive: true });
+}
 
 test('a notification reaches its listener with its payload', async () => {
   const heard = new Promise((resolve) => void store.listen('test_channel', resolve));

@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { StoreUnavailable, type Store } from './database.ts';
 import { DiskFull, requireFreeSpace, withFreeSpaceCheck } from './free-space.ts';
+import { refuseNewerStore } from './refuse-newer-store.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SyncedNodeFS, syncedStartParams } from './synced-node-fs.ts';
 
@@ -34,7 +35,14 @@ export async function openEmbeddedStore(
     );
   });
   const database = drizzle(client);
-  await migrate(database, { migrationsFolder });
+  try {
+    await refuseNewerStore(database, migrationsFolder, `The data in ${folder}`);
+    await migrate(database, { migrationsFolder });
+  } catch (error) {
+    await client.close();
+    await unlock();
+    throw error;
+  }
   // Without room for it, it is tried again the next time.
   const vacuum = setInterval(
     () => void client.exec('VACUUM (ANALYZE)').catch(() => undefined),

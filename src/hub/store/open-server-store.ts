@@ -3,6 +3,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { StoreUnavailable, type Store } from './database.ts';
+import { refuseNewerStore } from './refuse-newer-store.ts';
 
 /** Any number will do, as long as every hub takes the same. */
 const migrationLock = 4_880_001;
@@ -23,7 +24,10 @@ export async function openServerStore(
       { cause },
     );
   });
-  await migrateOnce(pool, migrationsFolder);
+  await migrateOnce(pool, migrationsFolder).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   const ears = new Map<string, Set<(payload: string) => void>>();
   const listener = await keepListening(url, ears, log);
   return {
@@ -49,6 +53,7 @@ async function migrateOnce(pool: pg.Pool, migrationsFolder: string): Promise<voi
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await refuseNewerStore(drizzle(client), migrationsFolder, 'The database of DATABASE_URL');
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
     await client.query('select pg_advisory_unlock($1)', [migrationLock]);
