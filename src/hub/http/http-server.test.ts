@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApiToken } from '#hub/identity/api-tokens.ts';
+import { eq } from 'drizzle-orm';
+import { createApiToken, revokeApiToken } from '#hub/identity/api-tokens.ts';
+import { apiTokens } from '#hub/store/identity-tables.ts';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { createTestHttpServer, type TestHttpServer } from '#hub/testing/http-server.ts';
 
@@ -74,6 +76,42 @@ test('a bearer token answers queries, a wrong one does not fall back to the cook
   expect(await (await ask({ authorization: 'Bearer wrong', cookie, origin })).json()).toMatchObject(
     { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
   );
+});
+
+test('a token that is wrong, revoked or over is answered with status 403, by query and by stream', async () => {
+  const { id, token } = await createApiToken(given.hub.database, given.principal, 'over');
+  const expired = await createApiToken(given.hub.database, given.principal, 'expired');
+  await revokeApiToken(given.hub.database, given.principal, id);
+  await given.hub.database
+    .update(apiTokens)
+    .set({ expiresAt: new Date(Date.now() - 1) })
+    .where(eq(apiTokens.id, expired.id));
+  const subscription = JSON.stringify({ query: 'subscription { updates { cursor } }' });
+  for (const secret of ['Bearer wrong', `Bearer ${token}`, `Bearer ${expired.token}`, 'Basic abc'])
+    for (const [accept, body] of [
+      ['application/json', me],
+      ['application/graphql-response+json', me],
+      ['text/event-stream', subscription],
+    ] as const) {
+      const response = await ask({ authorization: secret, accept }, body);
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({
+        errors: [
+          {
+            message: expect.stringMatching(/not valid.*kabinet token create/),
+            extensions: { code: 'UNAUTHENTICATED' },
+          },
+        ],
+      });
+    }
+});
+
+test('who comes without a token is answered with status 200 and the code UNAUTHENTICATED', async () => {
+  const response = await ask({});
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
 });
 
 test('neither token nor ticket nor session is kept in clear', async () => {

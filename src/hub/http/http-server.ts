@@ -49,7 +49,7 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
       ],
     });
   });
-  await server.register(graphqlRoute(yoga, streams));
+  await server.register(graphqlRoute(hub, yoga, streams));
   await server.register(operationsRoutes(hub, sockets.connectionCount));
   await server.register(signInRoutes(hub, options, connections));
   await server.register(logoRoutes(hub));

@@ -1,10 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { principalOf } from '#hub/identity/authenticate.ts';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
-import { operationContext, requestContext, type RequestContext } from '#hub/request/context.ts';
+import { operationContext, type RequestContext } from '#hub/request/context.ts';
 import type { ErrorCode } from '#hub/error-codes.ts';
 import { documentLimits } from './document-limits.ts';
 import { isDiskFull } from './is-disk-full.ts';
@@ -16,15 +14,10 @@ export const limits = {
   document: { depth: 18, portDepth: 30, aliases: 60, cost: 50_000 },
 };
 
-/** A request over HTTP brings its message; a socket has found out who asks when it opened. */
-type ServerContext = { req: IncomingMessage; res: ServerResponse } | RequestContext;
-
 export function createGraphqlEndpoint(hub: Hub) {
-  return createYoga<ServerContext>({
+  return createYoga<RequestContext>({
     schema: executableSchema(),
     graphqlEndpoint: '/graphql',
-    context: async (initial) =>
-      'req' in initial ? requestContext(hub, await principalOf(hub, initial.req.headers)) : initial,
     maskedErrors: { maskError: (error) => maskError(hub, error) },
     graphiql: false,
     landingPage: false,

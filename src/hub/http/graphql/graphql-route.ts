@@ -1,9 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Hub } from '#hub/hub.ts';
+import { principalOf } from '#hub/identity/authenticate.ts';
+import { requestContext } from '#hub/request/context.ts';
 import { wantsEventStream, type createGraphqlStreams } from './graphql-streams.ts';
 import type { Yoga } from './open-operation.ts';
 
 /** POST /graphql, in JSON only. Fastify reads the body, with its limit; Yoga reads the text. */
 export function graphqlRoute(
+  hub: Hub,
   yoga: Yoga,
   streams: ReturnType<typeof createGraphqlStreams>,
 ): FastifyPluginAsync {
@@ -13,9 +18,13 @@ export function graphqlRoute(
       done(null, body),
     );
     server.post<{ Body: string }>('/graphql', async (request, reply) => {
+      const principal = await principalOf(hub, request.headers);
+      // Clients of the contract ask for a new token at status 403, and at no other.
+      if (!principal && request.headers.authorization !== undefined)
+        return reply.code(403).send({ errors: [tokenNotValid()] });
       const isStreamWanted = wantsEventStream(request.headers.accept);
       if (isStreamWanted) {
-        const streamed = await streams.answer(request, reply);
+        const streamed = await streams.answer(request, reply, principal);
         if (streamed) return streamed;
       }
       const answer = await yoga.fetch(
@@ -28,7 +37,7 @@ export function graphqlRoute(
           },
           body: request.body,
         },
-        { req: request.raw, res: reply.raw },
+        requestContext(hub, principal),
       );
       const type = answer.headers.get('content-type') ?? 'application/json';
       return reply
@@ -37,6 +46,13 @@ export function graphqlRoute(
         .send(await answer.text());
     });
   };
+}
+
+function tokenNotValid(): GraphQLError {
+  return new GraphQLError(
+    'This token is not valid: it has expired, was revoked or was never made. Make a new one in Settings or with `npx kabinet token create`.',
+    { extensions: { code: 'UNAUTHENTICATED' } },
+  );
 }
 
 /** What is answered once is answered in JSON, under one of its two names. */

@@ -1,7 +1,6 @@
 import { getOperationAST, type ExecutionResult } from 'graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { principalOf } from '#hub/identity/authenticate.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Principal } from '#hub/principal.ts';
 import { authenticated, requestContext } from '#hub/request/context.ts';
@@ -69,8 +68,12 @@ export function createGraphqlStreams(hub: Hub, yoga: Yoga, connections: OpenConn
 
   return {
     /** Answers a subscription; undefined when something else is asked for. */
-    async answer(request: PostRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-      const asked = await readSubscription(hub, yoga, request);
+    async answer(
+      request: PostRequest,
+      reply: FastifyReply,
+      principal: Principal | undefined,
+    ): Promise<FastifyReply | undefined> {
+      const asked = await readSubscription(hub, yoga, request.body, principal);
       if (asked === 'not a subscription') return undefined;
       const answered = 'operation' in asked ? await begin(request, asked) : asked;
       if (!(answered instanceof EventStream))
@@ -89,11 +92,11 @@ export function createGraphqlStreams(hub: Hub, yoga: Yoga, connections: OpenConn
 async function readSubscription(
   hub: Hub,
   yoga: Yoga,
-  request: PostRequest,
+  json: string,
+  principal: Principal | undefined,
 ): Promise<Subscription | Refused | 'not a subscription'> {
-  const text = textIn(request.body);
+  const text = textIn(json);
   if (!text) return 'not a subscription';
-  const principal = await principalOf(hub, request.headers);
   if (!principal) return { status: 401, errors: [notSignedIn(hub)] };
   const operation = await openOperation(hub, yoga, principal, text);
   if (isRefused(operation)) return { status: 400, errors: operation };
