@@ -61,6 +61,20 @@ test('a data folder that cannot be made is said in one sentence', async ({ termi
   await rm(folder, { recursive: true });
 });
 
+test('a data folder that may not be written is said in one sentence', async ({ terminal }) => {
+  for (const args of [
+    ['up', '--port', '0'],
+    ['hub', '--port', '0'],
+    ['backend', '--hub', 'http://127.0.0.1:9', '--kind', 'demo'],
+  ]) {
+    // Nobody can make a file there, not even root.
+    const { code, stderr } = await terminal.run(...args, '--home', '/proc/self');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/ \/proc\/self.* cannot be written: .* --home\.\n$/);
+    expect(stderr).not.toContain('    at ');
+  }
+});
+
 test('a token made at the terminal speaks to the API, a made-up one does not', async ({
   kabinet,
 }) => {

@@ -62,6 +62,11 @@ const visits: Record<Exclude<PlacePath, '/sign-in'> | '*', Visit[]> = {
   '/repos/:id': [{ name: 'repo', path: ({ repo }) => `/repos/${repo}`, shows: '127.0.0.1' }],
   '/settings': [
     { name: 'settings', path: () => '/settings', shows: 'Image rules' },
+    {
+      name: 'token-dialog',
+      path: () => '/settings?new-token',
+      shows: 'Create an API token',
+    },
     { name: 'image-rule-dialog', path: () => '/settings?rule', shows: 'Pull from' },
   ],
   '/backends': [

@@ -25,6 +25,10 @@ export type Options = {
 export type Config = {
   /** Folder that holds all state. */
   home: string;
+  /** Whether `home` was named by --home or KABINET_HOME. */
+  isHomeChosen: boolean;
+  /** Where running hubs of this user leave their notes: written to the first, read in all. */
+  noteFolders: string[];
   host: string;
   /** 0: any free port. */
   port: number;
@@ -59,6 +63,8 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.en
   const told = (option: string | undefined, variable: string) => option ?? env[variable];
   return {
     home: resolve(told(options.home, 'KABINET_HOME') ?? join(homedir(), '.kabinet')),
+    isHomeChosen: told(options.home, 'KABINET_HOME') !== undefined,
+    noteFolders: noteFoldersOf(env),
     host: told(options.host, 'KABINET_HOST') ?? '127.0.0.1',
     port: read(
       port,
@@ -98,6 +104,13 @@ function sourceSettings(
     allowLocalSources: options.allowLocalSources ?? env['KABINET_ALLOW_LOCAL_SOURCES'] === '1',
     allowedFolders: folders.filter(Boolean).map((folder) => resolve(folder)),
   };
+}
+
+/** A service has no XDG_RUNTIME_DIR, and is found from a shell that has one. */
+function noteFoldersOf(env: NodeJS.ProcessEnv): string[] {
+  const state = join(env['HOME'] || homedir(), '.local/state/kabinet');
+  const runtime = env['XDG_RUNTIME_DIR'];
+  return runtime ? [join(runtime, 'kabinet'), state] : [state];
 }
 
 /** Comma-separated; an empty text means none. */

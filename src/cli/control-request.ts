@@ -1,24 +1,46 @@
 import { join } from 'node:path';
 import { Client, request } from 'undici';
 import { z } from 'zod';
+import { CommandFailed } from './command-failed.ts';
 
 /** The requests that a running hub takes through its data folder. */
 export const controlRequest = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('create-token'), name: z.string().min(1).max(100) }),
+  z.object({ act: z.literal('create-token'), name: z.string(), expiresInDays: z.number() }),
+  z.object({ act: z.literal('list-tokens') }),
+  z.object({ act: z.literal('revoke-token'), id: z.string().max(100) }),
   z.object({ act: z.literal('create-link') }),
 ]);
 export type ControlRequest = z.infer<typeof controlRequest>;
-const controlResponse = z.object({ secret: z.string(), url: z.string() });
-export type ControlResponse = z.infer<typeof controlResponse>;
+export type ControlAct = ControlRequest['act'];
+
+const token = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  isExpired: z.boolean(),
+  lastUsedAt: z.string().nullable(),
+});
+/** `url` is what people open; `localUrl` answers on the machine of the hub. */
+const addresses = { url: z.string(), localUrl: z.string() };
+const controlResponses = {
+  'create-token': z.object({ secret: z.string(), token, ...addresses }),
+  'list-tokens': z.object({ tokens: z.array(token) }),
+  'revoke-token': z.object({ token }),
+  'create-link': z.object({ ticket: z.string(), ...addresses }),
+};
+export type ListedToken = z.infer<typeof token>;
+export type ControlResponse<Act extends ControlAct> = z.infer<(typeof controlResponses)[Act]>;
+export type ControlRequestOf<Act extends ControlAct> = Extract<ControlRequest, { act: Act }>;
 
 export const controlSocketPath = (home: string) => join(home, 'hub.sock');
 
-/** Asks the hub that runs on this data folder; undefined when none does. */
-export async function requestFromRunningHub(
-  home: string,
-  body: ControlRequest,
-): Promise<ControlResponse | undefined> {
-  const client = new Client('http://hub', { socketPath: controlSocketPath(home) });
+/** Asks the hub behind a control socket; undefined when there is none. */
+export async function requestFromRunningHub<Act extends ControlAct>(
+  socketPath: string,
+  body: ControlRequestOf<Act>,
+): Promise<ControlResponse<Act> | undefined> {
+  const client = new Client('http://hub', { socketPath });
   try {
     const response = await request('http://hub/', {
       dispatcher: client,
@@ -26,7 +48,9 @@ export async function requestFromRunningHub(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return controlResponse.parse(await response.body.json());
+    const answer: unknown = await response.body.json();
+    if (response.statusCode !== 200) throw new CommandFailed(sentenceOf(answer));
+    return controlResponses[body.act].parse(answer) as ControlResponse<Act>;
   } catch (error) {
     if (isNotRunning(error)) return undefined;
     throw error;
@@ -35,7 +59,18 @@ export async function requestFromRunningHub(
   }
 }
 
+function sentenceOf(answer: unknown): string {
+  const told = z.object({ message: z.string() }).safeParse(answer);
+  return told.success ? told.data.message : 'The hub could not do it. See its log for the reason.';
+}
+
 function isNotRunning(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ECONNREFUSED';
+  if (code === 'EACCES')
+    throw new CommandFailed(
+      'The data folder belongs to another user. Run the command as the user who runs the hub.',
+      1,
+      { cause: error },
+    );
+  return code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR';
 }

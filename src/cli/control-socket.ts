@@ -2,29 +2,54 @@ import { rm } from 'node:fs/promises';
 import Fastify from 'fastify';
 import type { Hub } from '#hub/hub.ts';
 import type { Principal } from '#hub/principal.ts';
-import { createApiToken } from '#hub/identity/api-tokens.ts';
+import { Refusal } from '#hub/refusal.ts';
+import { createRequestedToken, listApiTokens, revokeApiToken } from '#hub/identity/api-tokens.ts';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
+import type { ApiTokenRow } from '#hub/store/rows.ts';
+import { answersOn } from './answers-on.ts';
 import {
   controlRequest,
   controlSocketPath,
-  type ControlResponse,
+  type ControlAct,
   type ControlRequest,
+  type ControlResponse,
+  type ListedToken,
 } from './control-request.ts';
 
+type Addresses = { url: string; localUrl: string };
+
+/** Does what the owner of the data folder asks. */
 export async function carryOut(
-  hub: Pick<Hub, 'database' | 'now'>,
+  { database, now }: Pick<Hub, 'database' | 'now'>,
   owner: Principal,
-  url: string,
+  addresses: Addresses,
   request: ControlRequest,
-): Promise<ControlResponse> {
+): Promise<ControlResponse<ControlAct>> {
   switch (request.act) {
-    case 'create-token':
-      return { secret: (await createApiToken(hub.database, owner, request.name)).token, url };
-    case 'create-link': {
-      const ticket = await createSignInTicket(hub.database, owner.userId, hub.now());
-      return { secret: ticket, url: signInUrl(url, ticket) };
+    case 'create-token': {
+      const { token, secret } = await createRequestedToken(database, owner, request, now());
+      return { secret, token: listed(token, now()), ...addresses };
     }
+    case 'list-tokens': {
+      const rows = await listApiTokens(database, owner);
+      return { tokens: rows.map((row) => listed(row, now())) };
+    }
+    case 'revoke-token':
+      return { token: listed(await revokeApiToken(database, owner, request.id), now()) };
+    case 'create-link':
+      return { ticket: await createSignInTicket(database, owner.userId, now()), ...addresses };
   }
+}
+
+function listed(row: ApiTokenRow, now: Date): ListedToken {
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    isExpired: row.expiresAt <= now,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  };
 }
 
 /** The ticket stands in the fragment: it is never sent with a request, so no log keeps it. */
@@ -33,21 +58,34 @@ export function signInUrl(hubUrl: string, ticket: string): string {
 }
 
 /**
- * The way in for `kabinet token` and `kabinet link` while the hub holds the embedded store: a Unix
- * socket in the data folder. Whoever may read the folder may use it; nobody else reaches it.
+ * The way in for `kabinet token` and `kabinet link` while the hub runs: a Unix socket in the data
+ * folder. Whoever may read the folder may use it; nobody else reaches it.
  */
 export async function openControlSocket(
   hub: Hub,
   owner: Principal,
-  home: string,
-): Promise<() => Promise<void>> {
-  const server = Fastify({ logger: false, bodyLimit: 10_000 });
+  { home, localUrl }: { home: string; localUrl: string },
+): Promise<{ path: string; close: () => Promise<void> }> {
+  const server = Fastify({ logger: false, bodyLimit: 10_000, forceCloseConnections: true });
+  server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof Refusal) return reply.code(409).send({ message: error.message });
+    hub.log.error({ err: error }, 'a request through the data folder failed');
+    return reply
+      .code(500)
+      .send({ message: 'The hub could not do it. See its log for the reason.' });
+  });
   server.post('/', async (incoming) =>
-    carryOut(hub, owner, hub.publicUrl(), controlRequest.parse(incoming.body)),
+    carryOut(hub, owner, { url: hub.publicUrl(), localUrl }, controlRequest.parse(incoming.body)),
   );
-  await rm(controlSocketPath(home), { force: true });
-  await server.listen({ path: controlSocketPath(home) });
-  return async () => {
-    await server.close();
-  };
+  const path = await freePath(home);
+  await server.listen({ path });
+  return { path, close: async () => server.close() };
+}
+
+/** Hubs on a server's store may share a data folder: the second one's socket bears its process id. */
+async function freePath(home: string): Promise<string> {
+  const usual = controlSocketPath(home);
+  const path = (await answersOn(usual)) ? `${usual}.${process.pid}` : usual;
+  await rm(path, { force: true });
+  return path;
 }

@@ -8,29 +8,31 @@ import { tokenCommand } from './commands/token.ts';
 import { upCommand } from './commands/up.ts';
 import { packageVersion } from './package-root.ts';
 
-// What a subcommand does is loaded when it is asked for: a help text or a link does not wait for a hub.
-const program = new Command('kabinet')
-  .description('The app store and container dashboard for bioimage analysis')
-  .version(packageVersion())
-  .showSuggestionAfterError()
-  .showHelpAfterError('Run `kabinet --help` for the commands.')
-  .addCommand(upCommand())
-  .addCommand(hubCommand())
-  .addCommand(backendCommand())
-  .addCommand(checkCommand())
-  .addCommand(tokenCommand())
-  .addCommand(linkCommand());
-
-// Every subcommand throws instead of leaving the process, so that there is one net.
-for (const command of [
-  program,
-  ...program.commands,
-  ...program.commands.flatMap((sub) => sub.commands),
-])
-  command.exitOverride();
+/** What a subcommand does is loaded when it is asked for: a help text or a link does not wait for a hub. */
+function program(): Command {
+  const kabinet = new Command('kabinet')
+    .description('The app store and container dashboard for bioimage analysis')
+    .version(packageVersion())
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run `kabinet --help` for the commands.')
+    .addCommand(upCommand())
+    .addCommand(hubCommand())
+    .addCommand(backendCommand())
+    .addCommand(checkCommand())
+    .addCommand(tokenCommand())
+    .addCommand(linkCommand());
+  // Every subcommand throws instead of leaving the process, so that there is one net.
+  for (const command of [
+    kabinet,
+    ...kabinet.commands,
+    ...kabinet.commands.flatMap((sub) => sub.commands),
+  ])
+    command.exitOverride();
+  return kabinet;
+}
 
 try {
-  await program.parseAsync();
+  await program().parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }

@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CommandFailed } from './command-failed.ts';
 
 /** The folder of Kabinet's own package.json, whether this runs from the sources or from dist/. */
-export function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+export function packageRoot(from = dirname(fileURLToPath(import.meta.url))): string {
+  let folder = from;
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (folder === dirname(folder))
+      throw new CommandFailed(
+        `There is no package.json of Kabinet in or above ${from}. Install Kabinet again; its files must stay together.`,
+      );
+    folder = dirname(folder);
+  }
   return folder;
 }
 

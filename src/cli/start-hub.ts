@@ -8,36 +8,39 @@ import { createFileParser } from '#hub/reading/create-file-parser.ts';
 import { readScanSettings } from '#hub/scan/scan-settings.ts';
 import { guardedFetch } from '#hub/sources/fetch/guarded-fetch.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
+import { closeAll } from './close-all.ts';
 import { CommandFailed } from './command-failed.ts';
 import type { Config } from './config.ts';
 import { openControlSocket } from './control-socket.ts';
+import { localUrl, originsOf } from './local-url.ts';
 import { makeHome } from './make-home.ts';
 import { openStore } from './open-store.ts';
 import { packageRoot, packageVersion, parseWorkerFile } from './package-root.ts';
+import { announceHub, storeMark } from './running-hubs.ts';
 import { secretKeyOf } from './secret-key.ts';
 
 export type RunningHub = {
   hub: Hub;
   owner: Principal;
   /** What people open. */ url: string;
-  port: number;
+  /** What answers on this machine. */ localUrl: string;
   stop(): Promise<void>;
 };
+
+type Addresses = Pick<RunningHub, 'url' | 'localUrl'>;
 
 /** Opens the store, the hub and its doors. What has been opened is closed again when a later step fails. */
 export async function startHub(config: Config, log: Logger): Promise<RunningHub> {
   await makeHome(config.home);
   const closing: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (let close = closing.pop(); close; close = closing.pop()) await close();
-  };
+  const stop = () => closeAll(closing, log);
   try {
     const secretKey = await secretKeyOf(config);
     const store = await openStore(config, log);
     closing.push(() => store.close());
     const parser = createFileParser(parseWorkerFile());
     closing.push(() => parser.close());
-    const address = { url: config.publicUrl ?? '', port: config.port };
+    const address = { url: config.publicUrl ?? '', localUrl: '' };
     const hub = await createHub({
       store,
       log,
@@ -56,34 +59,52 @@ export async function startHub(config: Config, log: Logger): Promise<RunningHub>
     });
     closing.push(() => hub.close());
     const owner = await ensureDefaultPrincipal(hub.database);
-    address.port = await listen(hub, config, address, closing);
-    address.url ||= `http://127.0.0.1:${address.port}`;
-    if (config.databaseUrl === undefined)
-      closing.push(await openControlSocket(hub, owner, config.home));
+    const port = await listen(hub, config, address, closing);
+    address.localUrl = localUrl({ host: config.host, port });
+    address.url ||= address.localUrl;
+    closing.push(...(await openToItsUser(hub, owner, config, address)));
     hub.registries.start();
     await hub.scanner.addDefaultRepos(
       owner,
       (await readScanSettings(hub, owner.organizationId)).defaultRepos,
     );
-    return { hub, owner, url: address.url, port: address.port, stop };
+    return { hub, owner, ...address, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/** By its control socket and its note the hub is found by the commands of its user. */
+async function openToItsUser(
+  hub: Hub,
+  owner: Principal,
+  { home, databaseUrl, noteFolders: [folder] }: Config,
+  address: Addresses,
+): Promise<(() => Promise<void>)[]> {
+  const socket = await openControlSocket(hub, owner, { home, localUrl: address.localUrl });
+  if (folder === undefined) return [socket.close];
+  const withdraw = await announceHub(folder, {
+    pid: process.pid,
+    address: address.url,
+    home,
+    version: hub.version,
+    socket: socket.path,
+    store: storeMark(databaseUrl),
+  }).catch((error: unknown) => {
+    hub.log.warn({ err: error }, 'commands find this hub only by --home: its note was not written');
+  });
+  return withdraw ? [socket.close, withdraw] : [socket.close];
+}
+
 async function listen(
   hub: Hub,
   config: Config,
-  address: { url: string; port: number },
+  address: Addresses,
   closing: (() => Promise<void>)[],
 ): Promise<number> {
   const server = await createHttpServer(hub, {
-    origins: () => [
-      `http://127.0.0.1:${address.port}`,
-      `http://localhost:${address.port}`,
-      ...(address.url ? [new URL(address.url).origin] : []),
-    ],
+    origins: () => originsOf(address),
     isSecure: config.publicUrl?.startsWith('https:') ?? false,
     webFolder: join(packageRoot(), 'dist/web'),
   });

@@ -78,13 +78,20 @@ function openFolder({ home }: Config, name: string): string {
 function openLog({ logLevel }: Config, folder: string): Logger {
   return pino(
     { level: logLevel },
-    pino.destination(process.connected ? { dest: join(folder, 'backend.log'), sync: true } : 2),
+    pino.destination(isKept() ? { dest: join(folder, 'backend.log'), sync: true } : 2),
   );
+}
+
+/** Started by `kabinet up`, which may be gone already: the channel to it is there, open or not. */
+function isKept(): boolean {
+  return process.send !== undefined;
 }
 
 function untilParentIsGone(): Promise<void> {
   return new Promise((resolve) => {
+    if (!isKept()) return;
     if (process.connected) process.once('disconnect', () => resolve());
+    else resolve();
   });
 }
 

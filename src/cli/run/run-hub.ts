@@ -3,17 +3,19 @@ import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { readConfig, type Options } from '../config.ts';
 import { signInUrl } from '../control-socket.ts';
 import { startHub } from '../start-hub.ts';
+import { endProcess } from '../end-process.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';
 
 /** The hub alone, until it is asked to stop. */
 export async function runHub(options: Options): Promise<void> {
   const config = readConfig(options);
+  const stopped = untilStopSignal();
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const running = await startHub(config, log);
   const ticket = await createSignInTicket(running.hub.database, running.owner.userId, new Date());
   console.log(
     `Kabinet's hub runs on ${running.url}\nSign in (once, within 15 minutes): ${signInUrl(running.url, ticket)}`,
   );
-  await untilStopSignal();
-  await running.stop();
+  await stopped;
+  await endProcess(running.stop);
 }

@@ -5,12 +5,15 @@ import { readConfig, type Options } from '../config.ts';
 import { signInUrl } from '../control-socket.ts';
 import { makeHome } from '../make-home.ts';
 import { startHub } from '../start-hub.ts';
+import { endProcess } from '../end-process.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';
 import { startBackends } from '../up/start-backends.ts';
 
 /** Hub, web app and a backend process for each engine, until it is asked to stop. */
 export async function runUp(options: Options): Promise<void> {
   const config = readConfig(options);
+  // From now on: who is told to stop while it starts still ends its backends.
+  const stopped = untilStopSignal();
   await makeHome(config.home);
   const log = pino(
     { level: config.logLevel },
@@ -25,9 +28,11 @@ export async function runUp(options: Options): Promise<void> {
   console.log(
     `\nOpen this link to sign in (it works once, within 15 minutes):\n\n  ${signInUrl(running.url, ticket)}\n\nCtrl-C stops Kabinet. Containers keep running.`,
   );
-  await untilStopSignal();
+  await stopped;
   console.log('Stopping Kabinet ...');
-  await Promise.all(backends.map((backend) => backend.stop()));
-  await running.stop();
-  console.log('Stopped. Containers keep running.');
+  await endProcess(async () => {
+    await Promise.all(backends.map((backend) => backend.stop()));
+    await running.stop();
+    console.log('Stopped. Containers keep running.');
+  });
 }

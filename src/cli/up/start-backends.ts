@@ -53,7 +53,7 @@ export async function startBackends(
     const args = [
       'backend',
       '--hub',
-      loopback(running, config),
+      running.localUrl,
       '--name',
       backend.name,
       '--kind',
@@ -80,13 +80,6 @@ function sentenceFor({ address, name }: PlannedBackend): string {
     'No container engine answers on this machine, so a demo backend was started. Demo mode: containers are simulated.\n' +
     'For a real one install Docker or Podman (on Debian: apt install docker.io), start it, and start Kabinet again.'
   );
-}
-
-/** The backends are on this machine: they need no detour over the public address. */
-function loopback({ url, port }: RunningHub, { host }: Config): string {
-  const isEverywhere =
-    host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === 'localhost';
-  return isEverywhere ? `http://127.0.0.1:${port}` : url;
 }
 
 /** A token for a backend that this store does not know: its folder or the store may be new. */

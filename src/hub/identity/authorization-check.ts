@@ -58,7 +58,7 @@ async function findValid(
         database
           .select({ key: sql<string>`${apiTokens.hash}` })
           .from(apiTokens)
-          .where(inArray(apiTokens.hash, hashes)),
+          .where(and(inArray(apiTokens.hash, hashes), gt(apiTokens.expiresAt, now))),
       ));
   return new Set(rows.map(({ key }) => key));
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '#hub/principal.ts';
 import { coalesce } from '#hub/coalesce.ts';
 import type { Database } from '#hub/store/database.ts';
-import { findTokenPrincipal } from './api-tokens.ts';
+import { findTokenPrincipal } from './find-token-principal.ts';
 import { findSessionPrincipal } from './sessions.ts';
 
 /** Who comes with a secret; undefined when it is not valid, or not any more. */

@@ -1,7 +1,7 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
 import type { Principal } from '#hub/principal.ts';
 import type { Database } from '#hub/store/database.ts';
-import { sessions, signInTickets, users } from '#hub/store/identity-tables.ts';
+import { apiTokens, sessions, signInTickets, users } from '#hub/store/identity-tables.ts';
 import { newSecret, secretHash } from './secrets.ts';
 
 const ticketLifeMs = 15 * 60_000;
@@ -64,8 +64,13 @@ export async function endSession(database: Database, secret: string): Promise<vo
   await database.delete(sessions).where(eq(sessions.hash, secretHash(secret)));
 }
 
-/** Forgets sessions and tickets that nobody can use any more. */
+/** An API token that has expired is listed for so long, so that its owner sees why a program is refused. */
+const expiredTokenLifeMs = 30 * 24 * 60 * 60_000;
+
+/** Forgets sessions, tickets and tokens that nobody can use any more. */
 export async function removeExpired(database: Database, now: Date): Promise<void> {
   await database.delete(sessions).where(lt(sessions.expiresAt, now));
   await database.delete(signInTickets).where(lt(signInTickets.expiresAt, now));
+  const longAgo = new Date(now.getTime() - expiredTokenLifeMs);
+  await database.delete(apiTokens).where(lt(apiTokens.expiresAt, longAgo));
 }

@@ -1,5 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { apiTokenResolvers } from './identity/api-token.resolvers.ts';
 import { backendResolvers } from './backend/backend.resolvers.ts';
 import { baseResolvers } from './base/base.resolvers.ts';
 import { cutLists } from './base/cut-lists.ts';
@@ -36,6 +37,7 @@ export function executableSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
     typeDefs: Object.values(modules),
     resolvers: [
+      apiTokenResolvers,
       appResolvers,
       backendResolvers,
       baseResolvers,

@@ -1,4 +1,5 @@
-import { bigint, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, primaryId } from './columns.ts';
 
 /** A tenant. Every other row belongs to one. */
@@ -44,19 +45,27 @@ export const signInTickets = pgTable('sign_in_ticket', {
   expiresAt: instant('expires_at').notNull(),
 });
 
-export const apiTokens = pgTable('api_token', {
-  id: primaryId(),
-  organizationId: uuid('organization_id')
-    .notNull()
-    .references(() => organizations.id),
-  userId: uuid('user_id')
-    .notNull()
-    .references(() => users.id, { onDelete: 'cascade' }),
-  name: text('name').notNull(),
-  hash: text('hash').notNull().unique(),
-  createdAt: instant('created_at').notNull().defaultNow(),
-  lastUsedAt: instant('last_used_at'),
-});
+/** Bearer tokens of programs. One that is revoked has no row any more. */
+export const apiTokens = pgTable(
+  'api_token',
+  {
+    id: primaryId(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    hash: text('hash').notNull().unique(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at')
+      .notNull()
+      .default(sql`now() + interval '90 days'`),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (table) => [index('api_token_user').on(table.userId)],
+);
 
 /** What the hub knows of itself: its id, made once. */
 export const hubFacts = pgTable('hub_fact', {

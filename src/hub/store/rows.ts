@@ -1,11 +1,12 @@
 import type { apps, definitions, flavours, releases, repos, scans } from './catalogue-tables.ts';
-import type { users } from './identity-tables.ts';
+import type { apiTokens, users } from './identity-tables.ts';
 import type { imageRuleChanges, imageRules, registryImages } from './storefront-tables.ts';
 import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 import type { suites } from './suite-tables.ts';
 
 /** Rows as they come out of the store; the resolvers' parents. */
 export type UserRow = typeof users.$inferSelect;
+export type ApiTokenRow = typeof apiTokens.$inferSelect;
 export type RepoRow = typeof repos.$inferSelect;
 export type ScanRow = typeof scans.$inferSelect;
 export type AppRow = typeof apps.$inferSelect;

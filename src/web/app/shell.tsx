@@ -8,6 +8,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { HeaderLinks } from './header-links.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteButton } from './palette-button.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { useScrollMemory } from './use-scroll-memory.ts';
 
@@ -47,6 +48,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
             <ConnectionLight />
             <HeaderLinks />
             <ThemeToggle />
+            <SignOutButton />
           </div>
         </div>
       </header>

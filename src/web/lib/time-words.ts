@@ -39,6 +39,11 @@ const instantFormat = new Intl.DateTimeFormat(undefined, {
 });
 const clockFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
+/** The day, for what lies further away than hours. */
+export function dateWords(date: Date): string {
+  return dateFormat.format(date);
+}
+
 /** The whole instant, for titles. */
 export function instantWords(date: Date): string {
   return instantFormat.format(date);

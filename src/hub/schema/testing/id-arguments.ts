@@ -66,6 +66,7 @@ export function entityOf({ field, path }: IdArgument): string {
       Command: 'command',
       Suite: 'suite',
       ImageRule: 'imageRule',
+      Api: 'apiToken',
     }[word] ?? field.name
   );
 }

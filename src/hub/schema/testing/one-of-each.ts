@@ -65,7 +65,13 @@ export async function givenOneOfEach(lab: Lab, principal: Principal): Promise<Id
   const {
     imageRuleChanges: [imageRuleChange],
   } = await lab.run<{ imageRuleChanges: [One] }>('{ imageRuleChanges { id } }', {}, principal);
+  const { createApiToken } = await lab.run<{ createApiToken: { token: One } }>(
+    'mutation { createApiToken(input: { name: "notebook" }) { token { id } } }',
+    {},
+    principal,
+  );
   return {
+    apiToken: createApiToken.token.id,
     imageRule: saveImageRule.id,
     imageRuleChange: imageRuleChange.id,
     githubRepo: found.githubRepos[0].id,

@@ -2,13 +2,14 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Section } from '#web/ui/section.tsx';
+import { ApiTokens } from './api-tokens.tsx';
 import { ImageRules } from './image-rules.tsx';
 import { ScanSettings } from './scan-settings.tsx';
 
-/** What holds for everybody of the organization. */
+/** What holds for everybody of the organization, and the tokens of the one who is signed in. */
 export function SettingsPage() {
   return (
-    <Page title="Settings" subtitle="Settings for your organization.">
+    <Page title="Settings" subtitle="Settings for your organization, and your API tokens.">
       <div className="grid grid-cols-1 gap-10 pb-24">
         <Section title="Repositories">
           <PartBoundary
@@ -20,6 +21,9 @@ export function SettingsPage() {
         </Section>
         <PartBoundary what="The image rules" waiting={<Skeleton className="h-64 rounded-xl" />}>
           <ImageRules />
+        </PartBoundary>
+        <PartBoundary what="The API tokens" waiting={<Skeleton className="h-64 rounded-xl" />}>
+          <ApiTokens />
         </PartBoundary>
         <Section title="About">
           <a href="/licences" className="text-sm text-brand hover:underline">

@@ -1,0 +1,2 @@
+ALTER TABLE "api_token" ADD COLUMN "expires_at" timestamp (3) with time zone DEFAULT now() + interval '90 days' NOT NULL;--> statement-breakpoint
+CREATE INDEX "api_token_user" ON "api_token" USING btree ("user_id");
