@@ -19,7 +19,11 @@ const ownPodman = { given: 'KABINET_TEST_PODMAN_HOST', also: 'KABINET_TEST_PODMA
 const ownStore = { given: 'KABINET_TEST_STORE' };
 const ownBrowser = { given: 'KABINET_TEST_CHROMIUM' };
 
+/** Nothing takes its place. */
+const noOther = { given: '' };
+
 const programs = [
+  { name: 'openssl', package: 'openssl', isThere: () => onPath('openssl'), unless: noOther },
   { name: 'dockerd', package: 'docker.io', isThere: () => onPath('dockerd'), unless: ownEngine },
   // Newer Debian releases ship the client by itself.
   {

@@ -2,14 +2,13 @@ import { imageRefusal } from '#domain/refusal/image-refusal.ts';
 import { withWords } from '#domain/refusal/engine-words.ts';
 import { startRefusal } from '#domain/refusal/start-refusal.ts';
 
+const unreachableAdvice = 'Check that it is running and that this user may use its socket.';
+
 /** The engine does not answer. The container may well be running. */
 export class EngineUnreachable extends Error {
   override name = 'EngineUnreachable';
-  constructor(engine: string, options?: ErrorOptions) {
-    super(
-      `${engine} does not answer. Check that it is running and that this user may use its socket.`,
-      options,
-    );
+  constructor(engine: string, options?: ErrorOptions, advice = unreachableAdvice) {
+    super(`${engine} does not answer. ${advice}`, options);
   }
 }
 

@@ -25,6 +25,9 @@ const unreachableCodes = new Set([
   'ABORT_ERR',
 ]);
 
+const tlsAdvice =
+  'Check that its certificate and that of this backend, in the folder that DOCKER_CERT_PATH names, are valid.';
+
 export function statusOf(error: unknown): number | undefined {
   return (error as Refusal | null)?.statusCode;
 }
@@ -53,6 +56,7 @@ export function engineFailure(engine: string, cause: unknown): unknown {
 function generalFailure(engine: string, cause: unknown): Error | undefined {
   if (refusalKind(messageOf(cause)) === 'no room') return new DiskFull({ cause });
   if (isUnreachable(cause)) return new EngineUnreachable(engine, { cause });
+  if (isTlsFailure(cause)) return new EngineUnreachable(engine, { cause }, tlsAdvice);
   return undefined;
 }
 
@@ -92,6 +96,13 @@ export function isImproperState(error: unknown): boolean {
 /** Podman's error for a log of which it has read a half-written line. */
 export function isHalfWritten(error: unknown): boolean {
   return statusOf(error) === 500 && /not a valid container log line/i.test(messageOf(error));
+}
+
+/** One of the two does not trust the certificate of the other, or that has expired. */
+function isTlsFailure(error: unknown): boolean {
+  const { code, statusCode } = error as Refusal;
+  const codes = /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+  return statusCode === undefined && codes.test(code ?? '');
 }
 
 function isUnreachable(error: unknown): boolean {

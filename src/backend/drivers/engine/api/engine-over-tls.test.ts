@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDockerDriver } from '#backend/drivers/docker/docker-driver.ts';
+import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import { searchSockets } from './search-sockets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kabinet-tls-'));
@@ -97,6 +98,15 @@ test('an engine over TLS is found as Docker finds it: by DOCKER_TLS_VERIFY, or b
 test('a driver speaks TLS with an engine that was found so', async () => {
   for (const env of [withVariables(), withContext(address)])
     expect(await createDockerDriver(address, 'b', env).version()).toBe('Docker 26.1.5');
+});
+
+test('an engine whose certificate is not trusted any more, or that does not take ours, counts as not answering', async () => {
+  const stale = mkdtempSync(join(folder, 'stale-'));
+  copyFileSync(join(folder, 'cert.pem'), join(stale, 'ca.pem'));
+  const env = withVariables({ DOCKER_CERT_PATH: stale });
+  await expect(createDockerDriver(address, 'b', env).list()).rejects.toThrow(EngineUnreachable);
+  copyFileSync(join(folder, 'ca.pem'), join(stale, 'ca.pem'));
+  await expect(createDockerDriver(address, 'b', env).list()).rejects.toThrow(EngineUnreachable);
 });
 
 test('the current context takes the place of the usual sockets of Docker, not of those of Podman', async () => {
