@@ -26,7 +26,7 @@ function becauseOf(words: string, registry: string, logIn: string): string {
     case 'not allowed':
       return notAllowed(words, registry, logIn);
     case 'not now':
-      return /too ?many ?requests|rate limit|\b429\b/i.test(words)
+      return /too ?many ?requests|rate limit|(?:HTTP|status)(?: code)?:? 429\b/i.test(words)
         ? `: ${registry} lets this machine pull no more for now. Try again later, or log in ${logIn}.`
         : `: ${registry} cannot answer now. Try again in a few minutes.`;
     case 'no such image':

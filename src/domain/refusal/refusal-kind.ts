@@ -11,12 +11,12 @@ const words: readonly { kind: RefusalKind; pattern: RegExp }[] = [
   {
     kind: 'not now',
     pattern:
-      /too ?many ?requests|rate limit|\b429\b|service unavailable|bad gateway|gateway time-?out|internal server error|server (?:is )?(?:busy|overloaded)|\b50[0234]\b/i,
+      /too ?many ?requests|rate limit|service unavailable|bad gateway|gateway time-?out|internal server error|server (?:is )?(?:busy|overloaded)|(?:HTTP|status)(?: code)?:? (?:429|50[0234])\b/i,
   },
   {
     kind: 'not allowed',
     pattern:
-      /unauthori[sz]ed|authentication (?:is )?required|no basic auth credentials|access (?:to the resource )?(?:is |was )?(?:denied|forbidden)|\bdenied:|: denied\b|forbidden|invalid username|incorrect username|bad username|login attempt|error getting credentials|invalid_grant|\b40[13]\b/i,
+      /unauthori[sz]ed|authentication (?:is )?required|no basic auth credentials|access (?:to the resource )?(?:is |was )?(?:denied|forbidden)|\bdenied:|: denied\b|forbidden|invalid username|incorrect username|bad username|login attempt|error getting credentials|invalid_grant|(?:HTTP|status)(?: code)?:? 40[13]\b/i,
   },
   {
     kind: 'no such image',

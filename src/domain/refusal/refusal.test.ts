@@ -27,6 +27,8 @@ const answers: Record<ReturnType<typeof refusalKind>, string[]> = {
     'no matching manifest for linux/s390x in the manifest list entries',
     'No such image: app:1',
     'name unknown: repository name not known to registry',
+    'manifest for lab.example/tool:500 not found: manifest unknown: manifest unknown',
+    'reading manifest 403 in 127.0.0.1:429/tool: manifest unknown',
   ],
   'cannot reach': [
     'Get "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused',
