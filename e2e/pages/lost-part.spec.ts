@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../shared-hub.ts';
 
+/** A page that is never idle: every part is fetched when it is opened, none ahead of that. */
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+});
+
 /** Every request for a part of the app fails, as when the network changes at that moment: so many times. */
 async function losePart(page: Page, part: string, times: number): Promise<void> {
   await page.route(`**/assets/${part}-*.js`, (route) => route.abort('failed'), { times });
@@ -35,7 +42,7 @@ test('a press while the page reloads to bring a lost part leads where it points'
 }) => {
   await kabinet.signIn(page);
   const link = await page.getByRole('link', { name: 'Repositories' }).boundingBox();
-  await losePart(page, 'suites-page', 3);
+  await losePart(page, 'suites-page', 4);
   await page.getByRole('link', { name: 'Suites' }).click();
   const reload = await holdPage(page, `${kabinet.url}/suites`);
   await reload.asked;
@@ -80,4 +87,32 @@ test('a part that stays lost is reported on the page, with a way to try again', 
   await page.unroute(lost);
   await retry.click();
   await expect(page.getByRole('heading', { name: 'Suites', level: 1 })).toBeVisible();
+});
+
+test('a part that hangs says so, and one that waits for its dialog can be given up', async ({
+  page,
+  kabinet,
+}) => {
+  await kabinet.signIn(page);
+  await page.route('**/assets/suites-page-*.js', () => {});
+  await page.getByRole('link', { name: 'Suites' }).click();
+  await expect(page.getByRole('main').getByText('This page is still loading.')).toBeVisible();
+  await page.route('**/assets/app-palette-*.js', () => {});
+  await page.getByRole('button', { name: 'Go to anything' }).click();
+  await expect(page.getByText('The dialog is still loading.')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('The dialog is still loading.')).toBeHidden();
+});
+
+test('a page whose program cannot be downloaded says so, and opens by itself once it can', async ({
+  page,
+  kabinet,
+}) => {
+  await kabinet.signIn(page);
+  const program = '**/assets/index-*.js';
+  await page.route(program, (route) => route.abort('failed'));
+  await page.reload();
+  await expect(page.getByText('Kabinet could not be downloaded from its hub.')).toBeVisible();
+  await page.unroute(program);
+  await expect(page.getByRole('heading', { name: 'Store', level: 1 })).toBeVisible();
 });

@@ -5,6 +5,7 @@ import { ErrorBoundary } from './app/error-boundary.tsx';
 import { reloadOnLostPart } from './app/reload-on-lost-part.ts';
 import { Router } from './app/router.tsx';
 import { createMemory, LiveUpdates } from './data/live-updates.tsx';
+import { fetchAhead, knownParts, untilIdle } from './lib/lazy-loading/fetch-ahead.ts';
 import './styles.css';
 
 const memory = createMemory({
@@ -17,6 +18,11 @@ const memory = createMemory({
 if (location.pathname !== '/sign-in') memory.feed.connect();
 window.addEventListener('online', memory.feed.connect);
 reloadOnLostPart(window, () => Date.now());
+const stopWaiting = memory.feed.connection.subscribe(() => {
+  if (memory.feed.connection.get().kind !== 'live') return;
+  stopWaiting();
+  void fetchAhead(knownParts, () => untilIdle(window));
+});
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');

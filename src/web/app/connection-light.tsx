@@ -1,30 +1,67 @@
+import { Link } from 'react-router';
+import { useAnsweringBackends, type AnsweringBackends } from '#web/data/answering-backends.ts';
 import { useConnection } from '#web/data/live-updates.tsx';
 import type { Connection } from '#web/data/live/connection.ts';
 import { cn } from '#web/lib/cn.ts';
 import { clockWords } from '#web/lib/time-words.ts';
 
-/** Whether what is shown is live; a click tries again at once. */
+const shape =
+  'inline-flex h-8 items-center gap-2 rounded-lg px-2 text-xs font-medium whitespace-nowrap text-quiet';
+
+/**
+ * Whether what is shown is of now: the hub answers this page, and the backends answer the hub. A
+ * click leads to the last word of each, or tries again at once.
+ */
 export function ConnectionLight() {
   const { connection, reconnect } = useConnection();
-  const words = connectionWords(connection);
+  const backends = useAnsweringBackends();
+  if (connection.kind === 'live' && backends && backends.silent.length > 0)
+    return (
+      <Link to="/backends" title={silentWords(backends)} className={cn(shape, 'hover:bg-sunken')}>
+        <Dot isGood={false} />
+        <span role="status">
+          {backends.total - backends.silent.length} of {backends.total}{' '}
+          <span className="max-sm:sr-only">
+            {backends.total === 1 ? 'backend answers' : 'backends answer'}
+          </span>
+        </span>
+      </Link>
+    );
+  const isLive = connection.kind === 'live';
   return (
     <button
       type="button"
       onClick={reconnect}
-      disabled={connection.kind === 'live'}
-      title={connection.kind === 'live' ? 'Changes appear automatically' : 'Try again now'}
-      className="inline-flex h-8 items-center gap-2 rounded-lg px-2 text-xs font-medium text-quiet enabled:hover:bg-sunken disabled:cursor-default"
+      disabled={isLive}
+      title={isLive ? 'Changes appear automatically' : 'Try again now'}
+      className={cn(shape, 'enabled:hover:bg-sunken disabled:cursor-default')}
     >
-      <span
-        aria-hidden
-        className={cn(
-          'size-2 rounded-full',
-          connection.kind === 'live' ? 'bg-emerald-500' : 'animate-pulse bg-amber-500',
-        )}
-      />
-      <span role="status">{words}</span>
+      <Dot isGood={isLive} />
+      <span role="status">{connectionWords(connection)}</span>
     </button>
   );
+}
+
+function Dot({ isGood }: { isGood: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        'size-2 shrink-0 rounded-full',
+        isGood ? 'bg-emerald-500' : 'animate-pulse bg-amber-500',
+      )}
+    />
+  );
+}
+
+function silentWords({ silent }: AnsweringBackends): string {
+  return silent
+    .map(({ name, lastSeenAt }) =>
+      lastSeenAt === null
+        ? `${name} has not answered yet.`
+        : `${name} has not answered since ${clockWords(new Date(lastSeenAt))}.`,
+    )
+    .join(' ');
 }
 
 function connectionWords(connection: Connection): string {

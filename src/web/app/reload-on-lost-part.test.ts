@@ -13,6 +13,7 @@ afterEach(() => {
 function givenTab() {
   const kept = new Map<string, string>();
   let reloads = 0;
+  let answers = true;
   let page = new EventTarget();
   const open = () => {
     page = new EventTarget();
@@ -30,6 +31,8 @@ function givenTab() {
           },
         },
         setTimeout,
+        fetch: () =>
+          answers ? Promise.resolve(new Response()) : Promise.reject(new TypeError('no hub')),
       }) as unknown as Window,
       () => Date.now(),
     );
@@ -37,11 +40,12 @@ function givenTab() {
   open();
   return {
     reloads: () => reloads,
+    hub: (isThere: boolean) => void (answers = isThere),
     lose: () => page.dispatchEvent(new Event(lostPartEvent, { cancelable: true })),
   };
 }
 
-test('a part that cannot be fetched reloads the page, at once and then after longer waits, and is reported when that has not helped', () => {
+test('a part that cannot be fetched reloads the page, at once and then after longer waits, and is reported when that has not helped', async () => {
   const { reloads, lose } = givenTab();
   for (const [tries, wait] of [
     [1, 0],
@@ -49,32 +53,43 @@ test('a part that cannot be fetched reloads the page, at once and then after lon
     [3, 4_000],
   ] as const) {
     expect(lose()).toBe(false);
-    vi.advanceTimersByTime(Math.max(0, wait - 1));
+    await vi.advanceTimersByTimeAsync(Math.max(0, wait - 1));
     expect(reloads()).toBe(wait === 0 ? tries : tries - 1);
-    vi.advanceTimersByTime(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(reloads()).toBe(tries);
   }
   expect(lose()).toBe(true);
-  vi.advanceTimersByTime(10_000);
+  await vi.advanceTimersByTimeAsync(10_000);
   expect(reloads()).toBe(3);
 });
 
-test('what was lost long ago does not count', () => {
+test('what was lost long ago does not count', async () => {
   const { reloads, lose } = givenTab();
   for (let tries = 0; tries < 4; tries += 1) {
     lose();
-    vi.advanceTimersByTime(5_000);
+    await vi.advanceTimersByTimeAsync(5_000);
   }
   expect(reloads()).toBe(3);
-  vi.advanceTimersByTime(15_000);
+  await vi.advanceTimersByTimeAsync(15_000);
   expect(lose()).toBe(false);
 });
 
-test('several parts that are lost at once cost one reload', () => {
+test('several parts that are lost at once cost one reload', async () => {
   const { reloads, lose } = givenTab();
   for (let tries = 1; tries <= 2; tries += 1) {
     for (let part = 0; part < 4; part += 1) expect(lose()).toBe(false);
-    vi.advanceTimersByTime(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(reloads()).toBe(tries);
   }
+});
+
+test('the page is not reloaded while nobody answers', async () => {
+  const { reloads, lose, hub } = givenTab();
+  hub(false);
+  expect(lose()).toBe(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(reloads()).toBe(0);
+  hub(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(reloads()).toBe(1);
 });

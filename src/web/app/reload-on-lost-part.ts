@@ -1,5 +1,5 @@
 import { lostPartEvent } from '#web/lib/lazy-loading/load-part.ts';
-import { reloadPage } from '#web/lib/lazy-loading/reload-page.ts';
+import { reloadOnceHubAnswers } from '#web/lib/lazy-loading/reload-page.ts';
 
 const key = 'kabinet.lost-parts';
 /** How long to wait before each reload; after the last one a part that is still missing is reported by its page. */
@@ -10,8 +10,8 @@ const forgottenAfterMs = 15_000;
 type Reloads = { count: number; at: number };
 
 /**
- * A part of the app could not be fetched: another version was installed meanwhile, or the network
- * is away. A reload brings it, since what survives a reload is in the URL.
+ * A part of the app could not be fetched although the hub answers: another version was installed
+ * meanwhile. A reload brings it, since what survives a reload is in the URL.
  */
 export function reloadOnLostPart(window: Window, now: () => number): void {
   let isReloading = false;
@@ -25,6 +25,6 @@ export function reloadOnLostPart(window: Window, now: () => number): void {
     window.sessionStorage.setItem(key, JSON.stringify({ count: count + 1, at: now() }));
     event.preventDefault();
     isReloading = true;
-    window.setTimeout(() => reloadPage(window), wait);
+    window.setTimeout(() => void reloadOnceHubAnswers(window), wait);
   });
 }

@@ -1,6 +1,8 @@
+import { Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useSession } from '#web/data/live-updates.tsx';
 import { InstallAside } from '#web/features/install/install-aside.tsx';
+import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { NotFoundPage } from './error-page.tsx';
 import { places, type Place } from './places.tsx';
 import { Shell } from './shell.tsx';
@@ -12,13 +14,15 @@ export function Router() {
   if (isSignedOut && pathname !== '/sign-in') return <Navigate to="/sign-in" replace />;
   const all: readonly Place[] = places;
   return (
-    <Routes>
-      {all.filter(({ isBare }) => isBare).map(routeTo)}
-      <Route element={<Shell aside={<InstallAside />} />}>
-        {all.filter(({ isBare }) => !isBare).map(routeTo)}
-        <Route path="*" element={<NotFoundPage />} />
-      </Route>
-    </Routes>
+    <Suspense fallback={<PageSkeleton />}>
+      <Routes>
+        {all.filter(({ isBare }) => isBare).map(routeTo)}
+        <Route element={<Shell aside={<InstallAside />} />}>
+          {all.filter(({ isBare }) => !isBare).map(routeTo)}
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Routes>
+    </Suspense>
   );
 }
 

@@ -1,8 +1,11 @@
 import { Suspense, useRef, type ReactNode } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import { hubPresence } from '#web/lib/hub-presence.ts';
+import { useStore } from '#web/lib/use-store.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import mark from '#web/ui/kabinet.svg';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
+import { OpeningNote } from '#web/ui/still-waiting.tsx';
 import { ConnectionLight } from './connection-light.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { HeaderLinks } from './header-links.tsx';
@@ -17,10 +20,11 @@ const AppPalette = lazyPart(async () => (await import('./app-palette.tsx')).AppP
 /** The frame around every page. `aside` floats above it: what goes on while you are elsewhere. */
 export function Shell({ aside }: { aside: ReactNode }) {
   const { pathname } = useLocation();
+  const presence = useStore(hubPresence);
   const main = useRef<HTMLElement>(null);
   useScrollMemory(main);
   return (
-    <div className="flex min-h-dvh flex-col pb-16 md:pb-0">
+    <div data-hub={presence} className="flex min-h-dvh flex-col pb-16 md:pb-0">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2 focus:shadow-lg"
@@ -40,7 +44,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
           <div className="ml-auto flex items-center gap-1">
             <PaletteButton>
               {(close) => (
-                <Suspense>
+                <Suspense fallback={<OpeningNote onCancel={close} />}>
                   <AppPalette onClose={close} />
                 </Suspense>
               )}

@@ -4,6 +4,7 @@ import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { createAsk, type Ask } from './ask.ts';
 import type { Connection } from './live/connection.ts';
+import { followPresence } from './live/follow-presence.ts';
 import { createFrameHandler } from './live/frame-handler.ts';
 import { createFrameMemory } from './live/frame-memory.ts';
 import { createLiveFeed, type LiveFeed } from './live/live-feed.ts';
@@ -37,6 +38,7 @@ export function createMemory({
   const queryClient = createQueryClient({ ask, onSignedOut: session.signedOut });
   const onFrame = createFrameHandler(queryClient, frames);
   const feed = createLiveFeed({ hub, onFrame, onSignedOut: session.signedOut, now });
+  followPresence(feed.connection, queryClient);
   return { hub, ask, queryClient, feed, session };
 }
 

@@ -14,8 +14,13 @@ export function createQueryClient({ ask, onSignedOut }: QueryClientOptions): Que
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // Whether the hub answers is not for the browser to say: a hub on this machine needs no network.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 60_000,
+        // What a page has shown is there again with the hub away.
+        gcTime: 60 * 60_000,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         retry: (count, error) => error.isUnreachable && count < 2,

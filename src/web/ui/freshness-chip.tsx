@@ -1,8 +1,9 @@
 import { agoWords, clockWords } from '#web/lib/time-words.ts';
 import { useNow } from '#web/lib/use-now.ts';
+import { hubPresence } from '#web/lib/hub-presence.ts';
+import { useStore } from '#web/lib/use-store.ts';
+import type { Freshness } from '#web/lib/freshness-words.ts';
 import { cn } from '#web/lib/cn.ts';
-
-type Freshness = 'LIVE' | 'LATE' | 'STALE' | 'OFFLINE';
 
 const dots: Record<Freshness, string> = {
   LIVE: 'bg-emerald-500',
@@ -19,10 +20,18 @@ export function FreshnessChip({
   freshness: Freshness;
   lastSeenAt: string | null;
 }) {
+  const isKnown = useStore(hubPresence) === 'there';
   return (
     <span className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap">
-      <span aria-hidden className={cn('size-2 rounded-full', dots[freshness])} />
-      <FreshnessWords freshness={freshness} lastSeenAt={lastSeenAt} />
+      <span
+        aria-hidden
+        className={cn('size-2 rounded-full', isKnown ? dots[freshness] : 'border border-current')}
+      />
+      {isKnown ? (
+        <FreshnessWords freshness={freshness} lastSeenAt={lastSeenAt} />
+      ) : (
+        'Unknown: the hub is away'
+      )}
     </span>
   );
 }

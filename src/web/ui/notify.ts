@@ -1,5 +1,10 @@
-/** Shows a short notice. The notices' code is loaded with the first one. */
+import { knownParts } from '#web/lib/lazy-loading/fetch-ahead.ts';
+
+const notices = () => import('./notices.tsx');
+knownParts.add(notices);
+
+/** Shows a short notice. The notices' code is loaded with the first one, or ahead of it. */
 export async function notify(kind: 'success' | 'error' | 'message', text: string): Promise<void> {
-  const { showNotice } = await import('./notices.tsx');
+  const { showNotice } = await notices();
   showNotice(kind, text);
 }

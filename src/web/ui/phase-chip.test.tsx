@@ -8,13 +8,22 @@ afterEach(cleanup);
 test.each(Object.keys(phaseWords) as (keyof typeof phaseWords)[])(
   '%s is shown by a word and an icon, not by colour alone',
   (phase) => {
-    const { container } = render(<PhaseChip phase={phase} />);
+    const { container } = render(<PhaseChip phase={phase} freshness="LIVE" />);
     expect(screen.getByText(phaseWords[phase].word)).toBeDefined();
     expect(container.querySelector('svg')).not.toBeNull();
   },
 );
 
 test('a pull shows its percentage', () => {
-  render(<PhaseChip phase="PULLING" percent={42.9} />);
+  render(<PhaseChip phase="PULLING" freshness="LIVE" percent={42.9} />);
   expect(screen.getByText('42 %')).toBeDefined();
 });
+
+test.each(['LATE', 'STALE', 'OFFLINE'] as const)(
+  'of a backend that is %s a phase is an outline, and says that it is as last reported',
+  (freshness) => {
+    const { container } = render(<PhaseChip phase="RUNNING" freshness={freshness} />);
+    expect(screen.getByTitle('As last reported: The container is running.')).toBeDefined();
+    expect(container.querySelector('[class*="bg-emerald"]')).toBeNull();
+  },
+);

@@ -12,6 +12,7 @@ import {
 } from 'lucide-react';
 import { cn } from '#web/lib/cn.ts';
 import { phaseWords, type PhaseTone } from '#web/lib/phase-words.ts';
+import { isSilent, type Freshness } from '#web/lib/freshness-words.ts';
 
 type Phase = keyof typeof phaseWords;
 
@@ -40,28 +41,44 @@ const icons: Record<Phase, LucideIcon> = {
   LOST: CircleHelp,
 };
 
-/** Colour, icon and word of a phase; `percent` follows the word where something is counted. */
+/** As it was last reported: without the colour that says it is so now. The hub may be away, too. */
+const outline = 'border border-current/40 bg-transparent dark:bg-transparent text-quiet';
+const outlineWithoutHub =
+  'in-data-[hub=away]:border in-data-[hub=away]:border-current/40 in-data-[hub=away]:bg-transparent! in-data-[hub=away]:text-quiet!';
+
+/**
+ * Colour, icon and word of a phase; `percent` follows the word where something is counted. Full
+ * while its backend answers, an outline when it does not. `freshness`: of the backend that reports it.
+ */
 export function PhaseChip({
   phase,
+  freshness,
   percent,
   className,
 }: {
   phase: Phase;
+  freshness: Freshness;
   percent?: number | null | undefined;
   className?: string;
 }) {
   const { word, tone, meaning } = phaseWords[phase];
   const Icon = icons[phase];
+  const isOld = isSilent(freshness);
   return (
     <span
-      title={meaning}
+      title={isOld ? `As last reported: ${meaning}` : meaning}
+      data-known={isOld ? 'last' : 'now'}
       className={cn(
         'inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap',
         tones[tone],
+        isOld ? outline : outlineWithoutHub,
         className,
       )}
     >
-      <Icon aria-hidden className={cn('size-3.5', Icon === LoaderCircle && 'animate-spin')} />
+      <Icon
+        aria-hidden
+        className={cn('size-3.5', Icon === LoaderCircle && !isOld && 'animate-spin')}
+      />
       {word}
       {typeof percent === 'number' && <span className="tabular-nums">{Math.floor(percent)} %</span>}
     </span>

@@ -51,7 +51,7 @@ export function BackendPage() {
             </Link>
           }
         >
-          <BackendPods pods={backend.pods} />
+          <BackendPods backend={backend} />
         </Section>
         <aside
           aria-label="About this backend"
@@ -85,7 +85,7 @@ function BackendState({
   );
 }
 
-function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
+function BackendPods({ backend: { pods, freshness } }: { backend: BackendDetail }) {
   if (pods.length === 0) return <p className="text-sm text-quiet">No containers here.</p>;
   return (
     <ul className="divide-y rounded-xl border bg-surface">
@@ -103,7 +103,11 @@ function BackendPods({ pods }: { pods: BackendDetail['pods'] }) {
                 {flavour.release.app.name} {flavour.release.version} · {flavour.name}
               </span>
             </span>
-            <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
+            <PhaseChip
+              phase={phase}
+              freshness={freshness}
+              percent={phase === 'PULLING' ? progress?.percent : null}
+            />
           </Link>
         </li>
       ))}

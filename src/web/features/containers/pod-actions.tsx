@@ -2,6 +2,7 @@ import { Suspense, useState } from 'react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
+import { OpeningNote } from '#web/ui/still-waiting.tsx';
 import { podVerbs, verbWords, type PodVerb } from './pod-verb.ts';
 import { usePodCommand } from './use-pod-command.ts';
 
@@ -54,7 +55,7 @@ export function PodActions({
         );
       })}
       {asking && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<OpeningNote onCancel={() => setAsking(null)} />}>
           <ConfirmVerb
             verb={asking}
             pods={[pod]}

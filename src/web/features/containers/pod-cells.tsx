@@ -1,13 +1,14 @@
 import { Link } from 'react-router';
 import { splitWords } from '#domain/refusal/engine-words.ts';
+import { isSilent } from '#web/lib/freshness-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
 
-/** What we know of it is old: its backend has not been heard of. */
+/** What we know of it is old: its backend has not been heard of. It is as of the backend's last word. */
 export function isStale(pod: Pod): boolean {
-  return pod.backend.freshness === 'STALE' || pod.backend.freshness === 'OFFLINE';
+  return isSilent(pod.backend.freshness);
 }
 
 export function NameCell({ pod }: { pod: Pod }) {
@@ -70,15 +71,16 @@ export function PhaseCell({ pod }: { pod: Pod }) {
     >
       <PhaseChip
         phase={pod.phase}
+        freshness={pod.backend.freshness}
         percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
       />
       {isStale(pod) && (
         <span className="truncate text-xs text-quiet">
-          {pod.observedAt === null ? (
+          {pod.observedAt === null || pod.backend.lastSeenAt === null ? (
             'not reported yet'
           ) : (
             <>
-              as of <TimeAgo at={pod.observedAt} />
+              as of <TimeAgo at={pod.backend.lastSeenAt} />
             </>
           )}
         </span>

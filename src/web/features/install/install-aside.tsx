@@ -1,6 +1,7 @@
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
+import { OpeningNote } from '#web/ui/still-waiting.tsx';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 
@@ -9,11 +10,15 @@ const InstallPills = lazyPart(async () => (await import('./install-pills.tsx')).
 
 /** The install dialog where the URL asks for it, and a pill for every install that goes on without it. */
 export function InstallAside() {
-  const { releaseId, podId } = useInstallDialog();
+  const { releaseId, podId, close } = useInstallDialog();
   const installs = useStore(runningInstalls);
   const elsewhere = installs.filter((install) => install.podId !== podId);
   return (
-    <PartBoundary what="The installation" waiting={null} floats>
+    <PartBoundary
+      what="The installation"
+      waiting={releaseId === null ? null : <OpeningNote onCancel={close} />}
+      floats
+    >
       {releaseId !== null && <InstallDialog key={releaseId} releaseId={releaseId} podId={podId} />}
       {elsewhere.length > 0 && <InstallPills installs={elsewhere} />}
     </PartBoundary>

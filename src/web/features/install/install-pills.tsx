@@ -39,6 +39,7 @@ function InstallPill({ podId }: { podId: string }) {
         </Link>
         <PhaseChip
           phase={pod.phase}
+          freshness={pod.backend.freshness}
           percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
         />
         <Button

@@ -31,6 +31,7 @@ export function InstallProgress({ podId }: { podId: string }) {
         </p>
         <PhaseChip
           phase={pod.phase}
+          freshness={pod.backend.freshness}
           percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
         />
       </div>

@@ -80,6 +80,7 @@ const installedPodFragment = graphql(`
       __typename
       id
       name
+      freshness
     }
     commands(limit: 5) {
       __typename

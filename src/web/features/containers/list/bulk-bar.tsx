@@ -3,6 +3,7 @@ import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
+import { OpeningNote } from '#web/ui/still-waiting.tsx';
 import { notify } from '#web/ui/notify.ts';
 import { podVerbs, verbWords, type PodVerb } from '../pod-verb.ts';
 import { usePodCommand } from '../use-pod-command.ts';
@@ -49,7 +50,7 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
         Clear
       </Button>
       {asking && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<OpeningNote onCancel={() => setAsking(null)} />}>
           <ConfirmVerb
             verb={asking}
             pods={podsFor(asking, pods)}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
+import { useAnsweringBackends } from '#web/data/answering-backends.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
 import { SearchBox } from '#web/ui/search-box.tsx';
@@ -15,6 +16,12 @@ type ContainerFiltersProps = {
 
 export function ContainerFilters({ search, counts, onChange }: ContainerFiltersProps) {
   const { data } = useQuery(backendNamesQuery());
+  const answering = useAnsweringBackends();
+  // Counts that no backend stands for any more are not of now.
+  const isOld = answering?.silent.some(
+    ({ id, podCount }) =>
+      podCount > 0 && (search.backends.length === 0 || search.backends.includes(id)),
+  );
   return (
     <div className="mb-4 grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -48,6 +55,7 @@ export function ContainerFilters({ search, counts, onChange }: ContainerFiltersP
       </div>
       <PhaseFilter
         counts={counts}
+        freshness={isOld ? 'STALE' : 'LIVE'}
         chosen={search.phases}
         onChange={(phases) => onChange({ phases })}
       />

@@ -15,6 +15,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ContainerCards } from './container-cards.tsx';
 import { ContainerFilters, useHasDemoBackend } from './container-filters.tsx';
 import { ContainerTable } from './container-table.tsx';
+import { SilentBackends } from './silent-backends.tsx';
 import {
   everyPod,
   isFiltered,
@@ -42,6 +43,7 @@ export function ContainersPage() {
       subtitle={<PageSubtitle pods={pods} isPart={isFiltered(search)} />}
     >
       {hasDemo && <DemoNote />}
+      <SilentBackends />
       <ContainerFilters search={search} counts={pods.page?.phaseCounts ?? []} onChange={change} />
       {pods.error && (
         <ErrorNote

@@ -1,16 +1,19 @@
 import { podPhases, type PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { cn } from '#web/lib/cn.ts';
+import type { Freshness } from '#web/lib/freshness-words.ts';
 import { phaseWords } from '#web/lib/phase-words.ts';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 
 type PhaseFilterProps = {
   counts: { phase: PodPhase; count: number }[];
+  /** Of the backends whose containers are counted. */
+  freshness: Freshness;
   chosen: PodPhase[];
   onChange: (phases: PodPhase[]) => void;
 };
 
 /** Counts per phase; a click leaves only the rows of that phase. What is chosen stays even at 0. */
-export function PhaseFilter({ counts, chosen, onChange }: PhaseFilterProps) {
+export function PhaseFilter({ counts, freshness, chosen, onChange }: PhaseFilterProps) {
   const countOf = new Map(counts.map(({ phase, count }) => [phase, count]));
   const shown = podPhases.filter(
     (phase) => (countOf.get(phase) ?? 0) > 0 || chosen.includes(phase),
@@ -34,7 +37,7 @@ export function PhaseFilter({ counts, chosen, onChange }: PhaseFilterProps) {
               isChosen ? 'border-brand bg-brand-soft' : 'bg-surface hover:bg-sunken',
             )}
           >
-            <PhaseChip phase={phase} />
+            <PhaseChip phase={phase} freshness={freshness} />
             {count.toLocaleString('en')}
           </button>
         );

@@ -1,5 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { useConnection } from '#web/data/live-updates.tsx';
+import { isSilent } from '#web/lib/freshness-words.ts';
+import { clockWords } from '#web/lib/time-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { LayerBars } from '#web/ui/layer-bars.tsx';
@@ -88,6 +91,7 @@ function PodPhaseLine({ pod }: { pod: PodDetail }) {
       <span role="status">
         <PhaseChip
           phase={pod.phase}
+          freshness={pod.backend.freshness}
           percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
         />
       </span>
@@ -99,16 +103,24 @@ function PodPhaseLine({ pod }: { pod: PodDetail }) {
         <FreshnessChip freshness={pod.backend.freshness} lastSeenAt={pod.backend.lastSeenAt} />
       )}
       <span>
-        {pod.observedAt === null ? (
-          'Not reported yet'
-        ) : (
-          <>
-            As of <TimeAgo at={pod.observedAt} />
-          </>
-        )}
+        <AsOf pod={pod} />
       </span>
     </div>
   );
+}
+
+/** Since when it may be otherwise: since the last word of the backend, or of the hub. */
+function AsOf({ pod: { observedAt, backend } }: { pod: PodDetail }) {
+  const { connection } = useConnection();
+  if (observedAt === null || backend.lastSeenAt === null) return 'Not reported yet';
+  if (isSilent(backend.freshness))
+    return (
+      <>
+        As of <TimeAgo at={backend.lastSeenAt} />
+      </>
+    );
+  if (connection.kind === 'reconnecting') return `As of ${clockWords(connection.since)}`;
+  return 'As of now';
 }
 
 /** Why it is as it is, and how far what is being done has come. */

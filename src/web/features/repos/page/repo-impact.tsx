@@ -53,10 +53,10 @@ export function RepoImpact({ repoId }: { repoId: string }) {
           tabIndex={0}
           className="max-h-40 divide-y overflow-y-auto rounded-lg border"
         >
-          {pods.map(({ id, name, phase }) => (
+          {pods.map(({ id, name, phase, backend }) => (
             <li key={id} className="flex items-center justify-between gap-3 px-3 py-1.5">
               <span className="truncate">{name}</span>
-              <PhaseChip phase={phase} />
+              <PhaseChip phase={phase} freshness={backend.freshness} />
             </li>
           ))}
         </ul>

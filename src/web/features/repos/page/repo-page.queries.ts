@@ -109,6 +109,11 @@ const repoImpact = graphql(`
           id
           name
           phase
+          backend {
+            __typename
+            id
+            freshness
+          }
         }
       }
     }

@@ -23,7 +23,11 @@ export function AppInstances({ pods }: { pods: AppData['pods'] }) {
                   {deployment.flavour.release.version} · {deployment.flavour.name} · {backend.name}
                 </span>
               </span>
-              <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
+              <PhaseChip
+                phase={phase}
+                freshness={backend.freshness}
+                percent={phase === 'PULLING' ? progress?.percent : null}
+              />
             </Link>
           </li>
         ))}

@@ -57,6 +57,7 @@ const appByIdentifier = graphql(`
           id
           name
           isDemo
+          freshness
         }
         deployment {
           id

@@ -54,7 +54,11 @@ function RunningNow({ pods }: Pick<DefinitionData, 'pods'>) {
                 </span>
                 <span className="block truncate text-xs text-quiet">{backend.name}</span>
               </span>
-              <PhaseChip phase={phase} percent={phase === 'PULLING' ? progress?.percent : null} />
+              <PhaseChip
+                phase={phase}
+                freshness={backend.freshness}
+                percent={phase === 'PULLING' ? progress?.percent : null}
+              />
             </Link>
           </li>
         ))}

@@ -149,6 +149,7 @@ const definitionById = graphql(
             id
             name
             isDemo
+            freshness
           }
         }
         tests {

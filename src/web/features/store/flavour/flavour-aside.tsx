@@ -75,7 +75,7 @@ function Deployments({ deployments }: { deployments: FlavourDetail['deployments'
                   >
                     {pod.name}
                   </Link>
-                  <PhaseChip phase={pod.phase} />
+                  <PhaseChip phase={pod.phase} freshness={backend.freshness} />
                 </li>
               ))}
             </ul>

@@ -71,6 +71,7 @@ const flavourById = graphql(`
           __typename
           id
           name
+          freshness
         }
         pods {
           __typename

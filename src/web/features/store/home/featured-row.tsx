@@ -7,6 +7,7 @@ import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Section } from '#web/ui/section.tsx';
+import { OpeningNote } from '#web/ui/still-waiting.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { AppCard } from '../parts/app-card.tsx';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';
@@ -58,7 +59,7 @@ export function FeaturedRow() {
         </Section>
       </div>
       {editor !== null && (
-        <Suspense>
+        <Suspense fallback={<OpeningNote onCancel={() => setEditor(null)} />}>
           <FeaturedEditor featured={featured} onClose={() => setEditor(null)} />
         </Suspense>
       )}
