@@ -38,6 +38,17 @@ test('the public address keeps no slash at its end', () => {
   );
 });
 
+test.each([
+  ['https://lab.example.org/kabinet', 'https://kabinet.lab.example.org'],
+  ['https://lab.example.org:8443/a/b/', 'https://kabinet.lab.example.org:8443'],
+  ['http://127.0.0.1:4880/kabinet', 'http://kabinet.example.org:4880'],
+  ['https://lab.example.org/?a=b', 'https://kabinet.lab.example.org'],
+])('a public address with a path, %s, is refused with a name to use instead', (url, instead) => {
+  expect(() => readConfig({ publicUrl: url }, {})).toThrow(
+    `cannot be opened under a path: give it one such as ${instead} (--public-url`,
+  );
+});
+
 test('repositories are scanned every six hours unless something else is said', () => {
   expect(readConfig({}, {}).scanIntervalMinutes).toBe(360);
   expect(

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -76,17 +77,39 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.en
       env['DATABASE_URL'],
       'DATABASE_URL must look like postgres://user:password@host/database',
     ),
-    publicUrl: readIfGiven(
-      webUrl,
-      told(options.publicUrl, 'KABINET_PUBLIC_URL'),
-      'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)',
-    )?.replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(told(options.publicUrl, 'KABINET_PUBLIC_URL')),
     repos: reposOf(env['KABINET_DEFAULT_REPOS']),
     ...sourceSettings(options, env),
     secretKey: env['KABINET_SECRET_KEY'] || undefined,
     logLevel: env['KABINET_LOG_LEVEL'] ?? 'info',
     env,
   };
+}
+
+/** An origin: what follows the name is for the pages of the hub. */
+function publicUrlOf(text: string | undefined): string | undefined {
+  const url = readIfGiven(
+    webUrl,
+    text,
+    'The public address must be an http or https URL (--public-url or KABINET_PUBLIC_URL)',
+  );
+  if (url === undefined) return undefined;
+  const { origin, pathname, search, hash } = new URL(url);
+  if (pathname !== '/' || search !== '' || hash !== '')
+    throw new CommandFailed(
+      `Kabinet needs a name of its own and cannot be opened under a path: give it one such as ${nameInstead(url)} (--public-url or KABINET_PUBLIC_URL). It is ${JSON.stringify(url)}.`,
+      exitCodes.usage,
+    );
+  return origin;
+}
+
+/** The same host with a sub-domain in the place of the path. */
+function nameInstead(url: string): string {
+  const { protocol, hostname, port } = new URL(url);
+  const host = isIP(hostname.replace(/^\[|\]$/g, ''))
+    ? 'kabinet.example.org'
+    : `kabinet.${hostname}`;
+  return `${protocol}//${host}${port && `:${port}`}`;
 }
 
 /** What may be read as a repository, and how often. */

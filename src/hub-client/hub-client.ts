@@ -3,12 +3,15 @@ import {
   fetchExchange,
   type Client as UrqlClient,
 } from '@urql/core';
-import type { Client as Socket } from 'graphql-ws/client';
+import { chooseCarrier, type Subscriptions } from './carrier.ts';
+import { openEventStream } from './event-stream.ts';
 import { openSocket, type WebSocketConstructor } from './hub-socket.ts';
 
 export type HubClient = {
   urql: UrqlClient;
-  socket: Socket;
+  fetch: typeof fetch;
+  /** Subscriptions, and how they travel. */
+  subscriptions: Subscriptions;
   /** Ends the socket and every subscription on it. */
   close: () => void;
 };
@@ -22,9 +25,12 @@ export type HubClientOptions = {
   token?: string;
 };
 
-/** A connection to a hub: requests over HTTP, subscriptions over one lazily opened WebSocket. */
+/**
+ * A connection to a hub: requests over HTTP, subscriptions over one lazily opened WebSocket, or as
+ * server-sent events where no WebSocket gets through.
+ */
 export function createHubClient({ url, fetch, webSocket, token }: HubClientOptions): HubClient {
-  const socket = openSocket({ url: url.replace(/^http/, 'ws'), webSocket, token });
+  const { socket, openings } = openSocket({ url: url.replace(/^http/, 'ws'), webSocket, token });
   const headers: Record<string, string> =
     token === undefined ? {} : { authorization: `Bearer ${token}` };
   const urql = createUrqlClient({
@@ -35,5 +41,10 @@ export function createHubClient({ url, fetch, webSocket, token }: HubClientOptio
     fetchOptions: { credentials: 'same-origin', headers },
     exchanges: [fetchExchange],
   });
-  return { urql, socket, close: () => void socket.dispose() };
+  const subscriptions = chooseCarrier({
+    socket: (operation, sink) => socket.subscribe(operation, sink as never),
+    stream: openEventStream({ url, fetch, headers }),
+    socketOpenings: openings,
+  });
+  return { urql, fetch, subscriptions, close: () => void socket.dispose() };
 }

@@ -5,12 +5,15 @@ export type WebSocketConstructor = new (url: string, protocols?: string | string
 
 const pingEvery = 10_000;
 const pongWithin = 5_000;
+/** A proxy may neither let a socket in nor refuse it. */
+const openWithin = 8_000;
 const goingAway = 4499;
 
 /**
  * One socket for all subscriptions. It does not reconnect by itself: who listens knows from
  * where to go on (a cursor, a time), so a loss ends each subscription with an error at once.
- * A half-open connection is noticed by pings that nobody answers.
+ * A half-open connection is noticed by pings that nobody answers. `openings`: how often the hub has
+ * let it in.
  */
 export function openSocket({
   url,
@@ -20,10 +23,12 @@ export function openSocket({
   url: string;
   webSocket: WebSocketConstructor;
   token?: string | undefined;
-}): Client {
+}): { socket: Client; openings: () => number } {
   let open: { close: (code: number, reason: string) => void } | undefined;
   let overdue: ReturnType<typeof setTimeout> | undefined;
-  return createClient({
+  let opening: ReturnType<typeof setTimeout> | undefined;
+  let openings = 0;
+  const socket = createClient({
     url,
     webSocketImpl: webSocket,
     connectionParams: token === undefined ? {} : { token },
@@ -32,8 +37,15 @@ export function openSocket({
     connectionAckWaitTimeout: 10_000,
     keepAlive: pingEvery,
     on: {
+      connecting: () => {
+        opening = setTimeout(() => socket.terminate(), openWithin);
+      },
       opened: (socket) => {
+        clearTimeout(opening);
         open = socket as typeof open;
+      },
+      connected: () => {
+        openings += 1;
       },
       ping: (received) => {
         if (!received)
@@ -42,7 +54,11 @@ export function openSocket({
       pong: (received) => {
         if (received) clearTimeout(overdue);
       },
-      closed: () => clearTimeout(overdue),
+      closed: () => {
+        clearTimeout(opening);
+        clearTimeout(overdue);
+      },
     },
   });
+  return { socket, openings: () => openings };
 }

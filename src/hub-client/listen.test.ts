@@ -10,7 +10,8 @@ const document = graphql('subscription Listens { updates { cursor } }');
 function subscribed() {
   const unsubscribe = vi.fn();
   let sink: Sink | undefined;
-  const socket = {
+  const subscriptions = {
+    carrier: () => 'web-socket',
     subscribe: (_payload: unknown, given: Sink) => {
       sink = given;
       return unsubscribe;
@@ -18,7 +19,7 @@ function subscribed() {
   };
   const told: string[] = [];
   listen(
-    { socket } as unknown as HubClient,
+    { subscriptions } as unknown as HubClient,
     document,
     {},
     {

@@ -1,5 +1,6 @@
 import { stringifyDocument } from '@urql/core';
 import type { TadaDocumentNode } from 'gql.tada';
+import type { ExecutionResult } from 'graphql';
 import type { HubClient } from './hub-client.ts';
 import { HubError, toHubError } from './hub-error.ts';
 
@@ -13,7 +14,7 @@ export type Listener<Result> = {
 
 /**
  * Runs a subscription until it ends or the returned function is called. It does not reconnect.
- * It speaks to the socket directly: urql's subscription exchange merges each result into the
+ * It speaks to the wire directly: urql's subscription exchange merges each result into the
  * one before and repeats the last when the stream completes, which would double a log line.
  */
 export function listen<Result, Variables extends Record<string, unknown>>(
@@ -28,7 +29,7 @@ export function listen<Result, Variables extends Record<string, unknown>>(
     isOver = true;
     tell();
   };
-  const unsubscribe = client.socket.subscribe<Result>(
+  const unsubscribe = client.subscriptions.subscribe<ExecutionResult<Result>>(
     { query: stringifyDocument(document), variables },
     {
       next: ({ data, errors }) => {

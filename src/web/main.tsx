@@ -6,13 +6,14 @@ import { reloadOnLostPart } from './app/reload-on-lost-part.ts';
 import { Router } from './app/router.tsx';
 import { createMemory, LiveUpdates } from './data/live-updates.tsx';
 import { fetchAhead, knownParts, untilIdle } from './lib/lazy-loading/fetch-ahead.ts';
+import { hubClock } from './lib/hub-clock.ts';
 import './styles.css';
 
 const memory = createMemory({
   url: new URL('/graphql', location.href).href,
   fetch: (input, init) => fetch(input, init),
   webSocket: WebSocket,
-  now: () => new Date(),
+  clock: hubClock,
 });
 // Who is about to sign in connects afterwards: a refusal that came late would sign them out again.
 if (location.pathname !== '/sign-in') memory.feed.connect();

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import type { Carrier } from '#hub-client/carrier.ts';
 import { useAnsweringBackends, type AnsweringBackends } from '#web/data/answering-backends.ts';
 import { useConnection } from '#web/data/live-updates.tsx';
 import type { Connection } from '#web/data/live/connection.ts';
@@ -33,7 +34,7 @@ export function ConnectionLight() {
       type="button"
       onClick={reconnect}
       disabled={isLive}
-      title={isLive ? 'Changes appear automatically' : 'Try again now'}
+      title={isLive ? liveWords[connection.over] : 'Try again now'}
       className={cn(shape, 'enabled:hover:bg-sunken disabled:cursor-default')}
     >
       <Dot isGood={isLive} />
@@ -41,6 +42,12 @@ export function ConnectionLight() {
     </button>
   );
 }
+
+const liveWords: Record<Carrier, string> = {
+  'web-socket': 'Changes appear automatically, over a WebSocket',
+  'event-stream':
+    'Changes appear automatically, as server-sent events: the network lets no WebSocket through',
+};
 
 function Dot({ isGood }: { isGood: boolean }) {
   return (
@@ -69,7 +76,7 @@ function connectionWords(connection: Connection): string {
     case 'connecting':
       return 'Connecting';
     case 'live':
-      return 'Live';
+      return connection.over === 'web-socket' ? 'Live' : 'Live over HTTP';
     case 'reconnecting':
       return `Reconnecting since ${clockWords(connection.since)}`;
     case 'signed-out':

@@ -1,17 +1,18 @@
 import { Suspense } from 'react';
-import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { Route, Routes, useLocation } from 'react-router';
 import { useSession } from '#web/data/live-updates.tsx';
 import { InstallAside } from '#web/features/install/install-aside.tsx';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { NotFoundPage } from './error-page.tsx';
 import { places, type Place } from './places.tsx';
+import { SignInFirst } from './sign-in-first.tsx';
 import { Shell } from './shell.tsx';
 
 /** A route for every place. */
 export function Router() {
   const { isSignedOut } = useSession();
   const { pathname } = useLocation();
-  if (isSignedOut && pathname !== '/sign-in') return <Navigate to="/sign-in" replace />;
+  if (isSignedOut && pathname !== '/sign-in') return <SignInFirst />;
   const all: readonly Place[] = places;
   return (
     <Suspense fallback={<PageSkeleton />}>

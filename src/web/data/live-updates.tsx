@@ -1,6 +1,7 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, type ReactNode } from 'react';
 import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
+import type { HubClock } from '#web/lib/hub-clock.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { createAsk, type Ask } from './ask.ts';
 import type { Connection } from './live/connection.ts';
@@ -24,20 +25,20 @@ export function createMemory({
   url,
   fetch,
   webSocket,
-  now,
+  clock,
 }: {
   url: string;
   fetch: typeof globalThis.fetch;
   webSocket: typeof WebSocket;
-  now: () => Date;
+  clock: HubClock;
 }): Memory {
   const hub = createHubClient({ url, fetch, webSocket });
   const session = createSession();
   const frames = createFrameMemory();
-  const ask = createAsk(hub, frames);
-  const queryClient = createQueryClient({ ask, onSignedOut: session.signedOut });
+  const ask = createAsk(hub, frames, clock);
+  const queryClient = createQueryClient({ ask, frames, onSignedOut: session.signedOut });
   const onFrame = createFrameHandler(queryClient, frames);
-  const feed = createLiveFeed({ hub, onFrame, onSignedOut: session.signedOut, now });
+  const feed = createLiveFeed({ hub, onFrame, onSignedOut: session.signedOut, now: clock.now });
   followPresence(feed.connection, queryClient);
   return { hub, ask, queryClient, feed, session };
 }

@@ -1,12 +1,13 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { HubError } from '#hub-client/hub-error.ts';
 import type { Ask } from './ask.ts';
+import type { FrameMemory } from './live/frame-memory.ts';
 import './query-meta.ts';
 
-export type QueryClientOptions = { ask: Ask; onSignedOut: () => void };
+export type QueryClientOptions = { ask: Ask; frames: FrameMemory; onSignedOut: () => void };
 
 /** The one cache. Its two onError are the net: whoever is not signed in is asked to sign in. */
-export function createQueryClient({ ask, onSignedOut }: QueryClientOptions): QueryClient {
+export function createQueryClient({ ask, frames, onSignedOut }: QueryClientOptions): QueryClient {
   const onError = (error: Error) => {
     if (error instanceof HubError && error.isSignedOut) onSignedOut();
   };
@@ -26,7 +27,9 @@ export function createQueryClient({ ask, onSignedOut }: QueryClientOptions): Que
         retry: (count, error) => error.isUnreachable && count < 2,
         queryFn: ({ queryKey, meta }) => {
           if (!meta) throw new Error('A query needs a document: make it with hubQuery().');
-          return ask(meta.document, queryKey[1] as never);
+          return ask(meta.document, queryKey[1] as never, (cursor) =>
+            frames.answered(hashKey(queryKey), cursor),
+          );
         },
       },
     },

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import { createStore } from './create-store.ts';
+import { hubClock } from './hub-clock.ts';
 import { useStore } from './use-store.ts';
 
-/** One clock for the whole page, read once a second while somebody looks at it. */
-const clock = createStore(new Date(), (set) => {
-  const timer = setInterval(() => set(new Date()), 1_000);
+/** One clock for the whole page, the hub's, read once a second while somebody looks at it. */
+const clock = createStore(hubClock.now(), (set) => {
+  const timer = setInterval(() => set(hubClock.now()), 1_000);
   return () => clearInterval(timer);
 });
 

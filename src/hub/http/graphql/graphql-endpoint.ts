@@ -5,6 +5,7 @@ import type { Hub } from '#hub/hub.ts';
 import { operationContext, type RequestContext } from '#hub/request/context.ts';
 import type { ErrorCode } from '#hub/error-codes.ts';
 import { documentLimits } from './document-limits.ts';
+import { answerCursor } from './answer-cursor.ts';
 import { isDiskFull } from './is-disk-full.ts';
 import { Refusal } from '#hub/refusal.ts';
 
@@ -28,7 +29,12 @@ export function createGraphqlEndpoint(hub: Hub) {
       warn: (...args: unknown[]) => hub.log.warn({ args }, 'graphql'),
       error: (...args: unknown[]) => hub.log.error({ args }, 'graphql'),
     },
-    plugins: [ofOneMoment, noSubscriptionByPost, documentLimits(limits.document)],
+    plugins: [
+      ofOneMoment,
+      answerCursor(hub),
+      noSubscriptionByPost,
+      documentLimits(limits.document),
+    ],
   });
 }
 

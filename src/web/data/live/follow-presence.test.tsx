@@ -15,7 +15,7 @@ afterEach(() => {
 
 test('what could not be answered while the hub was away is asked again by itself once it is back', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const connection = createStore<Connection>({ kind: 'live' });
+  const connection = createStore<Connection>({ kind: 'live', over: 'web-socket' });
   const queryClient = new QueryClient();
   followPresence(connection, queryClient);
   connection.set({ kind: 'reconnecting', since: new Date(0) });
@@ -33,6 +33,6 @@ test('what could not be answered while the hub was away is asked again by itself
     </QueryClientProvider>,
   );
   expect((await screen.findByRole('alert')).textContent).toContain('The hub is away.');
-  connection.set({ kind: 'live' });
+  connection.set({ kind: 'live', over: 'web-socket' });
   expect(await screen.findByText('Apps: 12')).toBeTruthy();
 });

@@ -33,7 +33,8 @@ function shown(concerns: Concern[]) {
   });
   observer.subscribe(() => {});
   const onFrame = createFrameHandler(queryClient, frames);
-  return { queryClient, frames, ask, onFrame };
+  const key = observer.getCurrentQuery().queryHash;
+  return { key, queryClient, frames, ask, onFrame };
 }
 
 test('the first frame has everything on the screen asked for again', async () => {
@@ -51,12 +52,27 @@ test('a changed pod is shown at once', () => {
   });
 });
 
+test('an answer is not overlaid by frames that are older than it, on its way or on the screen', () => {
+  const { queryClient, frames, onFrame, key } = shown([]);
+  onFrame(empty);
+  const asked = frames.moment();
+  frames.keep({ ...empty, cursor: '9', pods: [stopped] });
+  expect(frames.caughtUp(running, asked, 9)).toBe(running);
+  expect(frames.caughtUp(running, asked, 8).pods[0]?.phase).toBe('STOPPED');
+
+  frames.answered(key, 12);
+  onFrame({ ...empty, cursor: '12', pods: [stopped] });
+  expect(queryClient.getQueryData(['shown'])).toEqual(running);
+  onFrame({ ...empty, cursor: '13', pods: [stopped] });
+  expect(queryClient.getQueryData(['shown'])).not.toEqual(running);
+});
+
 test('a frame that came in while an answer was on its way is in the answer', () => {
   const frames = createFrameMemory();
   const asked = frames.moment();
   frames.keep({ ...empty, pods: [stopped] });
-  expect(frames.caughtUp(running, asked).pods[0]?.phase).toBe('STOPPED');
-  expect(frames.caughtUp(running, frames.moment())).toBe(running);
+  expect(frames.caughtUp(running, asked, null).pods[0]?.phase).toBe('STOPPED');
+  expect(frames.caughtUp(running, frames.moment(), null)).toBe(running);
 });
 
 test('resync has everything on the screen asked for again', async () => {

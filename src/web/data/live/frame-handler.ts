@@ -30,6 +30,7 @@ export function createFrameHandler(
     refresher.refresh(agedBy(frame, phases, known));
 
     function patch(query: Query) {
+      if (frames.isOlder(frame, query.queryHash)) return;
       if (query.isActive())
         queryClient.setQueryData(query.queryKey, (data: unknown) => applyFrame(data, frame));
       else if (applyFrame(query.state.data, frame) !== query.state.data) query.invalidate();

@@ -24,7 +24,7 @@ function feedOnHub() {
   const onFrame = vi.fn();
   const onSignedOut = vi.fn();
   const feed = createLiveFeed({
-    hub: { socket: { subscribe } } as unknown as HubClient,
+    hub: { subscriptions: { subscribe, carrier: () => 'event-stream' } } as unknown as HubClient,
     onFrame,
     onSignedOut,
     now: () => new Date('2026-01-02T03:04:05Z'),
@@ -41,7 +41,7 @@ test('the first frame makes the page live', () => {
   expect(feed.connection.get()).toEqual({ kind: 'connecting' });
   send('1');
   send('2');
-  expect(feed.connection.get()).toEqual({ kind: 'live' });
+  expect(feed.connection.get()).toEqual({ kind: 'live', over: 'event-stream' });
   expect(onFrame.mock.calls.map(([{ cursor }]) => cursor)).toEqual(['1', '2']);
   expect(onChange).toHaveBeenCalledTimes(1);
 });
@@ -65,7 +65,7 @@ test('after a loss it goes on behind the last frame', () => {
   vi.advanceTimersByTime(500);
   expect(cursors).toEqual([null, '7']);
   send('8');
-  expect(feed.connection.get()).toEqual({ kind: 'live' });
+  expect(feed.connection.get()).toEqual({ kind: 'live', over: 'event-stream' });
 });
 
 test('it waits longer after every loss, up to ten seconds, and begins anew once it is live', () => {

@@ -34,7 +34,8 @@ export function createLiveFeed({ hub, onFrame, onSignedOut, now }: LiveFeedOptio
     cursor = frame.cursor;
     pause = firstPause;
     onFrame(frame);
-    if (connection.get().kind !== 'live') connection.set({ kind: 'live' });
+    if (connection.get().kind !== 'live')
+      connection.set({ kind: 'live', over: hub.subscriptions.carrier() });
   }
 
   function onLost(error?: HubError) {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { QueryClient } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
+import { createHubClock } from '#web/lib/hub-clock.ts';
 import type { Ask } from '../ask.ts';
 import { createMemory, LiveUpdates } from '../live-updates.tsx';
 
@@ -13,7 +14,7 @@ export function showWithMemory(
     url: 'http://hub.test/graphql',
     fetch: () => Promise.reject(new Error('no network in this test')),
     webSocket: WebSocket,
-    now: () => new Date(),
+    clock: createHubClock(() => Date.now()),
   });
   render(<LiveUpdates memory={{ ...memory, ask: ask as Ask, queryClient }}>{page}</LiveUpdates>);
 }

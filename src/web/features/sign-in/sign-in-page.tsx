@@ -6,13 +6,16 @@ import { useSession } from '#web/data/live-updates.tsx';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import mark from '#web/ui/kabinet.svg';
+import { createWantedPage, onSignInElsewhere } from './wanted-page.ts';
 import { redeemTicket, ticketOf } from './redeem-ticket.ts';
 
+const wantedPage = createWantedPage(localStorage, () => Date.now());
 const newLink = 'npx kabinet link';
 
 /** Signs in with the link that the hub printed; without one it says how to get one. */
 export function SignInPage() {
-  const { hash } = useLocation();
+  const { hash, state } = useLocation();
+  const { from = '/' } = (state ?? {}) as { from?: string };
   const { signedIn } = useSession();
   const navigate = useNavigate();
   const ticket = ticketOf(hash);
@@ -27,9 +30,17 @@ export function SignInPage() {
     onSuccess: (refusal) => {
       if (refusal !== null) return;
       signedIn();
-      void navigate('/', { replace: true });
+      void navigate(wantedPage.take(), { replace: true });
     },
   });
+  useEffect(
+    () =>
+      onSignInElsewhere(window, () => {
+        signedIn();
+        void navigate(from, { replace: true });
+      }),
+    [from, navigate, signedIn],
+  );
   useEffect(() => {
     // A ticket works once: React may run an effect twice, the hub must not be asked twice.
     if (ticket === null || tried.current === ticket) return;
@@ -83,6 +94,11 @@ function HowToSignIn({ because }: { because: string | null }) {
         <code className="flex-1 font-mono text-xs select-all">{newLink}</code>
         <CopyButton text={newLink} label="Copy the command" />
       </div>
+      <p className="text-quiet">
+        You cannot use that machine? Ask whoever runs Kabinet there for a link; they make one with
+        this command. Open it in this browser within 15 minutes, and you are brought to the page
+        that you wanted.
+      </p>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export async function fetchAhead(
 /** When the browser has nothing to draw; where it does not say so, a moment later. */
 export function untilIdle(window: Window): Promise<unknown> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) window.requestIdleCallback(resolve, { timeout: 2_000 });
+    if ('requestIdleCallback' in window) window.requestIdleCallback(resolve, { timeout: 500 });
     else setTimeout(resolve, 200);
   });
 }
