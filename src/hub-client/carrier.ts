@@ -1,4 +1,4 @@
-import type { Subscribe } from './event-stream.ts';
+import type { Operation, Sink, Subscribe } from './event-stream.ts';
 
 /** How subscriptions travel. */
 export type Carrier = 'web-socket' | 'event-stream';
@@ -24,8 +24,8 @@ const notLetIn = new Set([4_499, 4_504]);
 export function chooseCarrier({ socket, stream, socketOpenings }: Ways): Subscriptions {
   let carrier: Carrier = 'web-socket';
 
-  const overStream: Subscribe = (operation, sink) =>
-    stream(operation, {
+  function overStream<Result>(operation: Operation, sink: Sink<Result>): () => void {
+    return stream<Result>(operation, {
       ...sink,
       next: (result) => {
         carrier = 'event-stream';
@@ -36,10 +36,11 @@ export function chooseCarrier({ socket, stream, socketOpenings }: Ways): Subscri
         sink.error(error);
       },
     });
+  }
 
-  const overSocket: Subscribe = (operation, sink) => {
+  function overSocket<Result>(operation: Operation, sink: Sink<Result>): () => void {
     const before = socketOpenings();
-    let stop = socket(operation, {
+    let stop = socket<Result>(operation, {
       ...sink,
       error: (error) => {
         if (socketOpenings() > before || isFromHub(error)) sink.error(error);
@@ -47,7 +48,7 @@ export function chooseCarrier({ socket, stream, socketOpenings }: Ways): Subscri
       },
     });
     return () => stop();
-  };
+  }
 
   return {
     subscribe: (operation, sink) =>

@@ -12,7 +12,10 @@ export type FrameMemory = {
   keep: (frame: LiveFrame) => void;
   /** The present moment, to be given to `caughtUp` later. */
   moment: () => number;
-  /** The answer with every frame since that moment that is not older than it. `cursor`: of the answer; null: not known. */
+  /**
+   * The answer with every frame since that moment that is not older than it. `cursor`: of the
+   * answer; null: not known.
+   */
   caughtUp: <Data>(answer: Data, since: number, cursor: number | null) => Data;
   /** The query with this key has an answer that is current up to this change. */
   answered: (key: string, cursor: number | null) => void;
