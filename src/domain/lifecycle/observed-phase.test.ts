@@ -35,6 +35,44 @@ test('a container that ran out of memory says so instead of naming the kill', ()
   );
 });
 
+test('a run that ends well although a process of it was killed for want of memory has exited, with a note', () => {
+  expect(observedPhase({ ...exited, isOomKilled: true }, 'running')).toEqual({
+    phase: 'EXITED',
+    reason: 'A process in it was killed for want of memory',
+  });
+});
+
+test('a run that fails by itself after such a kill has failed by its exit code, with the same note', () => {
+  expect(observedPhase({ ...exited, exitCode: 3, isOomKilled: true }, 'running')).toEqual({
+    phase: 'FAILED',
+    reason: 'Ended with exit code 3. A process in it was killed for want of memory',
+  });
+});
+
+test('what goes on running after such a kill is running, with the note', () => {
+  const goesOn: ContainerState = {
+    ...exited,
+    state: 'running',
+    exitCode: null,
+    isOomKilled: true,
+  };
+  expect(observedPhase(goesOn, 'running')).toEqual({
+    phase: 'RUNNING',
+    reason: 'A process in it was killed for want of memory',
+  });
+  expect(observedPhase({ ...goesOn, health: 'unhealthy' }, 'running')).toEqual({
+    phase: 'UNHEALTHY',
+    reason: 'Its health check fails. A process in it was killed for want of memory',
+  });
+});
+
+test('the note stays when it is stopped, and a stop that had to kill is not taken for want of memory', () => {
+  expect(observedPhase({ ...exited, exitCode: 137, isOomKilled: true }, 'stopped')).toEqual({
+    phase: 'STOPPED',
+    reason: 'A process in it was killed for want of memory',
+  });
+});
+
 test('a crash is not called a kill', () => {
   expect(observedPhase({ ...exited, exitCode: 139 }, 'running').reason).toBe(
     'Crashed (exit code 139, SIGSEGV)',

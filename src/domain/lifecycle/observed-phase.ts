@@ -10,8 +10,26 @@ export type ObservedPhase = {
   /** One sentence; null when the phase says it all. */ reason: string | null;
 };
 
-/** The phase of a container that the engine shows, judged by what is wanted of it. */
+/** What a program exits with that was killed by SIGKILL: the end, when the kill was for want of memory. */
+const killed = 137;
+const oomNote = 'A process in it was killed for want of memory';
+
+/**
+ * The phase of a container that the engine shows, judged by what is wanted of it. That a process was
+ * killed for want of memory is a flag of the whole life; only the exit code tells whether that was
+ * the end. Where it was not, it is a note.
+ */
 export function observedPhase(container: ContainerState, wanted: Wanted): ObservedPhase {
+  const { phase, reason } = phaseOf(container, wanted);
+  if (container.isOomKilled !== true || isEndForMemory(container, wanted)) return { phase, reason };
+  return { phase, reason: reason === null ? oomNote : `${reason}. ${oomNote}` };
+}
+
+function isEndForMemory({ state, exitCode }: ContainerState, wanted: Wanted): boolean {
+  return state === 'exited' && wanted !== 'stopped' && exitCode === killed;
+}
+
+function phaseOf(container: ContainerState, wanted: Wanted): ObservedPhase {
   switch (container.state) {
     case 'created':
       return created(container, wanted);
@@ -46,7 +64,7 @@ function running(container: ContainerState): ObservedPhase {
 
 function ended(container: ContainerState, wanted: Wanted): ObservedPhase {
   if (wanted === 'stopped') return { phase: 'STOPPED', reason: null };
-  if (container.isOomKilled)
+  if (container.isOomKilled && isEndForMemory(container, wanted))
     return { phase: 'FAILED', reason: 'Ran out of memory and was killed by the system' };
   if (container.isOomKilled === null)
     return {
