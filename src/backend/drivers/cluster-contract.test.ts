@@ -75,6 +75,7 @@ testDriver('a cluster', {
     imageDigest: 'once running',
     sharesNames: false,
     afterKill: 'is started again',
+    canBePaused: false,
     hasHealthChecks: false,
     keepsPieces: false,
     bounds: 'none',

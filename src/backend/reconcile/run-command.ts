@@ -26,6 +26,15 @@ class ContainerGone extends Error {
   }
 }
 
+class RemovalStuck extends Error {
+  override name = 'RemovalStuck';
+  constructor() {
+    super(
+      'The engine began to remove this container and does not finish. Restart the engine on its machine, then remove it again.',
+    );
+  }
+}
+
 /** The agent stops, so the command is left as it is and taken up at the next start. */
 export class AgentStopping extends Error {
   override name = 'AgentStopping';
@@ -133,6 +142,7 @@ async function follow(
       }
     }
   }
+  if (container?.state === 'removing') throw new RemovalStuck();
   throw new Error(`${command.verb} of pod ${command.uid} did not come to an end`);
 }
 

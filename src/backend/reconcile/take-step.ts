@@ -3,6 +3,7 @@ import { phaseDuring, type Step } from '#domain/lifecycle/plan.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { Driver, ObservedContainer } from '#backend/drivers/port/driver.ts';
+import { EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import type { CommandRecord } from '#backend/journal/journal.ts';
 import { noContainer } from './container-facts.ts';
 import type { StepQueues } from './step-queues.ts';
@@ -54,6 +55,9 @@ export async function takeStep(
       return queues.start.add(() => create(settings, command));
     case 'start':
       await queues.start.add(() => settings.driver.start(containerIdOf(settings, command)));
+      return;
+    case 'unpause':
+      await settings.driver.unpause(containerIdOf(settings, command));
       return;
     case 'stop':
       await queues.stop.add(() =>
@@ -117,10 +121,12 @@ function asMade(
   };
 }
 
-/** A container that runs is asked politely first. */
+/** A container that runs is asked politely first; one that cannot be asked is removed all the same. */
 async function remove(settings: StepSettings, command: CommandRecord): Promise<void> {
   const containerId = containerIdOf(settings, command);
-  await settings.driver.stop(containerId, command.graceSeconds);
+  await settings.driver.stop(containerId, command.graceSeconds).catch((error: unknown) => {
+    if (error instanceof EngineUnreachable) throw error;
+  });
   await settings.driver.remove(containerId);
 }
 

@@ -43,6 +43,18 @@ test('a restart stops what runs since before it was asked, and leaves alone what
   expect(plan(restart, of({ ...running, startedAt: new Date(2_000) })).kind).toBe('nothing');
 });
 
+test('a paused container is woken before it is stopped, restarted or removed, and otherwise left paused', () => {
+  const paused: ContainerState = { ...running, state: 'paused' };
+  const restart: Intent = {
+    wanted: 'running',
+    pending: { kind: 'restart', lastStartedAt: running.startedAt },
+  };
+  expect(plan({ wanted: 'stopped', pending: null }, of(paused)).kind).toBe('unpause');
+  expect(plan({ wanted: 'removed', pending: null }, of(paused)).kind).toBe('unpause');
+  expect(plan(restart, of(paused)).kind).toBe('unpause');
+  expect(plan({ wanted: 'running', pending: null }, of(paused)).kind).toBe('nothing');
+});
+
 test('a restart whose container is down has become a start, so it is not stopped a second time', () => {
   const restart: Intent = {
     wanted: 'running',
@@ -111,6 +123,13 @@ const observation: fc.Arbitrary<Observation> = fc.record({
 });
 const wanted = fc.constantFrom<Wanted>('running', 'stopped', 'removed');
 
+/** An engine that is told to end something. Podman refuses to stop or to remove what is paused. */
+function actDown(step: 'unpause' | 'stop' | 'remove', container: ContainerState) {
+  if (step === 'unpause') return { ...container, state: 'running' as const };
+  if (container.state === 'paused') return container;
+  return step === 'remove' ? null : { ...container, state: 'exited' as const, exitCode: 143 };
+}
+
 /** An engine that does as it is told. `at`: by its clock, which may stand still or be set back. */
 function act(step: Step, seen: Observation, at: Date): Observation {
   switch (step.kind) {
@@ -120,12 +139,10 @@ function act(step: Step, seen: Observation, at: Date): Observation {
       return { ...seen, wasCreated: true, container: created };
     case 'start':
       return { ...seen, container: { ...running, startedAt: at } };
+    case 'unpause':
     case 'stop':
-      return {
-        ...seen,
-        container: seen.container && { ...seen.container, state: 'exited', exitCode: 143 },
-      };
     case 'remove':
+      return { ...seen, container: seen.container && actDown(step.kind, seen.container) };
     case 'wait':
       return { ...seen, container: null };
     default:

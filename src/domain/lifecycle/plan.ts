@@ -18,6 +18,8 @@ export type Step =
   | { kind: 'pull' }
   | { kind: 'create' }
   | { kind: 'start' }
+  /** Wake what somebody has paused on the machine: an engine may refuse to stop or remove it as it is. */
+  | { kind: 'unpause' }
   | { kind: 'stop' }
   | { kind: 'remove' }
   /** The engine is at it; observe again. */
@@ -45,13 +47,14 @@ export function plan(intent: Intent, observed: Observation): Step {
 
 function planRemoved({ container }: Observation): Step {
   if (!container) return { kind: 'removed' };
-  return { kind: container.state === 'removing' ? 'wait' : 'remove' };
+  if (container.state === 'removing') return { kind: 'wait' };
+  return { kind: container.state === 'paused' ? 'unpause' : 'remove' };
 }
 
 function planStopped({ container, wasCreated }: Observation): Step {
   if (!container) return { kind: wasCreated ? 'vanished' : 'nothing' };
   if (container.state === 'removing') return { kind: 'wait' };
-  return { kind: isUp(container) ? 'stop' : 'nothing' };
+  return isUp(container) ? planDown(container) : { kind: 'nothing' };
 }
 
 function planStart(
@@ -62,7 +65,12 @@ function planStart(
   if (!container) return { kind: hasImage ? 'create' : 'pull' };
   if (container.state === 'removing') return { kind: 'wait' };
   if (!isUp(container)) return { kind: 'start' };
-  return { kind: asked === 'restart' ? 'stop' : 'nothing' };
+  return asked === 'restart' ? planDown(container) : { kind: 'nothing' };
+}
+
+/** A program that is paused cannot be asked to end. */
+function planDown({ state }: ContainerState): Step {
+  return { kind: state === 'paused' ? 'unpause' : 'stop' };
 }
 
 function planNothing({ container, wasCreated }: Observation): Step {
@@ -75,6 +83,7 @@ export const phaseDuring = {
   pull: 'PULLING',
   create: 'CREATING',
   start: 'STARTING',
+  unpause: 'STOPPING',
   stop: 'STOPPING',
   remove: 'REMOVING',
 } as const satisfies Partial<Record<Step['kind'], PodPhase>>;

@@ -7,6 +7,7 @@ import { ImageUnavailable, NotOffered, StartRefused } from '#backend/drivers/por
 import { statusUnlessDone, within } from '#backend/drivers/engine/api/engine-calls.ts';
 import {
   createFailure,
+  engineFailure,
   isImproperState,
   startFailure,
   statusOf,
@@ -64,6 +65,21 @@ export async function startContainer(
       throw startFailure(engine, own.nameOf(containerId), error);
     },
   );
+}
+
+/** Engines call it an error when somebody else was quicker; a look tells. */
+export async function unpauseContainer(
+  { docker, dialect: { engine } }: EngineSettings,
+  inspect: Driver['inspect'],
+  containerId: string,
+): Promise<void> {
+  if ((await inspect(containerId))?.state !== 'paused') return;
+  await docker
+    .getContainer(containerId)
+    .unpause(within(actMs))
+    .catch(async (error: unknown) => {
+      if ((await inspect(containerId))?.state === 'paused') throw engineFailure(engine, error);
+    });
 }
 
 /** Between two starts Podman finds nothing to stop, and then starts it: it is stopped once it is there. */

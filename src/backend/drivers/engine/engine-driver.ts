@@ -33,6 +33,7 @@ import {
   removeContainer,
   startContainer,
   stopContainer,
+  unpauseContainer,
 } from './container-acts.ts';
 import { engineEvents } from './engine-events.ts';
 import type { EngineSettings } from './engine-settings.ts';
@@ -80,6 +81,8 @@ export function createEngineDriver(
       own.add(created.id, spec.name);
       return created;
     },
+
+    unpause: (containerId) => unpauseContainer(settings, inspect, containerId),
 
     async stop(containerId, graceSeconds) {
       if (!(await own.has(containerId))) return;

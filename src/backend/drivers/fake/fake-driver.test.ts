@@ -43,6 +43,7 @@ async function open(): Promise<DriverSetup> {
     },
     isRunning: async (id) => get(id).state === 'running',
     killFromOutside: async (id) => engine.kill(get(id)),
+    pauseFromOutside: async (id) => engine.alter(get(id), { state: 'paused' }),
     removeFromOutside: async (id) => engine.remove(get(id)),
     removeImage: async (image) => void engine.images.delete(image),
     secondMs,

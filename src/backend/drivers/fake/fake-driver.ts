@@ -40,6 +40,11 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
       engine.start(container);
     },
 
+    async unpause(id) {
+      const container = find(id);
+      if (container?.state === 'paused') engine.alter(container, { state: 'running' });
+    },
+
     async stop(id, graceSeconds) {
       const container = find(id);
       if (container) await engine.stop(container, graceSeconds);

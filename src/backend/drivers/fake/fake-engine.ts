@@ -3,7 +3,12 @@ import type { Clock } from '#domain/clock.ts';
 import { DiskFull, EngineUnreachable } from '#backend/drivers/port/driver-errors.ts';
 import type { Script, Scripts } from './script.ts';
 import { seeded, seededHex } from './seeded.ts';
-import { currentRun, type SavedEngine, type SimulatedContainer } from './simulated-container.ts';
+import {
+  currentRun,
+  refusePaused,
+  type SavedEngine,
+  type SimulatedContainer,
+} from './simulated-container.ts';
 
 export type FakeEngineSettings = {
   clock: Clock;
@@ -128,12 +133,20 @@ export class FakeEngine {
 
   /** Asks its program to go, kills it after the grace period. */
   async stop(container: SimulatedContainer, graceSeconds: number): Promise<void> {
+    refusePaused(container);
     if (container.state === 'restarting')
       this.#end(container, currentRun(container)?.exitCode ?? 0);
     if (container.state !== 'running') return;
     const { isStubborn } = this.scriptOf(container);
     if (isStubborn) await this.wait(graceSeconds * 1_000, this.#ends.get(container.id)?.signal);
     this.#end(container, isStubborn ? 137 : 0);
+  }
+
+  /** Renames or pauses a container, as somebody does it on the machine; or wakes it. */
+  alter(container: SimulatedContainer, change: { name: string } | { state: 'running' | 'paused' }) {
+    this.#names.delete(container.name);
+    this.#keep(Object.assign(container, change));
+    this.#changed(container);
   }
 
   kill(container: SimulatedContainer): void {
@@ -216,7 +229,7 @@ export class FakeEngine {
   }
 
   #end(container: SimulatedContainer, exitCode: number): void {
-    if (container.state !== 'running' && container.state !== 'restarting') return;
+    if (container.state === 'created' || container.state === 'exited') return;
     Object.assign(currentRun(container) ?? {}, { finishedAt: this.clock.now(), exitCode });
     container.state = 'exited';
     this.#ends.get(container.id)?.abort();

@@ -20,7 +20,7 @@ export const simulatedContainer = z.object({
   name: z.string(),
   image: z.string(),
   environment: z.array(z.string()),
-  state: z.enum(['created', 'running', 'restarting', 'exited']),
+  state: z.enum(['created', 'running', 'paused', 'restarting', 'exited']),
   restartCount: z.number(),
   createdAt: date,
   runs: z.array(run),
@@ -36,4 +36,9 @@ export type SavedEngine = z.infer<typeof savedEngine>;
 
 export function currentRun(container: SimulatedContainer): Run | undefined {
   return container.runs.at(-1);
+}
+
+/** A container that somebody has paused cannot be stopped; in the words of Podman. */
+export function refusePaused({ name, state }: SimulatedContainer): void {
+  if (state === 'paused') throw new Error(`container ${name} is paused: container state improper`);
 }

@@ -28,6 +28,8 @@ function runHealthCheck(docker: Docker, id: string): Promise<void> {
   });
 }
 
+const isVersion2 = existsSync('/sys/fs/cgroup/cgroup.controllers');
+
 /** It reports the bytes of a pull only when the pull takes long. */
 const capabilities: DriverCapabilities = { ...engineCapabilities, pulledBytes: 'sometimes' };
 
@@ -47,8 +49,13 @@ testDriver('Podman of root', {
 });
 
 testDriver('Podman of an ordinary user', {
-  // On a machine of cgroup version 1 a user's containers have no counters of their own.
-  capabilities: { ...capabilities, counters: 'sometimes', bounds: 'without processes' },
+  // On a machine of cgroup version 1 a user's containers have no counters and cannot be paused.
+  capabilities: {
+    ...capabilities,
+    counters: 'sometimes',
+    bounds: 'without processes',
+    canBePaused: isVersion2,
+  },
   open: () =>
     openRealEngine({
       address: required(
@@ -69,7 +76,6 @@ test("limits that a user's Podman drops are a condition of its backend", async (
     'scripts/podman.sh',
   );
   const driver = createPodmanDriver(address, randomUUID());
-  const isVersion2 = existsSync('/sys/fs/cgroup/cgroup.controllers');
   expect((await driver.resources()).map(({ labels }) => labels)).toEqual([
     {
       'engine.rootless': 'yes',

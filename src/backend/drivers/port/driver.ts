@@ -126,6 +126,9 @@ export type Driver = {
   /** Throws StartRefused with the engine's message. */
   start(containerId: string): Promise<void>;
 
+  /** Wakes what somebody has paused; of anything else nothing changes. */
+  unpause(containerId: string): Promise<void>;
+
   /** Asks politely, kills after graceSeconds. */
   stop(containerId: string, graceSeconds: number): Promise<void>;
 

@@ -16,6 +16,8 @@ export type DriverCapabilities = {
   sharesNames: boolean;
   /** What happens to a container that somebody else kills. */
   afterKill: 'stays ended' | 'is started again';
+  /** Its containers can be paused on the machine. */
+  canBePaused: boolean;
   /** It runs the health checks of images. */
   hasHealthChecks: boolean;
   /** It keeps apart what a program writes to stdout and to stderr; otherwise all is stdout. */
@@ -37,6 +39,7 @@ export const engineCapabilities: DriverCapabilities = {
   imageDigest: 'once created',
   sharesNames: true,
   afterKill: 'stays ended',
+  canBePaused: true,
   hasHealthChecks: true,
   separatesStderr: true,
   timestampsLines: true,

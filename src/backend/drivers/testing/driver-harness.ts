@@ -35,6 +35,8 @@ export type DriverSetup = {
   isRunning(id: string): Promise<boolean>;
   /** Kills a container without the driver. */
   killFromOutside(id: string): Promise<void>;
+  /** Where containers can be paused: does so without the driver. */
+  pauseFromOutside?(id: string): Promise<void>;
   /** Removes a container without the driver. */
   removeFromOutside(id: string): Promise<void>;
   /** Of a driver that has an image store: removes an image from it, if it is there. */
@@ -125,6 +127,14 @@ export class DriverHarness {
       if (error instanceof ImageUnavailable) return false;
       throw error;
     }
+  }
+
+  async runPaused(image: string): Promise<string> {
+    if (!this.setup.pauseFromOutside)
+      throw new Error('a setup whose containers can be paused has no pauseFromOutside');
+    const id = await this.run(image);
+    await this.setup.pauseFromOutside(id);
+    return id;
   }
 
   async run(image: string, more: Partial<ContainerSpec> = {}): Promise<string> {

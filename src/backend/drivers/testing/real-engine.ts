@@ -54,6 +54,7 @@ export async function openRealEngine({
     },
     isRunning: async (id) => (await docker.getContainer(id).inspect()).State.Running,
     killFromOutside: async (id) => void (await docker.getContainer(id).kill()),
+    pauseFromOutside: async (id) => void (await docker.getContainer(id).pause()),
     removeFromOutside: async (id) => void (await docker.getContainer(id).remove({ force: true })),
     runHealthCheck: async (id) => runHealthCheck?.(docker, id),
     removeImage: async (name) =>

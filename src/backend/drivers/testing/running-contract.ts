@@ -4,7 +4,7 @@ import type { DriverHarness } from './driver-harness.ts';
 
 /** How a container runs and ends. */
 export function runningContract(harness: DriverHarness): void {
-  const { afterKill, hasHealthChecks } = harness.capabilities;
+  const { afterKill, canBePaused, hasHealthChecks } = harness.capabilities;
   describe('start and stop', () => {
     test('start runs a container, and again changes nothing', async () => {
       const { driver, images } = harness;
@@ -78,6 +78,18 @@ export function runningContract(harness: DriverHarness): void {
       expect(['created', 'exited']).toContain(seen?.state);
       expect(seen?.restartCount).toBe(0);
     });
+
+    if (canBePaused)
+      test('a container that was paused from outside is woken, again without a change, and can then be stopped', async () => {
+        const { driver, images } = harness;
+        const id = await harness.runPaused(images.chatty);
+        expect((await driver.inspect(id))?.state).toBe('paused');
+        await driver.unpause(id);
+        await driver.unpause(id);
+        expect((await driver.inspect(id))?.state).toBe('running');
+        await driver.stop(id, 5);
+        expect((await driver.inspect(id))?.state).toBe('exited');
+      });
 
     if (hasHealthChecks)
       test('a health check is starting until it passes, and a container that does not run has none', async () => {
