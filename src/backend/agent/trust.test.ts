@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
 import { BrokenPolicy } from '#backend/governance/policy-file.ts';
 
@@ -145,6 +146,40 @@ test('labels that are set while a session is open are told with the facts of the
     expect(harness().hub.received('configuration-report').at(-1)?.rev).toBe(2),
   );
   expect(told()).toHaveLength(2);
+});
+
+test('the largest limits are those of what asks for none, and what asks for more is refused in a sentence', async () => {
+  const specs: ContainerSpec[] = [];
+  harness().engine.keepImage(testImages.chatty);
+  harness().wrap = (driver) => ({
+    ...driver,
+    create: (uid, commandId, spec) => (specs.push(spec), driver.create(uid, commandId, spec)),
+  });
+  writeFileSync(
+    join(harness().home, 'policy.json'),
+    JSON.stringify({ maxCpus: 2, maxMemoryBytes: 1024 ** 3 }),
+  );
+  await harness().startConnected();
+  const install = (cpus: number | null, memoryBytes: number | null) =>
+    harness().ask('DEPLOY', randomUUID(), {
+      spec: harness().specOf(testImages.chatty, { limits: { cpus, memoryBytes } }),
+    }).id;
+  const reasonOf = (id: string) => harness().hub.commands.get(id)?.reason;
+  expect(await harness().resultOf(install(null, null))).toBe('SUCCEEDED');
+  expect(await harness().resultOf(install(1, null))).toBe('SUCCEEDED');
+  expect(specs.map(({ limits }) => limits)).toEqual([
+    { cpus: 2, memoryBytes: 1024 ** 3 },
+    { cpus: 1, memoryBytes: 1024 ** 3 },
+  ]);
+  const [cores, memory] = [install(3, null), install(null, 2 * 1024 ** 3)];
+  expect(await harness().resultOf(cores)).toBe('REJECTED');
+  expect(reasonOf(cores)).toBe(
+    'A container on this backend may use at most 2 cores, and this one asks for 3. Ask for less, or choose another backend.',
+  );
+  expect(await harness().resultOf(memory)).toBe('REJECTED');
+  expect(reasonOf(memory)).toBe(
+    'A container on this backend may use at most 1 GB of memory, and this one asks for 2 GB. Ask for less, or choose another backend.',
+  );
 });
 
 test('a policy that cannot be read allows nothing: the backend does not start', async () => {

@@ -5,8 +5,10 @@ import {
   type BackendConfiguration,
   type EffectiveSetting,
 } from '#domain/agent-wire/backend-configuration.ts';
+import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { CommandFrame } from '#domain/agent-wire/hub-words.ts';
 import { parseImageReference } from '#domain/image/image-reference.ts';
+import { sizeWords } from '#domain/selector/size-words.ts';
 import type { Disk } from '#backend/disk.ts';
 import { effectiveSettings, settingsReport, type EffectiveSettings } from './effective-settings.ts';
 import { readPolicy, type Policy } from './policy-file.ts';
@@ -75,21 +77,29 @@ export class Governance {
     return `This backend does not allow images from ${registry}. Allowed registries: ${allowedRegistries.join(', ') || 'none'}.`;
   }
 
-  /** A ceiling holds for containers without a limit too. */
-  #refusalOfLimits({
-    cpus,
-    memoryBytes,
-  }: {
-    cpus: number | null;
-    memoryBytes: number | null;
-  }): string | undefined {
+  /** What asks for no limit gets the largest that is allowed; what asks for more is refused before. */
+  withLimits(spec: ContainerSpec): ContainerSpec {
     const { maxCpus, maxMemoryBytes } = this.values;
-    if (maxCpus !== undefined && (cpus ?? Infinity) > maxCpus)
-      return `A container on this backend needs a limit of at most ${maxCpus} cores.`;
-    if (maxMemoryBytes !== undefined && (memoryBytes ?? Infinity) > maxMemoryBytes)
-      return `A container on this backend needs a limit of at most ${maxMemoryBytes} bytes of memory.`;
+    const { cpus, memoryBytes } = spec.limits;
+    const limits = {
+      cpus: cpus ?? maxCpus ?? null,
+      memoryBytes: memoryBytes ?? maxMemoryBytes ?? null,
+    };
+    return { ...spec, limits };
+  }
+
+  #refusalOfLimits({ cpus, memoryBytes }: ContainerSpec['limits']): string | undefined {
+    const { maxCpus, maxMemoryBytes } = this.values;
+    if (maxCpus !== undefined && cpus !== null && cpus > maxCpus)
+      return `A container on this backend may use at most ${maxCpus} ${maxCpus === 1 ? 'core' : 'cores'}, and this one asks for ${cpus}. Ask for less, or choose another backend.`;
+    if (maxMemoryBytes !== undefined && memoryBytes !== null && memoryBytes > maxMemoryBytes)
+      return `A container on this backend may use at most ${sizeOf(maxMemoryBytes)} of memory, and this one asks for ${sizeOf(memoryBytes)}. Ask for less, or choose another backend.`;
     return undefined;
   }
+}
+
+function sizeOf(bytes: number): string {
+  return sizeWords(bytes / 1024 ** 2);
 }
 
 function readSaved(text: string | undefined): { rev: number; wanted: BackendConfiguration } {

@@ -69,7 +69,8 @@ export class CommandRunner {
       });
     const refusal = this.#refusalOf(frame);
     if (refusal) return this.#finish(command, { state: 'REJECTED', reason: refusal });
-    this.#enqueue(command);
+    const { governance } = this.#settings;
+    this.#enqueue({ ...command, spec: command.spec && governance.withLimits(command.spec) });
   }
 
   #enqueue(command: CommandRecord): void {

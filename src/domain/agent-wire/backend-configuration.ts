@@ -14,7 +14,7 @@ export const backendConfiguration = z
     reportingIntervalSeconds: z.number().int().min(5).max(300),
     /** Containers that are not removed. */
     maxPods: count.max(20_000),
-    /** Of each container. */
+    /** Of each container: what it gets when it asks for no limit, and the most that it may ask for. */
     maxCpus: z.number().positive().max(10_000),
     maxMemoryBytes: count,
     /** Commands that act on the engine at once. */
