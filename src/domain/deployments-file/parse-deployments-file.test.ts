@@ -39,6 +39,34 @@ ${manifest}  selectors: ${selectors}
 `;
 }
 
+test('versions and labels of selectors keep the characters of the file, also through aliases and merged maps', () => {
+  const selectors = `
+  - { kind: cuda, cudaVersion: 12.10, compute_capability: &cc 8.0, memory: 1e4 }
+  - { kind: cuda, computeCapability: *cc }
+  - { kind: rocm, apiVersion: 6.10, count: 02 }
+  - { kind: oneapi, oneapiVersion: 2024.20 }
+  - { kind: label, key: 007, value: 1.10 }
+  - { kind: label, key: gpu, value: true }
+  - { <<: { kind: label, key: room }, value: 0x1F }
+`;
+  const { images } = parseDeploymentsFile(`app_images:\n${entry("'1.0'", '', selectors)}`);
+  expect(images[0]?.selectors).toMatchObject([
+    { cudaVersion: '12.10', computeCapability: '8.0', memory: 10_000 },
+    { computeCapability: '8.0' },
+    { apiVersion: '6.10' },
+    { oneapiVersion: '2024.20' },
+    { key: '007', value: '1.10' },
+    { key: 'gpu', value: 'true' },
+    { key: 'room', value: '0x1F' },
+  ]);
+});
+
+test('a selector map by kind keeps the characters of its versions', () => {
+  const selectors = '{ rocm: { apiVersion: 6.10 } }';
+  const { images } = parseDeploymentsFile(`app_images:\n${entry("'1.0'", '', selectors)}`);
+  expect(images[0]?.selectors).toMatchObject([{ kind: 'rocm', apiVersion: '6.10' }]);
+});
+
 test('an entry of today is read with all its parts', () => {
   const { generation, images, problems } = parseDeploymentsFile(
     `app_images:\n${entry("'1.0'", '', "[{ kind: cuda, cudaVersion: '12.1' }]")}`,

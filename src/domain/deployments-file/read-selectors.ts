@@ -31,7 +31,9 @@ function readSelector(place: Place): Selector {
     refuse(place, 'a selector must be a mapping such as { kind: cuda }');
     return { kind: 'unknown', name: '', required: true, weight: 1, raw: {} };
   }
-  const { selector, problems } = parseSelector(place.value);
+  const { selector, problems } = parseSelector(place.value, (name) =>
+    place.file.sourceAt([...place.path, name]),
+  );
   for (const problem of problems) warn(place, problem);
   return selector;
 }

@@ -31,24 +31,25 @@ export function kindNameOf(raw: Raw): string {
   return typeof name === 'string' ? name.trim().toLowerCase() : '';
 }
 
+/** The characters of a field as they stand in the file: 6.10 where the value is the number 6.1. */
+export type SourceOf = (name: string) => string | undefined;
+
 /** Reads every published spelling. What nobody knows becomes `unknown`, which no machine satisfies. */
-export function parseSelector(raw: Raw): ParsedSelector {
+export function parseSelector(raw: Raw, sourceOf: SourceOf = () => undefined): ParsedSelector {
   const problems: string[] = [];
   const common = readCommon(raw, problems);
   const name = kindNameOf(raw);
   const kind = Object.hasOwn(kindNames, name) ? kindNames[name] : undefined;
-  return { selector: readKind(kind, name, common, problems), problems };
+  return { selector: readKind({ kind, name, sourceOf }, common, problems), problems };
 }
 
-function readKind(
-  kind: Selector['kind'] | undefined,
-  name: string,
-  common: Common,
-  problems: string[],
-): Selector {
+type Told = { kind: Selector['kind'] | undefined; name: string; sourceOf: SourceOf };
+
+function readKind({ kind, name, sourceOf }: Told, common: Common, problems: string[]): Selector {
   const { raw } = common;
   const number = (...names: string[]) => readNumber(raw, names, problems);
   const size = (...names: string[]) => readMegabytes(raw, names, problems);
+  const text = (...names: string[]) => readText(raw, names, sourceOf);
   switch (kind) {
     case 'cpu':
       return {
@@ -56,7 +57,7 @@ function readKind(
         ...common,
         minCount: number('minCount', 'min_count', 'min', 'count'),
         frequency: number('frequency'),
-        arch: archOf(raw),
+        arch: archOf(text('arch', 'architecture')),
       };
     case 'ram':
       return { kind, ...common, min: size('min', 'memory') };
@@ -64,8 +65,8 @@ function readKind(
       return {
         kind,
         ...common,
-        cudaVersion: readText(raw, ['cudaVersion', 'cuda_version']),
-        computeCapability: readText(raw, ['computeCapability', 'compute_capability']),
+        cudaVersion: text('cudaVersion', 'cuda_version'),
+        computeCapability: text('computeCapability', 'compute_capability'),
         memory: size('memory'),
         count: number('count', 'min'),
         cudaCores: number('cudaCores', 'cuda_cores'),
@@ -74,17 +75,17 @@ function readKind(
       return {
         kind,
         ...common,
-        apiVersion: readText(raw, ['apiVersion', 'api_version']),
-        apiThing: readText(raw, ['apiThing', 'api_thing']),
+        apiVersion: text('apiVersion', 'api_version'),
+        apiThing: text('apiThing', 'api_thing'),
       };
     case 'oneapi':
       return {
         kind,
         ...common,
-        oneapiVersion: readText(raw, ['oneapiVersion', 'oneapi_version', 'oneApiVersion']),
+        oneapiVersion: text('oneapiVersion', 'oneapi_version', 'oneApiVersion'),
       };
     case 'label':
-      return readLabel(common, problems);
+      return readLabel(common, text, problems);
     default:
       problems.push(
         name
@@ -95,10 +96,13 @@ function readKind(
   }
 }
 
-function readLabel(common: Common, problems: string[]): Selector {
-  const key = readText(common.raw, ['key']);
-  if (key !== null)
-    return { kind: 'label', ...common, key, value: readText(common.raw, ['value']) };
+function readLabel(
+  common: Common,
+  text: (name: string) => string | null,
+  problems: string[],
+): Selector {
+  const key = text('key');
+  if (key !== null) return { kind: 'label', ...common, key, value: text('value') };
   problems.push('a label selector must say its key');
   return { kind: 'unknown', ...common, name: 'label' };
 }
@@ -117,11 +121,11 @@ function find(raw: Raw, names: string[]): { name: string; value: unknown } | und
   return name === undefined ? undefined : { name, value: raw[name] };
 }
 
-function readText(raw: Raw, names: string[]): string | null {
+function readText(raw: Raw, names: string[], sourceOf: SourceOf): string | null {
   const found = find(raw, names);
-  if (typeof found?.value === 'string' || typeof found?.value === 'number')
-    return String(found.value).trim() || null;
-  return null;
+  if (!found || !['string', 'number', 'boolean'].includes(typeof found.value)) return null;
+  const source = typeof found.value === 'string' ? undefined : sourceOf(found.name);
+  return (source ?? String(found.value)).trim() || null;
 }
 
 function readNumber(raw: Raw, names: string[], problems: string[]): number | null {
@@ -151,7 +155,7 @@ function readMegabytes(raw: Raw, names: string[], problems: string[]): number | 
 /** OCI says amd64 and arm64 where kernels say x86_64 and aarch64. */
 const archNames: Record<string, string> = { x86_64: 'amd64', x64: 'amd64', aarch64: 'arm64' };
 
-function archOf(raw: Raw): string | null {
-  const arch = readText(raw, ['arch', 'architecture'])?.toLowerCase() ?? null;
+function archOf(written: string | null): string | null {
+  const arch = written?.toLowerCase() ?? null;
   return arch === null ? null : (archNames[arch] ?? arch);
 }

@@ -39,6 +39,12 @@ export class Nodes {
     return { node, offset };
   }
 
+  /** The node whose value stands there: of an alias, the one that it means. */
+  valueAt(path: Path): Node | null {
+    const { node } = this.find(path);
+    return isAlias(node) ? (this.#targetOf(node) ?? null) : node;
+  }
+
   #stepInto(
     node: Node | null,
     step: string | number,

@@ -103,7 +103,7 @@ function openFile(
       );
     },
     sourceAt(path) {
-      const { node } = nodes.find(path);
+      const node = nodes.valueAt(path);
       return isScalar(node) ? node.source : undefined;
     },
   };
