@@ -7,7 +7,6 @@ const pingEvery = 10_000;
 const pongWithin = 5_000;
 /** A proxy may neither let a socket in nor refuse it. */
 const openWithin = 8_000;
-const goingAway = 4499;
 
 /**
  * One socket for all subscriptions. It does not reconnect by itself: who listens knows from
@@ -24,7 +23,6 @@ export function openSocket({
   webSocket: WebSocketConstructor;
   token?: string | undefined;
 }): { socket: Client; openings: () => number } {
-  let open: { close: (code: number, reason: string) => void } | undefined;
   let overdue: ReturnType<typeof setTimeout> | undefined;
   let opening: ReturnType<typeof setTimeout> | undefined;
   let openings = 0;
@@ -40,16 +38,13 @@ export function openSocket({
       connecting: () => {
         opening = setTimeout(() => socket.terminate(), openWithin);
       },
-      opened: (socket) => {
-        clearTimeout(opening);
-        open = socket as typeof open;
-      },
+      opened: () => clearTimeout(opening),
       connected: () => {
         openings += 1;
       },
       ping: (received) => {
-        if (!received)
-          overdue = setTimeout(() => open?.close(goingAway, 'No answer to a ping'), pongWithin);
+        // Not closed in words: a close waits for the answer of the other side, and that is gone.
+        if (!received) overdue = setTimeout(() => socket.terminate(), pongWithin);
       },
       pong: (received) => {
         if (received) clearTimeout(overdue);

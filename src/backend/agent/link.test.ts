@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
+import type { Clock } from '#domain/clock.ts';
 import { systemClock } from '#system/system-clock.ts';
 
 const harness = useAgentHarness();
@@ -72,6 +73,30 @@ test.each(['DUPLICATE', 'FENCED', 'HELD', 'UPGRADE', 'SHUTDOWN', 'REFRESH'] as c
     await harness().until(() => expect(harness().hub.isConnected).toBe(true));
   },
 );
+
+test('an agent that was stalled reads what waits in its socket before it calls the hub silent', async () => {
+  let stalledMs = 0;
+  let endWait: (() => void) | undefined;
+  const clock: Clock = {
+    ...systemClock,
+    elapsedMs: () => systemClock.elapsedMs() + stalledMs,
+    wait: (ms, signal) =>
+      ms === 900
+        ? new Promise((resolve) => {
+            endWait = resolve;
+            signal?.addEventListener('abort', () => resolve());
+          })
+        : systemClock.wait(ms, signal),
+  };
+  await harness().startConnected({ clock });
+  const heartbeats = () => harness().hub.received('heartbeat').length;
+  await harness().until(() => expect([heartbeats(), endWait]).toEqual([1, expect.any(Function)]));
+  harness().hub.send({ type: 'ack', seq: 0 });
+  stalledMs = 10_000;
+  endWait?.();
+  await harness().until(() => expect(heartbeats()).toBeGreaterThan(1));
+  expect(harness().hub.received('hello')).toHaveLength(1);
+});
 
 test('a hub that says nothing any more is left and looked for again', async () => {
   harness().hub.heartbeatMs = 20;

@@ -19,6 +19,8 @@ type Frame<Type extends PlainHubFrame['type']> = Extract<PlainHubFrame, { type: 
 const maxSilentBeats = 3;
 /** What was told and is not confirmed after so many lives of a session never will be. */
 const maxLivesWithoutAck = 3;
+/** Time to read what waits in a socket. */
+const readingMs = 500;
 const welcomeMs = 15_000;
 /** A connection that was ended and does not end is left to itself. */
 const endingMs = 1_000;
@@ -226,12 +228,9 @@ export class Session {
   async #heartbeat(): Promise<void> {
     const { clock, outbox, health, random, log } = this.#settings;
     while (!this.#over.signal.aborted) {
-      if (clock.elapsedMs() - this.#lastFrameAt > maxSilentBeats * this.#heartbeatMs)
-        return this.#terminate();
-      if (
-        outbox.unconfirmedMs >
-        maxLivesWithoutAck * (maxSilentBeats * this.#heartbeatMs + 5_000)
-      ) {
+      if (await this.#isHubSilent()) return this.#terminate();
+      const lifeMs = maxSilentBeats * this.#heartbeatMs + 5_000;
+      if (outbox.unconfirmedMs > maxLivesWithoutAck * lifeMs) {
         log.warn('the hub answers and confirms nothing; connecting anew');
         return this.#terminate();
       }
@@ -244,6 +243,15 @@ export class Session {
       });
       await clock.wait(this.#heartbeatMs * (0.9 + random() / 10), this.#over.signal);
     }
+  }
+
+  /** An agent that was stalled has not read yet what the hub said meanwhile: it reads, then judges. */
+  async #isHubSilent(): Promise<boolean> {
+    const { clock } = this.#settings;
+    const isQuiet = () =>
+      clock.elapsedMs() - this.#lastFrameAt > maxSilentBeats * this.#heartbeatMs;
+    if (isQuiet()) await clock.wait(readingMs, this.#over.signal);
+    return isQuiet();
   }
 
   #reportConfiguration(): void {

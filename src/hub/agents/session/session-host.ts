@@ -31,6 +31,8 @@ export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport'> & {
 };
 
 const sweepEveryMs = 2_000;
+/** Time to read what waits in the sockets. */
+const readingMs = 500;
 
 export function createSessionHost(world: SessionHostWorld): SessionHost {
   const { agentStore, now, log, startedAt, clock } = world;
@@ -38,7 +40,10 @@ export function createSessionHost(world: SessionHostWorld): SessionHost {
   const serving = new Set<Promise<void>>();
 
   const sweep = runOneAtATime(async () => {
-    for (const session of sessions.all()) if (session.heartbeats.isSilent(now())) session.giveUp();
+    const silent = sessions.all().filter(({ heartbeats }) => heartbeats.isSilent(now()));
+    // A hub that was stalled has not read yet what they said meanwhile: it reads first, then judges.
+    if (silent.length > 0) await clock.wait(readingMs);
+    for (const session of silent) if (session.heartbeats.isSilent(now())) session.giveUp();
     await agentStore
       .sweep(now(), startedAt)
       .catch((error: unknown) =>
