@@ -92,6 +92,7 @@ function factsOf(container: SimulatedContainer) {
 const phasesOf: Record<SimulatedContainer['state'], readonly StoredPod['phase'][]> = {
   created: ['CREATING', 'STOPPED', 'FAILED'],
   running: ['RUNNING', 'UNHEALTHY'],
+  paused: ['RUNNING'],
   restarting: ['STARTING'],
   exited: ['STOPPED', 'EXITED', 'FAILED'],
 };

@@ -228,7 +228,9 @@ export class Session {
   async #heartbeat(): Promise<void> {
     const { clock, outbox, health, random, log } = this.#settings;
     while (!this.#over.signal.aborted) {
-      if (await this.#isHubSilent()) return this.#terminate();
+      // An agent that was stalled has not read yet what the hub said meanwhile: it reads, then judges.
+      if (this.#isQuiet()) await clock.wait(readingMs, this.#over.signal);
+      if (this.#isQuiet()) return this.#terminate();
       const lifeMs = maxSilentBeats * this.#heartbeatMs + 5_000;
       if (outbox.unconfirmedMs > maxLivesWithoutAck * lifeMs) {
         log.warn('the hub answers and confirms nothing; connecting anew');
@@ -245,13 +247,9 @@ export class Session {
     }
   }
 
-  /** An agent that was stalled has not read yet what the hub said meanwhile: it reads, then judges. */
-  async #isHubSilent(): Promise<boolean> {
-    const { clock } = this.#settings;
-    const isQuiet = () =>
-      clock.elapsedMs() - this.#lastFrameAt > maxSilentBeats * this.#heartbeatMs;
-    if (isQuiet()) await clock.wait(readingMs, this.#over.signal);
-    return isQuiet();
+  #isQuiet(): boolean {
+    const quietMs = this.#settings.clock.elapsedMs() - this.#lastFrameAt;
+    return quietMs > maxSilentBeats * this.#heartbeatMs;
   }
 
   #reportConfiguration(): void {

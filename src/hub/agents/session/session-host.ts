@@ -42,7 +42,7 @@ export function createSessionHost(world: SessionHostWorld): SessionHost {
   const sweep = runOneAtATime(async () => {
     const silent = sessions.all().filter(({ heartbeats }) => heartbeats.isSilent(now()));
     // A hub that was stalled has not read yet what they said meanwhile: it reads first, then judges.
-    if (silent.length > 0) await clock.wait(readingMs);
+    if (silent.length > 0) await new Promise<void>((resolve) => clock.after(readingMs, resolve));
     for (const session of silent) if (session.heartbeats.isSilent(now())) session.giveUp();
     await agentStore
       .sweep(now(), startedAt)
