@@ -14,7 +14,7 @@ export async function sweep(database: Database, now: Date, startedAt?: Date): Pr
   await expireOverdue(database, now);
   await updateFreshness(database, now, startedAt);
   await clearOldAlarms(database, now);
-  await finishRetiring(database);
+  await finishRetiring(database, now);
 }
 
 /** Whoever was held has not asked again: it has been stopped. */

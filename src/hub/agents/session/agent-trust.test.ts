@@ -207,6 +207,31 @@ test('a retired backend does what is asked of its containers first, and ends the
   expect((await ask(agent.backendId)).backend.standing).toBe('RETIRED');
 });
 
+test('a retired backend is offline at once, and the containers that it leaves are not counted as running', async () => {
+  const agent = await connectedAgent();
+  const running = await given.givenPod(agent.backendId);
+  const ended = await given.givenPod(agent.backendId);
+  await agent.report(
+    [podReport(running.podId), podReport(ended.podId, { phase: 'EXITED', exitCode: 0 })],
+    [running, ended].map(({ commandId }) => ({ id: commandId, state: 'SUCCEEDED' as const })),
+  );
+  await given.run('mutation ($id: ID!) { retireBackend(id: $id, pods: KEEP) { standing } }', {
+    id: agent.backendId,
+  });
+  await given.hub.agents.sweep();
+  expect(await agent.expectFrame('bye')).toMatchObject({ code: 'RETIRED' });
+  const { backend } = await given.run<{ backend: { freshness: string } }>(
+    'query ($id: ID!) { backend(id: $id) { freshness } }',
+    { id: agent.backendId },
+  );
+  expect(backend.freshness).toBe('OFFLINE');
+  expect(await given.pod(running.podId)).toMatchObject({
+    phase: 'LOST',
+    reason: 'Its backend was retired: whether it still runs on its machine is not known',
+  });
+  expect(await given.pod(ended.podId)).toMatchObject({ phase: 'EXITED' });
+});
+
 test('digests that differ bring everything back into step; containers that the hub does not know are no difference', async () => {
   const agent = await connectedAgent();
   const { podId } = await given.givenPod(agent.backendId);

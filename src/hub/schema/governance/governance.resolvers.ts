@@ -48,7 +48,7 @@ export const governanceResolvers: Resolvers = {
         verb: 'retired',
       });
       await stopOrRemovePods(asker, id, pods);
-      await finishRetiring(asker.hub.database);
+      await finishRetiring(asker.hub.database, asker.hub.now());
       asker.load.backend.clear(id);
       return asker.load.backend.load(id);
     },
