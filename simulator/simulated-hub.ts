@@ -63,6 +63,7 @@ export class SimulatedHub {
       hubKeys,
       version: 'simulated',
       log: silentLog,
+      onReported: () => {},
       now: () => this.now(),
       startedAt: this.now(),
       clock: {

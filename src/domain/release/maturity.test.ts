@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestMaturity, maturityOf } from './maturity.ts';
+import { maturityOf } from './maturity.ts';
 
 test.each(['1.0.0', 'v2.3', '1', '10.0', '1.0.0+dev.3', '1.0.post1', '2024.10.1'])(
   'the version %s is for production',
@@ -32,10 +32,4 @@ test.each([
 test('nodes that are all marked as development make their release so, one that is not keeps it', () => {
   expect(maturityOf('1.0', [{ isDev: true }, { isDev: true }])).toBe('DEVELOPMENT');
   expect(maturityOf('1.0', [{ isDev: true }, { isDev: false }])).toBe('PRODUCTION');
-});
-
-test('an app is as mature as the best of its releases', () => {
-  expect(bestMaturity(['DEVELOPMENT', 'BETA'])).toBe('BETA');
-  expect(bestMaturity(['DEVELOPMENT', 'PRODUCTION', 'BETA'])).toBe('PRODUCTION');
-  expect(bestMaturity([])).toBe('DEVELOPMENT');
 });

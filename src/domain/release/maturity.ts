@@ -20,8 +20,3 @@ export function maturityOf(version: string, nodes: readonly { isDev: boolean }[]
     return 'BETA';
   return 'PRODUCTION';
 }
-
-/** The best of several; DEVELOPMENT when there are none. */
-export function bestMaturity(all: readonly Maturity[]): Maturity {
-  return maturities.find((one) => all.includes(one)) ?? 'DEVELOPMENT';
-}

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { appName } from '#domain/release/app-name.ts';
-import { newestFirst } from '#domain/release/newest-first.ts';
-import { bestMaturity, maturityOf, type Maturity } from '#domain/release/maturity.ts';
+import { stableFirst } from '#domain/release/stable-first.ts';
+import { maturityOf, type Maturity } from '#domain/release/maturity.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import { requiredConditions } from '#domain/selector/required-conditions.ts';
 import type { Selector } from '#domain/selector/selector.ts';
@@ -158,7 +158,8 @@ async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<str
 }
 
 function cardOf({ app, variants, nodes }: Parts): typeof appCards.$inferInsert {
-  const newest = variants.toSorted((a, b) => newestFirst(a.version, b.version));
+  const offered = variants.toSorted((a, b) => stableFirst(a.version, b.version));
+  const ofDefault = offered.filter(({ releaseId }) => releaseId === offered[0]?.releaseId);
   const descriptions = [...new Set(variants.map(({ description }) => description))];
   const own = tasksOf({ names: [app.identifier], descriptions });
   const tasks = new Set([...own, ...nodes.flatMap((node) => node.tasks)]);
@@ -170,13 +171,13 @@ function cardOf({ app, variants, nodes }: Parts): typeof appCards.$inferInsert {
     tasks: vocabulary.flatMap(({ key }) => (tasks.has(key) ? [key] : [])),
     takes: sorted(nodes.flatMap(({ takes }) => takes)),
     gives: sorted(nodes.flatMap(({ gives }) => gives)),
-    hardware: sorted(variants.map(({ hardware }) => hardware)),
-    maturity: maturityOfApp(variants, nodes),
+    hardware: sorted(ofDefault.map(({ hardware }) => hardware)),
+    maturity: maturityOfRelease(offered[0], nodes),
     repoIds: sorted(variants.filter((variant) => variant.isListed).map(({ repoId }) => repoId)),
     releasedAt: new Date(Math.max(0, ...variants.map(({ releasedAt }) => releasedAt.getTime()))),
-    description: newest.find(({ description }) => description !== '')?.description ?? '',
-    latestReleaseId: newest[0]?.releaseId ?? null,
-    logoHash: newest.find(({ logoHash }) => logoHash !== null)?.logoHash ?? null,
+    description: offered.find(({ description }) => description !== '')?.description ?? '',
+    latestReleaseId: offered[0]?.releaseId ?? null,
+    logoHash: offered.find(({ logoHash }) => logoHash !== null)?.logoHash ?? null,
   };
 }
 
@@ -184,15 +185,12 @@ function sorted<Word extends string>(words: Word[]): Word[] {
   return [...new Set(words)].toSorted();
 }
 
-function maturityOfApp(variants: Variant[], nodes: Node[]): Maturity {
-  const versions = new Map(variants.map(({ releaseId, version }) => [releaseId, version]));
-  return bestMaturity(
-    [...versions].map(([releaseId, version]) =>
-      maturityOf(
-        version,
-        nodes.filter((node) => node.releaseId === releaseId),
-      ),
-    ),
+/** Of the release that is offered first. */
+function maturityOfRelease(release: Variant | undefined, nodes: Node[]): Maturity {
+  if (!release) return 'DEVELOPMENT';
+  return maturityOf(
+    release.version,
+    nodes.filter(({ releaseId }) => releaseId === release.releaseId),
   );
 }
 

@@ -200,6 +200,15 @@ export const pods = pgTable(
   ],
 );
 
+/** The last lines of a container, read when it ended. */
+export const keptLogs = pgTable('kept_log', {
+  podId: uuid('pod_id')
+    .primaryKey()
+    .references(() => pods.id, { onDelete: 'cascade' }),
+  text: text('text').notNull(),
+  readAt: instant('read_at').notNull(),
+});
+
 /** What was asked. The id is the asker's idempotency key. */
 export const commands = pgTable(
   'command',

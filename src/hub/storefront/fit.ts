@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { appFit, type MachineToFit, type ReleaseToFit } from '#domain/flavour/app-fit.ts';
 import type { Eligibility } from '#domain/flavour/match.ts';
-import { newestFirst } from '#domain/release/newest-first.ts';
+import { stableFirst } from '#domain/release/stable-first.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { AppIndex } from './app-index.ts';
@@ -90,7 +90,7 @@ function machinesKey(machines: readonly Machine[]): string {
     .digest('hex');
 }
 
-/** What is listed of these apps, newest release first, flavours in the author's order. */
+/** What is listed of these apps, the newest stable release first, flavours in the author's order. */
 async function releasesToFit(
   { database }: { database: Database },
   organizationId: string,
@@ -132,7 +132,7 @@ async function releasesToFit(
     );
     byApp.set(
       appId,
-      list.toSorted((a, b) => newestFirst(a.version, b.version)),
+      list.toSorted((a, b) => stableFirst(a.version, b.version)),
     );
   }
   return byApp;

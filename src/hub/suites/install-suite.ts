@@ -1,5 +1,6 @@
 import { v4, v5, validate } from 'uuid';
 import type { InstallSuiteInput } from '#generated/resolvers.ts';
+import { stableFirst } from '#domain/release/stable-first.ts';
 import { installRelease } from '#hub/install/install-release.ts';
 import { placeRelease } from '#hub/install/place-release.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
@@ -60,8 +61,8 @@ async function installApp(
 }
 
 /**
- * The newest release of which some flavour fits for certain; the refusal tells why the newest does
- * not.
+ * The newest stable release of which some flavour fits for certain; the refusal tells why the
+ * first that is offered does not.
  */
 async function newestFitting(
   asker: AuthenticatedContext,
@@ -70,7 +71,8 @@ async function newestFitting(
 ): Promise<ReleaseRow> {
   const releases = await asker.load.releasesOfApp.load(app.id);
   let why = `${app.identifier} has no release that could be installed`;
-  for (const [at, release] of releases.entries()) {
+  const offered = releases.toSorted((a, b) => stableFirst(a.version, b.version));
+  for (const [at, release] of offered.entries()) {
     const placements = await placeRelease(asker, release, backend.id);
     if (placements.some(({ matches }) => matches.some(({ eligibility }) => eligibility === 'OK')))
       return release;

@@ -187,7 +187,10 @@ export class AgentSession {
     const applied = await this.#world.agentStore.applyDeltas(this.lease, run, this.#world.now());
     if (applied.kind === 'gap') return this.#requestAgain(applied.expected);
     this.#nackedAt = undefined;
-    if (run.seq > this.#appliedSeq) this.#digest.record(run.pods, { isSnapshot: false });
+    if (run.seq > this.#appliedSeq) {
+      this.#digest.record(run.pods, { isSnapshot: false });
+      this.#world.onReported(this.lease.backendId, run.pods);
+    }
     this.#appliedSeq = applied.seq;
     sendFrame(this.#socket, { type: 'ack', seq: applied.seq });
   }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { Transport } from '#domain/backend/transport.ts';
 import { enrolmentRoutes } from '#hub/agents/enrolment/enrolment-routes.ts';
+import { keepEndedLogs } from '#hub/agents/telemetry/keep-ended-logs.ts';
 import { sqlAgentStore } from '#hub/agents/records/sql-agent-store.ts';
 import {
   createAgentWebSockets,
@@ -19,7 +20,7 @@ import { createSessionTelemetry, type SessionTelemetry } from './session-telemet
 
 /** The backends that are connected to this hub process. */
 export type AgentSessions = Pick<AgentWebSockets, 'handleUpgrade'> &
-  Pick<SessionTelemetry, 'readLog' | 'readStats'> & {
+  Pick<SessionTelemetry, 'readLog' | 'readStats' | 'lastLines'> & {
     /** POST /agent/enrol, and sessions in requests. */
     routes: FastifyPluginAsync;
     /**
@@ -59,11 +60,14 @@ export async function createAgentSessions(
     log,
     startedAt,
     clock: systemClock,
+    onReported: (backendId, reports) => keepLogs(backendId, reports),
   });
   await store.listen(commandChannel, host.notify);
   const isFull = () => host.unauthenticatedCount() >= maxUnauthenticated;
   const sockets = createAgentWebSockets({ log, isFull, serve: (socket) => host.serve(socket) });
   const telemetry = await createSessionTelemetry(world, host);
+  const { lastLines } = telemetry;
+  const keepLogs = keepEndedLogs({ database, lastLines, now, log });
 
   return {
     async routes(server) {
@@ -78,6 +82,7 @@ export async function createAgentSessions(
     sessionCount: () => host.all().length,
     readLog: telemetry.readLog,
     readStats: telemetry.readStats,
+    lastLines: telemetry.lastLines,
     async close() {
       telemetry.close();
       const impatience = setTimeout(sockets.terminateAll, goodbyeMs);

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { AgentStore } from '#hub/agents/records/agent-store.ts';
 import type { Lease } from '#hub/agents/lease/lease.ts';
 import type { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
@@ -8,6 +9,8 @@ export type SessionWorld = {
   agentStore: AgentStore;
   now: () => Date;
   log: Logger;
+  /** What its agent reports of pods, once it is written. */
+  onReported: (backendId: string, reports: readonly PodReport[]) => void;
   sessions: { heartbeatMs(): number };
 };
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { LogRequest } from '#hub/agents/telemetry/log-readers.ts';
 import { unreadableLog, type LogPart } from '#hub/agents/telemetry/log-queue.ts';
+import { LastLinesReader } from '#hub/agents/telemetry/last-lines.ts';
 import { missingReading, type PodReading } from '#hub/agents/telemetry/stats-readers.ts';
 import { TelemetryRelay } from '#hub/agents/telemetry/telemetry-relay.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
@@ -14,6 +15,8 @@ export type SessionTelemetry = {
   readLog(backendId: string, request: LogRequest, signal: AbortSignal): AsyncIterable<LogPart>;
   /** Measures a pod as long as this is read. */
   readStats(backendId: string, uid: string, signal: AbortSignal): AsyncIterable<PodReading>;
+  /** Reads the end of a log. */
+  lastLines: LastLinesReader;
   close(): void;
 };
 
@@ -47,7 +50,7 @@ export async function createSessionTelemetry(
   });
   await relay.listen();
 
-  return {
+  const telemetry: Omit<SessionTelemetry, 'lastLines'> = {
     async *readLog(backendId, request, signal) {
       const here = host.find(backendId)?.logs.read(request, signal);
       if (here) return yield* here;
@@ -69,6 +72,7 @@ export async function createSessionTelemetry(
     },
     close: () => relay.close(),
   };
+  return { ...telemetry, lastLines: new LastLinesReader(telemetry.readLog) };
 }
 
 async function* only<Item>(item: Item): AsyncGenerator<Item> {

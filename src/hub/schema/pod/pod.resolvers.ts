@@ -6,6 +6,7 @@ import { freshnessOf } from '#domain/backend/freshness.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
 import { authenticated } from '#hub/request/context.ts';
 import { stoppable } from '#hub/feed/stoppable.ts';
+import { latestLogDump } from './latest-log-dump.ts';
 import { listPods } from './list-pods.ts';
 import { podLogs } from './pod-logs.ts';
 import { podPage } from './pod-page.ts';
@@ -26,7 +27,7 @@ export const podResolvers: Resolvers = {
     backend: (pod, _args, context) => authenticated(context).load.backend.load(pod.backendId),
     deployment: (pod, _args, context) =>
       authenticated(context).load.deployment.load(pod.deploymentId),
-    latestLogDump: () => null,
+    latestLogDump: (pod, _args, context) => latestLogDump(authenticated(context), pod),
     podId: ({ containerId, id }) => containerId ?? id,
     clientId: () => null,
     health: ({ health }) => health && healths[health],

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router';
+import { defaultRelease } from '#domain/release/stable-first.ts';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
@@ -29,7 +30,8 @@ export function AppPage({
   const [params] = useSearchParams();
   const { app } = useSuspenseQuery(appQuery(identifier)).data;
   const release =
-    app.releases.find(({ version }) => version === params.get('version')) ?? app.releases[0];
+    app.releases.find(({ version }) => version === params.get('version')) ??
+    defaultRelease(app.releases);
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
       <title>{`${app.name} · Kabinet`}</title>

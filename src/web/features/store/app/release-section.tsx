@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { defaultRelease } from '#domain/release/stable-first.ts';
 import { cn } from '#web/lib/cn.ts';
 import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Badge } from '#web/ui/badge.tsx';
@@ -53,7 +54,7 @@ export function ReleaseSection({
           <ReleaseRow
             key={release.id}
             release={release}
-            isNewest={release === releases[0]}
+            isNewest={release === defaultRelease(releases)}
             isSelected={release === selected}
             action={release === selected ? null : installAction(release.id, release.version, false)}
           />
