@@ -18,7 +18,7 @@ export class KabinetProcess {
   output = '';
   readonly #env: NodeJS.ProcessEnv;
   #process: ChildProcess | undefined;
-  #session: { link: string; cookies: Cookie[] } | undefined;
+  #session: { link: string; cookies: Cookie[]; key: string } | undefined;
 
   constructor(home: string, port: number, env: Record<string, string | undefined>) {
     this.home = home;
@@ -83,11 +83,13 @@ export class KabinetProcess {
     const link = this.link() ?? '';
     if (this.#session?.link === link) {
       await page.context().addCookies(this.#session.cookies);
+      await page.context().addInitScript(keepKey, { origin: this.url, key: this.#session.key });
       await page.goto(this.url);
     } else {
       await page.goto(link);
       await page.waitForURL((url) => url.pathname !== '/sign-in', { waitUntil: 'load' });
-      this.#session = { link, cookies: await page.context().cookies() };
+      const key = await page.evaluate(() => localStorage.getItem('kabinet-key') ?? '');
+      this.#session = { link, cookies: await page.context().cookies(), key };
     }
     await expect(page.getByRole('navigation').first()).toBeVisible();
   }
@@ -153,4 +155,9 @@ async function runToEnd(argv: string[], env: NodeJS.ProcessEnv): Promise<Finishe
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, stdout, stderr };
   }
+}
+
+/** Runs in the browser, before any script of a page. */
+function keepKey({ origin, key }: { origin: string; key: string }): void {
+  if (location.origin === origin) localStorage.setItem('kabinet-key', key);
 }

@@ -69,3 +69,10 @@ test('folders are allowed one by one, and none by default', () => {
     readConfig({ allowFolder: ['/srv/c'] }, { KABINET_ALLOW_FOLDERS: '/srv/a' }).allowedFolders,
   ).toEqual(['/srv/c']);
 });
+
+test('trusted proxies are addresses and ranges, and nothing else', () => {
+  const env = { KABINET_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16, ::1' };
+  expect(readConfig({}, env).trustedProxies).toEqual(['10.0.0.1', '10.1.0.0/16', '::1']);
+  expect(readConfig({}, {}).trustedProxies).toEqual([]);
+  expect(() => readConfig({ trustedProxy: ['nginx'] }, {})).toThrow(/such as 10\.0\.0\.1.*"nginx"/);
+});

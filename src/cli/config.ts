@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { CommandFailed, exitCodes } from './command-failed.ts';
 
@@ -21,6 +22,7 @@ export type Options = {
   allowLocalSources?: boolean | undefined;
   scanInterval?: string | undefined;
   allowFolder?: string[] | undefined;
+  trustedProxy?: string[] | undefined;
 };
 
 export type Config = {
@@ -46,6 +48,8 @@ export type Config = {
   secretKey: string | undefined;
   /** Folders of this machine that may be read as repositories; absolute. */
   allowedFolders: string[];
+  /** Proxies whose X-Forwarded-For is believed, as addresses and ranges. */
+  trustedProxies: string[];
   logLevel: string;
   /** The environment, for looking for engines. */
   env: NodeJS.ProcessEnv;
@@ -81,6 +85,7 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv = process.en
     repos: reposOf(env['KABINET_DEFAULT_REPOS']),
     ...sourceSettings(options, env),
     secretKey: env['KABINET_SECRET_KEY'] || undefined,
+    trustedProxies: proxiesOf(options.trustedProxy ?? listed(env['KABINET_TRUSTED_PROXIES'])),
     logLevel: env['KABINET_LOG_LEVEL'] ?? 'info',
     env,
   };
@@ -138,12 +143,24 @@ function noteFoldersOf(env: NodeJS.ProcessEnv): string[] {
 
 /** Comma-separated; an empty text means none. */
 function reposOf(text: string | undefined): string[] {
-  return text === undefined
-    ? defaultRepos
-    : text
-        .split(',')
-        .map((name) => name.trim())
-        .filter(Boolean);
+  return text === undefined ? defaultRepos : listed(text);
+}
+
+function proxiesOf(proxies: string[]): string[] {
+  for (const proxy of proxies)
+    if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy))
+      throw new CommandFailed(
+        `A trusted proxy must be an address such as 10.0.0.1 or a range such as 10.0.0.0/8 (--trusted-proxy or KABINET_TRUSTED_PROXIES). It is ${JSON.stringify(proxy)}.`,
+        exitCodes.usage,
+      );
+  return proxies;
+}
+
+function listed(text = ''): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 function read<T>(schema: z.ZodType<T>, text: string, otherwise: string): T {

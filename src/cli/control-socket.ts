@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import Fastify from 'fastify';
 import type { Hub } from '#hub/hub.ts';
 import type { Principal } from '#hub/principal.ts';
@@ -78,7 +80,8 @@ export async function openControlSocket(
     carryOut(hub, owner, { url: hub.publicUrl(), localUrl }, controlRequest.parse(incoming.body)),
   );
   const path = await freePath(home);
-  await server.listen({ path });
+  await server.ready();
+  await listenForOwner(server.server, path);
   return { path, close: async () => server.close() };
 }
 
@@ -88,4 +91,16 @@ async function freePath(home: string): Promise<string> {
   const path = (await answersOn(usual)) ? `${usual}.${process.pid}` : usual;
   await rm(path, { force: true });
   return path;
+}
+
+/** The socket is its owner's from the moment it is there: a mode that is set later comes too late. */
+export async function listenForOwner(server: Server, path: string): Promise<void> {
+  const listening = once(server, 'listening');
+  const before = process.umask(0o177);
+  try {
+    server.listen({ path });
+  } finally {
+    process.umask(before);
+  }
+  await listening;
 }

@@ -31,6 +31,9 @@ function program(): Command {
   return kabinet;
 }
 
+// What a command writes is for its user alone, whatever the shell's umask says.
+process.umask(0o077);
+
 try {
   await program().parseAsync();
 } catch (error) {

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandFailed } from './command-failed.ts';
 
-/** The data folder, readable by its owner only; one that may not be written is refused. */
+const othersMayWrite = 0o022;
+
+/**
+ * The data folder: this user's, which may write to it, and writable by nobody else. Who may write
+ * to it could put a key or a socket in the place of ours.
+ */
 export async function makeHome(home: string): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 }).catch((cause: Error) => {
     throw new CommandFailed(
@@ -12,6 +17,7 @@ export async function makeHome(home: string): Promise<void> {
       { cause },
     );
   });
+  await refuseOpenFolder(home);
   // Permissions, mounts and quotas are told from by trying alone.
   const trial = join(home, `.trial-${randomUUID()}`);
   try {
@@ -24,4 +30,18 @@ export async function makeHome(home: string): Promise<void> {
       { cause },
     );
   }
+}
+
+async function refuseOpenFolder(home: string): Promise<void> {
+  const { uid, mode } = await stat(home);
+  const self = process.getuid?.();
+  if (self === undefined) return;
+  if (uid !== self)
+    throw new CommandFailed(
+      `The data folder ${home} belongs to another user. Run Kabinet as that user, or choose another folder with --home.`,
+    );
+  if ((mode & othersMayWrite) !== 0)
+    throw new CommandFailed(
+      `Other users may write to the data folder ${home}. Take that right away with \`chmod go-w ${home}\`, then start Kabinet again.`,
+    );
 }

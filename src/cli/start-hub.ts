@@ -103,9 +103,11 @@ async function listen(
   address: Addresses,
   closing: (() => Promise<void>)[],
 ): Promise<number> {
+  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const server = await createHttpServer(hub, {
     origins: () => originsOf(address),
-    isSecure: config.publicUrl?.startsWith('https:') ?? false,
+    isSecure,
+    trustedProxies: config.trustedProxies,
     webFolder: join(packageRoot(), 'dist/web'),
   });
   closing.push(() => server.close());

@@ -79,7 +79,10 @@ async function heard(answer: Response): Promise<unknown[]> {
       complete: () => resolve(void heard.push('complete')),
     };
     const fetch = () => Promise.resolve(answer);
-    openEventStream({ url: 'http://hub.test/graphql', fetch, headers: {} })(operation, sink);
+    openEventStream({ url: 'http://hub.test/graphql', fetch, headers: () => ({}) })(
+      operation,
+      sink,
+    );
   });
   return heard;
 }

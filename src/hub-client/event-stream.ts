@@ -27,7 +27,8 @@ export function openEventStream({
 }: {
   url: string;
   fetch: typeof globalThis.fetch;
-  headers: Record<string, string>;
+  /** By what the hub knows who asks. */
+  headers: () => Record<string, string>;
 }): Subscribe {
   return (operation, sink) => {
     const ending = new AbortController();
@@ -43,7 +44,11 @@ export function openEventStream({
         const answer = await fetch(url, {
           method: 'POST',
           credentials: 'same-origin',
-          headers: { ...headers, accept: 'text/event-stream', 'content-type': 'application/json' },
+          headers: {
+            ...headers(),
+            accept: 'text/event-stream',
+            'content-type': 'application/json',
+          },
           body: JSON.stringify(operation),
           signal: ending.signal,
         });

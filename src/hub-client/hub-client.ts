@@ -23,22 +23,28 @@ export type HubClientOptions = {
   webSocket: WebSocketConstructor;
   /** A bearer token; a browser has its cookie instead. */
   token?: string;
+  /** The key that a page was given with its cookie; asked for at every request. */
+  pageKey?: () => string | null;
 };
+
+/** Where a page brings its key. */
+const pageKeyHeader = 'x-kabinet-key';
 
 /**
  * A connection to a hub: requests over HTTP, subscriptions over one lazily opened WebSocket, or as
  * server-sent events where no WebSocket gets through.
  */
-export function createHubClient({ url, fetch, webSocket, token }: HubClientOptions): HubClient {
-  const { socket, openings } = openSocket({ url: url.replace(/^http/, 'ws'), webSocket, token });
-  const headers: Record<string, string> =
-    token === undefined ? {} : { authorization: `Bearer ${token}` };
+export function createHubClient(options: HubClientOptions): HubClient {
+  const { url, fetch, webSocket, token, pageKey = () => null } = options;
+  const headers = () => headersOf(token, pageKey());
+  const socketUrl = url.replace(/^http/, 'ws');
+  const { socket, openings } = openSocket({ url: socketUrl, webSocket, token, pageKey });
   const urql = createUrqlClient({
     url,
     fetch,
     preferGetMethod: false,
     requestPolicy: 'network-only',
-    fetchOptions: { credentials: 'same-origin', headers },
+    fetchOptions: () => ({ credentials: 'same-origin', headers: headers() }),
     exchanges: [fetchExchange],
   });
   const subscriptions = chooseCarrier({
@@ -47,4 +53,10 @@ export function createHubClient({ url, fetch, webSocket, token }: HubClientOptio
     socketOpenings: openings,
   });
   return { urql, fetch, subscriptions, close: () => void socket.dispose() };
+}
+
+/** By what the hub knows who asks, on every request. */
+function headersOf(token: string | undefined, pageKey: string | null): Record<string, string> {
+  if (token !== undefined) return { authorization: `Bearer ${token}` };
+  return pageKey === null ? {} : { [pageKeyHeader]: pageKey };
 }

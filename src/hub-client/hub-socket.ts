@@ -18,10 +18,12 @@ export function openSocket({
   url,
   webSocket,
   token,
+  pageKey,
 }: {
   url: string;
   webSocket: WebSocketConstructor;
   token?: string | undefined;
+  pageKey: () => string | null;
 }): { socket: Client; openings: () => number } {
   let overdue: ReturnType<typeof setTimeout> | undefined;
   let opening: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +31,7 @@ export function openSocket({
   const socket = createClient({
     url,
     webSocketImpl: webSocket,
-    connectionParams: token === undefined ? {} : { token },
+    connectionParams: () => (token === undefined ? { key: pageKey() } : { token }),
     retryAttempts: 0,
     lazyCloseTimeout: 1_000,
     connectionAckWaitTimeout: 10_000,

@@ -25,6 +25,10 @@ export function withHubOptions(command: Command): Command {
       "allow repositories in this folder of the hub's machine; repeatable (KABINET_ALLOW_FOLDERS, separated like PATH)",
     )
     .option(
+      '--trusted-proxy <address...>',
+      'address or range of a proxy in front of the hub whose X-Forwarded-For is believed; repeatable (KABINET_TRUSTED_PROXIES, comma-separated)',
+    )
+    .option(
       '--scan-interval <minutes>',
       'interval of automatic scans; 0 for none (KABINET_SCAN_INTERVAL; default 360)',
     )

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { BackendKind } from '#domain/backend/backend-kind.ts';
 import { backendNameRule, isBackendName } from '#domain/backend/backend-name.ts';
 import { createAgent } from '#backend/agent/agent.ts';
@@ -9,12 +9,18 @@ import { getDriverKind, openDriver } from '#backend/drivers/open-driver.ts';
 import { measureFacts } from '#backend/facts/measure-facts.ts';
 import { HubRefused } from '#backend/link/enrolment/enrol.ts';
 import { FolderInUse } from '#backend/folder-lock.ts';
-import { BadHubAddress } from '#backend/link/enrolment/hub-address.ts';
+import {
+  BadHubAddress,
+  isUnprotected,
+  parseHubAddresses,
+} from '#backend/link/enrolment/hub-address.ts';
 import { BrokenPolicy } from '#backend/governance/policy-file.ts';
 import { BrokenIdentity } from '#backend/link/enrolment/identity.ts';
 import { backendFolder } from '../backend-folder.ts';
 import { CommandFailed, exitCodes } from '../command-failed.ts';
 import { readConfig, type Config } from '../config.ts';
+import { makeHome } from '../make-home.ts';
+import { openLogFile, openTerminalLog } from '../log/open-log.ts';
 import { packageVersion } from '../package-root.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';
@@ -31,6 +37,7 @@ export type BackendOptions = {
 /** Runs the backend of one engine until it is asked to stop; ends the process. */
 export async function runBackend(options: BackendOptions): Promise<void> {
   const config = readConfig({ home: options.home });
+  await makeHome(config.home);
   const folder = openFolder(config, options.name);
   const log = openLog(config, folder);
   const engine = await chooseEngine(options, config.env);
@@ -60,6 +67,7 @@ export async function runBackend(options: BackendOptions): Promise<void> {
     { engine: engine.kind, address: engine.address, hub: options.hub, folder },
     'the backend starts',
   );
+  if (parseHubAddresses(options.hub).some(isUnprotected)) log.warn(unprotectedSentence);
   await agent.start().catch((error: unknown) => {
     throw failureOf(error);
   });
@@ -67,6 +75,9 @@ export async function runBackend(options: BackendOptions): Promise<void> {
   // A step that is still waiting for the engine must not keep the process: the next start takes it up.
   process.exit(exitCodes.ok);
 }
+
+const unprotectedSentence =
+  'The hub is on another machine and is reached over plain http: others on the way can read the enrolment token and everything after it. Give its https address with --hub.';
 
 function openFolder({ home }: Config, name: string): string {
   if (!isBackendName(name))
@@ -76,10 +87,9 @@ function openFolder({ home }: Config, name: string): string {
 
 /** A backend that a terminal started logs to it; one that `kabinet up` keeps logs to a file. */
 function openLog({ logLevel }: Config, folder: string): Logger {
-  return pino(
-    { level: logLevel },
-    pino.destination(isKept() ? { dest: join(folder, 'backend.log'), sync: true } : 2),
-  );
+  return isKept()
+    ? openLogFile(join(folder, 'backend.log'), { level: logLevel })
+    : openTerminalLog({ level: logLevel });
 }
 
 /** Started by `kabinet up`, which may be gone already: the channel to it is there, open or not. */

@@ -1,7 +1,8 @@
-import pino from 'pino';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { readConfig, type Options } from '../config.ts';
 import { signInUrl } from '../control-socket.ts';
+import { logSurprises } from '../log/log-surprises.ts';
+import { openTerminalLog } from '../log/open-log.ts';
 import { startHub } from '../start-hub.ts';
 import { endProcess } from '../end-process.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';
@@ -10,8 +11,9 @@ import { untilStopSignal } from '../until-stop-signal.ts';
 export async function runHub(options: Options): Promise<void> {
   const config = readConfig(options);
   const stopped = untilStopSignal();
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const log = openTerminalLog({ level: config.logLevel });
   const running = await startHub(config, log);
+  logSurprises(process, log);
   const ticket = await createSignInTicket(running.hub.database, running.owner.userId, new Date());
   console.log(
     `Kabinet's hub runs on ${running.url}\nSign in (once, within 15 minutes): ${signInUrl(running.url, ticket)}`,

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import pino from 'pino';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { readConfig, type Options } from '../config.ts';
 import { signInUrl } from '../control-socket.ts';
+import { logSurprises } from '../log/log-surprises.ts';
+import { openLogFile } from '../log/open-log.ts';
 import { makeHome } from '../make-home.ts';
 import { startHub } from '../start-hub.ts';
 import { endProcess } from '../end-process.ts';
@@ -15,11 +16,9 @@ export async function runUp(options: Options): Promise<void> {
   // From now on: who is told to stop while it starts still ends its backends.
   const stopped = untilStopSignal();
   await makeHome(config.home);
-  const log = pino(
-    { level: config.logLevel },
-    pino.destination({ dest: join(config.home, 'hub.log'), sync: false }),
-  );
+  const log = openLogFile(join(config.home, 'hub.log'), { level: config.logLevel });
   const running = await startHub(config, log);
+  logSurprises(process, log);
   console.log(
     `Kabinet runs on ${running.url}  (data in ${config.home}, log in ${join(config.home, 'hub.log')})`,
   );

@@ -11,6 +11,7 @@ import { backends } from '#hub/store/runtime-tables.ts';
 import { backendFolder } from '../backend-folder.ts';
 import type { Config } from '../config.ts';
 import { packageRoot } from '../package-root.ts';
+import { backendEnvironment } from './backend-environment.ts';
 import type { RunningHub } from '../start-hub.ts';
 import { superviseBackend, type Supervised } from './supervise-backend.ts';
 
@@ -47,7 +48,7 @@ export async function startBackends(
   const started: Supervised[] = [];
   for (const backend of planned) {
     const env = {
-      ...config.env,
+      ...backendEnvironment(config.env),
       KABINET_ENROLMENT_TOKEN: await tokenIfNeeded(running, config, backend),
     };
     const args = [

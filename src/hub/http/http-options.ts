@@ -5,4 +5,8 @@ export type HttpOptions = {
   isSecure: boolean;
   /** Folder of the built web app; null serves none. */
   webFolder: string | null;
+  /** Proxies whose X-Forwarded-For is believed, as addresses and ranges. */
+  trustedProxies?: readonly string[];
+  /** In this time a whole request has come, or its connection ends. */
+  requestWithinMs?: number;
 };

@@ -52,17 +52,26 @@ test('a link that is older than 15 minutes is refused', async () => {
   expect(response.status).toBe(403);
 });
 
-test('the session cookie answers queries from our own page and from no other', async () => {
-  const cookie = (await given.signIn()).split(';')[0] ?? '';
-  expect(await (await ask({ cookie, origin })).json()).toEqual({ data: { me: { sub: 'owner' } } });
-  expect((await ask({ cookie, origin: 'https://elsewhere.example' })).status).toBe(403);
-  expect((await ask({ cookie })).status).toBe(403);
+test('the session answers queries from our own page and from no other', async () => {
+  const page = await given.signIn();
+  expect(await (await ask(page)).json()).toEqual({ data: { me: { sub: 'owner' } } });
+  expect((await ask({ ...page, origin: 'https://elsewhere.example' })).status).toBe(403);
+  const { cookie, 'x-kabinet-key': key } = page;
+  expect((await ask({ cookie, 'x-kabinet-key': key })).status).toBe(403);
+});
+
+test('a cookie without the key of its page, or with that of another session, is worth nothing', async () => {
+  const [{ cookie }, other] = [await given.signIn(), await given.signIn()];
+  const refused = { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
+  expect(await (await ask({ cookie, origin })).json()).toMatchObject(refused);
+  expect(await (await ask({ ...other, cookie })).json()).toMatchObject(refused);
+  expect(await (await ask({ cookie, origin, 'x-kabinet-key': '' })).json()).toMatchObject(refused);
 });
 
 test('signing out ends the session for good', async () => {
-  const cookie = (await given.signIn()).split(';')[0] ?? '';
-  await fetch(`${origin}/auth/sign-out`, { method: 'POST', headers: { origin, cookie } });
-  expect(await (await ask({ cookie, origin })).json()).toMatchObject({
+  const page = await given.signIn();
+  await fetch(`${origin}/auth/sign-out`, { method: 'POST', headers: page });
+  expect(await (await ask(page)).json()).toMatchObject({
     errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
   });
 });
@@ -72,10 +81,10 @@ test('a bearer token answers queries, a wrong one does not fall back to the cook
   expect(await (await ask({ authorization: `Bearer ${token}` })).json()).toEqual({
     data: { me: { sub: 'owner' } },
   });
-  const cookie = (await given.signIn()).split(';')[0] ?? '';
-  expect(await (await ask({ authorization: 'Bearer wrong', cookie, origin })).json()).toMatchObject(
-    { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
-  );
+  const page = await given.signIn();
+  expect(await (await ask({ ...page, authorization: 'Bearer wrong' })).json()).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
 });
 
 test('a token that is wrong, revoked or over is answered with status 403, by query and by stream', async () => {

@@ -2,13 +2,17 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import type { Hub } from '#hub/hub.ts';
 import { sessionCookieName, sessionSecretOf } from '#hub/identity/authenticate.ts';
+import { pageKeyOf } from '#hub/identity/page-key.ts';
 import { endSession, redeemSignInTicket, sessionLifeMs } from '#hub/identity/sessions.ts';
 import type { OpenConnections } from './graphql/open-connections.ts';
 import type { HttpOptions } from './http-options.ts';
 
 const signInBody = z.object({ ticket: z.string().max(200) });
 
-/** POST /auth/sign-in trades a one-use ticket for a session cookie; POST /auth/sign-out ends it. */
+/**
+ * POST /auth/sign-in trades a one-use ticket for a session cookie and the key of its page;
+ * POST /auth/sign-out ends it.
+ */
 export function signInRoutes(
   hub: Hub,
   { isSecure }: HttpOptions,
@@ -41,12 +45,11 @@ export function signInRoutes(
             ...cookieOptions,
             maxAge: sessionLifeMs / 1_000,
           })
-          .code(204)
-          .send();
+          .send({ key: pageKeyOf(hub.secretKey, secret) });
       },
     );
     server.post('/auth/sign-out', async (request, reply) => {
-      const secret = sessionSecretOf(request.headers);
+      const secret = sessionSecretOf(request.headers, isSecure);
       if (secret !== undefined) await endSession(hub.database, secret);
       void connections.check();
       return reply.clearCookie(sessionCookieName(isSecure), cookieOptions).code(204).send();

@@ -35,7 +35,9 @@ export function webRoutes(folder: string | null): FastifyPluginAsync {
         (request.method === 'GET' || request.method === 'HEAD') &&
         !request.url.startsWith('/assets/');
       if (isPage) return reply.sendFile('index.html');
-      return reply.code(404).send({ message: 'There is nothing at this address.' });
+      return reply
+        .code(404)
+        .send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' });
     });
   };
 }

@@ -1,35 +1,66 @@
 import { parse } from 'cookie';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal } from '#hub/principal.ts';
+import { isPageKeyOf } from './page-key.ts';
 import type { Principals } from './principals.ts';
+
+/** Where a page brings the key that it was given with its cookie. */
+export const pageKeyHeader = 'x-kabinet-key';
 
 /** Over https the name begins with __Host-, which binds the cookie to this very host. */
 export function sessionCookieName(isSecure: boolean): string {
   return isSecure ? '__Host-kabinet' : 'kabinet';
 }
 
-export function sessionSecretOf(headers: IncomingHttpHeaders): string | undefined {
-  const cookies = parse(headers.cookie ?? '');
-  return cookies[sessionCookieName(true)] ?? cookies[sessionCookieName(false)];
+/** Over https a cookie without the prefix is not read: another host of the domain may have set it. */
+export function sessionSecretOf(
+  headers: IncomingHttpHeaders,
+  isSecure: boolean,
+): string | undefined {
+  return parse(headers.cookie ?? '')[sessionCookieName(isSecure)];
 }
+
+/** What somebody brings to be known by. */
+export type Credentials =
+  { kind: 'token'; secret: string } | { kind: 'session'; secret: string; pageKey: string };
 
 /**
- * Who asks: the bearer token when there is one, else the session cookie. A token that is not
- * valid never falls back to the cookie.
+ * The bearer token when there is one, else the session cookie with the key of its page. A token
+ * that is not valid never falls back to the cookie; a cookie alone is worth nothing.
  */
-export async function principalOf(
-  hub: { principals: Principals },
+export function credentialsOf(
   headers: IncomingHttpHeaders,
-): Promise<Principal | undefined> {
-  if (headers.authorization !== undefined) return bearerPrincipal(hub, headers.authorization);
-  const secret = sessionSecretOf(headers);
-  return secret === undefined ? undefined : hub.principals.ofSession(secret);
+  isSecure: boolean,
+  params: Record<string, unknown> = {},
+): Credentials | undefined {
+  const token = tokenOf(headers, params);
+  if (token !== undefined) return token === '' ? undefined : { kind: 'token', secret: token };
+  const secret = sessionSecretOf(headers, isSecure);
+  const pageKey = headers[pageKeyHeader] ?? params['key'];
+  return secret === undefined || typeof pageKey !== 'string'
+    ? undefined
+    : { kind: 'session', secret, pageKey };
 }
 
-function bearerPrincipal(
-  { principals }: { principals: Principals },
-  authorization: string,
+/** Empty: one is given, and it cannot be read. */
+function tokenOf(
+  { authorization }: IncomingHttpHeaders,
+  { token }: Record<string, unknown>,
+): string | undefined {
+  if (typeof token === 'string' && token !== '') return token;
+  return authorization === undefined
+    ? undefined
+    : (/^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '');
+}
+
+/** Who it is that brings them. */
+export function findPrincipal(
+  { principals, secretKey }: { principals: Principals; secretKey: Uint8Array },
+  credentials: Credentials,
 ): Promise<Principal | undefined> {
-  const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-  return token === undefined ? Promise.resolve(undefined) : principals.ofToken(token);
+  const { secret } = credentials;
+  if (credentials.kind === 'token') return principals.ofToken(secret);
+  return isPageKeyOf(secretKey, secret, credentials.pageKey)
+    ? principals.ofSession(secret)
+    : Promise.resolve(undefined);
 }

@@ -9,6 +9,7 @@ import { followPresence } from './live/follow-presence.ts';
 import { createFrameHandler } from './live/frame-handler.ts';
 import { createFrameMemory } from './live/frame-memory.ts';
 import { createLiveFeed, type LiveFeed } from './live/live-feed.ts';
+import { readPageKey } from './page-key.ts';
 import { createQueryClient } from './query-client.ts';
 import { createSession, type Session } from './session.ts';
 
@@ -32,7 +33,7 @@ export function createMemory({
   webSocket: typeof WebSocket;
   clock: HubClock;
 }): Memory {
-  const hub = createHubClient({ url, fetch, webSocket });
+  const hub = createHubClient({ url, fetch, webSocket, pageKey: readPageKey });
   const session = createSession();
   const frames = createFrameMemory();
   const ask = createAsk(hub, frames, clock);

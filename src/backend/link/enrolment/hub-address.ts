@@ -16,6 +16,15 @@ export function parseHubAddresses(text: string): HubAddress[] {
   return text.split(',').map((one) => parseHubAddress(one.trim()));
 }
 
+/** Whether what is said to this hub can be read, and changed, by others on the way. */
+export function isUnprotected({ enrol }: HubAddress): boolean {
+  return enrol.protocol === 'http:' && !isThisMachine(enrol.hostname);
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+}
+
 function parseHubAddress(text: string): HubAddress {
   if (!URL.canParse(text)) throw new BadHubAddress(text);
   const base = new URL(text.endsWith('/') ? text : `${text}/`);

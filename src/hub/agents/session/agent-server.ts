@@ -18,4 +18,6 @@ export type AgentServer = Pick<SessionWorld, 'onReported'> & {
   clock: Pick<Clock, 'elapsedMs' | 'after'>;
   /** What carries the frames of this connection. */
   transport: Transport;
+  /** Called once its agent has proved who it is. */
+  proved: () => void;
 };

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import type { Transport } from '#domain/backend/transport.ts';
@@ -9,6 +10,7 @@ import {
   type AgentWebSockets,
 } from '#hub/agents/transport/agent-web-sockets.ts';
 import { openHubKeys, type HubKeys } from '#hub/agents/transport/hub-keys.ts';
+import { StrangerLimit } from '#hub/agents/transport/stranger-limit.ts';
 import { pollRoutes } from '#hub/agents/transport/poll-routes.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
@@ -28,6 +30,8 @@ export type AgentSessions = Pick<AgentWebSockets, 'handleUpgrade'> &
      * it is over.
      */
     serve(socket: FrameSocket, transport?: Transport): Promise<void>;
+    /** Tells of connections on which an agent has proved who it is, to one listener. */
+    onProved(listener: (socket: Duplex) => void): void;
     /**
      * What the passing of time asks for: dead connections, overdue commands, growing silence. Done
      * by itself every two seconds.
@@ -39,8 +43,6 @@ export type AgentSessions = Pick<AgentWebSockets, 'handleUpgrade'> &
     close(): Promise<void>;
   };
 
-/** Connections that have not proved who they are. */
-const maxUnauthenticated = 200;
 const goodbyeMs = 1_000;
 
 export async function createAgentSessions(
@@ -63,20 +65,33 @@ export async function createAgentSessions(
     onReported: (backendId, reports) => keepLogs(backendId, reports),
   });
   await store.listen(commandChannel, host.notify);
-  const isFull = () => host.unauthenticatedCount() >= maxUnauthenticated;
-  const sockets = createAgentWebSockets({ log, isFull, serve: (socket) => host.serve(socket) });
+  const strangers = new StrangerLimit(systemClock.elapsedMs);
+  let provedListener: (socket: Duplex) => void = () => {};
+  const guard = {
+    admit: strangers.admit.bind(strangers),
+    onProved: (socket: Duplex) => provedListener(socket),
+  };
+  const sockets = createAgentWebSockets({
+    log,
+    ...guard,
+    serve: (socket, proved) => host.serve(socket, 'WEBSOCKET', proved),
+  });
   const telemetry = await createSessionTelemetry(world, host);
   const { lastLines } = telemetry;
   const keepLogs = keepEndedLogs({ database, lastLines, now, log });
 
   return {
     async routes(server) {
-      const serve = (socket: FrameSocket) => host.serve(socket, 'LONG_POLL');
+      const serve = (socket: FrameSocket, proved: () => void) =>
+        host.serve(socket, 'LONG_POLL', proved);
       await server.register(enrolmentRoutes(world, hubId, hubKeys));
-      await server.register(pollRoutes({ processId, clock: systemClock, isFull, serve }));
+      await server.register(pollRoutes({ processId, clock: systemClock, ...guard, serve }));
     },
     handleUpgrade: sockets.handleUpgrade,
-    serve: host.serve,
+    serve: (socket, transport) => host.serve(socket, transport),
+    onProved(listener) {
+      provedListener = listener;
+    },
     sweep: host.sweep,
     hubKeys,
     sessionCount: () => host.all().length,

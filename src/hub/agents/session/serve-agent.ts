@@ -13,6 +13,7 @@ export async function serveAgent(socket: FrameSocket, server: AgentServer): Prom
   const closed = new Promise<number>((resolve) => socket.onClose(resolve));
   const messages = messagesOf(socket, server.clock);
   const proven = await handshake(socket, messages, server);
+  if (proven) server.proved();
   const session = proven && (await openSession(socket, proven, server));
   if (!session) return;
   const isFirst = server.sessions.add(session);

@@ -10,7 +10,7 @@ import type { Transport } from '#domain/backend/transport.ts';
 /** The sessions of one hub process, whatever they are carried by and wherever they are kept. */
 export type SessionHost = {
   /** Serves an agent on a connection of any kind, a WebSocket unless said otherwise; resolves when it is over. */
-  serve(socket: FrameSocket, transport?: Transport): Promise<void>;
+  serve(socket: FrameSocket, transport?: Transport, proved?: () => void): Promise<void>;
   /**
    * What the passing of time asks for: dead connections, overdue commands, growing silence. Done by
    * itself every two seconds.
@@ -18,15 +18,13 @@ export type SessionHost = {
   sweep(): Promise<void>;
   find(backendId: string): AgentSession | undefined;
   all(): AgentSession[];
-  /** Connections that have not proved who they are, or are about to end. */
-  unauthenticatedCount(): number;
   /** Something waits for this backend; '' for: perhaps for any. */
   notify(backendId: string): void;
   /** Says goodbye to all; resolves when every session has ended. */
   close(): Promise<void>;
 };
 
-export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport'> & {
+export type SessionHostWorld = Omit<AgentServer, 'sessions' | 'transport' | 'proved'> & {
   startedAt: Date;
 };
 
@@ -53,8 +51,8 @@ export function createSessionHost(world: SessionHostWorld): SessionHost {
   const stopSweeping = repeatEvery(clock, sweepEveryMs, sweep);
 
   return {
-    serve(socket, transport = 'WEBSOCKET') {
-      const served = serveAgent(socket, { ...world, sessions, transport })
+    serve(socket, transport = 'WEBSOCKET', proved = () => {}) {
+      const served = serveAgent(socket, { ...world, sessions, transport, proved })
         .catch((error: unknown) => {
           log.error({ err: error }, 'the session of a backend failed');
           socket.terminate();
@@ -66,7 +64,6 @@ export function createSessionHost(world: SessionHostWorld): SessionHost {
     sweep,
     find: (backendId) => sessions.find(backendId),
     all: () => sessions.all(),
-    unauthenticatedCount: () => serving.size - sessions.all().length,
     notify(backendId) {
       const notified = backendId === '' ? sessions.all() : [sessions.find(backendId)];
       for (const session of notified) void session?.deliver();

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { maxFrameBytes } from '#domain/agent-wire/agent-frames.ts';
+import type { StrangerLimit } from './stranger-limit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { frameCompression } from '#domain/agent-wire/web-socket-compression.ts';
 import { webSocketFrames } from '#domain/agent-wire/web-socket-frames.ts';
@@ -10,7 +11,7 @@ import { webSocketFrames } from '#domain/agent-wire/web-socket-frames.ts';
 /** The WebSockets on which agents connect. */
 export type AgentWebSockets = {
   /** Opens a session on GET /agent. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void;
   /** Ends those that are still open at once. */
   terminateAll(): void;
   close(): void;
@@ -19,13 +20,16 @@ export type AgentWebSockets = {
 export function createAgentWebSockets({
   log,
   serve,
-  isFull,
+  admit,
+  onProved,
 }: {
   log: Logger;
   /** Serves an agent until its connection is over. */
-  serve: (socket: FrameSocket) => Promise<void>;
-  /** Whether there are too many that have not said who they are. */
-  isFull: () => boolean;
+  serve: (socket: FrameSocket, proved: () => void) => Promise<void>;
+  /** A place among those that have not said who they are. */
+  admit: StrangerLimit['admit'];
+  /** An agent has said who it is on this connection. */
+  onProved: (socket: Duplex) => void;
 }): AgentWebSockets {
   const server = new WebSocketServer({
     noServer: true,
@@ -33,14 +37,21 @@ export function createAgentWebSockets({
     perMessageDeflate: frameCompression,
   });
   return {
-    handleUpgrade(request, socket, head) {
-      if (isFull())
-        return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+    handleUpgrade(request, socket, head, address) {
+      const place = admit(address, () => socket.destroy());
+      if (!place) {
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      socket.once('close', place.left);
       server.handleUpgrade(request, socket, head, (opened) => {
         opened.on('error', (error) =>
           log.debug({ err: error }, 'the connection of a backend failed'),
         );
-        void serve(webSocketFrames(opened));
+        void serve(webSocketFrames(opened), () => {
+          place.proved();
+          onProved(socket);
+        });
       });
     },
     terminateAll: () => server.clients.forEach((socket) => socket.terminate()),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,15 +14,18 @@ import {
   pollRefusals,
 } from '#domain/agent-wire/long-poll.ts';
 import type { Clock } from '#domain/clock.ts';
+import type { StrangerLimit } from './stranger-limit.ts';
 import { PollConnection } from './poll-connection.ts';
 
 export type PollSettings = {
   processId: string;
   clock: Pick<Clock, 'after'>;
   /** Serves an agent until its connection is over. */
-  serve: (socket: FrameSocket) => Promise<void>;
-  /** Whether there are too many that have not said who they are. */
-  isFull: () => boolean;
+  serve: (socket: FrameSocket, proved: () => void) => Promise<void>;
+  /** A place among those that have not said who they are. */
+  admit: StrangerLimit['admit'];
+  /** An agent that has said who it is uses this connection. */
+  onProved: (socket: Duplex) => void;
 };
 
 /** A session that is over is kept so long for its last words. */
@@ -32,15 +36,23 @@ const lingerMs = 10_000;
  * requests, for networks that let no WebSocket through. The name of a session is a secret of 256
  * bits that only the agent which has opened it knows; what it may do is proved by its hello.
  */
-export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): FastifyPluginAsync {
+export function pollRoutes(settings: PollSettings): FastifyPluginAsync {
+  const { processId, clock, serve, admit, onProved } = settings;
   const connections = new Map<string, PollConnection>();
+  const proved = new WeakSet<PollConnection>();
 
-  function open(): string {
+  function open({ ip }: FastifyRequest): string | undefined {
     const id = `${processId}.${randomBytes(32).toString('base64url')}`;
     const connection = new PollConnection(clock);
+    const place = admit(ip, () => connection.terminate());
+    if (!place) return undefined;
+    connection.onClose(place.left);
     connections.set(id, connection);
     connection.onClose(() => clock.after(lingerMs, () => connections.delete(id)));
-    void serve(connection);
+    void serve(connection, () => {
+      place.proved();
+      proved.add(connection);
+    });
     return id;
   }
 
@@ -48,6 +60,7 @@ export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): F
   function find(request: FastifyRequest, reply: FastifyReply): PollConnection | undefined {
     const id = headerOf(request, pollHeaders.session);
     const connection = connections.get(id);
+    if (connection && proved.has(connection)) onProved(request.raw.socket);
     if (connection) return connection;
     if (id.startsWith(`${processId}.`))
       void refuseEnded(reply, 1006, 'This session is over. Open a new one.');
@@ -68,13 +81,9 @@ export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): F
         message: 'Backends open a WebSocket here, or POST to /agent/poll/open.',
       }),
     );
-    server.post(`/agent/${pollPaths.open}`, async (_request, reply) => {
-      if (isFull())
-        return reply.code(503).send({
-          code: 'BUSY',
-          message: 'Too many backends are connecting. Try again in a moment.',
-        });
-      return { session: open(), waitMs: maxWaitMs };
+    server.post(`/agent/${pollPaths.open}`, async (request, reply) => {
+      const session = open(request);
+      return session === undefined ? refuseBusy(reply) : { session, waitMs: maxWaitMs };
     });
     server.post(`/agent/${pollPaths.send}`, async (request, reply) => {
       const connection = find(request, reply);
@@ -90,6 +99,13 @@ export function pollRoutes({ processId, clock, serve, isFull }: PollSettings): F
       return connection ? reply.code(204).send() : reply;
     });
   };
+}
+
+function refuseBusy(reply: FastifyReply): FastifyReply {
+  return reply.code(503).send({
+    code: 'BUSY',
+    message: 'Too many backends are connecting. Try again in a moment.',
+  });
 }
 
 function readFrameBodies(server: FastifyInstance): void {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHub, type TestHub } from '#hub/testing/hub.ts';
-import { isDiskFull } from './is-disk-full.ts';
+import { isDiskFull } from './store-refusals.ts';
 
 const save =
   'mutation { saveImageRule(input: { match: "*cuda*", image: "example/cuda" }) { match } }';

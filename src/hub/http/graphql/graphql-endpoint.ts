@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, parse, type ParseOptions, type Source } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
@@ -6,13 +6,14 @@ import { operationContext, type RequestContext } from '#hub/request/context.ts';
 import type { ErrorCode } from '#hub/error-codes.ts';
 import { documentLimits } from './document-limits.ts';
 import { answerCursor } from './answer-cursor.ts';
-import { isDiskFull } from './is-disk-full.ts';
+import { isDiskFull, isTextThatCannotBeKept } from './store-refusals.ts';
 import { Refusal } from '#hub/refusal.ts';
 
 /** The bodies of requests and the shapes of documents that are read at all. */
 export const limits = {
   bodyBytes: 1024 * 1024,
   document: { depth: 18, portDepth: 30, aliases: 60, cost: 50_000 },
+  tokens: 2_000,
 };
 
 export function createGraphqlEndpoint(hub: Hub) {
@@ -23,15 +24,12 @@ export function createGraphqlEndpoint(hub: Hub) {
     graphiql: false,
     landingPage: false,
     batching: false,
-    logging: {
-      debug: () => {},
-      info: () => {},
-      warn: (...args: unknown[]) => hub.log.warn({ args }, 'graphql'),
-      error: (...args: unknown[]) => hub.log.error({ args }, 'graphql'),
-    },
+    // What an asker did wrong is told to the asker; surprises are logged where they are masked.
+    logging: false,
     plugins: [
       ofOneMoment,
       answerCursor(hub),
+      fewTokens,
       noSubscriptionByPost,
       documentLimits(limits.document),
     ],
@@ -53,6 +51,15 @@ const ofOneMoment: Plugin<RequestContext> = {
   },
 };
 
+/** Before all other rules: some of them compare every field with every other. */
+const fewTokens: Plugin = {
+  onParse({ setParseFn }) {
+    setParseFn((source: string | Source, options?: ParseOptions) =>
+      parse(source, { ...options, maxTokens: limits.tokens }),
+    );
+  },
+};
+
 /** A POST is answered once. Streams and sockets run their operations without a request of Yoga's. */
 const noSubscriptionByPost: Plugin = {
   onSubscribe({ args: { contextValue }, setResultAndStopExecution }) {
@@ -71,6 +78,8 @@ function subscriptionNeedsStream(): GraphQLError {
 const diskFullSentence =
   'The disk of the hub is full. Free some space on it, then try again; nothing was changed.';
 
+const unkeptSentence = 'A text holds the character NUL, which cannot be kept. Remove it.';
+
 /** The one net of the API: refusals are told, surprises are logged and kept to ourselves. */
 export function maskError(hub: Hub, error: unknown): GraphQLError {
   if (error instanceof GraphQLError && isAboutInput(error)) return withCode(error, 'BAD_INPUT');
@@ -79,6 +88,8 @@ export function maskError(hub: Hub, error: unknown): GraphQLError {
   if (cause instanceof Refusal)
     return new GraphQLError(cause.message, { ...where, extensions: { code: cause.code } });
   if (cause instanceof GraphQLError && cause.extensions['code']) return cause;
+  if (isTextThatCannotBeKept(cause))
+    return new GraphQLError(unkeptSentence, { ...where, extensions: { code: 'BAD_INPUT' } });
   hub.log.error({ err: cause, path: where.path }, 'a request failed');
   if (isDiskFull(cause))
     return new GraphQLError(diskFullSentence, { ...where, extensions: { code: 'UNAVAILABLE' } });

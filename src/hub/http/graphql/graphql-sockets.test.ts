@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => given.close());
 
 test('a socket from another site is refused at the upgrade', async () => {
-  const cookie = (await given.signIn()).split(';')[0] ?? '';
-  const refused = await openSocket({ origin: 'https://elsewhere.example', cookie });
+  const page = await given.signIn();
+  const refused = await openSocket({ ...page, origin: 'https://elsewhere.example' });
   expect(refused).toBe(403);
 });
 

@@ -2,10 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { principalOf } from '#hub/identity/authenticate.ts';
 import type { Hub } from '#hub/hub.ts';
-import type { Principal } from '#hub/principal.ts';
-import { openOperation, subscribeTo, type OpenOperation, type Yoga } from './open-operation.ts';
+import {
+  openOperation,
+  subscribeTo,
+  type AskerFinder,
+  type OpenOperation,
+  type Yoga,
+} from './open-operation.ts';
 import {
   connectionLimits,
   notSignedInAnyMore,
@@ -27,7 +31,10 @@ export const tooManyCode = 4429;
 export const signedOutCode = 4401;
 
 /** Operations over graphql-transport-ws, with the same schema, limits and net as POST. */
-export function createGraphqlSockets(hub: Hub, yoga: Yoga, connections: OpenConnections) {
+export function createGraphqlSockets(
+  hub: Hub,
+  { yoga, askers, connections }: { yoga: Yoga; askers: AskerFinder; connections: OpenConnections },
+) {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 1024 * 1024,
@@ -39,7 +46,7 @@ export function createGraphqlSockets(hub: Hub, yoga: Yoga, connections: OpenConn
       execute: (args) => (args as OpenOperation).rootValue.execute(args),
       subscribe: (args) => subscribeTo(hub, args as OpenOperation),
       async onConnect({ connectionParams, extra }) {
-        const principal = await askerOf(hub, connectionParams, extra.request);
+        const principal = await askers.find(extra.request, connectionParams).catch(() => undefined);
         // false closes with 4403: no operation is read from somebody unknown.
         if (!principal || extra.socket.readyState !== extra.socket.OPEN) return false;
         const connection = { principal, refuse: () => signOut(extra.socket) };
@@ -68,22 +75,14 @@ export function createGraphqlSockets(hub: Hub, yoga: Yoga, connections: OpenConn
   );
   return {
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
-      sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
+      sockets.handleUpgrade(request, socket, head, (ws) => {
+        ws.on('error', (error) => hub.log.debug({ err: error }, 'a socket failed'));
+        sockets.emit('connection', ws, request);
+      });
     },
     connectionCount: () => sockets.clients.size,
     close: () => server.dispose(),
   };
-}
-
-function askerOf(
-  hub: Hub,
-  connectionParams: Record<string, unknown> | undefined,
-  request: IncomingMessage,
-): Promise<Principal | undefined> {
-  const token = connectionParams?.['token'];
-  return typeof token === 'string' && token !== ''
-    ? hub.principals.ofToken(token)
-    : principalOf(hub, request.headers);
 }
 
 function signOut(socket: WebSocket): void {

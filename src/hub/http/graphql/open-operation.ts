@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import {
   execute as executeFrame,
   GraphQLError,
@@ -11,6 +12,11 @@ import { maskError, type createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { isShared, subscribeShared } from './shared-subscription.ts';
 
 export type Yoga = ReturnType<typeof createGraphqlEndpoint>;
+
+/** Finds out who asks; throws when an address has brought too many unknown secrets. */
+export type AskerFinder = {
+  find(request: IncomingMessage, params?: Record<string, unknown>): Promise<Principal | undefined>;
+};
 
 /** What is asked for on a connection that stays open. */
 export type OperationText = {

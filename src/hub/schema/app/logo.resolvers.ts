@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Resolvers } from '#generated/resolvers.ts';
-import { authenticated } from '#hub/request/context.ts';
+import { signedLogoPath } from '#hub/identity/page-key.ts';
+import { authenticated, type AuthenticatedContext } from '#hub/request/context.ts';
 import { fromStoreView } from './from-store-view.ts';
 import { flavours, readmes, releases, repos } from '#hub/store/catalogue-tables.ts';
 
@@ -8,7 +9,9 @@ import { flavours, readmes, releases, repos } from '#hub/store/catalogue-tables.
 export const logoResolvers: Resolvers = {
   App: {
     logoUrl: (app, _args, context) =>
-      fromStoreView(authenticated(context), app, (one) => logoUrl(one?.card.logoHash ?? null)),
+      fromStoreView(authenticated(context), app, (one) =>
+        logoUrl(authenticated(context), one?.card.logoHash ?? null),
+      ),
     async readme({ id }, _args, context) {
       const [row] = await authenticated(context)
         .hub.database.select({ markdown: readmes.markdown })
@@ -22,9 +25,16 @@ export const logoResolvers: Resolvers = {
       return row?.markdown ?? null;
     },
   },
-  Release: { logoUrl: ({ logoHash }) => logoUrl(logoHash) },
+  Release: {
+    logoUrl: ({ logoHash }, _args, context) => logoUrl(authenticated(context), logoHash),
+  },
 };
 
-function logoUrl(hash: string | null): string | null {
-  return hash === null ? null : `/logos/${hash}`;
+function logoUrl(
+  { hub, principal: { organizationId } }: AuthenticatedContext,
+  hash: string | null,
+): string | null {
+  return hash === null
+    ? null
+    : signedLogoPath(hub.secretKey, { organizationId, hash, now: hub.now() });
 }

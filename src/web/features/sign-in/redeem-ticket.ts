@@ -1,4 +1,9 @@
-/** Trades a one-use ticket for the session cookie. Answers null, or why not in one sentence. */
+import { keepPageKey } from '#web/data/page-key.ts';
+
+/**
+ * Trades a one-use ticket for the session cookie and the key of this page. Answers null, or why
+ * not in one sentence.
+ */
 export async function redeemTicket(ticket: string): Promise<string | null> {
   const answer = await fetch('/auth/sign-in', {
     method: 'POST',
@@ -6,7 +11,10 @@ export async function redeemTicket(ticket: string): Promise<string | null> {
     credentials: 'same-origin',
     body: JSON.stringify({ ticket }),
   });
-  if (answer.ok) return null;
+  if (answer.ok) {
+    keepPageKey(((await answer.json()) as { key: string }).key);
+    return null;
+  }
   if (answer.status === 429) return 'Too many attempts. Wait a minute, then open the link again.';
   if (answer.status >= 500) return 'The hub could not sign you in. See its log for the reason.';
   return 'This link has already been used or has expired.';

@@ -11,3 +11,13 @@ export function isDiskFull(thrown: unknown): boolean {
   }
   return false;
 }
+
+/** PostgreSQL keeps every character but NUL: in a text, and in JSON. */
+const unkeptCodes = new Set(['22021', '22P05']);
+
+/** Whether something failed because of a character that the store cannot keep. */
+export function isTextThatCannotBeKept(thrown: unknown): boolean {
+  for (let cause = thrown; cause instanceof Error; cause = cause.cause)
+    if (unkeptCodes.has((cause as { code?: string }).code ?? '')) return true;
+  return false;
+}
