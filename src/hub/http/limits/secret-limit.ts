@@ -24,7 +24,7 @@ export class SecretLimit {
     lookUp: () => Promise<Found | undefined>,
   ): Promise<Found | 'unknown' | 'too many'> {
     const hash = secretHash(secret);
-    if (this.#unknown.has(hash)) return this.#count(address) ? 'unknown' : 'too many';
+    if (this.#unknown.has(hash)) return 'unknown';
     const isAsked = this.#known.has(hash) || this.#pending.has(hash);
     if (!isAsked && !this.#count(address)) return 'too many';
     const isFirst = !this.#pending.has(hash);
