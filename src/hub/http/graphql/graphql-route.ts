@@ -29,6 +29,9 @@ export function graphqlRoute(
         const streamed = await streams.answer(request, reply, principal);
         if (streamed) return streamed;
       }
+      // The plugin that tells of the cursor reads the request and writes to the answer.
+      const messages = { req: request.raw, res: reply.raw };
+      const context = { ...requestContext(hub, principal), ...messages };
       const answer = await yoga.fetch(
         'http://hub/graphql',
         {
@@ -39,7 +42,7 @@ export function graphqlRoute(
           },
           body: request.body,
         },
-        requestContext(hub, principal),
+        context,
       );
       const type = answer.headers.get('content-type') ?? 'application/json';
       return reply
