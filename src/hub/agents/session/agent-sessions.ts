@@ -82,16 +82,15 @@ export async function createAgentSessions(
 
   return {
     async routes(server) {
-      const serve = (socket: FrameSocket, proved: () => void) =>
-        host.serve(socket, 'LONG_POLL', proved);
+      const carried = { processId, clock: systemClock, ...guard };
       await server.register(enrolmentRoutes(world, hubId, hubKeys));
-      await server.register(pollRoutes({ processId, clock: systemClock, ...guard, serve }));
+      await server.register(
+        pollRoutes({ ...carried, serve: (at, proved) => host.serve(at, 'LONG_POLL', proved) }),
+      );
     },
     handleUpgrade: sockets.handleUpgrade,
     serve: (socket, transport) => host.serve(socket, transport),
-    onProved(listener) {
-      provedListener = listener;
-    },
+    onProved: (listener) => void (provedListener = listener),
     sweep: host.sweep,
     hubKeys,
     sessionCount: () => host.all().length,
