@@ -5,7 +5,7 @@ import type { HubNote } from './running-hubs.ts';
 type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
 
 /** Asks a person for one of several hubs by its number. */
-export async function askWhich(hubs: HubNote[], terminal: Terminal): Promise<HubNote> {
+async function askWhich(hubs: HubNote[], terminal: Terminal): Promise<HubNote> {
   const lines = hubs.map(({ home, address }, index) => `  ${index + 1}  ${home}  (${address})\n`);
   const dialogue = createInterface(terminal);
   try {

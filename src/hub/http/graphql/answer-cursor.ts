@@ -5,7 +5,7 @@ import type { Hub } from '#hub/hub.ts';
 import { startPosition } from '#hub/feed/read-changes.ts';
 
 /** A page asks with this header, and is answered with it. */
-export const cursorHeader = 'kabinet-cursor';
+const cursorHeader = 'kabinet-cursor';
 
 /**
  * Says with an answer up to which change of the feed it is current at least, so that a page never
