@@ -33,7 +33,11 @@ class HalfOpenSocket {
 }
 
 test('a connection whose pings nobody answers ends its subscriptions at once, without waiting for a close', async () => {
-  const { socket } = openSocket({ url: 'ws://hub.example', webSocket: HalfOpenSocket });
+  const { socket } = openSocket({
+    url: 'ws://hub.example',
+    webSocket: HalfOpenSocket,
+    pageKey: () => null,
+  });
   const error = vi.fn();
   socket.subscribe(
     { query: 'subscription { updates { cursor } }' },

@@ -51,7 +51,7 @@ test('a command that has failed is reported as failed, although the agent dies b
   harness().hub.commands.clear();
   await harness().startConnected();
   expect(await harness().resultOf(id)).toBe('FAILED');
-  expect(harness().hub.commands.get(id)?.reason).toContain('no registry knows it');
+  expect(harness().hub.commands.get(id)?.reason).toContain('has no image of this name and tag');
   await harness().untilPhase(uid, 'FAILED');
 });
 
