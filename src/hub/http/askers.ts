@@ -7,7 +7,7 @@ import type { ConnectionLimit } from './limits/connection-limit.ts';
 import { SecretLimit } from './limits/secret-limit.ts';
 
 /** An address has brought too many secrets that nobody knows. */
-export class TooManyUnknownSecrets extends Error {
+class TooManyUnknownSecrets extends Error {
   override name = 'TooManyUnknownSecrets';
   readonly statusCode = 429;
   constructor() {

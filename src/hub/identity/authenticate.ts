@@ -5,7 +5,7 @@ import { isPageKeyOf } from './page-key.ts';
 import type { Principals } from './principals.ts';
 
 /** Where a page brings the key that it was given with its cookie. */
-export const pageKeyHeader = 'x-kabinet-key';
+const pageKeyHeader = 'x-kabinet-key';
 
 /** Over https the name begins with __Host-, which binds the cookie to this very host. */
 export function sessionCookieName(isSecure: boolean): string {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** Connections of one address that have not proved who they are. */
-export const maxStrangers = {
+const maxStrangers = {
   ofAddress: 20,
   /** Of one from which a backend has proved itself before: a site with many may start again. */
   ofKnownAddress: 200,
