@@ -11,13 +11,13 @@ import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import { closeAll } from './close-all.ts';
 import { CommandFailed } from './command-failed.ts';
 import type { Config } from './config.ts';
-import { openControlSocket } from './control-socket.ts';
+import { openControlSocket } from './hubs/control-socket.ts';
 import { localUrl, originsOf } from './local-url.ts';
-import { makeHome } from './make-home.ts';
+import { makeHome } from './home/make-home.ts';
 import { openStore } from './open-store.ts';
 import { packageRoot, packageVersion, parseWorkerFile } from './package-root.ts';
-import { announceHub, storeMark } from './running-hubs.ts';
-import { secretKeyOf } from './secret-key.ts';
+import { announceHub, storeMark } from './hubs/running-hubs.ts';
+import { secretKeyOf } from './home/secret-key.ts';
 
 export type RunningHub = {
   hub: Hub;

@@ -16,10 +16,10 @@ import {
 } from '#backend/link/enrolment/hub-address.ts';
 import { BrokenPolicy } from '#backend/governance/policy-file.ts';
 import { BrokenIdentity } from '#backend/link/enrolment/identity.ts';
-import { backendFolder } from '../backend-folder.ts';
+import { backendFolder } from '../home/backend-folder.ts';
 import { CommandFailed, exitCodes } from '../command-failed.ts';
 import { readConfig, type Config } from '../config.ts';
-import { makeHome } from '../make-home.ts';
+import { makeHome } from '../home/make-home.ts';
 import { openLogFile, openTerminalLog } from '../log/open-log.ts';
 import { packageVersion } from '../package-root.ts';
 import { chooseEngine } from './choose-engine.ts';

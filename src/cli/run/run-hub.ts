@@ -1,6 +1,6 @@
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { readConfig, type Options } from '../config.ts';
-import { signInUrl } from '../control-socket.ts';
+import { signInUrl } from '../hubs/control-socket.ts';
 import { logSurprises } from '../log/log-surprises.ts';
 import { openTerminalLog } from '../log/open-log.ts';
 import { startHub } from '../start-hub.ts';

@@ -1,7 +1,7 @@
-import { answersAt } from '../answers-at.ts';
+import { answersAt } from '../hubs/answers-at.ts';
 import { readConfig } from '../config.ts';
-import { signInUrl } from '../control-socket.ts';
-import { requestAsOwner } from '../request-as-owner.ts';
+import { signInUrl } from '../hubs/control-socket.ts';
+import { requestAsOwner } from '../hubs/request-as-owner.ts';
 
 /** Prints a new sign-in link. */
 export async function runLink(options: { home?: string; json?: boolean }): Promise<void> {

@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts';
-import type { ListedToken } from '../control-request.ts';
-import { requestAsOwner } from '../request-as-owner.ts';
+import type { ListedToken } from '../hubs/control-request.ts';
+import { requestAsOwner } from '../hubs/request-as-owner.ts';
 
 export type TokenOptions = { home?: string; json?: boolean };
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createSignInTicket } from '#hub/identity/sessions.ts';
 import { readConfig, type Options } from '../config.ts';
-import { signInUrl } from '../control-socket.ts';
+import { signInUrl } from '../hubs/control-socket.ts';
 import { logSurprises } from '../log/log-surprises.ts';
 import { openLogFile } from '../log/open-log.ts';
-import { makeHome } from '../make-home.ts';
+import { makeHome } from '../home/make-home.ts';
 import { startHub } from '../start-hub.ts';
 import { endProcess } from '../end-process.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';

@@ -8,7 +8,7 @@ import type { Engine, EngineSearch } from '#backend/drivers/port/driver-kind.ts'
 import { Identity } from '#backend/link/enrolment/identity.ts';
 import { createEnrolment } from '#hub/agents/enrolment/create-enrolment.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
-import { backendFolder } from '../backend-folder.ts';
+import { backendFolder } from '../home/backend-folder.ts';
 import type { Config } from '../config.ts';
 import { packageRoot } from '../package-root.ts';
 import { backendEnvironment } from './backend-environment.ts';

@@ -2,12 +2,12 @@ import pino from 'pino';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import { Refusal } from '#hub/refusal.ts';
 import { answersAt } from './answers-at.ts';
-import { CommandFailed } from './command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 import type { ControlAct, ControlRequest, ControlResponse } from './control-request.ts';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import { carryOut } from './control-socket.ts';
-import { localUrl } from './local-url.ts';
-import { openStore } from './open-store.ts';
+import { localUrl } from '../local-url.ts';
+import { openStore } from '../open-store.ts';
 
 /** Does it on the server's store itself, as the default organization's owner. */
 export async function requestFromStore(

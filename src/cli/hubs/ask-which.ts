@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { CommandFailed, exitCodes } from './command-failed.ts';
+import { CommandFailed, exitCodes } from '../command-failed.ts';
 import type { HubNote } from './running-hubs.ts';
 
 type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };

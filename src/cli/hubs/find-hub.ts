@@ -1,5 +1,5 @@
-import { CommandFailed, exitCodes } from './command-failed.ts';
-import type { Config } from './config.ts';
+import { CommandFailed, exitCodes } from '../command-failed.ts';
+import type { Config } from '../config.ts';
 import { answersOn } from './answers-on.ts';
 import { controlSocketPath } from './control-request.ts';
 import { listRunningHubs, storeMark, type HubNote } from './running-hubs.ts';

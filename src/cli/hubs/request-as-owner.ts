@@ -1,6 +1,6 @@
 import { terminalOf } from './ask-which.ts';
-import { CommandFailed } from './command-failed.ts';
-import type { Config } from './config.ts';
+import { CommandFailed } from '../command-failed.ts';
+import type { Config } from '../config.ts';
 import {
   requestFromRunningHub,
   type ControlAct,

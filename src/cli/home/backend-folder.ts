@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandFailed } from './command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 
 /** The folder where a backend of this name keeps its key and its journal; it is made when missing. */
 export function backendFolder(home: string, name: string): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Client, request } from 'undici';
 import { z } from 'zod';
-import { CommandFailed } from './command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 
 /** The requests that a running hub takes through its data folder. */
 export const controlRequest = z.discriminatedUnion('act', [
