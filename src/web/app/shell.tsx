@@ -13,7 +13,7 @@ import { Navigation } from './navigation.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
-import { useScrollMemory } from './use-scroll-memory.ts';
+import { useScrollMemory } from './scroll/use-scroll-memory.ts';
 
 const AppPalette = lazyPart(async () => (await import('./app-palette.tsx')).AppPalette);
 
