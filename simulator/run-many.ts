@@ -1,4 +1,4 @@
-import { openEmbeddedStore } from '#hub/store/open-embedded-store.ts';
+import { openEmbeddedStore } from '#hub/store/embedded/open-embedded-store.ts';
 import { runSchedule, type ScheduleResult } from './run-schedule.ts';
 import { MemoryStore } from './store/memory-store.ts';
 import { openSqlStore } from './store/sql-store.ts';

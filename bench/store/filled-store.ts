@@ -9,7 +9,7 @@ import type { Principal } from '#hub/principal.ts';
 import { ensureDefaultPrincipal } from '../../src/hub/identity/default-organization.ts';
 import type { Store } from '../../src/hub/store/database.ts';
 import { hubFacts } from '../../src/hub/store/identity-tables.ts';
-import { openEmbeddedStore } from '../../src/hub/store/open-embedded-store.ts';
+import { openEmbeddedStore } from '../../src/hub/store/embedded/open-embedded-store.ts';
 import { openServerStore } from '../../src/hub/store/open-server-store.ts';
 import { backends, resources } from '../../src/hub/store/runtime-tables.ts';
 import { makeInstalls } from '../catalogue/make-installs.ts';

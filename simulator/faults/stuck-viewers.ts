@@ -3,7 +3,7 @@ import type { ChangeFrame } from '#hub/feed/change-frame.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import { ensureDefaultPrincipal } from '#hub/identity/default-organization.ts';
 import type { Database } from '#hub/store/database.ts';
-import { openEmbeddedStore } from '#hub/store/open-embedded-store.ts';
+import { openEmbeddedStore } from '#hub/store/embedded/open-embedded-store.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { silentLog } from '../silent-log.ts';
 import type { Fault } from './fault.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { StoreUnavailable, type Store } from '#hub/store/database.ts';
-import { openEmbeddedStore } from '#hub/store/open-embedded-store.ts';
+import { openEmbeddedStore } from '#hub/store/embedded/open-embedded-store.ts';
 import { openServerStore } from '#hub/store/open-server-store.ts';
 import { CommandFailed, exitCodes } from './command-failed.ts';
 import type { Config } from './config.ts';

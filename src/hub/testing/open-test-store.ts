@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import type { Store } from '#hub/store/database.ts';
-import { openEmbeddedStore } from '#hub/store/open-embedded-store.ts';
+import { openEmbeddedStore } from '#hub/store/embedded/open-embedded-store.ts';
 import { openServerStore } from '#hub/store/open-server-store.ts';
 import { migrationsHash, preparedDatabase } from './prepared-database.ts';
 

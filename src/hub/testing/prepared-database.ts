@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import { extensions } from '#hub/store/open-embedded-store.ts';
+import { extensions } from '#hub/store/embedded/open-embedded-store.ts';
 
 const cache = join(import.meta.dirname, '../../../node_modules/.cache/kabinet');
 

@@ -1,10 +1,10 @@
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
-import type { AgentSession } from './agent-session.ts';
+import type { AgentSession } from './connection/agent-session.ts';
 import { repeatEvery } from './repeat-every.ts';
 import { runOneAtATime } from '#hub/run-one-at-a-time.ts';
-import { serveAgent } from './serve-agent.ts';
-import type { AgentServer } from './agent-server.ts';
-import { SessionRegistry } from './session-registry.ts';
+import { serveAgent } from './connection/serve-agent.ts';
+import type { AgentServer } from './connection/agent-server.ts';
+import { SessionRegistry } from './connection/session-registry.ts';
 import type { Transport } from '#domain/backend/transport.ts';
 
 /** The sessions of one hub process, whatever they are carried by and wherever they are kept. */

@@ -13,7 +13,7 @@ import {
   type AppTest,
   type FacetKey,
   type FilteredView,
-} from './app-conditions.ts';
+} from './list/app-conditions.ts';
 
 /** Of structures there may be hundreds. */
 const maxValues = 50;

@@ -6,7 +6,7 @@ import { Refusal, notFound } from '#hub/refusal.ts';
 import { apps } from '#hub/store/catalogue-tables.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
-import { appPage, listApps } from './list-apps.ts';
+import { appPage, listApps } from './list/list-apps.ts';
 
 export const appResolvers: Resolvers = {
   Query: {

@@ -12,8 +12,8 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { AppRow, DefinitionRow } from '#hub/store/rows.ts';
 import { featured } from '#hub/store/storefront-tables.ts';
 import { rowsInOrder } from '#hub/schema/definition/rows-in-order.ts';
-import { deploymentsOf } from './fits-next-to.ts';
-import { appsInOrder } from './apps-in-order.ts';
+import { deploymentsOf } from './list/fits-next-to.ts';
+import { appsInOrder } from './list/apps-in-order.ts';
 
 const maxFeatured = 24;
 const automatic = { apps: 6, definitions: 6, candidates: 60 };

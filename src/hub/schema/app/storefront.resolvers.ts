@@ -7,7 +7,7 @@ import type { StoreView } from '#hub/storefront/store-view.ts';
 import { authenticated } from '#hub/request/context.ts';
 import { appFacets } from './app-facets.ts';
 import { readFeatured, setFeatured } from './featured.ts';
-import { fitsNextTo } from './fits-next-to.ts';
+import { fitsNextTo } from './list/fits-next-to.ts';
 import { quickSearch } from './quick-search.ts';
 import { recentApps } from './recent-apps.ts';
 import { fromStoreView } from './from-store-view.ts';

@@ -4,9 +4,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import { StoreUnavailable, type Store } from './database.ts';
+import { StoreUnavailable, type Store } from '../database.ts';
 import { DiskFull, requireFreeSpace, withFreeSpaceCheck } from './free-space.ts';
-import { refuseNewerStore } from './refuse-newer-store.ts';
+import { refuseNewerStore } from '../refuse-newer-store.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SyncedNodeFS, syncedStartParams } from './synced-node-fs.ts';
 

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { StoreUnavailable, type Store } from './database.ts';
+import { StoreUnavailable, type Store } from '../database.ts';
 import { openEmbeddedStore } from './open-embedded-store.ts';
-import { organizations } from './identity-tables.ts';
+import { organizations } from '../identity-tables.ts';
 
-const migrations = join(import.meta.dirname, 'migrations');
+const migrations = join(import.meta.dirname, '../migrations');
 let folder: string;
 let store: Store;
 let syncs = 0;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StoreUnavailable } from './database.ts';
+import { StoreUnavailable } from '../database.ts';
 import { lockFolder } from './folder-lock.ts';
 
 let folder: string;

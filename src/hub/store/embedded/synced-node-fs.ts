@@ -34,8 +34,8 @@ function syncStream(stream: { nfd?: number }): number {
 }
 
 /**
- * PostgreSQL's usual 128 MB are touched once and stay resident for good: the hub kept 413 MB at rest with them and 290 MB
- * without, and files that do not fit are in the file cache of the system.
+ * PostgreSQL's usual 128 MB are touched once and stay resident for good: the hub kept 413 MB at rest with them and
+ * 290 MB without, and files that do not fit are in the file cache of the system.
  */
 const bufferMegabytes = 32;
 

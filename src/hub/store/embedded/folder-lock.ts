@@ -1,7 +1,7 @@
 import { createConnection, createServer, type Server } from 'node:net';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StoreUnavailable } from './database.ts';
+import { StoreUnavailable } from '../database.ts';
 
 /** A path for a Unix socket may not be longer than this on Linux (107) and macOS (103). */
 const maxSocketPathLength = 103;
