@@ -24,8 +24,8 @@ export function graphqlRoute(
       // Clients of the contract ask for a new token at status 403, and at no other.
       if (!principal && request.headers.authorization !== undefined)
         return reply.code(403).send({ errors: [tokenNotValid()] });
-      const isStreamWanted = wantsEventStream(request.headers.accept);
-      if (isStreamWanted) {
+      const { accept } = request.headers;
+      if (wantsEventStream(accept)) {
         const streamed = await streams.answer(request, reply, principal);
         if (streamed) return streamed;
       }
@@ -38,7 +38,7 @@ export function graphqlRoute(
           method: 'POST',
           headers: {
             'content-type': 'application/json',
-            accept: isStreamWanted ? 'text/event-stream' : jsonWanted(request.headers.accept),
+            accept: answeredOnce(accept),
           },
           body: request.body,
         },
@@ -60,8 +60,13 @@ function tokenNotValid(): GraphQLError {
   );
 }
 
-/** What is answered once is answered in JSON, under one of its two names. */
-function jsonWanted(accept = ''): string {
-  const isNewer = accept.includes('application/graphql-response+json');
-  return isNewer ? 'application/graphql-response+json' : 'application/json';
+/**
+ * What is answered once is answered in JSON, under one of its two names, unless a client takes an
+ * event stream alone: many name both, for the subscriptions that they send to the same address.
+ */
+function answeredOnce(accept = ''): string {
+  if (accept.includes('application/graphql-response+json'))
+    return 'application/graphql-response+json';
+  const isStreamAlone = wantsEventStream(accept) && !/application\/(json|\*)|\*\/\*/.test(accept);
+  return isStreamAlone ? 'text/event-stream' : 'application/json';
 }

@@ -75,6 +75,19 @@ test('a query is answered at once, whatever its asker accepts', async () => {
   expect(text).toContain('{"data":{"me":{"sub":"owner"}}}');
 });
 
+test('a query of a client that takes JSON and event streams is answered in JSON, and is over with that', async () => {
+  const accept = 'application/graphql-response+json, application/json, text/event-stream, */*';
+  for (const accepted of [
+    accept,
+    'application/json, text/event-stream',
+    'text/event-stream, */*',
+  ]) {
+    const answer = await post({ ...bearer, accept: accepted }, '{ me { sub } }');
+    expect(answer.headers.get('content-type')).toContain('json');
+    expect(await answer.json()).toMatchObject({ data: { me: {} } });
+  }
+});
+
 test('who is not signed in is told so, and nothing is begun', async () => {
   const answer = await post(streamed);
   expect(answer.status).toBe(401);
