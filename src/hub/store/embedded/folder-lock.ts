@@ -74,6 +74,9 @@ function claimIn(folder: string) {
   return { name, path: join(folder, name), draft: join(folder, name.replace('claim', 'draft')) };
 }
 
+/** No socket, one that nobody serves, and one whose owner has gone before it took the connection. */
+const goneCodes = new Set<string | undefined>(['ENOENT', 'ECONNREFUSED', 'ECONNRESET']);
+
 /** A connection to whoever listens there; undefined when nobody does. Anything else is thrown. */
 function connectTo(path: string): Promise<ReturnType<typeof createConnection> | undefined> {
   return new Promise((resolve, reject) => {
@@ -83,7 +86,7 @@ function connectTo(path: string): Promise<ReturnType<typeof createConnection> | 
       resolve(socket);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined);
+      if (goneCodes.has(error.code)) resolve(undefined);
       else reject(error);
     });
   });
