@@ -82,7 +82,7 @@ describe.each(Object.entries(connectors))('%s', (transport, connect) => {
     }
     expect(await wire.hub.backend(backendId)).toMatchObject({ epoch: 1 });
     expect((await wire.hub.backend(backendId)).appliedSeq).toBeGreaterThan(fullCredit.frames);
-  });
+  }, 120_000);
 
   test('a copy of a backend takes over at once; the other is held, people are told, and it is let in by one of them', async () => {
     const first = await wire.begin({ connect, clock: hasty });

@@ -88,3 +88,26 @@ test('readers of a quiet lane get a bookmark every five seconds', () => {
   lane.put({ cursor: 1, resync: false, changes: [] }, 5_000);
   expect(lane.idleMs(5_000)).toBe(5_000);
 });
+
+test('what concerns readers of one backend is sent to them at once, while a busy organization has used up the pace of the readers of all', () => {
+  const [ofAll, ofOne] = [null, ['here']].map(
+    (backendIds) => new FeedLane({ organizationId: 'o', backendIds }, 0),
+  );
+  let [cursor, nowMs] = [0, 1_000];
+  const put = (backendId: string) => {
+    cursor += 1;
+    const frame = { cursor, resync: false, changes: [row(cursor, ['a', backendId, false])] };
+    for (const lane of [ofAll, ofOne]) lane?.put(frame, nowMs);
+  };
+  for (let frames = 0; frames < 6; frames += 1) {
+    put('there');
+    nowMs += 50;
+  }
+  expect(ofAll?.blockedMs(nowMs)).toBeGreaterThan(0);
+  expect(ofOne?.blockedMs(nowMs)).toBe(0);
+  const inbox = new FrameInbox();
+  ofOne?.inboxes.add(inbox);
+  const sent = inbox.take(new AbortController().signal);
+  put('here');
+  return expect(sent).resolves.toMatchObject({ changes: [{ entityId: 'a here' }] });
+});

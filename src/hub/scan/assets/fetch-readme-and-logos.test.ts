@@ -52,7 +52,7 @@ test('README and logo come with a repository, and the logo is served to its peop
       .then(({ apps }) => apps);
   await vi.waitFor(async () =>
     expect((await ask()).map(({ logoUrl }) => logoUrl)).toEqual([
-      expect.stringMatching(/^\/logos\/[0-9a-f]{64}$/),
+      expect.stringMatching(/^\/logos\/[0-9a-f]{64}\?/),
       null,
       null,
     ]),
@@ -65,8 +65,10 @@ test('README and logo come with a repository, and the logo is served to its peop
     webFolder: null,
   });
   const { token } = await createApiToken(lab.hub.database, lab.principal, 'test');
-  const get = (headers: Record<string, string>) => server.inject({ url: logoUrl ?? '', headers });
-  const served = await get({ authorization: `Bearer ${token}` });
+  const [path = '', signature = ''] = (logoUrl ?? '').split('?');
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    server.inject({ url, headers });
+  const served = await get(path, { authorization: `Bearer ${token}` });
   expect(served.rawPayload.equals(png)).toBe(true);
   expect(served.headers).toMatchObject({
     'content-type': 'image/png',
@@ -74,7 +76,11 @@ test('README and logo come with a repository, and the logo is served to its peop
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
   });
-  expect((await get({})).statusCode).toBe(401);
+  // A picture on a page cannot bear a header: the hub signs the address that it gives to its people.
+  expect((await get(`${path}?${signature}`)).statusCode).toBe(200);
+  expect((await get(path)).statusCode).toBe(401);
+  const forged = signature.replace(/until=(\d+)/, (_, day) => `until=${Number(day) + 1}`);
+  expect((await get(`${path}?${forged}`)).statusCode).toBe(401);
   await server.close();
 });
 
