@@ -1,4 +1,4 @@
-// Until the program runs, says what becomes of it: a page whose script is lost would stay blank. A file of its own because the page allows no inline script.
+// Until the program runs, says what becomes of it: a page whose script is lost would stay blank. Styles that are lost are fetched again. A file of its own because the page allows no inline script.
 (function () {
   var key = 'kabinet-starts';
   var isOver = false;
@@ -43,10 +43,25 @@
     setTimeout(reloadOnceHubAnswers, Math.min(30000, 1000 * Math.pow(2, tries())));
   }
 
+  // Without its styles a page works, but is hard to read: a request for them that is lost is made again.
+  function fetchStylesAgain(link) {
+    var count = Number(link.dataset.tries || 0) + 1;
+    setTimeout(
+      function () {
+        var next = link.cloneNode();
+        next.dataset.tries = count;
+        link.replaceWith(next);
+      },
+      Math.min(30000, 250 * Math.pow(2, count)),
+    );
+  }
+
   addEventListener(
     'error',
     function (event) {
-      if (event.target instanceof HTMLScriptElement)
+      if (event.target instanceof HTMLLinkElement && event.target.rel === 'stylesheet')
+        fetchStylesAgain(event.target);
+      else if (event.target instanceof HTMLScriptElement)
         tell('Kabinet could not be downloaded from its hub. It is tried again by itself.');
       else if (event.target === window)
         tell('Kabinet could not be started: ' + event.message + '. It is tried again by itself.');

@@ -116,3 +116,18 @@ test('a page whose program cannot be downloaded says so, and opens by itself onc
   await page.unroute(program);
   await expect(page.getByRole('heading', { name: 'Store', level: 1 })).toBeVisible();
 });
+
+test('styles that are lost on the way are fetched again, without a reload', async ({
+  page,
+  kabinet,
+}) => {
+  await kabinet.signIn(page);
+  let requests = 0;
+  await page.route('**/assets/index-*.css', (route) => {
+    requests += 1;
+    return requests <= 2 ? route.abort('failed') : route.continue();
+  });
+  await page.reload();
+  await expect.poll(() => requests).toBe(3);
+  await expect(page.getByRole('banner')).toHaveCSS('position', 'sticky');
+});
