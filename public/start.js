@@ -43,16 +43,22 @@
     setTimeout(reloadOnceHubAnswers, Math.min(30000, 1000 * Math.pow(2, tries())));
   }
 
-  // Without its styles a page works, but is hard to read: a request for them that is lost is made again.
+  // Without its styles a page is hard to read: it is not shown while they are fetched again, for a while.
   function fetchStylesAgain(link) {
+    var page = document.documentElement;
     var count = Number(link.dataset.tries || 0) + 1;
+    if (count <= 5) page.dataset.styles = 'lost';
+    else delete page.dataset.styles;
     setTimeout(
       function () {
         var next = link.cloneNode();
         next.dataset.tries = count;
+        next.onload = function () {
+          delete page.dataset.styles;
+        };
         link.replaceWith(next);
       },
-      Math.min(30000, 250 * Math.pow(2, count)),
+      Math.min(30000, 100 * Math.pow(2, count)),
     );
   }
 

@@ -129,5 +129,6 @@ test('styles that are lost on the way are fetched again, without a reload', asyn
   });
   await page.reload();
   await expect.poll(() => requests).toBe(3);
+  await expect(page.locator('html')).not.toHaveAttribute('data-styles', 'lost');
   await expect(page.getByRole('banner')).toHaveCSS('position', 'sticky');
 });
