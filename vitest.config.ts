@@ -6,8 +6,8 @@ const times = Number(process.env.KABINET_TEST_CASES ?? 1);
 const setupFiles = ['./scripts/patience.mjs', ...(times > 1 ? ['./scripts/more-cases.mjs'] : [])];
 
 /**
- * Modules are loaded once per worker and not once per file, which halves the time of all projects: a test file leaves
- * globals, environment variables and mocks as it found them.
+ * Modules are loaded once per worker and not once per file, which halves the time: a test file leaves globals and
+ * environment variables as it found them. The web's are loaded per file: its notices and stores live in modules.
  */
 const isolate = false;
 
@@ -38,7 +38,6 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'web',
-          isolate,
           include: ['src/web/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           testTimeout: 30_000 * times,
