@@ -1,5 +1,5 @@
 /**
- * How long events take from an agent's word to a subscriber; a later word on the same pod tells of
+ * How long events take from an agent's word to a subscriber; a later report of the same pod covers
  * the earlier ones too.
  */
 export class EventTimes {

@@ -20,7 +20,7 @@ test('every code of an error stands in the documentation of the API, and no othe
   expect(linesOf(await readFile('docs/api.md', 'utf8'))).toEqual(told);
 });
 
-test('the hub answers with no code that is not told of', () => {
+test('the hub answers with no code that is not in the list', () => {
   const sources = import.meta.glob<string>(
     ['./http/**/*.ts', './schema/**/*.ts', '!**/*.test.ts'],
     {

@@ -92,7 +92,7 @@ test('a wrong request is told to its asker and is not in the log, whatever it ho
   expect(logged).not.toContain(token);
 });
 
-test('many wrong requests of a stranger leave the log as it is', async () => {
+test('many wrong requests before sign-in leave the log as it is', async () => {
   const before = lines.join('').length;
   const much = JSON.stringify({
     query: 'mutation ($i: CreateGithubRepoInput!) { createGithubRepo(input: $i) { id } }',
@@ -102,7 +102,7 @@ test('many wrong requests of a stranger leave the log as it is', async () => {
   expect(lines.join('').length - before).toBeLessThan(2_000);
 });
 
-test('no answer of a route tells of the inside of the hub', async () => {
+test('no answer of a route shows the inside of the hub', async () => {
   const page = await given.signIn();
   const { token } = await createApiToken(given.hub.database, given.principal, 'inside');
   const answers = [

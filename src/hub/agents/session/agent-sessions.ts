@@ -10,7 +10,7 @@ import {
   type AgentWebSockets,
 } from '#hub/agents/transport/agent-web-sockets.ts';
 import { openHubKeys, type HubKeys } from '#hub/agents/transport/hub-keys.ts';
-import { StrangerLimit } from '#hub/agents/transport/stranger-limit.ts';
+import { UnauthenticatedLimit } from '#hub/agents/transport/unauthenticated-limit.ts';
 import { pollRoutes } from '#hub/agents/transport/poll-routes.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
@@ -30,7 +30,7 @@ export type AgentSessions = Pick<AgentWebSockets, 'handleUpgrade'> &
      * it is over.
      */
     serve(socket: FrameSocket, transport?: Transport): Promise<void>;
-    /** Tells of connections on which an agent has proved who it is, to one listener. */
+    /** Reports connections on which an agent has proved who it is, to one listener. */
     onProved(listener: (socket: Duplex) => void): void;
     /**
      * What the passing of time asks for: dead connections, overdue commands, growing silence. Done
@@ -65,10 +65,10 @@ export async function createAgentSessions(
     onReported: (backendId, reports) => keepLogs(backendId, reports),
   });
   await store.listen(commandChannel, host.notify);
-  const strangers = new StrangerLimit(systemClock.elapsedMs);
+  const unauthenticated = new UnauthenticatedLimit(systemClock.elapsedMs);
   let provedListener: (socket: Duplex) => void = () => {};
   const guard = {
-    admit: strangers.admit.bind(strangers),
+    admit: unauthenticated.admit.bind(unauthenticated),
     onProved: (socket: Duplex) => provedListener(socket),
   };
   const sockets = createAgentWebSockets({

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { maxFrameBytes } from '#domain/agent-wire/agent-frames.ts';
-import type { StrangerLimit } from './stranger-limit.ts';
+import type { UnauthenticatedLimit } from './unauthenticated-limit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { frameCompression } from '#domain/agent-wire/web-socket-compression.ts';
 import { webSocketFrames } from '#domain/agent-wire/web-socket-frames.ts';
@@ -27,7 +27,7 @@ export function createAgentWebSockets({
   /** Serves an agent until its connection is over. */
   serve: (socket: FrameSocket, proved: () => void) => Promise<void>;
   /** A place among those that have not said who they are. */
-  admit: StrangerLimit['admit'];
+  admit: UnauthenticatedLimit['admit'];
   /** An agent has said who it is on this connection. */
   onProved: (socket: Duplex) => void;
 }): AgentWebSockets {

@@ -14,7 +14,7 @@ import {
   pollRefusals,
 } from '#domain/agent-wire/long-poll.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { StrangerLimit } from './stranger-limit.ts';
+import type { UnauthenticatedLimit } from './unauthenticated-limit.ts';
 import { PollConnection } from './poll-connection.ts';
 
 export type PollSettings = {
@@ -23,7 +23,7 @@ export type PollSettings = {
   /** Serves an agent until its connection is over. */
   serve: (socket: FrameSocket, proved: () => void) => Promise<void>;
   /** A place among those that have not said who they are. */
-  admit: StrangerLimit['admit'];
+  admit: UnauthenticatedLimit['admit'];
   /** An agent that has said who it is uses this connection. */
   onProved: (socket: Duplex) => void;
 };

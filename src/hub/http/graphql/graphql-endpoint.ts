@@ -13,8 +13,8 @@ import { Refusal } from '#hub/refusal.ts';
 export const limits = {
   bodyBytes: 1024 * 1024,
   document: { depth: 18, portDepth: 30, aliases: 60, cost: 50_000 },
-  /** A stranger's document says little; that of a definition with all of its ports is long. */
-  tokens: { ofStranger: 2_000, ofPerson: 50_000 },
+  /** A document before sign-in is short; that of a definition with all of its ports is long. */
+  tokens: { ofUnauthenticated: 2_000, ofPerson: 50_000 },
 };
 
 export function createGraphqlEndpoint(hub: Hub) {
@@ -55,7 +55,7 @@ const ofOneMoment: Plugin<RequestContext> = {
 /** Before all other rules: some of them compare every field with every other. */
 const fewTokens: Plugin<RequestContext> = {
   onParse({ context, setParseFn }) {
-    const maxTokens = context.principal ? limits.tokens.ofPerson : limits.tokens.ofStranger;
+    const maxTokens = context.principal ? limits.tokens.ofPerson : limits.tokens.ofUnauthenticated;
     setParseFn((source: string | Source, options?: ParseOptions) =>
       parse(source, { ...options, maxTokens }),
     );

@@ -29,7 +29,7 @@ export function graphqlRoute(
         const streamed = await streams.answer(request, reply, principal);
         if (streamed) return streamed;
       }
-      // The plugin that tells of the cursor reads the request and writes to the answer.
+      // The plugin that sends the cursor reads the request and writes to the answer.
       const messages = { req: request.raw, res: reply.raw };
       const context = { ...requestContext(hub, principal), ...messages };
       const answer = await yoga.fetch(

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { IsTrustedProxy } from './address-of.ts';
 
 /** Connections of one address over which nobody has shown who they are. */
-export const maxStrangersOfAddress = 100;
+export const maxUnauthenticatedOfAddress = 100;
 /** So many more of them are told that they are too many; others are closed without a word. */
 const maxTold = 300;
 const tellWithinMs = 2_000;
@@ -41,11 +41,11 @@ export class ConnectionLimit {
     // One without an address is gone already; a proxy brings the requests of many.
     if (address === undefined || isTrusted(address)) return;
     const count = this.#countOf.get(address) ?? 0;
-    if (count >= maxStrangersOfAddress + maxTold) {
+    if (count >= maxUnauthenticatedOfAddress + maxTold) {
       socket.destroy();
       return;
     }
-    if (count >= maxStrangersOfAddress) this.#endSoon(socket);
+    if (count >= maxUnauthenticatedOfAddress) this.#endSoon(socket);
     this.#countOf.set(address, count + 1);
     let isCounted = true;
     const forget = () => {

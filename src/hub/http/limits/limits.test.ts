@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
 import { createTestHttpServer, type TestHttpServer } from '#hub/testing/http-server.ts';
 import { addressOf, trustedProxies } from './address-of.ts';
-import { maxStrangersOfAddress } from './connection-limit.ts';
+import { maxUnauthenticatedOfAddress } from './connection-limit.ts';
 import { maxUnknownPerSecond, SecretLimit } from './secret-limit.ts';
 
 let given: TestHttpServer;
@@ -32,24 +32,25 @@ test.for(['/graphql', '/agent/enrol', '/auth/sign-in'])(
   },
 );
 
-test('connections of strangers are limited by address, those of somebody known are not', async () => {
+test('connections that are not authenticated are limited by address, others are not', async () => {
   const known = open();
   known.write(
     `POST /graphql HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nAuthorization: ${bearer['authorization']}\r\nContent-Length: ${me.length}\r\n\r\n${me}`,
   );
   await once(known, 'data');
-  const strangers = Array.from({ length: maxStrangersOfAddress + 20 }, open);
+  const unauthenticated = Array.from({ length: maxUnauthenticatedOfAddress + 20 }, open);
   await Promise.all(
-    strangers.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])),
+    unauthenticated.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])),
   );
   await expect
     .poll(
       () =>
-        strangers.filter(({ destroyed, readyState }) => destroyed || readyState !== 'open').length,
+        unauthenticated.filter(({ destroyed, readyState }) => destroyed || readyState !== 'open')
+          .length,
     )
     .toBeGreaterThanOrEqual(20);
   expect(known.destroyed).toBe(false);
-  for (const socket of [...strangers, known]) socket.destroy();
+  for (const socket of [...unauthenticated, known]) socket.destroy();
   await expect
     .poll(() =>
       fetch(`${given.origin}/healthz`).then(
@@ -68,7 +69,7 @@ test('a document that repeats itself is cut before it is compared with itself', 
   });
 });
 
-test('a stranger who guesses tokens is told to wait, and somebody known at the same address is not', async () => {
+test('who guesses tokens has to wait, and who is signed in at the same address has not', async () => {
   await post({ query: '{ me { sub } }' }, bearer);
   const guesses = await Promise.all(
     Array.from({ length: 40 }, (_, guess) =>

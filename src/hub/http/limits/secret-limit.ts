@@ -9,7 +9,7 @@ const knownMs = 10 * 60_000;
 /**
  * Keeps guesses from the store: what is unknown is remembered as such for a second, and an address
  * may bring a few of them. A secret that was good a while ago is looked up whatever its address
- * does, so a stranger at the same address holds up nobody.
+ * does, so a sender at the same address who is not authenticated holds up nobody.
  */
 export class SecretLimit {
   readonly #unknown = new LRUCache<string, true>({ max: 10_000, ttl: unknownMs });

@@ -47,7 +47,7 @@ test('a log that is too long loses its oldest lines', async () => {
   expect(lines.every((line) => /^\d+ ä+$/.test(line))).toBe(true);
 });
 
-test('a backend that does not answer in time is told of, with no lines made up', async () => {
+test('a backend that does not answer in time is an error, with no lines made up', async () => {
   const podId = await given.runningPod();
   const refused = expect(dumpOf(podId)).rejects.toMatchObject({
     extensions: { code: 'UNAVAILABLE' },

@@ -61,7 +61,7 @@ test('a part that fails by itself is not fetched again', async () => {
   expect(load).toHaveBeenCalledTimes(1);
 });
 
-test('while the hub does not answer a part stays on the way, nobody is told to reload, and it is there once the hub answers', async () => {
+test('while the hub does not answer a part stays on the way, nothing asks to reload, and it is there once the hub answers', async () => {
   const { window, losses, hub, onLoss } = givenWindow();
   onLoss((event) => event.preventDefault());
   let isThere = false;

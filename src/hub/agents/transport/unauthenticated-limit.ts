@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** Connections of one address that have not proved who they are. */
-const maxStrangers = {
+const maxUnauthenticated = {
   ofAddress: 20,
   /** Of one from which a backend has proved itself before: a site with many may start again. */
   ofKnownAddress: 200,
@@ -9,18 +9,18 @@ const maxStrangers = {
 /** In this time a backend has proved itself, or at least has said hello. */
 const turnMs = 250;
 
-type Stranger = { address: string; since: number; giveUp: () => void };
+type Unauthenticated = { address: string; since: number; giveUp: () => void };
 
-/** A place among the strangers, until it is proved or left. */
-export type StrangerPlace = { proved: () => void; left: () => void };
+/** A place among the connections that are not authenticated, until it is proved or left. */
+export type UnauthenticatedPlace = { proved: () => void; left: () => void };
 
 /**
  * Who connects and does not say who they are keeps nobody out: the limit is per address, and at a
  * full one the oldest makes room when it has had its turn.
  */
-export class StrangerLimit {
+export class UnauthenticatedLimit {
   readonly #elapsedMs: () => number;
-  readonly #at = new Map<string, Stranger[]>();
+  readonly #at = new Map<string, Unauthenticated[]>();
   readonly #known = new LRUCache<string, true>({ max: 10_000 });
 
   constructor(elapsedMs: () => number) {
@@ -28,9 +28,11 @@ export class StrangerLimit {
   }
 
   /** A place for one more; undefined when there is none. */
-  admit(address: string, giveUp: () => void): StrangerPlace | undefined {
+  admit(address: string, giveUp: () => void): UnauthenticatedPlace | undefined {
     const here = this.#at.get(address) ?? [];
-    const max = this.#known.has(address) ? maxStrangers.ofKnownAddress : maxStrangers.ofAddress;
+    const max = this.#known.has(address)
+      ? maxUnauthenticated.ofKnownAddress
+      : maxUnauthenticated.ofAddress;
     const now = this.#elapsedMs();
     const [oldest] = here;
     if (oldest && here.length >= max) {
@@ -38,20 +40,20 @@ export class StrangerLimit {
       this.#leave(oldest);
       oldest.giveUp();
     }
-    const stranger = { address, since: now, giveUp };
-    this.#at.set(address, [...(this.#at.get(address) ?? []), stranger]);
+    const connection = { address, since: now, giveUp };
+    this.#at.set(address, [...(this.#at.get(address) ?? []), connection]);
     return {
-      left: () => this.#leave(stranger),
+      left: () => this.#leave(connection),
       proved: () => {
         this.#known.set(address, true);
-        this.#leave(stranger);
+        this.#leave(connection);
       },
     };
   }
 
-  #leave(stranger: Stranger): void {
-    const others = (this.#at.get(stranger.address) ?? []).filter((other) => other !== stranger);
-    if (others.length > 0) this.#at.set(stranger.address, others);
-    else this.#at.delete(stranger.address);
+  #leave(connection: Unauthenticated): void {
+    const others = (this.#at.get(connection.address) ?? []).filter((other) => other !== connection);
+    if (others.length > 0) this.#at.set(connection.address, others);
+    else this.#at.delete(connection.address);
   }
 }
