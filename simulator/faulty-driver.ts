@@ -59,6 +59,7 @@ export function faultyDriver(
     ...verbsThatAct(driver, engine, { call, giveUp, faults, onEffect }),
     relistMs: 30_000,
     version: () => call('version', () => driver.version()),
+    findImage: (image) => call('findImage', () => driver.findImage(image)),
     pull: (image, onProgress, signal) =>
       life.through('pull', () =>
         driver.pull(

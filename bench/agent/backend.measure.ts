@@ -122,6 +122,7 @@ function container(backendId: string, isRunning: boolean): SimulatedContainer {
     commandId: randomUUID(),
     name: `pod-${id}`,
     image: 'app:1',
+    imageDigest: null,
     environment: [],
     state: isRunning ? 'running' : 'exited',
     restartCount: 0,

@@ -15,6 +15,7 @@ function report(uid: string, more: Record<string, unknown> = {}) {
     name: 'stolen',
     image: 'stolen',
     imageDigest: null,
+    imageUse: null,
     exitCode: 1,
     isOomKilled: false,
     restartCount: 0,

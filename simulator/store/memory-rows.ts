@@ -2,7 +2,8 @@ import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
 import type { StoredPod } from './simulated-store.ts';
 
-export type MemoryPod = StoredPod & Pick<PodReport, 'imageDigest' | 'isOomKilled' | 'progress'>;
+export type MemoryPod = StoredPod &
+  Pick<PodReport, 'imageDigest' | 'imageUse' | 'isOomKilled' | 'progress'>;
 
 const nobody = '0a000000-0000-4000-8000-000000000002';
 const longAgo = new Date(0);
@@ -61,6 +62,7 @@ export function newPod(id: string, backendId: string): MemoryPod {
     startedAt: null,
     finishedAt: null,
     imageDigest: null,
+    imageUse: null,
     isOomKilled: false,
     progress: null,
   };

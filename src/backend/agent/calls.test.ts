@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
 import type { Driver } from '#backend/drivers/port/driver.ts';
-import { testImages } from '#backend/drivers/fake/testing/test-scripts.ts';
+import { testImages, testScripts } from '#backend/drivers/fake/testing/test-scripts.ts';
 
 const harness = useAgentHarness();
 
@@ -34,6 +34,8 @@ function counted(driver: Driver, calls: string[]): Driver {
   return {
     ...driver,
     events,
+    findImage: (image) => (calls.push('findImage'), driver.findImage(image)),
+    pull: (...asked) => (calls.push('pull'), driver.pull(...asked)),
     create: (...order) => (calls.push('create'), driver.create(...order)),
     start: (id) => (calls.push('start'), heardAfter(() => driver.start(id))),
     stop: (id, graceSeconds) => (
@@ -44,13 +46,15 @@ function counted(driver: Driver, calls: string[]): Driver {
   };
 }
 
-test('an install with the image present asks the engine three things, a stop and a start three each', async () => {
+test('an install of the image that is present asks the engine four things, a stop and a start three each', async () => {
   const calls: string[] = [];
   harness().wrap = (driver) => counted(driver, calls);
   await harness().startConnected();
   harness().engine.keepImage(testImages.chatty);
-  const uid = await harness().deployed();
-  expect(calls.splice(0)).toEqual(['create', 'start', 'inspect']);
+  const uid = await harness().deployed(testImages.chatty, {
+    digest: testScripts(testImages.chatty)?.digest,
+  });
+  expect(calls.splice(0)).toEqual(['findImage', 'create', 'start', 'inspect']);
   expect(await harness().done('STOP', uid)).toBe('SUCCEEDED');
   expect(calls.splice(0)).toEqual(['inspect', 'stop', 'inspect']);
   expect(await harness().done('START', uid)).toBe('SUCCEEDED');

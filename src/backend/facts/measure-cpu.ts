@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { emulatedProcessors } from './emulated-processors.ts';
 import { arch, availableParallelism, cpus } from 'node:os';
 
 const words: Record<string, string> = { x64: 'amd64', ia32: '386' };
@@ -11,12 +12,19 @@ export async function measureCpu(): Promise<{
   count: number;
   arch: string;
   frequency: number | null;
+  emulates: string[];
 }> {
   return {
     count: availableParallelism(),
-    arch: words[arch()] ?? arch(),
+    arch: processorArch(),
     frequency: await frequencyOf(),
+    emulates: await emulatedProcessors(),
   };
+}
+
+/** Of this machine, in the words of OCI: amd64, arm64 ... */
+export function processorArch(): string {
+  return words[arch()] ?? arch();
 }
 
 async function frequencyOf(): Promise<number | null> {

@@ -23,6 +23,7 @@ function pod(more: Partial<PodRecord> = {}): PodRecord {
     ended: null,
     wantedBefore: 'stopped',
     containerId: null,
+    imageUse: null,
     failure: null,
     report: null,
     ...more,

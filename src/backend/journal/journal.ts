@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { commandVerbs } from '#domain/command/command.ts';
 import { containerSpec } from '#domain/agent-wire/container-spec.ts';
-import { commandReport, podReport } from '#domain/agent-wire/pod-report.ts';
+import { commandReport, imageUse, podReport } from '#domain/agent-wire/pod-report.ts';
 import { systemDisk, type Disk } from '#backend/disk.ts';
 import { AppendLog } from './append-log.ts';
 
@@ -37,6 +37,8 @@ export const podRecord = z.object({
     .default(null),
   /** null before it is created. */
   containerId: z.string().nullable(),
+  /** How its image came; null before it is made, and in what an earlier version has written. */
+  imageUse: imageUse.nullable().default(null),
   /** Why the last command failed, in one sentence. */
   failure: z.string().nullable(),
   /** What the hub was last told. */

@@ -36,6 +36,7 @@ function newRecord({ id, uid, spec }: CommandRecord): PodRecord {
     wantedBefore: 'stopped',
     ended: null,
     containerId: null,
+    imageUse: null,
     failure: null,
     report: null,
   };

@@ -3,7 +3,7 @@ import type { PodReport } from '#domain/agent-wire/pod-report.ts';
 /** What a report says of a container, apart from its id. */
 export type ContainerFacts = Omit<
   PodReport,
-  'uid' | 'phase' | 'reason' | 'progress' | 'rev' | 'observedAt' | 'containerId'
+  'uid' | 'phase' | 'reason' | 'progress' | 'rev' | 'observedAt' | 'containerId' | 'imageUse'
 >;
 
 /**

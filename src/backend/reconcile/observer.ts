@@ -259,6 +259,7 @@ function adopted(container: ObservedContainer): PodRecord {
     wantedBefore: wanted,
     ended: null,
     containerId: container.id,
+    imageUse: null,
     failure: null,
     report: null,
   };

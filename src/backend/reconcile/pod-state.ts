@@ -28,10 +28,11 @@ export function podState(
     phase,
     reason: reason && truncateSentence(reason),
     progress: activity?.progress ?? null,
+    imageUse: record.imageUse,
   };
 }
 
-type Facts = Omit<PodState, 'uid' | 'phase' | 'reason' | 'progress'>;
+type Facts = Omit<PodState, 'uid' | 'phase' | 'reason' | 'progress' | 'imageUse'>;
 
 function observed(container: ObservedContainer): Facts {
   const isOomKilled = container.isOomKilled === true;

@@ -7,6 +7,8 @@ import type { CommandRecord, PodRecord } from '#backend/journal/journal.ts';
 import type { Log } from '#backend/log.ts';
 import { applyCommand, withdrawCommand } from './apply-command.ts';
 import type { InspectQueue } from './inspect-queue.ts';
+import { lookForImage, pullMissing } from './image-steps.ts';
+import type { ImageCourse } from './ready-image.ts';
 import { takeStep, type EngineStep, type StepOutcome, type StepSettings } from './take-step.ts';
 
 export type CommandSettings = StepSettings & {
@@ -64,7 +66,7 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<Result> {
   const { ledger } = settings;
-  const course: Course = { step: null, image: 'assumed' };
+  const course: Course = { step: null, image: { state: 'unasked' } };
   const known = endKnownBefore(ledger.find(command.uid), command);
   if (known) return known;
   try {
@@ -101,11 +103,8 @@ function endKnownBefore(
     : { state: 'FAILED', reason: 'This container was already removed.' };
 }
 
-/**
- * `step`: the one that is being taken. `image`: an engine that lacks one says so when it is asked
- * to make a container of it; to ask for it first would cost every start a moment.
- */
-type Course = { step: EngineStep | null; image: 'assumed' | 'missing' | 'pulled' };
+/** `step`: the one that is being taken. */
+type Course = { step: EngineStep | null; image: ImageCourse };
 /** `seen`: what was just seen of its container. */
 type Begin = { course: Course; seen: ObservedContainer | undefined; signal: AbortSignal };
 
@@ -120,7 +119,7 @@ async function follow(
     const step = plan(record, {
       container: container ?? null,
       wasCreated: record.containerId !== null,
-      hasImage: course.image !== 'missing',
+      hasImage: course.image.state !== 'missing',
     });
     switch (step.kind) {
       case 'nothing':
@@ -151,17 +150,48 @@ async function take(
   command: CommandRecord,
   { step, course, signal }: { step: EngineStep; course: Course; signal: AbortSignal },
 ): Promise<StepOutcome> {
+  if (step === 'create' && course.image.state === 'unasked') {
+    course.image = await lookForImage(settings, command);
+    if (course.image.state === 'missing') return undefined;
+  }
   course.step = step;
+  const outcome =
+    step === 'pull'
+      ? await takePull(settings, command, course, signal)
+      : await takeOther(settings, command, step, course);
+  course.step = null;
+  return outcome;
+}
+
+async function takePull(
+  settings: CommandSettings,
+  command: CommandRecord,
+  course: Course,
+  signal: AbortSignal,
+): Promise<undefined> {
+  course.image = await pullMissing(settings, command, course.image, signal);
+}
+
+async function takeOther(
+  settings: CommandSettings,
+  command: CommandRecord,
+  step: Exclude<EngineStep, 'pull'>,
+  course: Course,
+): Promise<StepOutcome> {
+  const { ledger } = settings;
+  const { uid } = command;
+  const { image } = course;
+  if (step === 'create' && image.state === 'ready')
+    ledger.save({ ...ledger.get(uid), imageUse: image.use }, false);
   try {
-    const outcome = await takeStep(settings, command, step, signal);
-    if (step === 'pull') course.image = 'pulled';
-    course.step = null;
-    if (step === 'start') settings.ledger.save(started(settings.ledger.get(command.uid)), true);
+    const outcome = await takeStep(settings, command, step);
+    if (step === 'start') ledger.save(started(ledger.get(uid)), true);
     return outcome;
   } catch (error) {
-    if (!(error instanceof ImageUnavailable) || step !== 'create' || course.image === 'pulled')
-      throw error;
-    course.image = 'missing';
+    // Somebody has removed the image since it was looked for.
+    const isGone = error instanceof ImageUnavailable && step === 'create';
+    if (!isGone || image.state !== 'ready' || image.wasPulled) throw error;
+    course.image = { state: 'missing', local: undefined };
     return undefined;
   }
 }

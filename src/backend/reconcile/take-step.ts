@@ -20,7 +20,7 @@ export type StepSettings = {
   onProgress: (command: CommandRecord, progress: Progress) => void;
 };
 
-class SpecUnknown extends Error {
+export class SpecUnknown extends Error {
   override name = 'SpecUnknown';
   constructor() {
     super(
@@ -35,22 +35,15 @@ class SpecUnknown extends Error {
  */
 export type StepOutcome = { made: ObservedContainer } | undefined;
 
-/**
- * Takes one step for a command. `signal` aborts a pull; the other steps are short or have an end of
- * their own.
- */
+/** Takes one step for a command. It is short or has an end of its own; a pull is `pullMissing`. */
 export async function takeStep(
   settings: StepSettings,
   command: CommandRecord,
-  step: EngineStep,
-  signal: AbortSignal,
+  step: Exclude<EngineStep, 'pull'>,
 ): Promise<StepOutcome> {
   const { ledger, queues } = settings;
   ledger.setActivity(command.uid, { phase: phaseDuring[step], progress: null });
   switch (step) {
-    case 'pull':
-      await queues.pull.add(() => pull(settings, command, signal), { signal });
-      return;
     case 'create':
       return queues.start.add(() => create(settings, command));
     case 'start':
@@ -67,23 +60,6 @@ export async function takeStep(
     case 'remove':
       await queues.stop.add(() => remove(settings, command));
   }
-}
-
-async function pull(
-  { driver, ledger, onProgress }: StepSettings,
-  command: CommandRecord,
-  signal: AbortSignal,
-): Promise<void> {
-  const { spec } = ledger.get(command.uid);
-  if (!spec) throw new SpecUnknown();
-  await driver.pull(
-    spec.image,
-    (progress) => {
-      ledger.setActivity(command.uid, { phase: 'PULLING', progress });
-      onProgress(command, progress);
-    },
-    signal,
-  );
 }
 
 /**

@@ -15,6 +15,14 @@ export const containerSpec = z.object({
   name: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{1,127}$/),
   /** An OCI image reference. */
   image: z.string().min(1).max(1_000),
+  /**
+   * What the registry had under this image's tag when the hub asked it, moments before; left out
+   * when nobody knows. An engine that has another image under the name pulls.
+   */
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .optional(),
   env: z.record(z.string().max(200), z.string().max(32_768)),
   limits: z.object({
     /** Cores; null for no limit. */

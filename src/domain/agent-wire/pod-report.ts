@@ -21,6 +21,22 @@ export const progress = z.object({
 });
 export type Progress = z.infer<typeof progress>;
 
+export const imageSources = ['PULLED', 'PRESENT', 'OLDER', 'UNCHECKED'] as const;
+
+/** How the image came that a container was made of. */
+export const imageUse = z.object({
+  /**
+   * PULLED: downloaded for it. PRESENT: it was on the machine, and is what the registry has. OLDER:
+   * the registry has another one, which could not be pulled. UNCHECKED: it was on the machine, and
+   * the registry could not be asked.
+   */
+  source: z.enum(imageSources),
+  at: z.coerce.date(),
+  /** Why the registry's could not be had, in one sentence; after a line end the words of the engine. */
+  problem: sentence.nullable(),
+});
+export type ImageUse = z.infer<typeof imageUse>;
+
 /**
  * One pod as its backend sees it: always the whole object, so that a report may be
  * repeated, reordered with a newer one or coalesced without harm.
@@ -37,6 +53,8 @@ export const podReport = z.object({
   name: z.string().max(255),
   image: z.string().max(1_000),
   imageDigest: z.string().max(200).nullable(),
+  /** null before it is made, and from agents that do not tell. */
+  imageUse: imageUse.nullable().default(null),
   exitCode: z.int32().nullable(),
   isOomKilled: z.boolean(),
   restartCount: z.int32().nonnegative(),

@@ -38,9 +38,17 @@ export const oneapiDevice = z.object({
 const maxLabels = 128;
 
 export const resourceFacts = z.object({
-  /** arch in the words of OCI: amd64, arm64 ...; frequency in MHz. */
+  /**
+   * arch in the words of OCI: amd64, arm64 ...; frequency in MHz; emulates: other processors whose
+   * programs it runs, left out by backends that do not tell.
+   */
   cpu: fact(
-    z.object({ count: z.number(), arch: z.string().max(40), frequency: z.number().nullable() }),
+    z.object({
+      count: z.number(),
+      arch: z.string().max(40),
+      frequency: z.number().nullable(),
+      emulates: z.array(z.string().max(40)).max(64).optional(),
+    }),
   ),
   /** In MB. */
   ram: fact(z.object({ total: z.number(), free: z.number().nullable() })),

@@ -14,9 +14,9 @@ import type {
   PodRow,
   ReleaseRow,
 } from '#hub/store/rows.ts';
-import { deployments, pods, type ImageOrigin } from '#hub/store/runtime-tables.ts';
+import { deployments, pods } from '#hub/store/runtime-tables.ts';
 import { choosePlacement, type PlacementChoice } from './choose-placement.ts';
-import { effectiveImage } from './effective-image.ts';
+import { imageOfInstall, type ImageOfInstall } from './image-of-install.ts';
 import { gpuOf } from './gpu-of.ts';
 import { installedBefore } from './installed-before.ts';
 import { placeRelease } from './place-release.ts';
@@ -34,7 +34,7 @@ export type InstallRequest = {
 };
 
 /** Everything that is written, known before the transaction begins. */
-type Plan = {
+type Plan = ImageOfInstall & {
   deploymentId: string;
   podId: string;
   name: string;
@@ -42,9 +42,6 @@ type Plan = {
   app: AppRow;
   backend: BackendRow;
   choice: PlacementChoice;
-  /** What is pulled. */
-  image: string;
-  origin: ImageOrigin;
 };
 
 /**
@@ -131,28 +128,8 @@ async function planInstall(
     app,
     backend,
     choice,
-    ...(await imageOf(asker, choice.flavour)),
+    ...(await imageOfInstall(asker, choice.flavour)),
     name: name === null ? podName(app.identifier, v4().slice(0, 6)) : checkedName(name),
-  };
-}
-
-/**
- * What is pulled after the organization's rules; the digest says what was meant, and forces
- * nothing.
- */
-async function imageOf(
-  asker: AuthenticatedContext,
-  flavour: FlavourRow,
-): Promise<Pick<Plan, 'image' | 'origin'>> {
-  const { image, rule } = await effectiveImage(asker, flavour);
-  const known = await asker.load.registryOfImage.load(flavour.imageString);
-  return {
-    image,
-    origin: {
-      published: flavour.imageString,
-      digest: known?.digest ?? null,
-      rule: rule && { match: rule.match, image: rule.image },
-    },
   };
 }
 
@@ -257,12 +234,22 @@ async function insertPod(
   return pod;
 }
 
-function specOf({ deploymentId, podId, name, app, release, choice, image }: Plan): ContainerSpec {
+function specOf({
+  deploymentId,
+  podId,
+  name,
+  app,
+  release,
+  choice,
+  image,
+  digest,
+}: Plan): ContainerSpec {
   return {
     deploymentId,
     resource: choice.placement.resource.localId,
     name,
     image,
+    ...(digest !== null && { digest }),
     env: { KABINET_POD: podId, KABINET_APP: app.identifier, KABINET_VERSION: release.version },
     limits: { cpus: null, memoryBytes: null },
     gpu: gpuOf(choice.match),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eq } from 'drizzle-orm';
 import { guardedFetch } from '#hub/sources/fetch/guarded-fetch.ts';
+import { commands } from '#hub/store/runtime-tables.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
 import {
   createLab,
@@ -172,4 +174,50 @@ test('a registry that asks for quiet is left alone until then, and what it said 
   now = new Date(now.getTime() + 3_700_000);
   await lab.hub.registries.checkDue();
   expect(registry.asked).not.toEqual([]);
+});
+
+test('an install asks a registry again that has not been asked for some minutes, and sends what it says', async () => {
+  const { app } = await lab.run<{ app: { releases: [{ id: string }] } }>(
+    '{ app(identifier: "org.lab.cells") { releases { id } } }',
+  );
+  const { backends } = await lab.run<{ backends: [{ id: string }] }>('{ backends { id } }');
+  const specNow = async () => {
+    const { install } = await lab.run<{ install: { id: string; origin: { digest: string } } }>(
+      'mutation ($input: InstallInput!) { install(input: $input) { id origin { digest } } }',
+      { input: { release: app.releases[0].id, backend: backends[0].id } },
+    );
+    const [row] = await lab.hub.database.select().from(commands).where(eq(commands.id, install.id));
+    return { sent: row?.spec?.digest, told: install.origin.digest };
+  };
+  tomorrow();
+  const third = registry.push('lab/cells', '1', [3_000]);
+  expect(await specNow()).toEqual({ sent: third, told: third });
+  registry.asked.length = 0;
+  expect(await specNow()).toEqual({ sent: third, told: third });
+  expect(registry.asked).toEqual([]);
+  now = new Date(now.getTime() + 6 * 60_000);
+  const fourth = registry.push('lab/cells', '1', [4_000]);
+  expect(await specNow()).toEqual({ sent: fourth, told: fourth });
+  now = new Date(now.getTime() + 6 * 60_000);
+  registry.refuse({ status: 500 });
+  // Nobody knows it now: the backend asks, and what was known is told as what it was.
+  expect(await specNow()).toEqual({ sent: undefined, told: fourth });
+  registry.refuse(null);
+});
+
+test('an install does not wait for a registry that says nothing', async () => {
+  const { app } = await lab.run<{ app: { releases: [{ id: string }] } }>(
+    '{ app(identifier: "org.lab.many") { releases { id } } }',
+  );
+  const { backends } = await lab.run<{ backends: [{ id: string }] }>('{ backends { id } }');
+  tomorrow();
+  const goOn = registry.holdBack();
+  const { install } = await lab.run<{ install: { id: string } }>(
+    'mutation ($input: InstallInput!) { install(input: $input) { id } }',
+    { input: { release: app.releases[0].id, backend: backends[0].id } },
+  );
+  const [row] = await lab.hub.database.select().from(commands).where(eq(commands.id, install.id));
+  expect(row?.spec).not.toHaveProperty('digest');
+  expect(registry.held()).toBe(1);
+  goOn();
 });

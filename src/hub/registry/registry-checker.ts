@@ -2,8 +2,9 @@ import { parseImageReference } from '#domain/image/image-reference.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
 import { systemClock } from '#system/system-clock.ts';
-import { fetchRegistryFacts, type RegistryReading } from './fetch-registry-facts.ts';
-import { createRegistryHost, noteReading, type RegistryHost } from './registry-host.ts';
+import { createFreshDigests } from './fresh-digests.ts';
+import type { RegistryReading } from './fetch-registry-facts.ts';
+import { createRegistryReader } from './registry-reader.ts';
 import { saveReading, listImages, claimDue } from './registry-rows.ts';
 
 const atOnce = 64;
@@ -21,6 +22,11 @@ export type RegistryChecker = {
   start(): void;
   /** Asks about up to 64 images whose time has come; answers how many there were. */
   checkDue(): Promise<number>;
+  /**
+   * The digest, sha256:..., that an image's tag points to at this moment, or did a few minutes ago;
+   * null when its registry does not say within two seconds.
+   */
+  digestNow(organizationId: string, image: string): Promise<string | null>;
   /** Gives up what is under way. */
   close(): Promise<void>;
 };
@@ -28,27 +34,16 @@ export type RegistryChecker = {
 export function createRegistryChecker(world: HubWorld): RegistryChecker {
   const { database } = world.store;
   const closing = new AbortController();
-  const hosts = new Map<string, RegistryHost>();
+  const read = createRegistryReader(world, closing.signal);
+  const digests = createFreshDigests(world, read);
   let underWay: Promise<unknown> = Promise.resolve();
   let callOff = () => {};
   let listedAt = 0;
 
   async function check(row: RegistryImageRow): Promise<void> {
     const image = parseImageReference(row.image);
-    if (!image) return saveReading(database, row, notAnImage, world.now());
-    const host = hosts.get(image.registry) ?? createRegistryHost();
-    hosts.set(image.registry, host);
-    await host.queue.add(async () => {
-      if (closing.signal.aborted) return;
-      const silentMs = host.silentUntil - world.now().getTime();
-      const reading: RegistryReading =
-        silentMs > 0
-          ? { kind: 'slow-down', seconds: silentMs / 1_000 }
-          : await fetchRegistryFacts({ ...world, signal: closing.signal }, image, row.digest);
-      if (closing.signal.aborted) return;
-      noteReading(host, reading, world.now());
-      await saveReading(database, row, reading, world.now());
-    });
+    const reading = image ? await read(image, row.digest) : notAnImage;
+    if (reading) await saveReading(database, row, reading, world.now());
   }
 
   /** The complete catalogue is read, so not with every check. */
@@ -82,10 +77,11 @@ export function createRegistryChecker(world: HubWorld): RegistryChecker {
       callOff = systemClock.after(pauseMs / 12, begin);
     },
     checkDue,
+    digestNow: (organizationId, image) => digests.now(organizationId, image),
     async close() {
       closing.abort();
       callOff();
-      await underWay;
+      await Promise.all([underWay, digests.settled()]);
     },
   };
 }

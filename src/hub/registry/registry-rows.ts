@@ -69,6 +69,19 @@ export async function claimDue(
     .returning();
 }
 
+/** undefined for an image that the store does not list. */
+export async function findImageRow(
+  database: Database,
+  organizationId: string,
+  image: string,
+): Promise<RegistryImageRow | undefined> {
+  const [row] = await database
+    .select()
+    .from(registryImages)
+    .where(and(eq(registryImages.organizationId, organizationId), eq(registryImages.image, image)));
+  return row;
+}
+
 /** Writes down what a registry said. What it had said before stays when it says nothing. */
 export async function saveReading(
   database: Database,

@@ -16,7 +16,7 @@ import type {
   EffectiveSetting,
 } from '#domain/agent-wire/backend-configuration.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { Progress } from '#domain/agent-wire/pod-report.ts';
+import type { ImageUse, Progress } from '#domain/agent-wire/pod-report.ts';
 import type { CommandState, CommandVerb } from '#domain/command/command.ts';
 import type { ReleaseMatch } from '#domain/flavour/match.ts';
 import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
@@ -181,6 +181,8 @@ export const pods = pgTable(
     health: text('health').$type<PodHealth>(),
     containerId: text('container_id'),
     imageDigest: text('image_digest'),
+    /** How its image came to its machine. */
+    imageUse: jsonb('image_use').$type<ImageUse>(),
     exitCode: integer('exit_code'),
     isOomKilled: boolean('is_oom_killed').notNull().default(false),
     restartCount: integer('restart_count').notNull().default(0),

@@ -13,6 +13,7 @@ export function podReport(uid: string, other: Partial<PodReport> = {}): PodRepor
     name: 'pod',
     image: 'app:1',
     imageDigest: null,
+    imageUse: null,
     exitCode: null,
     isOomKilled: false,
     restartCount: 0,

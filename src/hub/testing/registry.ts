@@ -9,6 +9,10 @@ export type TestRegistry = {
   asked: string[];
   /** Answers this status, with these headers, until it is taken back by null. */
   refuse(answer: { status: number; headers?: Record<string, string> } | null): void;
+  /** Answers nothing until what it returns is called. */
+  holdBack(): () => void;
+  /** How many requests have no answer. */
+  held(): number;
   /** Puts an image of one platform under a tag; answers its digest. */
   push(
     name: string,
@@ -33,7 +37,13 @@ export async function startTestRegistry({
   const blobs = new Map<string, Buffer>();
   const asked: string[] = [];
   let refusal: { status: number; headers?: Record<string, string> } | null = null;
+  let waiting: (() => void)[] | null = null;
   const server = createServer((request, response) => {
+    if (waiting) waiting.push(() => serve(request, response));
+    else serve(request, response);
+  });
+
+  function serve(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://registry');
     asked.push(`${request.method} ${url.pathname}`);
     if (refusal) response.writeHead(refusal.status, refusal.headers).end();
@@ -42,7 +52,7 @@ export async function startTestRegistry({
         .writeHead(200)
         .end(JSON.stringify({ token: `for ${url.searchParams.get('scope')}` }));
     else answer(request, response, url);
-  });
+  }
 
   function answer(request: IncomingMessage, response: ServerResponse, url: URL): void {
     const [, name = '', what, reference = ''] =
@@ -78,6 +88,15 @@ export async function startTestRegistry({
     refuse(answer) {
       refusal = answer;
     },
+    holdBack() {
+      waiting = [];
+      return () => {
+        const held = waiting ?? [];
+        waiting = null;
+        for (const one of held) one();
+      };
+    },
+    held: () => waiting?.length ?? 0,
     push(name, tag, layers, platform = { os: 'linux', architecture: 'amd64' }) {
       const config = put({ ...platform, made: tag });
       return put(

@@ -25,6 +25,7 @@ import { labelNames } from '#backend/drivers/engine/containers/labels.ts';
 import { observedContainer } from '#backend/drivers/engine/containers/observed-container.ts';
 import { OwnContainers } from '#backend/drivers/engine/containers/own-containers.ts';
 import { SeenContainers } from '#backend/drivers/engine/containers/seen-containers.ts';
+import { findImage } from '#backend/drivers/engine/images/find-image.ts';
 import { ImageDigests } from '#backend/drivers/engine/images/image-digests.ts';
 import { pullImage } from '#backend/drivers/engine/images/pull-image.ts';
 import { containerLogs } from '#backend/drivers/engine/logs/container-logs.ts';
@@ -71,6 +72,7 @@ export function createEngineDriver(
     relistMs,
     version: () => version(settings),
     resources: () => resources(settings),
+    findImage: (image) => findImage(settings, digests, image),
     pull: (image, onProgress, signal) => pullImage(settings, image, onProgress, signal),
     inspect,
     list: () => list(settings, inspect, seen),

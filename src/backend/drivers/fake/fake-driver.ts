@@ -1,6 +1,7 @@
 import { EventEmitter, on } from 'node:events';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
-import type { CreatedContainer, Driver } from '#backend/drivers/port/driver.ts';
+import type { CreatedContainer, Driver, LocalImage } from '#backend/drivers/port/driver.ts';
+import { otherPlatform } from '#domain/image/platform.ts';
 import { ImageUnavailable, NameTaken, StartRefused } from '#backend/drivers/port/driver-errors.ts';
 import { thisMachine } from '#backend/drivers/port/this-machine.ts';
 import type { FakeEngine } from './fake-engine.ts';
@@ -9,6 +10,8 @@ import { fakeStats } from './fake-stats.ts';
 import { fakePull } from './fake-pull.ts';
 import { observe } from './observe-simulated.ts';
 import type { SimulatedContainer } from './simulated-container.ts';
+
+const machine = { arch: 'amd64', emulates: [] };
 
 /** The driver of the simulated engine: what tests and the demo backend run on. */
 export function createFakeDriver(engine: FakeEngine, backendId: string): Driver {
@@ -28,6 +31,7 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
     },
 
     resources: async () => [thisMachine()],
+    findImage: async (image) => findImage(engine, image),
     pull: (image, onProgress, signal) => fakePull(engine, image, onProgress, signal),
 
     create: async (uid, commandId, spec) => create(engine, { backendId, uid, commandId }, spec),
@@ -75,6 +79,17 @@ export function createFakeDriver(engine: FakeEngine, backendId: string): Driver 
     },
 
     events: (signal) => fakeEvents(engine, backendId, signal),
+  };
+}
+
+function findImage(engine: FakeEngine, image: string): LocalImage | undefined {
+  engine.answer();
+  const digest = engine.images.get(image);
+  if (digest === undefined) return undefined;
+  const platform = engine.findScript(image)?.platform;
+  return {
+    digests: [digest],
+    otherPlatform: otherPlatform(platform === undefined ? [] : [platform], machine),
   };
 }
 

@@ -33,7 +33,8 @@ const maxRestarts = 3;
 export class FakeEngine {
   readonly clock: Clock;
   readonly pace: number;
-  readonly images: Set<string>;
+  /** By their names; each with the digest that it had when it was pulled. */
+  readonly images: Map<string, string>;
   readonly containers = new Map<string, SimulatedContainer>();
   /** What is wrong with the engine. */
   trouble: 'none' | 'down' | 'disk-full' = 'none';
@@ -58,7 +59,7 @@ export class FakeEngine {
     this.clock = settings.clock;
     this.pace = settings.pace ?? 1;
     this.#seed = settings.seed ?? 'kabinet';
-    this.images = new Set(settings.saved?.images);
+    this.images = new Map(settings.saved?.images.map((image) => this.#savedImage(image)));
     for (const container of settings.saved?.containers ?? []) this.#keep(container);
     for (const container of this.containers.values()) {
       if (container.state !== 'created' && container.state !== 'exited') this.#liveOn(container);
@@ -108,6 +109,7 @@ export class FakeEngine {
     const container: SimulatedContainer = {
       ...made,
       id,
+      imageDigest: this.images.get(made.image) ?? null,
       state: 'created',
       restartCount: 0,
       createdAt: this.clock.now(),
@@ -118,8 +120,9 @@ export class FakeEngine {
     return container;
   }
 
-  keepImage(image: string): void {
-    this.images.add(image);
+  /** `digest`: left out, that of the registry. */
+  keepImage(image: string, digest = this.findScript(image)?.digest ?? ''): void {
+    this.images.set(image, digest);
     this.#saveAll();
   }
 
@@ -188,6 +191,12 @@ export class FakeEngine {
     this.#listeners.clear();
   }
 
+  /** An earlier simulator kept names alone: it took every image for the one that there is. */
+  #savedImage(image: SavedEngine['images'][number]): [string, string] {
+    if (typeof image !== 'string') return [image.name, image.digest];
+    return [image, this.findScript(image)?.digest ?? ''];
+  }
+
   #keep(container: SimulatedContainer): void {
     this.containers.set(container.id, container);
     this.#names.set(container.name, container.id);
@@ -246,6 +255,9 @@ export class FakeEngine {
   }
 
   #saveAll(): void {
-    this.#settings.save?.({ images: [...this.images], containers: [...this.containers.values()] });
+    this.#settings.save?.({
+      images: [...this.images].map(([name, digest]) => ({ name, digest })),
+      containers: [...this.containers.values()],
+    });
   }
 }

@@ -21,7 +21,7 @@ export async function fakePull(
     currentBytes: 0,
     totalBytes: bytes,
   }));
-  const isHere = engine.images.has(image);
+  const isHere = engine.images.get(image) === script.digest;
   for (const layer of layers) {
     const total = layer.totalBytes ?? 0;
     for (
@@ -40,7 +40,7 @@ export async function fakePull(
       currentBytes: total,
     });
   }
-  engine.keepImage(image);
+  engine.keepImage(image, script.digest);
   onProgress(progressOf(layers));
 }
 

@@ -14,7 +14,7 @@ export function observe(engine: FakeEngine, container: SimulatedContainer): Obse
     state,
     restartCount,
     createdAt,
-    imageDigest: engine.scriptOf(container).digest,
+    imageDigest: container.imageDigest ?? engine.scriptOf(container).digest,
     health: healthNow(engine, container),
     error: null,
     startedAt: currentRun(container)?.startedAt ?? null,

@@ -6,6 +6,8 @@ import { pick, seeded, seededHex } from './seeded.ts';
 /** What the simulated engine knows of an image. Times are in simulated milliseconds. */
 export type Script = {
   digest: string;
+  /** Such as linux/arm64; left out: it runs everywhere. The simulated machine is amd64. */
+  platform?: string;
   layers: { id: string; bytes: number }[];
   bytesPerSecond: number;
   /** Whether its program goes when it is asked to. */

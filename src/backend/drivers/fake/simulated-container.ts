@@ -19,6 +19,8 @@ export const simulatedContainer = z.object({
   commandId: z.string(),
   name: z.string(),
   image: z.string(),
+  /** null: of an image that was not kept, or from an earlier simulator. */
+  imageDigest: z.string().nullable().default(null),
   environment: z.array(z.string()),
   state: z.enum(['created', 'running', 'paused', 'restarting', 'exited']),
   restartCount: z.number(),
@@ -29,7 +31,7 @@ export type SimulatedContainer = z.infer<typeof simulatedContainer>;
 
 /** What is kept over a restart of the simulator. */
 export const savedEngine = z.object({
-  images: z.array(z.string()),
+  images: z.array(z.union([z.string(), z.object({ name: z.string(), digest: z.string() })])),
   containers: z.array(simulatedContainer),
 });
 export type SavedEngine = z.infer<typeof savedEngine>;

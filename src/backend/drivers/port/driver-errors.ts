@@ -31,6 +31,16 @@ export class ImageUnavailable extends Error {
   }
 }
 
+/** `because`: 'the image is for arm64, this machine is amd64'. It would be started in vain, again and again. */
+export class ImageForOthers extends Error {
+  override name = 'ImageForOthers';
+  constructor(image: string, because: string) {
+    super(
+      `${image} does not run on this machine: ${because}. Choose another flavour or another machine.`,
+    );
+  }
+}
+
 /** A container that is not ours, or another of ours, has the name. */
 export class NameTaken extends Error {
   override name = 'NameTaken';

@@ -69,6 +69,17 @@ export type DriverResource = {
  */
 export type CreatedContainer = { id: string; isNew: boolean };
 
+/** What an engine has under the name of an image. */
+export type LocalImage = {
+  /** Under which registries know it, sha256:...; empty for one that was made on this machine. */
+  digests: readonly string[];
+  /**
+   * Why no machine of this engine runs it: 'the image is for arm64, this machine is amd64'. null
+   * when it may run.
+   */
+  otherPlatform: string | null;
+};
+
 /**
  * `isUnfinished`: it has no line end yet. The next line of the same source replaces it: the whole of it, as it then
  * stands. Of a line that rewrites itself, what was written last.
@@ -112,7 +123,13 @@ export type Driver = {
   resources(): Promise<DriverResource[]>;
 
   /**
-   * Makes the image present. Calls `onProgress` at most about ten times a second.
+   * What is on this engine under the name of an image; undefined when nothing is, and for a cluster
+   * that fetches images by itself. Throws EngineUnreachable.
+   */
+  findImage(image: string): Promise<LocalImage | undefined>;
+
+  /**
+   * Makes the image present, as the registry has it now. Calls `onProgress` at most about ten times a second.
    * Throws ImageUnavailable (with the registry's message), EngineUnreachable or DiskFull.
    */
   pull(image: string, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;

@@ -75,6 +75,20 @@ export class EngineHarness extends HubHarness {
     return this.engine.containersOf(this.hub.backendId);
   }
 
+  /** What its program has written first, once it has written anything. */
+  async firstLineOf(uid: string): Promise<string | undefined> {
+    const driver = this.engine.driver(this.engine.socketPath, this.hub.backendId);
+    let text: string | undefined;
+    await this.until(async () => {
+      const asked = { tail: 10, follow: false, timestamps: false, since: null };
+      const signal = AbortSignal.timeout(5_000);
+      for await (const line of driver.logs(this.containerIdOf(uid), { ...asked, signal }))
+        text ??= line.text;
+      expect(text).toBeDefined();
+    });
+    return text;
+  }
+
   containerIdOf(uid: string): string {
     return this.hub.pods.get(uid)?.containerId ?? '';
   }

@@ -48,6 +48,11 @@ export class TestedEngine {
     });
   }
 
+  /** As the engine says it; the architecture in the words of OCI. */
+  async version(): Promise<{ arch: string }> {
+    return { arch: (await this.docker.version()).Arch };
+  }
+
   async pull(name: string): Promise<void> {
     const progress = await this.docker.pull(this.image(name));
     await new Promise((resolve) => {

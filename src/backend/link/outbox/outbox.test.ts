@@ -112,6 +112,7 @@ test('a container that waits for its turn is reported after half a second, what 
     name: 'pod',
     image: 'image',
     imageDigest: null,
+    imageUse: null,
     containerId: null,
     createdAt: null,
     startedAt: null,

@@ -16,6 +16,7 @@ const reportedFields = [
   'health',
   'containerId',
   'imageDigest',
+  'imageUse',
   'exitCode',
   'isOomKilled',
   'restartCount',

@@ -4,7 +4,12 @@ import { askJson } from '#backend/drivers/engine/api/engine-http.ts';
 const requestTimeoutMs = 10_000;
 
 /** What an engine reports of an image. */
-type EngineImage = { RepoDigests?: string[] | null };
+export type EngineImage = {
+  Id?: string;
+  RepoDigests?: string[] | null;
+  Os?: string;
+  Architecture?: string;
+};
 
 /** Under which digest an image was pulled. Asked once per image, for images never change. */
 export class ImageDigests {
@@ -24,8 +29,13 @@ export class ImageDigests {
       `/images/${imageId}/json`,
       requestTimeoutMs,
     ).catch(() => undefined);
-    const digest = told?.RepoDigests?.[0]?.split('@')[1] ?? null;
-    if (digest) this.#known.set(imageId, digest);
+    return told ? this.note({ ...told, Id: imageId }) : null;
+  }
+
+  /** What is shown of an image need not be asked for; answers its digest. */
+  note({ Id, RepoDigests }: EngineImage): string | null {
+    const digest = RepoDigests?.[0]?.split('@')[1] ?? null;
+    if (digest && Id) this.#known.set(Id, digest);
     return digest;
   }
 }

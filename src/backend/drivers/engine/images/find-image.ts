@@ -1,0 +1,52 @@
+import { parseImageReference, withTag } from '#domain/image/image-reference.ts';
+import { otherPlatform, runsOn } from '#domain/image/platform.ts';
+import type { LocalImage } from '#backend/drivers/port/driver.ts';
+import { found } from '#backend/drivers/engine/api/engine-calls.ts';
+import { askJson } from '#backend/drivers/engine/api/engine-http.ts';
+import type { EngineSettings } from '#backend/drivers/engine/engine-settings.ts';
+import { emulatedProcessors } from '#backend/facts/emulated-processors.ts';
+import { processorArch } from '#backend/facts/measure-cpu.ts';
+import type { ImageDigests, EngineImage } from './image-digests.ts';
+
+/** What the engine has under this name. What it shows of the digest is not asked for again. */
+export async function findImage(
+  settings: EngineSettings,
+  digests: ImageDigests,
+  image: string,
+): Promise<LocalImage | undefined> {
+  const { docker, dialect, requestTimeoutMs } = settings;
+  // It ends up in the path of a request to the engine.
+  if (!parseImageReference(image)) return undefined;
+  const path = `/images/${withTag(dialect.fullName(image))}/json`;
+  const shown = await found(dialect.engine, askJson<EngineImage>(docker, path, requestTimeoutMs));
+  if (!shown) return undefined;
+  digests.note(shown);
+  return {
+    digests: (shown.RepoDigests ?? []).flatMap((name) => name.split('@')[1] ?? []),
+    otherPlatform: await judged(settings, shown),
+  };
+}
+
+/**
+ * Only what is certain speaks against an image. Engines in a virtual machine or elsewhere may run
+ * what this machine does not, so they are believed in what they call themselves, and no more.
+ */
+async function judged(settings: EngineSettings, image: EngineImage): Promise<string | null> {
+  if (!image.Architecture || !image.Os) return null;
+  const platform = `${image.Os}/${image.Architecture}`;
+  if (runsOn(platform, { arch: processorArch(), emulates: [] })) return null;
+  const arch = await engineArch(settings);
+  if (arch === null || process.platform !== 'linux' || !isLocal(settings)) return null;
+  return otherPlatform([platform], { arch, emulates: await emulatedProcessors() });
+}
+
+async function engineArch({ docker, requestTimeoutMs }: EngineSettings): Promise<string | null> {
+  const version = await askJson<{ Arch?: string }>(docker, '/version', requestTimeoutMs).catch(
+    () => undefined,
+  );
+  return version?.Arch ?? null;
+}
+
+function isLocal({ docker }: EngineSettings): boolean {
+  return Boolean((docker.modem as { socketPath?: string }).socketPath);
+}
