@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import type { Store } from '#hub/store/database.ts';
-import { openEmbeddedStore } from '#hub/store/embedded/open-embedded-store.ts';
 import { openServerStore } from '#hub/store/open-server-store.ts';
-import { migrationsHash, preparedDatabase } from './prepared-database.ts';
+import { openReusedStore } from './reused-database.ts';
+import { migrationsHash } from './prepared-database.ts';
 
 const migrations = join(import.meta.dirname, '../store/migrations');
 const log = pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' });
@@ -13,8 +13,7 @@ const log = pino({ level: process.env['KABINET_TEST_LOG'] ?? 'silent' });
 /** A fresh, empty store: in memory, or a database of its own on the server that KABINET_TEST_STORE names. */
 export async function openTestStore(): Promise<Store> {
   const server = process.env['KABINET_TEST_STORE'];
-  if (server === undefined || server === 'pglite')
-    return openEmbeddedStore(null, migrations, await preparedDatabase(migrations));
+  if (server === undefined || server === 'pglite') return openReusedStore(migrations);
   const name = `kabinet_test_${randomUUID().replaceAll('-', '')}`;
   template ??= prepareTemplate(server);
   const source = await template;

@@ -16,17 +16,13 @@ export const extensions = { pg_trgm };
 /** PGlite has no autovacuum. */
 const vacuumEveryMs = 60 * 60_000;
 
-/**
- * Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory, for tests, which
- * may begin with `prepared` files.
- */
+/** Opens PostgreSQL inside this process, kept in `folder`; null keeps it in memory. */
 export async function openEmbeddedStore(
   folder: string | null,
   migrationsFolder: string,
-  prepared?: Blob,
 ): Promise<Store> {
   const unlock = folder === null ? async () => {} : await lockFolder(folder);
-  const client = await openClient(folder, prepared).catch(async (cause: unknown) => {
+  const client = await openClient(folder).catch(async (cause: unknown) => {
     await unlock();
     if (cause instanceof DiskFull) throw new StoreUnavailable(cause.message, { cause });
     throw new StoreUnavailable(
@@ -34,15 +30,22 @@ export async function openEmbeddedStore(
       { cause },
     );
   });
-  const database = drizzle(client);
-  try {
-    await refuseNewerStore(database, migrationsFolder, `The data in ${folder}`);
-    await migrate(database, { migrationsFolder });
-  } catch (error) {
+  const close = async () => {
     await client.close();
     await unlock();
+  };
+  try {
+    await refuseNewerStore(drizzle(client), migrationsFolder, `The data in ${folder}`);
+    await migrate(drizzle(client), { migrationsFolder });
+  } catch (error) {
+    await close();
     throw error;
   }
+  return embeddedStore(client, close);
+}
+
+/** A store on an open, migrated database; `closeClient` gives it back. */
+export function embeddedStore(client: PGlite, closeClient: () => Promise<void>): Store {
   // Without room for it, it is tried again the next time.
   const vacuum = setInterval(
     () => void client.exec('VACUUM (ANALYZE)').catch(() => undefined),
@@ -51,7 +54,7 @@ export async function openEmbeddedStore(
   vacuum.unref();
   return {
     kind: 'embedded',
-    database,
+    database: drizzle(client),
     async listen(channel, onNotification) {
       await client.listen(channel, onNotification);
     },
@@ -60,15 +63,13 @@ export async function openEmbeddedStore(
     },
     async close() {
       clearInterval(vacuum);
-      await client.close();
-      await unlock();
+      await closeClient();
     },
   };
 }
 
-async function openClient(folder: string | null, prepared: Blob | undefined): Promise<PGlite> {
-  if (folder === null)
-    return PGlite.create({ extensions, ...(prepared ? { loadDataDir: prepared } : {}) });
+async function openClient(folder: string | null): Promise<PGlite> {
+  if (folder === null) return PGlite.create({ extensions });
   const path = join(folder, 'postgres');
   await mkdir(path, { recursive: true, mode: 0o700 });
   requireFreeSpace(path);
