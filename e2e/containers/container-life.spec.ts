@@ -1,4 +1,4 @@
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-up.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { install, openApp } from '../screens/app-screen.ts';
 import { ask, containerRow, openContainers } from '../screens/containers-screen.ts';

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../kabinet.ts';
+import { test as sharedTest } from '../shared-hub.ts';
 
 test('every subcommand has a help text', async ({ terminal }) => {
   for (const subcommand of ['up', 'hub', 'backend', 'check', 'token', 'link']) {
@@ -34,15 +35,16 @@ test('a port in use is said in one sentence, and nothing is left running', async
   await rm(home, { recursive: true });
 });
 
-test('a data folder that another hub uses is refused, and the other goes on', async ({
-  kabinet,
-}) => {
-  const { code, stderr } = await kabinet.run('up', '--home', kabinet.home, '--port', '0');
-  expect(code).toBe(1);
-  expect(stderr).toContain(kabinet.home);
-  expect(stderr).not.toContain('    at ');
-  expect((await fetch(`${kabinet.url}/healthz`)).status).toBe(200);
-});
+sharedTest(
+  'a data folder that another hub uses is refused, and the other goes on',
+  async ({ kabinet }) => {
+    const { code, stderr } = await kabinet.run('up', '--home', kabinet.home, '--port', '0');
+    expect(code).toBe(1);
+    expect(stderr).toContain(kabinet.home);
+    expect(stderr).not.toContain('    at ');
+    expect((await fetch(`${kabinet.url}/healthz`)).status).toBe(200);
+  },
+);
 
 test('a port that is no number is a usage error', async ({ terminal }) => {
   const { code, stderr } = await terminal.run('up', '--port', 'eighty');
@@ -75,33 +77,34 @@ test('a data folder that may not be written is said in one sentence', async ({ t
   }
 });
 
-test('a token made at the terminal speaks to the API, a made-up one does not', async ({
-  kabinet,
-}) => {
-  const { stdout } = await kabinet.run(
-    'token',
-    'create',
-    '--home',
-    kabinet.home,
-    '--name',
-    'notebook',
-    '--json',
-  );
-  const { token, url } = JSON.parse(stdout) as { token: string; url: string };
-  const ask = async (secret: string) =>
-    (
-      await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-        body: JSON.stringify({ query: '{ me { name } }' }),
-      })
-    ).json() as Promise<{
-      data?: { me: { name: string } };
-      errors?: { extensions: { code: string } }[];
-    }>;
-  expect((await ask(token)).data?.me.name).toBeTruthy();
-  expect((await ask('made-up')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-});
+sharedTest(
+  'a token made at the terminal speaks to the API, a made-up one does not',
+  async ({ kabinet }) => {
+    const { stdout } = await kabinet.run(
+      'token',
+      'create',
+      '--home',
+      kabinet.home,
+      '--name',
+      'notebook',
+      '--json',
+    );
+    const { token, url } = JSON.parse(stdout) as { token: string; url: string };
+    const ask = async (secret: string) =>
+      (
+        await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+          body: JSON.stringify({ query: '{ me { name } }' }),
+        })
+      ).json() as Promise<{
+        data?: { me: { name: string } };
+        errors?: { extensions: { code: string } }[];
+      }>;
+    expect((await ask(token)).data?.me.name).toBeTruthy();
+    expect((await ask('made-up')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  },
+);
 
 test('Ctrl-C stops the hub and its backends and keeps the data', async ({ kabinet, given }) => {
   await given.backend();

@@ -1,4 +1,4 @@
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-up.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { openRepo, openRepos } from '../screens/repos-screen.ts';
 
@@ -52,16 +52,18 @@ test('a removed repository says what goes and what stays, and what is installed 
   engine,
   given,
 }) => {
-  repository.publish(deploymentsFile([{ app, image: engine.image('chatty:1') }]));
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.stays', image: engine.image('chatty:1') }]),
+  );
   await given.repo(repository.url);
-  const { id } = await given.running(app, 'survivor');
+  const { id } = await given.running('org.example.stays', 'survivor');
   await kabinet.signIn(page);
   await openRepos(page);
   await openRepo(page, repository.url);
   await page.getByRole('button', { name: /^Remove/ }).click();
   const dialog = page.getByRole('dialog', { name: /^Remove/ });
   await expect(dialog.getByRole('list', { name: 'Apps removed from the store' })).toContainText(
-    'count',
+    'stays',
   );
   await expect(dialog.getByRole('list', { name: 'Unaffected containers' })).toContainText(
     'survivor',

@@ -1,4 +1,4 @@
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-up.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { install, openApp } from '../screens/app-screen.ts';
 import { openSettings } from '../screens/settings-screen.ts';
@@ -47,29 +47,4 @@ test('an image rule is added with its effect in view, an install really pulls fr
   await expect(
     page.getByRole('list', { name: 'Rule changes' }).getByRole('listitem'),
   ).toContainText([/Owner deleted registry\.invalid\//, /Owner added registry\.invalid\//]);
-});
-
-test('default repositories are checked line by line and added by themselves', async ({
-  page,
-  kabinet,
-  repository,
-  engine,
-}) => {
-  repository.publish(
-    deploymentsFile([{ app: 'org.example.count', image: engine.image('chatty:1') }]),
-  );
-  await kabinet.signIn(page);
-  await openSettings(page);
-  await page
-    .getByRole('textbox', { name: 'Default repositories' })
-    .fill(`${repository.url}\nnot a repository`);
-  await expect(page.getByText('Line 2:')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Default repositories' }).fill(repository.url);
-  await page
-    .getByRole('combobox', { name: 'Scan repositories' })
-    .selectOption({ label: 'Every hour' });
-  await page.getByRole('button', { name: 'Save' }).click();
-  await openApp(page, 'count');
-  await page.goto(`${kabinet.url}/settings`);
-  await expect(page.getByRole('combobox', { name: 'Scan repositories' })).toHaveValue('60');
 });

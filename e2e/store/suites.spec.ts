@@ -1,4 +1,4 @@
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-up.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 
 const [count, stitch, deep] = ['org.example.count', 'org.example.stitch', 'org.example.deep'];
@@ -38,26 +38,4 @@ test('a suite is made, installed as a whole, and says of each app what became of
   await expect(results.getByRole('listitem').filter({ hasText: 'deep' })).toContainText(/GPU|CUDA/);
   await results.getByRole('link', { name: /^count/ }).click();
   await expect(page.getByRole('main')).toContainText('Running');
-});
-
-test('a pinned app is at hand on the front of the store until it is unpinned', async ({
-  page,
-  kabinet,
-  repository,
-  engine,
-  given,
-}) => {
-  repository.publish(deploymentsFile([{ app: count, image: engine.image('chatty:1') }]));
-  await given.repo(repository.url);
-  await kabinet.signIn(page);
-  await page.goto(`${kabinet.url}/apps/${count}`);
-  await page.getByRole('button', { name: 'Pin', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Unpin' })).toHaveAttribute('aria-pressed', 'true');
-  await page.goto(kabinet.url);
-  await page.getByRole('region', { name: 'Pinned' }).getByRole('link', { name: 'count' }).click();
-  await page.getByRole('button', { name: 'Unpin' }).click();
-  await expect(page.getByRole('button', { name: 'Pin', exact: true })).toBeVisible();
-  await page.goto(kabinet.url);
-  await expect(page.getByRole('heading', { name: 'New and updated' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Pinned' })).toBeHidden();
 });

@@ -147,3 +147,29 @@ export const podQuery = graphql(`
     }
   }
 `);
+export const podsQuery = graphql(`
+  query Pods {
+    pods {
+      id
+    }
+  }
+`);
+export const removePodMutation = graphql(`
+  mutation RemovePodOf($id: ID!) {
+    removePod(input: { pod: $id }) {
+      id
+    }
+  }
+`);
+export const suitesQuery = graphql(`
+  query Suites {
+    suites {
+      id
+    }
+  }
+`);
+export const deleteSuiteMutation = graphql(`
+  mutation DeleteSuiteOf($id: ID!) {
+    deleteSuite(id: $id)
+  }
+`);

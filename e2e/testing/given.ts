@@ -9,15 +9,19 @@ import {
   backendsQuery,
   createEnrolmentMutation,
   deleteRepoMutation,
+  deleteSuiteMutation,
   installMutation,
   partsOfQuery,
   podQuery,
+  podsQuery,
   releasesOfQuery,
+  removePodMutation,
   reposQuery,
   saveSuiteMutation,
   scanMutation,
   stopPodMutation,
   storeAppsQuery,
+  suitesQuery,
   versionOfQuery,
 } from './given-operations.ts';
 import type { KabinetProcess } from './kabinet-process.ts';
@@ -56,6 +60,18 @@ export class Given {
   async noRepos(): Promise<void> {
     const { githubRepos } = await request(this.#client, reposQuery, {});
     for (const { id } of githubRepos) await request(this.#client, deleteRepoMutation, { id });
+  }
+
+  /** Removes what is installed, with its containers. */
+  async noContainers(): Promise<void> {
+    const left = async () => (await request(this.#client, podsQuery, {})).pods;
+    for (const { id } of await left()) await request(this.#client, removePodMutation, { id });
+    await expect.poll(left, { message: 'no container is left', timeout: 60_000 }).toEqual([]);
+  }
+
+  async noSuites(): Promise<void> {
+    const { suites } = await request(this.#client, suitesQuery, {});
+    for (const { id } of suites) await request(this.#client, deleteSuiteMutation, { id });
   }
 
   /** Nothing but the samples, as a first start leaves it. */

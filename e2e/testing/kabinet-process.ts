@@ -75,7 +75,12 @@ export class KabinetProcess {
 
   /** The link that signs a person in. */
   link(): string | undefined {
-    return /https?:\/\/\S+\/sign-in#ticket=\S+/.exec(this.output)?.[0];
+    return linkIn(this.output);
+  }
+
+  /** Another one, made at the terminal while the hub runs. */
+  async newLink(): Promise<string> {
+    return linkIn((await this.run('link', '--home', this.home)).stdout) ?? '';
   }
 
   /** Through the printed link. It works once: the next browser takes the cookies of the first. */
@@ -135,6 +140,10 @@ export class KabinetProcess {
     this.#process = undefined;
     await endProcess(child, signal);
   }
+}
+
+function linkIn(output: string): string | undefined {
+  return /https?:\/\/\S+\/sign-in#ticket=\S+/.exec(output)?.[0];
 }
 
 function endIfAlive(pid: number): void {

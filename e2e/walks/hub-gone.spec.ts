@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-up.ts';
 import { ask, containerRow, openContainers } from '../screens/containers-screen.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 

@@ -18,8 +18,7 @@ test('a link that somebody was given who is signed out is opened once they have 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: 'test-results/pages/sign-in-phone-dark.png' });
 
-  const { stdout } = await kabinet.run('link', '--home', kabinet.home);
-  const signIn = /https?:\/\/\S+\/sign-in#ticket=\S+/.exec(stdout)?.[0] ?? '';
+  const signIn = await kabinet.newLink();
   const elsewhere = await page.context().newPage();
   await elsewhere.goto(signIn);
   await elsewhere.waitForURL(link);

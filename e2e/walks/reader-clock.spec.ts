@@ -1,4 +1,4 @@
-import { expect, test } from '../kabinet.ts';
+import { expect, test } from '../shared-up.ts';
 import { openContainers, containerRow } from '../screens/containers-screen.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 
