@@ -2,9 +2,10 @@
 import { run } from './run-command.mjs';
 
 /**
- * A check: { name, says, commands, cores, after, needs }. `cores` is how many processors it keeps busy (1 or 2), `after`
- * names the check whose result it uses, `needs` answers environment variables. The output of a check that runs beside
- * another is printed when the other has ended. After a failure nothing new is started.
+ * A check: { name, says, commands, cores, after, needs }. `cores` is how many processors it keeps busy, 0.5 for one that
+ * waits as long as it works; `after` names the checks that have to end before it starts; `needs` answers environment
+ * variables. The output of a check that runs beside another is printed when the other has ended. After a failure
+ * nothing new is started.
  */
 export async function runChecks(checks, cores = 2) {
   const waiting = [...checks];
@@ -31,7 +32,7 @@ function startable(waiting, running, cores) {
   let free = cores - [...running.keys()].reduce((sum, check) => sum + check.cores, 0);
   const unfinished = new Set([...waiting, ...running.keys()].map((check) => check.name));
   return waiting.filter((check) => {
-    if (check.cores > free || unfinished.has(check.after)) return false;
+    if (check.cores > free || check.after?.some((name) => unfinished.has(name))) return false;
     free -= check.cores;
     return true;
   });
