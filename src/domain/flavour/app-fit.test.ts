@@ -48,7 +48,8 @@ const flavour = (
   name: string,
   selectors: Selector[] = [],
   sizeBytes: number | null = null,
-): FlavourToMatch => ({ id: name, name, position: 0, selectors, sizeBytes });
+  platforms: string[] = [],
+): FlavourToMatch => ({ id: name, name, position: 0, selectors, sizeBytes, platforms });
 const release = (version: string, ...flavours: FlavourToMatch[]) => ({
   id: version,
   version,
@@ -104,6 +105,13 @@ test.each([
     [machine('desk')],
     'NO',
     'Needs 2328.3 GB of free disk for its image; none of your backends fits',
+  ],
+  [
+    'an image for another processor is named',
+    [release('2', flavour('cpu', [], null, ['linux/arm64']))],
+    [machine('desk')],
+    'NO',
+    'Runs on none of your backends: the image is for arm64, this machine is amd64',
   ],
   [
     'what was not measured is named',

@@ -131,6 +131,12 @@ function whyNowhere(release: ReleaseToFit, machines: readonly MachineToFit[]): A
       place: null,
     };
   }
+  if (match.otherPlatform !== undefined)
+    return {
+      eligibility: 'NO',
+      sentence: `Runs on none of your backends: ${match.otherPlatform}`,
+      place: null,
+    };
   return {
     eligibility: 'NO',
     sentence: `Needs ${missing(match, release)}; none of your backends fits`,

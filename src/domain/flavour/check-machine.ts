@@ -1,4 +1,5 @@
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
+import type { Processor } from '#domain/image/platform.ts';
 import { sizeWords } from '#domain/selector/size-words.ts';
 import type { CpuSelector, LabelSelector, RamSelector } from '#domain/selector/selector.ts';
 import { when, worst, type CheckResult } from './check-result.ts';
@@ -60,4 +61,9 @@ export function diskWords(sizeBytes: number): string {
 /** Bytes of the largest image that a machine has room for; 0 when its disk was not measured. */
 export function maxImageSize({ disk }: ResourceFacts): number {
   return disk ? disk.value.freeBytes / diskFactor : 0;
+}
+
+/** null when it was not measured. */
+export function processorOf({ cpu }: ResourceFacts): Processor | null {
+  return cpu ? { arch: cpu.value.arch, emulates: cpu.value.emulates ?? [] } : null;
 }

@@ -24,6 +24,7 @@ function flavour(
     position,
     selectors: selectors.map((raw) => parseSelector(raw).selector),
     sizeBytes: null,
+    platforms: [],
   };
 }
 
@@ -193,6 +194,35 @@ describe('a condition', () => {
     expect(eligibility({ kind: 'label', key: 'room' }, labels)).toBe('OK');
     expect(eligibility({ kind: 'label', key: 'room', value: 'c1' }, labels)).toBe('NO');
     expect(eligibility({ kind: 'label', key: 'toString' }, labels)).toBe('NO');
+  });
+
+  test('on the processor is implied by what the image is for', () => {
+    const forArm = { ...cpu, platforms: ['linux/arm64'] };
+    expect(matchRelease([forArm], amd)).toMatchObject({
+      chosen: null,
+      sentence: 'cpu does not run on this machine: the image is for arm64, this machine is amd64',
+      matches: [{ eligibility: 'NO', because: expect.stringMatching(/^does not run on this/) }],
+    });
+    expect(matchRelease([forArm], laptop).chosen?.flavourName).toBe('cpu');
+    const emulating = machine('m', {
+      cpu: fact({ count: 8, arch: 'amd64', frequency: null, emulates: ['arm64'] }),
+    });
+    expect(matchRelease([forArm], emulating).chosen).not.toBeNull();
+    expect(matchRelease([{ ...cpu, platforms: [] }], amd).chosen).not.toBeNull();
+    const unmeasured = { id: 'x', name: 'x', facts: {} };
+    expect(matchRelease([{ ...forArm, selectors: [] }], unmeasured).matches[0]).toMatchObject({
+      eligibility: 'UNKNOWN',
+      because: 'needs a processor that its image is for: x has not reported its processor',
+    });
+    // Of several flavours the one that runs is taken.
+    const both = matchRelease(
+      [
+        { ...forArm, id: 'arm', position: 0 },
+        { ...cpu, position: 1 },
+      ],
+      amd,
+    );
+    expect(both.chosen?.flavourId).toBe('cpu');
   });
 
   test('on the disk is implied by the size of the image', () => {

@@ -40,6 +40,8 @@ function whyNone([closest]: FlavourMatch[], resourceName: string): string {
   if (!closest) return 'This release has no flavour';
   const reason = `${closest.flavourName} ${closest.because}`;
   if (closest.eligibility === 'UNKNOWN') return `Not checked yet on ${resourceName}: ${reason}`;
+  // Its reason says already that it does not run there.
+  if (closest.otherPlatform !== undefined) return reason;
   return `Cannot run on ${resourceName}: ${reason}`;
 }
 

@@ -11,6 +11,8 @@ export type FlavourToMatch = {
   selectors: Selector[];
   /** Bytes of the image; null when unknown. Free disk must be two and a half times as much. */
   sizeBytes: number | null;
+  /** What the image is for, such as linux/arm64; empty when unknown. One of them must run there. */
+  platforms: readonly string[];
 };
 
 export type ResourceToMatch = { id: string; name: string; facts: ResourceFacts };
@@ -37,6 +39,8 @@ export type FlavourMatch = {
   conditions: ConditionResult[];
   /** The first reason against it; null when it fits. */
   because: string | null;
+  /** Set when that is the processor: 'the image is for arm64, this machine is amd64'. */
+  otherPlatform?: string;
 };
 
 /** The flavours of one release on one resource, best first, and the one to install. */

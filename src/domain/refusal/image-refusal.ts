@@ -1,10 +1,14 @@
 import { parseImageReference } from '#domain/image/image-reference.ts';
+import { otherPlatformWords } from '#domain/image/platform.ts';
 import { refusalKind } from './refusal-kind.ts';
 
 /** Why an image cannot be had, and what to do, from the words of the engine or the registry. */
 export function imageRefusal(image: string, words: string): string {
   const parsed = parseImageReference(image);
   if (!parsed) return nameRefusal(image);
+  const machine = machineRefused(words);
+  if (machine !== undefined)
+    return `${image} does not run on this machine: ${otherPlatformWords([], machine)}. Choose another flavour or another machine.`;
   const registry = parsed.registry === 'docker.io' ? 'Docker Hub' : parsed.registry;
   return `The image ${image} cannot be pulled${becauseOf(words, registry, logInAt(parsed.registry))}`;
 }
@@ -30,7 +34,7 @@ function becauseOf(words: string, registry: string, logIn: string): string {
         ? `: ${registry} lets this machine pull no more for now. Try again later, or log in ${logIn}.`
         : `: ${registry} cannot answer now. Try again in a few minutes.`;
     case 'no such image':
-      return noSuchImage(words, registry);
+      return noSuchImage(registry);
     case 'cannot reach':
       return cannotReach(words, registry);
     case 'no room':
@@ -38,6 +42,15 @@ function becauseOf(words: string, registry: string, logIn: string): string {
     case 'other':
       return '. Try again; if it fails again, the words of the engine say more.';
   }
+}
+
+/** The processor that a registry has no image for, when that is what the engine says. */
+function machineRefused(words: string): string | undefined {
+  const found =
+    /no (?:matching manifest|image found in .*) for (?:platform |architecture )?"?(\w+\/)?(\w+)/i.exec(
+      words,
+    );
+  return found?.[2];
 }
 
 function notAllowed(words: string, registry: string, logIn: string): string {
@@ -48,11 +61,7 @@ function notAllowed(words: string, registry: string, logIn: string): string {
   return `: ${registry} wants a log-in, or does not let this one read it. Log in ${logIn}, then try again.`;
 }
 
-function noSuchImage(words: string, registry: string): string {
-  const platform =
-    /no (?:matching manifest|image found in .*) for (?:platform )?(\w+\/[\w/]+)/i.exec(words)?.[1];
-  if (platform !== undefined)
-    return `: ${registry} has it, but not for this machine (${platform}). Choose a flavour for this machine, or another machine.`;
+function noSuchImage(registry: string): string {
   return `: ${registry} has no image of this name and tag. Check both; it may have been removed or never published.`;
 }
 

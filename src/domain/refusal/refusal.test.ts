@@ -78,9 +78,14 @@ describe('a refusal of an engine or a registry', () => {
   });
 
   test('of an image for other machines names the platform of this one', () => {
-    expect(
-      imageRefusal('lab.example/x:1', 'no matching manifest for linux/arm64/v8 in the list'),
-    ).toContain('not for this machine (linux/arm64/v8)');
+    for (const words of [
+      'no matching manifest for linux/arm64/v8 in the manifest list entries',
+      'choosing an image from manifest list docker://lab.example/x:1: no image found in manifest list for architecture "arm64", variant "v8", OS "linux"',
+      'no image found in image index for architecture arm64, variant "v8", OS linux',
+    ])
+      expect(imageRefusal('lab.example/x:1', words)).toBe(
+        'lab.example/x:1 does not run on this machine: the image is for other processors, this machine is arm64. Choose another flavour or another machine.',
+      );
   });
 
   test('of a start says what is missing', () => {

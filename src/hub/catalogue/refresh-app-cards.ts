@@ -3,11 +3,10 @@ import { appName } from '#domain/release/app-name.ts';
 import { stableFirst } from '#domain/release/stable-first.ts';
 import { maturityOf, type Maturity } from '#domain/release/maturity.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
-import { requiredConditions } from '#domain/selector/required-conditions.ts';
 import type { Selector } from '#domain/selector/selector.ts';
 import { tasksOf } from '#domain/tasks/tasks-of.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
-import { appCards, appNeeds, conditionSets, definitionCards } from '#hub/store/card-tables.ts';
+import { appCards, definitionCards } from '#hub/store/card-tables.ts';
 import {
   apps,
   definitions,
@@ -18,12 +17,15 @@ import {
 } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
+import { registryImages } from '#hub/store/storefront-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 import { isListed } from './is-listed.ts';
+import { imageRulesOf, isImageOfFlavour, measuredImage } from './measured-image.ts';
 import { searchText } from './search-text.ts';
+import { writeNeeds } from './write-needs.ts';
 
 /**
  * Writes the cards of these apps, as far as they are there; those of their definitions stand
@@ -41,7 +43,7 @@ export async function refreshAppCards(
       .where(and(eq(apps.organizationId, organizationId), inArray(apps.id, chunk)));
     if (rows.length === 0) return;
     const [variants, nodes] = [
-      await variantsOf(transaction, chunk),
+      await variantsOf(transaction, organizationId, chunk),
       await nodesOf(transaction, chunk),
     ];
     const parts = rows.map((app) => ({
@@ -87,6 +89,7 @@ type Variant = {
   hardware: Hardware;
   selectors: Selector[];
   sizeBytes: number | null;
+  platforms: readonly string[];
   isListed: boolean;
 };
 type Node = {
@@ -110,10 +113,16 @@ function shown<Part extends { isListed: boolean }>(parts: Part[]): Part[] {
 
 async function variantsOf(
   transaction: Database,
+  organizationId: string,
   appIds: string[],
 ): Promise<Map<string, Variant[]>> {
+  const rules = await imageRulesOf(transaction, organizationId);
   const rows = await transaction
     .select({
+      identifier: apps.identifier,
+      name: flavours.name,
+      imageString: flavours.imageString,
+      registry: { sizeBytes: registryImages.sizeBytes, platforms: registryImages.platforms },
       appId: releases.appId,
       releaseId: releases.id,
       version: releases.version,
@@ -128,9 +137,12 @@ async function variantsOf(
     })
     .from(flavours)
     .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .innerJoin(apps, eq(apps.id, releases.appId))
     .innerJoin(repos, eq(repos.id, flavours.repoId))
+    .leftJoin(registryImages, isImageOfFlavour())
     .where(inArray(releases.appId, appIds));
-  return groupedBy(rows, ({ appId }) => appId);
+  const variants = rows.map((row) => ({ ...row, ...measuredImage(row, rules) }));
+  return groupedBy(variants, ({ appId }) => appId);
 }
 
 async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<string, Node[]>> {
@@ -192,40 +204,4 @@ function maturityOfRelease(release: Variant | undefined, nodes: Node[]): Maturit
     release.version,
     nodes.filter(({ releaseId }) => releaseId === release.releaseId),
   );
-}
-
-async function writeNeeds(transaction: Database, appIds: string[], parts: Parts[]): Promise<void> {
-  const needs = parts.flatMap(needsOf);
-  const sets = new Map(
-    needs.map(({ set, organizationId }) => [set.hash, { organizationId, ...set }]),
-  );
-  await transaction.delete(appNeeds).where(inArray(appNeeds.appId, appIds));
-  await inChunks([...sets.values()], (chunk) =>
-    transaction.insert(conditionSets).values(chunk).onConflictDoNothing(),
-  );
-  await inChunks(needs, (chunk) =>
-    transaction
-      .insert(appNeeds)
-      .values(chunk.map(({ set, ...need }) => ({ ...need, conditionsHash: set.hash }))),
-  );
-}
-
-function needsOf({ app, variants }: Parts) {
-  const smallest = new Map<
-    string,
-    {
-      appId: string;
-      organizationId: string;
-      set: ReturnType<typeof requiredConditions>;
-      leastBytes: number;
-    }
-  >();
-  for (const { selectors, sizeBytes, isListed } of variants) {
-    if (!isListed) continue;
-    const set = requiredConditions(selectors);
-    const bytes = sizeBytes === null ? 0 : Math.max(1, sizeBytes);
-    const leastBytes = Math.min(bytes, smallest.get(set.hash)?.leastBytes ?? Infinity);
-    smallest.set(set.hash, { appId: app.id, organizationId: app.organizationId, set, leastBytes });
-  }
-  return [...smallest.values()];
 }

@@ -77,5 +77,6 @@ function whyNot([nearest]: ReleasePlacement[], flavour: FlavourRow | null): stri
   if (!flavour) return nearest?.sentence ?? 'There is no place for it';
   if (flavour.withdrawnAt) return `${flavour.name} has been withdrawn by its repository`;
   const match = nearest?.matches.find(({ flavourId }) => flavourId === flavour.id);
+  if (match?.otherPlatform !== undefined) return `${flavour.name} ${match.because}`;
   return `${flavour.name} cannot run on ${nearest?.backend.name}: it ${match?.because}`;
 }

@@ -8,6 +8,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { ImageRuleRow } from '#hub/store/rows.ts';
 import { imageRules } from '#hub/store/storefront-tables.ts';
 import { recordImageRuleChange } from './image-rule-changes.ts';
+import { refreshCardsUnderRules } from '#hub/catalogue/refresh-cards-of-images.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 
 const maxRules = 500;
@@ -30,6 +31,7 @@ export async function saveImageRule(
   return hub.database.transaction(async (transaction) => {
     await lockCatalogue(transaction, organizationId);
     await refuseSecond(transaction, organizationId, { ...request, match: values.match });
+    const before = await matchesOf(transaction, organizationId, request.id);
     const [row] =
       request.id === null
         ? await transaction
@@ -50,9 +52,24 @@ export async function saveImageRule(
       changedBy: userId,
       changedAt: values.savedAt,
     });
+    await refreshCardsUnderRules(transaction, organizationId, [...before, row.match]);
     await recordChanges(transaction, [{ organizationId, topic: 'catalogue', entityId: row.id }]);
     return row;
   });
+}
+
+/** What a rule has matched until now. */
+async function matchesOf(
+  transaction: Database,
+  organizationId: string,
+  id: string | null,
+): Promise<string[]> {
+  if (id === null) return [];
+  const rows = await transaction
+    .select({ match: imageRules.match })
+    .from(imageRules)
+    .where(ownRule(organizationId, id));
+  return rows.map(({ match }) => match);
 }
 
 async function refuseSecond(
@@ -82,6 +99,7 @@ export async function deleteImageRule(
   id: string,
 ): Promise<string> {
   return hub.database.transaction(async (transaction) => {
+    await lockCatalogue(transaction, organizationId);
     const [row] = await transaction
       .delete(imageRules)
       .where(ownRule(organizationId, id))
@@ -95,6 +113,8 @@ export async function deleteImageRule(
       changedBy: userId,
       changedAt: hub.now(),
     });
+
+    await refreshCardsUnderRules(transaction, organizationId, [row.match]);
     await recordChanges(transaction, [{ organizationId, topic: 'catalogue', entityId: row.id }]);
     return row.id;
   });

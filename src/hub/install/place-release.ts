@@ -5,6 +5,7 @@ import type { ReleaseMatch } from '#domain/flavour/match.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { measuredImage } from '#hub/catalogue/measured-image.ts';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
 import type { BackendRow, FlavourRow, ReleaseRow, ResourceRow } from '#hub/store/rows.ts';
 import { factsOf } from '#hub/storefront/facts-of.ts';
@@ -31,7 +32,18 @@ export async function placeRelease(
   );
   // The order of the list is the author's, and settles draws between repositories that list the
   // same release.
-  const toMatch = flavours.map((flavour, position) => ({ ...flavour, position }));
+  const { identifier } = await load.app.load(release.appId);
+  const rules = await load.imageRules.load(principal.organizationId);
+  const registries = await load.registryOfImage.loadMany(
+    flavours.map(({ imageString }) => imageString),
+  );
+  const toMatch = flavours.map((flavour, position) => {
+    const said = registries[position];
+    const registry = said && !(said instanceof Error) ? said : null;
+    const { version } = release;
+    const measured = measuredImage({ ...flavour, identifier, version, registry }, rules);
+    return { ...flavour, ...measured, position };
+  });
   const rows = await hub.database
     .select({ backend: backends, resource: resources })
     .from(resources)

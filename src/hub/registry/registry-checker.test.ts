@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { guardedFetch } from '#hub/sources/fetch/guarded-fetch.ts';
 import { commands } from '#hub/store/runtime-tables.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
-import {
-  createLab,
-  deploymentsFile,
-  givenBackend,
-  labUrl,
-  plainMachine,
-  type Lab,
-} from '#hub/testing/lab.ts';
+import type { Lab } from '#hub/testing/lab.ts';
 import { startTestRegistry, type TestRegistry } from '#hub/testing/registry.ts';
+import { createRegistryLab } from './testing/registry-lab.ts';
 
 let registry: TestRegistry;
 let lab: Lab;
@@ -31,33 +24,12 @@ beforeAll(async () => {
     { digest: arm, platform: { os: 'unknown', architecture: 'unknown' } },
   ];
   registry.pushIndex('lab/many', '2', many);
-  const web = new Map<string, string>();
-  const onLoopback = guardedFetch({ allowLocal: true });
-  lab = await createLab({
-    now: () => now,
-    allowLocalSources: true,
-    fetch: ((input: string, init: RequestInit) =>
-      String(input).startsWith('http://')
-        ? onLoopback(input, init)
-        : Promise.resolve(
-            new Response(web.get(String(input)) ?? null, {
-              status: web.has(String(input)) ? 200 : 404,
-            }),
-          )) as typeof fetch,
+  lab = await createRegistryLab(registry, () => now, {
+    'org.lab.cells': `${registry.host}/lab/cells:1`,
+    'org.lab.many': `${registry.host}/lab/many:2`,
+    'org.lab.none': `${registry.host}/lab/none:1`,
+    'org.lab.odd': 'Lab/Cells:1',
   });
-  web.set(
-    labUrl,
-    deploymentsFile(
-      { app: 'org.lab.cells', image: `${registry.host}/lab/cells:1` },
-      { app: 'org.lab.many', image: `${registry.host}/lab/many:2` },
-      { app: 'org.lab.none', image: `${registry.host}/lab/none:1` },
-      { app: 'org.lab.odd', image: 'Lab/Cells:1' },
-    ),
-  );
-  await lab.run(
-    'mutation { createGithubRepo(input: { identifier: "https://lab.example/deployments.yaml" }) { id } }',
-  );
-  await givenBackend(lab, 'desk', plainMachine);
 });
 afterAll(async () => {
   await lab.close();

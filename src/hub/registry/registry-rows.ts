@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
+import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
+import { refreshCardsOfImages } from '#hub/catalogue/refresh-cards-of-images.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
@@ -97,18 +100,18 @@ export async function saveReading(
   switch (reading.kind) {
     case 'facts': {
       const { digest, sizeBytes, platforms } = reading;
-      await database
-        .update(registryImages)
-        .set({
-          digest,
-          firstDigest: row.firstDigest ?? digest,
-          sizeBytes,
-          platforms,
-          checkedAt: now,
-          problem: null,
-          nextCheckAt: later(day),
-        })
-        .where(own);
+      const values = {
+        digest,
+        firstDigest: row.firstDigest ?? digest,
+        sizeBytes,
+        platforms,
+        checkedAt: now,
+        problem: null,
+        nextCheckAt: later(day),
+      };
+      const save = (store: Database) => store.update(registryImages).set(values).where(own);
+      if (isSameForMachines(row, reading)) await save(database);
+      else await saveForMachines(database, row, save);
       return;
     }
     case 'same':
@@ -129,4 +132,25 @@ export async function saveReading(
         .set({ problem: reading.because.slice(0, 1_000), nextCheckAt: later(day / 4) })
         .where(own);
   }
+}
+
+/** Whether a machine that could run the image before can run it now. */
+function isSameForMachines(
+  row: RegistryImageRow,
+  { sizeBytes, platforms }: Extract<RegistryReading, { kind: 'facts' }>,
+): boolean {
+  return row.sizeBytes === sizeBytes && isDeepStrictEqual(row.platforms, platforms);
+}
+
+/** Where an app runs depends on it: what the store searches by is written again with it. */
+async function saveForMachines(
+  database: Database,
+  { organizationId, image }: RegistryImageRow,
+  save: (store: Database) => Promise<unknown>,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await lockCatalogue(transaction, organizationId);
+    await save(transaction);
+    await refreshCardsOfImages(transaction, organizationId, [image]);
+  });
 }

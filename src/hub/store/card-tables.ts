@@ -79,9 +79,11 @@ export const appNeeds = pgTable(
     conditionsHash: text('conditions_hash').notNull(),
     /** Bytes of the smallest such image; 0: unknown, so that no disk is too small. */
     leastBytes: doublePrecision('least_bytes').notNull(),
+    /** What such an image is for, separated by spaces; empty: unknown, so that no processor is wrong. */
+    platforms: text('platforms').notNull().default(''),
   },
   (table) => [
-    primaryKey({ columns: [table.appId, table.conditionsHash] }),
+    primaryKey({ columns: [table.appId, table.conditionsHash, table.platforms] }),
     index('app_need_conditions').on(table.organizationId, table.conditionsHash),
   ],
 );

@@ -4,8 +4,8 @@ import { createResultCache, type ResultCache } from './result-cache.ts';
 
 export type AppCardRow = typeof appCards.$inferSelect;
 
-/** What some flavour of an app asks of a machine; 0 bytes: of any disk. */
-export type Need = { hash: string; leastBytes: number };
+/** What some flavour of an app asks of a machine; 0 bytes: of any disk, no platforms: of any processor. */
+export type Need = { hash: string; leastBytes: number; platforms: readonly string[] };
 
 /** Everything that lists say of one app. Never changed: what changes is replaced. */
 export type IndexedApp = {

@@ -38,7 +38,14 @@ export function createEligibilityCache(): EligibilityCache {
       const answers = machineOf(facts);
       for (const { hash, conditions } of sets) {
         const { eligibility } = matchFlavour(
-          { id: hash, name: hash, position: 0, selectors: conditions, sizeBytes: null },
+          {
+            id: hash,
+            name: hash,
+            position: 0,
+            selectors: conditions,
+            sizeBytes: null,
+            platforms: [],
+          },
           { id: '', name: '', facts },
         );
         answers.set(hash, eligibility === 'OK');

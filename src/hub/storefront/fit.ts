@@ -6,10 +6,12 @@ import { stableFirst } from '#domain/release/stable-first.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { AppIndex } from './app-index.ts';
-import { flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
+import { apps, flavours, releases, repos } from '#hub/store/catalogue-tables.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
+import { registryImages } from '#hub/store/storefront-tables.ts';
+import { imageRulesOf, isImageOfFlavour, measuredImage } from '#hub/catalogue/measured-image.ts';
 import { isListed } from '#hub/catalogue/is-listed.ts';
 import { factsOf } from './facts-of.ts';
 
@@ -96,21 +98,25 @@ async function releasesToFit(
   organizationId: string,
   appIds: readonly string[],
 ): Promise<Map<string, ReleaseToFit[]>> {
+  const rules = await imageRulesOf(database, organizationId);
   const rows = await database
     .select({
       appId: releases.appId,
       releaseId: releases.id,
       version: releases.version,
-      flavour: {
-        id: flavours.id,
-        name: flavours.name,
-        selectors: flavours.selectors,
-        sizeBytes: flavours.sizeBytes,
-      },
+      identifier: apps.identifier,
+      id: flavours.id,
+      name: flavours.name,
+      selectors: flavours.selectors,
+      sizeBytes: flavours.sizeBytes,
+      imageString: flavours.imageString,
+      registry: { sizeBytes: registryImages.sizeBytes, platforms: registryImages.platforms },
     })
     .from(flavours)
     .innerJoin(releases, eq(releases.id, flavours.releaseId))
+    .innerJoin(apps, eq(apps.id, releases.appId))
     .innerJoin(repos, eq(repos.id, flavours.repoId))
+    .leftJoin(registryImages, isImageOfFlavour())
     .where(
       and(
         inArray(releases.appId, [...appIds]),
@@ -126,7 +132,7 @@ async function releasesToFit(
         id,
         version: first?.version ?? '',
         flavours: [first, ...others].flatMap((row, position) =>
-          row ? [{ ...row.flavour, position }] : [],
+          row ? [{ ...row, ...measuredImage(row, rules), position }] : [],
         ),
       }),
     );

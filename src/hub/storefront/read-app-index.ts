@@ -63,6 +63,7 @@ async function readPart(
       appId: appNeeds.appId,
       hash: appNeeds.conditionsHash,
       leastBytes: appNeeds.leastBytes,
+      platforms: appNeeds.platforms,
     })
     .from(appNeeds)
     .where(
@@ -71,7 +72,10 @@ async function readPart(
         rows.map(({ app }) => app.id),
       ),
     );
-  const byApp = groupedBy(needs, ({ appId }) => appId);
+  const byApp = groupedBy(
+    needs.map((need) => ({ ...need, platforms: need.platforms.split(' ').filter(Boolean) })),
+    ({ appId }) => appId,
+  );
   return rows.map((row) => ({ ...row, needs: byApp.get(row.app.id) ?? [] }));
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import { maxImageSize } from '#domain/flavour/check-machine.ts';
+import { maxImageSize, processorOf } from '#domain/flavour/check-machine.ts';
+import { otherPlatform, type Processor } from '#domain/image/platform.ts';
 import type { Database } from '#hub/store/database.ts';
-import type { AppIndex, IndexedApp } from './app-index.ts';
+import type { AppIndex, IndexedApp, Need } from './app-index.ts';
 import { conditionSets } from '#hub/store/card-tables.ts';
 import type { EligibilityCache } from './eligibility-cache.ts';
 import type { Machine } from './fit.ts';
@@ -11,9 +12,14 @@ type Matching = { database: Database; eligibility: EligibilityCache };
 
 /**
  * What runs somewhere: a combination of conditions, on backends of one kind, for images up to a
- * size.
+ * size and of a processor; null where it was not measured.
  */
-export type Runnable = { hash: string; kind: string; maxImageBytes: number };
+export type Runnable = {
+  hash: string;
+  kind: string;
+  maxImageBytes: number;
+  processor: Processor | null;
+};
 
 /** Everything of an index's conditions that the organization's machines can run for certain. */
 export async function runnableOf(
@@ -32,10 +38,11 @@ export async function runnableOf(
     backend: { kind },
   } of machines) {
     const [maxImageBytes, met] = [maxImageSize(facts), hub.eligibility.metBy(facts)];
+    const processor = processorOf(facts);
     for (const hash of hashes) {
-      const key = `${kind}:${hash}`;
+      const key = JSON.stringify([kind, hash, processor]);
       if (met.has(hash) && maxImageBytes >= (best.get(key)?.maxImageBytes ?? 0))
-        best.set(key, { hash, kind, maxImageBytes });
+        best.set(key, { hash, kind, maxImageBytes, processor });
     }
   }
   return [...best.values()];
@@ -76,9 +83,9 @@ export function kindsOfApps({ apps, cache }: AppIndex, runnable: readonly Runnab
       byApp: new Map(
         apps.flatMap((one): [IndexedApp, string[]][] => {
           const kinds = new Set(
-            one.needs.flatMap(({ hash, leastBytes }) =>
-              (byHash.get(hash) ?? []).flatMap(({ kind, maxImageBytes }) =>
-                leastBytes <= maxImageBytes ? [kind] : [],
+            one.needs.flatMap((need) =>
+              (byHash.get(need.hash) ?? []).flatMap((place) =>
+                hasPlaceFor(need, place) ? [place.kind] : [],
               ),
             ),
           );
@@ -87,4 +94,13 @@ export function kindsOfApps({ apps, cache }: AppIndex, runnable: readonly Runnab
       ),
     };
   });
+}
+
+function hasPlaceFor(
+  { leastBytes, platforms }: Need,
+  { maxImageBytes, processor }: Runnable,
+): boolean {
+  if (leastBytes > maxImageBytes) return false;
+  if (platforms.length === 0) return true;
+  return processor !== null && otherPlatform(platforms, processor) === null;
 }
