@@ -37,16 +37,27 @@ export class Engine {
   /** A container that somebody starts by hand, without any of Kabinet's labels. */
   async runForeign(name: string): Promise<string> {
     const image = this.image(name);
-    const pull = await this.#docker.pull(image);
-    await new Promise((resolve) => {
-      this.#docker.modem.followProgress(pull, resolve);
-    });
+    await this.#pull(image);
     const container = await this.#docker.createContainer({
       Image: image,
       Labels: { [foreignLabel]: '1' },
     });
     await container.start();
     return container.id;
+  }
+
+  /** Has an image under another name as well, which no registry knows. */
+  async keepAs(image: string, name: string): Promise<void> {
+    await this.#pull(image);
+    const tag = name.lastIndexOf(':');
+    await this.#docker.getImage(image).tag({ repo: name.slice(0, tag), tag: name.slice(tag + 1) });
+  }
+
+  async #pull(image: string): Promise<void> {
+    const pull = await this.#docker.pull(image);
+    await new Promise((resolve) => {
+      this.#docker.modem.followProgress(pull, resolve);
+    });
   }
 
   async remove(id: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { sql, type SQL } from 'drizzle-orm';
 import { v4, v7, validate } from 'uuid';
 import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { podName } from '#domain/lifecycle/pod-name.ts';
@@ -6,17 +5,12 @@ import { writeCommand } from '#hub/commands/append-command.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
-import type {
-  AppRow,
-  BackendRow,
-  DeploymentRow,
-  FlavourRow,
-  PodRow,
-  ReleaseRow,
-} from '#hub/store/rows.ts';
+import type { DeploymentRow, FlavourRow, PodRow, ReleaseRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
-import { choosePlacement, type PlacementChoice } from './choose-placement.ts';
-import { imageOfInstall, type ImageOfInstall } from './image-of-install.ts';
+import { choosePlacement } from './choose-placement.ts';
+import { deploymentRow } from './deployment-row.ts';
+import { imageOfInstall } from './image-of-install.ts';
+import type { InstallPlan } from './install-plan.ts';
 import { gpuOf } from './gpu-of.ts';
 import { installedBefore } from './installed-before.ts';
 import { placeRelease } from './place-release.ts';
@@ -31,17 +25,6 @@ export type InstallRequest = {
   /** null: made from the app's name. */
   name: string | null;
   isForced: boolean;
-};
-
-/** Everything that is written, known before the transaction begins. */
-type Plan = ImageOfInstall & {
-  deploymentId: string;
-  podId: string;
-  name: string;
-  release: ReleaseRow;
-  app: AppRow;
-  backend: BackendRow;
-  choice: PlacementChoice;
 };
 
 /**
@@ -73,7 +56,7 @@ export async function installRelease(
 
 function write(
   asker: AuthenticatedContext,
-  plan: Plan,
+  plan: InstallPlan,
   request: InstallRequest,
 ): Promise<DeploymentRow> {
   const { hub, principal } = asker;
@@ -108,7 +91,7 @@ function write(
 async function planInstall(
   asker: AuthenticatedContext,
   { id, releaseId, backendId, resourceId, flavourId, name, isForced }: InstallRequest,
-): Promise<Plan> {
+): Promise<InstallPlan> {
   const { load } = asker;
   if (!validate(backendId)) throw notFound('backend');
   const release = await load.release.load(releaseId);
@@ -128,6 +111,7 @@ async function planInstall(
     app,
     backend,
     choice,
+    isByHand: flavour !== null,
     ...(await imageOfInstall(asker, choice.flavour)),
     name: name === null ? podName(app.identifier, v4().slice(0, 6)) : checkedName(name),
   };
@@ -160,55 +144,17 @@ function checkedName(name: string): string {
   );
 }
 
-function atTheSameMoment({ choice, backend }: Plan): never {
+function atTheSameMoment({ choice, backend }: InstallPlan): never {
   throw new Refusal(
     'CONFLICT',
     `${choice.flavour.name} was installed on ${backend.name} at the same moment. Install again for another one.`,
   );
 }
 
-/**
- * As programs of the existing contract name a deployment: its image. A second one on the same
- * backend adds its own id.
- */
-function freeLocalId({ choice, backend, deploymentId }: Plan): SQL<string> {
-  const { id, imageString } = choice.flavour;
-  const known = sql`select from ${deployments} where ${deployments.flavourId} = ${id} and ${deployments.backendId} = ${backend.id} and ${deployments.localId} = ${imageString}`;
-  return sql`case when exists (${known}) then ${`${imageString}#${deploymentId}`} else ${imageString} end`;
-}
-
-type NewDeployment = Omit<typeof deployments.$inferInsert, 'localId'> & { localId: SQL<string> };
-
-function deploymentRow({ principal, hub }: AuthenticatedContext, plan: Plan): NewDeployment {
-  const { deploymentId, backend, release, choice, origin } = plan;
-  const { algorithmVersion, resourceId, chosen, sentence, matches, facts } = choice.placement;
-  return {
-    id: deploymentId,
-    organizationId: principal.organizationId,
-    flavourId: choice.flavour.id,
-    backendId: backend.id,
-    resourceId,
-    localId: freeLocalId(plan),
-    name: `${backend.name}-${choice.flavour.name}`,
-    createdBy: principal.userId,
-    createdAt: hub.now(),
-    explanation: {
-      algorithmVersion,
-      resourceId,
-      chosen,
-      sentence,
-      matches,
-      facts,
-      releaseId: release.id,
-    },
-    origin,
-  };
-}
-
 async function insertPod(
   transaction: Database,
   { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow,
-  { podId, name, choice, image }: Plan,
+  { podId, name, choice, image }: InstallPlan,
 ): Promise<Pick<PodRow, 'id' | 'backendId'>> {
   const row = {
     id: podId,
@@ -243,7 +189,7 @@ function specOf({
   choice,
   image,
   digest,
-}: Plan): ContainerSpec {
+}: InstallPlan): ContainerSpec {
   return {
     deploymentId,
     resource: choice.placement.resource.localId,

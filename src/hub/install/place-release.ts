@@ -15,6 +15,8 @@ export type ReleasePlacement = ReleaseMatch & {
   backend: BackendRow;
   resource: ResourceRow;
   facts: ResourceFacts;
+  /** The sentence without what is true of this moment alone. */
+  reason: string;
   flavours: FlavourRow[];
 };
 
@@ -60,6 +62,7 @@ export async function placeRelease(
     const match = matchRelease(toMatch, { id: resource.id, name: backend.name, facts });
     return {
       ...match,
+      reason: match.sentence,
       sentence: withFreshness(match, backend, hub.now()),
       backend,
       resource,

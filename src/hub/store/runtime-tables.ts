@@ -114,7 +114,12 @@ export const resources = pgTable(
 );
 
 /** Why a flavour was placed where it is: what the matcher said, and the facts that it knew then. */
-export type Explanation = ReleaseMatch & { releaseId: string; facts: ResourceFacts };
+export type Explanation = ReleaseMatch & {
+  releaseId: string;
+  facts: ResourceFacts;
+  /** Whether whoever installed it named the flavour; earlier hubs did not keep it. */
+  isByHand?: boolean;
+};
 
 /** Where the image of a deployment comes from, as it was known at install. */
 export type ImageOrigin = {

@@ -9,6 +9,8 @@ import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import type { DeploymentRow } from '#hub/store/rows.ts';
 import { deployments } from '#hub/store/runtime-tables.ts';
 
+import { installChoice } from './install-choice.ts';
+
 export const deploymentResolvers: Resolvers = {
   Query: {
     deployment: (_root, { id }, context) => authenticated(context).load.deployment.load(id),
@@ -33,6 +35,7 @@ export const deploymentResolvers: Resolvers = {
         : authenticated(context).load.resource.load(deployment.resourceId),
     pods: (deployment, _args, context) =>
       authenticated(context).load.podsOfDeployment.load(deployment.id),
+    choice: installChoice,
     createdBy: async (deployment, _args, context) =>
       (await authenticated(context).load.user.load(deployment.createdBy)).name,
   },

@@ -31,6 +31,8 @@ export const podResolvers: Resolvers = {
     podId: ({ containerId, id }) => containerId ?? id,
     clientId: () => null,
     health: ({ health }) => health && healths[health],
+    // It is kept as JSON, in which a moment is a text.
+    imageUse: ({ imageUse }) => imageUse && { ...imageUse, at: new Date(imageUse.at) },
     status: ({ phase }) => podStatus(phase),
     async freshness(pod, _args, context) {
       const { hub, load } = authenticated(context);

@@ -14,6 +14,11 @@ export const podFragment = graphql(`
     containerId
     image
     imageDigest
+    imageUse {
+      source
+      at
+      problem
+    }
     progress {
       percent
       text

@@ -31,6 +31,7 @@ function aPod(id: string, part: Partial<FramePod> = {}): FramePod {
     containerId: null,
     image: 'image',
     imageDigest: null,
+    imageUse: null,
     progress: null,
     observedAt: null,
     createdAt: '2026-01-01T00:00:00Z',

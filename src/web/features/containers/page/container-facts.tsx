@@ -3,6 +3,7 @@ import { Card } from '#web/ui/card.tsx';
 import { Fact, Facts } from '#web/ui/facts.tsx';
 import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
 import type { PodDetail } from './container-page.queries.ts';
+import { ImageFacts } from './image-facts.tsx';
 import { AppCell, BackendCell } from '../pod-cells.tsx';
 
 export function ContainerFacts({ pod }: { pod: PodDetail }) {
@@ -25,16 +26,7 @@ export function ContainerFacts({ pod }: { pod: PodDetail }) {
             </Link>
           </Fact>
         )}
-        <Fact name="Image">
-          <code className="font-mono text-xs">{pod.image}</code>
-        </Fact>
-        {pod.imageDigest !== null && (
-          <Fact name="Digest">
-            <code className="font-mono text-xs" title={pod.imageDigest}>
-              {pod.imageDigest.slice(0, 26)}…
-            </code>
-          </Fact>
-        )}
+        <ImageFacts pod={pod} />
         {pod.containerId !== null && (
           <Fact name="Container">
             <code className="font-mono text-xs" title={pod.containerId}>

@@ -8,14 +8,28 @@ const podById = graphql(
     query PodById($id: ID!) {
       pod(id: $id) {
         ...PodParts
-        imageDigest
         commands(limit: 20) {
           ...CommandParts
         }
         deployment {
           createdBy
           createdAt
-          explanation
+          choice {
+            by
+            sentence
+            conditions {
+              text
+              eligibility
+            }
+            others {
+              name
+              because
+            }
+          }
+          origin {
+            published
+            ruleMatch
+          }
           flavour {
             id
             withdrawnAt

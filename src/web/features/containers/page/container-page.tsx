@@ -16,6 +16,8 @@ import { ContainerFacts } from './container-facts.tsx';
 import { podQuery, type PodDetail } from './container-page.queries.ts';
 import { LogViewer } from '../logs/log-viewer.tsx';
 import { HealthChip } from './health-chip.tsx';
+import { InstallChoice } from './install-choice.tsx';
+import { OlderImageNote } from './older-image-note.tsx';
 import { OriginNote } from './origin-note.tsx';
 import { PodActions } from '../pod-actions.tsx';
 import { isStale } from '../pod-cells.tsx';
@@ -40,6 +42,7 @@ export function ContainerPage() {
     >
       {pod.backend.isDemo && <DemoNote />}
       <PodCondition pod={pod} />
+      <OlderImageNote use={pod.imageUse} />
       <OriginNote flavour={pod.deployment.flavour} />
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Section title="Log">
@@ -72,6 +75,11 @@ export function ContainerPage() {
           <Section title="Details">
             <ContainerFacts pod={pod} />
           </Section>
+          {pod.deployment.choice && (
+            <Section title="Why this flavour">
+              <InstallChoice choice={pod.deployment.choice} />
+            </Section>
+          )}
           <Section title="Activity">
             <CommandHistory commands={pod.commands} />
           </Section>
