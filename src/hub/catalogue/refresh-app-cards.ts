@@ -23,7 +23,7 @@ import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 import { isListed } from './is-listed.ts';
-import { imageRulesOf, isImageOfFlavour, measuredImage } from './measured-image.ts';
+import { imageRulesOf, isImageOfFlavour, measuredImage } from './images/measured-image.ts';
 import { searchText } from './search-text.ts';
 import { writeNeeds } from './write-needs.ts';
 

@@ -5,7 +5,7 @@ import { appNeeds, conditionSets } from '#hub/store/card-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 import type { AppRow } from '#hub/store/rows.ts';
-import type { MeasuredImage } from './measured-image.ts';
+import type { MeasuredImage } from './images/measured-image.ts';
 
 /** An app with its flavours, as far as they decide where it runs. */
 export type AppToNeed = {

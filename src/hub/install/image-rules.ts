@@ -8,7 +8,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { ImageRuleRow } from '#hub/store/rows.ts';
 import { imageRules } from '#hub/store/storefront-tables.ts';
 import { recordImageRuleChange } from './image-rule-changes.ts';
-import { refreshCardsUnderRules } from '#hub/catalogue/refresh-cards-of-images.ts';
+import { refreshCardsUnderRules } from '#hub/registry/refresh-cards-of-images.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 
 const maxRules = 500;

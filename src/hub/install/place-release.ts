@@ -5,7 +5,7 @@ import type { ReleaseMatch } from '#domain/flavour/match.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
-import { measuredImage } from '#hub/catalogue/measured-image.ts';
+import { measuredImage } from '#hub/catalogue/images/measured-image.ts';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
 import type { BackendRow, FlavourRow, ReleaseRow, ResourceRow } from '#hub/store/rows.ts';
 import { factsOf } from '#hub/storefront/facts-of.ts';

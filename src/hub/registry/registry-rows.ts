@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
-import { refreshCardsOfImages } from '#hub/catalogue/refresh-cards-of-images.ts';
+import { refreshCardsOfImages } from './refresh-cards-of-images.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { RegistryImageRow } from '#hub/store/rows.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';

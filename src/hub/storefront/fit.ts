@@ -11,7 +11,11 @@ import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
-import { imageRulesOf, isImageOfFlavour, measuredImage } from '#hub/catalogue/measured-image.ts';
+import {
+  imageRulesOf,
+  isImageOfFlavour,
+  measuredImage,
+} from '#hub/catalogue/images/measured-image.ts';
 import { isListed } from '#hub/catalogue/is-listed.ts';
 import { factsOf } from './facts-of.ts';
 

@@ -3,8 +3,8 @@ import { imageRuleFor } from '#domain/image/image-rule.ts';
 import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
-import { isImageOfFlavour } from './measured-image.ts';
-import { refreshCards } from './refresh-cards.ts';
+import { isImageOfFlavour } from '#hub/catalogue/images/measured-image.ts';
+import { refreshCards } from '#hub/catalogue/refresh-cards.ts';
 
 /** After a registry has said something new of images, by the names that flavours give them. */
 export async function refreshCardsOfImages(
