@@ -16,6 +16,9 @@ export function documentLimits(limits: DocumentLimits): Plugin {
   return {
     onValidate({ addValidationRule }) {
       addValidationRule(limitRule(limits));
+      return ({ result, setResult }) => {
+        if (result.some(isAborted)) setResult([tooManyComparisons()]);
+      };
     },
   };
 }
@@ -43,6 +46,18 @@ function keysOf(limits: DocumentLimits): (keyof DocumentSize)[] {
 function tooMuch(what: keyof DocumentSize, limit: number, found: number): GraphQLError {
   return new GraphQLError(
     `A document may have ${limit} ${wordsFor[what]}, and this one has ${Math.ceil(found)}. Ask for it in several requests.`,
+    { extensions: { code: 'LIMIT_EXCEEDED' } },
+  );
+}
+
+/** The rule on overlapping fields gives up, and says so in words alone. */
+function isAborted(error: unknown): boolean {
+  return error instanceof GraphQLError && error.message === 'Validation aborted.';
+}
+
+function tooManyComparisons(): GraphQLError {
+  return new GraphQLError(
+    'This document repeats too many fields to be compared with one another. Ask for it in several requests.',
     { extensions: { code: 'LIMIT_EXCEEDED' } },
   );
 }

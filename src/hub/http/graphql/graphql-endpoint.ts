@@ -3,9 +3,10 @@ import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
 import { operationContext, type RequestContext } from '#hub/request/context.ts';
-import type { ErrorCode } from '#hub/error-codes.ts';
+import { errorCodes, type ErrorCode } from '#hub/error-codes.ts';
 import { documentLimits } from './document-limits.ts';
 import { answerCursor } from './answer-cursor.ts';
+import { parsedDocuments } from './parsed-documents.ts';
 import { isDiskFull, isTextThatCannotBeKept } from './store-refusals.ts';
 import { Refusal } from '#hub/refusal.ts';
 
@@ -25,6 +26,8 @@ export function createGraphqlEndpoint(hub: Hub) {
     graphiql: false,
     landingPage: false,
     batching: false,
+    parserAndValidationCache: parsedDocuments(),
+
     // What an asker did wrong is told to the asker; surprises are logged where they are masked.
     logging: false,
     plugins: [
@@ -56,11 +59,27 @@ const ofOneMoment: Plugin<RequestContext> = {
 const fewTokens: Plugin<RequestContext> = {
   onParse({ context, setParseFn }) {
     const maxTokens = context.principal ? limits.tokens.ofPerson : limits.tokens.ofUnauthenticated;
-    setParseFn((source: string | Source, options?: ParseOptions) =>
-      parse(source, { ...options, maxTokens }),
-    );
+    setParseFn((source: string | Source, options?: ParseOptions) => {
+      try {
+        return parse(source, { ...options, maxTokens });
+      } catch (error) {
+        throw isTokenLimit(error) ? tooManyTokens(maxTokens) : error;
+      }
+    });
   },
 };
+
+/** The parser says it in words alone. */
+function isTokenLimit(error: unknown): boolean {
+  return error instanceof GraphQLError && /more tha[nt] \d+ tokens/.test(error.message);
+}
+
+function tooManyTokens(limit: number): GraphQLError {
+  return new GraphQLError(
+    `A document may have ${limit} tokens, and this one has more. Ask for it in several requests.`,
+    { extensions: { code: 'LIMIT_EXCEEDED' } },
+  );
+}
 
 /** A POST is answered once. Streams and sockets run their operations without a request of Yoga's. */
 const noSubscriptionByPost: Plugin = {
@@ -111,6 +130,7 @@ function isAboutInput({ originalError: cause, path, nodes, extensions }: GraphQL
 }
 
 function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
-  error.extensions['code'] ??= code;
+  const { code: given } = error.extensions;
+  if (typeof given !== 'string' || !(given in errorCodes)) error.extensions['code'] = code;
   return error;
 }

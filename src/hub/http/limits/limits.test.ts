@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
 import { createTestHttpServer, type TestHttpServer } from '#hub/testing/http-server.ts';
 import { addressOf, trustedProxies } from './address-of.ts';
@@ -33,12 +35,17 @@ test.for(['/graphql', '/agent/enrol', '/auth/sign-in'])(
 );
 
 test('connections that are not authenticated are limited by address, others are not', async () => {
-  const known = open();
+  // No connection of it ends for being slow.
+  const patient = await createTestHttpServer();
+  const { token } = await createApiToken(patient.hub.database, patient.principal, 'known');
+  const known = open(patient);
   known.write(
-    `POST /graphql HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nAuthorization: ${bearer['authorization']}\r\nContent-Length: ${me.length}\r\n\r\n${me}`,
+    `POST /graphql HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nAuthorization: Bearer ${token}\r\nContent-Length: ${me.length}\r\n\r\n${me}`,
   );
   await once(known, 'data');
-  const unauthenticated = Array.from({ length: maxUnauthenticatedOfAddress + 20 }, open);
+  const unauthenticated = Array.from({ length: maxUnauthenticatedOfAddress + 20 }, () =>
+    open(patient),
+  );
   await Promise.all(
     unauthenticated.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])),
   );
@@ -47,26 +54,84 @@ test('connections that are not authenticated are limited by address, others are 
       () =>
         unauthenticated.filter(({ destroyed, readyState }) => destroyed || readyState !== 'open')
           .length,
+      { timeout: 15_000 },
     )
-    .toBeGreaterThanOrEqual(20);
+    .toBe(20);
   expect(known.destroyed).toBe(false);
   for (const socket of [...unauthenticated, known]) socket.destroy();
   await expect
     .poll(() =>
-      fetch(`${given.origin}/healthz`).then(
+      fetch(`${patient.origin}/healthz`).then(
         ({ status }) => status,
         () => 0,
       ),
     )
     .toBe(200);
+  await patient.close();
 });
 
 test('a document that repeats itself is cut before it is compared with itself', async () => {
   const query = `{ ${'me { sub } '.repeat(10_000)} }`;
   const answer = await post({ query }, {});
   expect(await answer.json()).toMatchObject({
-    errors: [{ message: expect.stringMatching(/2000 tokens/) }],
+    errors: [
+      { message: expect.stringMatching(/2000 tokens/), extensions: { code: 'LIMIT_EXCEEDED' } },
+    ],
   });
+});
+
+test('a document of too many tokens is beyond a limit, to everybody and on every way; one that is no GraphQL is not', async () => {
+  const long = { query: `{ ${'me { sub } '.repeat(20_000)} }` };
+  for (const headers of [
+    bearer,
+    { ...bearer, accept: 'text/event-stream' },
+    { ...bearer, accept: 'application/graphql-response+json' },
+  ]) {
+    const answer = await post(long, headers);
+    expect(await answer.json()).toMatchObject({
+      errors: [
+        { message: expect.stringMatching(/50000 tokens/), extensions: { code: 'LIMIT_EXCEEDED' } },
+      ],
+    });
+    const wrong = await post({ query: '{ me { sub' }, headers);
+    expect(await wrong.json()).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+    });
+  }
+  const client = createClient({
+    url: `${given.origin.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { token: bearer['authorization']?.replace('Bearer ', '') },
+    retryAttempts: 0,
+  });
+  await expect(client.iterate(long).next()).rejects.toMatchObject([
+    { extensions: { code: 'LIMIT_EXCEEDED' } },
+  ]);
+  await expect(client.iterate({ query: '{ me { sub' }).next()).rejects.toMatchObject([
+    { extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
+  ]);
+  await client.dispose();
+});
+
+test('a document whose fields are too many to be compared with one another is beyond a limit', async () => {
+  const query = `{ me { ${'sub '.repeat(2_500)} } }`;
+  for (const accept of ['application/json', 'text/event-stream'])
+    expect(await (await post({ query }, { ...bearer, accept })).json()).toMatchObject({
+      errors: [
+        {
+          extensions: { code: 'LIMIT_EXCEEDED' },
+          message: expect.stringMatching(/several requests/),
+        },
+      ],
+    });
+});
+
+test('what is too long for somebody who is not signed in is not refused to others after that', async () => {
+  const query = `{ backends(filters: { ids: [${'"x" '.repeat(2_500)}] }) { id } }`;
+  expect(await (await post({ query }, {})).json()).toMatchObject({
+    errors: [{ extensions: { code: 'LIMIT_EXCEEDED' } }],
+  });
+  expect(await (await post({ query }, bearer)).json()).toEqual({ data: { backends: [] } });
 });
 
 test('who guesses tokens has to wait, and who is signed in at the same address has not', async () => {
@@ -121,8 +186,8 @@ test.for([
   },
 );
 
-function open(): Socket {
-  const { hostname, port } = new URL(given.origin);
+function open({ origin } = given): Socket {
+  const { hostname, port } = new URL(origin);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => {});
   socket.resume();
