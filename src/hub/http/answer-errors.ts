@@ -23,16 +23,25 @@ const surprise = {
  */
 export function answerErrors(server: FastifyInstance, log: Hub['log']): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = statusOf(error);
-    if (status >= 500)
+    if (statusOf(error) >= 500)
       log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-    return send(
-      request,
-      reply,
-      status,
-      sentences[status] ?? (status < 500 ? sentences[400] : surprise),
-    );
+    return answerError(error, request, reply);
   });
+}
+
+/** What Fastify refuses before it has found a route, such as an address that cannot be decoded, passes by the net. */
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const status = statusOf(error);
+  return send(
+    request,
+    reply,
+    status,
+    sentences[status] ?? (status < 500 ? sentences[400] : surprise),
+  );
 }
 
 function statusOf(error: FastifyError): number {
@@ -48,7 +57,7 @@ function send(
   status: number,
   { code, message } = surprise,
 ): FastifyReply {
-  const isGraphql = request.routeOptions.url === '/graphql';
+  const isGraphql = request.routeOptions?.url === '/graphql';
   return reply
     .code(status)
     .send(isGraphql ? { errors: [{ message, extensions: { code } }] } : { code, message });

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
+import { errorCodes } from '#hub/error-codes.ts';
 import { keptLog } from '#hub/testing/kept-log.ts';
 import { maskError } from './graphql/graphql-endpoint.ts';
 import { createTestHttpServer, type TestHttpServer } from '#hub/testing/http-server.ts';
@@ -116,11 +117,29 @@ test('no answer of a route shows the inside of the hub', async () => {
   ];
   for (const answer of answers) {
     expect(answer.status).toBeLessThan(500);
-    expect(await answer.text()).not.toMatch(
-      /select |insert |\n\s+at |\/src\/|node_modules|Fastify/i,
-    );
+    const text = await answer.text();
+    expect(text).not.toMatch(/select |insert |\n\s+at |\/src\/|node_modules|Fastify/i);
+    const { code, errors } = JSON.parse(text) as {
+      code?: string;
+      errors?: { extensions: { code: string } }[];
+    };
+    expect(Object.keys(errorCodes)).toContain(code ?? errors?.[0]?.extensions.code);
   }
 });
+
+test.for(['/%ff', '/logos/%', '/logos/%ff', '/graphql/%zz'])(
+  'an address that cannot be decoded, such as %s, is answered like any other wrong request',
+  async (path) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await fetch(`${given.origin}${path}`, { method });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toEqual({
+        code: 'BAD_INPUT',
+        message: 'This request cannot be read. Check what was sent.',
+      });
+    }
+  },
+);
 
 test('a text that the store cannot keep is refused in words', async () => {
   const error: unknown = await given.hub.database.execute(sql`select ${'a\0b'}::text`).then(

@@ -19,7 +19,7 @@ import { createGraphqlStreams } from './graphql/graphql-streams.ts';
 import { OpenConnections } from './graphql/open-connections.ts';
 import { logoRoutes } from './logo-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
-import { answerErrors } from './answer-errors.ts';
+import { answerError, answerErrors } from './answer-errors.ts';
 import { takeUpgrades } from './upgrades.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -39,6 +39,7 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
     bodyLimit: limits.bodyBytes,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
   answerErrors(server, hub.log);
   await server.register(helmet, {
