@@ -26,7 +26,8 @@ import { scanSettingsResolvers } from './repo/scan-settings.resolvers.ts';
 import { selectorResolvers } from './selector/selector.resolvers.ts';
 import { suiteResolvers } from './suite/suite.resolvers.ts';
 
-const modules = import.meta.glob<string>('./*/*.graphql', {
+/** The SDL of every concept, by its path. */
+export const sdlModules = import.meta.glob<string>('./**/*.graphql', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -35,7 +36,7 @@ const modules = import.meta.glob<string>('./*/*.graphql', {
 /** Every concept's SDL with every concept's resolvers. */
 export function executableSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
-    typeDefs: Object.values(modules),
+    typeDefs: Object.values(sdlModules),
     resolvers: [
       apiTokenResolvers,
       appResolvers,
