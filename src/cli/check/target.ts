@@ -1,3 +1,5 @@
+import { withoutPassword } from '#domain/repo/repo-names.ts';
+
 /** Bytes that were found under a name, or the sentence why there are none. */
 export type Target = {
   file: string;
@@ -5,5 +7,5 @@ export type Target = {
 };
 
 export function unreadable(file: string, because: string): Target {
-  return { file, content: { kind: 'unreadable', because } };
+  return { file: withoutPassword(file), content: { kind: 'unreadable', because } };
 }

@@ -138,3 +138,16 @@ test('problems are printed as file:line:column, severity and sentence', async ()
     `${file}:2:77 error app_images[0].manifest.identifier: identifier is missing`,
   );
 });
+
+test.for([
+  'https://user:SECRET@lab.example/deployments.yaml',
+  'https://SECRET@github.com/lab/apps',
+  'https://user:SE/CRET@lab.example/x',
+  'https://user:SECRET@lab example/x',
+  'ssh://user:SECRET@lab.example/x',
+  'ftp://user:SE@CRET@lab.example/x',
+])('the password in %s is not said back', async (address) => {
+  const said = JSON.stringify(await check(address));
+  expect(said).toContain('lab');
+  expect(said).not.toMatch(/SE|CRET/);
+});

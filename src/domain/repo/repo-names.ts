@@ -62,6 +62,16 @@ export function refused(because: string): RepoReferenceResult {
 
 /** What somebody wrote, short enough and harmless enough to be said back. */
 export function shown(text: string): string {
-  const harmless = text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '');
+  const harmless = withoutPassword(text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ''));
   return harmless.length > 80 ? `${harmless.slice(0, 80)}…` : harmless;
+}
+
+/**
+ * An address without the name and the password in it, to be said back on pages, terminals and in
+ * logs. Of what cannot be read as an address all is left out that could be one of them.
+ */
+export function withoutPassword(text: string): string {
+  return URL.canParse(text)
+    ? text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+    : text.replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/is, '$1');
 }
