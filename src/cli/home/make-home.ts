@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandFailed } from '../command-failed.ts';
 
@@ -36,7 +36,9 @@ async function refuseOpenFolder(home: string): Promise<void> {
   const { uid, mode } = await stat(home);
   const self = process.getuid?.();
   if (self === undefined) return;
-  if (uid !== self)
+  // A link of somebody else leads wherever they want, at any time; root may do so anyway.
+  const { uid: ofLink } = await lstat(home);
+  if (uid !== self || ![self, 0].includes(ofLink))
     throw new CommandFailed(
       `The data folder ${home} belongs to another user. Run Kabinet as that user, or choose another folder with --home.`,
     );

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,4 +33,12 @@ test('a key that is none is refused with what to do', async () => {
   await expect(secretKeyOf({ home, secretKey: 'secret' })).rejects.toThrow(/openssl rand -hex 32/);
   await writeFile(join(home, 'secret.key'), '');
   await expect(secretKeyOf({ home, secretKey: undefined })).rejects.toThrow(/is damaged/);
+});
+
+test('two hubs have two keys', async () => {
+  const other = join(home, 'other');
+  await mkdir(other);
+  expect(await secretKeyOf({ home: other, secretKey: undefined })).not.toEqual(
+    await secretKeyOf({ home, secretKey: undefined }),
+  );
 });
