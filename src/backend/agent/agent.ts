@@ -5,7 +5,7 @@ import { systemDisk } from '#backend/disk.ts';
 import { lockFolder } from '#backend/folder-lock.ts';
 import { Governance } from '#backend/governance/governance.ts';
 import { Journal } from '#backend/journal/journal.ts';
-import { parseHubAddresses } from '#backend/link/enrolment/hub-address.ts';
+import { isUnprotected, parseHubAddresses } from '#backend/link/enrolment/hub-address.ts';
 import { Identity } from '#backend/link/enrolment/identity.ts';
 import { Backoff } from '#backend/link/session/backoff.ts';
 import { keepLinked } from '#backend/link/session/keep-linked.ts';
@@ -28,6 +28,9 @@ export type Agent = {
 
 /** How long a step that is being taken may still take when the agent is asked to stop. */
 const patienceMs = 4_000;
+
+const unprotectedSentence =
+  'The hub is on another machine and is reached over plain http: others on the way can read the enrolment token and everything after it. Give its https address with --hub.';
 
 /**
  * The agent: observes one engine, does what its hub asks, and reports to the hub what it observes.
@@ -59,6 +62,7 @@ export function createAgent(settings: AgentSettings): Agent {
 async function work(settings: CompleteSettings, over: AbortController): Promise<void> {
   const { home, log, disk, lock } = settings;
   const addresses = parseHubAddresses(settings.hubUrl);
+  if (addresses.some(isUnprotected)) log.warn(unprotectedSentence);
   const governance = new Governance(home, disk);
   const unlock = await lock(home, (error) => {
     log.error({ err: error }, 'the lock of the folder was lost; the backend stops');

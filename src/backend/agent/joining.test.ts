@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import pino from 'pino';
 import { expect, test } from 'vitest';
 import { useAgentHarness } from '#backend/testing/agent-harness.ts';
 import { NotEnrolled } from './join-hub.ts';
@@ -56,3 +57,21 @@ test('every session comes with a greater epoch and tells what the machine can do
   await harness().until(() => expect(harness().hub.received('resources')).toHaveLength(2));
   expect(harness().hub.received('resources')[0]?.resources[0]?.localId).toBe('local');
 });
+
+test.for([
+  ['http://hub.example.org:4880', 1],
+  ['https://hub.example.org', 0],
+] as const)(
+  'before a token goes to %s, %i warnings say that others can read it',
+  async ([hubUrl, expected]) => {
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    const warnings: number[] = [];
+    const answer: typeof fetch = async () => {
+      warnings.push(lines.filter((line) => line.includes('plain http')).length);
+      return new Response('{"message":"Not here."}', { status: 403 });
+    };
+    await expect(harness().begin({ hubUrl, log, fetch: answer }).ended).rejects.toThrow(HubRefused);
+    expect(warnings).toEqual([expected]);
+  },
+);

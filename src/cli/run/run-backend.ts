@@ -9,11 +9,7 @@ import { getDriverKind, openDriver } from '#backend/drivers/open-driver.ts';
 import { measureFacts } from '#backend/facts/measure-facts.ts';
 import { HubRefused } from '#backend/link/enrolment/enrol.ts';
 import { FolderInUse } from '#backend/folder-lock.ts';
-import {
-  BadHubAddress,
-  isUnprotected,
-  parseHubAddresses,
-} from '#backend/link/enrolment/hub-address.ts';
+import { BadHubAddress } from '#backend/link/enrolment/hub-address.ts';
 import { BrokenPolicy } from '#backend/governance/policy-file.ts';
 import { BrokenIdentity } from '#backend/link/enrolment/identity.ts';
 import { backendFolder } from '../home/backend-folder.ts';
@@ -67,7 +63,6 @@ export async function runBackend(options: BackendOptions): Promise<void> {
     { engine: engine.kind, address: engine.address, hub: options.hub, folder },
     'the backend starts',
   );
-  if (parseHubAddresses(options.hub).some(isUnprotected)) log.warn(unprotectedSentence);
   await agent.start().catch((error: unknown) => {
     throw failureOf(error);
   });
@@ -75,9 +70,6 @@ export async function runBackend(options: BackendOptions): Promise<void> {
   // A step that is still waiting for the engine must not keep the process: the next start takes it up.
   process.exit(exitCodes.ok);
 }
-
-const unprotectedSentence =
-  'The hub is on another machine and is reached over plain http: others on the way can read the enrolment token and everything after it. Give its https address with --hub.';
 
 function openFolder({ home }: Config, name: string): string {
   if (!isBackendName(name))

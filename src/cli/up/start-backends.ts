@@ -13,7 +13,7 @@ import type { Config } from '../config.ts';
 import { packageRoot } from '../package-root.ts';
 import { backendEnvironment } from './backend-environment.ts';
 import type { RunningHub } from '../start-hub.ts';
-import { superviseBackend, type Supervised } from './supervise-backend.ts';
+import { superviseBackend, type BackendProcess, type Supervised } from './supervise-backend.ts';
 
 /** One backend to start: its engine and its name for people. */
 export type PlannedBackend = Engine & { name: string };
@@ -47,32 +47,29 @@ export async function startBackends(
   const planned = planBackends(search, hostname().slice(0, 40));
   const started: Supervised[] = [];
   for (const backend of planned) {
-    const env = {
-      ...backendEnvironment(config.env),
-      KABINET_ENROLMENT_TOKEN: await tokenIfNeeded(running, config, backend),
-    };
-    const args = [
-      'backend',
-      '--hub',
-      running.localUrl,
-      '--name',
-      backend.name,
-      '--kind',
-      backend.kind,
-      '--home',
-      config.home,
-    ];
-    if (backend.address !== undefined) args.push('--socket', backend.address);
+    const token = await tokenIfNeeded(running, config, backend);
     started.push(
       superviseBackend(
         join(packageRoot(), 'bin/kabinet.js'),
-        { name: backend.name, args, env },
+        processOf(backend, config, running.localUrl, token),
         log,
       ),
     );
     console.log(sentenceFor(backend));
   }
   return started;
+}
+
+/** Its token travels by the environment: arguments can be seen by everybody on the machine. */
+export function processOf(
+  { name, kind, address }: PlannedBackend,
+  { home, env }: Pick<Config, 'home' | 'env'>,
+  hub: string,
+  token: string | undefined,
+): BackendProcess {
+  const args = ['backend', '--hub', hub, '--name', name, '--kind', kind, '--home', home];
+  if (address !== undefined) args.push('--socket', address);
+  return { name, args, env: { ...backendEnvironment(env), KABINET_ENROLMENT_TOKEN: token } };
 }
 
 function sentenceFor({ address, name }: PlannedBackend): string {

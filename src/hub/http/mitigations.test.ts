@@ -85,10 +85,34 @@ test('a page of a browser cannot open the WebSocket of backends, not even our ow
   }
 });
 
+test('a page of a browser cannot use the requests of backends, not even our own', async () => {
+  for (const origin of ['https://elsewhere.example', given.origin]) {
+    const headers = { origin };
+    const answer = await fetch(`${given.origin}/agent/poll/open`, { method: 'POST', headers });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('FORBIDDEN_ORIGIN');
+  }
+});
+
 test('an error that nobody expected keeps its words to the log', () => {
   const error = maskError(given.hub, new Error('password of the database: secret'));
   expect(JSON.stringify(error)).not.toContain('secret');
   expect(error.extensions).toMatchObject({ code: 'INTERNAL' });
+});
+
+test('an error that nobody expected is masked on its way to whoever has asked', async () => {
+  const { version } = given.hub;
+  const failing = () => {
+    throw new Error('password of the database: secret');
+  };
+  Object.defineProperty(given.hub, 'version', { configurable: true, get: failing });
+  try {
+    const answer = await (await post({ query: '{ hubVersion }' })).text();
+    expect(answer).toContain('INTERNAL');
+    expect(answer).not.toContain('secret');
+  } finally {
+    Object.defineProperty(given.hub, 'version', { configurable: true, value: version });
+  }
 });
 
 test('a logo is shown to people of its organization, and to nobody else', async () => {
@@ -113,6 +137,29 @@ test('a signed path shows its logo until the day after, and no other', async () 
   expect(await get(path.replace(hash, await givenLogo(organizationId)))).toBe(401);
   expect(await get(path.replace(organizationId, v7()))).toBe(401);
   expect(await get(sign(new Date(Date.now() - 3 * 24 * 60 * 60_000)))).toBe(401);
+});
+
+test('a logo whose name is no hash is not looked up', async () => {
+  for (const name of ['%00', '%ff', 'x'.repeat(64), `${'a'.repeat(63)}%00`]) {
+    const answer = await fetch(`${given.origin}/logos/${name}`, { headers: bearer });
+    expect([404, 400]).toContain(answer.status);
+    expect(await answer.json()).toMatchObject({ code: name === '%ff' ? 'BAD_INPUT' : 'NOT_FOUND' });
+  }
+});
+
+test('a token in an address opens nothing', async () => {
+  const token = bearer['authorization']?.replace('Bearer ', '') ?? '';
+  const query = `?token=${token}&access_token=${token}&key=${token}`;
+  const body = JSON.stringify({ query: '{ me { sub } }' });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${given.origin}/graphql${query}`, { method: 'POST', headers, body });
+  expect(await answer.json()).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
+  const socket = openSocket(`/graphql${query}`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init' }));
+  expect(((await once(socket, 'close')) as [number])[0]).toBe(4403);
 });
 
 test('over https the session is a __Host- cookie, and one without the prefix is not read', async () => {

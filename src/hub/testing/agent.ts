@@ -83,6 +83,12 @@ export class TestAgent {
     return sign(null, Buffer.from(text), this.#keys.privateKey).toString('base64');
   }
 
+  enrolmentBody(token: string) {
+    const { publicKey, instanceId } = this;
+    const proof = this.sign(enrolmentText(token, publicKey, instanceId));
+    return { token, publicKey, instanceId, kind: 'docker', agentVersion: '1', proof };
+  }
+
   async enrol(
     token: string,
     other: Record<string, unknown> = {},
@@ -90,16 +96,7 @@ export class TestAgent {
     status: number;
     body: { backendId?: string; message?: string; hubKeys?: string[] };
   }> {
-    const { publicKey, instanceId } = this;
-    const body = {
-      token,
-      publicKey,
-      instanceId,
-      kind: 'docker',
-      agentVersion: '1',
-      proof: this.sign(enrolmentText(token, publicKey, instanceId)),
-      ...other,
-    };
+    const body = { ...this.enrolmentBody(token), ...other };
     const answer = await fetch(`${this.#url}/agent/enrol`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

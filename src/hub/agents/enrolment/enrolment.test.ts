@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backends, changes } from '#hub/store/runtime-tables.ts';
 import { createTestRuntime, type TestRuntime } from '#hub/testing/runtime.ts';
 import { TestAgent } from '#hub/testing/agent.ts';
+import { enrolAgent } from './enrol-agent.ts';
 
 let now = new Date('2026-05-01T12:00:00Z');
 let given: TestRuntime;
@@ -66,6 +67,32 @@ test('two agents that race with one token: one joins', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
 });
 
+test('agents that are looked at together with one token: one joins', async () => {
+  const token = await given.enrolmentToken();
+  const { database } = given.hub;
+  let waiting = 0;
+  let allAreThere = () => {};
+  const together = new Promise<void>((resolve) => {
+    allAreThere = resolve;
+  });
+  // Each has found the token unused before one of them uses it.
+  const gated = new Proxy(database, {
+    get(target, name) {
+      if (name !== 'transaction') return Reflect.get(target, name) as unknown;
+      return async (work: Parameters<typeof target.transaction>[0]) => {
+        waiting += 1;
+        if (waiting === 3) allAreThere();
+        await together;
+        return target.transaction(work);
+      };
+    },
+  });
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => enrolAgent(gated, new TestAgent(given.url).enrolmentBody(token), now)),
+  );
+  expect(answers.map(({ kind }) => kind).sort()).toEqual(['enrolled', 'refused', 'refused']);
+});
+
 test('a token is too old after 15 minutes', async () => {
   const token = await given.enrolmentToken();
   now = new Date(now.getTime() + 15 * 60_000 + 1);
@@ -108,4 +135,11 @@ test('the page shows the command that joins, once, and a taken name is refused i
   await expect(given.run(create, { name: "x'; rm -rf ~" })).rejects.toMatchObject({
     extensions: { code: 'BAD_INPUT' },
   });
+});
+
+test('an enrolment token is not kept in clear', async () => {
+  const token = await given.enrolmentToken();
+  expect(await everything()).not.toContain(token);
+  await new TestAgent(given.url).enrol(token);
+  expect(await everything()).not.toContain(token);
 });

@@ -122,6 +122,20 @@ test('a million labels are not read, a thousand are not taken, and a hundred are
   expect(backend.resources).toHaveLength(1);
 });
 
+test('who connects and never says hello is let go', async () => {
+  await hostile.dialWithoutAnswer();
+  expect(await hostile.closed).toBe(1006);
+});
+
+test('a frame of more than 1 MiB ends its session unread', async () => {
+  hostile.sendRaw(' '.repeat(1024 * 1024 + 1));
+  expect([1006, 1009]).toContain(await hostile.closed);
+  await hostile.connect();
+  hostile.sendRaw(`{"type":"dance"${' '.repeat(1024 * 1024 - 16)}}`);
+  hostile.heartbeat();
+  await hostile.expectFrame('beat');
+});
+
 test('names that are HTML, escape codes or turn the direction of writing are text, cut at no character of others', async () => {
   const name = '<img src=x onerror=alert(1)>\u001b[31mred\u001b]0;title\u0007\u202egnp.exe';
   hostile.send(resource({ '<b>': name.slice(0, 100) }, name));

@@ -51,3 +51,20 @@ test('what a failing health check has said last is told, and only while it fails
   expect(checked('unhealthy')).toMatchObject({ error: 'exec: "/bin/sh": no such file' });
   expect(checked('healthy')).toMatchObject({ error: null });
 });
+
+test('a container that does not bear the label of this backend is none of its own', () => {
+  const of = (backendId: string, Labels: Record<string, string> | null) =>
+    observedContainer(
+      { ...ours, Config: { ...ours.Config, Labels } } as unknown as ContainerInspectInfo,
+      { backendId, now: soonAfter },
+      null,
+    );
+  expect(of('b', ours.Config.Labels)).toBeDefined();
+  const others: (Record<string, string> | null)[] = [
+    null,
+    {},
+    { 'kabinet.backend': 'a' },
+    { 'KABINET.BACKEND': 'b' },
+  ];
+  for (const labels of others) expect(of('b', labels)).toBeUndefined();
+});
