@@ -17,7 +17,10 @@ export function documentLimits(limits: DocumentLimits): Plugin {
     onValidate({ addValidationRule }) {
       addValidationRule(limitRule(limits));
       return ({ result, setResult }) => {
-        if (result.some(isAborted)) setResult([tooManyComparisons()]);
+        if (result.some(isAborted)) return setResult([tooManyComparisons()]);
+        // Said here, so that it is the same on every way.
+        for (const { extensions } of result as GraphQLError[])
+          extensions['code'] ??= 'GRAPHQL_VALIDATION_FAILED';
       };
     },
   };

@@ -63,7 +63,8 @@ const fewTokens: Plugin<RequestContext> = {
       try {
         return parse(source, { ...options, maxTokens });
       } catch (error) {
-        throw isTokenLimit(error) ? tooManyTokens(maxTokens) : error;
+        if (isTokenLimit(error)) throw tooManyTokens(maxTokens);
+        throw error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : error;
       }
     });
   },

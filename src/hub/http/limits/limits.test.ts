@@ -110,6 +110,9 @@ test('a document of too many tokens is beyond a limit, to everybody and on every
   await expect(client.iterate({ query: '{ me { sub' }).next()).rejects.toMatchObject([
     { extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
   ]);
+  await expect(client.iterate({ query: '{ you }' }).next()).rejects.toMatchObject([
+    { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+  ]);
   await client.dispose();
 });
 
