@@ -33,6 +33,9 @@ as_user=(unshare --mount --propagation private sh -c 'mount --bind "$0" /dev/net
 
 answers() { [ "$(curl -sS -m 2 --unix-socket "$1/podman.sock" http://engine/_ping 2>/dev/null)" = OK ]; } # folder
 
+# Where a test puts the registry behind a user and a password: a hundred ports further (login-proxy.ts).
+login_registry() { echo "${KABINET_TEST_REGISTRY%:*}:$((${KABINET_TEST_REGISTRY##*:} + 100))"; }
+
 # runc, because crun refuses a machine of both cgroup versions. File locks, because the usual ones lie in a place that all
 # Podmans share. The usual limit of open files is more than a root without CAP_SYS_RESOURCE may give.
 configure() { # folder
@@ -48,6 +51,9 @@ configure() { # folder
 	short-name-mode = "permissive"
 	[[registry]]
 	location = "$KABINET_TEST_REGISTRY"
+	insecure = true
+	[[registry]]
+	location = "$(login_registry)"
 	insecure = true
 	TOML
   cat >"$1/config/containers/containers.conf" <<-TOML

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import type Docker from 'dockerode';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Docker from 'dockerode';
 import { expect, test } from 'vitest';
+import { parseEngineAddress } from '#backend/drivers/engine/api/engine-address.ts';
+import { openLoginProxy, podmanLoginPort } from '#backend/drivers/testing/login-proxy.ts';
 import { openRealEngine, required } from '#backend/drivers/testing/real-engine.ts';
 import {
   engineCapabilities,
@@ -83,3 +89,46 @@ test("limits that a user's Podman drops are a condition of its backend", async (
     },
   ]);
 });
+
+test.each([
+  ['root', 'KABINET_TEST_PODMAN_HOST'],
+  ['an ordinary user', 'KABINET_TEST_PODMAN_ROOTLESS_HOST'],
+] as const)(
+  'Podman of %s pulls with what podman login has written, and without a log-in the failure says how to get one',
+  async (_whose, variable) => {
+    const address = required(variable, process.env[variable], 'scripts/podman.sh');
+    const login = { user: 'lab', password: 'secret' };
+    const proxy = await openLoginProxy(registry, login, podmanLoginPort(registry));
+    const folder = mkdtempSync(join(tmpdir(), 'kabinet-login-'));
+    const environment = { XDG_RUNTIME_DIR: folder, XDG_CONFIG_HOME: folder, HOME: folder };
+    const image = `${proxy.address}/kabinet-test/exits:3`;
+    const pull = () =>
+      createPodmanDriver(address, randomUUID(), environment).pull(
+        image,
+        () => undefined,
+        AbortSignal.timeout(60_000),
+      );
+    try {
+      await expect(pull()).rejects.toThrow(
+        `${proxy.address} wants a log-in, or does not let this one read it. Log in on the machine of this backend (docker login ${proxy.address}, or podman login ${proxy.address})`,
+      );
+      await podmanLogin(join(folder, 'containers/auth.json'), proxy.address, login);
+      await pull();
+      await new Docker(parseEngineAddress(address, {})).getImage(image).remove();
+    } finally {
+      proxy.close();
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
+
+/** As a person does it, with Podman's own client. */
+async function podmanLogin(
+  file: string,
+  place: string,
+  { user, password }: { user: string; password: string },
+): Promise<void> {
+  mkdirSync(join(file, '..'), { recursive: true });
+  const words = ['login', '--tls-verify=false', '--authfile', file, '-u', user, '-p', password];
+  await promisify(execFile)('podman', [...words, place]);
+}
