@@ -11,21 +11,37 @@ export async function measureResources(
   governance: Governance,
 ): Promise<Resource[]> {
   const [machine, resources] = await Promise.all([settings.measure(), driver.resources()]);
-  return resources.map((resource) => ({
-    localId: resource.localId,
-    name: resource.name,
-    facts: withLabels(resource.facts ?? machine, resource, settings, governance),
-  }));
+  return resources.map((resource) => {
+    const { facts, labels } = withoutWithheld(resource.facts ?? machine, resource);
+    return {
+      localId: resource.localId,
+      name: resource.name,
+      facts: withLabels(facts, labels, settings, governance),
+    };
+  });
+}
+
+/** What no container is given is not there for it: a flavour that needs it would be refused at its start. */
+function withoutWithheld(
+  facts: ResourceFacts,
+  { withholds = [], labels }: DriverResource,
+): { facts: ResourceFacts; labels: DriverResource['labels'] } {
+  if (!withholds.includes('cuda') || !facts.cuda?.value.length) return { facts, labels };
+  const why = 'NVIDIA GPUs of this machine are not given to containers by this engine';
+  return {
+    facts: { ...facts, cuda: { ...facts.cuda, value: [] } },
+    labels: { ...labels, 'engine.gpus': why },
+  };
 }
 
 /** What is special about the resource, and the labels that are configured for the backend. */
 function withLabels(
   facts: ResourceFacts,
-  resource: DriverResource,
+  labels: DriverResource['labels'],
   { clock }: CompleteSettings,
   { values }: Governance,
 ): ResourceFacts {
-  const added = { ...resource.labels, ...values.labels };
+  const added = { ...labels, ...values.labels };
   if (Object.keys(added).length === 0) return facts;
   return {
     ...facts,

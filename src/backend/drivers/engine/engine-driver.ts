@@ -126,9 +126,13 @@ async function version({
 }
 
 /** An engine that does not answer now costs its labels only. */
-async function resources({ docker, requestTimeoutMs }: EngineSettings): Promise<DriverResource[]> {
+async function resources({
+  docker,
+  dialect,
+  requestTimeoutMs,
+}: EngineSettings): Promise<DriverResource[]> {
   const info = await askJson<EngineInfo>(docker, '/info', requestTimeoutMs).catch(() => ({}));
-  return [thisMachine(engineConditions(info))];
+  return [thisMachine(engineConditions(info), dialect.withholds)];
 }
 
 async function stats(

@@ -61,6 +61,8 @@ export type DriverResource = {
   facts: ResourceFacts | null;
   /** What is special about it: empty for one that does all it is asked. */
   labels: Record<string, string>;
+  /** Devices that its machine may have and that the engine gives to no container; left out: none. */
+  withholds?: readonly 'cuda'[];
 };
 
 /**

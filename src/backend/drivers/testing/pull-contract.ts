@@ -25,6 +25,17 @@ export function pullContract(harness: DriverHarness): void {
         expect(percents.every((percent) => percent >= 0 && percent <= 100)).toBe(true);
       });
 
+    if (hasImageStore)
+      test('leaves an image that is found by its name, with the digest of what runs', async () => {
+        const { driver, images } = harness;
+        const found = await driver.findImage(images.chatty);
+        const container = await driver.inspect(await harness.run(images.chatty));
+        expect(found?.digests).toContain(container?.imageDigest);
+        expect(found?.otherPlatform).toBeNull();
+        for (const name of [images.missing, '../containers/json', ''])
+          expect(await driver.findImage(name)).toBeUndefined();
+      });
+
     test('of what is present succeeds again', async () => {
       const { driver, images } = harness;
       await driver.pull(images.chatty, () => undefined, never());

@@ -17,6 +17,8 @@ export type Dialect = {
   fullName(image: string): string;
   /** Where the engine's own client keeps this user's log-ins at registries. */
   loginFiles(environment: Environment): string[];
+  /** Devices that it gives to no container. */
+  withholds: readonly 'cuda'[];
   /** Why the engine could not do as the spec says although it would claim to; null when it can. */
   refusal(spec: ContainerSpec): string | null;
   /**

@@ -10,6 +10,7 @@ export const dockerDialect: Dialect = {
   logConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
   fullName: (image) => image,
   loginFiles: dockerLoginFiles,
+  withholds: [],
   refusal: () => null,
   logFaults: null,
 };

@@ -17,6 +17,7 @@ export const podmanDialect: Dialect = {
     return parsed ? imageText(parsed) : image;
   },
   loginFiles: podmanLoginFiles,
+  withholds: ['cuda'],
   refusal: ({ gpu }) =>
     gpu?.kind === 'cuda'
       ? 'Podman leaves out a request for NVIDIA GPUs without a word, so the app would run without one. Install it on a Docker backend'
