@@ -53,6 +53,16 @@ const inDomain = [
     message: 'The domain computes: chance comes in by argument.',
   },
 ];
+const backendNames = [
+  'MemberExpression[property.name="name"]:matches([object.name=/backend$/i], [object.property.name=/backend$/i])',
+  'Property[key.name=/^backends?$/] > ObjectPattern > Property[key.name="name"]',
+  'VariableDeclarator:matches([init.name=/backend$/i], [init.property.name=/backend$/i]) > ObjectPattern > Property[key.name="name"]',
+  'CallExpression:matches([callee.object.name=/(backends|installedOn|silent|demos)$/i], [callee.object.property.name=/(backends|installedOn|silent)$/i]) > ArrowFunctionExpression > ObjectPattern > Property[key.name="name"]',
+].map((selector) => ({
+  selector,
+  message:
+    "A backend's name is shown by <BackendName>, or as text by backendLabel(): a demo is marked wherever its name stands.",
+}));
 const inTests = [
   ...['value', 'quasis.0.value.raw'].map((text) => ({
     selector: `CallExpression[callee.name=/^(test|it|describe)$/][arguments.0.${text}=/\\bshould\\b/i]`,
@@ -179,6 +189,19 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       'no-restricted-imports': ['error', { paths: [...noShell, ...noSleep] }],
       'no-restricted-syntax': ['error', ...everywhere, ...inSources, ...inTests],
+    },
+  },
+  {
+    files: ['src/web/**/*.{ts,tsx}'],
+    ignores: [...tests, 'src/web/ui/backend-name.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...everywhere,
+        ...inSources,
+        ...noEnvironment,
+        ...backendNames,
+      ],
     },
   },
   { files: ['src/web/ui/**'], rules: { 'max-lines': 'off' } },

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { backendKindLabel, backendKinds } from '#domain/backend/backend-kind.ts';
 import { findEngines } from '#backend/drivers/open-driver.ts';
 import type { Engine, EngineSearch } from '#backend/drivers/port/driver-kind.ts';
@@ -69,7 +70,11 @@ export function processOf(
 ): BackendProcess {
   const args = ['backend', '--hub', hub, '--name', name, '--kind', kind, '--home', home];
   if (address !== undefined) args.push('--socket', address);
-  return { name, args, env: { ...backendEnvironment(env), KABINET_ENROLMENT_TOKEN: token } };
+  return {
+    name: labelByKind({ name, kind }),
+    args,
+    env: { ...backendEnvironment(env), KABINET_ENROLMENT_TOKEN: token },
+  };
 }
 
 function sentenceFor({ address, name }: PlannedBackend): string {

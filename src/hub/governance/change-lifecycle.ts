@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import type { BackendLifecycle } from '#domain/backend/backend-lifecycle.ts';
 import { commandChannel } from '#hub/commands/command-channel.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
@@ -27,7 +28,7 @@ export async function changeLifecycle(
   id: string,
   { from, to, verb, also }: LifecycleChange,
 ): Promise<BackendRow> {
-  const { id: backendId, name, standing } = await load.backend.load(id);
+  const { id: backendId, name, kind, standing } = await load.backend.load(id);
   const changed = await hub.database.transaction(async (transaction) => {
     const [row] = await transaction
       .update(backends)
@@ -50,7 +51,7 @@ export async function changeLifecycle(
   if (!changed)
     throw new Refusal(
       'CONFLICT',
-      `${name} is ${standing.toLowerCase()}, so it cannot be ${verb}. Check its current state and choose again.`,
+      `${labelByKind({ name, kind })} is ${standing.toLowerCase()}, so it cannot be ${verb}. Check its current state and choose again.`,
     );
   load.backend.clear(id);
   return changed;

@@ -1,3 +1,4 @@
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import type { FlavourMatch } from '#domain/flavour/match.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
 import type { BackendRow, FlavourRow } from '#hub/store/rows.ts';
@@ -30,12 +31,12 @@ export function choosePlacement(
   if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED')
     throw new Refusal(
       'CONFLICT',
-      `${backend.name} is ${backend.standing.toLowerCase()}: new apps cannot be installed on it. Choose another backend, or resume it.`,
+      `${labelByKind(backend)} is ${backend.standing.toLowerCase()}: new apps cannot be installed on it. Choose another backend, or resume it.`,
     );
   if (placements.length === 0)
     throw new Refusal(
       'BAD_INPUT',
-      `${backend.name} has not reported its resources yet. Start it, then install again.`,
+      `${labelByKind(backend)} has not reported its resources yet. Start it, then install again.`,
     );
   const possible =
     resourceId === null
@@ -78,5 +79,6 @@ function whyNot([nearest]: ReleasePlacement[], flavour: FlavourRow | null): stri
   if (flavour.withdrawnAt) return `${flavour.name} has been withdrawn by its repository`;
   const match = nearest?.matches.find(({ flavourId }) => flavourId === flavour.id);
   if (match?.otherPlatform !== undefined) return `${flavour.name} ${match.because}`;
-  return `${flavour.name} cannot run on ${nearest?.backend.name}: it ${match?.because}`;
+  const where = nearest ? labelByKind(nearest.backend) : 'it';
+  return `${flavour.name} cannot run on ${where}: it ${match?.because}`;
 }

@@ -1,4 +1,5 @@
 import { v4, v7, validate } from 'uuid';
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { podName } from '#domain/lifecycle/pod-name.ts';
 import { writeCommand } from '#hub/commands/append-command.ts';
@@ -147,7 +148,7 @@ function checkedName(name: string): string {
 function atTheSameMoment({ choice, backend }: InstallPlan): never {
   throw new Refusal(
     'CONFLICT',
-    `${choice.flavour.name} was installed on ${backend.name} at the same moment. Install again for another one.`,
+    `${choice.flavour.name} was installed on ${labelByKind(backend)} at the same moment. Install again for another one.`,
   );
 }
 
@@ -175,7 +176,7 @@ async function insertPod(
   if (!pod)
     throw new Refusal(
       'CONFLICT',
-      `${choice.placement.backend.name} has a container called ${name} already. Choose another name.`,
+      `${labelByKind(choice.placement.backend)} has a container called ${name} already. Choose another name.`,
     );
   return pod;
 }

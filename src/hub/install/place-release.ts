@@ -3,6 +3,7 @@ import { placementsInOrder } from '#domain/flavour/best-placement.ts';
 import { matchRelease } from '#domain/flavour/match-flavours.ts';
 import type { ReleaseMatch } from '#domain/flavour/match.ts';
 import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { measuredImage } from '#hub/catalogue/images/measured-image.ts';
@@ -59,7 +60,7 @@ export async function placeRelease(
     .orderBy(asc(backends.name), asc(resources.name), asc(resources.id));
   const placements = rows.map(({ backend, resource }) => {
     const facts = factsOf(resource);
-    const match = matchRelease(toMatch, { id: resource.id, name: backend.name, facts });
+    const match = matchRelease(toMatch, { id: resource.id, name: labelByKind(backend), facts });
     return {
       ...match,
       reason: match.sentence,
@@ -77,6 +78,6 @@ function withFreshness({ sentence, chosen }: ReleaseMatch, backend: BackendRow, 
   const freshness = freshnessOf(backend, now);
   const isAway = freshness === 'STALE' || freshness === 'OFFLINE';
   return isAway && chosen
-    ? `${sentence}. ${backend.name} is away; it begins if the backend is back within ten minutes`
+    ? `${sentence}. ${labelByKind(backend)} is away; it begins if the backend is back within ten minutes`
     : sentence;
 }

@@ -45,6 +45,7 @@ export function createChildLoaders(database: Database, { organizationId }: Princ
     ...releaseLoaders(database, organizationId),
     ...definitionLoaders(database, organizationId),
     ...deploymentLoaders(database, organizationId),
+    ...podLoaders(database, organizationId),
   };
 }
 
@@ -134,6 +135,34 @@ function definitionLoaders(database: Database, organizationId: string) {
   };
 }
 
+function podLoaders(database: Database, organizationId: string) {
+  const livePodsBy = (
+    column: typeof deployments.flavourId | typeof flavours.releaseId | typeof releases.appId,
+  ) =>
+    childLoader<PodRow>((ids) =>
+      database
+        .select({ parent: column, row: pods })
+        .from(pods)
+        .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
+        .innerJoin(flavours, eq(flavours.id, deployments.flavourId))
+        .innerJoin(releases, eq(releases.id, flavours.releaseId))
+        .where(
+          and(
+            inArray(column, ids),
+            eq(pods.organizationId, organizationId),
+            ne(pods.phase, 'REMOVED'),
+          ),
+        )
+        .orderBy(asc(pods.createdAt), asc(pods.id)),
+    );
+  return {
+    /** Those that have not been removed. */
+    podsOfFlavour: livePodsBy(deployments.flavourId),
+    podsOfRelease: livePodsBy(flavours.releaseId),
+    podsOfApp: livePodsBy(releases.appId),
+  };
+}
+
 function deploymentLoaders(database: Database, organizationId: string) {
   return {
     /** Those whose container has not been removed. */
@@ -164,23 +193,6 @@ function deploymentLoaders(database: Database, organizationId: string) {
             hasPod(database),
           ),
         ),
-    ),
-    /** Those that have not been removed. */
-    podsOfApp: childLoader<PodRow>((ids) =>
-      database
-        .select({ parent: releases.appId, row: pods })
-        .from(pods)
-        .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
-        .innerJoin(flavours, eq(flavours.id, deployments.flavourId))
-        .innerJoin(releases, eq(releases.id, flavours.releaseId))
-        .where(
-          and(
-            inArray(releases.appId, ids),
-            eq(pods.organizationId, organizationId),
-            ne(pods.phase, 'REMOVED'),
-          ),
-        )
-        .orderBy(asc(pods.createdAt), asc(pods.id)),
     ),
   };
 }

@@ -11,6 +11,7 @@ import { imageRuleResolvers } from './flavour/image-rule.resolvers.ts';
 import { flavourResolvers } from './flavour/flavour.resolvers.ts';
 import { governanceResolvers } from './governance/governance.resolvers.ts';
 import { identityResolvers } from './identity/identity.resolvers.ts';
+import { installationResolvers } from './installation/installation.resolvers.ts';
 import { installResolvers } from './install/install.resolvers.ts';
 import { liveResolvers } from './live/live.resolvers.ts';
 import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
@@ -49,6 +50,7 @@ export function executableSchema(): GraphQLSchema {
       governanceResolvers,
       identityResolvers,
       imageRuleResolvers,
+      installationResolvers,
       installResolvers,
       liveResolvers,
       podFeedResolvers,

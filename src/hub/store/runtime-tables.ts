@@ -195,6 +195,8 @@ export const pods = pgTable(
     observedAt: instant('observed_at'),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** When the hub first learned that it has run; it stays. Null: it was never seen running. */
+    firstRunAt: instant('first_run_at'),
   },
   (table) => [
     index('pod_backend').on(table.backendId),

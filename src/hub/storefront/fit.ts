@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { appFit, type MachineToFit, type ReleaseToFit } from '#domain/flavour/app-fit.ts';
 import type { Eligibility } from '#domain/flavour/match.ts';
 import { stableFirst } from '#domain/release/stable-first.ts';
@@ -46,7 +47,7 @@ export async function machinesOf(
     const freshness = freshnessOf(backend, now());
     return {
       id: resource.id,
-      name: backend.name,
+      name: labelByKind(backend),
       facts: factsOf(resource),
       isAway: freshness === 'STALE' || freshness === 'OFFLINE',
       backend,

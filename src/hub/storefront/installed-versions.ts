@@ -1,19 +1,33 @@
-import { and, asc, countDistinct, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, countDistinct, eq, inArray, ne, sql } from 'drizzle-orm';
+import {
+  furthest,
+  installationOf,
+  type InstallationState,
+} from '#domain/lifecycle/installation.ts';
 import type { AppIndex } from './app-index.ts';
 import { flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
 
-/** One backend that has one version of an app. */
-export type InstalledVersion = { backendId: string; version: string };
+/** One backend that has one version of an app, and how far it is there. */
+export type InstalledVersion = {
+  backendId: string;
+  version: string;
+  state: InstallationState | null;
+};
 
 /**
- * What is installed, by the app's id: every container that has not been removed, of which flavours,
- * and of how many deployments.
+ * What is or was to be installed, by the app's id: every container that has not been removed, of
+ * which flavours, and of how many deployments.
  */
 export type Installs = ReadonlyMap<
   string,
-  { versions: readonly InstalledVersion[]; flavourIds: ReadonlySet<string>; deployments: number }
+  {
+    state: InstallationState | null;
+    versions: readonly InstalledVersion[];
+    flavourIds: ReadonlySet<string>;
+    deployments: number;
+  }
 >;
 
 export async function installsOf(
@@ -21,16 +35,20 @@ export async function installsOf(
   organizationId: string,
   index: AppIndex,
 ): Promise<Installs> {
+  const hasRun = sql<boolean>`${pods.firstRunAt} is not null`;
   const rows = await database
     .select({
       flavourId: deployments.flavourId,
       backendId: pods.backendId,
+      phase: pods.phase,
+      hasRun,
+      // A deployment has one container, so that none is counted in two phases.
       deployments: countDistinct(deployments.id),
     })
     .from(pods)
     .innerJoin(deployments, eq(deployments.id, pods.deploymentId))
     .where(and(eq(pods.organizationId, organizationId), ne(pods.phase, 'REMOVED')))
-    .groupBy(deployments.flavourId, pods.backendId)
+    .groupBy(deployments.flavourId, pods.backendId, pods.phase, hasRun)
     .orderBy(asc(pods.backendId));
   const known = await versionsOf(
     database,
@@ -41,7 +59,7 @@ export async function installsOf(
     string,
     { versions: Map<string, InstalledVersion>; flavourIds: Set<string>; deployments: number }
   >();
-  for (const { flavourId, backendId, deployments } of rows) {
+  for (const { flavourId, backendId, deployments, ...life } of rows) {
     const { appId, version } = known.get(flavourId) ?? {};
     if (appId === undefined || version === undefined) continue;
     const one = byApp.get(appId) ?? {
@@ -49,15 +67,17 @@ export async function installsOf(
       flavourIds: new Set<string>(),
       deployments: 0,
     };
+    const key = `${backendId} ${version}`;
+    const state = furthest([installationOf(life), one.versions.get(key)?.state ?? null]);
     one.flavourIds.add(flavourId);
-    one.versions.set(`${backendId} ${version}`, { backendId, version });
+    one.versions.set(key, { backendId, version, state });
     byApp.set(appId, { ...one, deployments: one.deployments + deployments });
   }
   return new Map(
-    [...byApp].map(([appId, { versions, ...one }]) => [
-      appId,
-      { ...one, versions: [...versions.values()] },
-    ]),
+    [...byApp].map(([appId, { versions, ...one }]) => {
+      const all = [...versions.values()];
+      return [appId, { ...one, versions: all, state: furthest(all.map(({ state }) => state)) }];
+    }),
   );
 }
 

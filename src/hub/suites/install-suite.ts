@@ -1,4 +1,5 @@
 import { v4, v5, validate } from 'uuid';
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import type { InstallSuiteInput } from '#generated/resolvers.ts';
 import { stableFirst } from '#domain/release/stable-first.ts';
 import { installRelease } from '#hub/install/install-release.ts';
@@ -77,7 +78,7 @@ async function newestFitting(
     if (placements.some(({ matches }) => matches.some(({ eligibility }) => eligibility === 'OK')))
       return release;
     if (at === 0)
-      why = placements[0]?.sentence ?? `${backend.name} has not reported its resources yet`;
+      why = placements[0]?.sentence ?? `${labelByKind(backend)} has not reported its resources yet`;
   }
   throw new Refusal('BAD_INPUT', `${why}. Choose another backend.`);
 }

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import type { Carrier } from '#hub-client/carrier.ts';
 import { useAnsweringBackends, type AnsweringBackends } from '#web/data/answering-backends.ts';
 import { useConnection } from '#web/data/live-updates.tsx';
@@ -63,10 +64,10 @@ function Dot({ isGood }: { isGood: boolean }) {
 
 function silentWords({ silent }: AnsweringBackends): string {
   return silent
-    .map(({ name, lastSeenAt }) =>
-      lastSeenAt === null
-        ? `${name} has not answered yet.`
-        : `${name} has not answered since ${clockWords(new Date(lastSeenAt))}.`,
+    .map((backend) =>
+      backend.lastSeenAt === null
+        ? `${backendLabel(backend)} has not answered yet.`
+        : `${backendLabel(backend)} has not answered since ${clockWords(new Date(backend.lastSeenAt))}.`,
     )
     .join(' ');
 }

@@ -9,6 +9,7 @@ const backendSigns = graphql(`
       __typename
       id
       name
+      isDemo
       freshness
       lastSeenAt
       podCount

@@ -1,5 +1,6 @@
 import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
+import { phasesOfWhatHasRun } from '#domain/lifecycle/installation.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { Change } from '#hub/store/record-changes.ts';
 import type { PodRow } from '#hub/store/rows.ts';
@@ -38,6 +39,14 @@ const columnsOfReport = list([
   ),
 ]);
 
+/** A container that has run stays one that has run, whatever is reported of it later. */
+function firstRunAt(now: Date): SQL {
+  const ran = list(phasesOfWhatHasRun.map((phase) => sql`${phase}`));
+  return sql`coalesce(${pods.firstRunAt}, case
+    when ${inReport('phase')} in (${ran}) or ${inReport('startedAt')} is not null
+    then ${now.toISOString()}::timestamptz end)`;
+}
+
 function list(parts: SQL[]): SQL {
   return sql.join(parts, sql`, `);
 }
@@ -58,7 +67,7 @@ export async function updatePods(
   for (let from = 0; from < newest.length; from += chunkSize) {
     const rows = await transaction
       .update(pods)
-      .set({ ...newValues, updatedAt: now })
+      .set({ ...newValues, firstRunAt: firstRunAt(now), updatedAt: now })
       .from(recordset(newest.slice(from, from + chunkSize)))
       .where(
         and(

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, like, ne, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { backendKindLabel } from '#domain/backend/backend-kind.ts';
+import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { appName } from '#domain/release/app-name.ts';
 import { signature } from '#domain/definition/signature.ts';
 import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
@@ -135,7 +136,7 @@ async function podHits(
   const name = sql`lower(${pods.name})`;
   const rows = await byName(name, pods.id, wanted, (condition, limit) =>
     database
-      .select({ id: pods.id, title: pods.name, subtitle: backends.name })
+      .select({ id: pods.id, title: pods.name, name: backends.name, kind: backends.kind })
       .from(pods)
       .innerJoin(backends, eq(backends.id, pods.backendId))
       .where(
@@ -148,11 +149,11 @@ async function podHits(
       .orderBy(name, asc(pods.id))
       .limit(limit),
   );
-  return rows.map(({ id, title, subtitle }) => ({
+  return rows.map(({ id, title, ...backend }) => ({
     kind: 'POD',
     id,
     title,
-    subtitle: `on ${subtitle}`,
+    subtitle: `on ${labelByKind(backend)}`,
   }));
 }
 
@@ -172,7 +173,7 @@ async function backendHits(
   return rows.map(({ id, title, kind }) => ({
     kind: 'BACKEND',
     id,
-    title,
+    title: labelByKind({ name: title, kind }),
     subtitle: backendKindLabel(kind),
   }));
 }

@@ -70,6 +70,10 @@ test('an installed app is offered the newest release that fits, as soon as one d
   );
   const card =
     '{ app(identifier: "org.lab.cells") { state installedOn { name } update { version } fit { sentence } } recentApps { name } }';
+  await lab.hub.database
+    .update(pods)
+    .set({ phase: 'RUNNING', firstRunAt: new Date() })
+    .where(eq(pods.id, install.pods[0].id));
   expect(await lab.run(card)).toEqual({
     app: {
       state: 'INSTALLED',

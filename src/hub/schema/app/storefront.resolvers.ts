@@ -1,3 +1,4 @@
+import { isInstalled } from '#domain/lifecycle/installation.ts';
 import { newestFirst } from '#domain/release/newest-first.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import type { AppState, Resolvers } from '#generated/resolvers.ts';
@@ -50,7 +51,8 @@ export const storefrontResolvers: Resolvers = {
     installedOn(app, _args, context) {
       const asker = authenticated(context);
       return fromStoreView(asker, app, (_one, { installedVersionsOf, backendOf }) => {
-        const ids = [...new Set(installedVersionsOf(app.id).map(({ backendId }) => backendId))];
+        const installed = installedVersionsOf(app.id).filter(({ state }) => isInstalled(state));
+        const ids = [...new Set(installed.map(({ backendId }) => backendId))];
         return Promise.all(
           ids.map(async (id) => (await backendOf(id)) ?? asker.load.backend.load(id)),
         );
@@ -79,20 +81,25 @@ export const storefrontResolvers: Resolvers = {
   },
 };
 
-async function stateOf(
-  { installedVersionsOf, fitOf }: StoreView,
-  appId: string,
-): Promise<AppState> {
-  const [versions, fit] = [installedVersionsOf(appId), await fitOf(appId)];
-  if (versions.length === 0) return fit.eligibility === 'NO' ? 'INCOMPATIBLE' : 'NOT_INSTALLED';
-  return updateOf(versions, fit) === null ? 'INSTALLED' : 'UPDATE_AVAILABLE';
+async function stateOf({ installs, fitOf }: StoreView, appId: string): Promise<AppState> {
+  const [install, fit] = [installs.get(appId), await fitOf(appId)];
+  const versions = install?.versions ?? [];
+  if (versions.some(({ state }) => isInstalled(state)))
+    return updateOf(versions, fit) === null ? 'INSTALLED' : 'UPDATE_AVAILABLE';
+  if (install?.state === 'INSTALLING') return 'INSTALLING';
+  if (install?.state === 'FAILED') return 'INSTALL_FAILED';
+  return fit.eligibility === 'NO' ? 'INCOMPATIBLE' : 'NOT_INSTALLED';
 }
 
-/** The id of the newest release that fits, when all that stands is older; null otherwise. */
+/**
+ * The id of the newest release that fits, when all that is installed is older, and all that is on
+ * its way; null otherwise.
+ */
 function updateOf(
   versions: readonly InstalledVersion[],
   { releaseId, version }: Fit,
 ): string | null {
-  if (versions.length === 0 || version === null) return null;
-  return versions.every((one) => newestFirst(version, one.version) < 0) ? releaseId : null;
+  if (version === null || !versions.some(({ state }) => isInstalled(state))) return null;
+  const standing = versions.filter(({ state }) => isInstalled(state) || state === 'INSTALLING');
+  return standing.every((one) => newestFirst(version, one.version) < 0) ? releaseId : null;
 }

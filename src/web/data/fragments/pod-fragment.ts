@@ -33,6 +33,7 @@ export const podFragment = graphql(`
     createdAt
     startedAt
     finishedAt
+    firstRunAt
     verbs
     backend {
       __typename

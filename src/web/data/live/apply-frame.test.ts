@@ -37,6 +37,7 @@ function aPod(id: string, part: Partial<FramePod> = {}): FramePod {
     createdAt: '2026-01-01T00:00:00Z',
     startedAt: null,
     finishedAt: null,
+    firstRunAt: null,
     verbs: [],
     backend: {
       __typename: 'Backend',

@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import { backendKindLabel } from '#domain/backend/backend-kind.ts';
 import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { countWords } from '#web/lib/count-words.ts';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
@@ -12,14 +14,12 @@ import { RemoveBackendButton } from './remove-backend-button.tsx';
 export function BackendCard({ backend }: { backend: Backend }) {
   const {
     id,
-    name,
     kind,
     freshness,
     lastSeenAt,
     engineOk,
     engineProblem,
     engineVersion,
-    isDemo,
     podCount,
     resources,
     alarm,
@@ -27,18 +27,16 @@ export function BackendCard({ backend }: { backend: Backend }) {
   } = backend;
   return (
     <Card className="p-4">
-      <article aria-label={name} className="flex flex-wrap items-start gap-x-4 gap-y-3">
+      <article
+        aria-label={backendLabel(backend)}
+        className="flex flex-wrap items-start gap-x-4 gap-y-3"
+      >
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="flex min-w-0 flex-wrap items-center gap-2 font-semibold">
-            <Link
-              to={`/backends/${id}`}
-              title={name}
-              className="min-w-0 truncate rounded hover:text-brand"
-            >
-              {name}
+            <Link to={`/backends/${id}`} className="min-w-0 rounded hover:text-brand">
+              <BackendName backend={backend} />
             </Link>
             <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
-            {isDemo && <Badge look="magenta">Demo</Badge>}
             <LifecycleBadge lifecycle={standing} />
           </h2>
           <p className="mt-0.5 text-sm text-quiet">

@@ -1,5 +1,6 @@
 import { LogOut, PauseCircle, PlayCircle } from 'lucide-react';
 import { useState } from 'react';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
@@ -58,13 +59,14 @@ const words = {
 
 function FateDialog({
   act,
-  backend: { id, name, pods, podCount },
+  backend,
   onClose,
 }: {
   act: 'drain' | 'retire';
   backend: BackendDetail;
   onClose: () => void;
 }) {
+  const { id, pods, podCount } = backend;
   const [remaining, setRemaining] = useState<RemainingContainers>('KEEP');
   const { verb, text } = words[act];
   const drain = useHubMutation(drainBackend, { onSuccess: onClose });
@@ -73,7 +75,7 @@ function FateDialog({
   const here = pods.filter(({ phase }) => phase !== 'REMOVED');
   return (
     <ConfirmDialog
-      title={`${verb} ${name}?`}
+      title={`${verb} ${backendLabel(backend)}?`}
       verb={verb}
       isOpen
       isBusy={change.isPending}
@@ -97,22 +99,28 @@ function FateDialog({
               </Select>
             )}
           </Field>
-          <ul
-            aria-label="Containers here"
-            className="max-h-40 divide-y overflow-y-auto rounded-lg border"
-          >
-            {here.map((pod) => (
-              <li key={pod.id} className="truncate px-3 py-1.5" title={pod.name}>
-                {pod.name}
-              </li>
-            ))}
-            {podCount > here.length && (
-              <li className="px-3 py-1.5 text-quiet">and {podCount - here.length} more</li>
-            )}
-          </ul>
+          <ContainersHere pods={here} total={podCount} />
         </>
       )}
       {change.error && <ErrorNote>{change.error.message}</ErrorNote>}
     </ConfirmDialog>
+  );
+}
+
+function ContainersHere({ pods, total }: { pods: BackendDetail['pods']; total: number }) {
+  return (
+    <ul
+      aria-label="Containers here"
+      className="max-h-40 divide-y overflow-y-auto rounded-lg border"
+    >
+      {pods.map((pod) => (
+        <li key={pod.id} className="truncate px-3 py-1.5" title={pod.name}>
+          {pod.name}
+        </li>
+      ))}
+      {total > pods.length && (
+        <li className="px-3 py-1.5 text-quiet">and {total - pods.length} more</li>
+      )}
+    </ul>
   );
 }

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import { countWords } from '#web/lib/count-words.ts';
-import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
@@ -23,7 +23,7 @@ export function BackendPage() {
   const navigate = useNavigate();
   return (
     <Page
-      title={backend.name}
+      title={backendLabel(backend)}
       subtitle={<BackendState backend={backend} />}
       actions={
         <>
@@ -32,7 +32,7 @@ export function BackendPage() {
         </>
       }
     >
-      {backend.isDemo && <DemoNote />}
+      <DemoNote backends={[backend]} />
       <BackendAlarmNote backend={backend} />
       {!backend.engineOk && backend.lastSeenAt !== null && (
         <div className="mb-6">
@@ -72,14 +72,13 @@ export function BackendPage() {
 
 /** How fresh it is, and what is special about it. */
 function BackendState({
-  backend: { freshness, lastSeenAt, isDemo, standing },
+  backend: { freshness, lastSeenAt, standing },
 }: {
   backend: BackendDetail;
 }) {
   return (
     <span className="mt-1 flex flex-wrap items-center gap-2">
       <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
-      {isDemo && <Badge look="magenta">Demo</Badge>}
       <LifecycleBadge lifecycle={standing} />
     </span>
   );

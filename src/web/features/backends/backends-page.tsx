@@ -25,7 +25,7 @@ export function BackendsPage() {
       subtitle="Machines with a container engine that run your apps."
       actions={backends.length > 0 && connect}
     >
-      {backends.some(({ isDemo }) => isDemo) && <DemoNote />}
+      <DemoNote backends={backends} />
       {backends.length === 0 ? (
         <EmptyState icon={Server} title="No backend is connected" action={connect}>
           A backend connects to this hub from its machine: it needs no open port and works behind a

@@ -57,6 +57,7 @@ export const createEnrolment = graphql(`
       backend {
         id
         name
+        isDemo
       }
     }
   }

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { backendKinds } from '#domain/backend/backend-kind.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { clockWords } from '#web/lib/time-words.ts';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -110,13 +111,13 @@ function EnrolmentCommand({
         </code>
         <CopyButton text={command} label="Copy the command" />
       </div>
-      <Arrival backendId={backend.id} name={backend.name} />
+      <Arrival backend={backend} />
     </div>
   );
 }
 
-function Arrival({ backendId, name }: { backendId: string; name: string }) {
-  const { data } = useQuery(backendQuery(backendId));
+function Arrival({ backend }: Pick<EnrolmentData, 'backend'>) {
+  const { data } = useQuery(backendQuery(backend.id));
   const hasArrived = data !== undefined && data.backend.lastSeenAt !== null;
   return (
     <p role="status" className="flex items-center gap-2">
@@ -124,8 +125,8 @@ function Arrival({ backendId, name }: { backendId: string; name: string }) {
         <>
           <CircleCheck aria-hidden className="size-4 text-emerald-700 dark:text-emerald-300" />
           <span>
-            <Link to={`/backends/${backendId}`} className="font-medium text-brand hover:underline">
-              {name}
+            <Link to={`/backends/${backend.id}`} className="font-medium text-brand hover:underline">
+              <BackendName backend={backend} />
             </Link>{' '}
             is connected.
           </span>
@@ -133,7 +134,9 @@ function Arrival({ backendId, name }: { backendId: string; name: string }) {
       ) : (
         <>
           <LoaderCircle aria-hidden className="size-4 animate-spin text-brand" />
-          Waiting for {name} to connect
+          <span>
+            Waiting for <BackendName backend={backend} /> to connect
+          </span>
         </>
       )}
     </p>

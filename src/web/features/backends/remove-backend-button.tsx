@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { countWords } from '#web/lib/count-words.ts';
@@ -12,7 +13,7 @@ export function RemoveBackendButton({
   backend,
   onRemoved,
 }: {
-  backend: Pick<Backend, 'id' | 'name' | 'podCount'>;
+  backend: Pick<Backend, 'id' | 'name' | 'isDemo' | 'podCount'>;
   onRemoved?: () => void;
 }) {
   const [isAsking, setAsking] = useState(false);
@@ -27,14 +28,14 @@ export function RemoveBackendButton({
       <Button
         size="small"
         look="quiet"
-        aria-label={`Remove ${backend.name}`}
+        aria-label={`Remove ${backendLabel(backend)}`}
         onClick={() => setAsking(true)}
       >
         <Trash2 aria-hidden />
         Remove
       </Button>
       <ConfirmDialog
-        title={`Remove ${backend.name}?`}
+        title={`Remove ${backendLabel(backend)}?`}
         verb="Remove"
         isOpen={isAsking}
         isBusy={remove.isPending}

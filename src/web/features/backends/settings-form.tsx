@@ -1,5 +1,6 @@
 import { Settings2 } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -25,7 +26,7 @@ export function SettingsForm({ backend }: { backend: BackendDetail }) {
         Configure
       </Button>
       <Dialog
-        title={`Configure ${backend.name}`}
+        title={`Configure ${backendLabel(backend)}`}
         description="The policy file on the machine can set lower limits."
         isOpen={isOpen}
         onClose={() => setOpen(false)}

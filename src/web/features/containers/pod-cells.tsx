@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { splitWords } from '#domain/refusal/engine-words.ts';
 import { isSilent } from '#web/lib/freshness-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
-import { Badge } from '#web/ui/badge.tsx';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
 
@@ -50,16 +50,9 @@ export function AppCell({
 
 export function BackendCell({ pod: { backend } }: { pod: Pod }) {
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <Link
-        to={`/backends/${backend.id}`}
-        title={backend.name}
-        className="truncate rounded hover:text-brand"
-      >
-        {backend.name}
-      </Link>
-      {backend.isDemo && <Badge look="magenta">Demo</Badge>}
-    </span>
+    <Link to={`/backends/${backend.id}`} className="block min-w-0 rounded hover:text-brand">
+      <BackendName backend={backend} />
+    </Link>
   );
 }
 

@@ -5,7 +5,7 @@ type ChoiceCardProps = {
   group: string;
   isChosen: boolean;
   onChoose: () => void;
-  title: string;
+  title: ReactNode;
   children: ReactNode;
   aside?: ReactNode;
   isFaint?: boolean;
@@ -37,7 +37,10 @@ export function ChoiceCard({
         className="mt-1 size-4 shrink-0 accent-(--brand) outline-none"
       />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium" title={title}>
+        <span
+          className="block truncate font-medium"
+          title={typeof title === 'string' ? title : undefined}
+        >
           {title}
         </span>
         <span className="block text-quiet [overflow-wrap:anywhere]">{children}</span>

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import { Link } from 'react-router';
 import type { HubError } from '#hub-client/hub-error.ts';
 import { Button } from '#web/ui/button.tsx';
+import { DemoNote } from '#web/ui/demo-note.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Field } from '#web/ui/field.tsx';
@@ -34,6 +35,7 @@ export function InstallForm({
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <VersionField release={release} onChoose={choose} />
       <PlacementChoice placements={placements} chosen={form.place} onChoose={form.choosePlace} />
+      <ChosenDemo place={form.place} />
       <FlavourChoice place={form.place} flavourId={form.flavourId} onChoose={form.chooseFlavour} />
       <NameField
         name={form.name}
@@ -50,6 +52,12 @@ export function InstallForm({
       <SubmitBar hasFlavour={form.match !== undefined} isBusy={form.isBusy} />
     </form>
   );
+}
+
+/** Said of the chosen backend alone: nothing is really run there. */
+function ChosenDemo({ place: { backend } }: { place: Placement }) {
+  if (!backend.isDemo) return null;
+  return <DemoNote backends={[backend]} />;
 }
 
 function VersionField({

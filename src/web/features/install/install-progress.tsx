@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, LoaderCircle } from 'lucide-react';
 import { Link } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { Button } from '#web/ui/button.tsx';
+import { DemoNote } from '#web/ui/demo-note.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { LayerBars } from '#web/ui/layer-bars.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
@@ -25,6 +27,7 @@ export function InstallProgress({ podId }: { podId: string }) {
   const stage = installStage(pod, pod.commands);
   return (
     <div className="grid grid-cols-1 gap-5">
+      {pod.backend.isDemo && <DemoNote backends={[pod.backend]} />}
       <div className="flex flex-wrap items-center gap-3">
         <p className="min-w-0 flex-1 truncate font-medium" title={pod.name}>
           {pod.name}
@@ -63,7 +66,7 @@ function StageDetail({ stage, pod }: { stage: InstallStage; pod: InstalledPod })
     case 'running':
       return (
         <p role="status" className="text-sm">
-          Running on {pod.backend.name}.
+          Running on <BackendName backend={pod.backend} />.
         </p>
       );
     case 'failed':

@@ -80,6 +80,7 @@ const installedPodFragment = graphql(`
       __typename
       id
       name
+      isDemo
       freshness
     }
     commands(limit: 5) {

@@ -1,4 +1,4 @@
-import { Badge } from '#web/ui/badge.tsx';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { ChoiceCard } from './choice-card.tsx';
 import type { Placement } from './install.queries.ts';
@@ -30,14 +30,15 @@ export function PlacementChoice({
             isChosen={key === placementKey(chosen)}
             isFaint={placement.chosen === null}
             onChoose={() => onChoose(key)}
-            title={hasSeveral ? `${backend.name}, ${resource.name}` : backend.name}
+            title={
+              <>
+                <BackendName backend={backend} />
+                {hasSeveral && `, ${resource.name}`}
+              </>
+            }
             aside={
-              backend.isDemo ? (
-                <Badge look="magenta">Demo</Badge>
-              ) : (
-                backend.freshness !== 'LIVE' && (
-                  <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />
-                )
+              backend.freshness !== 'LIVE' && (
+                <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />
               )
             }
           >

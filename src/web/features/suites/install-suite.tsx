@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { CircleCheck, CircleX, Download, LoaderCircle } from 'lucide-react';
+import { Download, LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -10,12 +11,12 @@ import { DemoNote } from '#web/ui/demo-note.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Select } from '#web/ui/input.tsx';
+import { SuiteResults } from './suite-results.tsx';
 import {
   installSuite,
   suiteBackendsQuery,
   type SuiteBackend,
   type SuiteData,
-  type SuiteInstallData,
 } from './suites.queries.ts';
 
 /** Installs every app of a suite on one backend, with one result for each. */
@@ -44,7 +45,7 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
         )}
         {backend && (
           <>
-            {backend.isDemo && <DemoNote />}
+            <DemoNote backends={[backend]} />
             <BackendField backends={backends} chosen={backend.id} onChoose={setChosen} />
             <Button
               look="primary"
@@ -63,7 +64,7 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
           </>
         )}
         {install.error && <ErrorNote>{install.error.message}</ErrorNote>}
-        {install.data && <Results installs={install.data.installSuite} />}
+        {install.data && <SuiteResults installs={install.data.installSuite} />}
       </Card>
     </section>
   );
@@ -80,9 +81,9 @@ function BackendField({ backends, chosen, onChoose }: BackendFieldProps) {
     <Field label="Backend" hint="Installs the newest release of each app that fits the backend.">
       {(ids) => (
         <Select {...ids} value={chosen} onChange={(event) => onChoose(event.target.value)}>
-          {backends.map(({ id, name, freshness }) => (
-            <option key={id} value={id}>
-              {freshness === 'LIVE' ? name : `${name} (${freshness.toLowerCase()})`}
+          {backends.map((backend) => (
+            <option key={backend.id} value={backend.id}>
+              {optionWords(backend)}
             </option>
           ))}
         </Select>
@@ -91,41 +92,7 @@ function BackendField({ backends, chosen, onChoose }: BackendFieldProps) {
   );
 }
 
-function Results({ installs }: { installs: SuiteInstallData[] }) {
-  const done = installs.filter(({ deployment }) => deployment !== null).length;
-  return (
-    <div>
-      <p role="status" className="mb-2 text-sm font-medium">
-        Install requested for {done} of {countWords(installs.length, 'app')}
-      </p>
-      <ul aria-label="Results" className="grid grid-cols-1 gap-2 text-sm">
-        {installs.map(({ app, deployment, problem }) => (
-          <li key={app.id} className="flex gap-2">
-            {deployment ? (
-              <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-brand" />
-            ) : (
-              <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
-            )}
-            <span className="min-w-0 [overflow-wrap:anywhere]">
-              {deployment ? (
-                <>
-                  <Link
-                    to={`/containers/${deployment.pods[0]?.id ?? ''}`}
-                    className="text-brand hover:underline"
-                  >
-                    {app.name} {deployment.flavour.release.version}
-                  </Link>{' '}
-                  <span className="text-quiet">({deployment.flavour.name})</span>
-                </>
-              ) : (
-                <>
-                  {app.name}: <span className="text-quiet">{problem}</span>
-                </>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+function optionWords(backend: SuiteBackend): string {
+  const label = backendLabel(backend);
+  return backend.freshness === 'LIVE' ? label : `${label} (${backend.freshness.toLowerCase()})`;
 }

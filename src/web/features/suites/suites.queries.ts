@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
+import { installationFragment } from '#web/data/fragments/installation-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
 
 const suiteApp = graphql(
@@ -103,6 +104,29 @@ export const installSuite = graphql(`
   }
 `);
 export type SuiteInstallData = ResultOf<typeof installSuite>['installSuite'][number];
+
+/** How far the containers of an install are: kept current while its results are shown. */
+const suiteInstalls = graphql(
+  `
+    query SuiteInstalls($ids: [ID!]!) {
+      pods(filters: { ids: $ids, withRemoved: true }) {
+        __typename
+        id
+        deployment {
+          id
+          installation {
+            ...InstallationParts
+          }
+        }
+      }
+    }
+  `,
+  [installationFragment],
+);
+
+export function suiteInstallsQuery(ids: string[]) {
+  return hubQuery(suiteInstalls, { ids }, ['pods']);
+}
 
 export function suiteListQuery() {
   return hubQuery(suiteList, {}, ['catalogue']);

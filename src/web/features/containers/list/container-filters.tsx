@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { backendLabel } from '#domain/backend/backend-label.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { useAnsweringBackends } from '#web/data/answering-backends.ts';
+import type { NamedBackend } from '#web/lib/backend-labels.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
 import { SearchBox } from '#web/ui/search-box.tsx';
@@ -41,9 +43,9 @@ export function ContainerFilters({ search, counts, onChange }: ContainerFiltersP
           className="w-auto max-w-56"
         >
           <option value="">All backends</option>
-          {data?.backends.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
+          {data?.backends.map((backend) => (
+            <option key={backend.id} value={backend.id}>
+              {backendLabel(backend)}
             </option>
           ))}
         </Select>
@@ -63,7 +65,10 @@ export function ContainerFilters({ search, counts, onChange }: ContainerFiltersP
   );
 }
 
-export function useHasDemoBackend(): boolean {
+/** The backends whose containers the page shows; those with none are not among them, unless chosen. */
+export function useShownBackends({ backends: chosen }: PodSearch): NamedBackend[] {
   const { data } = useQuery(backendNamesQuery());
-  return data?.backends.some(({ isDemo }) => isDemo) ?? false;
+  return (data?.backends ?? []).filter(({ id, podCount }) =>
+    chosen.length === 0 ? podCount > 0 : chosen.includes(id),
+  );
 }

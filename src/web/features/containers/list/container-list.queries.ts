@@ -37,6 +37,7 @@ const backendNames = graphql(`
       id
       name
       isDemo
+      podCount
     }
   }
 `);

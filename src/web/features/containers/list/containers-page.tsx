@@ -13,7 +13,7 @@ import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ContainerCards } from './container-cards.tsx';
-import { ContainerFilters, useHasDemoBackend } from './container-filters.tsx';
+import { ContainerFilters, useShownBackends } from './container-filters.tsx';
 import { ContainerTable } from './container-table.tsx';
 import { SilentBackends } from './silent-backends.tsx';
 import {
@@ -33,7 +33,7 @@ type ShownPods = Omit<PodWindows, 'place'>;
 export function ContainersPage() {
   const [search, change] = useUrlState(podSearchInUrl);
   const isWide = useMedia('(min-width: 64rem)');
-  const hasDemo = useHasDemoBackend();
+  const backends = useShownBackends(search);
   const { place, ...pods } = useContainerList(search, isWide ? rowHeight : cardHeight);
 
   return (
@@ -42,7 +42,7 @@ export function ContainersPage() {
       title="Containers"
       subtitle={<PageSubtitle pods={pods} isPart={isFiltered(search)} />}
     >
-      {hasDemo && <DemoNote />}
+      <DemoNote backends={backends} />
       <SilentBackends />
       <ContainerFilters search={search} counts={pods.page?.phaseCounts ?? []} onChange={change} />
       {pods.error && (
@@ -75,7 +75,7 @@ export function ContainersPage() {
 }
 
 function PageSubtitle({ pods, isPart }: { pods: ShownPods; isPart: boolean }) {
-  if (pods.isLoading) return 'All installed containers on all backends.';
+  if (pods.isLoading) return 'All containers on all backends.';
   return (
     <span role="status">
       {countWords(pods.total, 'container')}

@@ -3,6 +3,7 @@ import { WifiOff } from 'lucide-react';
 import { useAnsweringBackends, type BackendSigns } from '#web/data/answering-backends.ts';
 import { countWords } from '#web/lib/count-words.ts';
 import { clockWords, instantWords } from '#web/lib/time-words.ts';
+import { BackendName } from '#web/ui/backend-name.tsx';
 
 /** A line for each backend that does not answer: since when, and what that means for its containers. */
 export function SilentBackends() {
@@ -17,13 +18,14 @@ export function SilentBackends() {
   );
 }
 
-function SilentBackend({ backend: { id, name, lastSeenAt, podCount } }: { backend: BackendSigns }) {
+function SilentBackend({ backend }: { backend: BackendSigns }) {
+  const { id, lastSeenAt, podCount } = backend;
   return (
     <li className="flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2">
       <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0 text-amber-700 dark:text-amber-300" />
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <Link to={`/backends/${id}`} className="font-medium hover:text-brand">
-          {name}
+          <BackendName backend={backend} />
         </Link>{' '}
         has not answered
         {lastSeenAt !== null && (

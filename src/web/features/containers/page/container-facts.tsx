@@ -7,8 +7,8 @@ import { ImageFacts } from './image-facts.tsx';
 import { AppCell, BackendCell } from '../pod-cells.tsx';
 
 export function ContainerFacts({ pod }: { pod: PodDetail }) {
-  const { deployment, resource } = pod;
-  const { flavour } = deployment;
+  const { resource } = pod;
+  const { flavour } = pod.deployment;
   return (
     <Card className="p-4">
       <Facts>
@@ -34,26 +34,39 @@ export function ContainerFacts({ pod }: { pod: PodDetail }) {
             </code>
           </Fact>
         )}
-        <Fact name="Installed">
-          <TimeAgo at={deployment.createdAt} /> by {deployment.createdBy}
-        </Fact>
-        {pod.startedAt !== null && (
-          <Fact name="Started">
-            <TimeAgo at={pod.startedAt} />
-          </Fact>
-        )}
-        {pod.startedAt !== null && (pod.phase === 'RUNNING' || pod.phase === 'UNHEALTHY') && (
-          <Fact name="Uptime">
-            <Elapsed since={pod.startedAt} />
-          </Fact>
-        )}
-        {pod.finishedAt !== null && (
-          <Fact name="Ended">
-            <TimeAgo at={pod.finishedAt} />
-          </Fact>
-        )}
+        <Moments pod={pod} />
         {pod.restartCount > 0 && <Fact name="Restarts">{pod.restartCount}</Fact>}
       </Facts>
     </Card>
+  );
+}
+
+/** When it was asked for, ran, and ended. */
+function Moments({ pod }: { pod: PodDetail }) {
+  const { deployment } = pod;
+  return (
+    <>
+      <Fact name="Install requested">
+        <TimeAgo at={deployment.createdAt} /> by {deployment.createdBy}
+      </Fact>
+      <Fact name="First run">
+        {pod.firstRunAt === null ? 'Never seen running' : <TimeAgo at={pod.firstRunAt} />}
+      </Fact>
+      {pod.startedAt !== null && (
+        <Fact name="Started">
+          <TimeAgo at={pod.startedAt} />
+        </Fact>
+      )}
+      {pod.startedAt !== null && (pod.phase === 'RUNNING' || pod.phase === 'UNHEALTHY') && (
+        <Fact name="Uptime">
+          <Elapsed since={pod.startedAt} />
+        </Fact>
+      )}
+      {pod.finishedAt !== null && (
+        <Fact name="Ended">
+          <TimeAgo at={pod.finishedAt} />
+        </Fact>
+      )}
+    </>
   );
 }

@@ -40,7 +40,7 @@ export function ContainerPage() {
       subtitle={<PodPhaseLine pod={pod} />}
       actions={<PodActions pod={pod} look="words" />}
     >
-      {pod.backend.isDemo && <DemoNote />}
+      <DemoNote backends={[pod.backend]} />
       <PodCondition pod={pod} />
       <OlderImageNote use={pod.imageUse} />
       <OriginNote flavour={pod.deployment.flavour} />

@@ -44,7 +44,7 @@ export function RepoImpact({ repoId }: { repoId: string }) {
       )}
       <p className="font-medium">
         {pods.length === 0
-          ? 'None of its apps are installed.'
+          ? 'None of its apps has a container.'
           : `${countWords(pods.length, 'container')} ${pods.length === 1 ? 'is' : 'are'} not affected:`}
       </p>
       {pods.length > 0 && (

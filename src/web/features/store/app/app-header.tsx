@@ -53,7 +53,7 @@ export function AppHeader({ app, release, action }: AppHeaderProps) {
             </Link>
           ))}
         </div>
-        <AppStateLine app={app} className="mt-3 text-sm" />
+        <AppStateLine app={app} isWhole className="mt-3 text-sm" />
       </div>
       <div className="flex flex-wrap gap-2 max-sm:w-full">{action}</div>
     </header>

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Section } from '#web/ui/section.tsx';
 import type { AppData } from './app.queries.ts';
@@ -20,7 +21,8 @@ export function AppInstances({ pods }: { pods: AppData['pods'] }) {
                   {name}
                 </span>
                 <span className="block truncate text-xs text-quiet">
-                  {deployment.flavour.release.version} · {deployment.flavour.name} · {backend.name}
+                  {deployment.flavour.release.version} · {deployment.flavour.name} ·{' '}
+                  <BackendName backend={backend} />
                 </span>
               </span>
               <PhaseChip

@@ -1,5 +1,6 @@
 import { Archive, ArrowUpCircle, History, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { backendLabels } from '#web/lib/backend-labels.ts';
 import type { InstallAction } from './install-action.ts';
 import type { AppData } from './app.queries.ts';
 
@@ -33,9 +34,8 @@ export function AppNotices({ app, release, installAction }: AppNoticesProps) {
       )}
       {app.update && app.update.id === release.id && (
         <Notice icon={ArrowUpCircle} isGood>
-          {app.update.version} is newer than what is installed on{' '}
-          {app.installedOn.map(({ name }) => name).join(', ')}. Install it, then remove the old
-          version.
+          {app.update.version} is newer than what is installed on {backendLabels(app.installedOn)}.
+          Install it, then remove the old version.
         </Notice>
       )}
     </div>

@@ -35,7 +35,7 @@ export function AppPage({
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
       <title>{`${app.name} · Kabinet`}</title>
-      {app.pods.some(({ backend }) => backend.isDemo) && <DemoNote />}
+      <DemoNote backends={app.pods.map(({ backend }) => backend)} />
       <AppHeader
         app={app}
         release={release}

@@ -1,92 +1,103 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
+import { installationFragment } from '#web/data/fragments/installation-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
 import { nodeFragment } from '../parts/node-fragment.ts';
 
-const appByIdentifier = graphql(`
-  query AppByIdentifier($identifier: String!) {
-    app(identifier: $identifier) {
-      __typename
-      id
-      identifier
-      name
-      description
-      hardware
-      logoUrl
-      maturity
-      state
-      fit {
-        eligibility
-        sentence
-        release {
+const appByIdentifier = graphql(
+  `
+    query AppByIdentifier($identifier: String!) {
+      app(identifier: $identifier) {
+        __typename
+        id
+        identifier
+        name
+        description
+        hardware
+        logoUrl
+        maturity
+        state
+        fit {
+          eligibility
+          sentence
+          release {
+            id
+            version
+          }
+        }
+        update {
           id
           version
         }
-      }
-      update {
-        id
-        version
-      }
-      installedOn {
-        __typename
-        id
-        name
-      }
-      tasks {
-        key
-        label
-        description
-      }
-      repos {
-        __typename
-        id
-        name
-        url
-        issueUrl
-        kind
-      }
-      pods {
-        __typename
-        id
-        name
-        phase
-        progress {
-          percent
+        installation {
+          ...InstallationParts
         }
-        backend {
+        installedOn {
           __typename
           id
           name
           isDemo
-          freshness
         }
-        deployment {
+        tasks {
+          key
+          label
+          description
+        }
+        repos {
+          __typename
           id
-          flavour {
+          name
+          url
+          issueUrl
+          kind
+        }
+        pods {
+          __typename
+          id
+          name
+          phase
+          progress {
+            percent
+          }
+          backend {
+            __typename
             id
             name
-            release {
+            isDemo
+            freshness
+          }
+          deployment {
+            id
+            flavour {
               id
-              version
+              name
+              release {
+                id
+                version
+              }
             }
           }
         }
-      }
-      releases {
-        id
-        version
-        releasedAt
-        maturity
-        installed
-        author
-        flavours {
+        releases {
           id
-          name
-          withdrawnAt
+          version
+          releasedAt
+          maturity
+          installed
+          installation {
+            ...InstallationParts
+          }
+          author
+          flavours {
+            id
+            name
+            withdrawnAt
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [installationFragment],
+);
 export type AppData = ResultOf<typeof appByIdentifier>['app'];
 
 const appReadme = graphql(
@@ -189,6 +200,7 @@ const releasePlacements = graphql(`
         __typename
         id
         name
+        isDemo
         freshness
         lastSeenAt
       }

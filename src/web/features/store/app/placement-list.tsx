@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleSlash } from 'lucide-react';
 import { Link } from 'react-router';
+import { backendLabel } from '#domain/backend/backend-label.ts';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { placementsQuery, type PlacementData } from './app.queries.ts';
 
@@ -50,9 +52,9 @@ function PlacementRow({
         <Link
           to={`/backends/${backend.id}`}
           className="block truncate font-medium hover:text-brand"
-          title={`${backend.name}, ${resource.name}`}
+          title={`${backendLabel(backend)}, ${resource.name}`}
         >
-          {backend.name}
+          <BackendName backend={backend} />
         </Link>
         <span className="block text-quiet [overflow-wrap:anywhere]">{sentence}</span>
       </span>

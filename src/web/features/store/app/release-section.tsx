@@ -6,6 +6,7 @@ import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
+import { InstallationLine } from '#web/ui/installation-line.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
@@ -104,7 +105,7 @@ type ReleaseRowProps = {
 };
 
 function ReleaseRow({
-  release: { id, version, releasedAt, installed, maturity, flavours },
+  release: { id, version, releasedAt, installation, maturity, flavours },
   isNewest,
   isSelected,
   action,
@@ -132,13 +133,15 @@ function ReleaseRow({
               {version}
             </Link>
             {isNewest && <Badge look="brand">Latest</Badge>}
-            {installed && <Badge>Installed</Badge>}
             {isWithdrawn && <Badge look="warn">Withdrawn</Badge>}
             <MaturityBadge maturity={maturity} />
           </div>
           <p className="truncate text-xs text-quiet">
             <TimeAgo at={releasedAt} /> · {flavours.map(({ name }) => name).join(', ')}
           </p>
+          {installation && (
+            <InstallationLine installation={installation} isWhole={isSelected} className="mt-0.5" />
+          )}
         </div>
         {action}
       </div>

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react';
 import { Link } from 'react-router';
 import { AppLogo } from '#web/ui/app-logo.tsx';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Section } from '#web/ui/section.tsx';
@@ -52,7 +53,9 @@ function RunningNow({ pods }: Pick<DefinitionData, 'pods'>) {
                 <span className="block truncate text-sm font-medium" title={name}>
                   {name}
                 </span>
-                <span className="block truncate text-xs text-quiet">{backend.name}</span>
+                <span className="block text-xs text-quiet">
+                  <BackendName backend={backend} />
+                </span>
               </span>
               <PhaseChip
                 phase={phase}

@@ -19,7 +19,7 @@ export function DefinitionPage() {
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 lg:py-8">
       <title>{`${definition.name} · Kabinet`}</title>
-      {definition.pods.some(({ backend }) => backend.isDemo) && <DemoNote />}
+      <DemoNote backends={definition.pods.map(({ backend }) => backend)} />
       <DefinitionHeader definition={definition} />
       <div className="mt-8 grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-10">

@@ -1,5 +1,7 @@
 import { Link } from 'react-router';
 import { Badge } from '#web/ui/badge.tsx';
+import { BackendName } from '#web/ui/backend-name.tsx';
+import { InstallationLine } from '#web/ui/installation-line.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
@@ -49,11 +51,13 @@ function Services({ requirements }: { requirements: FlavourDetail['requirements'
 }
 
 function Deployments({ deployments }: { deployments: FlavourDetail['deployments'] }) {
+  // What has been removed is not there any more.
+  const present = deployments.filter(({ installation }) => installation !== null);
   return (
-    <Section title="Installed as">
-      {deployments.length === 0 && <p className="text-sm text-quiet">Not installed anywhere.</p>}
+    <Section title="Containers">
+      {present.length === 0 && <p className="text-sm text-quiet">Not installed anywhere.</p>}
       <ul className="grid grid-cols-1 gap-3 text-sm">
-        {deployments.map(({ id, name, createdAt, createdBy, backend, pods }) => (
+        {present.map(({ id, name, createdAt, createdBy, backend, installation, pods }) => (
           <li key={id} className="min-w-0">
             <span className="block truncate font-medium" title={name}>
               {name}
@@ -61,10 +65,13 @@ function Deployments({ deployments }: { deployments: FlavourDetail['deployments'
             <span className="block truncate text-xs text-quiet">
               on{' '}
               <Link to={`/backends/${backend.id}`} className="hover:text-brand hover:underline">
-                {backend.name}
+                <BackendName backend={backend} />
               </Link>{' '}
               · by {createdBy} · <TimeAgo at={createdAt} />
             </span>
+            {installation && (
+              <InstallationLine installation={installation} isWhole className="mt-1" />
+            )}
             <ul className="mt-1 grid grid-cols-1 gap-1">
               {pods.map((pod) => (
                 <li key={pod.id} className="flex items-center gap-2">

@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleHelp, CircleSlash } from 'lucide-react';
 import { Link } from 'react-router';
+import { backendLabel } from '#domain/backend/backend-label.ts';
+import { BackendName } from '#web/ui/backend-name.tsx';
 import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
 import { flavourPlacementsQuery, type FlavourPlacement } from './flavour.queries.ts';
 
@@ -50,9 +52,9 @@ function FitRow({
         <Link
           to={`/backends/${backend.id}`}
           className="min-w-0 flex-1 truncate rounded font-medium hover:text-brand"
-          title={`${backend.name}, ${resource.name}`}
+          title={`${backendLabel(backend)}, ${resource.name}`}
         >
-          {backend.name}
+          <BackendName backend={backend} />
         </Link>
         {chosen?.id === flavourId && (
           <span className="text-xs font-medium text-brand">selected automatically</span>

@@ -1,88 +1,96 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
+import { installationFragment } from '#web/data/fragments/installation-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
 import { nodeFragment } from '../parts/node-fragment.ts';
 
-const flavourById = graphql(`
-  query FlavourById($id: ID!) {
-    flavour(id: $id) {
-      id
-      name
-      description
-      sizeBytes
-      withdrawnAt
-      image {
-        imageString
-        buildAt
-      }
-      effectiveImage
-      imageRule {
+const flavourById = graphql(
+  `
+    query FlavourById($id: ID!) {
+      flavour(id: $id) {
         id
-        match
-        image
-      }
-      registry {
-        digest
-        movedFrom
-        sizeBytes
-        platforms
-        checkedAt
-      }
-      selectors {
-        __typename
-        kind
-        required
-        words
-        weight
-      }
-      requirements {
-        key
-        service
+        name
         description
-        optional
-      }
-      manifest
-      raw
-      repo {
-        __typename
-        id
-        name
-        remainders {
-          path
-          raw
+        sizeBytes
+        withdrawnAt
+        image {
+          imageString
+          buildAt
         }
-      }
-      release {
-        id
-        version
-        app {
+        effectiveImage
+        imageRule {
+          id
+          match
+          image
+        }
+        registry {
+          digest
+          movedFrom
+          sizeBytes
+          platforms
+          checkedAt
+        }
+        selectors {
+          __typename
+          kind
+          required
+          words
+          weight
+        }
+        requirements {
+          key
+          service
+          description
+          optional
+        }
+        manifest
+        raw
+        repo {
           __typename
           id
-          identifier
           name
-          logoUrl
+          remainders {
+            path
+            raw
+          }
         }
-      }
-      deployments {
-        id
-        name
-        createdAt
-        createdBy
-        backend {
-          __typename
+        release {
+          id
+          version
+          app {
+            __typename
+            id
+            identifier
+            name
+            logoUrl
+          }
+        }
+        deployments {
           id
           name
-          freshness
-        }
-        pods {
-          __typename
-          id
-          name
-          phase
+          createdAt
+          createdBy
+          installation {
+            ...InstallationParts
+          }
+          backend {
+            __typename
+            id
+            name
+            isDemo
+            freshness
+          }
+          pods {
+            __typename
+            id
+            name
+            phase
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [installationFragment],
+);
 export type FlavourDetail = ResultOf<typeof flavourById>['flavour'];
 
 const flavourNodes = graphql(
@@ -106,6 +114,7 @@ const flavourPlacements = graphql(`
         __typename
         id
         name
+        isDemo
         freshness
         lastSeenAt
       }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/count-words.ts';
 import { Section } from '#web/ui/section.tsx';
+import { InstallationLine } from '#web/ui/installation-line.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { AppCard } from '../parts/app-card.tsx';
@@ -77,9 +78,11 @@ export function RecentApps() {
                   {app.name}
                 </span>
                 <span className="block truncate text-xs text-quiet">
-                  {app.installedOn.length > 0
-                    ? `on ${app.installedOn.map(({ name }) => name).join(', ')}`
-                    : 'not installed any more'}
+                  {app.installation ? (
+                    <InstallationLine installation={app.installation} />
+                  ) : (
+                    'not installed any more'
+                  )}
                 </span>
               </span>
             </Link>

@@ -56,7 +56,7 @@ export function AppCard({ app, className }: { app: AppCardData; className?: stri
             .join(', ')}
         </span>
       </div>
-      <AppStateLine app={app} className="mt-2.5" />
+      <AppStateLine app={app} className="mt-2.5 text-xs" />
     </Card>
   );
 }

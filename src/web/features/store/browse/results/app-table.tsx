@@ -99,7 +99,7 @@ const Row = memo(function Row({ app }: { app: AppCardData | undefined }) {
         <HardwareBadges hardware={app.hardware} />
       </td>
       <td className="px-4">
-        <AppStateLine app={app} />
+        <AppStateLine app={app} className="text-xs" />
       </td>
     </tr>
   );

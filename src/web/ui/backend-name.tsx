@@ -1,0 +1,23 @@
+import { backendLabels, type NamedBackend } from '#web/lib/backend-labels.ts';
+import { cn } from '#web/lib/cn.ts';
+import { Badge } from './badge.tsx';
+
+/**
+ * The name of a backend, with the mark of a demo: every name of a backend on a page is shown by
+ * this, or by backendLabel() where only text can stand. Lint holds it.
+ */
+export function BackendName({ backend, className }: { backend: NamedBackend; className?: string }) {
+  const { name, isDemo } = backend;
+  return (
+    <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-bottom">
+      <span className={cn('truncate', className)} title={backendLabels([backend])}>
+        {name}
+      </span>
+      {isDemo && (
+        <Badge look="magenta" className="shrink-0" title="Nothing is really run here">
+          Demo
+        </Badge>
+      )}
+    </span>
+  );
+}
