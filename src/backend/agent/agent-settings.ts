@@ -10,7 +10,7 @@ export type AgentSettings = {
   /** As declared to the hub: docker, podman, demo. */
   kind: string;
   /** Opens the engine for a backend; its id is known once the hub has enrolled it. */
-  openDriver: (backendId: string) => Driver;
+  openDriver: (backendId: string, formerBackendIds: readonly string[]) => Driver;
   /** Folder of this agent alone. */
   home: string;
   hubUrl: string;

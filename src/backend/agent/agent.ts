@@ -76,7 +76,7 @@ async function work(settings: CompleteSettings, over: AbortController): Promise<
       log.warn({ err: error }, 'what the hub has confirmed could not be written to the disk'),
     );
     try {
-      const driver = settings.openDriver(backendId);
+      const driver = settings.openDriver(backendId, identity.formerBackendIds);
       const sessions = addresses.map(({ session }) => session);
       await serve(settings, { identity, sessions, journal, governance, driver }, over);
     } finally {

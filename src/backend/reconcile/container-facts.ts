@@ -21,11 +21,14 @@ export const noContainer: ContainerFacts = {
   createdAt: null,
   startedAt: null,
   finishedAt: null,
+  labels: null,
 };
 
 const fields = Object.keys(noContainer) as (keyof ContainerFacts)[];
 
 /** These fields of a report or of an observed container, and nothing else. */
 export function containerFacts(source: ContainerFacts): ContainerFacts {
-  return Object.fromEntries(fields.map((field) => [field, source[field]])) as ContainerFacts;
+  return Object.fromEntries(
+    fields.map((field) => [field, source[field] ?? noContainer[field]]),
+  ) as ContainerFacts;
 }

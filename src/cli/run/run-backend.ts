@@ -39,10 +39,11 @@ export async function runBackend(options: BackendOptions): Promise<void> {
   const engine = await chooseEngine(options, config.env);
   const agent = createAgent({
     kind: engine.kind,
-    openDriver: (backendId) =>
+    openDriver: (backendId, formerBackendIds) =>
       openDriver(engine.kind, {
         address: engine.address,
         backendId,
+        formerBackendIds,
         folder,
         environment: config.env,
       }),

@@ -37,6 +37,11 @@ export const imageUse = z.object({
 });
 export type ImageUse = z.infer<typeof imageUse>;
 
+/** More than these few say nothing to a hub, and are cut off by the agent. */
+const podLabels = z
+  .record(z.string().max(100), z.string().max(300))
+  .refine((labels) => Object.keys(labels).length <= 10);
+
 /**
  * One pod as its backend sees it: always the whole object, so that a report may be
  * repeated, reordered with a newer one or coalesced without harm.
@@ -63,6 +68,8 @@ export const podReport = z.object({
   startedAt: z.coerce.date().nullable(),
   finishedAt: z.coerce.date().nullable(),
   observedAt: z.coerce.date(),
+  /** Those that begin with `kabinet.`: whose it is, when the hub does not know it. From agents that tell. */
+  labels: podLabels.nullish(),
 });
 export type PodReport = z.infer<typeof podReport>;
 

@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { validate } from 'uuid';
 import type { Principal } from '#hub/principal.ts';
 import { notFound } from '#hub/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
 import { users } from '#hub/store/identity-tables.ts';
-import type { CommandRow, PodRow, ResourceRow, UserRow } from '#hub/store/rows.ts';
+import type { CommandRow, OrphanRow, PodRow, ResourceRow, UserRow } from '#hub/store/rows.ts';
+import { orphans } from '#hub/store/orphan-tables.ts';
 import { commands, pods, resources } from '#hub/store/runtime-tables.ts';
 import { pins } from '#hub/store/suite-tables.ts';
 
@@ -53,6 +55,24 @@ function backendLoaders(database: Database, { organizationId }: Principal) {
         .orderBy(asc(resources.name), asc(resources.id));
       return grouped(ids, rows, (row) => row.backendId);
     }, options),
+    /** Those that are shown, oldest first. */
+    orphansOfBackend: new DataLoader<string, OrphanRow[]>(async (ids) => {
+      const rows = await database
+        .select()
+        .from(orphans)
+        .where(
+          and(
+            inArray(
+              orphans.backendId,
+              ids.filter((id) => validate(id)),
+            ),
+            eq(orphans.organizationId, organizationId),
+            isNotNull(orphans.shownAt),
+          ),
+        )
+        .orderBy(asc(orphans.firstSeenAt), asc(orphans.name), asc(orphans.id));
+      return grouped(ids, rows, (row) => row.backendId);
+    }, options),
     /** Pods that are not removed. */
     podCountOfBackend: new DataLoader<string, number>(async (ids) => {
       const rows = await database
@@ -81,6 +101,15 @@ function podLoaders(database: Database, { organizationId }: Principal) {
         .where(and(inArray(pods.deploymentId, [...ids]), eq(pods.organizationId, organizationId)))
         .orderBy(desc(pods.createdAt), asc(pods.id));
       return grouped(ids, rows, (row) => row.deploymentId);
+    }, options),
+    lastCommandOfPod: new DataLoader<string, CommandRow | null>(async (ids) => {
+      const rows = await database
+        .selectDistinctOn([commands.podId])
+        .from(commands)
+        .where(and(inArray(commands.podId, [...ids]), eq(commands.organizationId, organizationId)))
+        .orderBy(commands.podId, desc(commands.createdAt), desc(commands.id));
+      const byPod = new Map(rows.map((row) => [row.podId, row]));
+      return ids.map((id) => byPod.get(id) ?? null);
     }, options),
     /** The newest 200 of each pod, newest first. */
     commandsOfPod: new DataLoader<string, CommandRow[]>(async (ids) => {

@@ -14,6 +14,7 @@ import { identityResolvers } from './identity/identity.resolvers.ts';
 import { installationResolvers } from './installation/installation.resolvers.ts';
 import { installResolvers } from './install/install.resolvers.ts';
 import { liveResolvers } from './live/live.resolvers.ts';
+import { orphanResolvers } from './orphan/orphan.resolvers.ts';
 import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
 import { logoResolvers } from './app/logo.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
@@ -53,6 +54,7 @@ export function executableSchema(): GraphQLSchema {
       installationResolvers,
       installResolvers,
       liveResolvers,
+      orphanResolvers,
       podFeedResolvers,
       logoResolvers,
       podResolvers,

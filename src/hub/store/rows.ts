@@ -1,6 +1,7 @@
 import type { apps, definitions, flavours, releases, repos, scans } from './catalogue-tables.ts';
 import type { apiTokens, users } from './identity-tables.ts';
 import type { imageRuleChanges, imageRules, registryImages } from './storefront-tables.ts';
+import type { orphans } from './orphan-tables.ts';
 import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 import type { suites } from './suite-tables.ts';
 
@@ -17,6 +18,7 @@ export type BackendRow = typeof backends.$inferSelect;
 export type ResourceRow = typeof resources.$inferSelect;
 export type DeploymentRow = typeof deployments.$inferSelect;
 export type PodRow = typeof pods.$inferSelect;
+export type OrphanRow = typeof orphans.$inferSelect;
 export type CommandRow = typeof commands.$inferSelect;
 export type SuiteRow = typeof suites.$inferSelect;
 export type ImageRuleRow = typeof imageRules.$inferSelect;

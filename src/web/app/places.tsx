@@ -45,6 +45,7 @@ const BackendsPage = lazyPart(
 const BackendPage = lazyPart(
   async () => (await import('#web/features/backends/backend-page.tsx')).BackendPage,
 );
+const Orphans = lazyPart(async () => (await import('#web/features/orphans/orphans.tsx')).Orphans);
 const SettingsPage = lazyPart(
   async () => (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
 );
@@ -131,7 +132,15 @@ export const places = [
   {
     path: '/containers',
     link: { at: 'row', title: 'Containers', icon: Boxes },
-    page: <ContainersPage />,
+    page: (
+      <ContainersPage
+        orphans={
+          <Suspense>
+            <Orphans />
+          </Suspense>
+        }
+      />
+    ),
     palette: [{ title: 'Go to the containers', words: 'dashboard pods', icon: Boxes }],
   },
   { path: '/containers/:id', page: <ContainerPage /> },
@@ -148,7 +157,18 @@ export const places = [
     page: <BackendsPage />,
     palette: [{ title: 'Go to the backends', words: 'machines', icon: Server }],
   },
-  { path: '/backends/:id', page: <BackendPage /> },
+  {
+    path: '/backends/:id',
+    page: (
+      <BackendPage
+        orphans={(backendId) => (
+          <Suspense>
+            <Orphans backendId={backendId} />
+          </Suspense>
+        )}
+      />
+    ),
+  },
   {
     path: '/settings',
     link: { at: 'header', title: 'Settings', icon: Settings },

@@ -13,11 +13,13 @@ export function createDockerDriver(
   address: string,
   backendId: string,
   environment: Environment = {},
+  formerBackendIds: readonly string[] = [],
 ): Driver {
   return createEngineDriver({
     docker: new Docker(parseEngineAddress(address, environment)),
     dialect: dockerDialect,
     backendId,
     environment,
+    formerBackendIds,
   });
 }

@@ -5,7 +5,7 @@ import { createDockerDriver } from './docker-driver.ts';
 
 export const dockerKind: DriverKind = {
   find: searchSockets,
-  open: ({ address, backendId, environment }) =>
-    createDockerDriver(requiredAddress(address), backendId, environment),
+  open: ({ address, backendId, environment, formerBackendIds }) =>
+    createDockerDriver(requiredAddress(address), backendId, environment, formerBackendIds),
   imageFolder: '/var/lib',
 };

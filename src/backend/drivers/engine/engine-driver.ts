@@ -21,7 +21,7 @@ import {
   containerStats,
   type EngineStats,
 } from '#backend/drivers/engine/containers/container-stats.ts';
-import { labelNames } from '#backend/drivers/engine/containers/labels.ts';
+import { labelFilter } from '#backend/drivers/engine/containers/labels.ts';
 import { observedContainer } from '#backend/drivers/engine/containers/observed-container.ts';
 import { OwnContainers } from '#backend/drivers/engine/containers/own-containers.ts';
 import { SeenContainers } from '#backend/drivers/engine/containers/seen-containers.ts';
@@ -39,15 +39,16 @@ import {
 import { engineEvents } from './engine-events.ts';
 import type { EngineSettings } from './engine-settings.ts';
 
-const defaultRequestTimeoutMs = 10_000;
+const defaults = { requestTimeoutMs: 10_000, environment: {}, formerBackendIds: [] };
 const maxInspections = 8;
 
 /** A driver for an engine that speaks the Docker API. */
 export function createEngineDriver(
   given: Pick<EngineSettings, 'docker' | 'dialect' | 'backendId'> & Partial<EngineSettings>,
 ): Driver {
-  const settings = { requestTimeoutMs: defaultRequestTimeoutMs, environment: {}, ...given };
-  const { docker, dialect, backendId, requestTimeoutMs } = settings;
+  const settings = { ...defaults, ...given };
+  const { docker, dialect, requestTimeoutMs } = settings;
+  const backendIds = idsOf(settings);
   const { engine, kind, relistMs } = dialect;
   const digests = new ImageDigests(docker);
   const own = new OwnContainers(inspect);
@@ -60,10 +61,9 @@ export function createEngineDriver(
       docker.getContainer(containerId).inspect(within(requestTimeoutMs)),
     );
     const digest = info ? await digests.of(info.Image) : null;
-    const told = info && observedContainer(info, { backendId, now: new Date() }, digest);
+    const told = info && observedContainer(info, { backendIds, now: new Date() }, digest);
     const container = seen.note(told?.id ?? containerId, told, begun);
-    if (container) own.add(container.id, container.name);
-    else own.forget(containerId);
+    own.note(containerId, container);
     return container;
   }
 
@@ -110,8 +110,12 @@ export function createEngineDriver(
         yield* containerLogs({ docker, dialect, containerId }, options);
     },
 
-    events: (signal) => engineEvents({ docker, engine, backendId }, signal),
+    events: (signal) => engineEvents({ docker, engine, backendIds }, signal),
   };
+}
+
+function idsOf({ backendId, formerBackendIds }: EngineSettings): string[] {
+  return [backendId, ...formerBackendIds];
 }
 
 /** By its ping, which costs nothing: Podman takes seconds for its version on a busy machine. */
@@ -148,11 +152,12 @@ async function stats(
 }
 
 async function list(
-  { docker, dialect, backendId, requestTimeoutMs }: EngineSettings,
+  settings: EngineSettings,
   inspect: Driver['inspect'],
   seen: SeenContainers,
 ): Promise<ObservedContainer[]> {
-  const filters = { label: [`${labelNames.backend}=${backendId}`] };
+  const { docker, dialect, requestTimeoutMs } = settings;
+  const filters = { label: [labelFilter(idsOf(settings))] };
   const shown = await asking(dialect.engine, () =>
     docker.listContainers({ all: true, filters, ...within(requestTimeoutMs) }),
   );

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import type { Ended } from '#backend/drivers/port/driver.ts';
 import { engineFailure } from '#backend/drivers/engine/api/engine-failure.ts';
 import { openStream } from '#backend/drivers/engine/api/engine-http.ts';
-import { labelNames } from '#backend/drivers/engine/containers/labels.ts';
+import { labelFilter } from '#backend/drivers/engine/containers/labels.ts';
 import { readJsonLines } from '#backend/drivers/engine/api/read-json-lines.ts';
 
 /** One line of GET /events. */
@@ -18,12 +18,12 @@ const killSignal = '9';
 
 /** What happens to the containers of one backend, as the engine tells it. */
 export async function* engineEvents(
-  { docker, engine, backendId }: { docker: Docker; engine: string; backendId: string },
+  { docker, engine, backendIds }: { docker: Docker; engine: string; backendIds: readonly string[] },
   signal: AbortSignal,
 ): AsyncGenerator<string | Ended> {
   const filters = JSON.stringify({
     type: ['container'],
-    label: [`${labelNames.backend}=${backendId}`],
+    label: [labelFilter(backendIds)],
   });
   const killed = new Set<string>();
   try {

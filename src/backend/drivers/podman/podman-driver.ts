@@ -10,11 +10,13 @@ export function createPodmanDriver(
   address: string,
   backendId: string,
   environment: Environment = {},
+  formerBackendIds: readonly string[] = [],
 ): Driver {
   return createEngineDriver({
     docker: new Docker(parseEngineAddress(address, environment)),
     dialect: podmanDialect,
     backendId,
     environment,
+    formerBackendIds,
   });
 }

@@ -5,7 +5,7 @@ import { createPodmanDriver } from './podman-driver.ts';
 
 export const podmanKind: DriverKind = {
   find: searchSockets,
-  open: ({ address, backendId, environment }) =>
-    createPodmanDriver(requiredAddress(address), backendId, environment),
+  open: ({ address, backendId, environment, formerBackendIds }) =>
+    createPodmanDriver(requiredAddress(address), backendId, environment, formerBackendIds),
   imageFolder: null,
 };

@@ -20,6 +20,8 @@ export type EngineFinder = (
 export type EnginePlace = {
   address: string | undefined;
   backendId: string;
+  /** Ids that this folder's backend had before: at hubs that do not know it any more. */
+  formerBackendIds?: readonly string[];
   /** Folder of this backend alone. */
   folder: string;
   /** Where a person's own client looks for log-ins and certificates. */

@@ -28,6 +28,8 @@ export type ObservedContainer = {
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
+  /** Those of its labels that begin with `kabinet.`, where the engine tells. */
+  labels?: Record<string, string> | null;
 };
 
 /** The engine's own report that a container has ended and that nothing starts it again by itself. */

@@ -29,8 +29,12 @@ const savedIdentity = z.object({
     .object({ backendId: z.uuid(), hubId: z.uuid(), hubKeys: z.array(z.string()).min(1) })
     .nullable()
     .catch(null),
+  /** What hubs that do not know us any more called us, the newest first: containers bear these ids. */
+  formerBackendIds: z.array(z.uuid()).catch([]).default([]),
 });
 type SavedIdentity = z.infer<typeof savedIdentity>;
+
+const maxFormerIds = 20;
 
 export class BrokenIdentity extends Error {
   override name = 'BrokenIdentity';
@@ -68,6 +72,7 @@ export class Identity {
         nextPrivateKey: null,
         formerPrivateKey: null,
         enrolled: null,
+        formerBackendIds: [],
       };
       disk.replace(path, JSON.stringify(made));
       return new Identity(path, made, disk);
@@ -85,6 +90,11 @@ export class Identity {
 
   get enrolled(): SavedIdentity['enrolled'] {
     return this.#saved.enrolled;
+  }
+
+  /** Ids under which this backend was known before, and has made containers. */
+  get formerBackendIds(): readonly string[] {
+    return this.#saved.formerBackendIds;
   }
 
   /** SPKI DER, base64. */
@@ -138,12 +148,22 @@ export class Identity {
   }
 
   saveEnrolment({ backendId, hubId, hubKeys }: NonNullable<SavedIdentity['enrolled']>): void {
-    this.#save({ enrolled: { backendId, hubId, hubKeys } });
+    this.#save({
+      enrolled: { backendId, hubId, hubKeys },
+      formerBackendIds: this.#idsBefore(backendId),
+    });
   }
 
   /** The hub does not know us any more: the next start joins with a new token. */
   forgetEnrolment(): void {
-    this.#save({ enrolled: null });
+    this.#save({ enrolled: null, formerBackendIds: this.#idsBefore(null) });
+  }
+
+  /** Once another id, or none, takes the place of the present one. */
+  #idsBefore(next: string | null): string[] {
+    const { enrolled, formerBackendIds } = this.#saved;
+    const before = [...(enrolled ? [enrolled.backendId] : []), ...formerBackendIds];
+    return [...new Set(before)].filter((id) => id !== next).slice(0, maxFormerIds);
   }
 
   #save(changed: Partial<SavedIdentity>): void {

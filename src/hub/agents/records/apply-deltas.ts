@@ -6,6 +6,8 @@ import { recordChanges, type Change } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import type { DeltaRun } from './delta-run.ts';
 import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
+import { noteOrphans } from './note-orphans.ts';
+import { updateOrphanRemovals } from './orphan-removals.ts';
 import { updateCommands, type ChangedCommand } from './update-commands.ts';
 import { updatePods } from './update-pods.ts';
 import { settleUnseenPods } from '#hub/commands/settle-unseen-pods.ts';
@@ -25,7 +27,16 @@ export function applyDeltas(
       return explainRefused(transaction, lease, seq);
     const { organizationId } = lease;
     const changedPods = await updatePods(transaction, lease, pods, { now, isSnapshot: false });
+    // All that was told is news of a pod: none of it is of a container that no pod stands for.
+    const orphaned =
+      changedPods.length === new Set(pods.map(({ uid }) => uid)).size
+        ? []
+        : await noteOrphans(transaction, lease, pods, { now, isSnapshot: false });
     const moved = await updateCommands(transaction, lease, commands, now);
+    const removals =
+      moved.length === new Set(commands.map(({ id }) => id)).size
+        ? []
+        : await updateOrphanRemovals(transaction, lease, commands);
     const settledPods = await settleUnseenPods(
       transaction,
       organizationId,
@@ -37,7 +48,13 @@ export function applyDeltas(
       topic: 'command',
       entityId: id,
     }));
-    await recordChanges(transaction, [...changedPods, ...settledPods, ...changedCommands]);
+    await recordChanges(transaction, [
+      ...changedPods,
+      ...settledPods,
+      ...changedCommands,
+      ...orphaned,
+      ...removals,
+    ]);
     return { kind: 'applied', seq };
   });
 }

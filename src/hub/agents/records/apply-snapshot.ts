@@ -4,6 +4,7 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
+import { noteOrphans } from './note-orphans.ts';
 import { markAbsentPodsLost, updatePods } from './update-pods.ts';
 
 export type Snapshot = { streamId: string; asOfSeq: number; pods: PodReport[] };
@@ -24,10 +25,11 @@ export async function applySnapshot(
       pods.map(({ uid }) => uid),
       now,
     );
+    const orphaned = await noteOrphans(transaction, lease, pods, { now, isSnapshot: true });
     await transaction
       .update(backends)
       .set({ streamId, appliedSeq: asOfSeq })
       .where(eq(backends.id, lease.backendId));
-    await recordChanges(transaction, [...seen, ...lost]);
+    await recordChanges(transaction, [...seen, ...lost, ...orphaned]);
   });
 }

@@ -6,6 +6,7 @@ import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow, CommandRow } from '#hub/store/rows.ts';
 import { commands } from '#hub/store/runtime-tables.ts';
 import { expireCommands } from './expire-commands.ts';
+import { leaseOrphanRemovals } from './orphan-removals.ts';
 import { lockLease, type Lease } from '#hub/agents/lease/lease.ts';
 
 /** `cancelled`: ids of commands that were sent and that somebody has asked to take back. */
@@ -49,6 +50,7 @@ export async function leaseCommands(
             .set({ state: 'LEASED', leasedAt: now })
             .where(and(ofThisBackend, inArray(commands.id, queued), eq(commands.state, 'QUEUED')))
             .returning();
+    const removals = await leaseOrphanRemovals(transaction, lease, again, now);
     const resent = alive.filter(({ state }) => again.includes(state));
     const unwanted = [...alive.filter(({ state }) => unfinished.includes(state)), ...leased].filter(
       ({ cancelAskedBy }) => cancelAskedBy !== null,
@@ -63,7 +65,7 @@ export async function leaseCommands(
       isTransient: expired.length === 0,
     });
     return {
-      commands: [...resent, ...leased].sort(inOrder).map(frameOf),
+      commands: [...[...resent, ...leased].sort(inOrder).map(frameOf), ...removals],
       cancelled: unwanted.map(({ id }) => id),
       backend,
     };

@@ -4,6 +4,9 @@ import type { Database } from '#hub/store/database.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { BackendRow } from '#hub/store/rows.ts';
 import { backends, commands } from '#hub/store/runtime-tables.ts';
+import { orphans } from '#hub/store/orphan-tables.ts';
+import { expireOrphanRemovals, isOverdueRemoval } from './orphan-removals.ts';
+import { showOrphans } from './show-orphans.ts';
 import { expireCommands } from './expire-commands.ts';
 import { alarmExpiryMs } from '#hub/agents/lease/backend-alarm.ts';
 import { freshnessOf, type Freshness } from '#domain/backend/freshness.ts';
@@ -15,6 +18,22 @@ export async function sweep(database: Database, now: Date, startedAt?: Date): Pr
   await updateFreshness(database, now, startedAt);
   await clearOldAlarms(database, now);
   await finishRetiring(database, now);
+  await showOrphans(database, now);
+  await expireRemovals(database, now);
+}
+
+async function expireRemovals(database: Database, now: Date): Promise<void> {
+  // One that was sent may have been begun: its answer is waited for a little longer.
+  const overdueAt = new Date(now.getTime() - 10_000);
+  const overdue = await database
+    .select({ id: orphans.id })
+    .from(orphans)
+    .where(isOverdueRemoval(overdueAt))
+    .limit(1);
+  if (overdue.length === 0) return;
+  await database.transaction(async (transaction) =>
+    recordChanges(transaction, await expireOrphanRemovals(transaction, overdueAt)),
+  );
 }
 
 /** Whoever was held has not asked again: it has been stopped. */

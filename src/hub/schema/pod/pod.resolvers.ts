@@ -42,6 +42,7 @@ export const podResolvers: Resolvers = {
       const all = await authenticated(context).load.commandsOfPod.load(pod.id);
       return all.slice(0, Math.max(0, limit));
     },
+    lastCommand: (pod, _args, context) => authenticated(context).load.lastCommandOfPod.load(pod.id),
     verbs: (pod) => [...verbsOfPod(pod)],
   },
   Subscription: {

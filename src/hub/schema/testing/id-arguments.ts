@@ -56,13 +56,14 @@ export function entityOf({ field, path }: IdArgument): string {
   if (last !== 'id')
     return { apps: 'app', definitions: 'definition', from: 'release', to: 'release' }[last] ?? last;
   const word = field.name.replace(
-    /^(scan|delete|cancel|set|save|takeOver|drain|resume|retire|revoke|renew)(Github)?|(Enabled|Token|Key)$/g,
+    /^(scan|remove|delete|cancel|set|save|takeOver|drain|resume|retire|revoke|renew)(Github)?|(Enabled|Token|Key)$/g,
     '',
   );
   return (
     {
       Repo: 'githubRepo',
       Backend: 'backend',
+      Orphan: 'orphan',
       Command: 'command',
       Suite: 'suite',
       ImageRule: 'imageRule',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { orphans } from '#hub/store/orphan-tables.ts';
 import type { Principal } from '#hub/principal.ts';
 import {
   deploymentsFile,
@@ -70,7 +72,9 @@ export async function givenOneOfEach(lab: Lab, principal: Principal): Promise<Id
     {},
     principal,
   );
+  const orphan = await givenOrphan(lab, principal, backend);
   return {
+    orphan,
     apiToken: createApiToken.token.id,
     imageRule: saveImageRule.id,
     imageRuleChange: imageRuleChange.id,
@@ -87,4 +91,30 @@ export async function givenOneOfEach(lab: Lab, principal: Principal): Promise<Id
     command,
     suite,
   };
+}
+
+/** A container that no pod stands for, shown already. */
+async function givenOrphan(
+  { hub }: Lab,
+  { organizationId }: Principal,
+  backendId: string,
+): Promise<string> {
+  const [id, now] = [randomUUID(), hub.now()];
+  await hub.database.insert(orphans).values({
+    id,
+    organizationId,
+    backendId,
+    uid: randomUUID(),
+    rev: 1,
+    name: 'left',
+    image: 'lab/cells:1',
+    phase: 'RUNNING',
+    containerId: 'c1',
+    isOomKilled: false,
+    restartCount: 0,
+    observedAt: now,
+    firstSeenAt: now,
+    shownAt: now,
+  });
+  return id;
 }

@@ -35,6 +35,13 @@ export const podFragment = graphql(`
     finishedAt
     firstRunAt
     verbs
+    lastCommand {
+      __typename
+      id
+      verb
+      state
+      reason
+    }
     backend {
       __typename
       id

@@ -39,6 +39,7 @@ function aPod(id: string, part: Partial<FramePod> = {}): FramePod {
     finishedAt: null,
     firstRunAt: null,
     verbs: [],
+    lastCommand: null,
     backend: {
       __typename: 'Backend',
       id: 'b',

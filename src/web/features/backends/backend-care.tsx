@@ -44,6 +44,11 @@ export function BackendCare({ backend }: { backend: BackendDetail }) {
         <LogOut aria-hidden />
         Retire
       </Button>
+      {resume.error && (
+        <p role="alert" className="w-full text-sm text-danger">
+          Not resumed: {resume.error.message}
+        </p>
+      )}
       {asking && <FateDialog act={asking} backend={backend} onClose={() => setAsking(null)} />}
     </>
   );

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import { countWords } from '#web/lib/count-words.ts';
@@ -17,7 +18,8 @@ import { backendQuery, type BackendDetail } from './backends.queries.ts';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { RemoveBackendButton } from './remove-backend-button.tsx';
 
-export function BackendPage() {
+/** `orphans`: its containers that no pod stands for. */
+export function BackendPage({ orphans }: { orphans: (backendId: string) => ReactNode }) {
   const { id = '' } = useParams();
   const { backend } = useSuspenseQuery(backendQuery(id)).data;
   const navigate = useNavigate();
@@ -51,6 +53,7 @@ export function BackendPage() {
             </Link>
           }
         >
+          {orphans(backend.id)}
           <BackendPods backend={backend} />
         </Section>
         <aside

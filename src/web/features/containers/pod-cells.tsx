@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { splitWords } from '#domain/refusal/engine-words.ts';
 import { isSilent } from '#web/lib/freshness-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import { ActTrace } from './act-trace.tsx';
 import { BackendName } from '#web/ui/backend-name.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
@@ -56,6 +57,7 @@ export function BackendCell({ pod: { backend } }: { pod: Pod }) {
   );
 }
 
+/** Its phase, and what the last act on it came to when that was nothing. */
 export function PhaseCell({ pod }: { pod: Pod }) {
   return (
     <span
@@ -67,6 +69,7 @@ export function PhaseCell({ pod }: { pod: Pod }) {
         freshness={pod.backend.freshness}
         percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
       />
+      <ActTrace pod={pod} />
       {isStale(pod) && (
         <span className="truncate text-xs text-quiet">
           {pod.observedAt === null || pod.backend.lastSeenAt === null ? (

@@ -1,5 +1,6 @@
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { notify } from '#web/ui/notify.ts';
+import { forgetRefusal, noteRefusal } from './last-refusal.ts';
 import { removePod, restartPod, startPod, stopPod } from './pod-command.queries.ts';
 import type { PodVerb } from './pod-verb.ts';
 
@@ -13,7 +14,18 @@ export function usePodCommand() {
   const restart = useHubMutation(restartPod, { onError });
   const remove = useHubMutation(removePod, { onError });
 
-  function ask(verb: PodVerb, pod: string): Promise<unknown> {
+  async function ask(verb: PodVerb, pod: string): Promise<unknown> {
+    forgetRefusal(pod);
+    try {
+      return await send(verb, pod);
+    } catch (error) {
+      // The notice passes; at the container it stays until the next act.
+      noteRefusal(pod, { verb, message: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
+  }
+
+  function send(verb: PodVerb, pod: string): Promise<unknown> {
     const id = crypto.randomUUID();
     switch (verb) {
       case 'START':

@@ -1,8 +1,8 @@
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 
 /**
- * What every container of ours carries. A container without `kabinet.backend` of this backend does
- * not exist for it.
+ * What every container of ours carries. A container without `kabinet.backend` of this backend, or
+ * of one that it was before, does not exist for it.
  */
 export const labelNames = {
   backend: 'kabinet.backend',
@@ -21,4 +21,13 @@ export function labelsOf(ownership: Ownership, spec: ContainerSpec): Record<stri
     [labelNames.deployment]: spec.deploymentId,
     [labelNames.command]: ownership.commandId,
   };
+}
+
+/**
+ * What an engine is asked for: what bears the label of one backend, or, of several, the label. What
+ * is whose is then told by the value.
+ */
+export function labelFilter(backendIds: readonly string[]): string {
+  const [only] = backendIds;
+  return backendIds.length === 1 ? `${labelNames.backend}=${only}` : labelNames.backend;
 }

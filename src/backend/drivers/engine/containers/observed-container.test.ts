@@ -14,7 +14,7 @@ function seen(state: object, restarts: number, now = soonAfter) {
     HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 } },
     State: { ...ours.State, StartedAt: '2026-01-01T00:00:00Z', FinishedAt: finishedAt, ...state },
   } as unknown as ContainerInspectInfo;
-  return observedContainer(info, { backendId: 'b', now }, null);
+  return observedContainer(info, { backendIds: ['b'], now }, null);
 }
 
 const ended = { state: 'exited', exitCode: 3 };

@@ -26,11 +26,11 @@ type EngineState = ContainerInspectInfo['State'];
 /** From the engine's terms to ours; undefined for a container that is not of this backend. */
 export function observedContainer(
   info: ContainerInspectInfo,
-  { backendId, now }: { backendId: string; now: Date },
+  { backendIds, now }: { backendIds: readonly string[]; now: Date },
   imageDigest: string | null,
 ): ObservedContainer | undefined {
   const labels = info.Config.Labels ?? {};
-  if (labels[labelNames.backend] !== backendId) return undefined;
+  if (!backendIds.includes(labels[labelNames.backend] ?? '')) return undefined;
   return {
     ...lifeOf(info, now),
     isOomKilled: outOfMemory(info),
@@ -42,7 +42,19 @@ export function observedContainer(
     imageDigest,
     restartCount: info.RestartCount,
     createdAt: new Date(info.Created),
+    labels: ownLabels(labels),
   };
+}
+
+/** As many and as long as the hub takes them. */
+function ownLabels(labels: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .filter(
+        ([name, value]) => name.startsWith('kabinet.') && name.length <= 100 && value.length <= 300,
+      )
+      .slice(0, 10),
+  );
 }
 
 type Life = Pick<

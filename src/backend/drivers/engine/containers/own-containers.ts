@@ -1,4 +1,4 @@
-import type { Driver } from '#backend/drivers/port/driver.ts';
+import type { Driver, ObservedContainer } from '#backend/drivers/port/driver.ts';
 
 /**
  * The containers that are known to be of this backend, so that a start, a stop or a removal asks
@@ -16,6 +16,12 @@ export class OwnContainers {
 
   add(id: string, name: string): void {
     this.#names.set(id, name);
+  }
+
+  /** What an inspection has shown: nothing of one that is gone, or is not ours. */
+  note(id: string, container: ObservedContainer | undefined): void {
+    if (container) this.add(container.id, container.name);
+    else this.forget(id);
   }
 
   forget(id: string): void {

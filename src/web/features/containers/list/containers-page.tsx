@@ -1,6 +1,6 @@
 import type { RowSelectionState } from '@tanstack/react-table';
 import { Boxes } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
@@ -30,7 +30,8 @@ const cardHeight = 144;
 
 type ShownPods = Omit<PodWindows, 'place'>;
 
-export function ContainersPage() {
+/** `orphans`: containers that no pod stands for, above the list. */
+export function ContainersPage({ orphans }: { orphans: ReactNode }) {
   const [search, change] = useUrlState(podSearchInUrl);
   const isWide = useMedia('(min-width: 64rem)');
   const backends = useShownBackends(search);
@@ -44,6 +45,7 @@ export function ContainersPage() {
     >
       <DemoNote backends={backends} />
       <SilentBackends />
+      {orphans}
       <ContainerFilters search={search} counts={pods.page?.phaseCounts ?? []} onChange={change} />
       {pods.error && (
         <ErrorNote

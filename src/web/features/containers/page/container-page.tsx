@@ -15,6 +15,7 @@ import { CommandHistory } from './command-history.tsx';
 import { ContainerFacts } from './container-facts.tsx';
 import { podQuery, type PodDetail } from './container-page.queries.ts';
 import { LogViewer } from '../logs/log-viewer.tsx';
+import { ActTrace } from '../act-trace.tsx';
 import { HealthChip } from './health-chip.tsx';
 import { InstallChoice } from './install-choice.tsx';
 import { OlderImageNote } from './older-image-note.tsx';
@@ -41,6 +42,7 @@ export function ContainerPage() {
       actions={<PodActions pod={pod} look="words" />}
     >
       <DemoNote backends={[pod.backend]} />
+      <ActTrace pod={pod} isWhole className="mb-6" />
       <PodCondition pod={pod} />
       <OlderImageNote use={pod.imageUse} />
       <OriginNote flavour={pod.deployment.flavour} />
