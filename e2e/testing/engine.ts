@@ -54,10 +54,7 @@ export class Engine {
   }
 
   async #pull(image: string): Promise<void> {
-    const pull = await this.#docker.pull(image);
-    await new Promise((resolve) => {
-      this.#docker.modem.followProgress(pull, resolve);
-    });
+    await this.#follow(await this.#docker.pull(image));
   }
 
   async remove(id: string): Promise<void> {
@@ -147,6 +144,20 @@ export class Engine {
         (stream as unknown as { destroy(): void }).destroy();
       },
     };
+  }
+
+  /** Pushes a copy of a test image under another name, as a publisher does who comes late. */
+  async publish(name: string, copyOf: string): Promise<void> {
+    await this.keepAs(this.image(copyOf), this.image(name));
+    const image = this.#docker.getImage(this.image(name));
+    await this.#follow(await image.push({ authconfig: {} }));
+    await image.remove();
+  }
+
+  #follow(stream: NodeJS.ReadableStream): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve()));
+    });
   }
 
   /** The next install of it has to pull again. */

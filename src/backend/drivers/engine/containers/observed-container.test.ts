@@ -56,7 +56,7 @@ test('a container that does not bear the label of this backend is none of its ow
   const of = (backendId: string, Labels: Record<string, string> | null) =>
     observedContainer(
       { ...ours, Config: { ...ours.Config, Labels } } as unknown as ContainerInspectInfo,
-      { backendId, now: soonAfter },
+      { backendIds: [backendId], now: soonAfter },
       null,
     );
   expect(of('b', ours.Config.Labels)).toBeDefined();
@@ -67,4 +67,21 @@ test('a container that does not bear the label of this backend is none of its ow
     { 'KABINET.BACKEND': 'b' },
   ];
   for (const labels of others) expect(of('b', labels)).toBeUndefined();
+});
+
+test("what was made under a former id of this backend is its own, and nobody else's is", () => {
+  const info = (backend: string) =>
+    ({
+      ...ours,
+      Config: {
+        ...ours.Config,
+        Labels: { 'kabinet.backend': backend, 'kabinet.pod': 'p', 'com.example.room': 'b12' },
+      },
+    }) as unknown as ContainerInspectInfo;
+  const backendIds = ['new', 'former'];
+  const seenBy = (backend: string) =>
+    observedContainer(info(backend), { backendIds, now: soonAfter }, null);
+  expect(seenBy('former')?.labels).toEqual({ 'kabinet.backend': 'former', 'kabinet.pod': 'p' });
+  expect(seenBy('new')).toBeDefined();
+  expect(seenBy('another')).toBeUndefined();
 });
