@@ -1,5 +1,6 @@
 import { and, count, desc, eq } from 'drizzle-orm';
 import { validate } from 'uuid';
+import { hasControls } from '#domain/deployments-file/yaml/control-characters.ts';
 import type { Principal } from '#hub/principal.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
 import type { Database } from '#hub/store/database.ts';
@@ -44,7 +45,7 @@ export async function createRequestedToken(
 
 function checkedName(written: string): string {
   const name = written.trim();
-  if (name === '' || name.length > maxNameLength || /\p{Cc}/u.test(name))
+  if (name === '' || name.length > maxNameLength || hasControls(name))
     throw new Refusal(
       'BAD_INPUT',
       `The name of an API token has 1 to ${maxNameLength} characters on one line, such as "lab notebook".`,

@@ -1,4 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
+import { hasControls, withoutControls } from '#domain/deployments-file/yaml/control-characters.ts';
 import type { SaveSuiteInput } from '#generated/resolvers.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
@@ -50,11 +51,14 @@ function checked({ name, description, apps }: SaveSuiteInput): {
 } {
   const suite = {
     name: name.trim(),
-    description: (description ?? '').trim(),
+    description: withoutControls(description ?? '').trim(),
     apps: [...new Set(apps)],
   };
-  if (suite.name.length < 2 || suite.name.length > limits.name)
-    throw new Refusal('BAD_INPUT', `The name of a suite has 2 to ${limits.name} characters.`);
+  if (suite.name.length < 2 || suite.name.length > limits.name || hasControls(suite.name))
+    throw new Refusal(
+      'BAD_INPUT',
+      `The name of a suite has 2 to ${limits.name} characters on one line.`,
+    );
   if (suite.description.length > limits.description)
     throw new Refusal(
       'BAD_INPUT',

@@ -115,3 +115,10 @@ test.each([
     extensions: { code: 'BAD_INPUT' },
   });
 });
+
+test.each(['\u202egnp.exe', 'two\nlines', 'a\u001b[31mb', 'a\u2066b'])(
+  'a name that is not what it looks like is refused: %j',
+  async (name) => {
+    await expect(createToken(name)).rejects.toThrow(/on one line/);
+  },
+);

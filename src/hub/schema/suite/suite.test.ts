@@ -77,6 +77,13 @@ test.each([
   await expect(save({ name: 'Refused', apps: [app('count')], ...wrong })).rejects.toThrow(words);
 });
 
+test.for(['\u202egnp.exe', 'two\nlines', 'a\u001b[31mb', 'a\0b'])(
+  'a name that is not what it looks like is refused: %j',
+  async (name) => {
+    await expect(save({ name, apps: [app('count')] })).rejects.toThrow(/on one line/);
+  },
+);
+
 test('a name is taken once', async () => {
   await save({ name: 'Twice', apps: [app('count')] });
   await expect(save({ name: 'Twice', apps: [app('count')] })).rejects.toThrow(/already/);
