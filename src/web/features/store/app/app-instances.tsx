@@ -20,8 +20,10 @@ export function AppInstances({ pods }: { pods: AppData['pods'] }) {
                 <span className="block truncate text-sm font-medium" title={name}>
                   {name}
                 </span>
-                <span className="block truncate text-xs text-quiet">
-                  {deployment.flavour.release.version} · {deployment.flavour.name} ·{' '}
+                <span className="flex min-w-0 items-center gap-1 text-xs text-quiet">
+                  <span className="max-w-1/2 shrink-0 truncate">
+                    {deployment.flavour.release.version} · {deployment.flavour.name} ·
+                  </span>
                   <BackendName backend={backend} />
                 </span>
               </span>
