@@ -18,8 +18,10 @@ export function shareKabinet(what: 'up' | 'hub') {
       async ({ firstHome }, use) => {
         const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-shared-'));
         await cp(firstHome.folder, home, { recursive: true });
-        const env = { DOCKER_HOST: new Engine().host };
-        const kabinet = new KabinetProcess(home, await freePort(), env);
+        const kabinet = new KabinetProcess(home, await freePort(), {
+          // A hub alone needs no engine.
+          ...(what === 'up' ? { DOCKER_HOST: new Engine().host } : {}),
+        });
         try {
           await kabinet.start(what);
           await use(kabinet);
@@ -30,7 +32,7 @@ export function shareKabinet(what: 'up' | 'hub') {
       },
       { scope: 'worker' },
     ],
-    kabinet: async ({ shared, firstHome, engine }, use, testInfo) => {
+    kabinet: async ({ shared, firstHome }, use, testInfo) => {
       await use(shared);
       if (testInfo.status === testInfo.expectedStatus) {
         const given = Given.with(shared.url, firstHome.token);
@@ -41,7 +43,7 @@ export function shareKabinet(what: 'up' | 'hub') {
         const body = shared.output;
         await testInfo.attach(`kabinet ${what}`, { body, contentType: 'text/plain' });
       }
-      await engine.removeTestContainers();
+      if (what === 'up') await new Engine().removeTestContainers();
     },
   });
 }

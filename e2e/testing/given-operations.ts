@@ -36,6 +36,9 @@ export const releasesOfQuery = graphql(`
       releases {
         id
         version
+        flavours {
+          id
+        }
       }
     }
   }

@@ -124,9 +124,10 @@ export class Given {
     return id;
   }
 
+  /** Newest first; without those that a repository withdrew, which stay when they were installed. */
   async releases(app: string): Promise<{ id: string; version: string }[]> {
     const found = await request(this.#client, releasesOfQuery, { identifier: app });
-    return found.app.releases;
+    return found.app.releases.filter(({ flavours }) => flavours.length > 0);
   }
 
   /** A node and a flavour of the newest release of an app. */

@@ -4,8 +4,9 @@ import {
   type Client as UrqlClient,
 } from '@urql/core';
 import { chooseCarrier, type Subscriptions } from './carrier.ts';
-import { openEventStream } from './event-stream.ts';
-import { openSocket, type WebSocketConstructor } from './hub-socket.ts';
+import type { WebSocketConstructor } from './hub-socket.ts';
+import { lazySocket } from './lazy-socket.ts';
+import { lazySubscribe } from './lazy-subscribe.ts';
 
 export type HubClient = {
   urql: UrqlClient;
@@ -38,7 +39,10 @@ export function createHubClient(options: HubClientOptions): HubClient {
   const { url, fetch, webSocket, token, pageKey = () => null } = options;
   const headers = () => headersOf(token, pageKey());
   const socketUrl = url.replace(/^http/, 'ws');
-  const { socket, openings } = openSocket({ url: socketUrl, webSocket, token, pageKey });
+  const socket = lazySocket(async () => {
+    const { openSocket } = await import('./hub-socket.ts');
+    return openSocket({ url: socketUrl, webSocket, token, pageKey });
+  });
   const urql = createUrqlClient({
     url,
     fetch,
@@ -48,11 +52,14 @@ export function createHubClient(options: HubClientOptions): HubClient {
     exchanges: [fetchExchange],
   });
   const subscriptions = chooseCarrier({
-    socket: (operation, sink) => socket.subscribe(operation, sink as never),
-    stream: openEventStream({ url, fetch, headers }),
-    socketOpenings: openings,
+    socket: socket.subscribe,
+    stream: lazySubscribe(async () => {
+      const { openEventStream } = await import('./event-stream.ts');
+      return openEventStream({ url, fetch, headers });
+    }),
+    socketOpenings: socket.openings,
   });
-  return { urql, fetch, subscriptions, close: () => void socket.dispose() };
+  return { urql, fetch, subscriptions, close: socket.close };
 }
 
 /** By what the hub knows who asks, on every request. */

@@ -8,11 +8,13 @@ const pongWithin = 5_000;
 /** A proxy may neither let a socket in nor refuse it. */
 const openWithin = 8_000;
 
+/** `openings`: how often the hub has let it in. */
+export type HubSocket = { socket: Client; openings: () => number };
+
 /**
  * One socket for all subscriptions. It does not reconnect by itself: who listens knows from
  * where to go on (a cursor, a time), so a loss ends each subscription with an error at once.
- * A half-open connection is noticed by pings that nobody answers. `openings`: how often the hub has
- * let it in.
+ * A half-open connection is noticed by pings that nobody answers.
  */
 export function openSocket({
   url,
@@ -24,7 +26,7 @@ export function openSocket({
   webSocket: WebSocketConstructor;
   token?: string | undefined;
   pageKey: () => string | null;
-}): { socket: Client; openings: () => number } {
+}): HubSocket {
   let overdue: ReturnType<typeof setTimeout> | undefined;
   let opening: ReturnType<typeof setTimeout> | undefined;
   let openings = 0;

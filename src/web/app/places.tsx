@@ -8,16 +8,13 @@ import {
   Workflow,
   type LucideIcon,
 } from 'lucide-react';
-import { Suspense, type ReactNode } from 'react';
-import { InstallButton } from '#web/features/install/install-button.tsx';
+import type { ReactNode } from 'react';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 
 const StorePage = lazyPart(
   async () => (await import('#web/features/store/store-page.tsx')).StorePage,
 );
-const AppPage = lazyPart(
-  async () => (await import('#web/features/store/app/app-page.tsx')).AppPage,
-);
+const AppPlace = lazyPart(async () => (await import('./app-place.tsx')).AppPlace);
 const BrowsePage = lazyPart(
   async () => (await import('#web/features/store/browse/browse-page.tsx')).BrowsePage,
 );
@@ -48,9 +45,6 @@ const BackendPage = lazyPart(
 const Orphans = lazyPart(async () => (await import('#web/features/orphans/orphans.tsx')).Orphans);
 const SettingsPage = lazyPart(
   async () => (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
-);
-const PinButton = lazyPart(
-  async () => (await import('#web/features/suites/pin-button.tsx')).PinButton,
 );
 const PinnedApps = lazyPart(
   async () => (await import('#web/features/suites/pinned-apps.tsx')).PinnedApps,
@@ -106,22 +100,7 @@ export const places = [
   },
   { path: '/nodes/:id', marks: '/', page: <DefinitionPage /> },
   { path: '/flavours/:id', marks: '/', page: <FlavourPage /> },
-  {
-    path: '/apps/:identifier',
-    marks: '/',
-    page: (
-      <AppPage
-        installAction={(releaseId, version, isMain) => (
-          <InstallButton releaseId={releaseId} version={version} isMain={isMain} />
-        )}
-        moreActions={(identifier) => (
-          <Suspense>
-            <PinButton identifier={identifier} />
-          </Suspense>
-        )}
-      />
-    ),
-  },
+  { path: '/apps/:identifier', marks: '/', page: <AppPlace /> },
   {
     path: '/suites',
     link: { at: 'row', title: 'Suites', icon: Library },
