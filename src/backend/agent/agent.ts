@@ -13,7 +13,7 @@ import { connectByBestTransport } from '#backend/link/transport/transport-choice
 import { createAgentParts, type Foundation } from './agent-parts.ts';
 import type { AgentSettings, CompleteSettings } from './agent-settings.ts';
 import { joinHub } from './join-hub.ts';
-import { measureResources } from './measure-resources.ts';
+import { measureResources } from './resources/measure-resources.ts';
 
 export type Agent = {
   /**

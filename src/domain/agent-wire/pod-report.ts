@@ -21,7 +21,7 @@ export const progress = z.object({
 });
 export type Progress = z.infer<typeof progress>;
 
-export const imageSources = ['PULLED', 'PRESENT', 'OLDER', 'UNCHECKED'] as const;
+const imageSources = ['PULLED', 'PRESENT', 'OLDER', 'UNCHECKED'] as const;
 
 /** How the image came that a container was made of. */
 export const imageUse = z.object({

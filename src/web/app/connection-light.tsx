@@ -5,7 +5,7 @@ import { useAnsweringBackends, type AnsweringBackends } from '#web/data/answerin
 import { useConnection } from '#web/data/live-updates.tsx';
 import type { Connection } from '#web/data/live/connection.ts';
 import { cn } from '#web/lib/cn.ts';
-import { clockWords } from '#web/lib/time-words.ts';
+import { clockWords } from '#web/lib/words/time-words.ts';
 
 const shape =
   'inline-flex h-8 items-center gap-2 rounded-lg px-2 text-xs font-medium whitespace-nowrap text-quiet';

@@ -24,8 +24,8 @@ const DefinitionPage = lazyPart(
 const FlavourPage = lazyPart(
   async () => (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage,
 );
-const ContainersPage = lazyPart(
-  async () => (await import('#web/features/containers/list/containers-page.tsx')).ContainersPage,
+const ContainersPlace = lazyPart(
+  async () => (await import('./containers-place.tsx')).ContainersPlace,
 );
 const ContainerPage = lazyPart(
   async () => (await import('#web/features/containers/page/container-page.tsx')).ContainerPage,
@@ -39,10 +39,7 @@ const RepoPage = lazyPart(
 const BackendsPage = lazyPart(
   async () => (await import('#web/features/backends/backends-page.tsx')).BackendsPage,
 );
-const BackendPage = lazyPart(
-  async () => (await import('#web/features/backends/backend-page.tsx')).BackendPage,
-);
-const Orphans = lazyPart(async () => (await import('#web/features/orphans/orphans.tsx')).Orphans);
+const BackendPlace = lazyPart(async () => (await import('./backend-place.tsx')).BackendPlace);
 const SettingsPage = lazyPart(
   async () => (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
 );
@@ -111,15 +108,7 @@ export const places = [
   {
     path: '/containers',
     link: { at: 'row', title: 'Containers', icon: Boxes },
-    page: (
-      <ContainersPage
-        orphans={
-          <Suspense>
-            <Orphans />
-          </Suspense>
-        }
-      />
-    ),
+    page: <ContainersPlace />,
     palette: [{ title: 'Go to the containers', words: 'dashboard pods', icon: Boxes }],
   },
   { path: '/containers/:id', page: <ContainerPage /> },
@@ -136,18 +125,7 @@ export const places = [
     page: <BackendsPage />,
     palette: [{ title: 'Go to the backends', words: 'machines', icon: Server }],
   },
-  {
-    path: '/backends/:id',
-    page: (
-      <BackendPage
-        orphans={(backendId) => (
-          <Suspense>
-            <Orphans backendId={backendId} />
-          </Suspense>
-        )}
-      />
-    ),
-  },
+  { path: '/backends/:id', page: <BackendPlace /> },
   {
     path: '/settings',
     link: { at: 'header', title: 'Settings', icon: Settings },

@@ -1,12 +1,23 @@
 import { Suspense } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import { useSession } from '#web/data/live-updates.tsx';
-import { InstallAside } from '#web/features/install/install-aside.tsx';
+import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
+import { PartBoundary } from '#web/ui/part-boundary.tsx';
 import { PageSkeleton } from '#web/ui/skeleton.tsx';
 import { NotFoundPage } from './error-page.tsx';
 import { places, type Place } from './places.tsx';
 import { SignInFirst } from './sign-in-first.tsx';
 import { Shell } from './shell.tsx';
+
+/** What is installing is beside the page, which does not wait for it. */
+const InstallAside = lazyPart(
+  async () => (await import('#web/features/install/install-aside.tsx')).InstallAside,
+);
+const aside = (
+  <PartBoundary what="The installation" waiting={null} floats>
+    <InstallAside />
+  </PartBoundary>
+);
 
 /** A route for every place. */
 export function Router() {
@@ -18,7 +29,7 @@ export function Router() {
     <Suspense fallback={<PageSkeleton />}>
       <Routes>
         {all.filter(({ isBare }) => isBare).map(routeTo)}
-        <Route element={<Shell aside={<InstallAside />} />}>
+        <Route element={<Shell aside={aside} />}>
           {all.filter(({ isBare }) => !isBare).map(routeTo)}
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
-import { isSilent } from '#web/lib/freshness-words.ts';
+import { isSilent } from '#web/lib/words/freshness-words.ts';
 import { hubQuery } from './hub-query.ts';
 
 const backendSigns = graphql(`

@@ -1,4 +1,4 @@
-import { backendLabels, type NamedBackend } from '#web/lib/backend-labels.ts';
+import { backendLabels, type NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { cn } from '#web/lib/cn.ts';
 import { Badge } from './badge.tsx';
 

@@ -1,6 +1,6 @@
 import { FlaskConical } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { NamedBackend } from '#web/lib/backend-labels.ts';
+import type { NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { BackendName } from './backend-name.tsx';
 
 /**

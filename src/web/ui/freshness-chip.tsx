@@ -1,8 +1,8 @@
-import { agoWords, clockWords } from '#web/lib/time-words.ts';
+import { agoWords, clockWords } from '#web/lib/words/time-words.ts';
 import { useNow } from '#web/lib/use-now.ts';
 import { hubPresence } from '#web/lib/hub-presence.ts';
 import { useStore } from '#web/lib/use-store.ts';
-import type { Freshness } from '#web/lib/freshness-words.ts';
+import type { Freshness } from '#web/lib/words/freshness-words.ts';
 import { cn } from '#web/lib/cn.ts';
 
 const dots: Record<Freshness, string> = {

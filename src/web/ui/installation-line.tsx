@@ -6,9 +6,9 @@ import {
   Download,
   type LucideIcon,
 } from 'lucide-react';
-import { backendLabels } from '#web/lib/backend-labels.ts';
+import { backendLabels } from '#web/lib/words/backend-labels.ts';
 import { cn } from '#web/lib/cn.ts';
-import { installationWords, type Installation } from '#web/lib/installation-words.ts';
+import { installationWords, type Installation } from '#web/lib/words/installation-words.ts';
 import { BackendName } from './backend-name.tsx';
 
 const looks: Record<Installation['state'], { icon: LucideIcon; tone: string }> = {

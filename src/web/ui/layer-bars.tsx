@@ -1,4 +1,4 @@
-import { byteWords } from '#web/lib/byte-words.ts';
+import { byteWords } from '#web/lib/words/byte-words.ts';
 import { ProgressBar } from './progress-bar.tsx';
 
 type Layer = { id: string; status: string; currentBytes: number | null; totalBytes: number | null };

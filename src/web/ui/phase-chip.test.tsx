@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { phaseWords } from '#web/lib/phase-words.ts';
+import { phaseWords } from '#web/lib/words/phase-words.ts';
 import { PhaseChip } from './phase-chip.tsx';
 
 afterEach(cleanup);

@@ -11,8 +11,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { cn } from '#web/lib/cn.ts';
-import { phaseWords, type PhaseTone } from '#web/lib/phase-words.ts';
-import { isSilent, type Freshness } from '#web/lib/freshness-words.ts';
+import { phaseWords, type PhaseTone } from '#web/lib/words/phase-words.ts';
+import { isSilent, type Freshness } from '#web/lib/words/freshness-words.ts';
 
 type Phase = keyof typeof phaseWords;
 

@@ -1,4 +1,4 @@
-import { agoWords, durationWords, instantWords } from '#web/lib/time-words.ts';
+import { agoWords, durationWords, instantWords } from '#web/lib/words/time-words.ts';
 import { useWordsNow } from '#web/lib/use-now.ts';
 
 /** How long ago something was, kept current; the whole instant in its title. */

@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '#hub-client/graphql.ts';
+import { graphql } from '#hub-client/graphql.ts';
 
 /** How far something is installed; its containers are kept current by the live feed. */
 export const installationFragment = graphql(`
@@ -22,5 +22,3 @@ export const installationFragment = graphql(`
     }
   }
 `);
-
-export type InstallationData = ResultOf<typeof installationFragment>;

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import { backendKindLabel } from '#domain/backend/backend-kind.ts';
 import type { Backend } from '#web/data/fragments/backend-fragment.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { BackendName } from '#web/ui/backend-name.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { backendLabel } from '#domain/backend/backend-label.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Card } from '#web/ui/card.tsx';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';

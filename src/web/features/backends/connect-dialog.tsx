@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { backendKinds } from '#domain/backend/backend-kind.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { clockWords } from '#web/lib/time-words.ts';
+import { clockWords } from '#web/lib/words/time-words.ts';
 import { BackendName } from '#web/ui/backend-name.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { CopyButton } from '#web/ui/copy-button.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';

@@ -1,4 +1,4 @@
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { verbWords, type PodVerb } from './pod-verb.ts';
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { splitWords } from '#domain/refusal/engine-words.ts';
-import { isSilent } from '#web/lib/freshness-words.ts';
+import { isSilent } from '#web/lib/words/freshness-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { ActTrace } from './act-trace.tsx';
 import { BackendName } from '#web/ui/backend-name.tsx';

@@ -1,4 +1,4 @@
-import { byteWords } from '#web/lib/byte-words.ts';
+import { byteWords } from '#web/lib/words/byte-words.ts';
 import { ChoiceCard } from './choice-card.tsx';
 import type { FlavourMatch, Placement } from './install.queries.ts';
 

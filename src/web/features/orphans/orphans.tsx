@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Unlink } from 'lucide-react';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Section } from '#web/ui/section.tsx';
 import { OrphanRow } from './orphan-row.tsx';
 import { orphansQuery } from './orphans.queries.ts';

@@ -1,5 +1,5 @@
 import type { Repo } from '#web/data/fragments/repo-fragment.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 
 export const repoStates = ['OK', 'PARTIAL', 'FAILED', 'SCANNING', 'NEW', 'DISABLED'] as const;
 export type RepoState = Repo['state'];

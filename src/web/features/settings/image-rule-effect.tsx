@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { imageChanges } from './image-changes.ts';
 import { knownImagesQuery } from './settings.queries.ts';

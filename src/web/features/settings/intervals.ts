@@ -1,4 +1,4 @@
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 
 const usual = [15, 60, 360, 720, 1_440, 10_080];
 

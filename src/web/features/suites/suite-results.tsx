@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
 import { Link } from 'react-router';
-import { countWords } from '#web/lib/count-words.ts';
-import type { Installation } from '#web/lib/installation-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
+import type { Installation } from '#web/lib/words/installation-words.ts';
 import { InstallationLine } from '#web/ui/installation-line.tsx';
 import { suiteInstallsQuery, type SuiteInstallData } from './suites.queries.ts';
 

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Library, Plus } from 'lucide-react';
 import { Link } from 'react-router';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { AppLogo } from '#web/ui/app-logo.tsx';
 import { Button } from '#web/ui/button.tsx';

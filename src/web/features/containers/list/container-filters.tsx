@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { useAnsweringBackends } from '#web/data/answering-backends.ts';
-import type { NamedBackend } from '#web/lib/backend-labels.ts';
+import type { NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
 import { SearchBox } from '#web/ui/search-box.tsx';

@@ -2,7 +2,7 @@ import type { RowSelectionState } from '@tanstack/react-table';
 import { Boxes } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
 import { useUrlState } from '#web/lib/use-url-state.ts';
 import { Button } from '#web/ui/button.tsx';

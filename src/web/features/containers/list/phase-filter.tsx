@@ -1,7 +1,7 @@
 import { podPhases, type PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { cn } from '#web/lib/cn.ts';
-import type { Freshness } from '#web/lib/freshness-words.ts';
-import { phaseWords } from '#web/lib/phase-words.ts';
+import type { Freshness } from '#web/lib/words/freshness-words.ts';
+import { phaseWords } from '#web/lib/words/phase-words.ts';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 
 type PhaseFilterProps = {

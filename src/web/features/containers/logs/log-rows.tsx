@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { cn } from '#web/lib/cn.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import type { LogRow } from './log-lines.ts';
 import type { LogSettings } from './log-settings.ts';
 import { LogText } from './log-text.tsx';

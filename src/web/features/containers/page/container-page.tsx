@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useConnection } from '#web/data/live-updates.tsx';
-import { isSilent } from '#web/lib/freshness-words.ts';
-import { clockWords } from '#web/lib/time-words.ts';
+import { isSilent } from '#web/lib/words/freshness-words.ts';
+import { clockWords } from '#web/lib/words/time-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { LayerBars } from '#web/ui/layer-bars.tsx';

@@ -1,4 +1,4 @@
-import { byteWords } from '#web/lib/byte-words.ts';
+import { byteWords } from '#web/lib/words/byte-words.ts';
 import { Card } from '#web/ui/card.tsx';
 import { Sparkline } from './sparkline.tsx';
 import type { Point, StatsSnapshot } from './stats-history.ts';

@@ -1,4 +1,4 @@
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { AppGlyph } from '#web/ui/app-glyph.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { ExternalLink } from '#web/ui/external-link.tsx';

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { notify } from '#web/ui/notify.ts';
 import { createRepo, previewRepo, type RepoPreviewData } from './add-repo.queries.ts';
 

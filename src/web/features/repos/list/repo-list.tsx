@@ -2,7 +2,7 @@ import { FileText, Folder, FolderGit2, LockKeyhole, Sparkles, type LucideIcon } 
 import { Link } from 'react-router';
 import type { Repo } from '#web/data/fragments/repo-fragment.ts';
 import { cn } from '#web/lib/cn.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';

@@ -1,6 +1,6 @@
 import { Plus, RotateCw } from 'lucide-react';
 import { cn } from '#web/lib/cn.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { useUrlState } from '#web/lib/use-url-state.ts';
 import { Button } from '#web/ui/button.tsx';

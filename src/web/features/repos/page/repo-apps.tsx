@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { AppGlyph } from '#web/ui/app-glyph.tsx';
 import { Button } from '#web/ui/button.tsx';
 import type { RepoDetail } from './repo-page.queries.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { ErrorNote } from '#web/ui/error-note.tsx';
 import { PhaseChip } from '#web/ui/phase-chip.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';

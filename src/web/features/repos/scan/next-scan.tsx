@@ -1,5 +1,5 @@
 import type { Repo } from '#web/data/fragments/repo-fragment.ts';
-import { durationWords } from '#web/lib/time-words.ts';
+import { durationWords } from '#web/lib/words/time-words.ts';
 import { useNow } from '#web/lib/use-now.ts';
 
 /** When it is read again by itself. */

@@ -1,5 +1,5 @@
 import { CircleCheck, X } from 'lucide-react';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ProgressBar } from '#web/ui/progress-bar.tsx';
 import { reportWords } from './scan-words.ts';

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleMinus, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';
 import { scanTimeWords } from './scan-words.ts';

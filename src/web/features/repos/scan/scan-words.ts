@@ -1,4 +1,4 @@
-import { durationWords } from '#web/lib/time-words.ts';
+import { durationWords } from '#web/lib/words/time-words.ts';
 import type { ScanData } from './scan-fragment.ts';
 
 /** 1 added, 2 changed; unchanged ones only when nothing has changed. */

@@ -1,6 +1,6 @@
 import { Archive, ArrowUpCircle, History, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { backendLabels } from '#web/lib/backend-labels.ts';
+import { backendLabels } from '#web/lib/words/backend-labels.ts';
 import type { InstallAction } from './install-action.ts';
 import type { AppData } from './app.queries.ts';
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { byteWords } from '#web/lib/byte-words.ts';
+import { byteWords } from '#web/lib/words/byte-words.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { byteWords } from '#web/lib/byte-words.ts';
+import { byteWords } from '#web/lib/words/byte-words.ts';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 import { Fact, Facts } from '#web/ui/facts.tsx';
 import { TimeAgo } from '#web/ui/time-ago.tsx';

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { Section } from '#web/ui/section.tsx';
 import { InstallationLine } from '#web/ui/installation-line.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';

@@ -1,6 +1,6 @@
 import { useWindows } from '#web/data/use-windows.ts';
 import type { JoinedWindows, ListPage } from '#web/data/join-windows.ts';
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ErrorNote } from '#web/ui/error-note.tsx';

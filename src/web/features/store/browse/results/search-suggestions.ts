@@ -1,4 +1,4 @@
-import { countWords } from '#web/lib/count-words.ts';
+import { countWords } from '#web/lib/words/count-words.ts';
 import {
   cleared,
   countChosen,

@@ -2,7 +2,7 @@ import type { ResourceFacts } from '#domain/resource/resource-facts.ts';
 import type { Driver, DriverResource } from '#backend/drivers/port/driver.ts';
 import type { Governance } from '#backend/governance/governance.ts';
 import type { Resource } from '#backend/link/session/session-settings.ts';
-import type { CompleteSettings } from './agent-settings.ts';
+import type { CompleteSettings } from '../agent-settings.ts';
 
 /** What a backend tells the hub of its resources: what its driver lists, with the facts and all labels of each. */
 export async function measureResources(
