@@ -4,6 +4,10 @@ import { items, nameOf, refuse, warn, type Place } from './yaml/place.ts';
 /** Longest name that is an identity: of an app, a version, a flavour. */
 const maxIdentityLength = 200;
 
+/** Longest name that says something on one line, and longest prose: what is beyond serves no reader. */
+const maxLineLength = 2_000;
+const maxProseLength = 100_000;
+
 /** The characters of a text; a number keeps those of the file, so that 1.10 is not 1.1. */
 function characters(place: Place): string | null {
   if (typeof place.value === 'string') return place.value;
@@ -20,7 +24,7 @@ export function readLine(place: Place): string | null {
   if (text === null) return null;
   if (hasControls(text.trim()))
     warn(place, `${nameOf(place)} contains control characters; they are removed`);
-  return asOneLine(text) || null;
+  return shortened(place, asOneLine(text), maxLineLength) || null;
 }
 
 /** Prose of several lines; empty when there is none. */
@@ -28,7 +32,14 @@ export function readProse(place: Place): string {
   const text = characters(place) ?? '';
   const clean = withoutControls(text);
   if (clean !== text) warn(place, `${nameOf(place)} contains control characters; they are removed`);
-  return clean;
+  return shortened(place, clean, maxProseLength);
+}
+
+function shortened(place: Place, text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  warn(place, `${nameOf(place)} is longer than ${maxLength} characters; the rest is left out`);
+  // Half of a character that takes two is none.
+  return text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** A name that identifies something: there must be one, and nothing in it is mended. null: refused, and said so. */
