@@ -34,11 +34,14 @@ export class PodLedger {
   readonly #containers = new Map<string, ObservedContainer | undefined>();
   readonly #activities = new Map<string, Activity>();
   readonly #reports = new Map<string, PodReport>();
+  /** By the id of its container. One that was made again is still found under its old id. */
+  readonly #uids = new Map<string, string>();
   #lastRev = 0;
 
   constructor(settings: PodLedgerSettings) {
     this.#settings = settings;
-    for (const { uid, report } of settings.journal.pods.values()) {
+    for (const { uid, report, containerId } of settings.journal.pods.values()) {
+      if (containerId) this.#uids.set(containerId, uid);
       if (!report) continue;
       this.#reports.set(uid, report);
       this.#lastRev = Math.max(this.#lastRev, report.rev);
@@ -69,7 +72,8 @@ export class PodLedger {
   }
 
   uidOf(containerId: string): string | undefined {
-    return this.uids().find((uid) => this.find(uid)?.containerId === containerId);
+    const uid = this.#uids.get(containerId);
+    return uid !== undefined && this.find(uid)?.containerId === containerId ? uid : undefined;
   }
 
   isBusy(uid: string): boolean {
@@ -79,6 +83,7 @@ export class PodLedger {
   /** Writes down what is wanted. `isDurable`: before it is acted upon. */
   save(record: PodRecord, isDurable: boolean): void {
     this.#settings.journal.savePod(record, isDurable);
+    if (record.containerId) this.#uids.set(record.containerId, record.uid);
     this.#report(record.uid);
   }
 
@@ -105,6 +110,8 @@ export class PodLedger {
   /** A removed pod that the hub knows to be removed. */
   forget(uid: string): void {
     if (this.find(uid)?.wanted !== 'removed' || this.#containers.get(uid)) return;
+    const { containerId } = this.get(uid);
+    if (containerId) this.#uids.delete(containerId);
     this.#settings.journal.forgetPod(uid);
     this.#containers.delete(uid);
     this.#reports.delete(uid);
@@ -135,7 +142,9 @@ export class PodLedger {
   #remember(record: PodRecord, report: PodReport): void {
     const { journal, log } = this.#settings;
     try {
-      journal.savePod({ ...record, report: { ...report, progress: null } }, false);
+      // The same object as long as it can be: there may be tens of thousands of them.
+      const kept = report.progress ? { ...report, progress: null } : report;
+      journal.savePod({ ...record, report: kept }, false);
     } catch (error) {
       log.warn({ err: error, pod: record.uid }, 'the report of a pod could not be saved');
     }

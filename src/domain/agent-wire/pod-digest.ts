@@ -5,7 +5,7 @@
  */
 export class PodDigest {
   #sum = 0n;
-  readonly #told = new Map<string, { text: string; bits: bigint }>();
+  readonly #told = new Map<string, Told>();
   readonly #firstBits: (text: string) => bigint;
 
   /** `firstBits`: the first 64 bits of sha256, unsigned. */
@@ -20,10 +20,9 @@ export class PodDigest {
       this.#told.delete(uid);
       return;
     }
-    const text = `${uid}:${rev}:${phase}`;
-    const bits = this.#firstBits(text);
+    const bits = this.#firstBits(textOf({ uid, rev, phase }));
     this.#sum ^= bits;
-    this.#told.set(uid, { text, bits });
+    this.#told.set(uid, { rev, phase, bits });
   }
 
   clear(): void {
@@ -33,7 +32,7 @@ export class PodDigest {
 
   /** What is in it, for finding out where two of them differ. */
   entries(): Map<string, string> {
-    return new Map([...this.#told].map(([uid, { text }]) => [uid, text]));
+    return new Map([...this.#told].map(([uid, told]) => [uid, textOf({ uid, ...told })]));
   }
 
   hex(): string {
@@ -42,3 +41,10 @@ export class PodDigest {
 }
 
 export type DigestedPod = { uid: string; rev: number; phase: string };
+
+/** The text of each is made anew: kept, those of tens of thousands are as much as all else of them. */
+type Told = { rev: number; phase: string; bits: bigint };
+
+function textOf({ uid, rev, phase }: DigestedPod): string {
+  return `${uid}:${rev}:${phase}`;
+}

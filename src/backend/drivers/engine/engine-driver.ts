@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import type {
   ContainerStats,
   Driver,
@@ -161,8 +160,16 @@ async function list(
   const shown = await asking(dialect.engine, () =>
     docker.listContainers({ all: true, filters, ...within(requestTimeoutMs) }),
   );
-  const queue = new PQueue({ concurrency: maxInspections });
-  await Promise.all(seen.dueOf(shown, new Date()).map((id) => queue.add(() => inspect(id))));
+  await inspectAll(inspect, seen.dueOf(shown, new Date()));
   // Not the answers of these inspections: there may have been a later one.
   return shown.flatMap(({ Id }) => seen.find(Id) ?? []);
+}
+
+/** So many at a time: after a start an engine may show tens of thousands. */
+async function inspectAll(inspect: Driver['inspect'], ids: readonly string[]): Promise<void> {
+  const left = ids.values();
+  const inspectNext = async () => {
+    for (const id of left) await inspect(id);
+  };
+  await Promise.all(Array.from({ length: maxInspections }, inspectNext));
 }

@@ -31,8 +31,15 @@ export function observedContainer(
 ): ObservedContainer | undefined {
   const labels = info.Config.Labels ?? {};
   if (!backendIds.includes(labels[labelNames.backend] ?? '')) return undefined;
+  const { state, health, exitCode, error, startedAt, finishedAt } = lifeOf(info, now);
+  // No spread: an object that begins with one gets a hidden class of its own, which takes more than all in it.
   return {
-    ...lifeOf(info, now),
+    state,
+    health,
+    exitCode,
+    error,
+    startedAt,
+    finishedAt,
     isOomKilled: outOfMemory(info),
     id: info.Id,
     uid: labels[labelNames.pod] ?? '',
