@@ -31,7 +31,7 @@ test('a backend is configured and hears of it, is drained and takes nothing new,
 
   await page.goto(`${kabinet.url}/backends/${id}`);
   await main.getByRole('button', { name: 'Retire' }).click();
-  const dialog = page.getByRole('dialog', { name: `Retire ${name}?` });
+  const dialog = page.getByRole('dialog', { name: `Retire ${name}` });
   await dialog.getByRole('button', { name: 'Retire' }).click();
   await expect(main.getByText('Retired')).toBeVisible();
 });

@@ -141,7 +141,7 @@ test('an engine that dies while it stops a container leaves no false word: it is
   await engine.start();
   // The order died with the engine: what stands there is how the container is, and it can be asked again.
   await expect(containerRow(page, 'stubborn')).toContainText(/Running|Stopped/, patience);
-  if (await containerRow(page, 'stubborn').getByText('Running').isVisible())
+  if (await containerRow(page, 'stubborn').getByText('Running', { exact: true }).isVisible())
     await ask(page, containerRow(page, 'stubborn'), 'Stop');
   await expectTheTruth(page, engine);
 });
