@@ -2,7 +2,8 @@ import { expect, test } from '../shared-up.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { openRepo, openRepos } from '../screens/repos-screen.ts';
 
-const app = 'org.example.count';
+/** Its releases stay withdrawn on the shared hub once they were installed: no other test has this app. */
+const app = 'org.example.updated';
 
 test('a rescan after the file has changed reports what was added, changed and withdrawn', async ({
   page,
