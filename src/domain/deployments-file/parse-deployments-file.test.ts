@@ -222,19 +222,6 @@ test('an entry that is listed twice is reported', () => {
   ]);
 });
 
-test('a name or a description without end is shortened, and that is said', () => {
-  const long = entry('1')
-    .replace('appImageId: id-1', `appImageId: ${'x'.repeat(1_999)}\u{1F52C}${'x'.repeat(9_000)}`)
-    .replace('description: Finds cells', `description: ${'y'.repeat(100_001)}`);
-  const { images, problems } = parseDeploymentsFile(`app_images:\n${long}`);
-  expect(images[0]?.appImageId).toBe('x'.repeat(1_999));
-  expect(images[0]?.definitions[0]?.description).toHaveLength(100_000);
-  expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-    'warning: appImageId is longer than 2000 characters; the rest is left out',
-    'warning: description is longer than 100000 characters; the rest is left out',
-  ]);
-});
-
 test('an identity with terminal escapes is refused, other names lose them', () => {
   const escaped = parseDeploymentsFile(
     `app_images:\n${entry('1').replace('identifier: org.lab.cells', 'identifier: "cells\\e[31m"')}`,
