@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isStable, stableFirst } from './stable-first.ts';
+import { isStable, offeredFirst, stableFirst } from './stable-first.ts';
 
 test('the newest stable version is offered before every version that is not', () => {
   const versions = ['2.0.0-rc.1', 'latest', '1.9', '2.0.dev3', '0.4', '1.10', '1.10.post1'];
@@ -21,5 +21,20 @@ test('a version below 1 may be stable, a pre-release of it is not', () => {
     false,
     false,
     false,
+  ]);
+});
+
+test('what no repository lists any more is offered after everything that one does', () => {
+  const releases = [
+    { version: '3.0', isListed: false },
+    { version: '1.0', isListed: true },
+    { version: '2.0-rc.1', isListed: true },
+    { version: '4.0', isListed: false },
+  ];
+  expect(releases.toSorted(offeredFirst).map(({ version }) => version)).toEqual([
+    '1.0',
+    '2.0-rc.1',
+    '4.0',
+    '3.0',
   ]);
 });

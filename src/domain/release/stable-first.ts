@@ -11,9 +11,13 @@ export function isStable(version: string): boolean {
   return maturityOf(version.replace(/^\s*v?0+(?!\d)/i, '1'), []) === 'PRODUCTION';
 }
 
-/** What is installed, shown and compared with unless somebody asks for another one. */
-export function defaultRelease<Release extends { version: string }>(
-  releases: readonly Release[],
-): Release | undefined {
-  return releases.toSorted((a, b) => stableFirst(a.version, b.version))[0];
+/** `isListed`: some repository lists it now, so that it can be installed. */
+type Offered = { version: string; isListed: boolean };
+
+/**
+ * Sorts releases by what is offered first: what no repository lists any more comes after everything
+ * that one does, however new it is.
+ */
+export function offeredFirst(a: Offered, b: Offered): number {
+  return Number(!a.isListed) - Number(!b.isListed) || stableFirst(a.version, b.version);
 }

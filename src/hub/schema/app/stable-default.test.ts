@@ -74,3 +74,19 @@ test('a suite installs the newest stable release', async () => {
     installSuite: [{ problem: null, deployment: { flavour: { release: { version: '1.10' } } } }],
   });
 });
+
+test('a release that its repository withdrew gives a card neither its version nor its badges, although it stays where it is installed', async () => {
+  lab.web.set(labUrl, deploymentsFile({ app: 'org.lab.cells', version: '2.0.0-rc.1' }));
+  const { githubRepos } = await lab.run<{ githubRepos: { id: string }[] }>(
+    '{ githubRepos { id } }',
+  );
+  await lab.run('mutation ($id: String!) { scanRepo(input: { id: $id }) { id } }', {
+    id: githubRepos[0]?.id,
+  });
+  expect(await appOf('org.lab.cells')).toMatchObject({
+    app: { latestRelease: { version: '2.0.0-rc.1' }, maturity: 'BETA' },
+  });
+  expect(
+    await lab.run('{ app(identifier: "org.lab.cells") { releases { version } } }'),
+  ).toMatchObject({ app: { releases: [{ version: '2.0.0-rc.1' }, { version: '1.10' }] } });
+});

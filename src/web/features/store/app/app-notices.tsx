@@ -1,6 +1,7 @@
 import { Archive, ArrowUpCircle, History, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { backendLabels } from '#web/lib/words/backend-labels.ts';
+import { defaultRelease, isWithdrawn } from '#domain/release/default-release.ts';
 import type { InstallAction } from './install-action.ts';
 import type { AppData } from './app.queries.ts';
 
@@ -12,14 +13,13 @@ type AppNoticesProps = {
 
 /** What to know before installing: withdrawn, an update, or an older release that fits where this does not. */
 export function AppNotices({ app, release, installAction }: AppNoticesProps) {
-  const isWithdrawn =
-    app.repos.length === 0 || release.flavours.every(({ withdrawnAt }) => withdrawnAt !== null);
+  const isUnlisted = app.repos.length === 0 || isWithdrawn(release);
   const fitting = app.fit.release;
-  const [newest] = app.releases;
-  const isOlderOffered = fitting !== null && release.id === newest?.id && fitting.id !== release.id;
+  const isOlderOffered =
+    fitting !== null && release === defaultRelease(app.releases) && fitting.id !== release.id;
   return (
     <div className="mt-5 grid grid-cols-1 gap-2 empty:hidden">
-      {isWithdrawn && (
+      {isUnlisted && (
         <Notice icon={Archive}>
           No repository lists {release.version} any more. Installed containers keep running; the
           image may no longer be available.

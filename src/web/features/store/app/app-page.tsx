@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { defaultRelease } from '#domain/release/stable-first.ts';
+import { defaultRelease } from '#domain/release/default-release.ts';
 import { DemoNote } from '#web/ui/demo-note.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PartBoundary } from '#web/ui/part-boundary.tsx';

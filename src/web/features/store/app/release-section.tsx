@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { defaultRelease } from '#domain/release/stable-first.ts';
+import { defaultRelease } from '#domain/release/default-release.ts';
 import { cn } from '#web/lib/cn.ts';
 import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Badge } from '#web/ui/badge.tsx';
