@@ -51,7 +51,7 @@ test('a command that was changed on its way, or is of another session, does noth
   harness().hub.epoch -= 1;
   expect(await harness().done('RESTART', uid)).toBe('SUCCEEDED');
   expect(harness().containerOf(uid).state).toBe('running');
-  // The installation and the restart; nobody was ever told of the others.
+  // The installation and the restart; the others were never reported.
   expect(harness().hub.commands.size).toBe(2);
 });
 

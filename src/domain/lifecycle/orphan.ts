@@ -1,7 +1,7 @@
 import type { PodPhase } from './pod-phase.ts';
 
 /**
- * A container that its backend has made and no pod stands for may still be told of: a hub that was
+ * A container that its backend has made and no pod stands for may still become one: a hub that was
  * restored reads on, another hub of the same store commits. After this long it is an orphan.
  */
 export const orphanGraceMs = 30_000;

@@ -167,14 +167,14 @@ test('an orphan of another image is not adopted', async () => {
 
 test('orphans of another organization do not exist', async () => {
   const { id } = await givenOrphan();
-  const stranger = await givenOtherOrganization(given);
+  const otherPerson = await givenOtherOrganization(given);
   for (const document of [
     'mutation ($id: ID!) { removeOrphan(id: $id) { id } }',
     'query ($id: ID!) { orphan(id: $id) { id } }',
   ])
-    await expect(given.run(document, { id }, stranger)).rejects.toMatchObject({
+    await expect(given.run(document, { id }, otherPerson)).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-  expect(await given.run('{ orphans { id } }', {}, stranger)).toEqual({ orphans: [] });
+  expect(await given.run('{ orphans { id } }', {}, otherPerson)).toEqual({ orphans: [] });
   expect(await given.run('{ orphans { id } }')).not.toEqual({ orphans: [] });
 });
