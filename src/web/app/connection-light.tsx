@@ -8,7 +8,7 @@ import { cn } from '#web/lib/cn.ts';
 import { clockWords } from '#web/lib/words/time-words.ts';
 
 const shape =
-  'inline-flex h-8 items-center gap-2 rounded-lg px-2 text-xs font-medium whitespace-nowrap text-quiet';
+  'inline-flex h-8 items-center gap-2 rounded-lg px-2 text-xs font-medium whitespace-nowrap text-muted-foreground';
 
 /**
  * Whether what is shown is of now: the hub answers this page, and the backends answer the hub. A
@@ -19,7 +19,7 @@ export function ConnectionLight() {
   const backends = useAnsweringBackends();
   if (connection.kind === 'live' && backends && backends.silent.length > 0)
     return (
-      <Link to="/backends" title={silentWords(backends)} className={cn(shape, 'hover:bg-sunken')}>
+      <Link to="/backends" title={silentWords(backends)} className={cn(shape, 'hover:bg-muted')}>
         <Dot isGood={false} />
         <span role="status">
           {backends.total - backends.silent.length} of {backends.total}{' '}
@@ -36,7 +36,7 @@ export function ConnectionLight() {
       onClick={reconnect}
       disabled={isLive}
       title={isLive ? liveWords[connection.over] : 'Try again now'}
-      className={cn(shape, 'enabled:hover:bg-sunken disabled:cursor-default')}
+      className={cn(shape, 'enabled:hover:bg-muted disabled:cursor-default')}
     >
       <Dot isGood={isLive} />
       <span role="status">{connectionWords(connection)}</span>

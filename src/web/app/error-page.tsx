@@ -15,7 +15,7 @@ export function ErrorPage({ error, onRetry }: { error: unknown; onRetry: () => v
           icon={CircleAlert}
           title={error instanceof Error ? error.message : 'Something unexpected happened.'}
           action={
-            <Button look="primary" onClick={onRetry}>
+            <Button variant="default" onClick={onRetry}>
               <RotateCw aria-hidden />
               Try again
             </Button>
@@ -39,7 +39,7 @@ export function NotFoundPage({
         icon={SearchX}
         title={because}
         action={
-          <Button asChild look="primary">
+          <Button asChild variant="default">
             <Link to="/">Go to the store</Link>
           </Button>
         }

@@ -13,7 +13,9 @@ export function HeaderLinks() {
       className={({ isActive }) =>
         cn(
           'inline-flex size-8 items-center justify-center rounded-lg transition-colors',
-          isActive ? 'bg-brand-soft text-brand' : 'text-quiet hover:bg-sunken hover:text-ink',
+          isActive
+            ? 'bg-accent text-primary'
+            : 'text-muted-foreground hover:bg-muted hover:text-foreground',
         )
       }
     >

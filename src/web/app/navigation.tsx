@@ -26,8 +26,8 @@ export function Navigation({
                     ? 'min-w-16 flex-col gap-0.5 px-2 py-1.5 text-[0.6875rem]'
                     : 'h-8 gap-2 px-3 text-sm',
                   isActive || isMarkedBy(pathname, to)
-                    ? 'bg-brand-soft text-brand'
-                    : 'text-quiet hover:bg-sunken hover:text-ink',
+                    ? 'bg-accent text-primary'
+                    : 'text-muted-foreground hover:bg-muted hover:text-foreground',
                 )
               }
             >

@@ -25,18 +25,18 @@ export function PaletteButton({ children }: { children: (close: () => void) => R
   return (
     <>
       <Button
-        look="plain"
-        size="small"
+        variant="outline"
+        size="sm"
         aria-label="Go to anything"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOpen(true)}
-        className="text-quiet max-lg:size-8 max-lg:px-0"
+        className="text-muted-foreground max-lg:size-8 max-lg:px-0"
       >
         <Search aria-hidden />
         <span className="max-lg:hidden">Go to</span>
         <kbd
           aria-hidden
-          className="rounded border bg-sunken px-1 font-sans text-[0.6875rem] max-lg:hidden"
+          className="rounded border bg-muted px-1 font-sans text-[0.6875rem] max-lg:hidden"
         >
           {key}
         </kbd>

@@ -27,11 +27,11 @@ export function Shell({ aside }: { aside: ReactNode }) {
     <div data-hub={presence} className="flex min-h-dvh flex-col pb-16 md:pb-0">
       <a
         href="#main"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2 focus:shadow-lg"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2 focus:shadow-lg"
       >
         Skip to the page
       </a>
-      <header className="sticky top-0 z-30 border-b bg-surface">
+      <header className="sticky top-0 z-30 border-b bg-card">
         <div className="mx-auto flex h-14 max-w-[96rem] items-center gap-6 px-4 sm:px-6">
           <Link
             to="/"
@@ -66,7 +66,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
       {aside}
       <Navigation
         isCompact
-        className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+        className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
       />
     </div>
   );

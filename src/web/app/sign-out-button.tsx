@@ -17,7 +17,7 @@ export function SignOutButton() {
   });
   return (
     <Button
-      look="quiet"
+      variant="ghost"
       size="icon"
       aria-label="Sign out"
       title="Sign out"

@@ -8,7 +8,7 @@ export function ThemeToggle() {
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <Button
-      look="quiet"
+      variant="ghost"
       size="icon"
       aria-label={`Use the ${other} theme`}
       onClick={() => chooseTheme(other)}

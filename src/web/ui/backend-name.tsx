@@ -14,7 +14,7 @@ export function BackendName({ backend, className }: { backend: NamedBackend; cla
         {name}
       </span>
       {isDemo && (
-        <Badge look="magenta" className="shrink-0" title="Nothing is really run here">
+        <Badge variant="magenta" className="shrink-0" title="Nothing is really run here">
           Demo
         </Badge>
       )}

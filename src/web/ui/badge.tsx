@@ -6,23 +6,25 @@ const badgeVariants = cva(
   'inline-flex max-w-full items-center gap-1 rounded-md px-1.5 py-0.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0',
   {
     variants: {
-      look: {
-        neutral: 'bg-sunken text-quiet',
-        outline: 'border text-quiet',
-        brand: 'bg-brand-soft text-brand',
+      variant: {
+        default: 'bg-accent text-primary',
+        secondary: 'bg-muted text-muted-foreground',
+        destructive: 'bg-destructive-soft text-destructive',
+        outline: 'border text-muted-foreground',
         magenta: 'bg-magenta-soft text-magenta',
-        danger: 'bg-danger-soft text-danger',
         warn: 'bg-amber-100 text-amber-900 dark:bg-amber-400/15 dark:text-amber-200',
       },
     },
-    defaultVariants: { look: 'neutral' },
+    defaultVariants: { variant: 'default' },
   },
 );
 
 export function Badge({
   className,
-  look,
+  variant,
   ...props
 }: ComponentProps<'span'> & VariantProps<typeof badgeVariants>) {
-  return <span className={cn(badgeVariants({ look }), className)} {...props} />;
+  return (
+    <span data-slot="badge" className={cn(badgeVariants({ variant }), className)} {...props} />
+  );
 }

@@ -7,15 +7,23 @@ const buttonVariants = cva(
   'inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-lg text-sm font-medium transition-colors disabled:opacity-50 disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
-      look: {
-        primary: 'bg-brand text-brand-ink hover:bg-brand/90 shadow-xs',
-        plain: 'border bg-surface text-ink hover:bg-sunken shadow-xs',
-        quiet: 'text-quiet hover:bg-sunken hover:text-ink',
-        danger: 'bg-danger-soft text-danger hover:bg-danger/15 border border-danger/25',
+      variant: {
+        default: 'bg-primary text-primary-foreground hover:bg-primary/90 shadow-xs',
+        secondary: 'bg-secondary text-secondary-foreground hover:bg-secondary/80',
+        outline: 'border bg-card text-foreground hover:bg-muted shadow-xs',
+        ghost: 'text-muted-foreground hover:bg-muted hover:text-foreground',
+        destructive:
+          'bg-destructive-soft text-destructive hover:bg-destructive/15 border border-destructive/25',
+        link: 'text-primary underline-offset-4 hover:underline',
       },
-      size: { normal: 'h-9 px-3.5', small: 'h-8 px-2.5 text-[0.8125rem]', icon: 'size-8' },
+      size: {
+        default: 'h-9 px-3.5',
+        sm: 'h-8 px-2.5 text-[0.8125rem]',
+        lg: 'h-10 px-5',
+        icon: 'size-8',
+      },
     },
-    defaultVariants: { look: 'plain', size: 'normal' },
+    defaultVariants: { variant: 'default', size: 'default' },
   },
 );
 
@@ -24,16 +32,16 @@ type ButtonProps = ComponentProps<'button'> &
 
 export function Button({
   className,
-  look,
+  variant,
   size,
   asChild = false,
   type = 'button',
   ...props
 }: ButtonProps) {
-  const classes = cn(buttonVariants({ look, size }), className);
+  const classes = cn(buttonVariants({ variant, size }), className);
   return asChild ? (
-    <Slot.Root className={classes} {...props} />
+    <Slot.Root data-slot="button" className={classes} {...props} />
   ) : (
-    <button type={type} className={classes} {...props} />
+    <button data-slot="button" type={type} className={classes} {...props} />
   );
 }

@@ -3,6 +3,6 @@ import { cn } from '#web/lib/cn.ts';
 
 export function Card({ className, ...props }: ComponentProps<'div'>) {
   return (
-    <div className={cn('min-w-0 rounded-xl border bg-surface shadow-xs', className)} {...props} />
+    <div className={cn('min-w-0 rounded-xl border bg-card shadow-xs', className)} {...props} />
   );
 }

@@ -32,8 +32,14 @@ export function ConfirmDialog({
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look={isDangerous ? 'danger' : 'primary'} disabled={isBusy} onClick={onConfirm}>
+          <Button variant="outline" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant={isDangerous ? 'destructive' : 'default'}
+            disabled={isBusy}
+            onClick={onConfirm}
+          >
             {verb}
           </Button>
         </>

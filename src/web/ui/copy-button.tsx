@@ -11,7 +11,7 @@ export function CopyButton({ text, label }: { text: string | (() => string); lab
     setTimeout(() => setCopied(false), 2_000);
   }
   return (
-    <Button size="small" look="plain" onClick={() => void copy()} aria-label={label}>
+    <Button size="sm" variant="outline" onClick={() => void copy()} aria-label={label}>
       {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
       <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
     </Button>

@@ -36,7 +36,7 @@ export function Dialog({
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cn(
-            'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full animate-sheet flex-col overflow-hidden rounded-t-2xl border bg-surface shadow-2xl sm:top-[8vh] sm:bottom-auto sm:max-h-[84dvh] sm:rounded-2xl',
+            'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full animate-sheet flex-col overflow-hidden rounded-t-2xl border bg-card shadow-2xl sm:top-[8vh] sm:bottom-auto sm:max-h-[84dvh] sm:rounded-2xl',
             wide ? 'sm:max-w-2xl' : 'sm:max-w-lg',
           )}
         >
@@ -46,13 +46,13 @@ export function Dialog({
                 {title}
               </Radix.Title>
               {description !== undefined && (
-                <Radix.Description className="mt-0.5 text-sm text-quiet">
+                <Radix.Description className="mt-0.5 text-sm text-muted-foreground">
                   {description}
                 </Radix.Description>
               )}
             </div>
             <Radix.Close asChild>
-              <Button look="quiet" size="icon" aria-label="Close">
+              <Button variant="ghost" size="icon" aria-label="Close">
                 <X aria-hidden />
               </Button>
             </Radix.Close>

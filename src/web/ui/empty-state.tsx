@@ -15,11 +15,11 @@ export function EmptyState({
 }) {
   return (
     <div className="flex flex-col items-center rounded-xl border border-dashed px-6 py-12 text-center">
-      <span className="grid size-11 place-items-center rounded-full bg-sunken text-quiet">
+      <span className="grid size-11 place-items-center rounded-full bg-muted text-muted-foreground">
         <Icon aria-hidden className="size-5" />
       </span>
       <p className="mt-4 font-medium">{title}</p>
-      <div className="mt-1 max-w-md text-sm text-balance text-quiet">{children}</div>
+      <div className="mt-1 max-w-md text-sm text-balance text-muted-foreground">{children}</div>
       {action !== undefined && (
         <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>
       )}

@@ -10,7 +10,7 @@ export function ExternalLink({ url, children }: { url: string; children: string 
       href={href}
       target="_blank"
       rel="noopener noreferrer"
-      className="inline-flex max-w-full min-w-0 items-center gap-1 text-brand hover:underline"
+      className="inline-flex max-w-full min-w-0 items-center gap-1 text-primary hover:underline"
     >
       <span className="truncate">{children}</span>
       <ExternalLinkIcon aria-hidden className="size-3.5 shrink-0" />

@@ -20,7 +20,7 @@ export function Field({ label, hint, error = null, children }: FieldProps) {
       <p
         id={noteId}
         aria-live="polite"
-        className={error === null ? 'text-xs text-quiet' : 'text-sm text-danger'}
+        className={error === null ? 'text-xs text-muted-foreground' : 'text-sm text-destructive'}
       >
         {error ?? hint}
       </p>

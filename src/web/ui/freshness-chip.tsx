@@ -22,7 +22,7 @@ export function FreshnessChip({
 }) {
   const isKnown = useStore(hubPresence) === 'there';
   return (
-    <span className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-surface px-2 text-xs font-medium whitespace-nowrap">
+    <span className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-card px-2 text-xs font-medium whitespace-nowrap">
       <span
         aria-hidden
         className={cn('size-2 rounded-full', isKnown ? dots[freshness] : 'border border-current')}

@@ -14,9 +14,9 @@ import { BackendName } from './backend-name.tsx';
 const looks: Record<Installation['state'], { icon: LucideIcon; tone: string }> = {
   RUNNING: { icon: CircleCheck, tone: 'text-emerald-700 dark:text-emerald-300' },
   INSTALLING: { icon: Download, tone: 'text-sky-800 dark:text-sky-300' },
-  NOT_RUNNING: { icon: CircleStop, tone: 'text-quiet' },
-  FAILED: { icon: CircleAlert, tone: 'text-danger' },
-  LOST: { icon: CircleHelp, tone: 'text-quiet' },
+  NOT_RUNNING: { icon: CircleStop, tone: 'text-muted-foreground' },
+  FAILED: { icon: CircleAlert, tone: 'text-destructive' },
+  LOST: { icon: CircleHelp, tone: 'text-muted-foreground' },
 };
 
 /**

@@ -10,7 +10,7 @@ export function LayerBars({ layers }: { layers: readonly Layer[] }) {
       {layers.map((layer) => (
         <li
           key={layer.id}
-          className="grid grid-cols-[6rem_minmax(0,1fr)_8.5rem] items-center gap-3 text-xs text-quiet max-sm:grid-cols-[5rem_minmax(0,1fr)_6rem]"
+          className="grid grid-cols-[6rem_minmax(0,1fr)_8.5rem] items-center gap-3 text-xs text-muted-foreground max-sm:grid-cols-[5rem_minmax(0,1fr)_6rem]"
         >
           <code className="truncate font-mono">{layer.id}</code>
           <ProgressBar percent={percentOf(layer)} label={`Layer ${layer.id}`} className="h-1" />

@@ -50,22 +50,22 @@ function componentsFor(base: string | null): Components {
     ul: ({ children }) => <ul className="list-disc pl-5 [&>li+li]:mt-1">{children}</ul>,
     ol: ({ children }) => <ol className="list-decimal pl-5 [&>li+li]:mt-1">{children}</ol>,
     blockquote: ({ children }) => (
-      <blockquote className="border-l-2 pl-3 text-quiet">{children}</blockquote>
+      <blockquote className="border-l-2 pl-3 text-muted-foreground">{children}</blockquote>
     ),
     code: ({ children }) => (
-      <code className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.85em]">{children}</code>
+      <code className="rounded bg-muted px-1 py-0.5 font-mono text-[0.85em]">{children}</code>
     ),
     pre: ({ children }) => (
       <pre
         tabIndex={0}
-        className="overflow-x-auto rounded-lg border bg-sunken p-3 text-xs leading-5 [&>code]:bg-transparent [&>code]:p-0 [&>code]:whitespace-pre [&>code]:text-xs"
+        className="overflow-x-auto rounded-lg border bg-muted p-3 text-xs leading-5 [&>code]:bg-transparent [&>code]:p-0 [&>code]:whitespace-pre [&>code]:text-xs"
       >
         {children}
       </pre>
     ),
     table: ({ children }) => (
       <div tabIndex={0} className="overflow-x-auto">
-        <table className="text-left [&_td]:border [&_td]:px-2.5 [&_td]:py-1 [&_th]:border [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:py-1">
+        <table className="text-left [&_td]:border [&_td]:px-2.5 [&_td]:py-1 [&_th]:border [&_th]:bg-muted [&_th]:px-2.5 [&_th]:py-1">
           {children}
         </table>
       </div>

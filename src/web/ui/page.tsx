@@ -24,7 +24,7 @@ export function Page({ title, subtitle, actions, children, wide = false }: PageP
           <h1 className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">
             {title}
           </h1>
-          {subtitle !== undefined && <div className="mt-1 text-quiet">{subtitle}</div>}
+          {subtitle !== undefined && <div className="mt-1 text-muted-foreground">{subtitle}</div>}
         </div>
         {actions !== undefined && (
           <div className="flex flex-wrap items-center gap-2">{actions}</div>

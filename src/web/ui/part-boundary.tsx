@@ -43,13 +43,13 @@ function FailedPart({
     <div
       className={
         floats
-          ? 'fixed right-4 bottom-20 left-4 z-40 rounded-lg bg-surface shadow-lg sm:left-auto sm:max-w-md md:bottom-4'
+          ? 'fixed right-4 bottom-20 left-4 z-40 rounded-lg bg-card shadow-lg sm:left-auto sm:max-w-md md:bottom-4'
           : ''
       }
     >
       <ErrorNote
         action={
-          <Button size="small" onClick={onRetry}>
+          <Button variant="outline" size="sm" onClick={onRetry}>
             <RotateCw aria-hidden />
             Try again
           </Button>

@@ -19,10 +19,10 @@ type Phase = keyof typeof phaseWords;
 const tones: Record<PhaseTone, string> = {
   good: 'bg-emerald-100 text-emerald-900 dark:bg-emerald-400/15 dark:text-emerald-200',
   busy: 'bg-sky-100 text-sky-900 dark:bg-sky-400/15 dark:text-sky-200',
-  rest: 'bg-sunken text-quiet',
+  rest: 'bg-muted text-muted-foreground',
   warn: 'bg-amber-100 text-amber-950 dark:bg-amber-400/15 dark:text-amber-200',
-  bad: 'bg-danger-soft text-danger',
-  gone: 'border text-quiet',
+  bad: 'bg-destructive-soft text-destructive',
+  gone: 'border text-muted-foreground',
 };
 
 const icons: Record<Phase, LucideIcon> = {
@@ -42,9 +42,9 @@ const icons: Record<Phase, LucideIcon> = {
 };
 
 /** As it was last reported: without the colour that says it is so now. The hub may be away, too. */
-const outline = 'border border-current/40 bg-transparent dark:bg-transparent text-quiet';
+const outline = 'border border-current/40 bg-transparent dark:bg-transparent text-muted-foreground';
 const outlineWithoutHub =
-  'in-data-[hub=away]:border in-data-[hub=away]:border-current/40 in-data-[hub=away]:bg-transparent! in-data-[hub=away]:text-quiet!';
+  'in-data-[hub=away]:border in-data-[hub=away]:border-current/40 in-data-[hub=away]:bg-transparent! in-data-[hub=away]:text-muted-foreground!';
 
 /**
  * Colour, icon and word of a phase; `percent` follows the word where something is counted. Full

@@ -18,11 +18,11 @@ export function ProgressBar({
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={value}
-      className={cn('h-1.5 overflow-hidden rounded-full bg-sunken', className)}
+      className={cn('h-1.5 overflow-hidden rounded-full bg-muted', className)}
     >
       <div
         className={cn(
-          'h-full rounded-full bg-brand transition-[width] duration-300',
+          'h-full rounded-full bg-primary transition-[width] duration-300',
           percent === null && 'w-1/3 animate-pulse',
         )}
         style={percent === null ? undefined : { width: `${percent}%` }}

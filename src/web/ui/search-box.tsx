@@ -46,7 +46,7 @@ export function SearchBox({
       <Search
         aria-hidden
         className={cn(
-          'pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-quiet',
+          'pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground',
           isLarge && 'left-4 size-[1.125rem]',
         )}
       />
@@ -66,7 +66,7 @@ export function SearchBox({
       />
       <kbd
         aria-hidden
-        className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border bg-sunken px-1.5 font-sans text-xs text-quiet sm:block"
+        className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border bg-muted px-1.5 font-sans text-xs text-muted-foreground sm:block"
       >
         /
       </kbd>

@@ -3,7 +3,7 @@ import { StillWaiting } from './still-waiting.tsx';
 
 /** The place of something that is still on its way, as tall as it will be. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cn('animate-pulse rounded-lg bg-sunken', className)} />;
+  return <div aria-hidden className={cn('animate-pulse rounded-lg bg-muted', className)} />;
 }
 
 /** A page's place while its code or its data is on the way. */

@@ -13,7 +13,7 @@ export function StillWaiting({ what }: { what: string }) {
     <p
       role="status"
       key={isAway ? 'away' : 'there'}
-      className={isAway ? 'text-sm' : 'animate-late text-sm text-quiet'}
+      className={isAway ? 'text-sm' : 'animate-late text-sm text-muted-foreground'}
     >
       {isAway
         ? `The hub does not answer. ${what} opens by itself once it does.`
@@ -25,10 +25,10 @@ export function StillWaiting({ what }: { what: string }) {
 /** Stands in the place of a dialog that has been opened and is on its way. */
 export function OpeningNote({ onCancel }: { onCancel: () => void }) {
   return (
-    <div className="fixed inset-x-4 bottom-20 z-50 mx-auto flex w-fit max-w-full animate-soon items-center gap-3 rounded-xl border bg-surface px-4 py-3 shadow-lg md:bottom-6">
-      <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-brand" />
+    <div className="fixed inset-x-4 bottom-20 z-50 mx-auto flex w-fit max-w-full animate-soon items-center gap-3 rounded-xl border bg-card px-4 py-3 shadow-lg md:bottom-6">
+      <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-primary" />
       <StillWaiting what="The dialog" />
-      <Button size="small" onClick={onCancel}>
+      <Button variant="outline" size="sm" onClick={onCancel}>
         Cancel
       </Button>
     </div>

@@ -8,15 +8,16 @@ export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number
     return (
       <span className="[overflow-wrap:anywhere] whitespace-pre-wrap">{scalarWords(value)}</span>
     );
-  if (entries.length === 0) return <span className="text-quiet">empty</span>;
-  if (depth >= maxDepth) return <span className="text-quiet">deeper levels are not shown</span>;
+  if (entries.length === 0) return <span className="text-muted-foreground">empty</span>;
+  if (depth >= maxDepth)
+    return <span className="text-muted-foreground">deeper levels are not shown</span>;
   return (
     <dl className="grid grid-cols-1 gap-y-1 font-mono text-[0.8125rem]">
       {entries.slice(0, maxItems).map(([name, inner]) => {
         const isNested = (entriesOf(inner)?.length ?? 0) > 0;
         return (
           <div key={name} className={isNested ? 'grid grid-cols-1 gap-y-1' : 'flex gap-2'}>
-            <dt className="shrink-0 text-quiet [overflow-wrap:anywhere]">{name}</dt>
+            <dt className="shrink-0 text-muted-foreground [overflow-wrap:anywhere]">{name}</dt>
             <dd className={isNested ? 'min-w-0 border-l-2 pl-3' : 'min-w-0'}>
               <ValueTree value={inner} depth={depth + 1} />
             </dd>
@@ -24,7 +25,7 @@ export function ValueTree({ value, depth = 0 }: { value: unknown; depth?: number
         );
       })}
       {entries.length > maxItems && (
-        <p className="text-quiet">and {entries.length - maxItems} more</p>
+        <p className="text-muted-foreground">and {entries.length - maxItems} more</p>
       )}
     </dl>
   );

@@ -17,7 +17,12 @@ export function BackendAlarmNote({
       className="mb-6 flex flex-wrap items-center gap-3 rounded-xl border border-amber-600/40 bg-amber-500/10 p-4 text-sm"
     >
       <p className="min-w-0 flex-1 basis-64">{alarm.message}</p>
-      <Button size="small" disabled={takeOver.isPending} onClick={() => takeOver.mutate({ id })}>
+      <Button
+        variant="outline"
+        size="sm"
+        disabled={takeOver.isPending}
+        onClick={() => takeOver.mutate({ id })}
+      >
         Allow takeover
       </Button>
       {takeOver.error && <ErrorNote>{takeOver.error.message}</ErrorNote>}

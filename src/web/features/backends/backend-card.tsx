@@ -33,25 +33,27 @@ export function BackendCard({ backend }: { backend: Backend }) {
       >
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="flex min-w-0 flex-wrap items-center gap-2 font-semibold">
-            <Link to={`/backends/${id}`} className="min-w-0 rounded hover:text-brand">
+            <Link to={`/backends/${id}`} className="min-w-0 rounded hover:text-primary">
               <BackendName backend={backend} />
             </Link>
             <FreshnessChip freshness={freshness} lastSeenAt={lastSeenAt} />
             <LifecycleBadge lifecycle={standing} />
           </h2>
-          <p className="mt-0.5 text-sm text-quiet">
+          <p className="mt-0.5 text-sm text-muted-foreground">
             {engineVersion ?? backendKindLabel(kind)} ·{' '}
-            <Link to={`/containers?backend=${id}`} className="rounded hover:text-brand">
+            <Link to={`/containers?backend=${id}`} className="rounded hover:text-primary">
               {countWords(podCount, 'container')}
             </Link>
           </p>
           {!engineOk && lastSeenAt !== null && (
-            <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">
+            <p className="mt-2 text-sm text-destructive [overflow-wrap:anywhere]">
               {engineProblem ?? 'The container engine does not respond.'}
             </p>
           )}
           {alarm && (
-            <p className="mt-2 text-sm text-danger [overflow-wrap:anywhere]">{alarm.message}</p>
+            <p className="mt-2 text-sm text-destructive [overflow-wrap:anywhere]">
+              {alarm.message}
+            </p>
           )}
           <ResourceWords resources={resources} />
         </div>
@@ -66,7 +68,7 @@ function ResourceWords({ resources }: { resources: Backend['resources'] }) {
     <ul key={id} aria-label="Resources" className="mt-3 flex flex-wrap gap-1.5">
       {words.map((word) => (
         <li key={word} className="max-w-full">
-          <Badge look="outline" className="whitespace-normal">
+          <Badge variant="outline" className="whitespace-normal">
             {word}
           </Badge>
         </li>

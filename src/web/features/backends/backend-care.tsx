@@ -26,8 +26,8 @@ export function BackendCare({ backend }: { backend: BackendDetail }) {
     <>
       {isDraining ? (
         <Button
-          size="small"
-          look="quiet"
+          size="sm"
+          variant="ghost"
           disabled={resume.isPending}
           onClick={() => resume.mutate({ id: backend.id })}
         >
@@ -35,17 +35,17 @@ export function BackendCare({ backend }: { backend: BackendDetail }) {
           Resume
         </Button>
       ) : (
-        <Button size="small" look="quiet" onClick={() => setAsking('drain')}>
+        <Button size="sm" variant="ghost" onClick={() => setAsking('drain')}>
           <PauseCircle aria-hidden />
           Drain
         </Button>
       )}
-      <Button size="small" look="quiet" onClick={() => setAsking('retire')}>
+      <Button size="sm" variant="ghost" onClick={() => setAsking('retire')}>
         <LogOut aria-hidden />
         Retire
       </Button>
       {resume.error && (
-        <p role="alert" className="w-full text-sm text-danger">
+        <p role="alert" className="w-full text-sm text-destructive">
           Not resumed: {resume.error.message}
         </p>
       )}
@@ -124,7 +124,7 @@ function ContainersHere({ pods, total }: { pods: BackendDetail['pods']; total: n
         </li>
       ))}
       {total > pods.length && (
-        <li className="px-3 py-1.5 text-quiet">and {total - pods.length} more</li>
+        <li className="px-3 py-1.5 text-muted-foreground">and {total - pods.length} more</li>
       )}
     </ul>
   );

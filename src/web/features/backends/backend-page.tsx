@@ -47,7 +47,7 @@ export function BackendPage({ orphans }: { orphans: (backendId: string) => React
           aside={
             <Link
               to={`/containers?backend=${backend.id}`}
-              className="text-sm text-brand hover:underline"
+              className="text-sm text-primary hover:underline"
             >
               Show {countWords(backend.podCount, 'container')} in the table
             </Link>
@@ -88,20 +88,21 @@ function BackendState({
 }
 
 function BackendPods({ backend: { pods, freshness } }: { backend: BackendDetail }) {
-  if (pods.length === 0) return <p className="text-sm text-quiet">No containers here.</p>;
+  if (pods.length === 0)
+    return <p className="text-sm text-muted-foreground">No containers here.</p>;
   return (
-    <ul className="divide-y rounded-xl border bg-surface">
+    <ul className="divide-y rounded-xl border bg-card">
       {pods.map(({ id, name, phase, progress, deployment: { flavour } }) => (
         <li key={id}>
           <Link
             to={`/containers/${id}`}
-            className="flex items-center gap-3 rounded-xl px-4 py-2.5 hover:bg-sunken"
+            className="flex items-center gap-3 rounded-xl px-4 py-2.5 hover:bg-muted"
           >
             <span className="min-w-0 flex-1">
               <span className="block truncate text-sm font-medium" title={name}>
                 {name}
               </span>
-              <span className="block truncate text-xs text-quiet">
+              <span className="block truncate text-xs text-muted-foreground">
                 {flavour.release.app.name} {flavour.release.version} · {flavour.name}
               </span>
             </span>
@@ -119,7 +120,7 @@ function BackendPods({ backend: { pods, freshness } }: { backend: BackendDetail 
 
 function Resources({ resources }: { resources: BackendDetail['resources'] }) {
   if (resources.length === 0)
-    return <p className="text-sm text-quiet">No resources reported yet.</p>;
+    return <p className="text-sm text-muted-foreground">No resources reported yet.</p>;
   return (
     <ul className="grid grid-cols-1 gap-3">
       {resources.map(({ id, name, words }) => (

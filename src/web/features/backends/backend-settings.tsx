@@ -27,7 +27,7 @@ export function BackendSettings({ backend }: { backend: BackendDetail }) {
   return (
     <Section title="Configuration" aside={<SettingsForm backend={backend} />}>
       {configuration.length === 0 ? (
-        <p className="text-sm text-quiet">No configuration reported yet.</p>
+        <p className="text-sm text-muted-foreground">No configuration reported yet.</p>
       ) : (
         <Card className="p-4">
           <Facts>
@@ -35,7 +35,7 @@ export function BackendSettings({ backend }: { backend: BackendDetail }) {
               <Fact key={key} name={names[key] ?? key}>
                 <span className="flex flex-wrap items-center gap-2">
                   {valueWords(key, value)}
-                  <Badge look="outline">{origins[origin]}</Badge>
+                  <Badge variant="outline">{origins[origin]}</Badge>
                 </span>
               </Fact>
             ))}

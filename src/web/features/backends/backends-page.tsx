@@ -14,7 +14,7 @@ export function BackendsPage() {
   const { backends } = useSuspenseQuery(backendListQuery()).data;
   const [connecting, setConnecting] = useUrlParam('connect');
   const connect = (
-    <Button look="primary" onClick={() => setConnecting('')}>
+    <Button variant="default" onClick={() => setConnecting('')}>
       <Plus aria-hidden />
       Connect a backend
     </Button>

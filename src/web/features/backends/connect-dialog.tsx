@@ -86,7 +86,7 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
       </Field>
       {create.error && <ErrorNote>{create.error.message}</ErrorNote>}
       <div className="flex justify-end">
-        <Button type="submit" look="primary" disabled={name.trim() === '' || create.isPending}>
+        <Button type="submit" variant="default" disabled={name.trim() === '' || create.isPending}>
           Show the command
         </Button>
       </div>
@@ -105,7 +105,7 @@ function EnrolmentCommand({
         Run this on the machine, in a clone of Kabinet. It works once, until{' '}
         {clockWords(new Date(expiresAt))}.
       </p>
-      <div className="flex items-start gap-2 rounded-lg border bg-sunken p-3">
+      <div className="flex items-start gap-2 rounded-lg border bg-muted p-3">
         <code className="min-w-0 flex-1 font-mono text-xs leading-5 select-all [overflow-wrap:anywhere]">
           {command}
         </code>
@@ -125,7 +125,10 @@ function Arrival({ backend }: Pick<EnrolmentData, 'backend'>) {
         <>
           <CircleCheck aria-hidden className="size-4 text-emerald-700 dark:text-emerald-300" />
           <span>
-            <Link to={`/backends/${backend.id}`} className="font-medium text-brand hover:underline">
+            <Link
+              to={`/backends/${backend.id}`}
+              className="font-medium text-primary hover:underline"
+            >
               <BackendName backend={backend} />
             </Link>{' '}
             is connected.
@@ -133,7 +136,7 @@ function Arrival({ backend }: Pick<EnrolmentData, 'backend'>) {
         </>
       ) : (
         <>
-          <LoaderCircle aria-hidden className="size-4 animate-spin text-brand" />
+          <LoaderCircle aria-hidden className="size-4 animate-spin text-primary" />
           <span>
             Waiting for <BackendName backend={backend} /> to connect
           </span>

@@ -13,5 +13,5 @@ const words: Partial<Record<Lifecycle, string>> = {
 /** Shown beside the name of a backend that is not active. */
 export function LifecycleBadge({ lifecycle }: { lifecycle: Lifecycle }) {
   const word = words[lifecycle];
-  return word === undefined ? null : <Badge look="outline">{word}</Badge>;
+  return word === undefined ? null : <Badge variant="outline">{word}</Badge>;
 }

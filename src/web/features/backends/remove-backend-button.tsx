@@ -26,8 +26,8 @@ export function RemoveBackendButton({
   return (
     <>
       <Button
-        size="small"
-        look="quiet"
+        size="sm"
+        variant="ghost"
         aria-label={`Remove ${backendLabel(backend)}`}
         onClick={() => setAsking(true)}
       >

@@ -21,7 +21,7 @@ export function SettingsForm({ backend }: { backend: BackendDetail }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" look="quiet" onClick={() => setOpen(true)}>
+      <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>
         <Settings2 aria-hidden />
         Configure
       </Button>
@@ -88,7 +88,7 @@ function Fields({
       </Field>
       {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
       <div className="flex justify-end">
-        <Button type="submit" look="primary" disabled={save.isPending}>
+        <Button type="submit" variant="default" disabled={save.isPending}>
           Save
         </Button>
       </div>

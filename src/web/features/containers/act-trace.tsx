@@ -26,7 +26,7 @@ export function ActTrace({
       role="status"
       title={words}
       className={cn(
-        'flex min-w-0 items-start gap-1.5 text-danger',
+        'flex min-w-0 items-start gap-1.5 text-destructive',
         isWhole ? 'text-sm' : 'text-xs',
         className,
       )}

@@ -28,7 +28,7 @@ export function ConfirmVerb({ verb, pods, skipped, onConfirm, onClose }: Confirm
     >
       <p>{consequence}</p>
       {pods.length > 1 && (
-        <ul className="max-h-48 overflow-y-auto rounded-lg border px-3 py-2 text-quiet">
+        <ul className="max-h-48 overflow-y-auto rounded-lg border px-3 py-2 text-muted-foreground">
           {pods.map(({ id, name }) => (
             <li key={id} className="truncate" title={name}>
               {name}
@@ -37,7 +37,7 @@ export function ConfirmVerb({ verb, pods, skipped, onConfirm, onClose }: Confirm
         </ul>
       )}
       {skipped > 0 && (
-        <p className="text-quiet">
+        <p className="text-muted-foreground">
           Not possible now for {countWords(skipped, 'other selected container')}, which{' '}
           {skipped === 1 ? 'is' : 'are'} skipped.
         </p>

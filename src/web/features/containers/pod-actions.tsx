@@ -33,7 +33,7 @@ export function PodActions({
         return look === 'icons' ? (
           <Button
             key={verb}
-            look="quiet"
+            variant="ghost"
             size="icon"
             aria-label={word}
             title={isAllowed ? word : `${word}: not possible now`}
@@ -45,7 +45,7 @@ export function PodActions({
         ) : (
           <Button
             key={verb}
-            look={verb === 'REMOVE' ? 'danger' : 'plain'}
+            variant={verb === 'REMOVE' ? 'destructive' : 'outline'}
             disabled={isBusy}
             onClick={() => press(verb)}
           >

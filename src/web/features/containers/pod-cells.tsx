@@ -17,7 +17,7 @@ export function NameCell({ pod }: { pod: Pod }) {
     <Link
       to={`/containers/${pod.id}`}
       title={pod.name}
-      className="block truncate rounded font-medium hover:text-brand"
+      className="block truncate rounded font-medium hover:text-primary"
     >
       {pod.name}
     </Link>
@@ -38,11 +38,14 @@ export function AppCell({
       <Link
         to={`/apps/${encodeURIComponent(release.app.identifier)}`}
         title={release.app.identifier}
-        className="truncate rounded hover:text-brand"
+        className="truncate rounded hover:text-primary"
       >
         {release.app.name}
       </Link>
-      <span title={release.version} className="max-w-20 shrink-0 truncate text-xs text-quiet">
+      <span
+        title={release.version}
+        className="max-w-20 shrink-0 truncate text-xs text-muted-foreground"
+      >
         {release.version}
       </span>
     </span>
@@ -51,7 +54,7 @@ export function AppCell({
 
 export function BackendCell({ pod: { backend } }: { pod: Pod }) {
   return (
-    <Link to={`/backends/${backend.id}`} className="block min-w-0 rounded hover:text-brand">
+    <Link to={`/backends/${backend.id}`} className="block min-w-0 rounded hover:text-primary">
       <BackendName backend={backend} />
     </Link>
   );
@@ -71,7 +74,7 @@ export function PhaseCell({ pod }: { pod: Pod }) {
       />
       <ActTrace pod={pod} />
       {isStale(pod) && (
-        <span className="truncate text-xs text-quiet">
+        <span className="truncate text-xs text-muted-foreground">
           {pod.observedAt === null || pod.backend.lastSeenAt === null ? (
             'not reported yet'
           ) : (
@@ -87,7 +90,7 @@ export function PhaseCell({ pod }: { pod: Pod }) {
 
 export function UptimeCell({ pod: { phase, startedAt } }: { pod: Pod }) {
   if (startedAt === null || (phase !== 'RUNNING' && phase !== 'UNHEALTHY'))
-    return <span className="text-quiet">–</span>;
+    return <span className="text-muted-foreground">–</span>;
   return <Elapsed since={startedAt} />;
 }
 

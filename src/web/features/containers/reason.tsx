@@ -7,7 +7,7 @@ export function Reason({ text }: { text: string }) {
     <>
       <p>{sentence}</p>
       {words !== null && (
-        <details className="mt-1 text-xs text-quiet">
+        <details className="mt-1 text-xs text-muted-foreground">
           <summary className="w-max cursor-pointer rounded">What the engine says</summary>
           <p className="mt-1 font-mono whitespace-pre-wrap">{words}</p>
         </details>

@@ -24,9 +24,9 @@ export function ChoiceCard({
   return (
     <label
       className={cn(
-        'flex cursor-pointer items-start gap-3 rounded-xl border px-3 py-2.5 text-sm transition-colors has-focus-visible:outline-2 has-focus-visible:outline-brand',
-        isChosen ? 'border-brand bg-brand-soft/60' : 'hover:bg-sunken',
-        isFaint && !isChosen && 'bg-sunken/50',
+        'flex cursor-pointer items-start gap-3 rounded-xl border px-3 py-2.5 text-sm transition-colors has-focus-visible:outline-2 has-focus-visible:outline-primary',
+        isChosen ? 'border-primary bg-accent/60' : 'hover:bg-muted',
+        isFaint && !isChosen && 'bg-muted/50',
       )}
     >
       <input
@@ -34,7 +34,7 @@ export function ChoiceCard({
         name={group}
         checked={isChosen}
         onChange={onChoose}
-        className="mt-1 size-4 shrink-0 accent-(--brand) outline-none"
+        className="mt-1 size-4 shrink-0 accent-(--primary) outline-none"
       />
       <span className="min-w-0 flex-1">
         <span
@@ -43,7 +43,7 @@ export function ChoiceCard({
         >
           {title}
         </span>
-        <span className="block text-quiet [overflow-wrap:anywhere]">{children}</span>
+        <span className="block text-muted-foreground [overflow-wrap:anywhere]">{children}</span>
       </span>
       {aside}
     </label>

@@ -24,7 +24,7 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
         </ChoiceCard>
       )}
       <details open={place.chosen === null || flavourId !== null} className="text-sm">
-        <summary className="w-fit rounded px-1 py-1 text-quiet hover:text-ink">
+        <summary className="w-fit rounded px-1 py-1 text-muted-foreground hover:text-foreground">
           Choose a flavour yourself (with reasons)
         </summary>
         <div className="mt-2 grid grid-cols-1 gap-2">
@@ -38,7 +38,9 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
               title={match.flavour.name}
               aside={
                 match.flavour.sizeBytes === null ? null : (
-                  <span className="text-xs text-quiet">{byteWords(match.flavour.sizeBytes)}</span>
+                  <span className="text-xs text-muted-foreground">
+                    {byteWords(match.flavour.sizeBytes)}
+                  </span>
                 )
               }
             >

@@ -25,7 +25,7 @@ type PlainButtonProps = { version: string; isMain: boolean; onClick: () => void 
 function PlainButton({ version, isMain, onClick }: PlainButtonProps) {
   return (
     <Button
-      look={isMain ? 'primary' : 'plain'}
+      variant={isMain ? 'default' : 'outline'}
       size={sizeOf(isMain)}
       className={isMain ? 'min-w-32' : 'min-w-24'}
       title={`Install ${version}`}
@@ -37,8 +37,8 @@ function PlainButton({ version, isMain, onClick }: PlainButtonProps) {
   );
 }
 
-function sizeOf(isMain: boolean): 'normal' | 'small' {
-  return isMain ? 'normal' : 'small';
+function sizeOf(isMain: boolean): 'default' | 'sm' {
+  return isMain ? 'default' : 'sm';
 }
 
 function InstallingButton({
@@ -54,13 +54,14 @@ function InstallingButton({
     return <PlainButton version={version} isMain={isMain} onClick={() => choose(releaseId)} />;
   return (
     <Button
+      variant="outline"
       size={sizeOf(isMain)}
       className="relative min-w-32 overflow-hidden"
       onClick={() => watch(releaseId, podId)}
     >
       <span
         aria-hidden
-        className="absolute inset-y-0 left-0 bg-brand-soft transition-[width]"
+        className="absolute inset-y-0 left-0 bg-accent transition-[width]"
         style={{ width: `${stage.percent ?? 8}%` }}
       />
       <span className="relative tabular-nums">

@@ -118,13 +118,13 @@ function NameField({ name, placeholder, taken, onChange }: NameFieldProps) {
 
 function SubmitBar({ hasFlavour, isBusy }: { hasFlavour: boolean; isBusy: boolean }) {
   return (
-    <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-center justify-end gap-3 border-t bg-surface px-5 py-3">
+    <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-center justify-end gap-3 border-t bg-card px-5 py-3">
       {!hasFlavour && (
-        <p className="text-sm text-quiet">
+        <p className="text-sm text-muted-foreground">
           No flavour runs on this backend. Choose another backend, or pick a flavour manually.
         </p>
       )}
-      <Button type="submit" look="primary" disabled={!hasFlavour || isBusy} className="min-w-32">
+      <Button type="submit" variant="default" disabled={!hasFlavour || isBusy} className="min-w-32">
         <Download aria-hidden />
         Install
       </Button>
@@ -150,7 +150,7 @@ function NoBackend() {
       icon={Server}
       title="No backend is connected"
       action={
-        <Button asChild look="primary">
+        <Button asChild variant="default">
           <Link to="/backends?connect">Connect a backend</Link>
         </Button>
       }

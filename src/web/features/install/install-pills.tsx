@@ -28,11 +28,11 @@ function InstallPill({ podId }: { podId: string }) {
   const { pod } = data;
   const stage = installStage(pod, pod.commands);
   return (
-    <div className="pointer-events-auto w-full max-w-80 rounded-xl border bg-surface p-3 shadow-lg">
+    <div className="pointer-events-auto w-full max-w-80 rounded-xl border bg-card p-3 shadow-lg">
       <div className="flex items-center gap-2">
         <Link
           to={`/containers/${pod.id}`}
-          className="min-w-0 flex-1 truncate text-sm font-medium hover:text-brand"
+          className="min-w-0 flex-1 truncate text-sm font-medium hover:text-primary"
           title={pod.name}
         >
           {pod.name}
@@ -43,7 +43,7 @@ function InstallPill({ podId }: { podId: string }) {
           percent={pod.phase === 'PULLING' ? pod.progress?.percent : null}
         />
         <Button
-          look="quiet"
+          variant="ghost"
           size="icon"
           className="-my-1 size-7"
           aria-label={`Dismiss ${pod.name}`}
@@ -56,7 +56,7 @@ function InstallPill({ podId }: { podId: string }) {
         <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} className="mt-2" />
       )}
       {stage.kind === 'failed' && (
-        <p className="mt-1 line-clamp-2 text-xs text-danger" title={stage.because}>
+        <p className="mt-1 line-clamp-2 text-xs text-destructive" title={stage.because}>
           {stage.because}
         </p>
       )}

@@ -41,7 +41,7 @@ export function InstallProgress({ podId }: { podId: string }) {
       <Steps stage={stage} />
       <StageDetail stage={stage} pod={pod} />
       <div className="flex justify-end border-t pt-4">
-        <Button asChild look={stage.kind === 'running' ? 'primary' : 'plain'}>
+        <Button asChild variant={stage.kind === 'running' ? 'default' : 'outline'}>
           <Link to={`/containers/${pod.id}`}>Open the container</Link>
         </Button>
       </div>
@@ -54,7 +54,7 @@ function StageDetail({ stage, pod }: { stage: InstallStage; pod: InstalledPod })
     case 'in-progress':
       return (
         <div className="grid grid-cols-1 gap-2 text-sm">
-          <p role="status" className="text-quiet">
+          <p role="status" className="text-muted-foreground">
             {stage.words}
           </p>
           <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} />
@@ -102,13 +102,16 @@ function Steps({ stage }: { stage: InstallStage }) {
         <li
           key={step}
           aria-current={at === reached ? 'step' : undefined}
-          className={cn('grid justify-items-center gap-1.5', at > reached && 'text-quiet')}
+          className={cn(
+            'grid justify-items-center gap-1.5',
+            at > reached && 'text-muted-foreground',
+          )}
         >
           <span
             className={cn(
               'grid size-6 place-items-center rounded-full border',
-              at < reached && 'border-brand bg-brand text-brand-ink',
-              at === reached && 'border-brand text-brand',
+              at < reached && 'border-primary bg-primary text-primary-foreground',
+              at === reached && 'border-primary text-primary',
             )}
           >
             {at < reached && <Check aria-hidden className="size-3.5" />}

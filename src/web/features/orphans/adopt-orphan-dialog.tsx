@@ -33,9 +33,11 @@ export function AdoptOrphanDialog({ orphan, onClose }: { orphan: Orphan; onClose
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="outline" onClick={onClose}>
+            Cancel
+          </Button>
           <Button
-            look="primary"
+            variant="default"
             disabled={flavour === undefined || adopt.isPending}
             onClick={() => flavour && adopt.mutate({ input: { orphan: orphan.id, flavour } })}
           >

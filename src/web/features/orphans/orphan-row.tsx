@@ -27,10 +27,10 @@ export function OrphanRow({ orphan, backend }: OrphanRowProps) {
           </span>
           <PhaseChip phase={phase} freshness={backend.freshness} />
         </p>
-        <p className="mt-0.5 text-quiet [overflow-wrap:anywhere]">
+        <p className="mt-0.5 text-muted-foreground [overflow-wrap:anywhere]">
           <code className="font-mono text-xs">{image}</code>
         </p>
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-xs text-quiet">
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
           <BackendName backend={backend} />
           <span>
             {createdAt !== null && (
@@ -45,11 +45,16 @@ export function OrphanRow({ orphan, backend }: OrphanRowProps) {
         <RemovalState removal={removal} />
       </div>
       <div className="flex gap-2">
-        <Button size="small" disabled={isGoing} onClick={() => setAsking('adopt')}>
+        <Button variant="outline" size="sm" disabled={isGoing} onClick={() => setAsking('adopt')}>
           <Link aria-hidden />
           Adopt
         </Button>
-        <Button size="small" look="danger" disabled={isGoing} onClick={() => setAsking('remove')}>
+        <Button
+          size="sm"
+          variant="destructive"
+          disabled={isGoing}
+          onClick={() => setAsking('remove')}
+        >
           <Trash2 aria-hidden />
           Remove
         </Button>
@@ -65,7 +70,7 @@ export function OrphanRow({ orphan, backend }: OrphanRowProps) {
 function Labels({ labels }: Pick<Orphan, 'labels'>) {
   if (labels.length === 0) return null;
   return (
-    <details className="mt-1 text-xs text-quiet">
+    <details className="mt-1 text-xs text-muted-foreground">
       <summary className="w-max cursor-pointer rounded">Labels</summary>
       <dl className="mt-1 grid grid-cols-1 gap-0.5 font-mono">
         {labels.map(({ name, value }) => (
@@ -84,14 +89,14 @@ function RemovalState({ removal }: Pick<Orphan, 'removal'>) {
   if (removal === null) return null;
   if (!isFinal(removal.state))
     return (
-      <p role="status" className="mt-1 text-xs text-quiet">
+      <p role="status" className="mt-1 text-xs text-muted-foreground">
         Removal requested by {removal.askedBy}
       </p>
     );
   if (removal.state === 'SUCCEEDED') return null;
   const because = removal.reason === null ? null : splitWords(removal.reason).sentence;
   return (
-    <p role="status" className="mt-1 text-xs text-danger [overflow-wrap:anywhere]">
+    <p role="status" className="mt-1 text-xs text-destructive [overflow-wrap:anywhere]">
       Not removed{because === null ? '.' : `: ${because}`}
     </p>
   );

@@ -18,14 +18,14 @@ export function Orphans({ backendId }: { backendId?: string }) {
   return (
     <div className="mb-6">
       <Section title={countWords(found.length, 'orphan')}>
-        <p className="mb-3 flex items-start gap-2 text-sm text-quiet">
+        <p className="mb-3 flex items-start gap-2 text-sm text-muted-foreground">
           <Unlink aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
             Containers that a backend has made and that this hub does not know, for example after
             its store was restored or lost. They stay until somebody adopts or removes them.
           </span>
         </p>
-        <ul aria-label="Orphans" className="divide-y rounded-xl border bg-surface shadow-xs">
+        <ul aria-label="Orphans" className="divide-y rounded-xl border bg-card shadow-xs">
           {found.map(({ backend, orphan }) => (
             <li key={orphan.id}>
               <OrphanRow orphan={orphan} backend={backend} />

@@ -49,20 +49,23 @@ export function Palette({
         onValueChange={select}
       >
         <div className="flex items-center gap-3 border-b px-4">
-          <Search aria-hidden className="size-4 shrink-0 text-quiet" />
+          <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
           <Command.Input
             value={text}
             onValueChange={setText}
             placeholder="Apps, nodes, containers, actions"
-            className="h-13 w-full bg-transparent text-base outline-none placeholder:text-quiet"
+            className="h-13 w-full bg-transparent text-base outline-none placeholder:text-muted-foreground"
           />
-          <kbd aria-hidden className="rounded border bg-sunken px-1.5 font-sans text-xs text-quiet">
+          <kbd
+            aria-hidden
+            className="rounded border bg-muted px-1.5 font-sans text-xs text-muted-foreground"
+          >
             Esc
           </kbd>
         </div>
         <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto overscroll-contain p-2">
           {error && (
-            <p role="alert" className="px-3 py-2 text-sm text-danger">
+            <p role="alert" className="px-3 py-2 text-sm text-destructive">
               {error.message}
             </p>
           )}
@@ -98,7 +101,7 @@ function Groups({ groups, onChoose }: GroupsProps) {
     <Command.Group
       key={heading}
       heading={heading}
-      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-quiet"
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground"
     >
       {items.map((item) => (
         <Item key={item.value} item={item} onChoose={() => onChoose(item)} />
@@ -145,7 +148,7 @@ function PaletteDialog({
         <Radix.Content
           aria-describedby={undefined}
           onEscapeKeyDown={onEscape}
-          className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-surface shadow-2xl sm:top-[14vh]"
+          className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-card shadow-2xl sm:top-[14vh]"
         >
           <Radix.Title className="sr-only">Go to anything</Radix.Title>
           {children}
@@ -174,21 +177,23 @@ function Item({
     <Command.Item
       value={value}
       onSelect={onChoose}
-      className="group flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-brand-soft"
+      className="group flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-accent"
     >
       <Icon
         aria-hidden
-        className="size-4 shrink-0 text-quiet group-data-[selected=true]:text-brand"
+        className="size-4 shrink-0 text-muted-foreground group-data-[selected=true]:text-primary"
       />
       <span className="min-w-0 flex-1 truncate font-medium" title={title}>
         {title}
       </span>
       {subtitle && (
-        <span className="max-w-[45%] shrink-0 truncate text-xs text-quiet">{subtitle}</span>
+        <span className="max-w-[45%] shrink-0 truncate text-xs text-muted-foreground">
+          {subtitle}
+        </span>
       )}
       <CornerDownLeft
         aria-hidden
-        className="size-3.5 shrink-0 text-quiet opacity-0 group-data-[selected=true]:opacity-100"
+        className="size-3.5 shrink-0 text-muted-foreground opacity-0 group-data-[selected=true]:opacity-100"
       />
     </Command.Item>
   );

@@ -20,7 +20,7 @@ export function ProblemList({ problems }: { problems: readonly ProblemData[] }) 
     <>
       {errors.length > 0 && (
         <ProblemGroup name="Errors" problems={errors}>
-          <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
+          <CircleAlert aria-hidden className="size-4 shrink-0 text-destructive" />
           {countWords(errors.length, 'error')}: entries skipped
         </ProblemGroup>
       )}
@@ -47,7 +47,7 @@ function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
   const [text, setText] = useState('');
   const found = problemsWith(problems, text);
   return (
-    <div className="min-w-0 overflow-hidden rounded-xl border bg-surface text-sm">
+    <div className="min-w-0 overflow-hidden rounded-xl border bg-card text-sm">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b py-1.5 pr-1.5 pl-3">
         <h3 className="flex items-center gap-2 font-medium">{children}</h3>
         <div
@@ -70,7 +70,7 @@ function ProblemGroup({ name, problems, children }: ProblemGroupProps) {
         </div>
       </div>
       {text.trim() !== '' && (
-        <p role="status" className="border-b px-3 py-1.5 text-quiet">
+        <p role="status" className="border-b px-3 py-1.5 text-muted-foreground">
           {found.length === 0
             ? `No match in ${problems.length.toLocaleString('en')}`
             : `${found.length.toLocaleString('en')} of ${problems.length.toLocaleString('en')}`}
@@ -126,7 +126,7 @@ function ProblemRow({ problem: { line, column, path, message } }: { problem: Pro
   return (
     <>
       <p className="[overflow-wrap:anywhere]">{message}</p>
-      <p className="flex flex-wrap gap-x-2 font-mono text-xs text-quiet [overflow-wrap:anywhere]">
+      <p className="flex flex-wrap gap-x-2 font-mono text-xs text-muted-foreground [overflow-wrap:anywhere]">
         <span>
           line {line}:{column}
         </span>

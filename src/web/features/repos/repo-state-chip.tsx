@@ -18,7 +18,7 @@ export function RepoStateChip({ repo }: RepoStateChipProps) {
   const { state, errorCount, warningCount } = repo;
   if (isWaiting(repo))
     return (
-      <Badge look="warn">
+      <Badge variant="warn">
         <Hourglass aria-hidden />
         Waiting
       </Badge>
@@ -26,21 +26,21 @@ export function RepoStateChip({ repo }: RepoStateChipProps) {
   switch (state) {
     case 'NEW':
       return (
-        <Badge>
+        <Badge variant="secondary">
           <CircleDashed aria-hidden />
           {stateWords.NEW}
         </Badge>
       );
     case 'SCANNING':
       return (
-        <Badge look="brand">
+        <Badge variant="default">
           <LoaderCircle aria-hidden className="animate-spin" />
           {stateWords.SCANNING}
         </Badge>
       );
     case 'OK':
       return (
-        <Badge look="brand">
+        <Badge variant="default">
           <CircleCheck aria-hidden />
           {stateWords.OK}
           {warningCount > 0 && `, ${problemWords(0, warningCount)}`}
@@ -48,21 +48,21 @@ export function RepoStateChip({ repo }: RepoStateChipProps) {
       );
     case 'PARTIAL':
       return (
-        <Badge look="warn">
+        <Badge variant="warn">
           <TriangleAlert aria-hidden />
           {problemWords(errorCount, warningCount) || stateWords.PARTIAL}
         </Badge>
       );
     case 'FAILED':
       return (
-        <Badge look="danger">
+        <Badge variant="destructive">
           <CircleAlert aria-hidden />
           {stateWords.FAILED}
         </Badge>
       );
     case 'DISABLED':
       return (
-        <Badge>
+        <Badge variant="secondary">
           <CircleOff aria-hidden />
           {stateWords.DISABLED}
         </Badge>

@@ -16,14 +16,14 @@ export function ApiTokens() {
   const { apiTokens } = useSuspenseQuery(apiTokensQuery()).data;
   const [wanted, open] = useUrlParam('new-token');
   const create = (
-    <Button look="primary" size="small" onClick={() => open('')}>
+    <Button variant="default" size="sm" onClick={() => open('')}>
       <Plus aria-hidden />
       Create token
     </Button>
   );
   return (
     <Section title="API tokens" aside={apiTokens.length > 0 && create}>
-      <p className="-mt-1 mb-4 max-w-2xl text-sm text-quiet">
+      <p className="-mt-1 mb-4 max-w-2xl text-sm text-muted-foreground">
         A program that uses the API with one of your tokens may do what you may do. Revoke a token
         when it is not needed any more or may have been seen by others.
       </p>
@@ -32,7 +32,7 @@ export function ApiTokens() {
           Create one for a script or a notebook that uses the API.
         </EmptyState>
       ) : (
-        <ul aria-label="API tokens" className="divide-y rounded-xl border bg-surface">
+        <ul aria-label="API tokens" className="divide-y rounded-xl border bg-card">
           {apiTokens.map((token) => (
             <li key={token.id}>
               <ApiToken token={token} />
@@ -52,9 +52,9 @@ function ApiToken({ token }: { token: ApiTokenData }) {
       <div className="min-w-0 flex-1 basis-72">
         <p className="flex flex-wrap items-center gap-2 text-sm font-medium [overflow-wrap:anywhere]">
           {name}
-          {isExpired && <Badge look="danger">Expired</Badge>}
+          {isExpired && <Badge variant="destructive">Expired</Badge>}
         </p>
-        <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-quiet">
+        <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">
           <span>
             {isExpired ? 'Expired' : 'Expires'} {dateWords(new Date(expiresAt))}
           </span>

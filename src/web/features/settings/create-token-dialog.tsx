@@ -86,7 +86,7 @@ function CreateTokenForm({ isBusy, because, onSubmit }: CreateTokenFormProps) {
       </Field>
       {because !== null && <ErrorNote>{because}</ErrorNote>}
       <div className="flex justify-end">
-        <Button type="submit" look="primary" disabled={name.trim() === '' || isBusy}>
+        <Button type="submit" variant="default" disabled={name.trim() === '' || isBusy}>
           Create token
         </Button>
       </div>
@@ -103,7 +103,7 @@ function CreatedToken({ created: { secret, token }, onClose }: CreatedTokenProps
         Copy the token of <strong className="font-medium">{token.name}</strong> now: it is shown
         only once. It expires on {dateWords(new Date(token.expiresAt))}.
       </p>
-      <div className="flex items-center gap-2 rounded-lg border bg-sunken px-3 py-2">
+      <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2">
         <code
           aria-label="Token"
           className="min-w-0 flex-1 font-mono text-xs select-all [overflow-wrap:anywhere]"
@@ -112,12 +112,12 @@ function CreatedToken({ created: { secret, token }, onClose }: CreatedTokenProps
         </code>
         <CopyButton text={secret} label="Copy the token" />
       </div>
-      <p className="text-quiet">
+      <p className="text-muted-foreground">
         Send it as <code className="font-mono text-xs">Authorization: Bearer TOKEN</code> to{' '}
         <code className="font-mono text-xs">/graphql</code>.
       </p>
       <div className="flex justify-end">
-        <Button look="primary" onClick={onClose}>
+        <Button variant="default" onClick={onClose}>
           Done
         </Button>
       </div>

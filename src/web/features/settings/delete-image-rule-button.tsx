@@ -19,8 +19,8 @@ export function DeleteImageRuleButton({ rule: { id, match, image } }: { rule: Im
   return (
     <>
       <Button
-        size="small"
-        look="quiet"
+        size="sm"
+        variant="ghost"
         aria-label={`Delete the rule for ${match}`}
         onClick={() => setAsking(true)}
       >

@@ -83,7 +83,7 @@ function ImageRuleForm({ rule, onSaved }: { rule: ImageRuleData | null; onSaved:
       <div className="flex justify-end">
         <Button
           type="submit"
-          look="primary"
+          variant="default"
           disabled={match.trim() === '' || image.trim() === '' || save.isPending}
         >
           Save the rule
@@ -123,7 +123,7 @@ function RuleField({ label, hint, onChange, ...input }: RuleFieldProps) {
 
 function Examples() {
   return (
-    <div className="text-xs text-quiet">
+    <div className="text-xs text-muted-foreground">
       <p className="mb-1 font-medium">Examples</p>
       <ul className="grid grid-cols-1 gap-1">
         {examples.map(([match, image, what]) => (

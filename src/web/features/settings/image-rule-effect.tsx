@@ -14,7 +14,7 @@ export function ImageRuleEffect({ rule }: { rule: { match: string; image: string
   const result = imageChanges(rule, data.flavours);
   if (!result.ok)
     return (
-      <p role="status" className="text-sm text-quiet">
+      <p role="status" className="text-sm text-muted-foreground">
         {result.because}
       </p>
     );
@@ -33,12 +33,12 @@ export function ImageRuleEffect({ rule }: { rule: { match: string; image: string
             key={id}
             className="grid grid-cols-1 px-3 py-1.5 font-mono text-xs [overflow-wrap:anywhere]"
           >
-            <del className="text-quiet">{from}</del>
+            <del className="text-muted-foreground">{from}</del>
             <ins className="no-underline">{to}</ins>
           </li>
         ))}
         {changes.length > maxShown && (
-          <li className="px-3 py-1.5 text-xs text-quiet">
+          <li className="px-3 py-1.5 text-xs text-muted-foreground">
             and {countWords(changes.length - maxShown, 'more image')}
           </li>
         )}

@@ -10,7 +10,7 @@ export function ImageRuleHistory() {
   if (imageRuleChanges.length === 0) return null;
   return (
     <details className="mt-4 text-sm">
-      <summary className="w-fit cursor-pointer rounded px-1 py-1 text-quiet hover:text-ink">
+      <summary className="w-fit cursor-pointer rounded px-1 py-1 text-muted-foreground hover:text-foreground">
         Change history
       </summary>
       <ol aria-label="Rule changes" className="mt-2 grid grid-cols-1 gap-2">
@@ -35,7 +35,7 @@ function RuleChange({
       <span className="font-mono">{match}</span>
       {action === 'DELETED' ? ', which was pulled from ' : ', pulled from '}
       <span className="font-mono">{image}</span>
-      <span className="text-quiet">
+      <span className="text-muted-foreground">
         {' '}
         · <TimeAgo at={changedAt} />
       </span>

@@ -15,14 +15,14 @@ export function ImageRules() {
   const { imageRules } = useSuspenseQuery(imageRulesQuery()).data;
   const [wanted, open] = useUrlParam('rule');
   const add = (
-    <Button look="primary" size="small" onClick={() => open('')}>
+    <Button variant="default" size="sm" onClick={() => open('')}>
       <Plus aria-hidden />
       Add rule
     </Button>
   );
   return (
     <Section title="Image rules" aside={imageRules.length > 0 && add}>
-      <p className="-mt-1 mb-4 max-w-2xl text-sm text-quiet">
+      <p className="-mt-1 mb-4 max-w-2xl text-sm text-muted-foreground">
         Pull images from a mirror registry, such as for machines without internet access, or replace
         the image of one app. Rules apply to new installs; installed containers keep their image.
       </p>
@@ -32,7 +32,7 @@ export function ImageRules() {
           elsewhere.
         </EmptyState>
       ) : (
-        <ul aria-label="Image rules" className="divide-y rounded-xl border bg-surface">
+        <ul aria-label="Image rules" className="divide-y rounded-xl border bg-card">
           {imageRules.map((rule) => (
             <li key={rule.id}>
               <ImageRule rule={rule} onEdit={() => open(rule.id)} />
@@ -61,11 +61,20 @@ function ImageRule({ rule, onEdit }: { rule: ImageRuleData; onEdit: () => void }
     >
       <p className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-2 font-mono text-sm">
         <span className="min-w-0 [overflow-wrap:anywhere]">{rule.match}</span>
-        <ArrowRight role="img" aria-label="is pulled from" className="size-4 shrink-0 text-quiet" />
+        <ArrowRight
+          role="img"
+          aria-label="is pulled from"
+          className="size-4 shrink-0 text-muted-foreground"
+        />
         <span className="min-w-0 [overflow-wrap:anywhere]">{rule.image}</span>
       </p>
       <div className="flex gap-2">
-        <Button size="small" aria-label={`Edit the rule for ${rule.match}`} onClick={onEdit}>
+        <Button
+          variant="outline"
+          size="sm"
+          aria-label={`Edit the rule for ${rule.match}`}
+          onClick={onEdit}
+        >
           Edit
         </Button>
         <DeleteImageRuleButton rule={rule} />

@@ -17,7 +17,12 @@ export function RevokeTokenButton({ token: { id, name } }: { token: ApiTokenData
   });
   return (
     <>
-      <Button size="small" aria-label={`Revoke ${name}`} onClick={() => setAsking(true)}>
+      <Button
+        variant="outline"
+        size="sm"
+        aria-label={`Revoke ${name}`}
+        onClick={() => setAsking(true)}
+      >
         Revoke
       </Button>
       <ConfirmDialog

@@ -60,7 +60,7 @@ function ScanSettingsForm({ saved }: { saved: ScanSettingsData }) {
         <div>
           <Button
             type="submit"
-            look="primary"
+            variant="default"
             disabled={!isChanged || refused !== null || save.isPending}
           >
             Save
@@ -120,7 +120,7 @@ function DefaultReposField({ value, error, onChange }: DefaultReposFieldProps) {
           placeholder="jhnnsrs/starmist"
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className="w-full rounded-lg border bg-surface px-3 py-2 font-mono text-sm shadow-xs placeholder:text-quiet aria-invalid:border-danger"
+          className="w-full rounded-lg border bg-card px-3 py-2 font-mono text-sm shadow-xs placeholder:text-muted-foreground aria-invalid:border-destructive"
         />
       )}
     </Field>

@@ -26,7 +26,7 @@ export function SettingsPage() {
           <ApiTokens />
         </PartBoundary>
         <Section title="About">
-          <a href="/licences" className="text-sm text-brand hover:underline">
+          <a href="/licences" className="text-sm text-primary hover:underline">
             Licences of the software in these pages
           </a>
         </Section>

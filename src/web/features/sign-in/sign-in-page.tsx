@@ -52,13 +52,13 @@ export function SignInPage() {
   return (
     <main className="grid min-h-dvh place-items-center px-4">
       <title>Sign in · Kabinet</title>
-      <div className="w-full max-w-md rounded-2xl border bg-surface p-8 shadow-sm">
+      <div className="w-full max-w-md rounded-2xl border bg-card p-8 shadow-sm">
         <img src={mark} alt="" width={44} height={44} />
         <h1 className="mt-5 text-xl font-semibold tracking-tight">
           {isSigningIn ? 'Signing in' : 'Sign in to Kabinet'}
         </h1>
         {isSigningIn ? (
-          <p role="status" className="mt-2 flex items-center gap-2 text-quiet">
+          <p role="status" className="mt-2 flex items-center gap-2 text-muted-foreground">
             <LoaderCircle aria-hidden className="size-4 animate-spin" />
             One moment
           </p>
@@ -81,20 +81,20 @@ function HowToSignIn({ because }: { because: string | null }) {
     <div className="mt-4 grid grid-cols-1 gap-4 text-sm">
       {because !== null && <ErrorNote>{because}</ErrorNote>}
       <p className="flex gap-2">
-        <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-brand" />
+        <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-primary" />
         <span>
           Open the link that Kabinet printed in the terminal when it started. It signs in one
           browser, once.
         </span>
       </p>
-      <p className="text-quiet">
+      <p className="text-muted-foreground">
         For a new link, run this in the Kabinet folder on the machine where it runs:
       </p>
-      <div className="flex items-center gap-2 rounded-lg border bg-sunken px-3 py-2">
+      <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2">
         <code className="flex-1 font-mono text-xs select-all">{newLink}</code>
         <CopyButton text={newLink} label="Copy the command" />
       </div>
-      <p className="text-quiet">
+      <p className="text-muted-foreground">
         You cannot use that machine? Ask whoever runs Kabinet there for a link; they make one with
         this command. Open it in this browser within 15 minutes, and you are brought to the page
         that you wanted.

@@ -35,9 +35,9 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
       <h2 className="mb-3 font-semibold">Install all apps</h2>
       <Card className="grid grid-cols-1 gap-4 p-4">
         {!backend && (
-          <p className="text-sm text-quiet">
+          <p className="text-sm text-muted-foreground">
             No backend is connected.{' '}
-            <Link to="/backends" className="text-brand hover:underline">
+            <Link to="/backends" className="text-primary hover:underline">
               Connect a backend
             </Link>
             , then install.
@@ -48,7 +48,7 @@ export function InstallSuite({ suite }: { suite: SuiteData }) {
             <DemoNote backends={[backend]} />
             <BackendField backends={backends} chosen={backend.id} onChoose={setChosen} />
             <Button
-              look="primary"
+              variant="default"
               disabled={install.isPending || suite.apps.length === 0}
               onClick={() =>
                 install.mutate({ input: { suite: suite.id, backend: backend.id, key } })

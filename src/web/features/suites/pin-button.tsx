@@ -17,6 +17,7 @@ export function PinButton({ identifier }: { identifier: string }) {
   return (
     <>
       <Button
+        variant="outline"
         aria-pressed={app?.isPinned ?? false}
         disabled={!app || isBusy}
         onClick={() => app && (app.isPinned ? unpin : pin).mutate({ app: app.id })}
@@ -24,7 +25,7 @@ export function PinButton({ identifier }: { identifier: string }) {
         {app?.isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
         {app?.isPinned ? 'Unpin' : 'Pin'}
       </Button>
-      <Button asChild>
+      <Button variant="outline" asChild>
         <Link to={`/suites?new=${encodeURIComponent(identifier)}`}>
           <Library aria-hidden />
           New suite

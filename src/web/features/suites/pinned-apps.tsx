@@ -15,7 +15,7 @@ export function PinnedApps() {
           <li key={id} className="max-w-full">
             <Link
               to={`/apps/${encodeURIComponent(identifier)}`}
-              className="flex items-center gap-2 rounded-lg border bg-surface py-1.5 pr-3 pl-1.5 text-sm font-medium transition-colors hover:border-brand/50"
+              className="flex items-center gap-2 rounded-lg border bg-card py-1.5 pr-3 pl-1.5 text-sm font-medium transition-colors hover:border-primary/50"
             >
               <AppLogo identifier={identifier} logoUrl={logoUrl} className="size-7" />
               <span className="max-w-48 truncate">{name}</span>

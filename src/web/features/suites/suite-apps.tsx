@@ -32,7 +32,7 @@ export function SuiteApps({
               </span>
               <Button
                 size="icon"
-                look="quiet"
+                variant="ghost"
                 aria-label={`Move ${app.name} up`}
                 disabled={at === 0}
                 onClick={() => onChange(moved(apps, at, at - 1))}
@@ -41,7 +41,7 @@ export function SuiteApps({
               </Button>
               <Button
                 size="icon"
-                look="quiet"
+                variant="ghost"
                 aria-label={`Move ${app.name} down`}
                 disabled={at === apps.length - 1}
                 onClick={() => onChange(moved(apps, at, at + 1))}
@@ -50,7 +50,7 @@ export function SuiteApps({
               </Button>
               <Button
                 size="icon"
-                look="quiet"
+                variant="ghost"
                 aria-label={`Remove ${app.name}`}
                 onClick={() => onChange(apps.filter(({ id }) => id !== app.id))}
               >
@@ -99,7 +99,7 @@ function AppSearch({
         )}
       </Field>
       {data && found.length === 0 && (
-        <p className="text-sm text-quiet">
+        <p className="text-sm text-muted-foreground">
           {search === '' ? 'The store has no more apps.' : `No other app matches ${search}.`}
         </p>
       )}
@@ -119,16 +119,16 @@ function FoundApp({ app, onAdd }: { app: SuiteAppData; onAdd: () => void }) {
     <button
       type="button"
       onClick={onAdd}
-      className="flex w-full items-center gap-2.5 rounded-lg px-2 py-1.5 text-left hover:bg-sunken"
+      className="flex w-full items-center gap-2.5 rounded-lg px-2 py-1.5 text-left hover:bg-muted"
     >
       <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm">{app.name}</span>
-        <span className="block truncate text-xs text-quiet">
+        <span className="block truncate text-xs text-muted-foreground">
           {app.description || app.identifier}
         </span>
       </span>
-      <Plus aria-hidden className="size-4 text-quiet" />
+      <Plus aria-hidden className="size-4 text-muted-foreground" />
       <span className="sr-only">Add {app.name}</span>
     </button>
   );

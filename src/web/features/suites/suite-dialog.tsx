@@ -43,7 +43,7 @@ function SuiteForm({
   const id = useId();
   const form = useSuiteForm(suite, firstApps, onClose);
   const submit = (
-    <Button look="primary" type="submit" form={id} disabled={!form.isReady}>
+    <Button variant="default" type="submit" form={id} disabled={!form.isReady}>
       {suite ? 'Save' : 'Create suite'}
     </Button>
   );
@@ -55,7 +55,9 @@ function SuiteForm({
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="outline" onClick={onClose}>
+            Cancel
+          </Button>
           {submit}
         </>
       }

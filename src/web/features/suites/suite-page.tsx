@@ -26,7 +26,7 @@ export function SuitePage() {
       }
       actions={
         <>
-          <Button onClick={() => setEditing(true)}>
+          <Button variant="outline" onClick={() => setEditing(true)}>
             <Pencil aria-hidden />
             Edit
           </Button>
@@ -38,7 +38,7 @@ export function SuitePage() {
         <section aria-label="Apps" className="min-w-0">
           <h2 className="mb-3 font-semibold">{countWords(suite.apps.length, 'app')}</h2>
           {suite.apps.length === 0 ? (
-            <p className="text-sm text-quiet">
+            <p className="text-sm text-muted-foreground">
               None of its apps are available any more. Edit the suite or delete it.
             </p>
           ) : (
@@ -60,7 +60,7 @@ export function SuitePage() {
 
 function SuiteAppCard({ app }: { app: SuiteAppData }) {
   return (
-    <Card className="relative flex items-center gap-3 p-3 transition-colors hover:border-brand/50">
+    <Card className="relative flex items-center gap-3 p-3 transition-colors hover:border-primary/50">
       <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} />
       <div className="min-w-0 flex-1">
         <h3 className="truncate font-medium" title={app.identifier}>
@@ -71,7 +71,9 @@ function SuiteAppCard({ app }: { app: SuiteAppData }) {
             {app.name}
           </Link>
         </h3>
-        <p className="truncate text-sm text-quiet">{app.description || 'No description.'}</p>
+        <p className="truncate text-sm text-muted-foreground">
+          {app.description || 'No description.'}
+        </p>
       </div>
     </Card>
   );
@@ -85,7 +87,7 @@ function DeleteSuite({ suite }: { suite: SuiteData }) {
   });
   return (
     <>
-      <Button look="quiet" onClick={() => setAsking(true)}>
+      <Button variant="ghost" onClick={() => setAsking(true)}>
         <Trash2 aria-hidden />
         Delete
       </Button>

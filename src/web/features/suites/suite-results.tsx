@@ -38,9 +38,9 @@ function Result({ install: { app, deployment, problem }, installation }: ResultP
   if (!deployment)
     return (
       <span className="flex gap-2">
-        <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+        <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
         <span className="min-w-0">
-          {app.name}: <span className="text-quiet">{problem}</span>
+          {app.name}: <span className="text-muted-foreground">{problem}</span>
         </span>
       </span>
     );
@@ -48,11 +48,11 @@ function Result({ install: { app, deployment, problem }, installation }: ResultP
     <>
       <Link
         to={`/containers/${deployment.pods[0]?.id ?? ''}`}
-        className="text-brand hover:underline"
+        className="text-primary hover:underline"
       >
         {app.name} {deployment.flavour.release.version}
       </Link>{' '}
-      <span className="text-quiet">({deployment.flavour.name})</span>
+      <span className="text-muted-foreground">({deployment.flavour.name})</span>
       {installation && <InstallationLine installation={installation} isWhole className="mt-0.5" />}
     </>
   );

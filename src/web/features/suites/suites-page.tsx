@@ -18,7 +18,7 @@ export function SuitesPage() {
   const { suites } = useSuspenseQuery(suiteListQuery()).data;
   const [first, openNew] = useUrlParam('new');
   const add = (
-    <Button look="primary" onClick={() => openNew('')}>
+    <Button variant="default" onClick={() => openNew('')}>
       <Plus aria-hidden />
       New suite
     </Button>
@@ -50,7 +50,7 @@ export function SuitesPage() {
 function SuiteCard({ suite }: { suite: SuiteData }) {
   const more = suite.apps.length - shownLogos;
   return (
-    <Card className="relative flex h-full flex-col p-4 transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md">
+    <Card className="relative flex h-full flex-col p-4 transition-[border-color,box-shadow] hover:border-primary/50 hover:shadow-md">
       <h2 className="truncate font-semibold" title={suite.name}>
         <Link
           to={`/suites/${suite.id}`}
@@ -59,16 +59,16 @@ function SuiteCard({ suite }: { suite: SuiteData }) {
           {suite.name}
         </Link>
       </h2>
-      <p className="mt-1 line-clamp-2 flex-1 text-sm text-quiet">
+      <p className="mt-1 line-clamp-2 flex-1 text-sm text-muted-foreground">
         {suite.description || 'No description.'}
       </p>
       <div className="mt-4 flex items-center gap-1.5" aria-hidden>
         {suite.apps.slice(0, shownLogos).map(({ id, identifier, logoUrl }) => (
           <AppLogo key={id} identifier={identifier} logoUrl={logoUrl} className="size-8" />
         ))}
-        {more > 0 && <span className="ml-1 text-xs text-quiet">+{more}</span>}
+        {more > 0 && <span className="ml-1 text-xs text-muted-foreground">+{more}</span>}
       </div>
-      <p className="mt-3 text-xs text-quiet">
+      <p className="mt-3 text-xs text-muted-foreground">
         {countWords(suite.apps.length, 'app')} · created by {suite.createdBy}
       </p>
     </Card>

@@ -32,7 +32,7 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
     <div
       role="region"
       aria-label="Selected containers"
-      className="sticky top-16 z-20 mb-3 flex flex-wrap items-center gap-2 rounded-xl border border-brand/40 bg-surface px-3 py-2 text-sm shadow-md"
+      className="sticky top-16 z-20 mb-3 flex flex-wrap items-center gap-2 rounded-xl border border-primary/40 bg-card px-3 py-2 text-sm shadow-md"
     >
       <p role="status" className="mr-auto font-medium">
         {countWords(pods.length, 'container')} selected
@@ -46,7 +46,7 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
           onClick={() => setAsking(verb)}
         />
       ))}
-      <Button size="small" look="quiet" onClick={onClear}>
+      <Button size="sm" variant="ghost" onClick={onClear}>
         Clear
       </Button>
       {asking && (
@@ -75,8 +75,8 @@ function VerbButton({ verb, count, isBusy, onClick }: VerbButtonProps) {
   const { word, icon: Icon } = verbWords[verb];
   return (
     <Button
-      size="small"
-      look={verb === 'REMOVE' ? 'danger' : 'plain'}
+      size="sm"
+      variant={verb === 'REMOVE' ? 'destructive' : 'outline'}
       disabled={count === 0 || isBusy}
       aria-label={`${word} selected`}
       onClick={onClick}

@@ -33,7 +33,7 @@ function ContainerCard({ pod }: { pod: Pod }) {
   return (
     <article
       aria-label={pod.name}
-      className="flex h-full flex-col justify-between rounded-xl border bg-surface p-3 text-sm shadow-xs"
+      className="flex h-full flex-col justify-between rounded-xl border bg-card p-3 text-sm shadow-xs"
     >
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0">
@@ -45,7 +45,7 @@ function ContainerCard({ pod }: { pod: Pod }) {
       </div>
       <AppCell pod={pod} />
       <div className="flex items-center justify-between gap-3">
-        <div className="min-w-0 text-quiet">
+        <div className="min-w-0 text-muted-foreground">
           <BackendCell pod={pod} />
           <span className="text-xs">
             <UptimeCell pod={pod} />

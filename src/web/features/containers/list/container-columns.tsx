@@ -26,7 +26,7 @@ export const containerColumns = column.columns([
         aria-label="Select all loaded containers"
         checked={table.getIsAllRowsSelected()}
         onChange={table.getToggleAllRowsSelectedHandler()}
-        className="size-4 align-middle accent-(--brand)"
+        className="size-4 align-middle accent-(--primary)"
       />
     ),
     cell: ({ row }) => (
@@ -36,7 +36,7 @@ export const containerColumns = column.columns([
         checked={row.getIsSelected()}
         onChange={() => {}}
         onClick={row.getToggleSelectedHandler()}
-        className="size-4 align-middle accent-(--brand)"
+        className="size-4 align-middle accent-(--primary)"
       />
     ),
   }),

@@ -50,7 +50,7 @@ export function ContainerFilters({ search, counts, onChange }: ContainerFiltersP
           ))}
         </Select>
         {isFiltered(search) && (
-          <Button look="quiet" onClick={() => onChange(everyPod)}>
+          <Button variant="ghost" onClick={() => onChange(everyPod)}>
             Clear filters
           </Button>
         )}

@@ -56,9 +56,9 @@ export function ContainerTable({
               aria-selected={row.getIsSelected()}
               aria-label={pod.name}
               className={cn(
-                'h-12 hover:bg-sunken/60',
-                row.getIsSelected() && 'bg-brand-soft/60',
-                isStale(pod) && 'text-quiet',
+                'h-12 hover:bg-muted/60',
+                row.getIsSelected() && 'bg-accent/60',
+                isStale(pod) && 'text-muted-foreground',
               )}
             >
               {row.getAllCells().map((cell) => (
@@ -83,7 +83,7 @@ function TableHead({ table, search, onSort }: TableHeadProps) {
   return (
     <thead>
       {table.getHeaderGroups().map((group) => (
-        <tr key={group.id} aria-rowindex={1} className="text-left text-xs text-quiet">
+        <tr key={group.id} aria-rowindex={1} className="text-left text-xs text-muted-foreground">
           {group.headers.map((header) => (
             <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}>
               <table.FlexRender header={header} />
@@ -121,7 +121,7 @@ function HeaderCell({
       ) : (
         <button
           type="button"
-          className="inline-flex items-center gap-1 rounded hover:text-ink"
+          className="inline-flex items-center gap-1 rounded hover:text-foreground"
           onClick={() => onSort(sort, isSorted ? !search.isDescending : sort !== 'name')}
         >
           {children}
@@ -141,7 +141,7 @@ function LoadingRow({ index }: { index: number }) {
   return (
     <tr aria-rowindex={index + 2} aria-label="Loading" className="h-12">
       <td colSpan={containerColumns.length} className="px-3">
-        <span className="block h-4 w-2/3 animate-pulse rounded bg-sunken" />
+        <span className="block h-4 w-2/3 animate-pulse rounded bg-muted" />
       </td>
     </tr>
   );

@@ -50,7 +50,7 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
       {pods.error && (
         <ErrorNote
           action={
-            <Button size="small" onClick={pods.retry}>
+            <Button variant="outline" size="sm" onClick={pods.retry}>
               Try again
             </Button>
           }
@@ -120,7 +120,11 @@ function NoContainers({ isPart, onClear }: { isPart: boolean; onClear: () => voi
       <EmptyState
         icon={Boxes}
         title="No containers match"
-        action={<Button onClick={onClear}>Show all containers</Button>}
+        action={
+          <Button variant="outline" onClick={onClear}>
+            Show all containers
+          </Button>
+        }
       >
         The filters hide all of them.
       </EmptyState>
@@ -131,7 +135,7 @@ function NoContainers({ isPart, onClear }: { isPart: boolean; onClear: () => voi
       icon={Boxes}
       title="No containers yet"
       action={
-        <Button asChild look="primary">
+        <Button asChild variant="default">
           <Link to="/">Go to the store</Link>
         </Button>
       }

@@ -34,7 +34,7 @@ export function PhaseFilter({ counts, freshness, chosen, onChange }: PhaseFilter
             }
             className={cn(
               'inline-flex h-8 items-center gap-1.5 rounded-full border pr-2.5 pl-1 text-xs font-semibold tabular-nums',
-              isChosen ? 'border-brand bg-brand-soft' : 'bg-surface hover:bg-sunken',
+              isChosen ? 'border-primary bg-accent' : 'bg-card hover:bg-muted',
             )}
           >
             <PhaseChip phase={phase} freshness={freshness} />

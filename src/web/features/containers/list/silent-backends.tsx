@@ -21,10 +21,10 @@ export function SilentBackends() {
 function SilentBackend({ backend }: { backend: BackendSigns }) {
   const { id, lastSeenAt, podCount } = backend;
   return (
-    <li className="flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2">
+    <li className="flex items-start gap-2 rounded-lg border bg-muted px-3 py-2">
       <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0 text-amber-700 dark:text-amber-300" />
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        <Link to={`/backends/${id}`} className="font-medium hover:text-brand">
+        <Link to={`/backends/${id}`} className="font-medium hover:text-primary">
           <BackendName backend={backend} />
         </Link>{' '}
         has not answered

@@ -100,12 +100,12 @@ function LogLine({
   return (
     <div
       className={cn(
-        'flex gap-3 hover:bg-sunken',
-        source === 'stderr' && 'border-l-2 border-danger/50 -ml-2 pl-1.5',
+        'flex gap-3 hover:bg-muted',
+        source === 'stderr' && 'border-l-2 border-destructive/50 -ml-2 pl-1.5',
       )}
     >
       {hasTimes && at !== null && (
-        <time dateTime={at} title={at} className="shrink-0 text-quiet select-none">
+        <time dateTime={at} title={at} className="shrink-0 text-muted-foreground select-none">
           {new Date(at).toLocaleTimeString('en-GB')}
         </time>
       )}
@@ -123,7 +123,7 @@ function LogLine({
 
 function Gap({ count }: { count: number }) {
   return (
-    <p className="my-0.5 border-y border-dashed py-0.5 text-center text-quiet">
+    <p className="my-0.5 border-y border-dashed py-0.5 text-center text-muted-foreground">
       {countWords(count, 'line')} skipped
     </p>
   );

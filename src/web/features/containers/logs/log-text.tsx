@@ -3,14 +3,14 @@ import { cn } from '#web/lib/cn.ts';
 import { parseSgr, type Colour, type Look } from './sgr.ts';
 
 const palette = [
-  'text-quiet',
+  'text-muted-foreground',
   'text-red-700 dark:text-red-300',
   'text-emerald-800 dark:text-emerald-300',
   'text-amber-800 dark:text-amber-300',
   'text-blue-700 dark:text-blue-300',
   'text-fuchsia-800 dark:text-fuchsia-300',
   'text-cyan-800 dark:text-cyan-300',
-  'text-ink',
+  'text-foreground',
 ] as const;
 
 /** A line of a log as text nodes: markup in it is text, and of its escapes only colours are kept. */

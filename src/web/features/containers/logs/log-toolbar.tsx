@@ -41,11 +41,16 @@ export function LogToolbar({
         className="min-w-0 flex-1 basis-48"
       />
       {search !== '' && (
-        <span role="status" className="text-xs text-quiet">
+        <span role="status" className="text-xs text-muted-foreground">
           {countWords(matchCount, 'line matches', 'lines match')}
         </span>
       )}
-      <Button size="small" aria-pressed={isFollowing} onClick={() => onFollow(!isFollowing)}>
+      <Button
+        variant="outline"
+        size="sm"
+        aria-pressed={isFollowing}
+        onClick={() => onFollow(!isFollowing)}
+      >
         {isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}
         {isFollowing ? 'Pause' : 'Follow'}
       </Button>
@@ -65,7 +70,12 @@ export function LogToolbar({
         <WrapText aria-hidden />
       </Toggle>
       <CopyButton text={text} label="Copy the log" />
-      <Button size="small" aria-label="Download the log" onClick={() => download(text(), fileName)}>
+      <Button
+        variant="outline"
+        size="sm"
+        aria-label="Download the log"
+        onClick={() => download(text(), fileName)}
+      >
         <Download aria-hidden />
         <span className="max-sm:sr-only">Download</span>
       </Button>
@@ -103,12 +113,13 @@ function Toggle({
 }) {
   return (
     <Button
+      variant="outline"
       size="icon"
       aria-label={label}
       title={label}
       aria-pressed={isOn}
       onClick={() => onChange(!isOn)}
-      className={cn(isOn && 'bg-brand-soft text-brand')}
+      className={cn(isOn && 'bg-accent text-primary')}
     >
       {children}
     </Button>

@@ -64,7 +64,10 @@ function LogReader({
 function LogFooter({ state, isEmpty }: { state: LogState; isEmpty: boolean }) {
   const words = footerWords(state, isEmpty);
   return words === null ? null : (
-    <p role="status" className="border-t px-3 py-2 text-xs text-quiet [overflow-wrap:anywhere]">
+    <p
+      role="status"
+      className="border-t px-3 py-2 text-xs text-muted-foreground [overflow-wrap:anywhere]"
+    >
       {words}
     </p>
   );

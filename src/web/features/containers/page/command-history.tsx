@@ -10,16 +10,16 @@ import { cancelCommand } from './container-page.queries.ts';
 import { Reason } from '../reason.tsx';
 
 const stateWords: Record<CommandState, { word: string; icon: LucideIcon; look: string }> = {
-  QUEUED: { word: 'Queued', icon: CircleDashed, look: 'text-quiet' },
-  LEASED: { word: 'Sent', icon: CircleDashed, look: 'text-quiet' },
-  ACCEPTED: { word: 'Accepted', icon: CircleDashed, look: 'text-brand' },
-  RUNNING: { word: 'In progress', icon: CircleDashed, look: 'text-brand' },
+  QUEUED: { word: 'Queued', icon: CircleDashed, look: 'text-muted-foreground' },
+  LEASED: { word: 'Sent', icon: CircleDashed, look: 'text-muted-foreground' },
+  ACCEPTED: { word: 'Accepted', icon: CircleDashed, look: 'text-primary' },
+  RUNNING: { word: 'In progress', icon: CircleDashed, look: 'text-primary' },
   SUCCEEDED: { word: 'Done', icon: CircleCheck, look: 'text-emerald-700 dark:text-emerald-300' },
-  FAILED: { word: 'Failed', icon: CircleAlert, look: 'text-danger' },
-  REJECTED: { word: 'Refused', icon: CircleAlert, look: 'text-danger' },
-  EXPIRED: { word: 'Expired', icon: CircleSlash, look: 'text-danger' },
-  CANCELLED: { word: 'Cancelled', icon: CircleSlash, look: 'text-quiet' },
-  IN_DOUBT: { word: 'Outcome unknown', icon: CircleAlert, look: 'text-danger' },
+  FAILED: { word: 'Failed', icon: CircleAlert, look: 'text-destructive' },
+  REJECTED: { word: 'Refused', icon: CircleAlert, look: 'text-destructive' },
+  EXPIRED: { word: 'Expired', icon: CircleSlash, look: 'text-destructive' },
+  CANCELLED: { word: 'Cancelled', icon: CircleSlash, look: 'text-muted-foreground' },
+  IN_DOUBT: { word: 'Outcome unknown', icon: CircleAlert, look: 'text-destructive' },
 };
 
 const verbWords = {
@@ -32,9 +32,10 @@ const verbWords = {
 
 /** What was asked of the container, by whom, and what came of it; newest first. */
 export function CommandHistory({ commands }: { commands: Command[] }) {
-  if (commands.length === 0) return <p className="text-sm text-quiet">No actions yet.</p>;
+  if (commands.length === 0)
+    return <p className="text-sm text-muted-foreground">No actions yet.</p>;
   return (
-    <ol aria-label="Activity" className="divide-y rounded-xl border bg-surface text-sm">
+    <ol aria-label="Activity" className="divide-y rounded-xl border bg-card text-sm">
       {commands.map((command) => (
         <CommandRow key={command.id} command={command} />
       ))}
@@ -61,16 +62,21 @@ function CommandRow({
           <span className={look}>{word}</span>
         </p>
         {reason !== null && (
-          <div className="text-danger [overflow-wrap:anywhere]">
+          <div className="text-destructive [overflow-wrap:anywhere]">
             <Reason text={reason} />
           </div>
         )}
-        <p className="text-xs text-quiet">
+        <p className="text-xs text-muted-foreground">
           {createdBy} · <TimeAgo at={createdAt} />
         </p>
       </div>
       {isWaiting && (
-        <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate({ id })}>
+        <Button
+          variant="outline"
+          size="sm"
+          disabled={cancel.isPending}
+          onClick={() => cancel.mutate({ id })}
+        >
           Cancel
         </Button>
       )}

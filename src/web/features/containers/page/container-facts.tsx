@@ -21,7 +21,7 @@ export function ContainerFacts({ pod }: { pod: PodDetail }) {
         </Fact>
         {resource && (
           <Fact name="Resource">
-            <Link to={`/backends/${pod.backend.id}`} className="hover:text-brand">
+            <Link to={`/backends/${pod.backend.id}`} className="hover:text-primary">
               {resource.name}
             </Link>
           </Fact>

@@ -49,7 +49,7 @@ export function ContainerPage() {
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Section title="Log">
           {pod.containerId === null ? (
-            <p className="rounded-xl border border-dashed px-4 py-10 text-center text-sm text-quiet">
+            <p className="rounded-xl border border-dashed px-4 py-10 text-center text-sm text-muted-foreground">
               No log until the container is created.
             </p>
           ) : (
@@ -68,7 +68,7 @@ export function ContainerPage() {
             <Section title="Resource usage">
               <PartBoundary
                 what="The resource usage"
-                waiting={<p className="text-sm text-quiet">Measuring …</p>}
+                waiting={<p className="text-sm text-muted-foreground">Measuring …</p>}
               >
                 <ContainerStats key={`${pod.id} ${pod.startedAt ?? ''}`} podId={pod.id} />
               </PartBoundary>
@@ -145,12 +145,12 @@ function PodCondition({ pod }: { pod: PodDetail }) {
             <Reason text={pod.reason} />
           </ErrorNote>
         ) : (
-          <div className="text-sm text-quiet [overflow-wrap:anywhere]">
+          <div className="text-sm text-muted-foreground [overflow-wrap:anywhere]">
             <Reason text={pod.reason} />
           </div>
         ))}
       {pod.progress && (
-        <div className="grid grid-cols-1 gap-2 rounded-xl border bg-surface p-4 text-sm">
+        <div className="grid grid-cols-1 gap-2 rounded-xl border bg-card p-4 text-sm">
           <p>{pod.progress.text}</p>
           <ProgressBar percent={pod.progress.percent} label={`Progress of ${pod.name}`} />
           {pod.progress.layers.length > 0 && <LayerBars layers={pod.progress.layers} />}

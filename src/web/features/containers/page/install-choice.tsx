@@ -11,7 +11,10 @@ export function InstallChoice({ choice: { sentence, conditions, others } }: { ch
     <Card className="grid grid-cols-1 gap-3 p-4 text-sm [overflow-wrap:anywhere]">
       <p>{sentence}.</p>
       {conditions.length > 0 && (
-        <ul aria-label="Measured at install" className="grid grid-cols-1 gap-1 text-xs text-quiet">
+        <ul
+          aria-label="Measured at install"
+          className="grid grid-cols-1 gap-1 text-xs text-muted-foreground"
+        >
           {conditions.map(({ text, eligibility }) => (
             <li key={text}>
               <span aria-hidden>{marks[eligibility][0]} </span>
@@ -22,7 +25,7 @@ export function InstallChoice({ choice: { sentence, conditions, others } }: { ch
         </ul>
       )}
       {others.length > 0 && (
-        <details className="text-xs text-quiet">
+        <details className="text-xs text-muted-foreground">
           <summary className="w-max cursor-pointer rounded">Other flavours</summary>
           <ul className="mt-1 grid grid-cols-1 gap-1">
             {others.map(({ name, because }) => (

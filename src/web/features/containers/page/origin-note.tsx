@@ -11,11 +11,11 @@ export function OriginNote({
   return (
     <p
       role="note"
-      className="mb-8 rounded-lg border bg-sunken px-3 py-2.5 text-sm [overflow-wrap:anywhere]"
+      className="mb-8 rounded-lg border bg-muted px-3 py-2.5 text-sm [overflow-wrap:anywhere]"
     >
       {repo.removedAt === null ? (
         <>
-          <Link to={`/repos/${repo.id}`} className="text-brand hover:underline">
+          <Link to={`/repos/${repo.id}`} className="text-primary hover:underline">
             {repo.name}
           </Link>{' '}
           no longer lists this flavour.

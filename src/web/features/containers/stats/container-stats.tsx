@@ -15,9 +15,11 @@ export function ContainerStats({ podId }: { podId: string }) {
 }
 
 function Figures({ stats }: { stats: StatsSnapshot }) {
-  if (stats.kind === 'waiting') return <p className="text-sm text-quiet">Measuring …</p>;
+  if (stats.kind === 'waiting') return <p className="text-sm text-muted-foreground">Measuring …</p>;
   if (stats.kind === 'problem')
-    return <p className="text-sm text-quiet [overflow-wrap:anywhere]">{stats.problem}</p>;
+    return (
+      <p className="text-sm text-muted-foreground [overflow-wrap:anywhere]">{stats.problem}</p>
+    );
   return <Measured {...stats} />;
 }
 
@@ -29,7 +31,9 @@ function Measured({
   const now = points.at(-1);
   if (!now || isUntold(points))
     return (
-      <p className="text-sm text-quiet">This container engine does not report resource usage.</p>
+      <p className="text-sm text-muted-foreground">
+        This container engine does not report resource usage.
+      </p>
     );
   return (
     <div className={isLost ? 'opacity-60' : undefined}>
@@ -58,7 +62,7 @@ function Measured({
         )}
       </dl>
       {isLost && (
-        <p className="mt-3 text-xs text-quiet">
+        <p className="mt-3 text-xs text-muted-foreground">
           Connection to the hub lost: these are the last values.
         </p>
       )}
@@ -88,7 +92,7 @@ function Figure({
 }) {
   return (
     <div className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1">
-      <dt className="text-quiet">{name}</dt>
+      <dt className="text-muted-foreground">{name}</dt>
       <dd className="text-right tabular-nums">{words}</dd>
       <dd className="col-span-2">
         <Sparkline values={values} top={top} />

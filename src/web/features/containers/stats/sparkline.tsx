@@ -18,7 +18,7 @@ export function Sparkline({ values, top }: { values: readonly (number | null)[];
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
       aria-hidden="true"
-      className="h-8 w-full overflow-visible border-b text-brand"
+      className="h-8 w-full overflow-visible border-b text-primary"
     >
       {first && last && points.length > 1 && (
         <polygon

@@ -38,7 +38,7 @@ export function AddRepoForm({ written, onAdded }: { written: string; onAdded: ()
       )}
       {add.preview && <RepoPreview preview={add.preview} />}
       {add.problem !== null && <ErrorNote>{add.problem}</ErrorNote>}
-      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end border-t bg-surface px-5 py-3 sm:rounded-b-2xl">
+      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end border-t bg-card px-5 py-3 sm:rounded-b-2xl">
         <NextStep add={add} />
       </div>
     </form>
@@ -52,18 +52,18 @@ function NextStep({
 }) {
   if (preview === null)
     return (
-      <Button type="submit" look="primary" disabled={identifier.trim() === '' || isLooking}>
+      <Button type="submit" variant="default" disabled={identifier.trim() === '' || isLooking}>
         {problem === null ? 'Preview' : 'Preview again'}
       </Button>
     );
   if (preview.existing)
     return (
-      <Button asChild look="primary">
+      <Button asChild variant="default">
         <Link to={`/repos/${preview.existing.id}`}>Open the repository</Link>
       </Button>
     );
   return (
-    <Button type="submit" look="primary" disabled={isAdding}>
+    <Button type="submit" variant="default" disabled={isAdding}>
       Add repository
     </Button>
   );

@@ -38,14 +38,14 @@ export function ReferenceField({ value, isRefused, onChange }: ReferenceFieldPro
         )}
       </Field>
       {parsed.ok ? (
-        <p role="status" className="flex items-start gap-1.5 text-sm text-brand">
+        <p role="status" className="flex items-start gap-1.5 text-sm text-primary">
           <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="min-w-0 [overflow-wrap:anywhere]">
             {referenceWords(parsed.reference)}
           </span>
         </p>
       ) : (
-        <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs text-quiet">
+        <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs text-muted-foreground">
           {forms.map(([form, what]) => (
             <div key={form} className="contents">
               <dt className="font-mono">{form}</dt>

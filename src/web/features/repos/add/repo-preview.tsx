@@ -13,7 +13,7 @@ export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
   const { name, url, kind, branch, apps, problems, existing } = preview;
   return (
     <div className="grid grid-cols-1 gap-3 text-sm">
-      <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-quiet">
+      <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-muted-foreground">
         <ExternalLink url={url}>{name}</ExternalLink>
         <span>{[kindWords[kind], branch].filter(Boolean).join(' · ')}</span>
       </p>
@@ -33,7 +33,7 @@ export function RepoPreview({ preview }: { preview: RepoPreviewData }) {
             </li>
           ))}
           {apps.length > maxShown && (
-            <li className="px-3 py-2 text-xs text-quiet">
+            <li className="px-3 py-2 text-xs text-muted-foreground">
               and {countWords(apps.length - maxShown, 'more app')}
             </li>
           )}
@@ -64,13 +64,13 @@ function PreviewApp({
         <p className="truncate font-medium" title={identifier}>
           {identifier}
         </p>
-        <p className="mt-0.5 flex flex-wrap items-center gap-1.5 text-xs text-quiet">
+        <p className="mt-0.5 flex flex-wrap items-center gap-1.5 text-xs text-muted-foreground">
           <span className="max-w-full truncate">
             {versions.slice(0, 4).join(', ')}
             {versions.length > 4 && ` and ${versions.length - 4} more`}
           </span>
           {flavours.slice(0, 6).map((flavour) => (
-            <Badge key={flavour} className="max-w-40">
+            <Badge variant="secondary" key={flavour} className="max-w-40">
               <span className="truncate">{flavour}</span>
             </Badge>
           ))}

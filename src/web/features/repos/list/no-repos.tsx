@@ -18,7 +18,11 @@ export function NoRepos({
       <EmptyState
         icon={SearchX}
         title="No repositories match"
-        action={<Button onClick={onClear}>Show all repositories</Button>}
+        action={
+          <Button variant="outline" onClick={onClear}>
+            Show all repositories
+          </Button>
+        }
       >
         The filters hide all of them.
       </EmptyState>

@@ -90,11 +90,13 @@ function StateFilter({ counts, chosen, onChange }: StateFilterProps) {
             }
             className={cn(
               'inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-xs font-medium tabular-nums',
-              isChosen ? 'border-brand bg-brand-soft text-brand' : 'bg-surface hover:bg-sunken',
+              isChosen ? 'border-primary bg-accent text-primary' : 'bg-card hover:bg-muted',
             )}
           >
             {stateWords[state]}{' '}
-            <span className={isChosen ? '' : 'text-quiet'}>{count.toLocaleString('en')}</span>
+            <span className={isChosen ? '' : 'text-muted-foreground'}>
+              {count.toLocaleString('en')}
+            </span>
           </button>
         );
       })}

@@ -32,7 +32,7 @@ export function RepoList({
     return (
       <ErrorNote
         action={
-          <Button size="small" onClick={retry}>
+          <Button variant="outline" size="sm" onClick={retry}>
             Try again
           </Button>
         }
@@ -73,10 +73,10 @@ function RepoCard({ repo }: { repo: Repo }) {
   return (
     <article
       aria-label={repo.identifier}
-      className="grid h-full grid-rows-[1fr_auto] gap-x-5 gap-y-2 rounded-xl border bg-surface px-4 py-3 shadow-xs lg:grid-cols-[minmax(0,1fr)_5rem_13rem_6.5rem] lg:grid-rows-1 lg:items-center"
+      className="grid h-full grid-rows-[1fr_auto] gap-x-5 gap-y-2 rounded-xl border bg-card px-4 py-3 shadow-xs lg:grid-cols-[minmax(0,1fr)_5rem_13rem_6.5rem] lg:grid-rows-1 lg:items-center"
     >
       <div className="flex min-w-0 items-start gap-3 lg:items-center">
-        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-sunken text-quiet">
+        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-muted text-muted-foreground">
           <Icon aria-hidden className="size-4.5" />
         </span>
         <div className="min-w-0 flex-1">
@@ -84,7 +84,7 @@ function RepoCard({ repo }: { repo: Repo }) {
             <Link
               to={`/repos/${repo.id}`}
               title={repo.identifier}
-              className={`min-w-0 truncate rounded hover:text-brand ${isOff ? 'text-quiet' : ''}`}
+              className={`min-w-0 truncate rounded hover:text-primary ${isOff ? 'text-muted-foreground' : ''}`}
             >
               {repo.kind === 'SAMPLE' ? repo.name : repo.identifier}
             </Link>
@@ -94,7 +94,7 @@ function RepoCard({ repo }: { repo: Repo }) {
         </div>
       </div>
       <p className="text-sm max-lg:hidden">{countWords(repo.appCount, 'app')}</p>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-xs text-quiet lg:block">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-xs text-muted-foreground lg:block">
         <span className="lg:hidden">{countWords(repo.appCount, 'app')}</span>
         <p>
           {repo.lastScannedAt === null ? (
@@ -125,14 +125,14 @@ function RepoLine({ repo }: { repo: Repo }) {
     return (
       <p
         title={repo.problem}
-        className={`line-clamp-2 text-sm leading-5 [overflow-wrap:anywhere] ${isWaiting(repo) ? 'text-quiet' : 'text-danger'}`}
+        className={`line-clamp-2 text-sm leading-5 [overflow-wrap:anywhere] ${isWaiting(repo) ? 'text-muted-foreground' : 'text-destructive'}`}
       >
         {repo.problem}
       </p>
     );
   }
   return (
-    <p className="flex min-w-0 items-center gap-1.5 text-sm text-quiet">
+    <p className="flex min-w-0 items-center gap-1.5 text-sm text-muted-foreground">
       {repo.hasToken && (
         <LockKeyhole
           role="img"

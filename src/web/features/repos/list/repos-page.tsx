@@ -23,7 +23,7 @@ export function ReposPage() {
   const repos = useRepoList(search);
   const isPart = isFiltered(search);
   const add = (
-    <Button look="primary" onClick={() => openAdd('')}>
+    <Button variant="default" onClick={() => openAdd('')}>
       <Plus aria-hidden />
       Add repository
     </Button>
@@ -55,7 +55,7 @@ export function ReposPage() {
 
 function RescanAll({ rescan: { start, isBusy } }: { rescan: Rescan }) {
   return (
-    <Button disabled={isBusy} onClick={start}>
+    <Button variant="outline" disabled={isBusy} onClick={start}>
       <RotateCw aria-hidden className={cn(isBusy && 'animate-spin')} />
       Rescan all
     </Button>

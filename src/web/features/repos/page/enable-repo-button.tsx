@@ -23,8 +23,8 @@ export function EnableRepoButton({
   if (state === 'DISABLED') {
     return (
       <Button
-        size="small"
-        look="primary"
+        size="sm"
+        variant="default"
         disabled={enable.isPending}
         aria-label={`Enable ${name}`}
         onClick={() => enable.mutate({ input: { id, enabled: true } })}
@@ -36,7 +36,12 @@ export function EnableRepoButton({
   }
   return (
     <>
-      <Button size="small" aria-label={`Disable ${name}`} onClick={() => setAsking(true)}>
+      <Button
+        variant="outline"
+        size="sm"
+        aria-label={`Disable ${name}`}
+        onClick={() => setAsking(true)}
+      >
         <PowerOff aria-hidden />
         Disable
       </Button>
@@ -51,7 +56,7 @@ export function EnableRepoButton({
         }}
         onConfirm={() => change.mutate({ input: { id, enabled: false } })}
       >
-        <p className="text-quiet">
+        <p className="text-muted-foreground">
           It is not scanned and its apps are hidden until you enable it again. Nothing is deleted.
         </p>
         {isAsking && <RepoImpact repoId={id} />}

@@ -26,8 +26,8 @@ export function RemoveRepoButton({
   return (
     <>
       <Button
-        size="small"
-        look="quiet"
+        size="sm"
+        variant="ghost"
         aria-label={`Remove ${repo.name}`}
         onClick={() => setAsking(true)}
       >
@@ -45,7 +45,7 @@ export function RemoveRepoButton({
         }}
         onConfirm={() => remove.mutate({ input: { id: repo.id } })}
       >
-        <p className="text-quiet">
+        <p className="text-muted-foreground">
           Its scan history and access token are deleted. It can be added again at any time.
         </p>
         {isAsking && <RepoImpact repoId={repo.id} />}

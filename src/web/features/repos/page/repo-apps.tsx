@@ -9,28 +9,32 @@ const shownAtFirst = 20;
 
 export function RepoApps({ apps }: { apps: RepoDetail['apps'] }) {
   const [isExpanded, setExpanded] = useState(false);
-  if (apps.length === 0) return <p className="text-sm text-quiet">It lists no apps yet.</p>;
+  if (apps.length === 0)
+    return <p className="text-sm text-muted-foreground">It lists no apps yet.</p>;
   return (
     <>
-      <ul aria-label="Apps" className="divide-y rounded-xl border bg-surface">
+      <ul aria-label="Apps" className="divide-y rounded-xl border bg-card">
         {apps
           .slice(0, isExpanded ? apps.length : shownAtFirst)
           .map(({ id, identifier, name, description, latestRelease, pods }) => (
             <li key={id}>
               <Link
                 to={`/apps/${encodeURIComponent(identifier)}`}
-                className="flex items-center gap-3 rounded-xl px-4 py-3 hover:bg-sunken"
+                className="flex items-center gap-3 rounded-xl px-4 py-3 hover:bg-muted"
               >
                 <AppGlyph identifier={identifier} className="size-8" />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium" title={identifier}>
                     {name}
                   </span>
-                  <span className="block truncate text-sm text-quiet" title={description}>
+                  <span
+                    className="block truncate text-sm text-muted-foreground"
+                    title={description}
+                  >
                     {description || identifier}
                   </span>
                 </span>
-                <span className="max-w-28 text-right text-xs text-quiet">
+                <span className="max-w-28 text-right text-xs text-muted-foreground">
                   {latestRelease && (
                     <span className="block truncate" title={latestRelease.version}>
                       {latestRelease.version}
@@ -45,7 +49,7 @@ export function RepoApps({ apps }: { apps: RepoDetail['apps'] }) {
           ))}
       </ul>
       {!isExpanded && apps.length > shownAtFirst && (
-        <Button className="mt-3" onClick={() => setExpanded(true)}>
+        <Button variant="outline" className="mt-3" onClick={() => setExpanded(true)}>
           Show all {countWords(apps.length, 'app')}
         </Button>
       )}

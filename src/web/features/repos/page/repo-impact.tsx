@@ -33,7 +33,7 @@ export function RepoImpact({ repoId }: { repoId: string }) {
             <li key={id} className="flex items-baseline gap-3 px-3 py-1.5">
               <span className="truncate">{name}</span>
               <span
-                className="min-w-0 flex-1 truncate text-right text-xs text-quiet"
+                className="min-w-0 flex-1 truncate text-right text-xs text-muted-foreground"
                 title={identifier}
               >
                 {identifier}

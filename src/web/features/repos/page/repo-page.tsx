@@ -96,9 +96,9 @@ function RepoCondition({ repo }: { repo: RepoDetail }) {
     return (
       <p
         role="note"
-        className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"
+        className="mb-6 flex items-start gap-2 rounded-lg border bg-muted px-3 py-2.5 text-sm"
       >
-        <PowerOff aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+        <PowerOff aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
         Disabled: it is not scanned and its apps are hidden. Installed containers keep running.
       </p>
     );
@@ -108,9 +108,9 @@ function RepoCondition({ repo }: { repo: RepoDetail }) {
     return (
       <p
         role="status"
-        className="mb-6 flex items-start gap-2 rounded-lg border bg-sunken px-3 py-2.5 text-sm"
+        className="mb-6 flex items-start gap-2 rounded-lg border bg-muted px-3 py-2.5 text-sm"
       >
-        <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+        <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
         <span className="min-w-0 [overflow-wrap:anywhere]">{repo.problem}</span>
       </p>
     );

@@ -15,7 +15,7 @@ export function RepoReadme({ repo }: { repo: Pick<Repo, 'id' | 'kind' | 'url' | 
   if (readme === null || readme.trim() === '') return null;
   return (
     <Section title="README">
-      <div className="rounded-xl border bg-surface px-5 py-4">
+      <div className="rounded-xl border bg-card px-5 py-4">
         <Suspense fallback={<Skeleton className="h-48" />}>
           <Markdown text={readme} base={readmeBase(repo)} />
         </Suspense>

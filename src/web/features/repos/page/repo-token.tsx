@@ -21,7 +21,7 @@ export function RepoToken({ repo }: RepoTokenProps) {
       <p className="flex items-start gap-1.5">
         {repo.hasToken ? (
           <>
-            <LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+            <LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
             Stored encrypted
           </>
         ) : (
@@ -29,12 +29,12 @@ export function RepoToken({ repo }: RepoTokenProps) {
         )}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onClick={() => setOpen('give')}>
+        <Button variant="outline" size="sm" onClick={() => setOpen('give')}>
           <KeyRound aria-hidden />
           {repo.hasToken ? 'Replace token' : 'Add token'}
         </Button>
         {repo.hasToken && (
-          <Button size="small" look="quiet" onClick={() => setOpen('remove')}>
+          <Button size="sm" variant="ghost" onClick={() => setOpen('remove')}>
             Remove token
           </Button>
         )}
@@ -84,7 +84,7 @@ function TokenForm({ id, onSaved }: { id: string; onSaved: () => void }) {
       </Field>
       {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
       <div className="flex justify-end">
-        <Button type="submit" look="primary" disabled={token.trim() === '' || save.isPending}>
+        <Button type="submit" variant="default" disabled={token.trim() === '' || save.isPending}>
           Save token
         </Button>
       </div>

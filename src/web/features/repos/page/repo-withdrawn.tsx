@@ -5,26 +5,26 @@ import type { RepoDetail } from './repo-page.queries.ts';
 /** What the file does not list any more and somebody still has. */
 export function RepoWithdrawn({ flavours }: { flavours: RepoDetail['withdrawn'] }) {
   return (
-    <ul aria-label="Withdrawn" className="divide-y rounded-xl border bg-surface text-sm">
+    <ul aria-label="Withdrawn" className="divide-y rounded-xl border bg-card text-sm">
       {flavours.map(({ id, name, withdrawnAt, release, deployments }) => (
         <li key={id} className="px-4 py-2.5">
           <p className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span className="min-w-0 [overflow-wrap:anywhere]">
               <Link
                 to={`/apps/${encodeURIComponent(release.app.identifier)}`}
-                className="font-medium hover:text-brand"
+                className="font-medium hover:text-primary"
               >
                 {release.app.name}
               </Link>{' '}
               {release.version} · {name}
             </span>
             {withdrawnAt !== null && (
-              <span className="text-xs text-quiet">
+              <span className="text-xs text-muted-foreground">
                 withdrawn <TimeAgo at={withdrawnAt} />
               </span>
             )}
           </p>
-          <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-quiet">
+          <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">
             {deployments
               .flatMap(({ pods }) => pods)
               .filter(({ phase }) => phase !== 'REMOVED')
@@ -32,7 +32,7 @@ export function RepoWithdrawn({ flavours }: { flavours: RepoDetail['withdrawn'] 
                 <Link
                   key={pod.id}
                   to={`/containers/${pod.id}`}
-                  className="text-brand hover:underline"
+                  className="text-primary hover:underline"
                 >
                   {pod.name}
                 </Link>

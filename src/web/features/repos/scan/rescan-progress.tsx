@@ -10,8 +10,8 @@ export function RescanProgress({ result, onClose }: { result: RescanResult; onCl
   const { total, done, waiting, failed } = result;
   const isDone = done >= total;
   return (
-    <div className="mb-4 flex items-center gap-3 rounded-xl border bg-surface px-4 py-3 text-sm shadow-xs">
-      {isDone && <CircleCheck aria-hidden className="size-4 shrink-0 text-brand" />}
+    <div className="mb-4 flex items-center gap-3 rounded-xl border bg-card px-4 py-3 text-sm shadow-xs">
+      {isDone && <CircleCheck aria-hidden className="size-4 shrink-0 text-primary" />}
       <div className="min-w-0 flex-1">
         <p role="status">
           {isDone
@@ -29,7 +29,7 @@ export function RescanProgress({ result, onClose }: { result: RescanResult; onCl
         )}
       </div>
       {isDone && (
-        <Button look="quiet" size="icon" aria-label="Close" onClick={onClose}>
+        <Button variant="ghost" size="icon" aria-label="Close" onClick={onClose}>
           <X aria-hidden />
         </Button>
       )}

@@ -19,7 +19,8 @@ export function ScanButton({ repo }: { repo: Pick<Repo, 'id' | 'name' | 'state'>
   const word = repo.state === 'FAILED' ? 'Retry' : 'Rescan';
   return (
     <Button
-      size="small"
+      variant="outline"
+      size="sm"
       disabled={isScanning}
       aria-label={`${word} ${repo.name}`}
       onClick={() => scan.mutate({ input: { id: repo.id } })}

@@ -11,10 +11,10 @@ const shownAtFirst = 6;
 /** A report of each of the newest scans. */
 export function ScanHistory({ scans }: { scans: ScanData[] }) {
   const [isExpanded, setExpanded] = useState(false);
-  if (scans.length === 0) return <p className="text-sm text-quiet">Not scanned yet.</p>;
+  if (scans.length === 0) return <p className="text-sm text-muted-foreground">Not scanned yet.</p>;
   return (
     <>
-      <ol aria-label="Scans" className="divide-y rounded-xl border bg-surface text-sm">
+      <ol aria-label="Scans" className="divide-y rounded-xl border bg-card text-sm">
         {scans.slice(0, isExpanded ? scans.length : shownAtFirst).map((scan) => (
           <li key={scan.id} className="px-3 py-2.5">
             <Scan scan={scan} />
@@ -22,7 +22,7 @@ export function ScanHistory({ scans }: { scans: ScanData[] }) {
         ))}
       </ol>
       {!isExpanded && scans.length > shownAtFirst && (
-        <Button size="small" className="mt-3" onClick={() => setExpanded(true)}>
+        <Button variant="outline" size="sm" className="mt-3" onClick={() => setExpanded(true)}>
           Show all {countWords(scans.length, 'scan')}
         </Button>
       )}
@@ -37,16 +37,16 @@ function Scan({ scan }: { scan: ScanData }) {
       <p className="flex items-center gap-2">
         <Icon aria-hidden className={`size-4 shrink-0 ${tone}`} />
         <span className="min-w-0 flex-1 font-medium">{word}</span>
-        <span className="text-xs text-quiet">
+        <span className="text-xs text-muted-foreground">
           <TimeAgo at={scan.startedAt} />
         </span>
       </p>
       {scan.succeeded === true && <Counts scan={scan} />}
       {scan.problem !== null && (
-        <p className="mt-1 text-xs text-danger [overflow-wrap:anywhere]">{scan.problem}</p>
+        <p className="mt-1 text-xs text-destructive [overflow-wrap:anywhere]">{scan.problem}</p>
       )}
       {scan.finishedAt !== null && (
-        <p className="mt-1 text-xs text-quiet">
+        <p className="mt-1 text-xs text-muted-foreground">
           took {scanTimeWords(Date.parse(scan.finishedAt) - Date.parse(scan.startedAt))}
         </p>
       )}
@@ -66,7 +66,11 @@ function Counts({ scan: { added, changed, removed, unchanged } }: { scan: ScanDa
       {counts.map(([word, count]) => (
         <span
           key={word}
-          className={count > 0 && word !== 'unchanged' ? 'font-medium text-ink' : 'text-quiet'}
+          className={
+            count > 0 && word !== 'unchanged'
+              ? 'font-medium text-foreground'
+              : 'text-muted-foreground'
+          }
         >
           {count.toLocaleString('en')} {word}
         </span>
@@ -77,14 +81,15 @@ function Counts({ scan: { added, changed, removed, unchanged } }: { scan: ScanDa
 
 function outcomeOf({ succeeded, notModified, problemCount }: ScanData) {
   if (succeeded === null)
-    return { icon: LoaderCircle, word: 'Scanning', tone: 'animate-spin text-brand' };
-  if (!succeeded) return { icon: CircleAlert, word: 'Failed', tone: 'text-danger' };
-  if (notModified) return { icon: CircleMinus, word: 'Not modified', tone: 'text-quiet' };
+    return { icon: LoaderCircle, word: 'Scanning', tone: 'animate-spin text-primary' };
+  if (!succeeded) return { icon: CircleAlert, word: 'Failed', tone: 'text-destructive' };
+  if (notModified)
+    return { icon: CircleMinus, word: 'Not modified', tone: 'text-muted-foreground' };
   if (problemCount > 0)
     return {
       icon: TriangleAlert,
       word: countWords(problemCount, 'problem'),
       tone: 'text-amber-700 dark:text-amber-300',
     };
-  return { icon: CircleCheck, word: 'Succeeded', tone: 'text-brand' };
+  return { icon: CircleCheck, word: 'Succeeded', tone: 'text-primary' };
 }

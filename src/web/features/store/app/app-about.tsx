@@ -24,7 +24,7 @@ export function AppAbout({
         )}
         <Fact name="Repository">
           {app.repos.length === 0 && (
-            <span className="text-quiet">
+            <span className="text-muted-foreground">
               No repository lists it any more. Installed containers keep running.
             </span>
           )}
@@ -34,7 +34,7 @@ export function AppAbout({
                 <Link
                   to={`/repos/${id}`}
                   title={name}
-                  className="rounded text-brand hover:underline"
+                  className="rounded text-primary hover:underline"
                 >
                   {name}
                 </Link>

@@ -25,14 +25,14 @@ export function AppHeader({ app, release, action }: AppHeaderProps) {
           </h1>
           {release && (
             <span className="flex items-center gap-2">
-              <span className="text-sm tabular-nums text-quiet [overflow-wrap:anywhere]">
+              <span className="text-sm tabular-nums text-muted-foreground [overflow-wrap:anywhere]">
                 {release.version}
               </span>
               <MaturityBadge maturity={release.maturity} isQuiet={false} />
             </span>
           )}
         </div>
-        <p className="text-sm text-quiet [overflow-wrap:anywhere]">
+        <p className="text-sm text-muted-foreground [overflow-wrap:anywhere]">
           {app.identifier}
           {release?.author && <> · by {release.author}</>}
         </p>
@@ -46,7 +46,7 @@ export function AppHeader({ app, release, action }: AppHeaderProps) {
               key={key}
               to={browsePath('task', key)}
               title={description}
-              className="inline-flex items-center gap-1 rounded-md border px-1.5 py-0.5 text-xs font-medium text-quiet hover:border-brand/50 hover:text-brand"
+              className="inline-flex items-center gap-1 rounded-md border px-1.5 py-0.5 text-xs font-medium text-muted-foreground hover:border-primary/50 hover:text-primary"
             >
               <TaskIcon task={key} className="size-3" />
               {label}

@@ -8,19 +8,21 @@ import type { AppData } from './app.queries.ts';
 export function AppInstances({ pods }: { pods: AppData['pods'] }) {
   return (
     <Section title="Containers">
-      {pods.length === 0 && <p className="text-sm text-quiet">Not installed anywhere yet.</p>}
+      {pods.length === 0 && (
+        <p className="text-sm text-muted-foreground">Not installed anywhere yet.</p>
+      )}
       <ul className="grid grid-cols-1 gap-2">
         {pods.map(({ id, name, phase, progress, backend, deployment }) => (
           <li key={id}>
             <Link
               to={`/containers/${id}`}
-              className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50"
+              className="flex items-center gap-3 rounded-xl border bg-card px-3 py-2.5 hover:border-primary/50"
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-sm font-medium" title={name}>
                   {name}
                 </span>
-                <span className="flex min-w-0 items-center gap-1 text-xs text-quiet">
+                <span className="flex min-w-0 items-center gap-1 text-xs text-muted-foreground">
                   <span className="max-w-1/2 shrink-0 truncate">
                     {deployment.flavour.release.version} · {deployment.flavour.name} ·
                   </span>

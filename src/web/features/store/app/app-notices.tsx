@@ -54,7 +54,7 @@ function Notice({
   action?: ReactNode;
 }) {
   const look = isGood
-    ? 'border-brand/25 bg-brand-soft'
+    ? 'border-primary/25 bg-accent'
     : 'border-amber-500/30 bg-amber-100/70 dark:bg-amber-400/10';
   return (
     <div

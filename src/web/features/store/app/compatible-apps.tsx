@@ -18,14 +18,14 @@ export function CompatibleApps({ identifier }: { identifier: string }) {
           <li key={app.id}>
             <Link
               to={appPath(app.identifier)}
-              className="flex items-center gap-3 rounded-lg px-2 py-2 hover:bg-sunken"
+              className="flex items-center gap-3 rounded-lg px-2 py-2 hover:bg-muted"
             >
               <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
               <span className="min-w-0">
                 <span className="block truncate text-sm font-medium" title={app.name}>
                   {app.name}
                 </span>
-                <span className="block truncate text-xs text-quiet">
+                <span className="block truncate text-xs text-muted-foreground">
                   {app.description || app.identifier}
                 </span>
               </span>

@@ -13,29 +13,29 @@ export function FlavourList({ flavours }: { flavours: readonly FlavourData[] }) 
     <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2">
       {flavours.map((flavour) => (
         <li key={flavour.id} className="min-w-0">
-          <Card className="group relative h-full p-4 transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md">
+          <Card className="group relative h-full p-4 transition-[border-color,box-shadow] hover:border-primary/50 hover:shadow-md">
             <div className="flex flex-wrap items-center gap-2">
               <h3 className="min-w-0 truncate font-semibold" title={flavour.name}>
                 <Link
                   to={flavourPath(flavour.id)}
-                  className="rounded group-hover:text-brand after:absolute after:inset-0 after:rounded-xl"
+                  className="rounded group-hover:text-primary after:absolute after:inset-0 after:rounded-xl"
                 >
                   {flavour.name}
                 </Link>
               </h3>
-              {flavour.withdrawnAt !== null && <Badge look="warn">Withdrawn</Badge>}
-              <span className="ml-auto text-xs text-quiet">
+              {flavour.withdrawnAt !== null && <Badge variant="warn">Withdrawn</Badge>}
+              <span className="ml-auto text-xs text-muted-foreground">
                 {flavour.sizeBytes === null ? null : byteWords(flavour.sizeBytes)}
               </span>
             </div>
             <SelectorList selectors={flavour.selectors} className="mt-2" />
             <p
-              className="mt-3 truncate font-mono text-xs text-quiet"
+              className="mt-3 truncate font-mono text-xs text-muted-foreground"
               title={flavour.image.imageString}
             >
               {flavour.image.imageString}
             </p>
-            <p className="mt-0.5 text-xs text-quiet">
+            <p className="mt-0.5 text-xs text-muted-foreground">
               Built <TimeAgo at={flavour.image.buildAt} />
             </p>
           </Card>

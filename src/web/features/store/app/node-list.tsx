@@ -10,7 +10,7 @@ const few = 6;
 export function NodeList({ nodes }: { nodes: readonly NodeData[] }) {
   const [isOpen, setOpen] = useState(false);
   if (nodes.length === 0)
-    return <p className="text-sm text-quiet">This release declares no nodes.</p>;
+    return <p className="text-sm text-muted-foreground">This release declares no nodes.</p>;
   const shown = isOpen ? nodes : nodes.slice(0, few);
   return (
     <>
@@ -28,7 +28,7 @@ export function NodeList({ nodes }: { nodes: readonly NodeData[] }) {
         </ul>
       </Card>
       {nodes.length > shown.length && (
-        <Button className="mt-3" onClick={() => setOpen(true)}>
+        <Button variant="outline" className="mt-3" onClick={() => setOpen(true)}>
           Show all {nodes.length} nodes
         </Button>
       )}

@@ -11,9 +11,9 @@ export function PlacementList({ releaseId }: { releaseId: string }) {
   const { placements } = useSuspenseQuery(placementsQuery(releaseId)).data;
   if (placements.length === 0) {
     return (
-      <p className="text-sm text-quiet">
+      <p className="text-sm text-muted-foreground">
         No backend is connected yet.{' '}
-        <Link to="/backends" className="text-brand hover:underline">
+        <Link to="/backends" className="text-primary hover:underline">
           Connect one
         </Link>{' '}
         to see where it would run.
@@ -21,7 +21,7 @@ export function PlacementList({ releaseId }: { releaseId: string }) {
     );
   }
   return (
-    <ul className="divide-y rounded-xl border bg-surface">
+    <ul className="divide-y rounded-xl border bg-card">
       {placements.map((placement) => (
         <PlacementRow
           key={`${placement.backend.id} ${placement.resource.id}`}
@@ -46,17 +46,21 @@ function PlacementRow({
           className="size-4 shrink-0 text-emerald-700 dark:text-emerald-300"
         />
       ) : (
-        <CircleSlash role="img" aria-label="Does not run" className="size-4 shrink-0 text-quiet" />
+        <CircleSlash
+          role="img"
+          aria-label="Does not run"
+          className="size-4 shrink-0 text-muted-foreground"
+        />
       )}
       <span className="min-w-0 flex-1 basis-56">
         <Link
           to={`/backends/${backend.id}`}
-          className="block truncate font-medium hover:text-brand"
+          className="block truncate font-medium hover:text-primary"
           title={`${backendLabel(backend)}, ${resource.name}`}
         >
           <BackendName backend={backend} />
         </Link>
-        <span className="block text-quiet [overflow-wrap:anywhere]">{sentence}</span>
+        <span className="block text-muted-foreground [overflow-wrap:anywhere]">{sentence}</span>
       </span>
       <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />
     </li>

@@ -22,7 +22,7 @@ export function ReadmeSection({ identifier, base }: { identifier: string; base: 
     <Section title="README">
       <div
         className={cn(
-          'relative rounded-xl border bg-surface p-5 shadow-xs sm:p-6',
+          'relative rounded-xl border bg-card p-5 shadow-xs sm:p-6',
           isFolded && 'max-h-96 overflow-hidden',
         )}
       >
@@ -30,8 +30,8 @@ export function ReadmeSection({ identifier, base }: { identifier: string; base: 
           <Markdown text={readme} base={base} />
         </Suspense>
         {isFolded && (
-          <div className="absolute inset-x-0 bottom-0 flex justify-center rounded-b-xl bg-linear-to-t from-surface from-40% to-transparent pt-20 pb-4">
-            <Button aria-expanded={false} onClick={() => setOpen(true)}>
+          <div className="absolute inset-x-0 bottom-0 flex justify-center rounded-b-xl bg-linear-to-t from-card from-40% to-transparent pt-20 pb-4">
+            <Button variant="outline" aria-expanded={false} onClick={() => setOpen(true)}>
               Show all
             </Button>
           </div>

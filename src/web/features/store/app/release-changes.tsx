@@ -32,7 +32,7 @@ export function Comparison({
 }) {
   const { releaseChanges } = useSuspenseQuery(comparisonQuery(from.id, to.id)).data;
   return (
-    <div className="mb-3 rounded-xl border bg-surface p-4 text-sm shadow-xs">
+    <div className="mb-3 rounded-xl border bg-card p-4 text-sm shadow-xs">
       <Changes title={`From ${from.version} to ${to.version}`} changes={releaseChanges} />
     </div>
   );
@@ -47,7 +47,7 @@ const kindWords = {
     word: 'Changed',
     look: 'bg-sky-100 text-sky-900 dark:bg-sky-400/15 dark:text-sky-200',
   },
-  REMOVED: { word: 'Removed', look: 'bg-danger-soft text-danger' },
+  REMOVED: { word: 'Removed', look: 'bg-destructive-soft text-destructive' },
 } as const;
 const subjectWords: Record<ChangeData['subject'], string> = {
   NODE: 'node',
@@ -60,7 +60,7 @@ function Changes({ title, changes }: { title: string; changes: readonly ChangeDa
     <div>
       <h3 className="mb-1.5 font-medium">{title}</h3>
       {changes.length === 0 && (
-        <p className="text-quiet">No changes in nodes, flavours or services.</p>
+        <p className="text-muted-foreground">No changes in nodes, flavours or services.</p>
       )}
       <ul className="grid grid-cols-1 gap-1.5">
         {changes.map(({ kind, subject, name, text }) => (
@@ -77,9 +77,9 @@ function Changes({ title, changes }: { title: string; changes: readonly ChangeDa
               {kindWords[kind].word}
             </span>
             <span className="[overflow-wrap:anywhere]">
-              <span className="text-quiet">{subjectWords[subject]}</span>{' '}
+              <span className="text-muted-foreground">{subjectWords[subject]}</span>{' '}
               <span className="font-medium">{name}</span>
-              {text !== '' && <span className="text-quiet">: {text}</span>}
+              {text !== '' && <span className="text-muted-foreground">: {text}</span>}
             </span>
           </li>
         ))}

@@ -56,18 +56,18 @@ export function ReleaseNeeds({ releaseId }: { releaseId: string }) {
 
 function Services({ requirements }: { requirements: ReleaseData['requirements'] }) {
   if (requirements.length === 0)
-    return <p className="text-sm text-quiet">Needs no platform service.</p>;
+    return <p className="text-sm text-muted-foreground">Needs no platform service.</p>;
   return (
     <ul className="grid grid-cols-1 gap-2.5 text-sm">
       {requirements.map(({ key, service, description, optional }) => (
         <li key={key} className="flex gap-2.5">
-          <Plug aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+          <Plug aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
           <span className="min-w-0">
             <span className="flex flex-wrap items-center gap-2 font-medium [overflow-wrap:anywhere]">
               {key}
-              {optional && <Badge>Optional</Badge>}
+              {optional && <Badge variant="secondary">Optional</Badge>}
             </span>
-            <span className="block text-quiet [overflow-wrap:anywhere]">
+            <span className="block text-muted-foreground [overflow-wrap:anywhere]">
               {description || service}
             </span>
           </span>
@@ -78,14 +78,15 @@ function Services({ requirements }: { requirements: ReleaseData['requirements'] 
 }
 
 function Permissions({ scopes }: { scopes: readonly string[] }) {
-  if (scopes.length === 0) return <p className="text-sm text-quiet">Needs no permissions.</p>;
+  if (scopes.length === 0)
+    return <p className="text-sm text-muted-foreground">Needs no permissions.</p>;
   return (
     <ul className="grid grid-cols-1 gap-2 text-sm">
       {scopes.map((scope) => {
         const words = scopeWords(scope);
         return (
           <li key={scope} className="flex gap-2.5">
-            <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-quiet" />
+            <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
             {words === null ? (
               <code className="min-w-0 font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
                 {scope}

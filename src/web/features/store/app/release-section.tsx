@@ -50,7 +50,7 @@ export function ReleaseSection({
           <Comparison from={comparison.from} to={comparison.to} />
         </PartBoundary>
       )}
-      <ul className="divide-y rounded-xl border bg-surface shadow-xs">
+      <ul className="divide-y rounded-xl border bg-card shadow-xs">
         {shown.map((release) => (
           <ReleaseRow
             key={release.id}
@@ -62,7 +62,7 @@ export function ReleaseSection({
         ))}
       </ul>
       {shown.length < releases.length && (
-        <Button className="mt-3" onClick={() => setExpanded(true)}>
+        <Button variant="outline" className="mt-3" onClick={() => setExpanded(true)}>
           Show all {releases.length} releases
         </Button>
       )}
@@ -116,7 +116,7 @@ function ReleaseRow({
     <li
       className={cn(
         'px-4 py-2.5 first:rounded-t-xl last:rounded-b-xl',
-        isSelected && 'bg-brand-soft/50',
+        isSelected && 'bg-accent/50',
       )}
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -127,16 +127,16 @@ function ReleaseRow({
               replace
               preventScrollReset
               aria-current={isSelected || undefined}
-              className="min-w-0 truncate rounded font-medium hover:text-brand"
+              className="min-w-0 truncate rounded font-medium hover:text-primary"
               title={version}
             >
               {version}
             </Link>
-            {isNewest && <Badge look="brand">Latest</Badge>}
-            {isWithdrawn && <Badge look="warn">Withdrawn</Badge>}
+            {isNewest && <Badge variant="default">Latest</Badge>}
+            {isWithdrawn && <Badge variant="warn">Withdrawn</Badge>}
             <MaturityBadge maturity={maturity} />
           </div>
-          <p className="truncate text-xs text-quiet">
+          <p className="truncate text-xs text-muted-foreground">
             <TimeAgo at={releasedAt} /> · {flavours.map(({ name }) => name).join(', ')}
           </p>
           {installation && (

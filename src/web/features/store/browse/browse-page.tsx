@@ -74,7 +74,7 @@ function FacetSheet({ search, children }: { search: BrowseSearch; children: Reac
   const count = countChosen(search);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
+      <Button variant="outline" onClick={() => setOpen(true)}>
         <SlidersHorizontal aria-hidden />
         Filters{count > 0 && ` (${count})`}
       </Button>
@@ -83,7 +83,7 @@ function FacetSheet({ search, children }: { search: BrowseSearch; children: Reac
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         footer={
-          <Button look="primary" onClick={() => setOpen(false)}>
+          <Button variant="default" onClick={() => setOpen(false)}>
             Show results
           </Button>
         }

@@ -30,12 +30,12 @@ export function BrowseTabs({ search, filters, onChange }: BrowseTabsProps) {
           className={cn(
             '-mb-px flex items-center gap-2 border-b-2 px-3 py-2 text-sm font-medium',
             search.kind === kind
-              ? 'border-brand text-ink'
-              : 'border-transparent text-quiet hover:text-ink',
+              ? 'border-primary text-foreground'
+              : 'border-transparent text-muted-foreground hover:text-foreground',
           )}
         >
           {word}
-          <span className="min-w-6 rounded-full bg-sunken px-1.5 text-center text-xs tabular-nums text-quiet">
+          <span className="min-w-6 rounded-full bg-muted px-1.5 text-center text-xs tabular-nums text-muted-foreground">
             {count?.toLocaleString('en') ?? '…'}
           </span>
         </button>

@@ -45,11 +45,7 @@ const viewWords = {
 export function ViewToggle({ search, onChange }: Props) {
   const current = search.view ?? rememberedView();
   return (
-    <div
-      role="group"
-      aria-label="View"
-      className="flex rounded-lg border bg-surface p-0.5 shadow-xs"
-    >
+    <div role="group" aria-label="View" className="flex rounded-lg border bg-card p-0.5 shadow-xs">
       {(Object.keys(viewWords) as BrowseView[]).map((view) => {
         const { word, icon: Icon } = viewWords[view];
         return (
@@ -62,7 +58,9 @@ export function ViewToggle({ search, onChange }: Props) {
             onClick={() => onChange({ view })}
             className={cn(
               'grid h-8 w-9 place-items-center rounded-md',
-              current === view ? 'bg-brand-soft text-brand' : 'text-quiet hover:text-ink',
+              current === view
+                ? 'bg-accent text-primary'
+                : 'text-muted-foreground hover:text-foreground',
             )}
           >
             <Icon aria-hidden className="size-4" />

@@ -18,7 +18,7 @@ export function DefinitionAside({
     <aside aria-label="About this node" className="grid min-w-0 grid-cols-1 content-start gap-8">
       <Section title="Provided by">
         {apps.length === 0 && (
-          <p className="text-sm text-quiet">No app in the store provides it any more.</p>
+          <p className="text-sm text-muted-foreground">No app in the store provides it any more.</p>
         )}
         <ul className="grid grid-cols-1 gap-2">
           {apps.map((app) => (
@@ -38,7 +38,7 @@ function RunningNow({ pods }: Pick<DefinitionData, 'pods'>) {
   return (
     <Section title="Running now">
       {pods.length === 0 && (
-        <p className="text-sm text-quiet">
+        <p className="text-sm text-muted-foreground">
           No running container provides it. Install one of the apps above.
         </p>
       )}
@@ -47,13 +47,13 @@ function RunningNow({ pods }: Pick<DefinitionData, 'pods'>) {
           <li key={id}>
             <Link
               to={`/containers/${id}`}
-              className="flex items-center gap-3 rounded-xl border bg-surface px-3 py-2.5 hover:border-brand/50"
+              className="flex items-center gap-3 rounded-xl border bg-card px-3 py-2.5 hover:border-primary/50"
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-sm font-medium" title={name}>
                   {name}
                 </span>
-                <span className="block text-xs text-quiet">
+                <span className="block text-xs text-muted-foreground">
                   <BackendName backend={backend} />
                 </span>
               </span>
@@ -73,10 +73,10 @@ function RunningNow({ pods }: Pick<DefinitionData, 'pods'>) {
 function Hash({ hash, aliases }: Pick<DefinitionData, 'hash' | 'aliases'>) {
   return (
     <Section title="Hash" aside={<CopyButton text={hash} label="Copy the hash" />}>
-      <code className="block rounded-lg bg-sunken px-3 py-2 font-mono text-xs [overflow-wrap:anywhere]">
+      <code className="block rounded-lg bg-muted px-3 py-2 font-mono text-xs [overflow-wrap:anywhere]">
         {hash}
       </code>
-      <p className="mt-1.5 text-xs text-quiet">
+      <p className="mt-1.5 text-xs text-muted-foreground">
         The same for every app that provides exactly this node.
       </p>
       {aliases.length > 0 && (
@@ -85,7 +85,7 @@ function Hash({ hash, aliases }: Pick<DefinitionData, 'hash' | 'aliases'>) {
           <ul className="mt-1 grid grid-cols-1 gap-1">
             {aliases.map((alias) => (
               <li key={alias}>
-                <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">
+                <code className="font-mono text-xs text-muted-foreground [overflow-wrap:anywhere]">
                   {alias}
                 </code>
               </li>
@@ -99,8 +99,8 @@ function Hash({ hash, aliases }: Pick<DefinitionData, 'hash' | 'aliases'>) {
 
 const fits = {
   OK: { icon: CircleCheck, tone: 'text-emerald-700 dark:text-emerald-300' },
-  UNKNOWN: { icon: CircleDashed, tone: 'text-quiet' },
-  NO: { icon: CircleSlash, tone: 'text-quiet' },
+  UNKNOWN: { icon: CircleDashed, tone: 'text-muted-foreground' },
+  NO: { icon: CircleSlash, tone: 'text-muted-foreground' },
 } as const;
 
 function Provider({ app }: { app: DefinitionData['apps'][number] }) {
@@ -108,7 +108,7 @@ function Provider({ app }: { app: DefinitionData['apps'][number] }) {
   return (
     <Link
       to={appPath(app.identifier)}
-      className="flex items-start gap-3 rounded-xl border bg-surface p-3 hover:border-brand/50"
+      className="flex items-start gap-3 rounded-xl border bg-card p-3 hover:border-primary/50"
     >
       <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-9" />
       <span className="min-w-0 flex-1">
@@ -116,7 +116,7 @@ function Provider({ app }: { app: DefinitionData['apps'][number] }) {
           <span className="truncate text-sm font-medium" title={app.name}>
             {app.name}
           </span>
-          <span className="ml-auto max-w-24 shrink-0 truncate text-xs text-quiet">
+          <span className="ml-auto max-w-24 shrink-0 truncate text-xs text-muted-foreground">
             {app.latestRelease?.version}
           </span>
         </span>

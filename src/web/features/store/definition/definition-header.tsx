@@ -13,7 +13,7 @@ export function DefinitionHeader({ definition }: { definition: DefinitionData })
   return (
     <header>
       <div className="flex items-start gap-4">
-        <span className="grid size-12 shrink-0 place-items-center rounded-xl bg-brand-soft text-brand">
+        <span className="grid size-12 shrink-0 place-items-center rounded-xl bg-accent text-primary">
           <Workflow aria-hidden className="size-6" />
         </span>
         <div className="min-w-0 flex-1">
@@ -26,7 +26,7 @@ export function DefinitionHeader({ definition }: { definition: DefinitionData })
           {withPortLabels(description, args)}
         </p>
       )}
-      <div className="mt-4 flex items-start gap-3 rounded-xl bg-sunken px-4 py-3">
+      <div className="mt-4 flex items-start gap-3 rounded-xl bg-muted px-4 py-3">
         <code className="min-w-0 flex-1 self-center font-mono text-[0.8125rem] leading-relaxed [overflow-wrap:anywhere]">
           {signature}
         </code>
@@ -44,6 +44,7 @@ function Badges({
   return (
     <div className="mt-1.5 flex flex-wrap gap-1.5">
       <Badge
+        variant="secondary"
         title={
           kind === 'GENERATOR'
             ? 'Returns several results, one after another.'
@@ -53,7 +54,7 @@ function Badges({
         {kind === 'GENERATOR' ? 'Generator' : 'Function'}
       </Badge>
       {stateful && (
-        <Badge look="warn" title="Stateful: results may depend on earlier calls.">
+        <Badge variant="warn" title="Stateful: results may depend on earlier calls.">
           Stateful
         </Badge>
       )}
@@ -70,7 +71,7 @@ function Badges({
             ),
         )
         .map((collection) => (
-          <Badge key={collection.id} look="outline">
+          <Badge key={collection.id} variant="outline">
             {collection.name}
           </Badge>
         ))}
@@ -83,7 +84,7 @@ function Tag({ to, title, children }: { to: string; title: string; children: Rea
     <Link
       to={to}
       title={title}
-      className="rounded-md bg-brand-soft px-1.5 py-0.5 text-xs font-medium text-brand hover:underline"
+      className="rounded-md bg-accent px-1.5 py-0.5 text-xs font-medium text-primary hover:underline"
     >
       {children}
     </Link>

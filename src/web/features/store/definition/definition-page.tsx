@@ -75,7 +75,7 @@ function NodeLinks({
           <li key={node.id}>
             <Link
               to={nodePath(node.id)}
-              className="rounded text-brand [overflow-wrap:anywhere] hover:underline"
+              className="rounded text-primary [overflow-wrap:anywhere] hover:underline"
             >
               {node.name}
             </Link>

@@ -6,9 +6,9 @@ import { portFacts } from './port-facts.ts';
 
 /** Ports with all that is said of them; what they are made of stands below them. */
 export function PortList({ ports, nothing }: { ports: readonly FullPort[]; nothing: string }) {
-  if (ports.length === 0) return <p className="text-sm text-quiet">{nothing}</p>;
+  if (ports.length === 0) return <p className="text-sm text-muted-foreground">{nothing}</p>;
   return (
-    <ul className="divide-y rounded-xl border bg-surface shadow-xs">
+    <ul className="divide-y rounded-xl border bg-card shadow-xs">
       {ports.map((port, at) => (
         <li key={`${port.key} ${at}`} className="px-4 py-3">
           <PortEntry port={port} />
@@ -23,13 +23,15 @@ function PortEntry({ port }: { port: FullPort }) {
     <div>
       <PortHead port={port} />
       {port.description && (
-        <p className="mt-1 text-sm text-quiet [overflow-wrap:anywhere]">{port.description}</p>
+        <p className="mt-1 text-sm text-muted-foreground [overflow-wrap:anywhere]">
+          {port.description}
+        </p>
       )}
       <PortFacts port={port} />
       <Choices choices={choicesOf(port)} />
       {isMadeOf(port) && (
         <div className="mt-2 border-l-2 pl-3">
-          <p className="text-xs text-quiet">{partsWords[port.kind] ?? 'Made of'}</p>
+          <p className="text-xs text-muted-foreground">{partsWords[port.kind] ?? 'Made of'}</p>
           <ul className="grid grid-cols-1">
             {port.children?.map((child, at) => (
               <li key={`${child.key} ${at}`} className="py-1.5">
@@ -49,13 +51,15 @@ function PortHead({ port }: { port: FullPort }) {
   return (
     <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
       {name !== null && <span className="font-medium [overflow-wrap:anywhere]">{name}</span>}
-      <code className="font-mono text-[0.8125rem] text-brand [overflow-wrap:anywhere]">
+      <code className="font-mono text-[0.8125rem] text-primary [overflow-wrap:anywhere]">
         {portTypeWords(port)}
       </code>
       {label !== null && label !== key && (
-        <code className="font-mono text-xs text-quiet [overflow-wrap:anywhere]">{key}</code>
+        <code className="font-mono text-xs text-muted-foreground [overflow-wrap:anywhere]">
+          {key}
+        </code>
       )}
-      {nullable && <Badge look="outline">Optional</Badge>}
+      {nullable && <Badge variant="outline">Optional</Badge>}
     </div>
   );
 }
@@ -67,7 +71,7 @@ function PortFacts({ port }: { port: FullPort }) {
     <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem]">
       {facts.map(({ name, value }) => (
         <div key={name} className="flex min-w-0 gap-1.5">
-          <dt className="text-quiet">{name}</dt>
+          <dt className="text-muted-foreground">{name}</dt>
           <dd className="min-w-0 font-medium [overflow-wrap:anywhere]">{value}</dd>
         </div>
       ))}
@@ -107,16 +111,18 @@ function Choices({ choices }: { choices: readonly Choice[] }) {
   if (choices.length === 0) return null;
   return (
     <div className="mt-2">
-      <p className="text-xs text-quiet">Choices</p>
+      <p className="text-xs text-muted-foreground">Choices</p>
       <ul className="mt-1 flex flex-wrap gap-1.5">
         {choices.map(({ label, value, description }) => (
           <li
             key={value}
             title={description ?? undefined}
-            className="max-w-full truncate rounded-md border bg-sunken px-1.5 py-0.5 text-xs"
+            className="max-w-full truncate rounded-md border bg-muted px-1.5 py-0.5 text-xs"
           >
             {label}
-            {label !== value && <code className="ml-1.5 font-mono text-quiet">{value}</code>}
+            {label !== value && (
+              <code className="ml-1.5 font-mono text-muted-foreground">{value}</code>
+            )}
           </li>
         ))}
       </ul>

@@ -24,7 +24,7 @@ export function FlavourAside({ flavour }: { flavour: FlavourDetail }) {
       <Section title="Repository">
         <Link
           to={`/repos/${flavour.repo.id}`}
-          className="block truncate rounded text-sm text-brand hover:underline"
+          className="block truncate rounded text-sm text-primary hover:underline"
           title={flavour.repo.name}
         >
           {flavour.repo.name}
@@ -41,9 +41,11 @@ function Services({ requirements }: { requirements: FlavourDetail['requirements'
         <li key={key}>
           <span className="flex flex-wrap items-center gap-2 font-medium">
             {key}
-            {optional && <Badge>Optional</Badge>}
+            {optional && <Badge variant="secondary">Optional</Badge>}
           </span>
-          <span className="text-quiet [overflow-wrap:anywhere]">{description || service}</span>
+          <span className="text-muted-foreground [overflow-wrap:anywhere]">
+            {description || service}
+          </span>
         </li>
       ))}
     </ul>
@@ -55,16 +57,18 @@ function Deployments({ deployments }: { deployments: FlavourDetail['deployments'
   const present = deployments.filter(({ installation }) => installation !== null);
   return (
     <Section title="Containers">
-      {present.length === 0 && <p className="text-sm text-quiet">Not installed anywhere.</p>}
+      {present.length === 0 && (
+        <p className="text-sm text-muted-foreground">Not installed anywhere.</p>
+      )}
       <ul className="grid grid-cols-1 gap-3 text-sm">
         {present.map(({ id, name, createdAt, createdBy, backend, installation, pods }) => (
           <li key={id} className="min-w-0">
             <span className="block truncate font-medium" title={name}>
               {name}
             </span>
-            <span className="block truncate text-xs text-quiet">
+            <span className="block truncate text-xs text-muted-foreground">
               on{' '}
-              <Link to={`/backends/${backend.id}`} className="hover:text-brand hover:underline">
+              <Link to={`/backends/${backend.id}`} className="hover:text-primary hover:underline">
                 <BackendName backend={backend} />
               </Link>{' '}
               · by {createdBy} · <TimeAgo at={createdAt} />
@@ -77,7 +81,7 @@ function Deployments({ deployments }: { deployments: FlavourDetail['deployments'
                 <li key={pod.id} className="flex items-center gap-2">
                   <Link
                     to={`/containers/${pod.id}`}
-                    className="min-w-0 truncate rounded text-brand hover:underline"
+                    className="min-w-0 truncate rounded text-primary hover:underline"
                     title={pod.name}
                   >
                     {pod.name}

@@ -8,8 +8,8 @@ import { flavourPlacementsQuery, type FlavourPlacement } from './flavour.queries
 
 const looks = {
   OK: { icon: CircleCheck, word: 'Fits', tone: 'text-emerald-700 dark:text-emerald-300' },
-  UNKNOWN: { icon: CircleHelp, word: 'Unknown', tone: 'text-quiet' },
-  NO: { icon: CircleSlash, word: 'Does not fit', tone: 'text-quiet' },
+  UNKNOWN: { icon: CircleHelp, word: 'Unknown', tone: 'text-muted-foreground' },
+  NO: { icon: CircleSlash, word: 'Does not fit', tone: 'text-muted-foreground' },
 } as const;
 
 /** This flavour against every machine, condition by condition. */
@@ -17,16 +17,16 @@ export function FlavourFits({ flavourId, releaseId }: { flavourId: string; relea
   const { placements } = useSuspenseQuery(flavourPlacementsQuery(releaseId)).data;
   if (placements.length === 0)
     return (
-      <p className="text-sm text-quiet">
+      <p className="text-sm text-muted-foreground">
         No backend is connected yet.{' '}
-        <Link to="/backends?connect" className="text-brand hover:underline">
+        <Link to="/backends?connect" className="text-primary hover:underline">
           Connect one
         </Link>{' '}
         to see where it would run.
       </p>
     );
   return (
-    <ul className="divide-y rounded-xl border bg-surface shadow-xs">
+    <ul className="divide-y rounded-xl border bg-card shadow-xs">
       {placements.map((placement) => (
         <li key={`${placement.backend.id} ${placement.resource.id}`} className="px-4 py-3">
           <FitRow placement={placement} flavourId={flavourId} />
@@ -51,21 +51,21 @@ function FitRow({
         <Icon role="img" aria-label={word} className={`size-4 shrink-0 ${tone}`} />
         <Link
           to={`/backends/${backend.id}`}
-          className="min-w-0 flex-1 truncate rounded font-medium hover:text-brand"
+          className="min-w-0 flex-1 truncate rounded font-medium hover:text-primary"
           title={`${backendLabel(backend)}, ${resource.name}`}
         >
           <BackendName backend={backend} />
         </Link>
         {chosen?.id === flavourId && (
-          <span className="text-xs font-medium text-brand">selected automatically</span>
+          <span className="text-xs font-medium text-primary">selected automatically</span>
         )}
         <FreshnessChip freshness={backend.freshness} lastSeenAt={backend.lastSeenAt} />
       </div>
       {match && (
-        <ul className="mt-1.5 grid grid-cols-1 gap-0.5 pl-7 text-[0.8125rem] text-quiet">
+        <ul className="mt-1.5 grid grid-cols-1 gap-0.5 pl-7 text-[0.8125rem] text-muted-foreground">
           {match.conditions.length === 0 && <li>{match.because ?? 'No special requirements.'}</li>}
           {match.conditions.map(({ text, eligibility }) => (
-            <li key={text} className={eligibility === 'NO' ? 'text-danger' : undefined}>
+            <li key={text} className={eligibility === 'NO' ? 'text-destructive' : undefined}>
               {text}
             </li>
           ))}

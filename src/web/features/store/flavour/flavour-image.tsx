@@ -12,7 +12,7 @@ export function FlavourImage({
   flavour: FlavourDetail;
 }) {
   return (
-    <div className="rounded-xl border bg-surface p-4 shadow-xs">
+    <div className="rounded-xl border bg-card p-4 shadow-xs">
       <div className="flex items-start gap-3">
         <code className="min-w-0 flex-1 self-center font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
           {image.imageString}
@@ -60,7 +60,9 @@ function RegistryFacts({ registry }: { registry: FlavourDetail['registry'] }) {
   if (!registry)
     return (
       <Fact name="Registry">
-        <span className="text-quiet">Not checked yet: digest and platforms unknown.</span>
+        <span className="text-muted-foreground">
+          Not checked yet: digest and platforms unknown.
+        </span>
       </Fact>
     );
   return (
@@ -74,7 +76,7 @@ function RegistryFacts({ registry }: { registry: FlavourDetail['registry'] }) {
         </span>
       </Fact>
       <Fact name="Platforms">
-        {registry.platforms.join(', ') || <span className="text-quiet">unknown</span>}
+        {registry.platforms.join(', ') || <span className="text-muted-foreground">unknown</span>}
       </Fact>
       <Fact name="Checked">
         <TimeAgo at={registry.checkedAt} />

@@ -80,21 +80,23 @@ function FlavourHeader({
         className="size-14"
       />
       <div className="min-w-0">
-        <p className="text-sm text-quiet">
+        <p className="text-sm text-muted-foreground">
           <Link
             to={app}
-            className="rounded [overflow-wrap:anywhere] hover:text-brand hover:underline"
+            className="rounded [overflow-wrap:anywhere] hover:text-primary hover:underline"
           >
             {release.app.name} {release.version}
           </Link>
         </p>
         <h1 className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
         {description !== '' && (
-          <p className="mt-1 max-w-2xl text-quiet [overflow-wrap:anywhere]">{description}</p>
+          <p className="mt-1 max-w-2xl text-muted-foreground [overflow-wrap:anywhere]">
+            {description}
+          </p>
         )}
         {withdrawnAt !== null && (
           <p className="mt-2 flex items-center gap-2 text-sm">
-            <Archive aria-hidden className="size-4 text-quiet" />
+            <Archive aria-hidden className="size-4 text-muted-foreground" />
             Withdrawn by its repository <TimeAgo at={withdrawnAt} />. Installed containers keep
             running.
           </p>

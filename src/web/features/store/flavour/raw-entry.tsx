@@ -8,7 +8,7 @@ export function RawEntry({ raw }: { raw: unknown }) {
   const text = () => JSON.stringify(raw, null, 2);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-sm">
-      <summary className="cursor-pointer rounded text-quiet hover:text-brand">
+      <summary className="cursor-pointer rounded text-muted-foreground hover:text-primary">
         Raw entry (deployments.yaml)
       </summary>
       {isOpen && (

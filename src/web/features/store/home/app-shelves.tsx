@@ -70,14 +70,14 @@ export function RecentApps() {
           <li key={app.id} className="w-60 shrink-0 snap-start">
             <Link
               to={appPath(app.identifier)}
-              className="flex items-center gap-3 rounded-xl border bg-surface p-2.5 shadow-xs hover:border-brand/50"
+              className="flex items-center gap-3 rounded-xl border bg-card p-2.5 shadow-xs hover:border-primary/50"
             >
               <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-9" />
               <span className="min-w-0">
                 <span className="block truncate text-sm font-medium" title={app.name}>
                   {app.name}
                 </span>
-                <span className="block truncate text-xs text-quiet">
+                <span className="block truncate text-xs text-muted-foreground">
                   {app.installation ? (
                     <InstallationLine installation={app.installation} />
                   ) : (
@@ -108,7 +108,7 @@ function Shelf({ title, more, apps, isDated = false }: ShelfProps) {
           <li key={app.id} className="min-w-0">
             <AppCard app={app} />
             {isDated && app.latestRelease && (
-              <p className="mt-1.5 px-1 text-xs text-quiet">
+              <p className="mt-1.5 px-1 text-xs text-muted-foreground">
                 <TimeAgo at={app.latestRelease.releasedAt} />
               </p>
             )}
@@ -121,7 +121,7 @@ function Shelf({ title, more, apps, isDated = false }: ShelfProps) {
 
 function MoreLink({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <Link to={to} className="rounded text-sm font-medium text-brand hover:underline">
+    <Link to={to} className="rounded text-sm font-medium text-primary hover:underline">
       {children}
     </Link>
   );

@@ -18,7 +18,7 @@ export function CategoryTiles() {
     <Section
       title="By task"
       aside={
-        <Link to="/browse" className="text-sm font-medium text-brand hover:underline">
+        <Link to="/browse" className="text-sm font-medium text-primary hover:underline">
           Browse all
         </Link>
       }
@@ -29,16 +29,18 @@ export function CategoryTiles() {
             <Link
               to={browsePath('task', key)}
               title={description}
-              className="group flex h-full items-center gap-3 rounded-xl border bg-surface p-3 shadow-xs transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md"
+              className="group flex h-full items-center gap-3 rounded-xl border bg-card p-3 shadow-xs transition-[border-color,box-shadow] hover:border-primary/50 hover:shadow-md"
             >
-              <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-brand-soft text-brand">
+              <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-primary">
                 <TaskIcon task={key} className="size-[1.125rem]" />
               </span>
               <span className="min-w-0">
-                <span className="line-clamp-2 text-sm leading-snug font-medium [hyphens:auto] group-hover:text-brand">
+                <span className="line-clamp-2 text-sm leading-snug font-medium [hyphens:auto] group-hover:text-primary">
                   {label}
                 </span>
-                <span className="block text-xs text-quiet">{countWords(appCount, 'app')}</span>
+                <span className="block text-xs text-muted-foreground">
+                  {countWords(appCount, 'app')}
+                </span>
               </span>
             </Link>
           </li>

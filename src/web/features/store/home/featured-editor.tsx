@@ -54,14 +54,21 @@ export function FeaturedEditor({
       footer={
         <>
           <Button
+            variant="outline"
             className="mr-auto"
             disabled={save.isPending || featured.isAutomatic}
             onClick={() => write({ apps: [], nodes: [] })}
           >
             Select automatically
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={save.isPending || isEmpty} onClick={() => write(draft)}>
+          <Button variant="outline" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant="default"
+            disabled={save.isPending || isEmpty}
+            onClick={() => write(draft)}
+          >
             Save
           </Button>
         </>
@@ -89,7 +96,7 @@ function EditedSide({ side, title, draft, onChange }: EditedSideProps) {
     <section aria-label={title} className="min-w-0">
       <div className="mb-2 flex items-baseline justify-between">
         <h3 className="text-sm font-semibold">{title}</h3>
-        <span className="text-xs text-quiet">
+        <span className="text-xs text-muted-foreground">
           {items.length} of {maxFeatured}
         </span>
       </div>

@@ -16,7 +16,7 @@ export function FeaturedOrder({ items, onMove, onRemove }: FeaturedOrderProps) {
   const [said, say] = useState('');
   if (items.length === 0)
     return (
-      <p className="rounded-lg border border-dashed px-3 py-4 text-center text-sm text-quiet">
+      <p className="rounded-lg border border-dashed px-3 py-4 text-center text-sm text-muted-foreground">
         Nothing selected. Search below to add.
       </p>
     );
@@ -41,8 +41,8 @@ export function FeaturedOrder({ items, onMove, onRemove }: FeaturedOrderProps) {
             onDragOver={(event) => event.preventDefault()}
             onDragEnd={() => setDragged(null)}
             className={cn(
-              'flex items-center gap-2 rounded-lg border bg-surface py-1 pr-1 pl-2',
-              dragged === item.id && 'border-brand opacity-60',
+              'flex items-center gap-2 rounded-lg border bg-card py-1 pr-1 pl-2',
+              dragged === item.id && 'border-primary opacity-60',
             )}
           >
             <OrderedItem
@@ -74,15 +74,15 @@ type OrderedItemProps = {
 function OrderedItem({ item, isFirst, isLast, onMove, onRemove }: OrderedItemProps) {
   return (
     <>
-      <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-quiet" />
+      <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-muted-foreground" />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm font-medium" title={item.name}>
           {item.name}
         </span>
-        <span className="block truncate text-xs text-quiet">{item.by}</span>
+        <span className="block truncate text-xs text-muted-foreground">{item.by}</span>
       </span>
       <Button
-        look="quiet"
+        variant="ghost"
         size="icon"
         disabled={isFirst}
         aria-label={`Move ${item.name} up`}
@@ -91,7 +91,7 @@ function OrderedItem({ item, isFirst, isLast, onMove, onRemove }: OrderedItemPro
         <ArrowUp aria-hidden />
       </Button>
       <Button
-        look="quiet"
+        variant="ghost"
         size="icon"
         disabled={isLast}
         aria-label={`Move ${item.name} down`}
@@ -99,7 +99,7 @@ function OrderedItem({ item, isFirst, isLast, onMove, onRemove }: OrderedItemPro
       >
         <ArrowDown aria-hidden />
       </Button>
-      <Button look="quiet" size="icon" aria-label={`Remove ${item.name}`} onClick={onRemove}>
+      <Button variant="ghost" size="icon" aria-label={`Remove ${item.name}`} onClick={onRemove}>
         <X aria-hidden />
       </Button>
     </>

@@ -45,11 +45,11 @@ export function FeaturedPicker({ side, chosen, onAdd }: FeaturedPickerProps) {
                   <span className="block truncate text-sm font-medium" title={item.name}>
                     {item.name}
                   </span>
-                  <span className="block truncate text-xs text-quiet">{item.by}</span>
+                  <span className="block truncate text-xs text-muted-foreground">{item.by}</span>
                 </span>
                 <Button
-                  size="small"
-                  look="quiet"
+                  size="sm"
+                  variant="ghost"
                   disabled={isChosen}
                   aria-label={isChosen ? `${item.name} is already added` : `Add ${item.name}`}
                   onClick={() => onAdd(item)}
@@ -61,7 +61,9 @@ export function FeaturedPicker({ side, chosen, onAdd }: FeaturedPickerProps) {
             );
           })}
           {!isAsking && found.length === 0 && (
-            <li className="px-3 py-2 text-sm text-quiet">No matches. Try a shorter search.</li>
+            <li className="px-3 py-2 text-sm text-muted-foreground">
+              No matches. Try a shorter search.
+            </li>
           )}
         </ul>
       )}

@@ -42,14 +42,16 @@ export function FeaturedRow() {
               </li>
             ))}
           </ul>
-          {featured.apps.length === 0 && <p className="text-sm text-quiet">No app is featured.</p>}
+          {featured.apps.length === 0 && (
+            <p className="text-sm text-muted-foreground">No app is featured.</p>
+          )}
         </Section>
         <Section
           title="Featured nodes"
           aside={
             <Link
               to="/browse?kind=nodes"
-              className="rounded text-sm font-medium text-brand hover:underline"
+              className="rounded text-sm font-medium text-primary hover:underline"
             >
               All nodes
             </Link>
@@ -68,7 +70,8 @@ export function FeaturedRow() {
 }
 
 function FeaturedNodes({ nodes }: { nodes: FeaturedData['definitions'] }) {
-  if (nodes.length === 0) return <p className="text-sm text-quiet">No node is featured.</p>;
+  if (nodes.length === 0)
+    return <p className="text-sm text-muted-foreground">No node is featured.</p>;
   return (
     <Card className="overflow-hidden">
       <ul className="divide-y">
@@ -84,9 +87,9 @@ function FeaturedNodes({ nodes }: { nodes: FeaturedData['definitions'] }) {
 
 function Origin({ words, onEdit }: { words: string; onEdit: () => void }) {
   return (
-    <span className="flex items-center gap-2 text-xs text-quiet">
+    <span className="flex items-center gap-2 text-xs text-muted-foreground">
       {words}
-      <Button size="small" look="quiet" aria-label="Edit featured apps and nodes" onClick={onEdit}>
+      <Button size="sm" variant="ghost" aria-label="Edit featured apps and nodes" onClick={onEdit}>
         <Pencil aria-hidden />
         Edit
       </Button>

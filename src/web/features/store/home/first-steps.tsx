@@ -25,7 +25,7 @@ export function FirstSteps({ repos, backends }: FirstStepsProps) {
           isDone={false}
           isBusy={isReading}
           action={
-            <Button asChild look="primary">
+            <Button asChild variant="default">
               <Link to="/repos?add">Add repository</Link>
             </Button>
           }
@@ -35,7 +35,7 @@ export function FirstSteps({ repos, backends }: FirstStepsProps) {
           {hasFailed && (
             <>
               No apps found in {countWords(repos.length, 'repository', 'repositories')}.{' '}
-              <Link to="/repos" className="text-brand underline">
+              <Link to="/repos" className="text-primary underline">
                 See why
               </Link>
               , or add another.
@@ -48,7 +48,7 @@ export function FirstSteps({ repos, backends }: FirstStepsProps) {
           title="Connect a backend"
           isDone={real.length > 0}
           action={
-            <Button asChild>
+            <Button variant="outline" asChild>
               <Link to="/backends?connect">Connect a backend</Link>
             </Button>
           }
@@ -76,11 +76,11 @@ type StepProps = {
 
 function Step({ number, title, isDone, isBusy = false, children, action }: StepProps) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-xl border bg-surface p-4 shadow-xs">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-xl border bg-card p-4 shadow-xs">
       <span
         className={cn(
           'grid size-8 shrink-0 place-items-center rounded-full text-sm font-semibold',
-          isDone ? 'bg-brand text-brand-ink' : 'bg-sunken text-quiet',
+          isDone ? 'bg-primary text-primary-foreground' : 'bg-muted text-muted-foreground',
         )}
       >
         {isDone && <Check role="img" aria-label="Done" className="size-4" />}
@@ -91,7 +91,7 @@ function Step({ number, title, isDone, isBusy = false, children, action }: StepP
       </span>
       <span className="min-w-0 flex-1 basis-56">
         <h3 className="font-medium">{title}</h3>
-        <span className="text-sm text-quiet">{children}</span>
+        <span className="text-sm text-muted-foreground">{children}</span>
       </span>
       {!isDone && action}
     </li>

@@ -32,7 +32,7 @@ export function StoreHero() {
       <form
         role="search"
         onSubmit={search}
-        className="mt-5 flex max-w-2xl items-stretch gap-2 text-ink"
+        className="mt-5 flex max-w-2xl items-stretch gap-2 text-foreground"
       >
         <SearchBox
           isLarge

@@ -15,7 +15,7 @@ export function AppCard({ app, className }: { app: AppCardData; className?: stri
   return (
     <Card
       className={cn(
-        'group relative flex h-48 flex-col overflow-hidden p-4 transition-[border-color,box-shadow] hover:border-brand/50 hover:shadow-md',
+        'group relative flex h-48 flex-col overflow-hidden p-4 transition-[border-color,box-shadow] hover:border-primary/50 hover:shadow-md',
         className,
       )}
     >
@@ -25,31 +25,31 @@ export function AppCard({ app, className }: { app: AppCardData; className?: stri
           <h3 className="truncate font-semibold" title={app.name}>
             <Link
               to={appPath(app.identifier)}
-              className="rounded group-hover:text-brand after:absolute after:inset-0 after:rounded-xl"
+              className="rounded group-hover:text-primary after:absolute after:inset-0 after:rounded-xl"
             >
               {app.name}
             </Link>
           </h3>
-          <p className="truncate text-xs text-quiet" title={app.identifier}>
+          <p className="truncate text-xs text-muted-foreground" title={app.identifier}>
             {app.identifier}
           </p>
         </div>
         {app.latestRelease && (
           <span
-            className="max-w-20 truncate pt-0.5 text-xs tabular-nums text-quiet"
+            className="max-w-20 truncate pt-0.5 text-xs tabular-nums text-muted-foreground"
             title={`Newest version: ${app.latestRelease.version}`}
           >
             {app.latestRelease.version}
           </span>
         )}
       </div>
-      <p className="mt-2.5 line-clamp-2 text-sm text-quiet [overflow-wrap:anywhere]">
+      <p className="mt-2.5 line-clamp-2 text-sm text-muted-foreground [overflow-wrap:anywhere]">
         {app.description || 'No description.'}
       </p>
       <div className="mt-auto flex items-center gap-1 overflow-hidden pt-2">
         <HardwareBadges hardware={app.hardware} className="shrink-0 flex-nowrap" />
         <MaturityBadge maturity={app.maturity} />
-        <span className="ml-auto min-w-0 truncate pl-2 text-xs text-quiet">
+        <span className="ml-auto min-w-0 truncate pl-2 text-xs text-muted-foreground">
           {app.tasks
             .slice(0, 2)
             .map(({ label }) => label)

@@ -57,8 +57,8 @@ export function AppStateLine({
 }
 
 function fitLabel(state: Shown['state'], { eligibility }: Shown['fit']): FitLabel {
-  if (state === 'INCOMPATIBLE') return { icon: CircleSlash, tone: 'text-danger' };
+  if (state === 'INCOMPATIBLE') return { icon: CircleSlash, tone: 'text-destructive' };
   return eligibility === 'OK'
     ? { icon: CircleCheck, tone: 'text-emerald-700 dark:text-emerald-300' }
-    : { icon: CircleDashed, tone: 'text-quiet' };
+    : { icon: CircleDashed, tone: 'text-muted-foreground' };
 }

@@ -20,7 +20,9 @@ export function HardwareBadges({
     <ul aria-label="Built for" className={cn('flex flex-wrap gap-1', className)}>
       {hardware.map((kind) => (
         <li key={kind}>
-          <Badge look={kind === 'cpu' ? 'neutral' : 'magenta'}>{hardwareWords[kind] ?? kind}</Badge>
+          <Badge variant={kind === 'cpu' ? 'secondary' : 'magenta'}>
+            {hardwareWords[kind] ?? kind}
+          </Badge>
         </li>
       ))}
     </ul>

@@ -20,23 +20,26 @@ type NodeRowProps = {
 export function NodeRow({ node, by, maxPorts = 3, isLow = false, className }: NodeRowProps) {
   return (
     <div
-      className={cn('relative min-w-0 px-4 py-3 transition-colors hover:bg-sunken/60', className)}
+      className={cn('relative min-w-0 px-4 py-3 transition-colors hover:bg-muted/60', className)}
     >
       <div className="flex min-w-0 items-baseline gap-2">
-        <Workflow aria-hidden className="size-4 shrink-0 translate-y-0.5 text-brand" />
+        <Workflow aria-hidden className="size-4 shrink-0 translate-y-0.5 text-primary" />
         <h3 className="min-w-0 truncate text-sm font-semibold" title={node.name}>
           <Link to={nodePath(node.id)} className="rounded after:absolute after:inset-0">
             {node.name}
           </Link>
         </h3>
         {by !== undefined && (
-          <span className="ml-auto max-w-[45%] shrink-0 truncate text-xs text-quiet" title={by}>
+          <span
+            className="ml-auto max-w-[45%] shrink-0 truncate text-xs text-muted-foreground"
+            title={by}
+          >
             {by}
           </span>
         )}
       </div>
       {node.description && (
-        <p className="mt-0.5 line-clamp-1 text-sm text-quiet">
+        <p className="mt-0.5 line-clamp-1 text-sm text-muted-foreground">
           {withPortLabels(node.description, node.args)}
         </p>
       )}

@@ -13,7 +13,7 @@ export function PortChip({ port }: { port: ChipPort }) {
       title={port.description || undefined}
       className={cn(
         'inline-flex max-w-full min-w-0 items-center gap-1.5 rounded-md border px-1.5 py-0.5 text-xs',
-        isData ? 'border-brand/30 bg-brand-soft' : 'bg-sunken',
+        isData ? 'border-primary/30 bg-accent' : 'bg-muted',
       )}
     >
       {name !== null && (
@@ -22,7 +22,7 @@ export function PortChip({ port }: { port: ChipPort }) {
           {port.nullable && '?'}
         </span>
       )}
-      <span className={cn('truncate', isData ? 'text-brand' : 'text-quiet')}>
+      <span className={cn('truncate', isData ? 'text-primary' : 'text-muted-foreground')}>
         {portTypeWords(port)}
       </span>
     </span>

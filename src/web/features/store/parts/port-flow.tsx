@@ -19,10 +19,14 @@ export function PortFlow({
 }: PortFlowProps) {
   return (
     <div className={cn('flex min-w-0 flex-wrap items-center gap-1.5', className)}>
-      {args.length === 0 && <span className="text-xs text-quiet">no inputs</span>}
+      {args.length === 0 && <span className="text-xs text-muted-foreground">no inputs</span>}
       <Chips ports={args} maxPorts={maxPorts} />
-      <ArrowRight role="img" aria-label="returns" className="size-3.5 shrink-0 text-quiet" />
-      {returns.length === 0 && <span className="text-xs text-quiet">no outputs</span>}
+      <ArrowRight
+        role="img"
+        aria-label="returns"
+        className="size-3.5 shrink-0 text-muted-foreground"
+      />
+      {returns.length === 0 && <span className="text-xs text-muted-foreground">no outputs</span>}
       <Chips ports={returns} maxPorts={maxPorts} />
     </div>
   );
@@ -42,7 +46,7 @@ function Chips({ ports, maxPorts }: { ports: readonly ChipPort[]; maxPorts: numb
       ))}
       {others.length > 0 && (
         <span
-          className="shrink-0 text-xs text-quiet"
+          className="shrink-0 text-xs text-muted-foreground"
           title={others.map(({ label, key }) => label ?? key).join(', ')}
         >
           +{others.length}

@@ -22,7 +22,7 @@ export function ActiveFilters({ search, filters, onChange }: ActiveFiltersProps)
         <Chip key={key} facet={facet} words={words} onRemove={() => onChange(without)} />
       ))}
       <li>
-        <Button look="quiet" size="small" onClick={() => onChange(cleared)}>
+        <Button variant="ghost" size="sm" onClick={() => onChange(cleared)}>
           Clear all
         </Button>
       </li>
@@ -37,9 +37,9 @@ function Chip({ facet, words, onRemove }: { facet: string; words: string; onRemo
         type="button"
         onClick={onRemove}
         aria-label={`Remove ${facet}: ${words}`}
-        className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-brand/30 bg-brand-soft pr-2 pl-3 text-sm text-brand hover:border-brand"
+        className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-primary/30 bg-accent pr-2 pl-3 text-sm text-primary hover:border-primary"
       >
-        <span className="text-brand">{facet}</span>
+        <span className="text-primary">{facet}</span>
         <span className="max-w-60 truncate font-medium">{words}</span>
         <X aria-hidden className="size-3.5 shrink-0" />
       </button>

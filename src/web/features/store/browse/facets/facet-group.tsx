@@ -52,7 +52,7 @@ export function FacetGroup({ facet, chosen, hasCounts, onToggle }: FacetGroupPro
             setOpen(!isOpen);
             setText('');
           }}
-          className="mt-0.5 rounded px-1.5 py-0.5 text-xs font-medium text-brand hover:underline"
+          className="mt-0.5 rounded px-1.5 py-0.5 text-xs font-medium text-primary hover:underline"
         >
           {isOpen ? 'Show fewer' : `Show all ${all.length}`}
         </button>
@@ -72,21 +72,21 @@ function FacetValue({ value: { label, count }, isChosen, hasCount, onToggle }: F
   return (
     <label
       className={cn(
-        'flex cursor-pointer items-center gap-2 rounded-md px-1.5 py-1 text-sm hover:bg-sunken max-lg:py-1.5',
-        count === 0 && !isChosen && 'text-quiet',
+        'flex cursor-pointer items-center gap-2 rounded-md px-1.5 py-1 text-sm hover:bg-muted max-lg:py-1.5',
+        count === 0 && !isChosen && 'text-muted-foreground',
       )}
     >
       <input
         type="checkbox"
         checked={isChosen}
         onChange={onToggle}
-        className="size-3.5 shrink-0 accent-(--brand)"
+        className="size-3.5 shrink-0 accent-(--primary)"
       />
       <span className="min-w-0 truncate" title={label}>
         {label}
       </span>
       {hasCount && (
-        <span className="ml-auto pl-1 text-xs tabular-nums text-quiet">
+        <span className="ml-auto pl-1 text-xs tabular-nums text-muted-foreground">
           {count.toLocaleString('en')}
         </span>
       )}

@@ -62,16 +62,18 @@ function RunsHere({
 }) {
   const count = facet?.values.find(({ value }) => value === 'true')?.count ?? 0;
   return (
-    <label className="flex cursor-pointer items-center gap-2.5 rounded-xl border bg-surface px-3 py-2.5 text-sm font-medium shadow-xs">
+    <label className="flex cursor-pointer items-center gap-2.5 rounded-xl border bg-card px-3 py-2.5 text-sm font-medium shadow-xs">
       <input
         type="checkbox"
         role="switch"
         checked={!search.showsIncompatible}
         onChange={() => onChange({ showsIncompatible: !search.showsIncompatible })}
-        className="size-4 accent-(--brand)"
+        className="size-4 accent-(--primary)"
       />
       Runs here
-      <span className="ml-auto text-xs tabular-nums text-quiet">{count.toLocaleString('en')}</span>
+      <span className="ml-auto text-xs tabular-nums text-muted-foreground">
+        {count.toLocaleString('en')}
+      </span>
     </label>
   );
 }

@@ -61,14 +61,14 @@ function ResultsHead({ search, filters, apps, onChange }: ResultsHeadProps) {
   return (
     <>
       <h2 className="sr-only">Apps</h2>
-      <div className="mb-3 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-quiet">
+      <div className="mb-3 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted-foreground">
         <span role="status">{apps.isLoading ? 'Loading' : countWords(totalCount, 'app')}</span>
         <HiddenApps search={search} filters={filters} shown={totalCount} onChange={onChange} />
       </div>
       {apps.error && (
         <ErrorNote
           action={
-            <Button size="small" onClick={apps.retry}>
+            <Button variant="outline" size="sm" onClick={apps.retry}>
               Try again
             </Button>
           }

@@ -23,7 +23,7 @@ export function AppTable({
     <Card className="overflow-x-auto">
       <table className="w-full min-w-3xl table-fixed ruled-rows text-sm">
         <thead>
-          <tr className="text-left text-xs text-quiet">
+          <tr className="text-left text-xs text-muted-foreground">
             <th scope="col" className="h-9 w-[34%] px-4 font-medium">
               App
             </th>
@@ -71,7 +71,7 @@ const Row = memo(function Row({ app }: { app: AppCardData | undefined }) {
       </tr>
     );
   return (
-    <tr className="h-14 hover:bg-sunken/60">
+    <tr className="h-14 hover:bg-muted/60">
       <th scope="row" className="px-4 text-left font-normal">
         <span className="flex min-w-0 items-center gap-3">
           <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
@@ -79,11 +79,11 @@ const Row = memo(function Row({ app }: { app: AppCardData | undefined }) {
             <Link
               to={appPath(app.identifier)}
               title={app.name}
-              className="block truncate rounded font-medium hover:text-brand"
+              className="block truncate rounded font-medium hover:text-primary"
             >
               {app.name}
             </Link>
-            <span className="block truncate text-xs text-quiet" title={app.description}>
+            <span className="block truncate text-xs text-muted-foreground" title={app.description}>
               {app.description || app.identifier}
             </span>
           </span>
@@ -92,7 +92,7 @@ const Row = memo(function Row({ app }: { app: AppCardData | undefined }) {
       <td className="truncate px-2 tabular-nums" title={app.latestRelease?.version}>
         {app.latestRelease?.version}
       </td>
-      <td className="truncate px-2 text-quiet">
+      <td className="truncate px-2 text-muted-foreground">
         {app.latestRelease && <TimeAgo at={app.latestRelease.releasedAt} />}
       </td>
       <td className="px-2">

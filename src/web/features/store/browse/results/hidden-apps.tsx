@@ -25,7 +25,7 @@ export function HiddenApps({ search, filters, shown, onChange }: HiddenAppsProps
         type="button"
         aria-label={`${words}: ${verb}`}
         onClick={() => onChange(change)}
-        className="rounded font-medium text-brand hover:underline"
+        className="rounded font-medium text-primary hover:underline"
       >
         {verb}
       </button>

@@ -26,7 +26,11 @@ export function NoApps({ search, filters, onChange }: NoAppsProps) {
       icon={SearchX}
       title="No app matches"
       action={ways.map(({ words, change }, at) => (
-        <Button key={words} look={at === 0 ? 'primary' : 'plain'} onClick={() => onChange(change)}>
+        <Button
+          key={words}
+          variant={at === 0 ? 'default' : 'outline'}
+          onClick={() => onChange(change)}
+        >
           {words}
         </Button>
       ))}
@@ -44,7 +48,7 @@ function EmptyStore() {
       icon={PackageOpen}
       title="The store is empty"
       action={
-        <Button asChild look="primary">
+        <Button asChild variant="default">
           <Link to="/repos?add">Add repository</Link>
         </Button>
       }
@@ -60,7 +64,11 @@ export function NoNodes({ search, onChange }: Omit<NoAppsProps, 'filters'>) {
     <EmptyState
       icon={SearchX}
       title="No node matches"
-      action={<Button onClick={() => onChange(cleared)}>Clear all</Button>}
+      action={
+        <Button variant="outline" onClick={() => onChange(cleared)}>
+          Clear all
+        </Button>
+      }
     >
       Nodes are what apps can do. Every word must occur in a node’s name or description.
     </EmptyState>

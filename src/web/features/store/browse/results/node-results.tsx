@@ -38,13 +38,13 @@ export function NodeResults({
   return (
     <div>
       <h2 className="sr-only">Nodes</h2>
-      <p role="status" className="mb-3 min-h-6 text-sm text-quiet">
+      <p role="status" className="mb-3 min-h-6 text-sm text-muted-foreground">
         {nodes.isLoading ? 'Loading' : countWords(total, 'node')}
       </p>
       {nodes.error && (
         <ErrorNote
           action={
-            <Button size="small" onClick={nodes.retry}>
+            <Button variant="outline" size="sm" onClick={nodes.retry}>
               Try again
             </Button>
           }
