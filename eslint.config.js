@@ -193,7 +193,7 @@ export default tseslint.config(
   },
   {
     files: ['src/web/**/*.{ts,tsx}'],
-    ignores: [...tests, 'src/web/ui/backend-name.tsx'],
+    ignores: [...tests, 'src/web/parts/backend/backend-name.tsx'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -4,7 +4,7 @@ import type { PaletteAction } from '#web/features/palette/actions.ts';
 import { rescanAll } from '#web/features/palette/palette.queries.ts';
 import { Palette } from '#web/features/palette/palette.tsx';
 import { chooseTheme, currentTheme } from '#web/lib/theme.ts';
-import { notify } from '#web/ui/notify.ts';
+import { notify } from '#web/parts/page/notify.ts';
 import { paletteLinks } from './place-links.ts';
 
 /** The palette with what can be done in this app. */

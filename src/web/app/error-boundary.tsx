@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CatchErrors } from '#web/ui/catch-errors.tsx';
+import { CatchErrors } from '#web/parts/page/catch-errors.tsx';
 import { ErrorPage } from './error-page.tsx';
 
 /** Catches what a page throws; trying again asks the hub again. */

@@ -2,8 +2,8 @@ import { CircleAlert, RotateCw, SearchX } from 'lucide-react';
 import { Link } from 'react-router';
 import { HubError } from '#hub-client/hub-error.ts';
 import { Button } from '#web/ui/button.tsx';
-import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Page } from '#web/ui/page.tsx';
+import { EmptyState } from '#web/parts/page/empty-state.tsx';
+import { Page } from '#web/parts/page/page.tsx';
 
 export function ErrorPage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   if (error instanceof HubError && error.code === 'NOT_FOUND')

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createStore } from '#web/lib/create-store.ts';
 import { hubPresence } from '#web/lib/hub-presence.ts';
-import { PartBoundary } from '#web/ui/part-boundary.tsx';
+import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
 import type { Connection } from './connection.ts';
 import { followPresence } from './follow-presence.ts';
 

@@ -1,6 +1,6 @@
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { takeOverBackend, type BackendDetail } from './backends.queries.ts';
 
 /** Another agent with the key of this backend waits: what is wrong, and the one thing that can be done here. */

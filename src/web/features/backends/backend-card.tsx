@@ -3,10 +3,10 @@ import { backendLabel } from '#domain/backend/backend-label.ts';
 import { backendKindLabel } from '#domain/backend/backend-kind.ts';
 import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { BackendName } from '#web/ui/backend-name.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
+import { FreshnessChip } from '#web/parts/backend/freshness-chip.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { RemoveBackendButton } from './remove-backend-button.tsx';
 

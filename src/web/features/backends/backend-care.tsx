@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Select } from '#web/ui/input.tsx';
 import {
   drainBackend,

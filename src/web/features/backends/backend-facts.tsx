@@ -1,7 +1,7 @@
 import { backendKindLabel } from '#domain/backend/backend-kind.ts';
 import { Card } from '#web/ui/card.tsx';
-import { Fact, Facts } from '#web/ui/facts.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { Fact, Facts } from '#web/parts/text/facts.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import type { BackendDetail } from './backends.queries.ts';
 
 const transportWords = {

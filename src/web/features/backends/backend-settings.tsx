@@ -1,7 +1,7 @@
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { Fact, Facts } from '#web/ui/facts.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { Fact, Facts } from '#web/parts/text/facts.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import type { BackendDetail } from './backends.queries.ts';
 import { SettingsForm } from './settings-form.tsx';
 

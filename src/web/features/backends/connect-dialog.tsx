@@ -5,19 +5,19 @@ import { Link } from 'react-router';
 import { backendKinds } from '#domain/backend/backend-kind.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { clockWords } from '#web/lib/words/time-words.ts';
-import { BackendName } from '#web/ui/backend-name.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input, Select } from '#web/ui/input.tsx';
 import { backendQuery, createEnrolment, type EnrolmentData } from './backends.queries.ts';
 
 /** Name and kind, then the command to run on that machine, then the wait until it appears. */
 export function ConnectDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog
+    <TitledDialog
       wide
       title="Connect a backend"
       description="Run one command on the machine that has the container engine."
@@ -25,7 +25,7 @@ export function ConnectDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
       onClose={onClose}
     >
       <ConnectSteps />
-    </Dialog>
+    </TitledDialog>
   );
 }
 

@@ -5,8 +5,8 @@ import type { Backend } from '#web/data/fragments/backend-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { deleteBackend } from './backends.queries.ts';
 
 export function RemoveBackendButton({

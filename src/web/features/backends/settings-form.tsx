@@ -3,9 +3,9 @@ import { useState, type FormEvent } from 'react';
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { setBackendConfiguration, type BackendDetail } from './backends.queries.ts';
 
@@ -25,14 +25,14 @@ export function SettingsForm({ backend }: { backend: BackendDetail }) {
         <Settings2 aria-hidden />
         Configure
       </Button>
-      <Dialog
+      <TitledDialog
         title={`Configure ${backendLabel(backend)}`}
         description="The policy file on the machine can set lower limits."
         isOpen={isOpen}
         onClose={() => setOpen(false)}
       >
         <Fields backend={backend} onSaved={() => setOpen(false)} />
-      </Dialog>
+      </TitledDialog>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { countWords } from '#web/lib/words/count-words.ts';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
 import { verbWords, type PodVerb } from './pod-verb.ts';
 
 type ConfirmVerbProps = {

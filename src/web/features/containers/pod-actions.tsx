@@ -2,7 +2,7 @@ import { Suspense, useState } from 'react';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
-import { OpeningNote } from '#web/ui/still-waiting.tsx';
+import { OpeningNote } from '#web/parts/page/still-waiting.tsx';
 import { podVerbs, verbWords, type PodVerb } from './pod-verb.ts';
 import { usePodCommand } from './use-pod-command.ts';
 

@@ -3,9 +3,9 @@ import { splitWords } from '#domain/refusal/engine-words.ts';
 import { isSilent } from '#web/lib/words/freshness-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { ActTrace } from './act-trace.tsx';
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
-import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
+import { Elapsed, TimeAgo } from '#web/parts/text/time-ago.tsx';
 
 /** What we know of it is old: its backend has not been heard of. It is as of the backend's last word. */
 export function isStale(pod: Pod): boolean {

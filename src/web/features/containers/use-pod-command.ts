@@ -1,5 +1,5 @@
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { notify } from '#web/ui/notify.ts';
+import { notify } from '#web/parts/page/notify.ts';
 import { forgetRefusal, noteRefusal } from './last-refusal.ts';
 import { removePod, restartPod, startPod, stopPod } from './pod-command.queries.ts';
 import type { PodVerb } from './pod-verb.ts';

@@ -1,7 +1,7 @@
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { useStore } from '#web/lib/use-store.ts';
-import { PartBoundary } from '#web/ui/part-boundary.tsx';
-import { OpeningNote } from '#web/ui/still-waiting.tsx';
+import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
+import { OpeningNote } from '#web/parts/page/still-waiting.tsx';
 import { runningInstalls } from './running-installs.ts';
 import { useInstallDialog } from './use-install-dialog.ts';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { InstallForm } from './install-form.tsx';
 import { InstallProgress } from './install-progress.tsx';
@@ -19,7 +19,7 @@ export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: 
   const { data } = useQuery(releaseToInstallQuery(releaseId));
   const name = data?.release.app.name;
   return (
-    <Dialog
+    <TitledDialog
       wide
       title={name === undefined ? 'Install' : `Install ${name}`}
       description={
@@ -38,7 +38,7 @@ export function InstallDialog({ releaseId, podId }: { releaseId: string; podId: 
       ) : (
         <InstallProgress podId={podId} />
       )}
-    </Dialog>
+    </TitledDialog>
   );
 }
 

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, LoaderCircle } from 'lucide-react';
 import { Link } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
-import { BackendName } from '#web/ui/backend-name.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { DemoNote } from '#web/ui/demo-note.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { LayerBars } from '#web/ui/layer-bars.tsx';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
-import { ProgressBar } from '#web/ui/progress-bar.tsx';
+import { DemoNote } from '#web/parts/backend/demo-note.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { LayerBars } from '#web/parts/pod/layer-bars.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
+import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import {
   installStage,

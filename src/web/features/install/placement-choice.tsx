@@ -1,5 +1,5 @@
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { FreshnessChip } from '#web/parts/backend/freshness-chip.tsx';
 import { ChoiceCard } from './choice-card.tsx';
 import type { Placement } from './install.queries.ts';
 import { placementKey } from './chosen-placement.ts';

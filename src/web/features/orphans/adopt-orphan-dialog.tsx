@@ -4,9 +4,9 @@ import { useNavigate } from 'react-router';
 import type { Orphan } from '#web/data/fragments/orphan-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Select } from '#web/ui/input.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { adoptOrphan, orphanFlavoursQuery, type OrphanFlavour } from './orphans.queries.ts';
@@ -26,7 +26,7 @@ export function AdoptOrphanDialog({ orphan, onClose }: { orphan: Orphan; onClose
   const flavours = data?.orphan.flavours;
   const flavour = chosen ?? flavours?.[0]?.id;
   return (
-    <Dialog
+    <TitledDialog
       title={`Adopt ${orphan.name}`}
       description="It becomes a container of an app and keeps running as it is."
       isOpen
@@ -58,7 +58,7 @@ export function AdoptOrphanDialog({ orphan, onClose }: { orphan: Orphan; onClose
           />
         )}
       </div>
-    </Dialog>
+    </TitledDialog>
   );
 }
 

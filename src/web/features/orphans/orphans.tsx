@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Unlink } from 'lucide-react';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { Section } from '#web/ui/section.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { OrphanRow } from './orphan-row.tsx';
 import { orphansQuery } from './orphans.queries.ts';
 

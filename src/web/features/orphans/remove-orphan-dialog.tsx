@@ -1,8 +1,8 @@
 import type { Orphan } from '#web/data/fragments/orphan-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { removeOrphan, type OrphansOfBackend } from './orphans.queries.ts';
 
 type RemoveOrphanDialogProps = { orphan: Orphan; backend: OrphansOfBackend; onClose: () => void };

@@ -3,7 +3,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { CopyButton } from '#web/ui/copy-button.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { problemsText } from './problems-text.ts';
 import { problemsWith } from './problems-with.ts';

@@ -3,10 +3,10 @@ import { useState, type FormEvent } from 'react';
 import { dateWords } from '#web/lib/words/time-words.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input, Select } from '#web/ui/input.tsx';
 import { apiTokensQuery, createApiToken, type CreatedApiTokenData } from './api-tokens.queries.ts';
 
@@ -15,9 +15,9 @@ const lives = [30, 90, 180, 365];
 /** Asks for a name and an expiry, then shows the secret, once. */
 export function CreateTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog title="Create an API token" isOpen={isOpen} onClose={onClose}>
+    <TitledDialog title="Create an API token" isOpen={isOpen} onClose={onClose}>
       <CreateToken onClose={onClose} />
-    </Dialog>
+    </TitledDialog>
   );
 }
 

@@ -3,8 +3,8 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { deleteImageRule, imageRulesQuery, type ImageRuleData } from './settings.queries.ts';
 
 export function DeleteImageRuleButton({ rule: { id, match, image } }: { rule: ImageRuleData }) {

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { ImageRuleEffect } from './image-rule-effect.tsx';
 import { imageRulesQuery, saveImageRule, type ImageRuleData } from './settings.queries.ts';
@@ -17,7 +17,7 @@ type ImageRuleDialogProps = {
 
 export function ImageRuleDialog({ rule, isOpen, onClose }: ImageRuleDialogProps) {
   return (
-    <Dialog
+    <TitledDialog
       wide
       title={rule ? 'Edit the rule' : 'Add an image rule'}
       description="Pull images from another registry, or replace them."
@@ -25,7 +25,7 @@ export function ImageRuleDialog({ rule, isOpen, onClose }: ImageRuleDialogProps)
       onClose={onClose}
     >
       <ImageRuleForm rule={rule} onSaved={onClose} />
-    </Dialog>
+    </TitledDialog>
   );
 }
 

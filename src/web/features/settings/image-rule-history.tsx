@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { imageRuleChangesQuery, type ImageRuleChangeData } from './settings.queries.ts';
 
 const verbs = { ADDED: 'added', CHANGED: 'changed', DELETED: 'deleted' } as const;

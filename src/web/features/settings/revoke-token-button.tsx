@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { apiTokensQuery, revokeApiToken, type ApiTokenData } from './api-tokens.queries.ts';
 
 export function RevokeTokenButton({ token: { id, name } }: { token: ApiTokenData }) {

@@ -1,7 +1,7 @@
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { Page } from '#web/ui/page.tsx';
-import { PartBoundary } from '#web/ui/part-boundary.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { Page } from '#web/parts/page/page.tsx';
+import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { ApiTokens } from './api-tokens.tsx';
 import { ImageRules } from './image-rules.tsx';
 import { ScanSettings } from './scan-settings.tsx';

@@ -3,9 +3,9 @@ import { KeyRound, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useSession } from '#web/data/live-updates.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import mark from '#web/ui/kabinet.svg';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import mark from '#web/parts/page/kabinet.svg';
 import { createWantedPage, onSignInElsewhere } from './wanted-page.ts';
 import { redeemTicket, ticketOf } from './redeem-ticket.ts';
 

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
-import { PartBoundary } from '#web/ui/part-boundary.tsx';
+import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { CategoryTiles, CategoryTilesSkeleton } from './home/category-tiles.tsx';
 import { FeaturedRow, FeaturedSkeleton } from './home/featured-row.tsx';

@@ -7,9 +7,9 @@ import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { DemoNote } from '#web/ui/demo-note.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { DemoNote } from '#web/parts/backend/demo-note.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Select } from '#web/ui/input.tsx';
 import { SuiteResults } from './suite-results.tsx';
 import {

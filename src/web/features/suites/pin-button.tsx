@@ -3,7 +3,7 @@ import { Library, Pin, PinOff } from 'lucide-react';
 import { Link } from 'react-router';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { notify } from '#web/ui/notify.ts';
+import { notify } from '#web/parts/page/notify.ts';
 import { pinApp, pinStateQuery, unpinApp } from './suites.queries.ts';
 
 /** Keeps an app at hand on the front of the store, and puts it into a suite. */

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { AppLogo } from '#web/ui/app-logo.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import { pinnedAppsQuery } from './suites.queries.ts';
 
 /** What this person keeps at hand; nothing at all while nothing is pinned. */

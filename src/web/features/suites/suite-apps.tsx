@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
-import { AppLogo } from '#web/ui/app-logo.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { moved } from './moved.ts';
 import { appsToAdd } from './suite-draft.ts';

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { SuiteApps } from './suite-apps.tsx';
@@ -23,9 +23,9 @@ export function SuiteDialog({ suite, firstApp = '', onClose }: SuiteDialogProps)
   const isWaiting = firstApp !== '' && data === undefined;
   const first = data?.apps.filter(({ identifier }) => identifier === firstApp) ?? [];
   return isWaiting ? (
-    <Dialog title="New suite" isOpen onClose={onClose}>
+    <TitledDialog title="New suite" isOpen onClose={onClose}>
       <Skeleton className="h-72" />
-    </Dialog>
+    </TitledDialog>
   ) : (
     <SuiteForm {...(suite ? { suite } : {})} firstApps={first} onClose={onClose} />
   );
@@ -48,7 +48,7 @@ function SuiteForm({
     </Button>
   );
   return (
-    <Dialog
+    <TitledDialog
       title={suite ? `Edit ${suite.name}` : 'New suite'}
       description="Apps that are installed together, in this order."
       isOpen
@@ -74,7 +74,7 @@ function SuiteForm({
         <SuiteApps apps={form.draft.apps} onChange={(apps) => form.change({ apps })} />
         {form.error !== undefined && <ErrorNote>{form.error}</ErrorNote>}
       </form>
-    </Dialog>
+    </TitledDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { CircleX } from 'lucide-react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
 import type { Installation } from '#web/lib/words/installation-words.ts';
-import { InstallationLine } from '#web/ui/installation-line.tsx';
+import { InstallationLine } from '#web/parts/backend/installation-line.tsx';
 import { suiteInstallsQuery, type SuiteInstallData } from './suites.queries.ts';
 
 /** What came of installing a suite: for each app how far it is now, or why it was not begun. */

@@ -3,11 +3,11 @@ import { Library, Plus } from 'lucide-react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { useUrlParam } from '#web/lib/use-url-param.ts';
-import { AppLogo } from '#web/ui/app-logo.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Page } from '#web/ui/page.tsx';
+import { EmptyState } from '#web/parts/page/empty-state.tsx';
+import { Page } from '#web/parts/page/page.tsx';
 import { SuiteDialog } from './suite-dialog.tsx';
 import { suiteListQuery, type SuiteData } from './suites.queries.ts';
 

@@ -3,8 +3,8 @@ import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
-import { OpeningNote } from '#web/ui/still-waiting.tsx';
-import { notify } from '#web/ui/notify.ts';
+import { OpeningNote } from '#web/parts/page/still-waiting.tsx';
+import { notify } from '#web/parts/page/notify.ts';
 import { podVerbs, verbWords, type PodVerb } from '../pod-verb.ts';
 import { usePodCommand } from '../use-pod-command.ts';
 

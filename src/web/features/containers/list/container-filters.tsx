@@ -5,7 +5,7 @@ import { useAnsweringBackends } from '#web/data/answering-backends.ts';
 import type { NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/input.tsx';
-import { SearchBox } from '#web/ui/search-box.tsx';
+import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { backendNamesQuery } from './container-list.queries.ts';
 import { everyPod, isFiltered, type PodSearch } from './pod-search.ts';
 import { PhaseFilter } from './phase-filter.tsx';

@@ -2,7 +2,7 @@ import { podPhases, type PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { cn } from '#web/lib/cn.ts';
 import type { Freshness } from '#web/lib/words/freshness-words.ts';
 import { phaseWords } from '#web/lib/words/phase-words.ts';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
 
 type PhaseFilterProps = {
   counts: { phase: PodPhase; count: number }[];

@@ -3,7 +3,7 @@ import { WifiOff } from 'lucide-react';
 import { useAnsweringBackends, type BackendSigns } from '#web/data/answering-backends.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { clockWords, instantWords } from '#web/lib/words/time-words.ts';
-import { BackendName } from '#web/ui/backend-name.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
 
 /** A line for each backend that does not answer: since when, and what that means for its containers. */
 export function SilentBackends() {

@@ -1,8 +1,8 @@
 import { Clock, Download, Pause, Play, WrapText } from 'lucide-react';
 import { Button } from '#web/ui/button.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { Select } from '#web/ui/input.tsx';
-import { SearchBox } from '#web/ui/search-box.tsx';
+import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { tails, type LogSettings } from './log-settings.ts';

@@ -4,8 +4,8 @@ import type { Command } from '#web/data/fragments/command-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { cn } from '#web/lib/cn.ts';
 import { Button } from '#web/ui/button.tsx';
-import { notify } from '#web/ui/notify.ts';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { notify } from '#web/parts/page/notify.ts';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { cancelCommand } from './container-page.queries.ts';
 import { Reason } from '../reason.tsx';
 

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Card } from '#web/ui/card.tsx';
-import { Fact, Facts } from '#web/ui/facts.tsx';
-import { Elapsed, TimeAgo } from '#web/ui/time-ago.tsx';
+import { Fact, Facts } from '#web/parts/text/facts.tsx';
+import { Elapsed, TimeAgo } from '#web/parts/text/time-ago.tsx';
 import type { PodDetail } from './container-page.queries.ts';
 import { ImageFacts } from './image-facts.tsx';
 import { AppCell, BackendCell } from '../pod-cells.tsx';

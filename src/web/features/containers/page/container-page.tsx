@@ -4,13 +4,13 @@ import { useConnection } from '#web/data/live-updates.tsx';
 import { isSilent } from '#web/lib/words/freshness-words.ts';
 import { clockWords } from '#web/lib/words/time-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
-import { DemoNote } from '#web/ui/demo-note.tsx';
-import { LayerBars } from '#web/ui/layer-bars.tsx';
-import { PartBoundary } from '#web/ui/part-boundary.tsx';
-import { Page } from '#web/ui/page.tsx';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
-import { ProgressBar } from '#web/ui/progress-bar.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { DemoNote } from '#web/parts/backend/demo-note.tsx';
+import { LayerBars } from '#web/parts/pod/layer-bars.tsx';
+import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
+import { Page } from '#web/parts/page/page.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
+import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { CommandHistory } from './command-history.tsx';
 import { ContainerFacts } from './container-facts.tsx';
 import { podQuery, type PodDetail } from './container-page.queries.ts';
@@ -23,9 +23,9 @@ import { OriginNote } from './origin-note.tsx';
 import { PodActions } from '../pod-actions.tsx';
 import { isStale } from '../pod-cells.tsx';
 import { Reason } from '../reason.tsx';
-import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { FreshnessChip } from '#web/parts/backend/freshness-chip.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 
 const ContainerStats = lazyPart(
   async () => (await import('../stats/container-stats.tsx')).ContainerStats,

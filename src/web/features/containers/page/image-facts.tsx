@@ -1,6 +1,6 @@
 import { parseImageReference } from '#domain/image/image-reference.ts';
-import { Fact } from '#web/ui/facts.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { Fact } from '#web/parts/text/facts.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import type { PodDetail } from './container-page.queries.ts';
 
 /** What the container was made of: by whose decision, from which registry, and how it came here. */

@@ -1,4 +1,4 @@
-import { Dialog } from '#web/ui/dialog.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
 import { AddRepoForm } from './add-repo-form.tsx';
 
 /** `written`: what stands in the field at first; null: the dialog is closed. */
@@ -10,7 +10,7 @@ export function AddRepoDialog({
   onClose: () => void;
 }) {
   return (
-    <Dialog
+    <TitledDialog
       wide
       title="Add repository"
       description="You can preview its apps before you add it."
@@ -18,6 +18,6 @@ export function AddRepoDialog({
       onClose={onClose}
     >
       <AddRepoForm written={written ?? ''} onAdded={onClose} />
-    </Dialog>
+    </TitledDialog>
   );
 }

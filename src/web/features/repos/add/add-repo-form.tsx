@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Button } from '#web/ui/button.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { ReferenceField } from './reference-field.tsx';

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
-import { Field } from '#web/ui/field.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { referenceWords } from './reference-words.ts';
 

@@ -1,7 +1,7 @@
 import { countWords } from '#web/lib/words/count-words.ts';
-import { AppGlyph } from '#web/ui/app-glyph.tsx';
+import { AppGlyph } from '#web/parts/app/app-glyph.tsx';
 import { Badge } from '#web/ui/badge.tsx';
-import { ExternalLink } from '#web/ui/external-link.tsx';
+import { ExternalLink } from '#web/parts/text/external-link.tsx';
 import { ProblemList } from '../problem-list.tsx';
 import { kindWords } from '../repo-words.ts';
 import type { RepoPreviewData } from './add-repo.queries.ts';

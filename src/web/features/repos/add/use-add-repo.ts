@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { parseRepoReference } from '#domain/repo/parse-repo-reference.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { notify } from '#web/ui/notify.ts';
+import { notify } from '#web/parts/page/notify.ts';
 import { createRepo, previewRepo, type RepoPreviewData } from './add-repo.queries.ts';
 
 /** How far the adding has come. Whatever comes of it, what was typed stays. */

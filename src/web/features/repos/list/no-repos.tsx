@@ -1,7 +1,7 @@
 import { FolderGit2, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '#web/ui/button.tsx';
-import { EmptyState } from '#web/ui/empty-state.tsx';
+import { EmptyState } from '#web/parts/page/empty-state.tsx';
 
 /** Nothing to list: because of the filters, or because nobody has added one yet. */
 export function NoRepos({

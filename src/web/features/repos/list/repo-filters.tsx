@@ -1,6 +1,6 @@
 import { cn } from '#web/lib/cn.ts';
 import { Select } from '#web/ui/input.tsx';
-import { SearchBox } from '#web/ui/search-box.tsx';
+import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { kindWords, repoKinds, repoStates, stateWords, type RepoState } from '../repo-words.ts';
 import type { RepoPage } from './repo-list.queries.ts';
 import type { RepoSearch, RepoSort } from './repo-search.ts';

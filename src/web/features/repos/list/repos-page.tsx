@@ -4,7 +4,7 @@ import { countWords } from '#web/lib/words/count-words.ts';
 import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { useUrlState } from '#web/lib/use-url-state.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Page } from '#web/ui/page.tsx';
+import { Page } from '#web/parts/page/page.tsx';
 import { AddRepoDialog } from '../add/add-repo-dialog.tsx';
 import { NoRepos } from './no-repos.tsx';
 import { RepoFilters } from './repo-filters.tsx';

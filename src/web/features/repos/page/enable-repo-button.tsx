@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { Repo } from '#web/data/fragments/repo-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { notify } from '#web/ui/notify.ts';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { notify } from '#web/parts/page/notify.ts';
 import { RepoImpact } from './repo-impact.tsx';
 import { setRepoEnabled } from './repo-page.queries.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { AppGlyph } from '#web/ui/app-glyph.tsx';
+import { AppGlyph } from '#web/parts/app/app-glyph.tsx';
 import { Button } from '#web/ui/button.tsx';
 import type { RepoDetail } from './repo-page.queries.ts';
 

@@ -1,7 +1,7 @@
 import { Card } from '#web/ui/card.tsx';
-import { Fact, Facts } from '#web/ui/facts.tsx';
-import { ExternalLink } from '#web/ui/external-link.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { Fact, Facts } from '#web/parts/text/facts.tsx';
+import { ExternalLink } from '#web/parts/text/external-link.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { NextScan } from '../scan/next-scan.tsx';
 import { kindWords } from '../repo-words.ts';
 import { RepoToken } from './repo-token.tsx';

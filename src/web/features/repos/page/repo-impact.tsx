@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { repoImpactQuery } from './repo-page.queries.ts';
 

@@ -3,10 +3,10 @@ import { useState, type FormEvent } from 'react';
 import type { Repo } from '#web/data/fragments/repo-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { Field } from '#web/ui/field.tsx';
+import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { Field } from '#web/parts/form/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { setRepoToken } from './repo-page.queries.ts';
 
@@ -39,14 +39,14 @@ export function RepoToken({ repo }: RepoTokenProps) {
           </Button>
         )}
       </div>
-      <Dialog
+      <TitledDialog
         title={repo.hasToken ? 'Replace the access token' : 'Add an access token'}
         description="For a private repository: a token with read access."
         isOpen={open === 'give'}
         onClose={close}
       >
         <TokenForm id={repo.id} onSaved={close} />
-      </Dialog>
+      </TitledDialog>
       <RemoveToken repo={repo} isOpen={open === 'remove'} onClose={close} />
     </div>
   );

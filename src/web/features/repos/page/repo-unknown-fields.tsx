@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { UnknownFileFields } from '#web/ui/unknown-file-fields.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { UnknownFileFields } from '#web/parts/text/unknown-file-fields.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { repoUnknownFieldsQuery } from './repo-page.queries.ts';
 
 /** The top-level fields of its files that Kabinet does not know; nothing when there are none. */

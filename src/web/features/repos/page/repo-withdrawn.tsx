@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import type { RepoDetail } from './repo-page.queries.ts';
 
 /** What the file does not list any more and somebody still has. */

@@ -1,7 +1,7 @@
 import { CircleCheck, X } from 'lucide-react';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ProgressBar } from '#web/ui/progress-bar.tsx';
+import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
 import { reportWords } from './scan-words.ts';
 import type { RescanResult } from './rescan-result.ts';
 

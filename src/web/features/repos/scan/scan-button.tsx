@@ -3,7 +3,7 @@ import type { Repo } from '#web/data/fragments/repo-fragment.ts';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { cn } from '#web/lib/cn.ts';
 import { Button } from '#web/ui/button.tsx';
-import { notify } from '#web/ui/notify.ts';
+import { notify } from '#web/parts/page/notify.ts';
 import { reportWords } from './scan-words.ts';
 import { scanRepo } from './scan.queries.ts';
 

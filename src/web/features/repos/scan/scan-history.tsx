@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleMinus, LoaderCircle, TriangleAlert } fr
 import { useState } from 'react';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { Button } from '#web/ui/button.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { scanTimeWords } from './scan-words.ts';
 import type { ScanData } from './scan-fragment.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
-import { notify } from '#web/ui/notify.ts';
+import { notify } from '#web/parts/page/notify.ts';
 import { rescanResult, type RescanRequest, type RescanResult } from './rescan-result.ts';
 import { repoProgressQuery, rescanRepos } from './scan.queries.ts';
 

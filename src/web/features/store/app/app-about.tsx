@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
-import { Fact, Facts } from '#web/ui/facts.tsx';
-import { ExternalLink } from '#web/ui/external-link.tsx';
-import { Section } from '#web/ui/section.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { Fact, Facts } from '#web/parts/text/facts.tsx';
+import { ExternalLink } from '#web/parts/text/external-link.tsx';
+import { Section } from '#web/parts/page/section.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import type { AppData } from './app.queries.ts';
 
 /** Who makes it, and where to look further. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { AppLogo } from '#web/ui/app-logo.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import { browsePath } from '../parts/app-path.ts';
 import { AppStateLine } from '../parts/app-state-line.tsx';
 import { HardwareBadges } from '../parts/hardware-badges.tsx';

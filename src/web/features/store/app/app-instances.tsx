@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import type { AppData } from './app.queries.ts';
 
 /** The app's containers, wherever they are. */

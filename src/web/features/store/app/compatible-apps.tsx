@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { AppLogo } from '#web/ui/app-logo.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { appPath } from '../parts/app-path.ts';
 import { compatibleAppsQuery } from './app.queries.ts';
 

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { byteWords } from '#web/lib/words/byte-words.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { flavourPath } from '../parts/app-path.ts';
 import { SelectorList } from '../parts/selector-list.tsx';
 import type { FlavourData } from './app.queries.ts';

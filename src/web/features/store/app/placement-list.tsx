@@ -2,8 +2,8 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleSlash } from 'lucide-react';
 import { Link } from 'react-router';
 import { backendLabel } from '#domain/backend/backend-label.ts';
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { FreshnessChip } from '#web/parts/backend/freshness-chip.tsx';
 import { placementsQuery, type PlacementData } from './app.queries.ts';
 
 /** One sentence for every machine: which flavour would run there, or why none. */

@@ -3,11 +3,11 @@ import { Suspense, useState } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { readmeQuery } from './app.queries.ts';
 
-const Markdown = lazyPart(async () => (await import('#web/ui/markdown.tsx')).Markdown);
+const Markdown = lazyPart(async () => (await import('#web/parts/text/markdown.tsx')).Markdown);
 
 /** Longer ones are folded. */
 const shortCharacters = 1_200;

@@ -4,7 +4,7 @@ import { cn } from '#web/lib/cn.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { comparisonQuery, releaseQuery, type ChangeData } from './app.queries.ts';
 
-const Markdown = lazyPart(async () => (await import('#web/ui/markdown.tsx')).Markdown);
+const Markdown = lazyPart(async () => (await import('#web/parts/text/markdown.tsx')).Markdown);
 
 /** What the publisher wrote, and what really is different from the version before. */
 export function ReleaseNotes({ releaseId }: { releaseId: string }) {

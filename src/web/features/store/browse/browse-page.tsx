@@ -3,10 +3,10 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useMedia } from '#web/lib/use-media.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { Page } from '#web/ui/page.tsx';
-import { PartBoundary } from '#web/ui/part-boundary.tsx';
-import { SearchBox } from '#web/ui/search-box.tsx';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { Page } from '#web/parts/page/page.tsx';
+import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
+import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { AppResults } from './results/app-results.tsx';
 import { BrowseTabs } from './browse-tabs.tsx';
@@ -78,7 +78,7 @@ function FacetSheet({ search, children }: { search: BrowseSearch; children: Reac
         <SlidersHorizontal aria-hidden />
         Filters{count > 0 && ` (${count})`}
       </Button>
-      <Dialog
+      <TitledDialog
         title="Filters"
         isOpen={isOpen}
         onClose={() => setOpen(false)}
@@ -89,7 +89,7 @@ function FacetSheet({ search, children }: { search: BrowseSearch; children: Reac
         }
       >
         {children}
-      </Dialog>
+      </TitledDialog>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react';
 import { Link } from 'react-router';
-import { AppLogo } from '#web/ui/app-logo.tsx';
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { appPath } from '../parts/app-path.ts';
 import type { DefinitionData } from './definition.queries.ts';
 

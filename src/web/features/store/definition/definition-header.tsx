@@ -2,7 +2,7 @@ import { Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Badge } from '#web/ui/badge.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { browsePath } from '../parts/app-path.ts';
 import { withPortLabels } from '../parts/port-name.ts';
 import type { DefinitionData } from './definition.queries.ts';

@@ -1,9 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { Card } from '#web/ui/card.tsx';
-import { DemoNote } from '#web/ui/demo-note.tsx';
-import { PartBoundary } from '#web/ui/part-boundary.tsx';
-import { Section } from '#web/ui/section.tsx';
+import { DemoNote } from '#web/parts/backend/demo-note.tsx';
+import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { nodePath } from '../parts/app-path.ts';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { Badge } from '#web/ui/badge.tsx';
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { InstallationLine } from '#web/ui/installation-line.tsx';
-import { PhaseChip } from '#web/ui/phase-chip.tsx';
-import { Section } from '#web/ui/section.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { InstallationLine } from '#web/parts/backend/installation-line.tsx';
+import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
+import { Section } from '#web/parts/page/section.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { SelectorList } from '../parts/selector-list.tsx';
 import type { FlavourDetail } from './flavour.queries.ts';
 

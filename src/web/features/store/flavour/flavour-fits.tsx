@@ -2,8 +2,8 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleHelp, CircleSlash } from 'lucide-react';
 import { Link } from 'react-router';
 import { backendLabel } from '#domain/backend/backend-label.ts';
-import { BackendName } from '#web/ui/backend-name.tsx';
-import { FreshnessChip } from '#web/ui/freshness-chip.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
+import { FreshnessChip } from '#web/parts/backend/freshness-chip.tsx';
 import { flavourPlacementsQuery, type FlavourPlacement } from './flavour.queries.ts';
 
 const looks = {

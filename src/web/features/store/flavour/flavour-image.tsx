@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { byteWords } from '#web/lib/words/byte-words.ts';
-import { CopyButton } from '#web/ui/copy-button.tsx';
-import { Fact, Facts } from '#web/ui/facts.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
+import { Fact, Facts } from '#web/parts/text/facts.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import type { FlavourDetail } from './flavour.queries.ts';
 
 /** The image as it is named, as it is really pulled, and what its registry says of it. */

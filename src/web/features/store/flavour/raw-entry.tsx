@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Card } from '#web/ui/card.tsx';
-import { CopyButton } from '#web/ui/copy-button.tsx';
+import { CopyButton } from '#web/parts/form/copy-button.tsx';
 
 /** The entry with every word that the file has for it, for what no other place of the page shows. */
 export function RawEntry({ raw }: { raw: unknown }) {

@@ -2,14 +2,14 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { Section } from '#web/ui/section.tsx';
-import { InstallationLine } from '#web/ui/installation-line.tsx';
+import { Section } from '#web/parts/page/section.tsx';
+import { InstallationLine } from '#web/parts/backend/installation-line.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { AppCard } from '../parts/app-card.tsx';
 import type { AppCardData } from '../parts/app-card-fragment.ts';
 import { appPath } from '../parts/app-path.ts';
-import { AppLogo } from '#web/ui/app-logo.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import {
   appsOfReposQuery,
   newestAppsQuery,

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
-import { Section } from '#web/ui/section.tsx';
+import { Section } from '#web/parts/page/section.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { browsePath } from '../parts/app-path.ts';
 import { TaskIcon } from '../parts/task-icon.tsx';

@@ -2,9 +2,9 @@ import { useReducer } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
-import { notify } from '#web/ui/notify.ts';
+import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
+import { notify } from '#web/parts/page/notify.ts';
 import { providerWords } from '../parts/node-row.tsx';
 import {
   changedDraft,
@@ -45,7 +45,7 @@ export function FeaturedEditor({
     });
   const isEmpty = draft.apps.length + draft.nodes.length === 0;
   return (
-    <Dialog
+    <TitledDialog
       wide
       isOpen
       onClose={onClose}
@@ -79,7 +79,7 @@ export function FeaturedEditor({
         <EditedSide side="nodes" title="Nodes" draft={draft} onChange={change} />
         {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
       </div>
-    </Dialog>
+    </TitledDialog>
   );
 }
 

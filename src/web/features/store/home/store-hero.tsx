@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useMedia } from '#web/lib/use-media.ts';
 import { useNow } from '#web/lib/use-now.ts';
-import { SearchBox } from '#web/ui/search-box.tsx';
+import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { examplesOf, rotatedExamples, type Example } from './examples.ts';
 import { HeroPicture } from './hero-picture.tsx';
 import { categoriesQuery, featuredQuery } from './home.queries.ts';

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
-import { AppLogo } from '#web/ui/app-logo.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import { Card } from '#web/ui/card.tsx';
 import type { AppCardData } from './app-card-fragment.ts';
 import { appPath } from './app-path.ts';

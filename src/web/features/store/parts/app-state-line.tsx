@@ -6,7 +6,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { cn } from '#web/lib/cn.ts';
-import { InstallationLine } from '#web/ui/installation-line.tsx';
+import { InstallationLine } from '#web/parts/backend/installation-line.tsx';
 import type { AppCardData } from './app-card-fragment.ts';
 
 type Shown = Pick<AppCardData, 'state' | 'fit' | 'installation'>;

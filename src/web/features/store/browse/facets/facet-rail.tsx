@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { FacetGroup } from './facet-group.tsx';
 import {

@@ -3,7 +3,7 @@ import type { JoinedWindows, ListPage } from '#web/data/join-windows.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { cardHeight } from '../../parts/app-card.tsx';
 import type { AppCardData } from '../../parts/app-card-fragment.ts';
 import { AppCards } from './app-cards.tsx';

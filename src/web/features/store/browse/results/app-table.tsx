@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { RowsInView } from '#web/lib/long-list/use-visible-rows.ts';
-import { AppLogo } from '#web/ui/app-logo.tsx';
+import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { TimeAgo } from '#web/ui/time-ago.tsx';
+import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import type { AppCardData } from '../../parts/app-card-fragment.ts';
 import { appPath } from '../../parts/app-path.ts';
 import { AppStateLine } from '../../parts/app-state-line.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { PackageOpen, SearchX } from 'lucide-react';
 import { Link } from 'react-router';
 import { Button } from '#web/ui/button.tsx';
-import { EmptyState } from '#web/ui/empty-state.tsx';
+import { EmptyState } from '#web/parts/page/empty-state.tsx';
 import { cleared, isFiltered, type AppFilter, type BrowseSearch } from '../search/browse-search.ts';
 import { hiddenAppsQuery } from '../search/browse.queries.ts';
 import { searchSuggestions } from './search-suggestions.ts';

@@ -4,7 +4,7 @@ import { countWords } from '#web/lib/words/count-words.ts';
 import { useMedia } from '#web/lib/use-media.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { ErrorNote } from '#web/ui/error-note.tsx';
+import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import type { NodeData } from '../../parts/node-fragment.ts';
 import { NodeRow, providerWords } from '../../parts/node-row.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button } from './button.tsx';
-import { Dialog } from './dialog.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { TitledDialog } from './titled-dialog.tsx';
 
 type ConfirmDialogProps = {
   title: string;
@@ -26,7 +26,7 @@ export function ConfirmDialog({
   onClose,
 }: ConfirmDialogProps) {
   return (
-    <Dialog
+    <TitledDialog
       title={title}
       isOpen={isOpen}
       onClose={onClose}
@@ -46,6 +46,6 @@ export function ConfirmDialog({
       }
     >
       <div className="grid grid-cols-1 gap-3 text-sm">{children}</div>
-    </Dialog>
+    </TitledDialog>
   );
 }

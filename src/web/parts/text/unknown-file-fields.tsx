@@ -1,4 +1,4 @@
-import { Card } from './card.tsx';
+import { Card } from '#web/ui/card.tsx';
 import { ValueTree } from './value-tree.tsx';
 
 /** What files of a repository say outside of their entries. */

@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { hubPresence } from '#web/lib/hub-presence.ts';
 import { useStore } from '#web/lib/use-store.ts';
-import { Button } from './button.tsx';
+import { Button } from '#web/ui/button.tsx';
 
 /**
  * Says of what is on its way that it takes long, a moment after it has begun; and at once when it

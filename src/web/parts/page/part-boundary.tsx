@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import { Suspense, type ReactNode } from 'react';
 import { isLostPart } from '#web/lib/lazy-loading/is-lost-part.ts';
-import { Button } from './button.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { CatchErrors } from './catch-errors.tsx';
 import { ErrorNote } from './error-note.tsx';
 

@@ -1,6 +1,6 @@
 import { backendLabels, type NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { cn } from '#web/lib/cn.ts';
-import { Badge } from './badge.tsx';
+import { Badge } from '#web/ui/badge.tsx';
 
 /**
  * The name of a backend, with the mark of a demo: every name of a backend on a page is shown by

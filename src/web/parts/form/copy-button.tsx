@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from './button.tsx';
+import { Button } from '#web/ui/button.tsx';
 
 /** Copies a text and says so for two seconds. */
 export function CopyButton({ text, label }: { text: string | (() => string); label: string }) {

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { cn } from '#web/lib/cn.ts';
-import { Input } from './input.tsx';
+import { Input } from '#web/ui/input.tsx';
 
 type SearchBoxProps = {
   label: string;
