@@ -5,3 +5,8 @@
  */
 export type BackendLifecycle =
   'INVITED' | 'ACTIVE' | 'DRAINING' | 'RETIRING' | 'RETIRED' | 'REVOKED';
+
+/** Whether new apps can be installed on it. */
+export function takesInstalls(lifecycle: BackendLifecycle): boolean {
+  return lifecycle === 'ACTIVE' || lifecycle === 'INVITED';
+}

@@ -31,6 +31,8 @@ const machine = (name: string, facts = plain, isAway = false): MachineToFit => (
   name,
   facts,
   isAway,
+  isClosed: false,
+  isSimulated: false,
 });
 
 const cuda: Selector = {
@@ -54,6 +56,7 @@ const release = (version: string, ...flavours: FlavourToMatch[]) => ({
   id: version,
   version,
   flavours,
+  scopes: [],
 });
 
 test.each([
@@ -147,4 +150,54 @@ test('conditions have one name however they are spelled, and preferences play no
   expect(requiredConditions([one, preferred]).hash).toBe(requiredConditions([other]).hash);
   expect(requiredConditions([one]).hash).not.toBe(requiredConditions([]).hash);
   expect(requiredConditions([preferred])).toEqual(requiredConditions([]));
+});
+
+const clear = (
+  releases: Parameters<typeof appFit>[0],
+  machines: Parameters<typeof appFit>[1],
+): boolean => appFit(releases, machines).isClear;
+
+test('a choice is clear when one machine is better than all others', () => {
+  const releases = [release('2', flavour('cuda', [cuda]), flavour('cpu'))];
+  expect(clear(releases, [machine('desk')])).toBe(true);
+  expect(clear(releases, [machine('desk'), machine('gpu', withGpu)])).toBe(true);
+  expect(clear(releases, [machine('a'), machine('b')])).toBe(false);
+  expect(clear(releases, [machine('gpu-1', withGpu), machine('gpu-2', withGpu)])).toBe(false);
+});
+
+test('a machine that is away, closed or simulated is no rival, and is taken last', () => {
+  const releases = [release('2', flavour('cpu'))];
+  const desk = machine('desk');
+  const others = [
+    machine('a', plain, true),
+    { ...machine('b'), isClosed: true },
+    { ...machine('c'), isSimulated: true },
+  ];
+  expect(appFit(releases, [...others, desk])).toMatchObject({
+    isClear: true,
+    place: { resourceId: 'desk' },
+  });
+  expect(appFit(releases, others).place?.resourceId).toBe('c');
+});
+
+test.each([
+  ['the only machine is away', [release('2', flavour('cpu'))], [machine('desk', plain, true)]],
+  [
+    'the only machine installs nothing new',
+    [release('2', flavour('cpu'))],
+    [{ ...machine('desk'), isClosed: true }],
+  ],
+  [
+    'only an older release fits',
+    [release('2', flavour('cuda', [cuda])), release('1', flavour('cpu'))],
+    [machine('desk')],
+  ],
+  [
+    'a person has to be asked what it may do',
+    [{ ...release('2', flavour('cpu')), scopes: ['write'] }],
+    [machine('desk')],
+  ],
+  ['nothing fits', [release('2', flavour('cuda', [cuda]))], [machine('desk')]],
+])('a choice is not clear when %s', (_what, releases, machines) => {
+  expect(clear(releases, machines)).toBe(false);
 });

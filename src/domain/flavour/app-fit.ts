@@ -3,6 +3,7 @@ import { selectorWords } from '#domain/selector/selector-words.ts';
 import { diskWords } from './check-machine.ts';
 import { matchRelease } from './match-flavours.ts';
 import { placementsInOrder } from './best-placement.ts';
+import { compareWorth } from './compare-matches.ts';
 import type {
   Eligibility,
   FlavourMatch,
@@ -11,9 +12,23 @@ import type {
   ResourceToMatch,
 } from './match.ts';
 
-export type ReleaseToFit = { id: string; version: string; flavours: readonly FlavourToMatch[] };
-/** A machine under the name of its backend. One that is away is taken when no other fits. */
-export type MachineToFit = ResourceToMatch & { isAway: boolean };
+export type ReleaseToFit = {
+  id: string;
+  version: string;
+  flavours: readonly FlavourToMatch[];
+  /** What its apps may do on the platform; a person is asked before it is installed. */
+  scopes: readonly string[];
+};
+
+/** A machine under the name of its backend. */
+export type MachineToFit = ResourceToMatch & {
+  /** Its backend does not answer. */
+  isAway: boolean;
+  /** Its backend installs nothing new: drained or retired. */
+  isClosed: boolean;
+  /** Its backend is a demo, which runs nothing. */
+  isSimulated: boolean;
+};
 
 /** Where an app would run: the newest release that fits anywhere, on the best machine for it. */
 export type AppFit = {
@@ -22,6 +37,8 @@ export type AppFit = {
   sentence: string;
   /** null unless eligibility is OK. */
   place: { releaseId: string; flavourId: string; resourceId: string } | null;
+  /** One place is better than all others, it can begin at once, and there is nothing to ask. */
+  isClear: boolean;
 };
 
 /** Of several releases, the newest first; pure and deterministic. */
@@ -31,20 +48,31 @@ export function appFit(
 ): AppFit {
   const [newest] = releases;
   if (!newest)
-    return { eligibility: 'NO', sentence: 'No repository lists it any more', place: null };
+    return {
+      eligibility: 'NO',
+      sentence: 'No repository lists it any more',
+      place: null,
+      isClear: false,
+    };
   if (machines.length === 0)
     return {
       eligibility: 'UNKNOWN',
       sentence: 'Connect a backend to see where it runs',
       place: null,
+      isClear: false,
     };
   for (const release of releases) {
-    const found = bestOf(release, machines);
-    if (found)
+    const [best, second] = placesOf(release, machines);
+    if (best)
       return {
         eligibility: 'OK',
-        sentence: whereItRuns(found, release === newest ? null : release.version),
-        place: placeOf(found, release),
+        sentence: whereItRuns(best, release === newest ? null : release.version),
+        place: placeOf(best, release),
+        isClear:
+          release === newest &&
+          release.scopes.length === 0 &&
+          canBegin(best.machine) &&
+          !isAsGood(second, best),
       };
   }
   return whyNowhere(newest, machines);
@@ -52,14 +80,31 @@ export function appFit(
 
 type Found = { placement: ReleaseMatch; chosen: FlavourMatch; machine: MachineToFit };
 
-function bestOf({ flavours }: ReleaseToFit, machines: readonly MachineToFit[]): Found | undefined {
+/** Best first: a machine that is away, closed or simulated is taken when no other fits. */
+function placesOf({ flavours }: ReleaseToFit, machines: readonly MachineToFit[]): Found[] {
   const found = placementsInOrder(
     machines.map((machine) => matchRelease(flavours, machine)),
   ).flatMap((placement) => {
     const machine = machines.find(({ id }) => id === placement.resourceId);
     return placement.chosen && machine ? [{ placement, chosen: placement.chosen, machine }] : [];
   });
-  return found.find(({ machine }) => !machine.isAway) ?? found[0];
+  return found.toSorted((a, b) => hindrance(a.machine) - hindrance(b.machine));
+}
+
+function hindrance({ isAway, isClosed, isSimulated }: MachineToFit): number {
+  return Number(isSimulated) + 2 * Number(isAway) + 4 * Number(isClosed);
+}
+
+function canBegin({ isAway, isClosed }: MachineToFit): boolean {
+  return !isAway && !isClosed;
+}
+
+function isAsGood(other: Found | undefined, best: Found): boolean {
+  return (
+    other !== undefined &&
+    hindrance(other.machine) === hindrance(best.machine) &&
+    compareWorth(other.chosen, best.chosen) === 0
+  );
 }
 
 function placeOf({ chosen }: Found, { id }: ReleaseToFit): AppFit['place'] {
@@ -122,13 +167,20 @@ function whyNowhere(release: ReleaseToFit, machines: readonly MachineToFit[]): A
     machines.map((machine) => matchRelease(release.flavours, machine)),
   );
   const match = closest?.matches[0];
-  if (!match) return { eligibility: 'NO', sentence: 'This release has no flavour', place: null };
+  if (!match)
+    return {
+      eligibility: 'NO',
+      sentence: 'This release has no flavour',
+      place: null,
+      isClear: false,
+    };
   if (match.eligibility === 'UNKNOWN') {
     const machine = machines.find(({ id }) => id === match.resourceId);
     return {
       eligibility: 'UNKNOWN',
       sentence: `Not checked yet on ${machine?.name}: it ${match.because}`,
       place: null,
+      isClear: false,
     };
   }
   if (match.otherPlatform !== undefined)
@@ -136,11 +188,13 @@ function whyNowhere(release: ReleaseToFit, machines: readonly MachineToFit[]): A
       eligibility: 'NO',
       sentence: `Runs on none of your backends: ${match.otherPlatform}`,
       place: null,
+      isClear: false,
     };
   return {
     eligibility: 'NO',
     sentence: `Needs ${missing(match, release)}; none of your backends fits`,
     place: null,
+    isClear: false,
   };
 }
 

@@ -8,13 +8,20 @@ const ranks: Record<Eligibility, number> = { OK: 0, UNKNOWN: 1, NO: 2 };
  */
 export function compareMatches(a: FlavourMatch, b: FlavourMatch): number {
   return (
+    compareWorth(a, b) ||
+    compareText(a.resourceId, b.resourceId) ||
+    compareText(a.flavourId, b.flavourId)
+  );
+}
+
+/** The order without its last resort: 0 for the same flavour on two machines that suit it as well. */
+export function compareWorth(a: FlavourMatch, b: FlavourMatch): number {
+  return (
     ranks[a.eligibility] - ranks[b.eligibility] ||
     b.score - a.score ||
     satisfied(b) - satisfied(a) ||
     a.position - b.position ||
-    compareText(a.flavourName, b.flavourName) ||
-    compareText(a.resourceId, b.resourceId) ||
-    compareText(a.flavourId, b.flavourId)
+    compareText(a.flavourName, b.flavourName)
   );
 }
 

@@ -1,3 +1,4 @@
+import { takesInstalls } from '#domain/backend/backend-lifecycle.ts';
 import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import type { FlavourMatch } from '#domain/flavour/match.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
@@ -28,7 +29,7 @@ export function choosePlacement(
   backend: BackendRow,
   { resourceId, flavour, isForced }: PlacementRequest,
 ): PlacementChoice {
-  if (backend.standing !== 'ACTIVE' && backend.standing !== 'INVITED')
+  if (!takesInstalls(backend.standing))
     throw new Refusal(
       'CONFLICT',
       `${labelByKind(backend)} is ${backend.standing.toLowerCase()}: new apps cannot be installed on it. Choose another backend, or resume it.`,

@@ -4,6 +4,8 @@ import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { appFit, type MachineToFit, type ReleaseToFit } from '#domain/flavour/app-fit.ts';
 import type { Eligibility } from '#domain/flavour/match.ts';
 import { stableFirst } from '#domain/release/stable-first.ts';
+import { isSimulated } from '#domain/backend/backend-kind.ts';
+import { takesInstalls } from '#domain/backend/backend-lifecycle.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { AppIndex } from './app-index.ts';
@@ -28,6 +30,7 @@ export type Fit = {
   releaseId: string | null;
   version: string | null;
   flavourId: string | null;
+  isClear: boolean;
 };
 
 export type Machine = MachineToFit & { backend: BackendRow };
@@ -50,6 +53,8 @@ export async function machinesOf(
       name: labelByKind(backend),
       facts: factsOf(resource),
       isAway: freshness === 'STALE' || freshness === 'OFFLINE',
+      isClosed: !takesInstalls(backend.standing),
+      isSimulated: isSimulated(backend.kind),
       backend,
     };
   });
@@ -75,7 +80,7 @@ export async function fitsOf(
 }
 
 function fitOf(toFit: readonly ReleaseToFit[], machines: readonly Machine[]): Fit {
-  const { eligibility, sentence, place } = appFit(toFit, machines);
+  const { eligibility, sentence, place, isClear } = appFit(toFit, machines);
   const backendId =
     machines.find((machine) => machine.id === place?.resourceId)?.backend.id ?? null;
   return {
@@ -85,6 +90,7 @@ function fitOf(toFit: readonly ReleaseToFit[], machines: readonly Machine[]): Fi
     releaseId: place?.releaseId ?? null,
     version: toFit.find(({ id }) => id === place?.releaseId)?.version ?? null,
     flavourId: place?.flavourId ?? null,
+    isClear,
   };
 }
 
@@ -92,7 +98,16 @@ function fitOf(toFit: readonly ReleaseToFit[], machines: readonly Machine[]): Fi
 function machinesKey(machines: readonly Machine[]): string {
   return createHash('sha256')
     .update(
-      JSON.stringify(machines.map(({ id, name, facts, isAway }) => [id, name, facts, isAway])),
+      JSON.stringify(
+        machines.map(({ id, name, facts, ...life }) => [
+          id,
+          name,
+          facts,
+          life.isAway,
+          life.isClosed,
+          life.isSimulated,
+        ]),
+      ),
     )
     .digest('hex');
 }
@@ -109,6 +124,7 @@ async function releasesToFit(
       appId: releases.appId,
       releaseId: releases.id,
       version: releases.version,
+      scopes: releases.scopes,
       identifier: apps.identifier,
       id: flavours.id,
       name: flavours.name,
@@ -136,6 +152,7 @@ async function releasesToFit(
       ([id, [first, ...others]]) => ({
         id,
         version: first?.version ?? '',
+        scopes: first?.scopes ?? [],
         flavours: [first, ...others].flatMap((row, position) =>
           row ? [{ ...row, ...measuredImage(row, rules), position }] : [],
         ),

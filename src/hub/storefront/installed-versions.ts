@@ -83,6 +83,15 @@ export async function installsOf(
 
 type FlavourOf = { appId: string; version: string };
 
+/** Of which app and version the flavours are that some view of this index has found installed. */
+export function flavoursInUse({ cache }: AppIndex): ReadonlyMap<string, FlavourOf> {
+  return knownFlavours(cache);
+}
+
+function knownFlavours(cache: AppIndex['cache']): Map<string, FlavourOf> {
+  return cache.get('flavours that are installed', () => new Map<string, FlavourOf>());
+}
+
 /**
  * Of which app and version these flavours are, which does not change: each is asked for once while
  * the index stands.
@@ -92,7 +101,7 @@ async function versionsOf(
   { cache }: AppIndex,
   flavourIds: string[],
 ): Promise<ReadonlyMap<string, FlavourOf>> {
-  const known = cache.get('flavours that are installed', () => new Map<string, FlavourOf>());
+  const known = knownFlavours(cache);
   const missing = [...new Set(flavourIds.filter((id) => !known.has(id)))];
   for (let from = 0; from < missing.length; from += 1_000) {
     const rows = await database

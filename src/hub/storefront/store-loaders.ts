@@ -8,6 +8,7 @@ import { imageRules, registryImages } from '#hub/store/storefront-tables.ts';
 import { appsOfDefinitions } from './apps-of-definitions.ts';
 import { countOfTasks } from './count-of-tasks.ts';
 import type { StoreView } from './store-view.ts';
+import { updatesOfFlavours } from './updates-of-flavours.ts';
 
 export type DefinitionCardRow = typeof definitionCards.$inferSelect;
 export type StoreLoaders = ReturnType<typeof createStoreLoaders>;
@@ -31,6 +32,11 @@ export function createStoreLoaders(
   return {
     /** By the organization's id: there is one in a request. */
     view,
+    /** By the organization's id: what is installed and can be updated, by flavour. */
+    updates: new DataLoader<string, ReadonlyMap<string, string>>(async (ids) => {
+      const now = await updatesOfFlavours(await view.load(organizationId));
+      return ids.map(() => now);
+    }, options),
     cardOfDefinition: new DataLoader<string, DefinitionCardRow | undefined>(async (ids) => {
       const rows = await database
         .select()

@@ -12,6 +12,7 @@ export type LabEntry = {
   image?: string;
   description?: string;
   buildAt?: string;
+  scopes?: string[];
   selectors?: Record<string, unknown>[];
   definitions?: Record<string, unknown>[];
 };
@@ -30,7 +31,7 @@ export function deploymentsFile(...entries: LabEntry[]): string {
         identifier: entry.app ?? 'org.lab.cells',
         version: entry.version ?? '1.0',
         description: entry.description ?? 'Counts cells.',
-        scopes: ['read'],
+        scopes: entry.scopes ?? ['read'],
         author: 'A Lab',
       },
       inspection: {

@@ -104,7 +104,7 @@ async function changed(
       : await asker.hub.database
           .select()
           .from(pods)
-          .where(and(inArray(pods.id, touched), podsWanted(asker, request.filters)));
+          .where(and(inArray(pods.id, touched), await podsWanted(asker, request.filters)));
   const here = new Set(matching.map(({ id }) => id));
   const removedPods = touched.filter((id) => !here.has(id));
   const isNews = touched.length + backends.rows.length + backends.gone.length > 0;

@@ -12,19 +12,19 @@ export async function countPods(
   const [total] = await asker.hub.database
     .select({ count: sql<number>`count(*)::int` })
     .from(pods)
-    .where(podsWanted(asker, filters));
+    .where(await podsWanted(asker, filters));
   return total?.count ?? 0;
 }
 
 /** Leaves out the phases of the filter: the counts say what choosing others would show. */
-export function countPodsPerPhase(
+export async function countPodsPerPhase(
   asker: AuthenticatedContext,
   filters: PodFilter | null | undefined,
 ): Promise<{ phase: PodPhase; count: number }[]> {
   return asker.hub.database
     .select({ phase: pods.phase, count: sql<number>`count(*)::int` })
     .from(pods)
-    .where(podsWanted(asker, filters && { ...filters, phases: null }))
+    .where(await podsWanted(asker, filters && { ...filters, phases: null }))
     .groupBy(pods.phase)
     .orderBy(pods.phase);
 }

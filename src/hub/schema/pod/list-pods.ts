@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, exists, inArray, ne, not, sql, type SQL } from 'drizzle-orm';
 import type { PodFilter, QueryPodsArgs } from '#generated/resolvers.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
@@ -10,6 +10,8 @@ import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { PodRow } from '#hub/store/rows.ts';
 import { deployments, pods } from '#hub/store/runtime-tables.ts';
+import { asksForUpdates, hasUpdate } from './pods-with-update.ts';
+import { urgency } from './urgency.ts';
 
 const columns = {
   id: pods.id,
@@ -21,31 +23,43 @@ const columns = {
 };
 
 /** The pods of the organization, or of what `within` says; newest first unless asked otherwise. */
-export function listPods(
+export async function listPods(
   asker: AuthenticatedContext,
   { filters, ordering, pagination }: Partial<QueryPodsArgs>,
   within?: SQL,
 ): Promise<PodRow[]> {
   const { offset, limit } = listWindow(pagination);
+  const isByUrgency = ordering?.some((one) => one.urgency != null) ?? false;
+  const order = { ...columns, urgency: isByUrgency ? await urgency(asker) : sql`0` };
   return asker.hub.database
     .select()
     .from(pods)
-    .where(and(within, podsWanted(asker, filters)))
-    .orderBy(...orderClauses(ordering, columns, desc(pods.createdAt), pods.id))
+    .where(and(within, await podsWanted(asker, filters)))
+    .orderBy(...orderClauses(ordering, order, desc(pods.createdAt), pods.id))
     .offset(offset)
     .limit(limit);
 }
 
 /** One condition for what a filter asks for. Removed pods are left out unless it asks for them. */
-export function podsWanted(
-  { hub, principal }: AuthenticatedContext,
+export async function podsWanted(
+  asker: AuthenticatedContext,
   filters: PodFilter | null | undefined,
-): SQL | undefined {
+): Promise<SQL | undefined> {
+  const { hub, principal } = asker;
+  const updatable = asksForUpdates(filters) ? await hasUpdate(asker) : undefined;
   return and(
     eq(pods.organizationId, principal.organizationId),
     filters?.withRemoved ? undefined : ne(pods.phase, 'REMOVED'),
-    composeFilters(filters, (filter: PodFilter) => conditionsOf(hub.database, filter)),
+    composeFilters(filters, (filter: PodFilter) => [
+      ...conditionsOf(hub.database, filter),
+      isWanted(updatable, filter.hasUpdate),
+    ]),
   );
+}
+
+function isWanted(condition: SQL | undefined, wanted: boolean | null | undefined) {
+  if (condition === undefined || wanted == null) return undefined;
+  return wanted ? condition : not(condition);
 }
 
 function conditionsOf(

@@ -1,4 +1,4 @@
-import type { QueryPodPageArgs } from '#generated/resolvers.ts';
+import type { PodFilter, QueryPodPageArgs } from '#generated/resolvers.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { PodRow } from '#hub/store/rows.ts';
@@ -9,6 +9,7 @@ export type PodPage = {
   items: PodRow[];
   totalCount: number;
   phaseCounts: { phase: PodPhase; count: number }[];
+  filters: PodFilter | null;
 };
 
 /** One window with totals. */
@@ -21,5 +22,6 @@ export async function podPage(
     items,
     totalCount: await countPods(asker, args.filters),
     phaseCounts: await countPodsPerPhase(asker, args.filters),
+    filters: args.filters ?? null,
   };
 }

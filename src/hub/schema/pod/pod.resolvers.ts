@@ -6,6 +6,7 @@ import { freshnessOf } from '#domain/backend/freshness.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
 import { authenticated } from '#hub/request/context.ts';
 import { stoppable } from '#hub/feed/stoppable.ts';
+import { countPods } from './count-pods.ts';
 import { latestLogDump } from './latest-log-dump.ts';
 import { listPods } from './list-pods.ts';
 import { podLogs } from './pod-logs.ts';
@@ -42,8 +43,22 @@ export const podResolvers: Resolvers = {
       const all = await authenticated(context).load.commandsOfPod.load(pod.id);
       return all.slice(0, Math.max(0, limit));
     },
+    async update({ deploymentId }, _args, context) {
+      const { load, principal } = authenticated(context);
+      const { flavourId } = await load.deployment.load(deploymentId);
+      const releaseId = (await load.updates.load(principal.organizationId)).get(flavourId);
+      return releaseId === undefined ? null : load.release.load(releaseId);
+    },
     lastCommand: (pod, _args, context) => authenticated(context).load.lastCommandOfPod.load(pod.id),
     verbs: (pod) => [...verbsOfPod(pod)],
+  },
+  PodPage: {
+    updateCount: ({ filters }, _args, context) =>
+      countPods(authenticated(context), {
+        AND: filters,
+        withRemoved: filters?.withRemoved ?? null,
+        hasUpdate: true,
+      }),
   },
   Subscription: {
     pods: {
