@@ -18,6 +18,7 @@ import { readConfig, type Config } from '../config.ts';
 import { makeHome } from '../home/make-home.ts';
 import { openLogFile, openTerminalLog } from '../log/open-log.ts';
 import { packageVersion } from '../package-root.ts';
+import { boundHeap } from './bound-heap.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';
 
@@ -32,6 +33,7 @@ export type BackendOptions = {
 
 /** Runs the backend of one engine until it is asked to stop; ends the process. */
 export async function runBackend(options: BackendOptions): Promise<void> {
+  boundHeap();
   const config = readConfig({ home: options.home });
   await makeHome(config.home);
   const folder = openFolder(config, options.name);

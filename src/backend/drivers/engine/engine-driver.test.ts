@@ -6,6 +6,7 @@ import {
   ImageUnavailable,
   NameTaken,
 } from '#backend/drivers/port/driver-errors.ts';
+import { BrokenList } from '#backend/drivers/engine/api/read-json-array.ts';
 import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
 import { engine, ours, pull, say, spec } from '#backend/drivers/engine/testing/stub-engine.ts';
 
@@ -14,6 +15,14 @@ test('an engine that accepts and never answers is unreachable', async () => {
   await expect(driver.list()).rejects.toThrow(EngineUnreachable);
   await expect(driver.version()).rejects.toThrow(EngineUnreachable);
   await expect(driver.inspect('c1')).rejects.toThrow(EngineUnreachable);
+});
+
+test('a list that is cut in its middle is no list: what it would have shown is not gone', async () => {
+  const { driver } = await engine({
+    'GET /containers/json': say(200, '[{"Id":"c1","Names":["/pod"],"State":"created"},{"Id":"c2"'),
+    'GET /containers/c1/json': say(200, ours),
+  });
+  await expect(driver.list()).rejects.toThrow(BrokenList);
 });
 
 test('a pull that fails in its last line has failed, although the engine answered 200', async () => {

@@ -20,7 +20,7 @@ import {
   containerStats,
   type EngineStats,
 } from '#backend/drivers/engine/containers/container-stats.ts';
-import { labelFilter } from '#backend/drivers/engine/containers/labels.ts';
+import { listContainers } from '#backend/drivers/engine/containers/list-containers.ts';
 import { observedContainer } from '#backend/drivers/engine/containers/observed-container.ts';
 import { OwnContainers } from '#backend/drivers/engine/containers/own-containers.ts';
 import { SeenContainers } from '#backend/drivers/engine/containers/seen-containers.ts';
@@ -36,10 +36,9 @@ import {
   unpauseContainer,
 } from './container-acts.ts';
 import { engineEvents } from './engine-events.ts';
-import type { EngineSettings } from './engine-settings.ts';
+import { idsOf, type EngineSettings } from './engine-settings.ts';
 
 const defaults = { requestTimeoutMs: 10_000, environment: {}, formerBackendIds: [] };
-const maxInspections = 8;
 
 /** A driver for an engine that speaks the Docker API. */
 export function createEngineDriver(
@@ -74,7 +73,7 @@ export function createEngineDriver(
     findImage: (image) => findImage(settings, digests, image),
     pull: (image, onProgress, signal) => pullImage(settings, image, onProgress, signal),
     inspect,
-    list: () => list(settings, inspect, seen),
+    list: () => listContainers(settings, inspect, seen),
     start: (containerId) => startContainer(settings, inspect, own, containerId),
 
     async create(uid, commandId, spec) {
@@ -113,10 +112,6 @@ export function createEngineDriver(
   };
 }
 
-function idsOf({ backendId, formerBackendIds }: EngineSettings): string[] {
-  return [backendId, ...formerBackendIds];
-}
-
 /** By its ping, which costs nothing: Podman takes seconds for its version on a busy machine. */
 async function version({
   docker,
@@ -148,28 +143,4 @@ async function stats(
     askJson<EngineStats>(docker, `/containers/${containerId}/stats`, requestTimeoutMs, query),
   );
   return told && containerStats(told);
-}
-
-async function list(
-  settings: EngineSettings,
-  inspect: Driver['inspect'],
-  seen: SeenContainers,
-): Promise<ObservedContainer[]> {
-  const { docker, dialect, requestTimeoutMs } = settings;
-  const filters = { label: [labelFilter(idsOf(settings))] };
-  const shown = await asking(dialect.engine, () =>
-    docker.listContainers({ all: true, filters, ...within(requestTimeoutMs) }),
-  );
-  await inspectAll(inspect, seen.dueOf(shown, new Date()));
-  // Not the answers of these inspections: there may have been a later one.
-  return shown.flatMap(({ Id }) => seen.find(Id) ?? []);
-}
-
-/** So many at a time: after a start an engine may show tens of thousands. */
-async function inspectAll(inspect: Driver['inspect'], ids: readonly string[]): Promise<void> {
-  const left = ids.values();
-  const inspectNext = async () => {
-    for (const id of left) await inspect(id);
-  };
-  await Promise.all(Array.from({ length: maxInspections }, inspectNext));
 }

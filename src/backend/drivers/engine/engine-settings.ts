@@ -13,3 +13,8 @@ export type EngineSettings = {
   /** A request that reads takes no longer, or the engine counts as not answering. */
   requestTimeoutMs: number;
 };
+
+/** Under which ids containers are this backend's. */
+export function idsOf({ backendId, formerBackendIds }: EngineSettings): string[] {
+  return [backendId, ...formerBackendIds];
+}
