@@ -7,6 +7,8 @@ export type InstallPlan = ImageOfInstall & {
   deploymentId: string;
   podId: string;
   name: string;
+  /** Whether the asker has given the name; else it gets a number while it is taken. */
+  isNameGiven: boolean;
   release: ReleaseRow;
   app: AppRow;
   backend: BackendRow;

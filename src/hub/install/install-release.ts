@@ -1,16 +1,16 @@
-import { v4, v7, validate } from 'uuid';
+import { v7, validate } from 'uuid';
 import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { podName } from '#domain/lifecycle/pod-name.ts';
 import { writeCommand } from '#hub/commands/append-command.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal, notFound } from '#hub/refusal.ts';
-import type { Database } from '#hub/store/database.ts';
-import type { DeploymentRow, FlavourRow, PodRow, ReleaseRow } from '#hub/store/rows.ts';
-import { deployments, pods } from '#hub/store/runtime-tables.ts';
+import type { DeploymentRow, FlavourRow, ReleaseRow } from '#hub/store/rows.ts';
+import { deployments } from '#hub/store/runtime-tables.ts';
 import { choosePlacement } from './choose-placement.ts';
 import { deploymentRow } from './deployment-row.ts';
 import { imageOfInstall } from './image-of-install.ts';
+import { insertPod } from './insert-pod.ts';
 import type { InstallPlan } from './install-plan.ts';
 import { gpuOf } from './gpu-of.ts';
 import { installedBefore } from './installed-before.ts';
@@ -23,7 +23,7 @@ export type InstallRequest = {
   backendId: string;
   resourceId: string | null;
   flavourId: string | null;
-  /** null: made from the app's name. */
+  /** null: made from the app's name, with a number when that is taken. */
   name: string | null;
   isForced: boolean;
 };
@@ -80,7 +80,7 @@ function write(
         principal,
         podId: pod.id,
         verb: 'DEPLOY',
-        spec: specOf(plan),
+        spec: specOf(plan, pod.name),
         now: hub.now(),
       },
       pod,
@@ -114,7 +114,8 @@ async function planInstall(
     choice,
     isByHand: flavour !== null,
     ...(await imageOfInstall(asker, choice.flavour)),
-    name: name === null ? podName(app.identifier, v4().slice(0, 6)) : checkedName(name),
+    name: name === null ? podName(app.identifier) : checkedName(name),
+    isNameGiven: name !== null,
   };
 }
 
@@ -152,45 +153,10 @@ function atTheSameMoment({ choice, backend }: InstallPlan): never {
   );
 }
 
-async function insertPod(
-  transaction: Database,
-  { id, organizationId, backendId, resourceId, createdAt }: DeploymentRow,
-  { podId, name, choice, image }: InstallPlan,
-): Promise<Pick<PodRow, 'id' | 'backendId'>> {
-  const row = {
-    id: podId,
-    organizationId,
-    deploymentId: id,
-    backendId,
-    resourceId,
-    name,
-    image,
-    createdAt,
-    updatedAt: createdAt,
-  };
-  const [pod] = await transaction
-    .insert(pods)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: pods.id, backendId: pods.backendId });
-  if (!pod)
-    throw new Refusal(
-      'CONFLICT',
-      `${labelByKind(choice.placement.backend)} has a container called ${name} already. Choose another name.`,
-    );
-  return pod;
-}
-
-function specOf({
-  deploymentId,
-  podId,
-  name,
-  app,
-  release,
-  choice,
-  image,
-  digest,
-}: InstallPlan): ContainerSpec {
+function specOf(
+  { deploymentId, podId, app, release, choice, image, digest }: InstallPlan,
+  name: string,
+): ContainerSpec {
   return {
     deploymentId,
     resource: choice.placement.resource.localId,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { featuredMix } from '#domain/release/featured-mix.ts';
 import { maturities } from '#domain/release/maturity.ts';
 import type { SetFeaturedInput } from '#generated/resolvers.ts';
@@ -8,6 +8,7 @@ import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { Refusal } from '#hub/refusal.ts';
 import type { AppIndex, IndexedApp } from '#hub/storefront/app-index.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
+import { definitions } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { AppRow, DefinitionRow } from '#hub/store/rows.ts';
 import { featured } from '#hub/store/storefront-tables.ts';
@@ -42,7 +43,7 @@ export async function readFeatured(asker: AuthenticatedContext): Promise<Feature
   const chosenDefinitions =
     definitionIds.length === 0 ? [] : await shownDefinitions(asker, definitionIds);
   return {
-    apps: chosenApps.length > 0 ? chosenApps.map(view.row) : automaticApps(view),
+    apps: chosenApps.length > 0 ? chosenApps.map(view.row) : await automaticApps(view),
     definitions:
       chosenDefinitions.length > 0 ? chosenDefinitions : await automaticDefinitions(asker),
     isAutomatic: chosenApps.length + chosenDefinitions.length === 0,
@@ -51,19 +52,34 @@ export async function readFeatured(asker: AuthenticatedContext): Promise<Feature
 
 /**
  * Most used here first, then what can be relied on, then the newest; of as many tasks as possible.
+ * Only what says what it is and what it is for, is no development version, and is not known to run
+ * nowhere.
  */
-function automaticApps(view: StoreView): AppRow[] {
+async function automaticApps(view: StoreView): Promise<AppRow[]> {
   const inUse = [...view.installs.keys()]
     .flatMap((id) => view.index.byId.get(id) ?? [])
-    .filter(isListed)
+    .filter(isPresentable)
     .sort((a, b) => deploymentsOf(view, b) - deploymentsOf(view, a) || mostReliableFirst(a, b));
-  const candidates = [...new Set([...inUse, ...mostReliable(view.index)])]
-    .slice(0, automatic.candidates)
+  const candidates = [...new Set([...inUse, ...mostReliable(view.index)])].slice(
+    0,
+    automatic.candidates,
+  );
+  const fits = await Promise.all(candidates.map(({ app }) => view.fitOf(app.id)));
+  const fitting = candidates
+    .filter((_one, at) => fits[at]?.eligibility !== 'NO')
     .map((one) => ({ id: one.app.id, tasks: one.card.tasks, one }));
-  return featuredMix(candidates, automatic.apps).map(({ one }) => view.row(one));
+  return featuredMix(fitting, automatic.apps).map(({ one }) => view.row(one));
 }
 
-const isListed = ({ card }: IndexedApp) => card.repoIds.length > 0;
+function isPresentable({ card }: IndexedApp): boolean {
+  return (
+    card.repoIds.length > 0 &&
+    card.description !== '' &&
+    card.tasks.length > 0 &&
+    card.maturity !== 'DEVELOPMENT'
+  );
+}
+
 const mostReliableFirst = ({ card: a }: IndexedApp, { card: b }: IndexedApp) =>
   maturities.indexOf(a.maturity) - maturities.indexOf(b.maturity) ||
   b.releasedAt.getTime() - a.releasedAt.getTime();
@@ -72,7 +88,7 @@ const mostReliableFirst = ({ card: a }: IndexedApp, { card: b }: IndexedApp) =>
 function mostReliable(index: AppIndex): IndexedApp[] {
   return index.cache.get('most reliable', () =>
     appsInOrder(index, 'newest')
-      .filter(isListed)
+      .filter(isPresentable)
       .sort(mostReliableFirst)
       .slice(0, automatic.candidates),
   );
@@ -104,7 +120,7 @@ async function shownDefinitions(
   );
 }
 
-/** What most apps provide first; of as many tasks as possible. */
+/** What most apps provide first; of as many tasks as possible. Only what says what it is and is for. */
 async function automaticDefinitions(asker: AuthenticatedContext): Promise<DefinitionRow[]> {
   const {
     hub: { database },
@@ -113,10 +129,13 @@ async function automaticDefinitions(asker: AuthenticatedContext): Promise<Defini
   const candidates = await database
     .select({ id: definitionCards.definitionId, tasks: definitionCards.tasks })
     .from(definitionCards)
+    .innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
     .where(
       and(
         eq(definitionCards.organizationId, principal.organizationId),
         sql`${definitionCards.appCount} > 0`,
+        ne(definitions.description, ''),
+        sql`cardinality(${definitionCards.tasks}) > 0`,
       ),
     )
     .orderBy(

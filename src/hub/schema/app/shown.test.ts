@@ -46,7 +46,7 @@ beforeAll(async () => {
       app: 'org.other.cellviewer',
       version: '1.0',
       definitions: [
-        labDefinition('Show cells', { args: [structure('mask', '@mikro/labels')], returns: [] }),
+        labDefinition('Render cells', { args: [structure('mask', '@mikro/labels')], returns: [] }),
       ],
     }),
   );
@@ -117,12 +117,12 @@ async function offered() {
 
 const everything = {
   apps: ['cellpaths', 'cells', 'cellviewer'],
-  nodes: ['Segment cells', 'Show cells', 'Track cells'],
+  nodes: ['Render cells', 'Segment cells', 'Track cells'],
   takes: { '@mikro/image': 1, '@mikro/labels': 2 },
   tracking: 1,
-  palette: ['cellpaths', 'cells', 'cellviewer', 'Segment cells', 'Show cells', 'Track cells'],
-  featured: ['Segment cells', 'Show cells', 'Track cells', 'cellpaths', 'cells', 'cellviewer'],
-  fitsNext: ['Segment cells', 'Show cells', 'Track cells'],
+  palette: ['cellpaths', 'cells', 'cellviewer', 'Render cells', 'Segment cells', 'Track cells'],
+  featured: ['Render cells', 'Segment cells', 'Track cells', 'cellpaths', 'cells', 'cellviewer'],
+  fitsNext: ['Render cells', 'Segment cells', 'Track cells'],
   providers: ['cellpaths', 'cells', 'cellviewer'],
 };
 
@@ -136,11 +136,11 @@ test('what only a disabled repository lists is offered nowhere', async () => {
   await enable(false);
   expect(await offered()).toEqual({
     apps: ['cellviewer'],
-    nodes: ['Show cells'],
+    nodes: ['Render cells'],
     takes: { '@mikro/labels': 1 },
     tracking: 0,
-    palette: ['cellviewer', 'Show cells'],
-    featured: ['Show cells', 'cellviewer'],
+    palette: ['cellviewer', 'Render cells'],
+    featured: ['Render cells', 'cellviewer'],
     fitsNext: [],
     providers: ['cellviewer'],
   });
@@ -158,10 +158,10 @@ test('what is installed of a disabled repository is shown everywhere, with its n
   await enable(false);
   expect(await offered()).toMatchObject({
     apps: ['cellpaths', 'cellviewer'],
-    nodes: ['Show cells', 'Track cells'],
+    nodes: ['Render cells', 'Track cells'],
     takes: { '@mikro/labels': 2 },
     tracking: 1,
-    palette: ['cellpaths', 'cellviewer', 'Show cells', 'Track cells'],
+    palette: ['cellpaths', 'cellviewer', 'Render cells', 'Track cells'],
     providers: ['cellpaths', 'cellviewer'],
   });
   await lab.hub.database
@@ -170,9 +170,9 @@ test('what is installed of a disabled repository is shown everywhere, with its n
     .where(eq(pods.id, install.pods[0].id));
   expect(await offered()).toMatchObject({
     apps: ['cellviewer'],
-    nodes: ['Show cells'],
+    nodes: ['Render cells'],
     takes: { '@mikro/labels': 1 },
-    palette: ['cellviewer', 'Show cells'],
+    palette: ['cellviewer', 'Render cells'],
   });
 });
 
@@ -188,11 +188,16 @@ test('what an administrator features is left out while the store does not show i
     {
       input: {
         apps: idsOf(apps, 'cells', 'cellviewer'),
-        definitions: idsOf(definitions, 'Track cells', 'Show cells'),
+        definitions: idsOf(definitions, 'Track cells', 'Render cells'),
       },
     },
   );
-  expect((await offered()).featured).toEqual(['Show cells', 'Track cells', 'cells', 'cellviewer']);
+  expect((await offered()).featured).toEqual([
+    'Render cells',
+    'Track cells',
+    'cells',
+    'cellviewer',
+  ]);
   await enable(false);
-  expect((await offered()).featured).toEqual(['Show cells', 'cellviewer']);
+  expect((await offered()).featured).toEqual(['Render cells', 'cellviewer']);
 });

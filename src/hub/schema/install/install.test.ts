@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backends, changes, commands, pods } from '#hub/store/runtime-tables.ts';
-import type { Lab } from '#hub/testing/lab.ts';
+import { givenBackend, plainMachine, type Lab } from '#hub/testing/lab.ts';
 import { flavourOf } from './testing/flavour-of.ts';
 import { install } from './testing/install.ts';
 import { createInstallLab, type InstallLab } from './testing/install-lab.ts';
@@ -84,14 +84,15 @@ test('many clicks at once with one id install once', async () => {
   expect(new Set(all.map((deployment) => deployment.pods[0]?.id)).size).toBe(1);
 });
 
-test('the same release is installed twice under names of their own', async () => {
-  const [first, second] = [
-    await install(lab, { release, backend: desk.backend }),
-    await install(lab, { release, backend: desk.backend }),
-  ];
+test('a release that is installed again bears the name of its app with the next number that is free', async () => {
+  const { backend } = await givenBackend(lab, 'numbers', plainMachine);
+  const first = await install(lab, { release, backend });
+  expect(first.pods[0]?.name).toBe('cells');
+  await install(lab, { release, backend, name: 'cells-3' });
+  const second = await install(lab, { release, backend });
+  const third = await install(lab, { release: other, backend });
   expect(second.localId).not.toBe(first.localId);
-  expect(second.pods[0]?.name).not.toBe(first.pods[0]?.name);
-  expect(first.pods[0]?.name).toMatch(/^org\.lab\.cells-[0-9a-f]{6}$/);
+  expect([second, third].map(({ pods }) => pods[0]?.name)).toEqual(['cells-2', 'cells-4']);
 });
 
 test('what the matcher refuses is installed by force', async () => {
