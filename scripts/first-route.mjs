@@ -1,7 +1,7 @@
 import { build as bundle } from 'vite';
 
 /** The store's front, which the app shows first. */
-const page = '/src/web/features/store/store-page.tsx';
+const page = '/src/web/app/store-place.tsx';
 
 /**
  * The modules that the browser has to have before the store is on the screen: those of the entry, of

@@ -30,10 +30,11 @@ import {
   featuredQuery,
   newestAppsQuery,
   ownReposQuery,
-  recentAppsQuery,
   storeStateQuery,
 } from '../../src/web/features/store/home/home.queries.ts';
-import { pinStateQuery, pinnedAppsQuery } from '../../src/web/features/suites/suites.queries.ts';
+import { containerPaneQuery } from '../../src/web/features/containers/pane/pane.queries.ts';
+import { pinnedAppsQuery } from '../../src/web/features/suites/pinned.queries.ts';
+import { pinStateQuery } from '../../src/web/features/suites/suites.queries.ts';
 
 export const pages = ['home', 'browse', 'palette', 'app', 'node'] as const;
 
@@ -102,10 +103,10 @@ function homeQueries({ repos }: Sample): PageQuery[] {
     sent('home', 'how the store stands', storeStateQuery()),
     sent('home', 'featured', featuredQuery()),
     sent('home', 'tasks', categoriesQuery()),
-    sent('home', 'newest', newestAppsQuery(8)),
-    sent('home', 'recently used', recentAppsQuery(6)),
+    sent('home', 'newest', newestAppsQuery(24)),
+    sent('home', 'containers', containerPaneQuery()),
     sent('home', 'own repositories', ownReposQuery()),
-    sent('home', 'apps of those', appsOfReposQuery(repos, 8)),
+    sent('home', 'apps of those', appsOfReposQuery(repos, 24)),
     sent('home', 'pinned', pinnedAppsQuery()),
   ];
 }

@@ -11,13 +11,9 @@ import {
 import type { ReactNode } from 'react';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 
-const StorePage = lazyPart(
-  async () => (await import('#web/features/store/store-page.tsx')).StorePage,
-);
+const StorePlace = lazyPart(async () => (await import('./store-place.tsx')).StorePlace);
 const AppPlace = lazyPart(async () => (await import('./app-place.tsx')).AppPlace);
-const BrowsePage = lazyPart(
-  async () => (await import('#web/features/store/browse/browse-page.tsx')).BrowsePage,
-);
+const BrowsePlace = lazyPart(async () => (await import('./browse-place.tsx')).BrowsePlace);
 const DefinitionPage = lazyPart(
   async () => (await import('#web/features/store/definition/definition-page.tsx')).DefinitionPage,
 );
@@ -42,9 +38,6 @@ const BackendsPage = lazyPart(
 const BackendPlace = lazyPart(async () => (await import('./backend-place.tsx')).BackendPlace);
 const SettingsPage = lazyPart(
   async () => (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
-);
-const PinnedApps = lazyPart(
-  async () => (await import('#web/features/suites/pinned-apps.tsx')).PinnedApps,
 );
 const SuitesPage = lazyPart(
   async () => (await import('#web/features/suites/suites-page.tsx')).SuitesPage,
@@ -78,13 +71,13 @@ export const places = [
   {
     path: '/',
     link: { at: 'row', title: 'Store', icon: LayoutGrid },
-    page: <StorePage pinned={<PinnedApps />} />,
+    page: <StorePlace />,
     palette: [{ title: 'Go to the store', words: 'home', icon: LayoutGrid }],
   },
   {
     path: '/browse',
     marks: '/',
-    page: <BrowsePage />,
+    page: <BrowsePlace />,
     palette: [
       { title: 'Go to all apps', words: 'browse search', icon: LayoutGrid },
       {

@@ -8,17 +8,23 @@ import { usePodCommand } from './use-pod-command.ts';
 
 const ConfirmVerb = lazyPart(async () => (await import('./confirm-verb.tsx')).ConfirmVerb);
 
-/** The verbs of one pod; those that make no sense now cannot be pressed. */
+/**
+ * The verbs of one pod; those that make no sense now cannot be pressed. `only`: those of these that
+ * make sense now, where there is little room.
+ */
 export function PodActions({
   pod,
   look,
+  only,
 }: {
   pod: Pick<Pod, 'id' | 'name' | 'verbs'>;
   look: 'icons' | 'words';
+  only?: readonly PodVerb[];
 }) {
   const { askAll, isBusy } = usePodCommand();
   const [asking, setAsking] = useState<PodVerb | null>(null);
-  const shown = look === 'icons' ? podVerbs : podVerbs.filter((verb) => pod.verbs.includes(verb));
+  const isShort = look === 'words' || only !== undefined;
+  const shown = (only ?? podVerbs).filter((verb) => !isShort || pod.verbs.includes(verb));
 
   function press(verb: PodVerb) {
     if (verbWords[verb].consequence !== null) setAsking(verb);
@@ -27,33 +33,16 @@ export function PodActions({
 
   return (
     <div className={look === 'icons' ? 'flex justify-end gap-0.5' : 'flex flex-wrap gap-2'}>
-      {shown.map((verb) => {
-        const { word, icon: Icon } = verbWords[verb];
-        const isAllowed = pod.verbs.includes(verb);
-        return look === 'icons' ? (
-          <Button
-            key={verb}
-            variant="ghost"
-            size="icon"
-            aria-label={word}
-            title={isAllowed ? word : `${word}: not possible now`}
-            disabled={!isAllowed || isBusy}
-            onClick={() => press(verb)}
-          >
-            <Icon aria-hidden />
-          </Button>
-        ) : (
-          <Button
-            key={verb}
-            variant={verb === 'REMOVE' ? 'destructive' : 'outline'}
-            disabled={isBusy}
-            onClick={() => press(verb)}
-          >
-            <Icon aria-hidden />
-            {word}
-          </Button>
-        );
-      })}
+      {shown.map((verb) => (
+        <VerbButton
+          key={verb}
+          verb={verb}
+          look={look}
+          isAllowed={pod.verbs.includes(verb)}
+          isBusy={isBusy}
+          onClick={() => press(verb)}
+        />
+      ))}
       {asking && (
         <Suspense fallback={<OpeningNote onCancel={() => setAsking(null)} />}>
           <ConfirmVerb
@@ -69,5 +58,44 @@ export function PodActions({
         </Suspense>
       )}
     </div>
+  );
+}
+
+function VerbButton({
+  verb,
+  look,
+  isAllowed,
+  isBusy,
+  onClick,
+}: {
+  verb: PodVerb;
+  look: 'icons' | 'words';
+  isAllowed: boolean;
+  isBusy: boolean;
+  onClick: () => void;
+}) {
+  const { word, icon: Icon } = verbWords[verb];
+  if (look === 'icons')
+    return (
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={word}
+        title={isAllowed ? word : `${word}: not possible now`}
+        disabled={!isAllowed || isBusy}
+        onClick={onClick}
+      >
+        <Icon aria-hidden className={verb === 'STOP' ? 'fill-current' : undefined} />
+      </Button>
+    );
+  return (
+    <Button
+      variant={verb === 'REMOVE' ? 'destructive' : 'outline'}
+      disabled={isBusy}
+      onClick={onClick}
+    >
+      <Icon aria-hidden />
+      {word}
+    </Button>
   );
 }

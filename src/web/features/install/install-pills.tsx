@@ -6,7 +6,10 @@ import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
 import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
 import { installStage } from './install-stage.ts';
 import { installedPodQuery } from './install.queries.ts';
+import { InstalledAtOnce } from './installed-at-once.tsx';
 import { runningInstalls, type RunningInstall } from './running-installs.ts';
+
+const maxShown = 2;
 
 /** What is being installed while its dialog is closed. */
 export function InstallPills({ installs }: { installs: readonly RunningInstall[] }) {
@@ -15,14 +18,15 @@ export function InstallPills({ installs }: { installs: readonly RunningInstall[]
       aria-label="Installs"
       className="pointer-events-none fixed right-4 bottom-20 left-4 z-30 flex flex-col items-end gap-2 md:bottom-4"
     >
-      {installs.slice(-3).map(({ podId }) => (
-        <InstallPill key={podId} podId={podId} />
+      {installs.slice(-maxShown).map((install) => (
+        <InstallPill key={install.podId} install={install} />
       ))}
     </aside>
   );
 }
 
-function InstallPill({ podId }: { podId: string }) {
+function InstallPill({ install }: { install: RunningInstall }) {
+  const { podId, flavour } = install;
   const { data } = useQuery(installedPodQuery(podId));
   if (!data) return null;
   const { pod } = data;
@@ -52,6 +56,14 @@ function InstallPill({ podId }: { podId: string }) {
           <X aria-hidden />
         </Button>
       </div>
+      {flavour !== undefined && stage.kind !== 'failed' && (
+        <InstalledAtOnce
+          install={install}
+          flavour={flavour}
+          pod={pod}
+          isUnderWay={stage.kind === 'in-progress'}
+        />
+      )}
       {stage.kind === 'in-progress' && (
         <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} className="mt-2" />
       )}

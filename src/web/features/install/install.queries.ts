@@ -108,6 +108,11 @@ export const install = graphql(
   [installedPodFragment],
 );
 
+/** Takes back an install whose place a person wants to choose after all. */
+export const takeBackInstall = graphql(
+  'mutation TakeBackInstall($input: StopPodInput!) { removePod(input: $input) { id } }',
+);
+
 const installedPod = graphql(
   `
     query InstalledPod($id: ID!) {

@@ -1,7 +1,12 @@
 import { createStore } from '#web/lib/create-store.ts';
 
 /** An install that was started in this tab and has not been dismissed yet. */
-export type RunningInstall = { podId: string; releaseId: string };
+export type RunningInstall = {
+  podId: string;
+  releaseId: string;
+  /** The name of the flavour that was taken without asking; a person may want another. */
+  flavour?: string;
+};
 
 const key = 'kabinet-installs';
 const store = createStore(restored());

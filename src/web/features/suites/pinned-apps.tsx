@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { AppLogo } from '#web/parts/app/app-logo.tsx';
-import { pinnedAppsQuery } from './suites.queries.ts';
+import { pinnedAppsQuery } from './pinned.queries.ts';
 
 /** What this person keeps at hand; nothing at all while nothing is pinned. */
 export function PinnedApps() {

@@ -65,8 +65,6 @@ const pinState = graphql(
   'query PinState($identifier: String!) { app(identifier: $identifier) { id name isPinned suites { id name } } }',
 );
 
-const pinned = graphql('query PinnedApps { pinnedApps { ...SuiteApp } }', [suiteApp]);
-
 export const saveSuite = graphql(
   'mutation SaveSuite($input: SaveSuiteInput!) { saveSuite(input: $input) { id name } }',
 );
@@ -146,8 +144,4 @@ export function suiteAppSearchQuery(search: string) {
 
 export function pinStateQuery(identifier: string) {
   return hubQuery(pinState, { identifier }, ['catalogue']);
-}
-
-export function pinnedAppsQuery() {
-  return hubQuery(pinned, {}, ['catalogue']);
 }

@@ -44,7 +44,7 @@ const backendNames = graphql(`
 
 /** The window of rows that begins at `window` × windowSize. */
 export function podWindowQuery(
-  { search, phases, backends, sort, isDescending }: PodSearch,
+  { search, phases, backends, hasUpdate, sort, isDescending }: PodSearch,
   window: number,
 ) {
   const direction = isDescending ? 'DESC_NULLS_LAST' : 'ASC_NULLS_LAST';
@@ -58,6 +58,7 @@ export function podWindowQuery(
     search: search || null,
     phases: phases.length > 0 ? phases : null,
     backends: backends.length > 0 ? backends : null,
+    hasUpdate: hasUpdate ? true : null,
   };
   return hubQuery(
     podWindow,

@@ -12,6 +12,7 @@ test('what is searched for survives the way through the URL, and other parameter
   const search: PodSearch = {
     search: 'cells & more',
     phases: ['RUNNING', 'FAILED'],
+    hasUpdate: true,
     backends: ['b1', 'b2'],
     sort: 'name',
     isDescending: false,

@@ -8,11 +8,13 @@ export type PodSearch = {
   search: string;
   phases: PodPhase[];
   backends: string[];
+  /** Only those of which a newer release fits. */
+  hasUpdate: boolean;
   sort: PodSort;
   isDescending: boolean;
 };
 
-/** What the list shows, kept in the URL: ?q=, ?phase=, ?backend= (both repeatable), ?sort=-name. */
+/** What the list shows, kept in the URL: ?q=, ?phase=, ?backend= (both repeatable), ?update=yes, ?sort=-name. */
 export const podSearchInUrl: UrlState<PodSearch> = {
   read(params) {
     const sort = params.get('sort') ?? '-createdAt';
@@ -21,23 +23,30 @@ export const podSearchInUrl: UrlState<PodSearch> = {
       search: params.get('q') ?? '',
       phases: podPhases.filter((phase) => wanted.has(phase.toLowerCase())),
       backends: params.getAll('backend'),
+      hasUpdate: params.get('update') === 'yes',
       sort: podSorts.find((name) => name === sort.replace('-', '')) ?? 'createdAt',
       isDescending: sort.startsWith('-'),
     };
   },
-  write(params, { search, phases, backends, sort, isDescending }) {
-    for (const name of ['q', 'phase', 'backend', 'sort']) params.delete(name);
+  write(params, { search, phases, backends, hasUpdate, sort, isDescending }) {
+    for (const name of ['q', 'phase', 'backend', 'update', 'sort']) params.delete(name);
     if (search) params.set('q', search);
     for (const phase of phases) params.append('phase', phase.toLowerCase());
     for (const backend of backends) params.append('backend', backend);
+    if (hasUpdate) params.set('update', 'yes');
     const order = `${isDescending ? '-' : ''}${sort}`;
     if (order !== '-createdAt') params.set('sort', order);
   },
 };
 
-export const everyPod = { search: '', phases: [], backends: [] } satisfies Partial<PodSearch>;
+export const everyPod = {
+  search: '',
+  phases: [],
+  backends: [],
+  hasUpdate: false,
+} satisfies Partial<PodSearch>;
 
 /** Whether some containers may be left out. */
-export function isFiltered({ search, phases, backends }: PodSearch): boolean {
-  return search !== '' || phases.length > 0 || backends.length > 0;
+export function isFiltered({ search, phases, backends, hasUpdate }: PodSearch): boolean {
+  return search !== '' || phases.length > 0 || backends.length > 0 || hasUpdate;
 }

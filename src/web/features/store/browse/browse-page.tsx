@@ -8,6 +8,7 @@ import { Page } from '#web/parts/page/page.tsx';
 import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
+import { CardActs, type CardAct } from '../parts/card-acts.ts';
 import { AppResults } from './results/app-results.tsx';
 import { BrowseTabs } from './browse-tabs.tsx';
 import { appFilterOf, countChosen, type BrowseSearch } from './search/browse-search.ts';
@@ -19,7 +20,7 @@ import { SortSelect, ViewToggle } from './sort-and-view.tsx';
 import { useBrowseSearch } from './search/use-browse-search.ts';
 
 /** Every app and every node of every repository, narrowed down by words and facets. */
-export function BrowsePage() {
+export function BrowsePage({ cardAct }: { cardAct: CardAct }) {
   const [search, change] = useBrowseSearch();
   const deferred = useDeferredValue(search);
   const { backends } = useSuspenseQuery(backendsQuery()).data;
@@ -58,7 +59,9 @@ export function BrowsePage() {
           <BrowseTabs search={search} filters={filters} onChange={change} />
           <ActiveFilters search={search} filters={filters} onChange={change} />
           {deferred.kind === 'apps' ? (
-            <AppResults search={deferred} filters={filters} onChange={change} />
+            <CardActs value={cardAct}>
+              <AppResults search={deferred} filters={filters} onChange={change} />
+            </CardActs>
           ) : (
             <NodeResults search={deferred} onChange={change} />
           )}

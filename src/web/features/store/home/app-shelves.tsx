@@ -3,28 +3,24 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { Section } from '#web/parts/page/section.tsx';
-import { InstallationLine } from '#web/parts/backend/installation-line.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { AppCard } from '../parts/app-card.tsx';
 import type { AppCardData } from '../parts/app-card-fragment.ts';
-import { appPath } from '../parts/app-path.ts';
-import { AppLogo } from '#web/parts/app/app-logo.tsx';
-import {
-  appsOfReposQuery,
-  newestAppsQuery,
-  ownReposQuery,
-  recentAppsQuery,
-} from './home.queries.ts';
+import { appsOfReposQuery, newestAppsQuery, ownReposQuery } from './home.queries.ts';
+import { idOf, withoutShown, type ShownApps } from './shown-once.ts';
 
-/** On a phone a strip that is pushed sideways; where three fit in a row, two rows. */
+/** On a phone a strip that is pushed sideways; else one or two rows. */
 const grid =
-  'grid gap-3 max-sm:-mx-4 max-sm:flex max-sm:snap-x max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[&>*]:w-72 max-sm:[&>*]:shrink-0 max-sm:[&>*]:snap-center sm:grid-cols-2 lg:grid-cols-3 lg:max-2xl:[&>:nth-child(n+7)]:hidden 2xl:grid-cols-4';
-const onShelf = 8;
+  'grid gap-3 max-sm:-mx-4 max-sm:flex max-sm:snap-x max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[&>*]:w-72 max-sm:[&>*]:shrink-0 max-sm:[&>*]:snap-center sm:grid-cols-2 lg:grid-cols-3';
+const onShelf = 6;
+/** As many more as may stand on the page already. */
+const asked = onShelf + 18;
 
 /** The newest release of every app, the newest app first. */
-export function NewestApps({ totalCount }: { totalCount: number }) {
-  const { items } = useSuspenseQuery(newestAppsQuery(onShelf)).data.appPage;
+export function NewestApps({ totalCount, shown }: { totalCount: number; shown: ShownApps }) {
+  const all = useSuspenseQuery(newestAppsQuery(asked)).data.appPage.items;
+  const items = withoutShown(all, shown).slice(0, onShelf);
   if (items.length === 0) return null;
   return (
     <Shelf
@@ -39,15 +35,24 @@ export function NewestApps({ totalCount }: { totalCount: number }) {
 }
 
 /** What people of this hub added themselves; nothing is shown where nobody did. */
-export function OwnApps() {
+export function OwnApps({ shown }: { shown: ShownApps }) {
   const { githubRepos } = useSuspenseQuery(ownReposQuery()).data;
   const own = githubRepos.filter(({ addedBy }) => addedBy !== null);
-  return own.length === 0 ? null : <AppsOf repos={own} />;
+  return own.length === 0 ? null : <AppsOf repos={own} shown={shown} />;
 }
 
-function AppsOf({ repos }: { repos: readonly { id: string; name: string }[] }) {
+function AppsOf({
+  repos,
+  shown,
+}: {
+  repos: readonly { id: string; name: string }[];
+  shown: ShownApps;
+}) {
   const ids = repos.map(({ id }) => id);
-  const { items, totalCount } = useSuspenseQuery(appsOfReposQuery(ids, onShelf)).data.appPage;
+  const newest = useSuspenseQuery(newestAppsQuery(asked)).data.appPage.items;
+  const { items: listed, totalCount } = useSuspenseQuery(appsOfReposQuery(ids, asked)).data.appPage;
+  const above = new Set([...shown, ...withoutShown(newest, shown).slice(0, onShelf).map(idOf)]);
+  const items = withoutShown(listed, above).slice(0, onShelf);
   if (items.length === 0) return null;
   const all = `/browse?${new URLSearchParams(ids.map((id) => ['repo', id]))}`;
   return (
@@ -56,40 +61,6 @@ function AppsOf({ repos }: { repos: readonly { id: string; name: string }[] }) {
       more={totalCount > items.length && <MoreLink to={all}>All {totalCount}</MoreLink>}
       apps={items}
     />
-  );
-}
-
-/** What was installed or started last: a short way back to it. */
-export function RecentApps() {
-  const { recentApps } = useSuspenseQuery(recentAppsQuery(6)).data;
-  if (recentApps.length === 0) return null;
-  return (
-    <Section title="Recently used">
-      <ul className="-mx-1 flex snap-x scroll-px-1 gap-2 overflow-x-auto px-1 pb-1.5">
-        {recentApps.map((app) => (
-          <li key={app.id} className="w-60 shrink-0 snap-start">
-            <Link
-              to={appPath(app.identifier)}
-              className="flex items-center gap-3 rounded-xl border bg-card p-2.5 shadow-xs hover:border-primary/50"
-            >
-              <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-9" />
-              <span className="min-w-0">
-                <span className="block truncate text-sm font-medium" title={app.name}>
-                  {app.name}
-                </span>
-                <span className="block truncate text-xs text-muted-foreground">
-                  {app.installation ? (
-                    <InstallationLine installation={app.installation} />
-                  ) : (
-                    'not installed any more'
-                  )}
-                </span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

@@ -11,19 +11,21 @@ import { OpeningNote } from '#web/parts/page/still-waiting.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { AppCard } from '../parts/app-card.tsx';
 import { NodeRow, providerWords } from '../parts/node-row.tsx';
+import { withoutShown, type ShownApps } from './shown-once.ts';
 import { featuredQuery, type FeaturedData } from './home.queries.ts';
 
 const FeaturedEditor = lazyPart(async () => (await import('./featured-editor.tsx')).FeaturedEditor);
 
 const appsShown = 6;
 const nodesShown = 5;
-const sides = 'grid grid-cols-1 gap-x-6 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]';
+const sides = 'grid grid-cols-1 gap-x-6 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]';
 const cards =
-  'grid gap-3 max-sm:-mx-4 max-sm:flex max-sm:snap-x max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[&>*]:w-72 max-sm:[&>*]:shrink-0 max-sm:[&>*]:snap-center sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-2 2xl:grid-cols-3';
+  'grid gap-3 max-sm:-mx-4 max-sm:flex max-sm:snap-x max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[&>*]:w-72 max-sm:[&>*]:shrink-0 max-sm:[&>*]:snap-center sm:grid-cols-2';
 
 /** Apps and nodes side by side, and who has chosen them. `?featured` opens the editor. */
-export function FeaturedRow() {
+export function FeaturedRow({ shown }: { shown: ShownApps }) {
   const { featured } = useSuspenseQuery(featuredQuery()).data;
+  const apps = featuredApps(featured, shown);
   const [editor, setEditor] = useUrlParam('featured');
   const origin = featured.isAutomatic
     ? 'Selected automatically'
@@ -36,15 +38,13 @@ export function FeaturedRow() {
           aside={<Origin words={origin} onEdit={() => setEditor('')} />}
         >
           <ul className={cards}>
-            {featured.apps.slice(0, appsShown).map((app) => (
+            {apps.map((app) => (
               <li key={app.id} className="min-w-0">
                 <AppCard app={app} />
               </li>
             ))}
           </ul>
-          {featured.apps.length === 0 && (
-            <p className="text-sm text-muted-foreground">No app is featured.</p>
-          )}
+          {apps.length === 0 && <NoFeaturedApp isAutomatic={featured.isAutomatic} />}
         </Section>
         <Section
           title="Featured nodes"
@@ -66,6 +66,21 @@ export function FeaturedRow() {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** Those that have a place in the row. */
+export function featuredApps(featured: FeaturedData, shown: ShownApps): FeaturedData['apps'] {
+  return withoutShown(featured.apps, shown).slice(0, appsShown);
+}
+
+function NoFeaturedApp({ isAutomatic }: { isAutomatic: boolean }) {
+  return (
+    <p className="text-sm text-muted-foreground">
+      {isAutomatic
+        ? 'No app that has a description, a task and a stable release fits your backends yet.'
+        : 'Every app that is featured stands above.'}
+    </p>
   );
 }
 

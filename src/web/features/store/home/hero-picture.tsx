@@ -5,7 +5,7 @@ export function HeroPicture() {
       aria-hidden
       viewBox="0 0 600 320"
       preserveAspectRatio="xMaxYMid slice"
-      className="absolute inset-y-0 right-0 -z-10 h-full w-full max-w-3xl opacity-45 [mask-image:linear-gradient(to_right,transparent,black_55%)] sm:opacity-90"
+      className="absolute inset-y-0 right-0 -z-10 h-full w-full max-w-3xl opacity-45 [mask-image:linear-gradient(to_right,transparent,black_55%)] rounded-2xl sm:opacity-90"
     >
       <defs>
         <radialGradient id="hero-teal">

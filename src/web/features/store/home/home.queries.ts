@@ -56,17 +56,6 @@ const appsOfRepos = graphql(
   [appCardFragment],
 );
 
-const recentApps = graphql(
-  `
-    query RecentApps($limit: Int!) {
-      recentApps(limit: $limit) {
-        ...AppCardParts
-      }
-    }
-  `,
-  [appCardFragment],
-);
-
 const storeState = graphql(`
   query StoreState {
     appPage(pagination: { limit: 1 }) {
@@ -150,10 +139,6 @@ export function ownReposQuery() {
 
 export function appsOfReposQuery(repos: string[], limit: number) {
   return hubQuery(appsOfRepos, { repos, limit }, ['catalogue', 'pods']);
-}
-
-export function recentAppsQuery(limit: number) {
-  return hubQuery(recentApps, { limit }, ['catalogue', 'pods']);
 }
 
 export function storeStateQuery() {

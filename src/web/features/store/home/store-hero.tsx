@@ -22,17 +22,16 @@ export function StoreHero() {
   return (
     <section
       aria-label="Search"
-      className="relative isolate overflow-hidden rounded-2xl bg-[#0b1220] px-5 py-8 text-white sm:px-10 sm:py-11"
+      className="relative isolate rounded-2xl bg-[#0b1220] px-5 py-5 text-white sm:px-8"
     >
       <HeroPicture />
-      <h1 className="text-sm font-semibold tracking-wide text-teal-300">Store</h1>
-      <p className="mt-1 max-w-xl text-2xl font-semibold tracking-tight text-balance sm:text-[2rem] sm:leading-tight">
+      <h1 className="text-xl font-semibold tracking-tight text-balance sm:text-2xl">
         What do you want to know from your images?
-      </p>
+      </h1>
       <form
         role="search"
         onSubmit={search}
-        className="mt-5 flex max-w-2xl items-stretch gap-2 text-foreground"
+        className="mt-3 flex max-w-2xl items-stretch gap-2 text-foreground"
       >
         <SearchBox
           isLarge
@@ -67,14 +66,17 @@ function Examples() {
   const hold = () => setHeldAt((at) => at ?? now.getTime());
   return (
     <div
-      className="mt-4 min-h-[4.25rem] sm:min-h-8"
+      className="mt-3 h-8"
       onPointerEnter={hold}
       onPointerLeave={() => setHeldAt(null)}
       onFocus={hold}
       onBlur={() => setHeldAt(null)}
     >
       {shown.length > 0 && (
-        <ul aria-label="Examples" className="flex flex-wrap items-center gap-1.5">
+        <ul
+          aria-label="Examples"
+          className="flex items-center gap-1.5 max-sm:-mx-5 max-sm:overflow-x-auto max-sm:px-5 sm:flex-wrap sm:overflow-hidden sm:h-8"
+        >
           {shown.map((example) => (
             <ExampleChip key={example.to} example={example} />
           ))}
@@ -86,7 +88,7 @@ function Examples() {
 
 function ExampleChip({ example: { to, words } }: { example: Example }) {
   return (
-    <li className="max-w-full animate-fade">
+    <li className="max-w-full shrink-0 animate-fade">
       <Link
         to={to}
         className="block max-w-64 truncate rounded-full border border-white/25 bg-white/10 px-3 py-1 text-[0.8125rem] text-white backdrop-blur-sm hover:border-white/60 hover:bg-white/20 focus-visible:outline-white"

@@ -17,6 +17,25 @@ export const appCardFragment = graphql(
       fit {
         eligibility
         sentence
+        isClear
+        release {
+          id
+          version
+        }
+        flavour {
+          id
+          name
+        }
+        backend {
+          __typename
+          id
+          name
+          isDemo
+        }
+      }
+      update {
+        id
+        version
       }
       tasks {
         key

@@ -2,9 +2,11 @@ import { Link } from 'react-router';
 import { cn } from '#web/lib/cn.ts';
 import { AppLogo } from '#web/parts/app/app-logo.tsx';
 import { Card } from '#web/ui/card.tsx';
+import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import type { AppCardData } from './app-card-fragment.ts';
 import { appPath } from './app-path.ts';
 import { AppStateLine } from './app-state-line.tsx';
+import { useCardAct } from './card-acts.ts';
 import { HardwareBadges } from './hardware-badges.tsx';
 import { MaturityBadge } from './maturity-badge.tsx';
 
@@ -12,6 +14,7 @@ import { MaturityBadge } from './maturity-badge.tsx';
 export const cardHeight = 192;
 
 export function AppCard({ app, className }: { app: AppCardData; className?: string }) {
+  const act = useCardAct()(app);
   return (
     <Card
       className={cn(
@@ -56,7 +59,34 @@ export function AppCard({ app, className }: { app: AppCardData; className?: stri
             .join(', ')}
         </span>
       </div>
-      <AppStateLine app={app} className="mt-2.5 text-xs" />
+      <div className="mt-1.5 flex min-h-7 items-center gap-2">
+        <CardState app={app} />
+        {act && <span className="relative shrink-0">{act}</span>}
+      </div>
     </Card>
+  );
+}
+
+/** While it is installed, the act beside it says how far that is. Running, it leads to its container. */
+function CardState({ app }: { app: AppCardData }) {
+  const { installation } = app;
+  const [pod, ...others] = installation?.pods ?? [];
+  const line = <AppStateLine app={app} className="text-xs" />;
+  if (installation?.state === 'INSTALLING' && pod)
+    return (
+      <span className="min-w-0 flex-1 truncate text-xs text-muted-foreground">
+        on <BackendName backend={pod.backend} />
+      </span>
+    );
+  if (installation?.state !== 'RUNNING' || !pod)
+    return <span className="min-w-0 flex-1">{line}</span>;
+  const to =
+    others.length === 0
+      ? `/containers/${pod.id}`
+      : `/containers?${new URLSearchParams({ q: app.identifier })}`;
+  return (
+    <Link to={to} className="relative min-w-0 flex-1 rounded hover:underline">
+      {line}
+    </Link>
   );
 }

@@ -9,7 +9,9 @@ import { cn } from '#web/lib/cn.ts';
 import { InstallationLine } from '#web/parts/backend/installation-line.tsx';
 import type { AppCardData } from './app-card-fragment.ts';
 
-type Shown = Pick<AppCardData, 'state' | 'fit' | 'installation'>;
+type Shown = Pick<AppCardData, 'state' | 'installation' | 'update'> & {
+  fit: Pick<AppCardData['fit'], 'eligibility' | 'sentence'>;
+};
 type FitLabel = { icon: LucideIcon; tone: string };
 
 /**
@@ -17,7 +19,7 @@ type FitLabel = { icon: LucideIcon; tone: string };
  * its words.
  */
 export function AppStateLine({
-  app: { state, fit, installation },
+  app: { state, fit, installation, update },
   isWhole = false,
   className,
 }: {
@@ -33,13 +35,10 @@ export function AppStateLine({
           isWhole={isWhole}
           className="text-[length:inherit]"
         />
-        {state === 'UPDATE_AVAILABLE' && (
-          <span
-            className="flex shrink-0 items-center gap-1 font-medium text-magenta"
-            title="A newer version fits one of your backends"
-          >
-            <ArrowUpCircle aria-hidden className="size-3.5" />
-            Update available
+        {update && (
+          <span className="flex min-w-0 shrink-0 items-center gap-1 font-medium text-magenta">
+            <ArrowUpCircle aria-hidden className="size-3.5 shrink-0" />
+            <span className="max-w-32 truncate">Update {update.version}</span>
           </span>
         )}
       </p>
@@ -57,7 +56,8 @@ export function AppStateLine({
 }
 
 function fitLabel(state: Shown['state'], { eligibility }: Shown['fit']): FitLabel {
-  if (state === 'INCOMPATIBLE') return { icon: CircleSlash, tone: 'text-destructive' };
+  // Grey: that it does not suit one's machines is no fault.
+  if (state === 'INCOMPATIBLE') return { icon: CircleSlash, tone: 'text-muted-foreground' };
   return eligibility === 'OK'
     ? { icon: CircleCheck, tone: 'text-emerald-700 dark:text-emerald-300' }
     : { icon: CircleDashed, tone: 'text-muted-foreground' };

@@ -1,0 +1,7 @@
+import { BrowsePage } from '#web/features/store/browse/browse-page.tsx';
+import { cardAct } from './card-act-place.tsx';
+
+/** Browse, with what other features do with an app. */
+export function BrowsePlace() {
+  return <BrowsePage cardAct={cardAct} />;
+}
