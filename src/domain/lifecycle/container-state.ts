@@ -11,6 +11,11 @@ export type ContainerState = {
   isOomKilled: boolean | null;
   /** What the engine says went wrong at start, or what its check has said last when it is unhealthy; null else. */
   error: string | null;
+  /**
+   * Why this machine cannot run its image: 'the image is for arm64, this machine is amd64'. Looked for
+   * when it ends as such a container does; null and left out: nothing is known of that.
+   */
+  otherPlatform?: string | null;
   /** By the engine's clock; null when it was never started. */
   startedAt: Date | null;
 };

@@ -29,6 +29,23 @@ test('a kill from outside is named with its signal', () => {
   });
 });
 
+test('what ended at once because its image is for another processor says so, with the words of the log', () => {
+  const error = 'exec /bin/app: exec format error';
+  const otherPlatform = 'the image is for arm64, this machine is amd64';
+  expect(observedPhase({ ...exited, exitCode: 1, error, otherPlatform }, 'running')).toEqual({
+    phase: 'FAILED',
+    reason: `Does not run on this machine: ${otherPlatform}. Choose another flavour or another machine\n${error}`,
+  });
+});
+
+test('what cannot be executed although its image is for this processor is not said to be for another', () => {
+  const { reason } = observedPhase(
+    { ...exited, exitCode: 255, error: 'exec /run.sh: exec format error' },
+    'running',
+  );
+  expect(reason).toMatch(/^Could not be started: this machine cannot execute its program/);
+});
+
 test('a container that ran out of memory says so instead of naming the kill', () => {
   expect(observedPhase({ ...exited, exitCode: 137, isOomKilled: true }, 'running').reason).toMatch(
     /memory/,

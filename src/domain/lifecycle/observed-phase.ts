@@ -72,11 +72,20 @@ function ended(container: ContainerState, wanted: Wanted): ObservedPhase {
       reason:
         'Killed from outside or out of memory: it has a memory limit, and this engine does not report which (exit code 137)',
     };
+  if (container.otherPlatform)
+    return { phase: 'FAILED', reason: forOthers(container.otherPlatform, container.error) };
   if (container.error) return { phase: 'FAILED', reason: notStarted(container.error) };
   if (container.exitCode === null)
     return { phase: 'FAILED', reason: 'Ended; the engine did not report an exit code' };
   if (container.exitCode === 0) return { phase: 'EXITED', reason: null };
   return { phase: 'FAILED', reason: exitSentence(container.exitCode) };
+}
+
+function forOthers(otherPlatform: string, words: string | null): string {
+  return withWords(
+    `Does not run on this machine: ${otherPlatform}. Choose another flavour or another machine`,
+    words ?? '',
+  );
 }
 
 function notStarted(words: string): string {

@@ -22,7 +22,8 @@ const reasons: readonly { pattern: RegExp; sentence: string }[] = [
   },
   {
     pattern: /exec format error/i,
-    sentence: 'its image is for another kind of processor. Choose another flavour or machine',
+    sentence:
+      'this machine cannot execute its program, which is for another kind of processor, or a script that does not name its interpreter. Choose another flavour or machine',
   },
   {
     pattern: /port is already allocated|address already in use/i,

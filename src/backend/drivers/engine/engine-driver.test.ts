@@ -8,7 +8,14 @@ import {
 } from '#backend/drivers/port/driver-errors.ts';
 import { BrokenList } from '#backend/drivers/engine/api/read-json-array.ts';
 import { dockerDialect } from '#backend/drivers/engine/dialects/docker-dialect.ts';
-import { engine, ours, pull, say, spec } from '#backend/drivers/engine/testing/stub-engine.ts';
+import {
+  engine,
+  ours,
+  pull,
+  say,
+  spec,
+  type StubAnswer,
+} from '#backend/drivers/engine/testing/stub-engine.ts';
 
 test('an engine that accepts and never answers is unreachable', async () => {
   const { driver } = await engine({ 'GET ': () => undefined }, dockerDialect, 200);
@@ -162,3 +169,63 @@ test('no name of an image reaches another part of the engine', async () => {
     asked.filter((path) => !allowed.some((one) => one.test(path)) || path.includes('..')),
   ).toEqual([]);
 }, 60_000);
+
+const foreign = { Id: 'sha256:1', Os: 'linux', Architecture: 's390x', RepoDigests: [] };
+const formatError = 'exec /bin/app: exec format error';
+
+/** A container that has ended by itself, and the last line of its log. */
+function ended(exitCode: number, seconds: number, line: string) {
+  const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+  const State = {
+    ...ours.State,
+    Status: 'exited',
+    ExitCode: exitCode,
+    StartedAt: at(0),
+    FinishedAt: at(seconds),
+  };
+  const frame = Buffer.from(`........${line}\n`);
+  frame.fill(0, 0, 8);
+  frame[0] = 2;
+  frame.writeUInt32BE(line.length + 1, 4);
+  return {
+    'GET /containers/c1/json': say(200, { ...ours, State }),
+    'GET /containers/c1/logs': ((_request, response) => response.end(frame)) as StubAnswer,
+    'GET /images/': say(200, foreign),
+    'GET /version': say(200, { Arch: 'amd64' }),
+  };
+}
+
+test.each([1, 255, 126])(
+  'what ended at once with code %i because its image is for another processor says so, by image and log',
+  async (code) => {
+    const { driver, asked } = await engine(ended(code, 1, formatError));
+    for (let times = 0; times < 3; times += 1)
+      expect(await driver.inspect('c1')).toMatchObject({
+        error: formatError,
+        otherPlatform: expect.stringMatching(/^the image is for s390x, this machine is /),
+      });
+    expect(asked.filter((path) => path.includes('/logs'))).toHaveLength(1);
+  },
+);
+
+test('what ran for a while, ended well or wrote something else is not said to be for another processor', async () => {
+  for (const answers of [
+    ended(1, 60, formatError),
+    ended(0, 1, formatError),
+    ended(1, 1, 'no licence found'),
+    ended(1, 1, `worker 3: ${formatError}`),
+  ]) {
+    const { driver } = await engine(answers);
+    expect(await driver.inspect('c1')).toMatchObject({ error: null });
+  }
+});
+
+test('a log that cannot be read hides no container', async () => {
+  const { driver } = await engine({
+    ...ended(1, 1, formatError),
+    'GET /containers/c1/logs': say(500, {
+      message: 'configured logging driver does not support reading',
+    }),
+  });
+  expect(await driver.inspect('c1')).toMatchObject({ state: 'exited', error: null });
+});

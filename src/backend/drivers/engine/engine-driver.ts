@@ -21,6 +21,7 @@ import {
   type EngineStats,
 } from '#backend/drivers/engine/containers/container-stats.ts';
 import { listContainers } from '#backend/drivers/engine/containers/list-containers.ts';
+import { addWhyNotExecuted } from '#backend/drivers/engine/containers/not-executed.ts';
 import { observedContainer } from '#backend/drivers/engine/containers/observed-container.ts';
 import { OwnContainers } from '#backend/drivers/engine/containers/own-containers.ts';
 import { SeenContainers } from '#backend/drivers/engine/containers/seen-containers.ts';
@@ -54,12 +55,11 @@ export function createEngineDriver(
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
     const begun = seen.begin();
-    const info = await found(
-      engine,
-      docker.getContainer(containerId).inspect(within(requestTimeoutMs)),
-    );
+    const asked = docker.getContainer(containerId).inspect(within(requestTimeoutMs));
+    const info = await found(engine, asked);
     const digest = info ? await digests.of(info.Image) : null;
     const told = info && observedContainer(info, { backendIds, now: new Date() }, digest);
+    if (told) await addWhyNotExecuted(settings, info.Image, told, seen.find(told.id));
     const container = seen.note(told?.id ?? containerId, told, begun);
     own.note(containerId, container);
     return container;

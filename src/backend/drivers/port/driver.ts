@@ -24,6 +24,8 @@ export type ObservedContainer = {
   isOomKilled: boolean | null;
   /** What the engine says went wrong at start, or what its check has said last when it is unhealthy; null else. */
   error: string | null;
+  /** Why this machine cannot run its image, once it has ended for that; else null or left out. */
+  otherPlatform?: string | null;
   restartCount: number;
   createdAt: Date;
   startedAt: Date | null;

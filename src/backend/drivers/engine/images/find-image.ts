@@ -27,6 +27,18 @@ export async function findImage(
   };
 }
 
+/** Why this machine does not run an image, by its id; null when it may, or when the image is gone. */
+export async function otherPlatformOf(
+  settings: EngineSettings,
+  imageId: string,
+): Promise<string | null> {
+  const { docker, requestTimeoutMs } = settings;
+  return judged(
+    settings,
+    await askJson<EngineImage>(docker, `/images/${imageId}/json`, requestTimeoutMs),
+  );
+}
+
 /**
  * Only what is certain speaks against an image. Engines in a virtual machine or elsewhere may run
  * what this machine does not, so they are believed in what they call themselves, and no more.
