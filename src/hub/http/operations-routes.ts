@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Hub } from '#hub/hub.ts';
+import { watchStore } from './store-health.ts';
 
 /** GET /healthz for probes, /version for people and clients, /metrics for Prometheus. */
 export function operationsRoutes(hub: Hub, socketCount: () => number): FastifyPluginAsync {
@@ -26,18 +27,16 @@ export function operationsRoutes(hub: Hub, socketCount: () => number): FastifyPl
       },
     }),
   );
+  const askStore = watchStore(hub.store);
   return async (server) => {
     server.get('/healthz', async (_request, reply) => {
-      try {
-        await hub.store.ping();
-        return await reply.send({ status: 'ok' });
-      } catch (error) {
-        hub.log.error({ err: error }, 'the store does not answer');
-        return reply.code(503).send({
-          status: 'unavailable',
-          message: 'The database does not respond. See the log of the hub for the reason.',
-        });
-      }
+      const health = await askStore();
+      if (health.state === 'ok') return reply.send(healthAnswer(health));
+      hub.log.error({ err: health.error }, 'the store does not answer');
+      return reply.code(503).send({
+        status: 'unavailable',
+        message: 'The database does not respond. See the log of the hub for the reason.',
+      });
     });
     server.get('/version', async () => ({
       name: 'kabinet',
@@ -48,4 +47,9 @@ export function operationsRoutes(hub: Hub, socketCount: () => number): FastifyPl
       reply.type(registry.contentType).send(await registry.metrics()),
     );
   };
+}
+
+/** `storeSilentMs`: for how long a store that is busy has answered nothing. */
+function healthAnswer({ silentMs }: { silentMs: number }): object {
+  return { status: 'ok', ...(silentMs > 0 && { storeSilentMs: Math.round(silentMs) }) };
 }
