@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { Journal, type CommandRecord, type PodRecord } from './journal.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
@@ -11,6 +11,21 @@ const now = new Date('2026-03-01T12:00:00Z');
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'kabinet-journal-'));
 }
+
+const opened: Journal[] = [];
+
+/** Closed after the test: a property opens thousands, and a process may have only so many files open. */
+function open(home: string, at = now): Journal {
+  const journal = new Journal(home, at);
+  opened.push(journal);
+  return journal;
+}
+
+function closeOpened(): void {
+  for (const journal of opened.splice(0)) journal.close();
+}
+
+afterEach(closeOpened);
 
 function pod(more: Partial<PodRecord> = {}): PodRecord {
   return {
@@ -47,7 +62,7 @@ function command(more: Partial<CommandRecord> = {}): CommandRecord {
 
 test('what was written is there again when the journal is opened again', () => {
   const home = folder();
-  const first = new Journal(home, now);
+  const first = open(home);
   const [one, other] = [pod({ pending: { kind: 'restart', lastStartedAt: now } }), pod()];
   const asked = command();
   first.saveEpoch(7);
@@ -55,7 +70,7 @@ test('what was written is there again when the journal is opened again', () => {
   first.savePod(other, false);
   first.forgetPod(other.uid);
   first.saveCommand(asked, true);
-  const second = new Journal(home, now);
+  const second = open(home);
   expect([second.epoch, second.streamId]).toEqual([7, first.streamId]);
   expect([...second.pods.values()]).toEqual([one]);
   expect([...second.commands.values()]).toEqual([asked]);
@@ -64,7 +79,7 @@ test('what was written is there again when the journal is opened again', () => {
 test('wherever a crash cuts the file, everything before the cut is kept and writing goes on', () => {
   const home = folder();
   const path = join(home, 'journal.ndjson');
-  const journal = new Journal(home, now);
+  const journal = open(home);
   const written = Array.from({ length: 5 }, () => command());
   for (const one of written) journal.saveCommand(one, false);
   const text = readFileSync(path, 'utf8');
@@ -72,39 +87,40 @@ test('wherever a crash cuts the file, everything before the cut is kept and writ
   fc.assert(
     fc.property(fc.integer({ min: 0, max: text.length }), (length) => {
       writeFileSync(path, text.slice(0, length));
-      const cut = new Journal(home, now);
+      const cut = open(home);
       const whole = written.filter((_, n) => (ends[n] ?? 0) <= length);
       expect([...cut.commands.values()]).toEqual(whole);
       const later = command();
       cut.saveCommand(later, false);
-      expect([...new Journal(home, now).commands.values()]).toEqual([...whole, later]);
+      expect([...open(home).commands.values()]).toEqual([...whole, later]);
+      closeOpened();
     }),
   );
 });
 
 test('lines of a newer version are passed over', () => {
   const home = folder();
-  new Journal(home, now).saveEpoch(3);
+  open(home).saveEpoch(3);
   appendFileSync(join(home, 'journal.ndjson'), '{"kind":"weather","is":"fine"}\n');
-  expect(new Journal(home, now).epoch).toBe(3);
+  expect(open(home).epoch).toBe(3);
 });
 
 test('results are kept for seven days, and unfinished commands for ever', () => {
   const home = folder();
-  const journal = new Journal(home, now);
+  const journal = open(home);
   const [finished, unfinished] = [command({ state: 'SUCCEEDED' }), command()];
   journal.saveCommand(finished, true);
   journal.saveCommand(unfinished, true);
   const days = (count: number) => new Date(now.getTime() + count * 24 * 3_600_000);
-  expect([...new Journal(home, days(6)).commands.keys()]).toEqual([finished.id, unfinished.id]);
-  expect([...new Journal(home, days(8)).commands.keys()]).toEqual([unfinished.id]);
+  expect([...open(home, days(6)).commands.keys()]).toEqual([finished.id, unfinished.id]);
+  expect([...open(home, days(8)).commands.keys()]).toEqual([unfinished.id]);
 });
 
 test('a file that has grown long starts again with what still counts', () => {
   const home = folder();
-  const journal = new Journal(home, now);
+  const journal = open(home);
   const one = pod();
   for (let n = 0; n < 20_050; n += 1) journal.savePod({ ...one, failure: `${n}` }, false);
   expect(readFileSync(join(home, 'journal.ndjson'), 'utf8').split('\n').length).toBeLessThan(100);
-  expect(new Journal(home, now).pods.get(one.uid)?.failure).toBe('20049');
+  expect(open(home).pods.get(one.uid)?.failure).toBe('20049');
 });
