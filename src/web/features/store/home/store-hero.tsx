@@ -25,9 +25,10 @@ export function StoreHero() {
       className="relative isolate rounded-2xl bg-[#0b1220] px-5 py-5 text-white sm:px-8"
     >
       <HeroPicture />
-      <h1 className="text-xl font-semibold tracking-tight text-balance sm:text-2xl">
+      <h1 className="sr-only">Store</h1>
+      <p className="text-xl font-semibold tracking-tight text-balance sm:text-2xl">
         What do you want to know from your images?
-      </h1>
+      </p>
       <form
         role="search"
         onSubmit={search}
