@@ -1,5 +1,7 @@
 import type { Delta } from '#domain/agent-wire/agent-frames.ts';
+import type { Clock } from '#domain/clock.ts';
 import { isFinal } from '#domain/command/command.ts';
+import { isUp } from '#domain/lifecycle/container-state.ts';
 import type { Driver } from '#backend/drivers/port/driver.ts';
 import type { Governance } from '#backend/governance/governance.ts';
 import { isFinished, type Journal } from '#backend/journal/journal.ts';
@@ -7,6 +9,10 @@ import { Outbox } from '#backend/link/outbox/outbox.ts';
 import { HubClock } from '#backend/link/session/hub-clock.ts';
 import { LogTails } from '#backend/link/telemetry/log-tails.ts';
 import { StatsWatch } from '#backend/link/telemetry/stats-watch.ts';
+import { UsageHistory } from '#backend/link/telemetry/usage-history.ts';
+import { UsageSampler } from '#backend/link/telemetry/usage-sampler.ts';
+import { UsageWatch } from '#backend/link/telemetry/usage-watch.ts';
+import { Viewers, type ViewerParts } from '#backend/link/telemetry/viewers.ts';
 import { CommandRunner } from '#backend/reconcile/command-runner.ts';
 import { InspectQueue } from '#backend/reconcile/inspect-queue.ts';
 import { Observer } from '#backend/reconcile/observer.ts';
@@ -22,8 +28,7 @@ export type AgentParts = {
   observer: Observer;
   runner: CommandRunner;
   outbox: Outbox;
-  logTails: LogTails;
-  statsWatch: StatsWatch;
+  viewers: Viewers;
 };
 
 /**
@@ -65,8 +70,27 @@ export function createAgentParts(
   });
   const containerOf = (uid: string) => ledger.find(uid)?.containerId ?? undefined;
   const logTails = new LogTails({ driver, clock, containerOf });
-  const statsWatch = new StatsWatch({ driver, clock, containerOf });
-  return { hubClock, observer, runner, outbox, logTails, statsWatch };
+  const viewers = new Viewers({ logTails, ...usageParts(ledger, driver, clock) });
+  return { hubClock, observer, runner, outbox, viewers };
+}
+
+/** What pods use is read once for all who look; the highest of a pod is told when it has ended. */
+function usageParts(
+  ledger: PodLedger,
+  driver: Driver,
+  clock: Clock,
+): Pick<ViewerParts, 'statsWatch' | 'usageWatch'> {
+  const history = new UsageHistory();
+  const containerOf = (uid: string) => {
+    const container = ledger.containerOf(uid);
+    return container && { id: container.id, isUp: isUp(container) };
+  };
+  const sampler = new UsageSampler({ driver, clock, containerOf });
+  ledger.peakOf = (uid, containerId) => history.peakOf(uid, containerId);
+  return {
+    statsWatch: new StatsWatch({ sampler, clock }),
+    usageWatch: new UsageWatch({ sampler, history, clock }),
+  };
 }
 
 function queuesOf(governance: Governance): StepQueues {

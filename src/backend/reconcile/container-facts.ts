@@ -22,6 +22,7 @@ export const noContainer: ContainerFacts = {
   startedAt: null,
   finishedAt: null,
   labels: null,
+  peak: null,
 };
 
 const fields = Object.keys(noContainer) as (keyof ContainerFacts)[];

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import type { PodReport } from '#domain/agent-wire/pod-report.ts';
+import type { UsagePeak } from '#domain/agent-wire/pod-usage.ts';
+import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { ObservedContainer } from '#backend/drivers/port/driver.ts';
 import type { Journal, PodRecord } from '#backend/journal/journal.ts';
@@ -12,6 +14,9 @@ export type PodLedgerSettings = {
   clock: Clock;
   log: Log;
 };
+
+/** What is over: what it used at most is told then. */
+const ended: ReadonlySet<PodPhase> = new Set(['STOPPED', 'EXITED', 'FAILED', 'LOST', 'REMOVED']);
 
 type LedgerEvents = {
   /** Every report that says something new. */
@@ -37,6 +42,8 @@ export class PodLedger {
   /** By the id of its container. One that was made again is still found under its old id. */
   readonly #uids = new Map<string, string>();
   #lastRev = 0;
+  /** The highest that was measured of a container; whoever measures says it. */
+  peakOf: (uid: string, containerId: string | null) => UsagePeak | undefined = () => undefined;
 
   constructor(settings: PodLedgerSettings) {
     this.#settings = settings;
@@ -122,7 +129,9 @@ export class PodLedger {
     const record = this.find(uid);
     // Until an engine has been read, nobody knows more than what was reported last.
     if (!record || (record.containerId && !this.#containers.has(uid))) return;
-    const state = podState(record, this.#containers.get(uid), this.#activities.get(uid));
+    const known = podState(record, this.#containers.get(uid), this.#activities.get(uid));
+    const peak = ended.has(known.phase) ? this.peakOf(uid, known.containerId) : undefined;
+    const state = peak ? { ...known, peak } : known;
     const last = this.#reports.get(uid);
     if (last && isSame(last, state)) return;
     const now = this.#settings.clock.now();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resourceFacts } from '#domain/resource/resource-facts.ts';
 import { effectiveSetting } from './backend-configuration.ts';
 import { commandReport, podReport } from './pod-report.ts';
+import { podUsage } from './pod-usage.ts';
 
 /** Versions of the agent protocol that this code speaks. */
 export const protocolRange = { min: 1, max: 1 };
@@ -169,6 +170,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   logChunk,
   logEnd,
   podStats,
+  podUsage,
 ]);
 export type AgentFrame = z.infer<typeof agentFrame>;
 

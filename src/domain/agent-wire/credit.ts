@@ -17,10 +17,10 @@ export type Credits = z.infer<typeof credits>;
 /** What a hub grants on each lane to begin with. */
 export const fullCredit: Credit = { frames: 64, bytes: 1024 * 1024 };
 
+const telemetry = new Set(['log-chunk', 'log-end', 'pod-stats', 'pod-usage']);
+
 /** The lane that a frame of an agent travels on. The hello has none. */
 export function laneOf(type: string): Lane {
   if (type === 'delta' || type === 'snapshot') return 'state';
-  return type === 'log-chunk' || type === 'log-end' || type === 'pod-stats'
-    ? 'telemetry'
-    : 'control';
+  return telemetry.has(type) ? 'telemetry' : 'control';
 }

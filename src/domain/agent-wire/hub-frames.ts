@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lanes } from './credit.ts';
 import { signedTypes } from './hub-words.ts';
+import { sendUsage, watchUsage } from './pod-usage.ts';
 
 const seq = z.number().int().nonnegative();
 
@@ -75,6 +76,8 @@ export const plainHubFrame = z.discriminatedUnion('type', [
   closeLog,
   watchStats,
   unwatchStats,
+  watchUsage,
+  sendUsage,
   keyPinned,
 ]);
 export type PlainHubFrame = z.infer<typeof plainHubFrame>;

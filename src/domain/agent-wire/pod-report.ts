@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { podHealths } from '#domain/lifecycle/pod-health.ts';
 import { podPhases } from '#domain/lifecycle/pod-phase.ts';
+import { usagePeak } from './pod-usage.ts';
 
 const uid = z.uuid();
 const sentence = z.string().max(2_000);
@@ -70,6 +71,8 @@ export const podReport = z.object({
   observedAt: z.coerce.date(),
   /** Those that begin with `kabinet.`: whose it is, when the hub does not know it. From agents that tell. */
   labels: podLabels.nullish(),
+  /** The highest that was measured, once it has ended. Left out: nothing was, or the agent does not tell. */
+  peak: usagePeak.nullish(),
 });
 export type PodReport = z.infer<typeof podReport>;
 

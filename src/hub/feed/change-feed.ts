@@ -7,6 +7,7 @@ import { Signal } from './signal.ts';
 import type { ChangeFrame } from './change-frame.ts';
 import { filterByScope, type FeedScope } from './feed-scope.ts';
 import { FrameInbox } from './frame-inbox.ts';
+import { pruneEvents } from './prune-events.ts';
 import { OrganizationFeed } from './organization-feed.ts';
 import { readFrame, startPosition } from './read-changes.ts';
 
@@ -14,6 +15,7 @@ import { readFrame, startPosition } from './read-changes.ts';
 const transientDelayMs = 500;
 /** How long a reader may be away and still go on without fetching everything again. */
 const keepMs = 5 * 60_000;
+const pruneEventsMs = 60 * 60_000;
 
 export type ChangeFeed = {
   /**
@@ -40,6 +42,12 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
     );
   }, keepMs);
   pruning.unref();
+  const pruningEvents = setInterval(() => {
+    pruneEvents(store.database, now()).catch((error: unknown) =>
+      log.warn({ err: error }, 'old events were not deleted'),
+    );
+  }, pruneEventsMs);
+  pruningEvents.unref();
 
   function feedOf({ organizationId }: FeedScope): OrganizationFeed {
     const feed =
@@ -80,6 +88,7 @@ export async function createChangeFeed({ store, now, log }: HubWorld): Promise<C
     },
     async close() {
       clearInterval(pruning);
+      clearInterval(pruningEvents);
       closing.abort();
     },
   };

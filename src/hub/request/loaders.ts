@@ -8,7 +8,9 @@ import { apps, definitions, flavours, releases, repos } from '#hub/store/catalog
 import { createChildLoaders } from './child-loaders.ts';
 import type { Database } from '#hub/store/database.ts';
 import { createRepoLoaders } from './repo-loaders.ts';
+import { createHistoryLoaders } from './history-loaders.ts';
 import { createRuntimeLoaders } from './runtime-loaders.ts';
+import { podEvents } from '#hub/store/event-tables.ts';
 import { suites } from '#hub/store/suite-tables.ts';
 import { backends, commands, deployments, pods, resources } from '#hub/store/runtime-tables.ts';
 import type {
@@ -18,6 +20,7 @@ import type {
   DefinitionRow,
   DeploymentRow,
   FlavourRow,
+  PodEventRow,
   PodRow,
   ReleaseRow,
   RepoRow,
@@ -70,6 +73,8 @@ export function createLoaders(database: Database, principal: Principal, remember
     ...createChildLoaders(database, principal),
     ...createRepoLoaders(database, principal),
     ...createRuntimeLoaders(database, principal),
+    ...createHistoryLoaders(database, principal),
+    podEvent: rows<PodEventRow>(podEvents, 'event'),
     repo: rows<RepoRow>(repos, 'repository'),
     app: rows<AppRow>(apps, 'app'),
     release: rows<ReleaseRow>(releases, 'release'),

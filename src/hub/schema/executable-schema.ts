@@ -8,6 +8,7 @@ import { commandResolvers } from './command/command.resolvers.ts';
 import { definitionResolvers } from './definition/definition.resolvers.ts';
 import { deploymentResolvers } from './deployment/deployment.resolvers.ts';
 import { imageRuleResolvers } from './flavour/image-rule.resolvers.ts';
+import { eventResolvers } from './event/event.resolvers.ts';
 import { flavourResolvers } from './flavour/flavour.resolvers.ts';
 import { governanceResolvers } from './governance/governance.resolvers.ts';
 import { identityResolvers } from './identity/identity.resolvers.ts';
@@ -47,6 +48,7 @@ export function executableSchema(): GraphQLSchema {
       commandResolvers,
       definitionResolvers,
       deploymentResolvers,
+      eventResolvers,
       flavourResolvers,
       governanceResolvers,
       identityResolvers,

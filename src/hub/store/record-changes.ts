@@ -13,7 +13,7 @@ const orderLock = 4_880_002;
 
 /** A pod is named together with its backend, so that readers of other backends need not look. */
 export type Change = { organizationId: string; entityId: string; isRemoval?: boolean } & (
-  { topic: Exclude<ChangeTopic, 'pod'> } | { topic: 'pod'; backendId: string }
+  { topic: Exclude<ChangeTopic, 'pod' | 'event'> } | { topic: 'pod'; backendId: string }
 );
 
 /** Something else to be told at the commit. */
@@ -43,6 +43,10 @@ export async function recordChanges(
       select "organizationId", topic, "entityId", "backendId", coalesce("isRemoval", false)
       from locked, jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
         as r("organizationId" uuid, topic text, "entityId" uuid, "backendId" uuid, "isRemoval" boolean)
+      union all
+      -- What the store itself has written down about these changes.
+      select organization_id, 'event', id, backend_id, false
+      from locked, pod_event where pod_event.txn = pg_current_xact_id()::text::bigint
     )
     select pg_notify(${changeChannel}, ${isTransient ? transientPayload : ''})${alsoNotify}`);
 }

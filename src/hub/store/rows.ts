@@ -3,6 +3,7 @@ import type { apiTokens, users } from './identity-tables.ts';
 import type { imageRuleChanges, imageRules, registryImages } from './storefront-tables.ts';
 import type { orphans } from './orphan-tables.ts';
 import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
+import type { podEvents } from './event-tables.ts';
 import type { suites } from './suite-tables.ts';
 
 /** Rows as they come out of the store; the resolvers' parents. */
@@ -19,6 +20,7 @@ export type ResourceRow = typeof resources.$inferSelect;
 export type DeploymentRow = typeof deployments.$inferSelect;
 export type PodRow = typeof pods.$inferSelect;
 export type OrphanRow = typeof orphans.$inferSelect;
+export type PodEventRow = typeof podEvents.$inferSelect;
 export type CommandRow = typeof commands.$inferSelect;
 export type SuiteRow = typeof suites.$inferSelect;
 export type ImageRuleRow = typeof imageRules.$inferSelect;

@@ -17,6 +17,7 @@ import type {
 } from '#domain/agent-wire/backend-configuration.ts';
 import type { ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import type { ImageUse, Progress } from '#domain/agent-wire/pod-report.ts';
+import type { UsagePeak } from '#domain/agent-wire/pod-usage.ts';
 import type { CommandState, CommandVerb } from '#domain/command/command.ts';
 import type { ReleaseMatch } from '#domain/flavour/match.ts';
 import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
@@ -197,6 +198,8 @@ export const pods = pgTable(
     finishedAt: instant('finished_at'),
     /** When the hub first learned that it has run; it stays. Null: it was never seen running. */
     firstRunAt: instant('first_run_at'),
+    /** The highest that was measured until it ended; moments are texts in it. Null: nobody looked. */
+    peak: jsonb('peak').$type<UsagePeak>(),
   },
   (table) => [
     index('pod_backend').on(table.backendId),
@@ -215,6 +218,8 @@ export const keptLogs = pgTable('kept_log', {
     .primaryKey()
     .references(() => pods.id, { onDelete: 'cascade' }),
   text: text('text').notNull(),
+  /** The last lines of stderr among them; null where that was not kept. */
+  errorText: text('error_text'),
   readAt: instant('read_at').notNull(),
 });
 
@@ -266,4 +271,4 @@ export const changes = pgTable('change', {
   at: instant('at').notNull().defaultNow(),
 });
 
-export type ChangeTopic = 'pod' | 'command' | 'backend' | 'repo' | 'catalogue';
+export type ChangeTopic = 'pod' | 'command' | 'backend' | 'repo' | 'catalogue' | 'event';

@@ -28,6 +28,8 @@ function newKeys() {
 export class TestAgent {
   readonly instanceId: string = randomUUID();
   bootId: string = randomUUID();
+  /** What it says that it can do. */
+  capabilities: string[] = [];
   streamId: string = randomUUID();
   backendId = '';
   headSeq = 0;
@@ -137,7 +139,7 @@ export class TestAgent {
       type: 'hello',
       protocol: { min: 1, max: 1 },
       agentVersion: '1',
-      capabilities: [],
+      capabilities: this.capabilities,
       hubKeys: this.hubKeys,
       ...hello,
       signature: this.sign(helloText(hello, challenge)),

@@ -29,6 +29,8 @@ import { findImage } from '#backend/drivers/engine/images/find-image.ts';
 import { ImageDigests } from '#backend/drivers/engine/images/image-digests.ts';
 import { pullImage } from '#backend/drivers/engine/images/pull-image.ts';
 import { containerLogs } from '#backend/drivers/engine/logs/container-logs.ts';
+import { KernelStats } from '#backend/drivers/engine/usage/kernel-stats.ts';
+import { processOf } from '#backend/drivers/engine/usage/process-of.ts';
 import {
   createContainer,
   removeContainer,
@@ -52,6 +54,7 @@ export function createEngineDriver(
   const digests = new ImageDigests(docker);
   const own = new OwnContainers(inspect);
   const seen = new SeenContainers();
+  const kernel = new KernelStats();
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
     const begun = seen.begin();
@@ -62,6 +65,7 @@ export function createEngineDriver(
     if (told) await addWhyNotExecuted(settings, info.Image, told, seen.find(told.id));
     const container = seen.note(told?.id ?? containerId, told, begun);
     own.note(containerId, container);
+    kernel.note(container?.id ?? containerId, container && info && processOf(info));
     return container;
   }
 
@@ -99,8 +103,11 @@ export function createEngineDriver(
     },
 
     async stats(containerId) {
-      if ((await inspect(containerId))?.state === 'running') return stats(settings, containerId);
-      return undefined;
+      const read = kernel.isElsewhere(containerId) ? undefined : kernel.read(containerId);
+      if (read || kernel.isElsewhere(containerId)) return read ?? stats(settings, containerId);
+      // Who it is, and whether it is ours, is asked once for each of its runs.
+      if ((await inspect(containerId))?.state !== 'running') return undefined;
+      return kernel.read(containerId) ?? stats(settings, containerId);
     },
 
     async *logs(containerId, options) {

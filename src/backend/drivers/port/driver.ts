@@ -53,7 +53,14 @@ export type ContainerStats = {
   /** Since it was started, over all networks; null without one. */
   receivedBytes: number | null;
   sentBytes: number | null;
+  /** Of the GPUs that its processes use; null or left out where nothing tells. */
+  gpu?: GpuUse | null;
+  /** `files` of this machine, which cost the engine nothing; left out: the engine was asked. */
+  source?: 'files';
 };
+
+/** `percent`: of all GPUs together, 100 is one that is busy all the time. */
+export type GpuUse = { percent: number | null; memoryBytes: number | null };
 
 /** Something that a container can be placed on: the machine of an engine, or a queue or a pool of a cluster. */
 export type DriverResource = {
@@ -167,7 +174,10 @@ export type Driver = {
   /** One container; undefined when it is gone. */
   inspect(containerId: string): Promise<ObservedContainer | undefined>;
 
-  /** One reading of its counters, on demand only; undefined when it does not run. */
+  /**
+   * One reading of its counters, on demand only and as cheap as it can be had; undefined when it does
+   * not run.
+   */
   stats(containerId: string): Promise<ContainerStats | undefined>;
 
   /** Lines in order, oldest first. Ends when the log ends, or when `signal` aborts. */

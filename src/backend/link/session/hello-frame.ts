@@ -1,3 +1,4 @@
+import { agentCapabilities } from '#domain/agent-wire/agent-capabilities.ts';
 import { helloText, protocolRange, type Hello } from '#domain/agent-wire/agent-frames.ts';
 import type { SessionSettings } from './session-settings.ts';
 
@@ -28,7 +29,7 @@ export function helloFrame(
     protocol: protocolRange,
     ...signed,
     agentVersion,
-    capabilities: ['logs', 'stats', 'cancel', 'configuration', 'key-renewal'],
+    capabilities: [...agentCapabilities],
     hubKeys: enrolled.hubKeys,
     ...identity.signHello(helloText(signed, challenge)),
   };

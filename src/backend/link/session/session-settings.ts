@@ -6,9 +6,8 @@ import type { Log } from '#backend/log.ts';
 import type { HubClock } from './hub-clock.ts';
 import type { Identity } from '#backend/link/enrolment/identity.ts';
 import type { Journal } from '#backend/journal/journal.ts';
-import type { LogTails } from '#backend/link/telemetry/log-tails.ts';
+import type { Viewers } from '#backend/link/telemetry/viewers.ts';
 import type { Outbox } from '#backend/link/outbox/outbox.ts';
-import type { StatsWatch } from '#backend/link/telemetry/stats-watch.ts';
 
 export type Resource = { localId: string; name: string; facts: ResourceFacts };
 export type EngineHealth = { ok: boolean; version: string | null; problem: string | null };
@@ -18,8 +17,7 @@ export type SessionSettings = {
   identity: Identity;
   journal: Journal;
   outbox: Outbox;
-  logTails: LogTails;
-  statsWatch: StatsWatch;
+  viewers: Viewers;
   governance: Governance;
   hubClock: HubClock;
   clock: Clock;

@@ -72,8 +72,7 @@ export class Session {
     signal.removeEventListener('abort', onStop);
     this.#over.abort();
     settings.outbox.close();
-    settings.logTails.stopAll();
-    settings.statsWatch.stopAll();
+    settings.viewers.stopAll();
     return this.#end;
   }
 
@@ -119,7 +118,7 @@ export class Session {
       case 'key-pinned':
         return identity.adoptNewKey(frame.publicKey);
       default:
-        return this.#handleViewers(frame);
+        return this.#settings.viewers.handle(frame, this.#telemetry);
     }
   }
 
@@ -259,21 +258,6 @@ export class Session {
 
   #sendNewKey(): void {
     this.#lanes.send({ type: 'new-key', ...this.#settings.identity.prepareNewKey() });
-  }
-
-  /** What somebody looks at now. */
-  #handleViewers(frame: Frame<'open-log' | 'close-log' | 'watch-stats' | 'unwatch-stats'>): void {
-    const { logTails, statsWatch } = this.#settings;
-    switch (frame.type) {
-      case 'open-log':
-        return logTails.start(frame, this.#telemetry);
-      case 'close-log':
-        return logTails.stop(frame.streamId);
-      case 'watch-stats':
-        return statsWatch.watch(frame.uid, this.#telemetry);
-      case 'unwatch-stats':
-        return statsWatch.unwatch(frame.uid);
-    }
   }
 
   #close(reason: string): void {

@@ -4,6 +4,7 @@ import type { AgentFrame, PodStatsFrame } from '#domain/agent-wire/agent-frames.
 import type { ContainerStats, Driver } from '#backend/drivers/port/driver.ts';
 import { ManualClock, settle } from '#backend/testing/manual-clock.ts';
 import { StatsWatch } from './stats-watch.ts';
+import { UsageSampler } from './usage-sampler.ts';
 
 const stats: ContainerStats = {
   readAt: new Date(0),
@@ -17,7 +18,11 @@ const stats: ContainerStats = {
 function watching(read: Driver['stats']) {
   const clock = new ManualClock();
   const driver = { stats: read } as Driver;
-  const watch = new StatsWatch({ driver, clock, containerOf: (uid) => uid });
+  const containerOf = (id: string) => ({ id, isUp: true });
+  const watch = new StatsWatch({
+    sampler: new UsageSampler({ driver, clock, containerOf }),
+    clock,
+  });
   const frames: PodStatsFrame[] = [];
   const send = (frame: AgentFrame) => frame.type === 'pod-stats' && frames.push(frame);
   const lane = { send, hasRoom: () => true };

@@ -1,25 +1,15 @@
 import type { AgentFrame, PodStatsFrame } from '#domain/agent-wire/agent-frames.ts';
-import { cpuPercent } from '#domain/stats/cpu-percent.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { ContainerStats, Driver } from '#backend/drivers/port/driver.ts';
+import type { UsageSampler } from './usage-sampler.ts';
 
 const everyMs = 2_000;
 /** Nobody has said for so long that somebody looks. */
 const watchedForMs = 60_000;
 const maxPods = 100;
-/** An engine that takes longer than this for one reading has none now. */
-const patienceMs = 5_000;
-
-type Watched = { until: number; earlier: ContainerStats | undefined };
 
 export type StatsLane = { send: (frame: AgentFrame) => void; hasRoom: () => boolean };
 
-export type StatsWatchSettings = {
-  driver: Driver;
-  clock: Clock;
-  /** The container that a pod is now; undefined when it has none. */
-  containerOf: (uid: string) => string | undefined;
-};
+export type StatsWatchSettings = { sampler: UsageSampler; clock: Clock };
 
 /**
  * What pods use, measured while somebody looks; one container after the other, however many are
@@ -27,7 +17,8 @@ export type StatsWatchSettings = {
  */
 export class StatsWatch {
   readonly #settings: StatsWatchSettings;
-  readonly #watched = new Map<string, Watched>();
+  /** Until when. */
+  readonly #watched = new Map<string, number>();
   #over: AbortController | undefined;
 
   constructor(settings: StatsWatchSettings) {
@@ -37,15 +28,14 @@ export class StatsWatch {
   /** Goes on for a minute after the last time that this is said. */
   watch(uid: string, lane: StatsLane): void {
     const { clock } = this.#settings;
-    const watched = this.#watched.get(uid);
-    if (!watched && this.#watched.size >= maxPods)
+    if (!this.#watched.has(uid) && this.#watched.size >= maxPods)
       return lane.send(
         this.#noStats(
           uid,
           'Too many containers of this backend are being watched. Close a page and try again.',
         ),
       );
-    this.#watched.set(uid, { until: clock.elapsedMs() + watchedForMs, earlier: watched?.earlier });
+    this.#watched.set(uid, clock.elapsedMs() + watchedForMs);
     if (this.#over) return;
     this.#over = new AbortController();
     void this.#measure(lane, this.#over.signal);
@@ -66,39 +56,29 @@ export class StatsWatch {
     const { clock } = this.#settings;
     while (!signal.aborted) {
       const startedAt = clock.elapsedMs();
-      for (const [uid, watched] of [...this.#watched]) {
-        if (watched.until < startedAt) this.unwatch(uid);
-        else if (lane.hasRoom()) await this.#read(uid, watched, lane, signal);
+      for (const [uid, until] of [...this.#watched]) {
+        if (until < startedAt) this.unwatch(uid);
+        else if (lane.hasRoom()) await this.#read(uid, lane, signal);
       }
       await clock.wait(Math.max(0, startedAt + everyMs - clock.elapsedMs()), signal);
     }
   }
 
-  async #read(uid: string, watched: Watched, lane: StatsLane, signal: AbortSignal): Promise<void> {
-    const frame = await this.#reading(uid, watched);
+  async #read(uid: string, lane: StatsLane, signal: AbortSignal): Promise<void> {
+    const frame = await this.#reading(uid);
     if (!signal.aborted && this.#watched.has(uid)) lane.send(frame);
   }
 
-  async #reading(uid: string, watched: Watched): Promise<PodStatsFrame> {
-    const { driver, clock, containerOf } = this.#settings;
-    const containerId = containerOf(uid);
-    if (!containerId) return this.#noStats(uid, 'This pod has no container.');
-    const stats = await Promise.race([
-      driver
-        .stats(containerId)
-        .catch((error: unknown) => (error instanceof Error ? error.message : String(error))),
-      clock.wait(patienceMs).then(() => 'The engine does not answer.'),
-    ]);
-    if (typeof stats === 'string') return this.#noStats(uid, stats.slice(0, 2_000));
-    if (!stats) return this.#noStats(uid, 'The container is not running.');
-    const { earlier } = watched;
-    watched.earlier = stats;
-    const { readAt, memoryBytes, memoryLimitBytes, receivedBytes, sentBytes } = stats;
+  async #reading(uid: string): Promise<PodStatsFrame> {
+    const reading = await this.#settings.sampler.read(uid);
+    if (reading.kind === 'none') return this.#noStats(uid, reading.problem);
+    const { at, cpuPercent, memoryBytes, memoryLimitBytes, receivedBytes, sentBytes } =
+      reading.sample;
     return {
       type: 'pod-stats',
       uid,
-      readAt,
-      cpuPercent: earlier ? cpuPercent(earlier, stats) : null,
+      readAt: at,
+      cpuPercent,
       memoryBytes,
       memoryLimitBytes,
       receivedBytes,

@@ -34,6 +34,7 @@ const kept = list(reportedFields.map((field) => sql`${pods[field]}`));
 const newValues = Object.fromEntries(writtenFields.map((field) => [field, inReport(field)]));
 const columnsOfReport = list([
   sql`uid uuid`,
+  sql`peak jsonb`,
   ...writtenFields.map(
     (field) => sql`${sql.identifier(field)} ${sql.raw(pods[field].getSQLType())}`,
   ),
@@ -67,7 +68,13 @@ export async function updatePods(
   for (let from = 0; from < newest.length; from += chunkSize) {
     const rows = await transaction
       .update(pods)
-      .set({ ...newValues, firstRunAt: firstRunAt(now), updatedAt: now })
+      .set({
+        ...newValues,
+        firstRunAt: firstRunAt(now),
+        // What was measured once stays, whatever is reported later by whom nobody asked to measure.
+        peak: sql`coalesce(${inReport('peak')}, ${pods.peak})`,
+        updatedAt: now,
+      })
       .from(recordset(newest.slice(from, from + chunkSize)))
       .where(
         and(

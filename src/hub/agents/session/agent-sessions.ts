@@ -22,7 +22,7 @@ import { createSessionTelemetry, type SessionTelemetry } from './session-telemet
 
 /** The backends that are connected to this hub process. */
 export type AgentSessions = Pick<AgentWebSockets, 'handleUpgrade'> &
-  Pick<SessionTelemetry, 'readLog' | 'readStats' | 'lastLines'> & {
+  Pick<SessionTelemetry, 'readLog' | 'readStats' | 'readUsage' | 'lastLines'> & {
     /** POST /agent/enrol, and sessions in requests. */
     routes: FastifyPluginAsync;
     /**
@@ -96,6 +96,7 @@ export async function createAgentSessions(
     sessionCount: () => host.all().length,
     readLog: telemetry.readLog,
     readStats: telemetry.readStats,
+    readUsage: telemetry.readUsage,
     lastLines: telemetry.lastLines,
     async close() {
       telemetry.close();

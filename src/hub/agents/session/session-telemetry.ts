@@ -4,7 +4,8 @@ import type { LogRequest } from '#hub/agents/telemetry/log-readers.ts';
 import { unreadableLog, type LogPart } from '#hub/agents/telemetry/log-queue.ts';
 import { LastLinesReader } from '#hub/agents/telemetry/last-lines.ts';
 import { missingReading, type PodReading } from '#hub/agents/telemetry/stats-readers.ts';
-import { TelemetryRelay } from '#hub/agents/telemetry/telemetry-relay.ts';
+import { TelemetryRelay, type UsageRequest } from '#hub/agents/telemetry/telemetry-relay.ts';
+import { missingUsage, type UsagePart } from '#hub/agents/telemetry/usage-queue.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
 import type { SessionHost } from './session-host.ts';
@@ -15,6 +16,8 @@ export type SessionTelemetry = {
   readLog(backendId: string, request: LogRequest, signal: AbortSignal): AsyncIterable<LogPart>;
   /** Measures a pod as long as this is read. */
   readStats(backendId: string, uid: string, signal: AbortSignal): AsyncIterable<PodReading>;
+  /** What pods of a backend use, as long as this is read: first what it has kept. */
+  readUsage(backendId: string, wanted: UsageRequest, signal: AbortSignal): AsyncIterable<UsagePart>;
   /** Reads the end of a log. */
   lastLines: LastLinesReader;
   close(): void;
@@ -47,6 +50,9 @@ export async function createSessionTelemetry(
       host.find(backendId)?.logs.read(request, signal) ?? only(unreadableLog(disconnected)),
     readStats: (backendId, uid, signal) =>
       host.find(backendId)?.stats.read(uid, signal) ?? only(missingReading(disconnected, now())),
+    readUsage: (backendId, { uids, minutes }, signal) =>
+      host.find(backendId)?.usage.read(uids, minutes, signal) ??
+      only(missingUsage(uids, disconnected)),
   });
   await relay.listen();
 
@@ -68,6 +74,16 @@ export async function createSessionTelemetry(
       yield missingReading(
         'The backend is not connected, so its containers cannot be measured now.',
         now(),
+      );
+    },
+    async *readUsage(backendId, wanted, signal) {
+      const here = host.find(backendId)?.usage.read(wanted.uids, wanted.minutes, signal);
+      if (here) return yield* here;
+      const holder = await holderOf(backendId);
+      if (holder) return yield* relay.readUsage(holder, backendId, wanted, signal);
+      yield missingUsage(
+        wanted.uids,
+        'The backend is not connected, so its containers cannot be measured now.',
       );
     },
     close: () => relay.close(),

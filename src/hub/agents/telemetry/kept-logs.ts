@@ -6,11 +6,11 @@ import { keptLogs } from '#hub/store/runtime-tables.ts';
 export type KeptLog = typeof keptLogs.$inferSelect;
 
 export async function saveKeptLog(database: Database, log: KeptLog): Promise<void> {
-  const { text, readAt } = log;
+  const { text, errorText, readAt } = log;
   await database
     .insert(keptLogs)
     .values(log)
-    .onConflictDoUpdate({ target: keptLogs.podId, set: { text, readAt } });
+    .onConflictDoUpdate({ target: keptLogs.podId, set: { text, errorText, readAt } });
 }
 
 export async function findKeptLog(database: Database, podId: string): Promise<KeptLog | undefined> {

@@ -3,7 +3,13 @@ import type { LogPart } from './log-queue.ts';
 import type { LogRequest } from './log-readers.ts';
 
 /** The end of a log; `isWhole`: its backend has told it to its end. */
-export type LastLines = { text: string; isWhole: boolean; problem: string | null };
+export type LastLines = {
+  text: string;
+  /** The last lines of stderr among them. */
+  errorText: string;
+  isWhole: boolean;
+  problem: string | null;
+};
 
 type ReadLog = (
   backendId: string,
@@ -13,6 +19,9 @@ type ReadLog = (
 
 const maxLines = 200;
 const maxBytes = 64 * 1024;
+/** Of stderr, kept beside them: what a list of containers shows. */
+const maxErrorLines = 20;
+const maxErrorCharacters = 4_000;
 const maxWaitMs = 3_000;
 /** Of one backend, so that logs that people read find room beside them. */
 const maxAtOnce = 4;
@@ -52,6 +61,7 @@ export class LastLinesReader {
     }
     return {
       text: endOf(lines.map(({ text }) => text)),
+      errorText: endOf(errorsOf(lines).slice(-maxErrorLines)).slice(-maxErrorCharacters),
       isWhole: end !== undefined && end.problem === null,
       problem: end?.problem ?? null,
     };
@@ -63,6 +73,10 @@ function addLine(lines: LogPart['lines'], line: LogPart['lines'][number]): void 
   const last = lines.findLastIndex(({ source }) => source === line.source);
   if (lines[last]?.isUnfinished) lines[last] = line;
   else lines.push(line);
+}
+
+function errorsOf(lines: LogPart['lines']): string[] {
+  return lines.filter(({ source }) => source === 'stderr').map(({ text }) => text);
 }
 
 /** The last lines that fit. */

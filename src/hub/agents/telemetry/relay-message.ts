@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { podStats } from '#domain/agent-wire/agent-frames.ts';
+import { usageOfPod } from '#domain/agent-wire/pod-usage.ts';
 
 const stream = z.uuid();
 const logLine = z.object({
@@ -24,6 +25,12 @@ export const relayMessage = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('open-stats'), ...opened, uid: z.uuid() }),
+  z.object({
+    kind: z.literal('open-usage'),
+    ...opened,
+    uids: z.array(z.uuid()),
+    minutes: z.number(),
+  }),
   /** The reader is still there; answered by alive. */
   z.object({ kind: z.literal('renew'), stream }),
   z.object({ kind: z.literal('alive'), stream }),
@@ -41,8 +48,14 @@ export const relayMessage = z.discriminatedUnion('kind', [
     stream,
     reading: podStats.omit({ type: true, uid: true }),
   }),
+  z.object({
+    kind: z.literal('usage'),
+    stream,
+    pods: z.array(usageOfPod),
+    isKept: z.boolean(),
+  }),
 ]);
 
 export type RelayMessage = z.infer<typeof relayMessage>;
-export type OpenMessage = Extract<RelayMessage, { kind: 'open' | 'open-stats' }>;
-export type ContentMessage = Extract<RelayMessage, { kind: 'part' | 'reading' }>;
+export type OpenMessage = Extract<RelayMessage, { kind: 'open' | 'open-stats' | 'open-usage' }>;
+export type ContentMessage = Extract<RelayMessage, { kind: 'part' | 'reading' | 'usage' }>;

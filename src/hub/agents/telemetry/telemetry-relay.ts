@@ -5,6 +5,7 @@ import { LogQueue, type LogPart } from './log-queue.ts';
 import type { LogRequest } from './log-readers.ts';
 import { PieceAssembler, splitMessage } from './notify-pieces.ts';
 import { ReadingQueue } from './reading-queue.ts';
+import { missingUsage, UsageQueue, type UsagePart } from './usage-queue.ts';
 import {
   relayMessage,
   type ContentMessage,
@@ -24,7 +25,10 @@ type RelayWorld = Pick<HubWorld, 'store' | 'processId' | 'now' | 'log'>;
 export type LocalTelemetry = {
   readLog(backendId: string, request: LogRequest, signal: AbortSignal): AsyncIterable<LogPart>;
   readStats(backendId: string, uid: string, signal: AbortSignal): AsyncIterable<PodReading>;
+  readUsage(backendId: string, wanted: UsageRequest, signal: AbortSignal): AsyncIterable<UsagePart>;
 };
+/** Whose use is to be read, and how much of the past comes first. */
+export type UsageRequest = { uids: readonly string[]; minutes: number };
 type Served = { to: string; renewedAt: number; stop: AbortController };
 /** A reader of this process, who reads over a session of another. */
 type Reader = { take(message: ContentMessage): void; end(problem: string): void };
@@ -96,6 +100,24 @@ export class TelemetryRelay {
     return this.#follow(holder, open, reader, queue.readings(signal));
   }
 
+  readUsage(
+    holder: string,
+    backendId: string,
+    { uids, minutes }: UsageRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<UsagePart> {
+    const queue = new UsageQueue();
+    const reader: Reader = {
+      take(message) {
+        if (message.kind === 'usage') queue.push(message);
+      },
+      end: (problem) => queue.end(missingUsage(uids, problem)),
+    };
+    const opening = this.#opening(backendId);
+    const open = { kind: 'open-usage' as const, ...opening, uids: [...uids], minutes };
+    return this.#follow(holder, open, reader, queue.parts(signal));
+  }
+
   close(): void {
     clearInterval(this.#renewal);
     for (const { stop } of this.#served.values()) stop.abort();
@@ -127,6 +149,7 @@ export class TelemetryRelay {
     switch (message.kind) {
       case 'open':
       case 'open-stats':
+      case 'open-usage':
         return void this.#serve(message).catch((error: unknown) =>
           this.#world.log.warn({ err: error }, 'a log or a measurement was not relayed'),
         );
@@ -138,6 +161,7 @@ export class TelemetryRelay {
         return void this.#readerOf(message.stream);
       case 'part':
       case 'reading':
+      case 'usage':
         return this.#readerOf(message.stream)?.take(message);
     }
   }
@@ -159,6 +183,9 @@ export class TelemetryRelay {
     if (open.kind === 'open') {
       for await (const part of this.#local.readLog(backendId, open.request, signal))
         yield { kind: 'part', stream, ...part };
+    } else if (open.kind === 'open-usage') {
+      for await (const part of this.#local.readUsage(backendId, open, signal))
+        yield { kind: 'usage', stream, ...part };
     } else {
       for await (const reading of this.#local.readStats(backendId, open.uid, signal))
         yield { kind: 'reading', stream, reading };

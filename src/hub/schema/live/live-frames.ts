@@ -1,7 +1,7 @@
 import type { ChangeFrame } from '#hub/feed/change-frame.ts';
 import { memoizePer } from '#hub/feed/memoize-per.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
-import type { BackendRow, CommandRow, PodRow, RepoRow } from '#hub/store/rows.ts';
+import type { BackendRow, CommandRow, PodEventRow, PodRow, RepoRow } from '#hub/store/rows.ts';
 import { loadChanged } from './load-changed.ts';
 import { parseCursor } from './parse-cursor.ts';
 import { requireValidCredential } from './require-valid-credential.ts';
@@ -18,6 +18,7 @@ export type LiveFrame = {
   repos: RepoRow[];
   removedRepos: string[];
   catalogue: boolean;
+  podEvents: PodEventRow[];
 };
 
 /**
@@ -43,11 +44,12 @@ export async function* liveFrames(
 }
 
 async function loadFrame({ load }: AuthenticatedContext, frame: ChangeFrame): Promise<LiveFrame> {
-  const [pods, commands, backends, repos] = await Promise.all([
+  const [pods, commands, backends, repos, events] = await Promise.all([
     loadChanged(frame, 'pod', load.pod),
     loadChanged(frame, 'command', load.command),
     loadChanged(frame, 'backend', load.backend),
     loadChanged(frame, 'repo', load.repo),
+    loadChanged(frame, 'event', load.podEvent),
   ]);
   return {
     cursor: String(frame.cursor),
@@ -60,5 +62,6 @@ async function loadFrame({ load }: AuthenticatedContext, frame: ChangeFrame): Pr
     repos: repos.rows,
     removedRepos: repos.gone,
     catalogue: frame.changes.some(({ topic }) => topic === 'catalogue'),
+    podEvents: events.rows.toSorted((one, other) => one.seq - other.seq),
   };
 }

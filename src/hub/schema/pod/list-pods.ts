@@ -9,9 +9,14 @@ import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import type { PodRow } from '#hub/store/rows.ts';
-import { deployments, pods } from '#hub/store/runtime-tables.ts';
+import { users } from '#hub/store/identity-tables.ts';
+import { backends, deployments, pods, resources } from '#hub/store/runtime-tables.ts';
 import { asksForUpdates, hasUpdate } from './pods-with-update.ts';
 import { urgency } from './urgency.ts';
+
+const appIdentifier = sql`(select ${apps.identifier} from ${deployments}
+  join ${flavours} on ${flavours.id} = ${deployments.flavourId} join ${releases} on ${releases.id} = ${flavours.releaseId}
+  join ${apps} on ${apps.id} = ${releases.appId} where ${deployments.id} = ${pods.deploymentId})`;
 
 const columns = {
   id: pods.id,
@@ -20,6 +25,10 @@ const columns = {
   name: pods.name,
   startedAt: pods.startedAt,
   updatedAt: pods.updatedAt,
+  app: appIdentifier,
+  backend: sql`(select ${backends.name} from ${backends} where ${backends.id} = ${pods.backendId})`,
+  owner: sql`(select ${users.name} from ${deployments} join ${users} on ${users.id} = ${deployments.createdBy}
+    where ${deployments.id} = ${pods.deploymentId})`,
 };
 
 /** The pods of the organization, or of what `within` says; newest first unless asked otherwise. */
@@ -64,13 +73,13 @@ function isWanted(condition: SQL | undefined, wanted: boolean | null | undefined
 
 function conditionsOf(
   database: Database,
-  { ids, search, backend, backends, app, phases }: PodFilter,
+  { ids, search, backend, backends: named, app, phases, ...more }: PodFilter,
 ): (SQL | undefined)[] {
   return [
     matchesIds(pods.id, ids),
     containsWords(search, pods.name, pods.image, appIdentifier),
     matchesIds(pods.backendId, backend == null ? null : [backend]),
-    matchesIds(pods.backendId, backends),
+    matchesIds(pods.backendId, named),
     app
       ? exists(
           database
@@ -82,9 +91,49 @@ function conditionsOf(
         )
       : undefined,
     phases ? inArray(pods.phase, phases) : undefined,
+    ...deploymentConditions(database, more),
+    containsWords(more.image, pods.image),
+    more.label ? hasLabel(database, more.label) : undefined,
   ];
 }
 
-const appIdentifier = sql`(select ${apps.identifier} from ${deployments}
-  join ${flavours} on ${flavours.id} = ${deployments.flavourId} join ${releases} on ${releases.id} = ${flavours.releaseId}
-  join ${apps} on ${apps.id} = ${releases.appId} where ${deployments.id} = ${pods.deploymentId})`;
+/** What was installed, and by whom. */
+function deploymentConditions(
+  database: Database,
+  { flavour, owner }: Pick<PodFilter, 'flavour' | 'owner'>,
+): (SQL | undefined)[] {
+  if (flavour == null && owner == null) return [];
+  return [
+    exists(
+      database
+        .select({ one: sql`1` })
+        .from(deployments)
+        .where(
+          and(
+            eq(deployments.id, pods.deploymentId),
+            matchesIds(deployments.flavourId, flavour == null ? null : [flavour]),
+            matchesIds(deployments.createdBy, owner == null ? null : [owner]),
+          ),
+        ),
+    ),
+  ];
+}
+
+/** `name` or `name=value`; a value may hold further signs of equality. */
+function hasLabel(database: Database, label: string): SQL {
+  const [name = '', ...value] = label.replaceAll('\0', '').split('=');
+  const labels = sql`${resources.facts} -> 'labels' -> 'value'`;
+  return exists(
+    database
+      .select({ one: sql`1` })
+      .from(resources)
+      .where(
+        and(
+          eq(resources.id, pods.resourceId),
+          value.length === 0
+            ? sql`jsonb_exists(${labels}, ${name})`
+            : sql`${labels} ->> ${name} = ${value.join('=')}`,
+        ),
+      ),
+  );
+}

@@ -1,6 +1,7 @@
 import type { Resolvers } from '#generated/resolvers.ts';
 import { podStatus } from '#domain/lifecycle/pod-phase.ts';
 import type { LogPart } from '#hub/agents/telemetry/log-queue.ts';
+import type { UsagePart } from '#hub/agents/telemetry/usage-queue.ts';
 import type { PodReading } from '#hub/agents/telemetry/stats-readers.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
@@ -12,6 +13,7 @@ import { listPods } from './list-pods.ts';
 import { podLogs } from './pod-logs.ts';
 import { podPage } from './pod-page.ts';
 import { podStats } from './pod-stats.ts';
+import { podUsage } from './pod-usage.ts';
 import { podUpdates, type PodUpdate } from './pod-updates.ts';
 
 const healths = { starting: 'STARTING', healthy: 'HEALTHY', unhealthy: 'UNHEALTHY' } as const;
@@ -50,6 +52,8 @@ export const podResolvers: Resolvers = {
       return releaseId === undefined ? null : load.release.load(releaseId);
     },
     lastCommand: (pod, _args, context) => authenticated(context).load.lastCommandOfPod.load(pod.id),
+    peak: ({ peak }) =>
+      peak && { ...peak, measuredFrom: new Date(peak.from), measuredTo: new Date(peak.to) },
     verbs: (pod) => [...verbsOfPod(pod)],
   },
   PodPage: {
@@ -85,6 +89,24 @@ export const podResolvers: Resolvers = {
         ...reading,
         networkRxBytes: receivedBytes,
         networkTxBytes: sentBytes,
+      }),
+    },
+    podUsage: {
+      subscribe: (_root, wanted, context) => {
+        const asker = authenticated(context);
+        return stoppable((signal) => podUsage(asker, wanted, signal));
+      },
+      resolve: ({ pods, isKept }: UsagePart) => ({
+        isPast: isKept,
+        pods: pods.map(({ uid, samples, problem }) => ({
+          pod: uid,
+          problem,
+          samples: samples.map(({ receivedBytes, sentBytes, ...sample }) => ({
+            ...sample,
+            networkRxBytes: receivedBytes,
+            networkTxBytes: sentBytes,
+          })),
+        })),
       }),
     },
     podLogs: {

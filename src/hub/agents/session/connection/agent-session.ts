@@ -23,6 +23,8 @@ import type { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
 import type { OpenedSession, SessionWorld } from './opened-session.ts';
 import { ProtocolViolation } from './protocol-violation.ts';
 import { StatsReaders } from '#hub/agents/telemetry/stats-readers.ts';
+import { UsageReaders } from '#hub/agents/telemetry/usage-readers.ts';
+import type { PodUsageFrame } from '#domain/agent-wire/pod-usage.ts';
 import { SnapshotStaging, type SnapshotPart } from '#hub/agents/intake/snapshot-staging.ts';
 
 /** Bytes of deltas that are kept while a snapshot comes in. */
@@ -35,6 +37,7 @@ export class AgentSession {
   readonly lease: Lease;
   readonly logs: LogReaders;
   readonly stats: StatsReaders;
+  readonly usage: UsageReaders;
   /** Sends what waits for this backend. Rings may come at any time; one check runs at a time. */
   readonly deliver: () => Promise<void>;
   readonly heartbeats: HeartbeatMonitor;
@@ -60,7 +63,7 @@ export class AgentSession {
   constructor(
     socket: FrameSocket,
     world: SessionWorld,
-    { lease, streamId, mode, appliedSeq, signer }: OpenedSession,
+    { lease, streamId, mode, appliedSeq, signer, capabilities }: OpenedSession,
   ) {
     this.#socket = socket;
     this.#world = world;
@@ -71,6 +74,11 @@ export class AgentSession {
     this.heartbeats = new HeartbeatMonitor(world, lease);
     this.logs = new LogReaders((frame) => sendFrame(socket, frame));
     this.stats = new StatsReaders((frame) => sendFrame(socket, frame), world.now);
+    this.usage = new UsageReaders({
+      send: (frame) => sendFrame(socket, frame),
+      isKnown: capabilities.includes('usage'),
+      stats: this.stats,
+    });
     this.#deltas = new DeltaWriter(
       (arrived) => this.#writeDeltas(arrived),
       (error) => this.fail(error),
@@ -120,8 +128,9 @@ export class AgentSession {
   }
 
   /** What somebody looks at now. */
-  #receiveTelemetry(frame: LogChunkFrame | LogEndFrame | PodStatsFrame): void {
+  #receiveTelemetry(frame: LogChunkFrame | LogEndFrame | PodStatsFrame | PodUsageFrame): void {
     if (frame.type === 'pod-stats') this.stats.take(frame);
+    else if (frame.type === 'pod-usage') this.usage.take(frame);
     else this.logs.take(frame);
   }
 
@@ -276,6 +285,7 @@ export class AgentSession {
     const hasLeft = code === 1000 && !this.#isEnded;
     this.logs.endAll('The connection to the backend was lost.');
     this.stats.endAll('The connection to the backend was lost.');
+    this.usage.endAll('The connection to the backend was lost.');
     await this.#deltas.flushed().catch(() => {});
     await this.#world.agentStore.release(this.lease, hasLeft, this.#world.now());
   }

@@ -21,4 +21,6 @@ export type OpenedSession = {
   mode: 'RESUME' | 'SNAPSHOT';
   appliedSeq: number;
   signer: FrameSigner;
+  /** What its agent can do beyond the beginnings of the protocol. */
+  capabilities: readonly string[];
 };

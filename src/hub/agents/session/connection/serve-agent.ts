@@ -87,5 +87,6 @@ async function openSession(
     mode,
     appliedSeq,
     signer,
+    capabilities: hello.capabilities,
   });
 }
