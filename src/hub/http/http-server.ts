@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -48,7 +47,6 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
     referrerPolicy: { policy: 'no-referrer' },
   });
   await server.register(cookie);
-  await server.register(rateLimit, { global: false });
   const limit = new ConnectionLimit(server.server, isTrusted);
   const askers = new Askers(hub, { isSecure: options.isSecure, isTrusted, connections: limit });
   hub.agents.onProved((socket) => limit.isKnown(socket));

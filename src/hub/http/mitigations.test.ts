@@ -54,6 +54,12 @@ test.for([
   expect(statuses.at(-1)).toBe(429);
 });
 
+test('people who sign in from one address are not counted as guesses', async () => {
+  const shared = await createTestHttpServer();
+  for (let times = 0; times < 25; times++) await shared.signIn();
+  await shared.close();
+});
+
 test('a socket that never says who it is is closed', async () => {
   const socket = openSocket('/graphql', 'graphql-transport-ws');
   const [code] = (await once(socket, 'close')) as [number];
