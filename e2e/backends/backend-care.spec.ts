@@ -24,14 +24,14 @@ test('a backend is configured and hears of it, is drained and takes nothing new,
   await expect(main.getByText('7set here')).toBeVisible();
 
   await main.getByRole('button', { name: 'Drain' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Drain' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Drain' }).click();
   await expect(main.getByText('Draining')).toBeVisible();
   await openApp(page, await given.anyApp());
   await expect(await install(page, 'not-here')).toContainText('new apps cannot be installed on it');
 
   await page.goto(`${kabinet.url}/backends/${id}`);
   await main.getByRole('button', { name: 'Retire' }).click();
-  const dialog = page.getByRole('dialog', { name: `Retire ${name}` });
+  const dialog = page.getByRole('alertdialog', { name: `Retire ${name}` });
   await dialog.getByRole('button', { name: 'Retire' }).click();
   await expect(main.getByText('Retired')).toBeVisible();
 });

@@ -34,7 +34,7 @@ test('containers of a hub whose store was lost are orphans, until a person remov
   expect((await engine.find('left-behind'))?.state).toBe('running');
 
   await left.getByRole('button', { name: 'Remove' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(left).toBeHidden({ timeout: 30_000 });
   await expect.poll(async () => engine.find('left-behind')).toBeUndefined();
 

@@ -42,7 +42,7 @@ test('a disabled repository leaves the store and comes back', async ({
   await openRepo(page, repository.url);
   await page.getByRole('button', { name: /^Disable/ }).click();
   await page
-    .getByRole('dialog', { name: /^Disable/ })
+    .getByRole('alertdialog', { name: /^Disable/ })
     .getByRole('button', { name: 'Disable', exact: true })
     .click();
   await expect(page.getByRole('note')).toContainText('not scanned and its apps are hidden');
@@ -79,7 +79,7 @@ test('a private repository is read with its token, which can be taken away and i
   await expect(page.getByText('Stored encrypted')).toBeVisible();
   expect(await page.content()).not.toContain(secret);
   await page.getByRole('button', { name: 'Remove token' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove token' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove token' }).click();
   await expect(page.getByRole('button', { name: 'Add token' })).toBeVisible();
   await page.getByRole('button', { name: /^Rescan/ }).click();
   await expect(page.getByRole('alert').first()).toContainText(/private|token|401/);

@@ -62,7 +62,7 @@ test('a removed repository says what goes and what stays, and what is installed 
   await openRepos(page);
   await openRepo(page, repository.url);
   await page.getByRole('button', { name: /^Remove/ }).click();
-  const dialog = page.getByRole('dialog', { name: /^Remove/ });
+  const dialog = page.getByRole('alertdialog', { name: /^Remove/ });
   await expect(dialog.getByRole('list', { name: 'Apps removed from the store' })).toContainText(
     'stays',
   );

@@ -15,6 +15,6 @@ type Verb = 'Start' | 'Stop' | 'Restart' | 'Remove';
 export async function ask(page: Page, place: Locator, verb: Verb): Promise<void> {
   await place.getByRole('button', { name: verb, exact: true }).click();
   if (verb === 'Stop' || verb === 'Remove') {
-    await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: verb, exact: true }).click();
   }
 }

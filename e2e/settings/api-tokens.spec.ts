@@ -34,7 +34,7 @@ test('a token made in Settings speaks to the API, shows its last use, and is ref
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: 'test-results/pages/tokens-dark.png', fullPage: true });
   await token.getByRole('button', { name: 'Revoke lab notebook' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await expect(token).toBeHidden();
   expect(await ask()).toBe(403);
 });

@@ -41,7 +41,7 @@ test('an image rule is added with its effect in view, an install really pulls fr
 
   await openSettings(page);
   await page.getByRole('button', { name: 'Delete the rule for registry.invalid/' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('article', { name: 'registry.invalid/' })).toBeHidden();
   await page.getByText('Change history').click();
   await expect(

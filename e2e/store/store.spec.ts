@@ -82,7 +82,7 @@ test('words and the way of showing them survive a reload, and nothing found says
   await given.anyApp();
   await kabinet.signIn(page);
   await page.goto(`${kabinet.url}/browse`);
-  await page.getByRole('button', { name: 'Table' }).click();
+  await page.getByRole('radio', { name: 'Table' }).click();
   await page.keyboard.press('/');
   await page.keyboard.type('no such words');
   await expect(page.getByText('No app matches')).toBeVisible();

@@ -1,17 +1,14 @@
-import {
-  createClient as createUrqlClient,
-  fetchExchange,
-  type Client as UrqlClient,
-} from '@urql/core';
+import { Client, fetchExchange, subscriptionExchange } from 'urql';
 import { chooseCarrier, type Subscriptions } from './carrier.ts';
 import type { WebSocketConstructor } from './hub-socket.ts';
 import { lazySocket } from './lazy-socket.ts';
 import { lazySubscribe } from './lazy-subscribe.ts';
 
 export type HubClient = {
-  urql: UrqlClient;
+  /** For requests, and for subscriptions of which the newest result counts. */
+  urql: Client;
   fetch: typeof fetch;
-  /** Subscriptions, and how they travel. */
+  /** What carries subscriptions, and how they travel. */
   subscriptions: Subscriptions;
   /** Ends the socket and every subscription on it. */
   close: () => void;
@@ -43,14 +40,6 @@ export function createHubClient(options: HubClientOptions): HubClient {
     const { openSocket } = await import('./hub-socket.ts');
     return openSocket({ url: socketUrl, webSocket, token, pageKey });
   });
-  const urql = createUrqlClient({
-    url,
-    fetch,
-    preferGetMethod: false,
-    requestPolicy: 'network-only',
-    fetchOptions: () => ({ credentials: 'same-origin', headers: headers() }),
-    exchanges: [fetchExchange],
-  });
   const subscriptions = chooseCarrier({
     socket: socket.subscribe,
     stream: lazySubscribe(async () => {
@@ -58,6 +47,24 @@ export function createHubClient(options: HubClientOptions): HubClient {
       return openEventStream({ url, fetch, headers });
     }),
     socketOpenings: socket.openings,
+  });
+  const urql = new Client({
+    url,
+    fetch,
+    preferGetMethod: false,
+    requestPolicy: 'network-only',
+    fetchOptions: () => ({ credentials: 'same-origin', headers: headers() }),
+    // No cache of its own: what pages remember is one memory, beside it.
+    exchanges: [
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query = '', variables }) => ({
+          subscribe: (sink) => ({
+            unsubscribe: subscriptions.subscribe({ query, variables }, sink),
+          }),
+        }),
+      }),
+    ],
   });
   return { urql, fetch, subscriptions, close: socket.close };
 }

@@ -1,4 +1,4 @@
-import { CombinedError } from '@urql/core';
+import { CombinedError } from 'urql';
 
 /** The hub said no, or could not be asked. `code` is its `extensions.code`. */
 export class HubError extends Error {

@@ -1,4 +1,4 @@
-import { stringifyDocument } from '@urql/core';
+import { stringifyDocument } from 'urql';
 import type { TadaDocumentNode } from 'gql.tada';
 import type { ExecutionResult } from 'graphql';
 import type { HubClient } from './hub-client.ts';
@@ -13,9 +13,10 @@ export type Listener<Result> = {
 };
 
 /**
- * Runs a subscription until it ends or the returned function is called. It does not reconnect.
- * It speaks to the wire directly: urql's subscription exchange merges each result into the
- * one before and repeats the last when the stream completes, which would double a log line.
+ * Runs a subscription whose every result counts, such as a log, until it ends or the returned
+ * function is called. It does not reconnect. It speaks to the wire directly: urql merges each result
+ * into the one before, says the last once more at the end, and gives one stream to two who ask for
+ * the same, of whom the second would miss the beginning.
  */
 export function listen<Result, Variables extends Record<string, unknown>>(
   client: HubClient,

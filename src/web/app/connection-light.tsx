@@ -19,7 +19,11 @@ export function ConnectionLight() {
   const backends = useAnsweringBackends();
   if (connection.kind === 'live' && backends && backends.silent.length > 0)
     return (
-      <Link to="/backends" title={silentWords(backends)} className={cn(shape, 'hover:bg-muted')}>
+      <Link
+        to="/backends"
+        data-hint={silentWords(backends)}
+        className={cn(shape, 'hover:bg-muted')}
+      >
         <Dot isGood={false} />
         <span role="status">
           {backends.total - backends.silent.length} of {backends.total}{' '}
@@ -35,7 +39,7 @@ export function ConnectionLight() {
       type="button"
       onClick={reconnect}
       disabled={isLive}
-      title={isLive ? liveWords[connection.over] : 'Try again now'}
+      data-hint={isLive ? liveWords[connection.over] : 'Try again now'}
       className={cn(shape, 'enabled:hover:bg-muted disabled:cursor-default')}
     >
       <Dot isGood={isLive} />

@@ -9,7 +9,7 @@ export function HeaderLinks() {
       key={to}
       to={to}
       aria-label={title}
-      title={title}
+      data-hint={title}
       className={({ isActive }) =>
         cn(
           'inline-flex size-8 items-center justify-center rounded-lg transition-colors',

@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation } from 'react-router';
 import { hubPresence } from '#web/lib/hub-presence.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
+import { Hints } from '#web/parts/hint/hints.tsx';
 import mark from '#web/parts/page/kabinet.svg';
 import { PageSkeleton } from '#web/parts/page/page-skeleton.tsx';
 import { OpeningNote } from '#web/parts/page/still-waiting.tsx';
@@ -64,6 +65,7 @@ export function Shell({ aside }: { aside: ReactNode }) {
         </ErrorBoundary>
       </main>
       {aside}
+      <Hints />
       <Navigation
         isCompact
         className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"

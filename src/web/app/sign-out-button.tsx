@@ -20,7 +20,7 @@ export function SignOutButton() {
       variant="ghost"
       size="icon"
       aria-label="Sign out"
-      title="Sign out"
+      data-hint="Sign out"
       disabled={signOut.isPending}
       onClick={() => signOut.mutate()}
     >

@@ -1,5 +1,6 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, type ReactNode } from 'react';
+import { Provider } from 'urql';
 import { createHubClient, type HubClient } from '#hub-client/hub-client.ts';
 import type { HubClock } from '#web/lib/hub-clock.ts';
 import { useStore } from '#web/lib/use-store.ts';
@@ -50,7 +51,9 @@ const MemoryContext = createContext<Memory | null>(null);
 export function LiveUpdates({ memory, children }: { memory: Memory; children: ReactNode }) {
   return (
     <MemoryContext value={memory}>
-      <QueryClientProvider client={memory.queryClient}>{children}</QueryClientProvider>
+      <Provider value={memory.hub.urql}>
+        <QueryClientProvider client={memory.queryClient}>{children}</QueryClientProvider>
+      </Provider>
     </MemoryContext>
   );
 }

@@ -1,6 +1,6 @@
 import type { HubClient } from '#hub-client/hub-client.ts';
 import type { HubError } from '#hub-client/hub-error.ts';
-import { listen } from '#hub-client/listen.ts';
+import { subscribe } from '#hub-client/subscribe.ts';
 import { createStore, type Store } from '#web/lib/create-store.ts';
 import type { Connection } from './connection.ts';
 import { liveUpdates, type LiveFrame } from './live-frame.ts';
@@ -54,7 +54,7 @@ export function createLiveFeed({ hub, onFrame, onSignedOut, now }: LiveFeedOptio
   function connect() {
     clearTimeout(retry);
     if (stop) return;
-    stop = listen(
+    stop = subscribe(
       hub,
       liveUpdates,
       { cursor },

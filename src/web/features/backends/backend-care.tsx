@@ -6,7 +6,7 @@ import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/parts/form/confirm-dialog.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Field } from '#web/parts/form/field.tsx';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import {
   drainBackend,
   resumeBackend,
@@ -54,6 +54,12 @@ export function BackendCare({ backend }: { backend: BackendDetail }) {
   );
 }
 
+const fates: { value: RemainingContainers; label: string }[] = [
+  { value: 'KEEP', label: 'Keep them running' },
+  { value: 'STOP', label: 'Stop them' },
+  { value: 'REMOVE', label: 'Remove them' },
+];
+
 const words = {
   drain: { verb: 'Drain', text: 'No new apps can be installed here until it is resumed.' },
   retire: {
@@ -93,15 +99,13 @@ function FateDialog({
         <>
           <Field label="Its containers">
             {(ids) => (
-              <Select
+              <OptionSelect
                 {...ids}
                 value={remaining}
-                onChange={(event) => setRemaining(event.target.value as RemainingContainers)}
-              >
-                <option value="KEEP">Keep them running</option>
-                <option value="STOP">Stop them</option>
-                <option value="REMOVE">Remove them</option>
-              </Select>
+                onChange={setRemaining}
+                options={fates}
+                className="w-full"
+              />
             )}
           </Field>
           <ContainersHere pods={here} total={podCount} />
@@ -119,7 +123,7 @@ function ContainersHere({ pods, total }: { pods: BackendDetail['pods']; total: n
       className="max-h-40 divide-y overflow-y-auto rounded-lg border"
     >
       {pods.map((pod) => (
-        <li key={pod.id} className="truncate px-3 py-1.5" title={pod.name}>
+        <li key={pod.id} className="truncate px-3 py-1.5" data-hint={pod.name}>
           {pod.name}
         </li>
       ))}

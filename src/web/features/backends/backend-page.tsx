@@ -99,7 +99,7 @@ function BackendPods({ backend: { pods, freshness } }: { backend: BackendDetail 
             className="flex items-center gap-3 rounded-xl px-4 py-2.5 hover:bg-muted"
           >
             <span className="min-w-0 flex-1">
-              <span className="block truncate text-sm font-medium" title={name}>
+              <span className="block truncate text-sm font-medium" data-hint={name}>
                 {name}
               </span>
               <span className="block truncate text-xs text-muted-foreground">

@@ -11,7 +11,8 @@ import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Field } from '#web/parts/form/field.tsx';
-import { Input, Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
+import { Input } from '#web/ui/input.tsx';
 import { backendQuery, createEnrolment, type EnrolmentData } from './backends.queries.ts';
 
 /** Name and kind, then the command to run on that machine, then the wait until it appears. */
@@ -70,18 +71,13 @@ function EnrolmentForm({ onCreated }: { onCreated: (enrolment: EnrolmentData) =>
       </Field>
       <Field label="Engine" hint={backendKinds.flatMap(({ hint }) => hint ?? []).join(' ')}>
         {(ids) => (
-          <Select
+          <OptionSelect
             {...ids}
-            aria-invalid={undefined}
             value={kind}
-            onChange={(event) => setKind(event.target.value)}
-          >
-            {backendKinds.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </Select>
+            onChange={setKind}
+            options={backendKinds.map(({ id, label }) => ({ value: id, label }))}
+            className="w-full"
+          />
         )}
       </Field>
       {create.error && <ErrorNote>{create.error.message}</ErrorNote>}

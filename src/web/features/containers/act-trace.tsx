@@ -24,7 +24,7 @@ export function ActTrace({
   return (
     <p
       role="status"
-      title={words}
+      data-hint={words}
       className={cn(
         'flex min-w-0 items-start gap-1.5 text-destructive',
         isWhole ? 'text-sm' : 'text-xs',

@@ -30,7 +30,7 @@ export function ConfirmVerb({ verb, pods, skipped, onConfirm, onClose }: Confirm
       {pods.length > 1 && (
         <ul className="max-h-48 overflow-y-auto rounded-lg border px-3 py-2 text-muted-foreground">
           {pods.map(({ id, name }) => (
-            <li key={id} className="truncate" title={name}>
+            <li key={id} className="truncate" data-hint={name}>
               {name}
             </li>
           ))}

@@ -81,7 +81,7 @@ function VerbButton({
         variant="ghost"
         size="icon"
         aria-label={word}
-        title={isAllowed ? word : `${word}: not possible now`}
+        data-hint={isAllowed ? word : `${word}: not possible now`}
         disabled={!isAllowed || isBusy}
         onClick={onClick}
       >

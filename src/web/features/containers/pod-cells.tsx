@@ -16,7 +16,7 @@ export function NameCell({ pod }: { pod: Pod }) {
   return (
     <Link
       to={`/containers/${pod.id}`}
-      title={pod.name}
+      data-hint={pod.name}
       className="block truncate rounded font-medium hover:text-primary"
     >
       {pod.name}
@@ -37,13 +37,13 @@ export function AppCell({
     <span className="flex min-w-0 items-baseline gap-1.5">
       <Link
         to={`/apps/${encodeURIComponent(release.app.identifier)}`}
-        title={release.app.identifier}
+        data-hint={release.app.identifier}
         className="truncate rounded hover:text-primary"
       >
         {release.app.name}
       </Link>
       <span
-        title={release.version}
+        data-hint={release.version}
         className="max-w-20 shrink-0 truncate text-xs text-muted-foreground"
       >
         {release.version}
@@ -65,7 +65,7 @@ export function PhaseCell({ pod }: { pod: Pod }) {
   return (
     <span
       className="flex min-w-0 items-center gap-2"
-      title={pod.reason === null ? undefined : splitWords(pod.reason).sentence}
+      data-hint={pod.reason === null ? undefined : splitWords(pod.reason).sentence}
     >
       <PhaseChip
         phase={pod.phase}

@@ -1,4 +1,5 @@
 import { splitWords } from '#domain/refusal/engine-words.ts';
+import { Fold } from '#web/parts/text/fold.tsx';
 
 /** Why something is as it is: one sentence, and folded beneath it the words of the engine. */
 export function Reason({ text }: { text: string }) {
@@ -7,10 +8,9 @@ export function Reason({ text }: { text: string }) {
     <>
       <p>{sentence}</p>
       {words !== null && (
-        <details className="mt-1 text-xs text-muted-foreground">
-          <summary className="w-max cursor-pointer rounded">What the engine says</summary>
+        <Fold summary="What the engine says" className="mt-1">
           <p className="mt-1 font-mono whitespace-pre-wrap">{words}</p>
-        </details>
+        </Fold>
       )}
     </>
   );

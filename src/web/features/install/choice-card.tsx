@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { cn } from '#web/lib/cn.ts';
+import { RadioGroupItem } from '#web/ui/radio-group.tsx';
 
 type ChoiceCardProps = {
-  group: string;
+  /** Of the group that it stands in. */
+  value: string;
   isChosen: boolean;
-  onChoose: () => void;
   title: ReactNode;
   children: ReactNode;
   aside?: ReactNode;
@@ -13,9 +14,8 @@ type ChoiceCardProps = {
 
 /** One of several: a radio button with a sentence. */
 export function ChoiceCard({
-  group,
+  value,
   isChosen,
-  onChoose,
   title,
   children,
   aside,
@@ -29,17 +29,11 @@ export function ChoiceCard({
         isFaint && !isChosen && 'bg-muted/50',
       )}
     >
-      <input
-        type="radio"
-        name={group}
-        checked={isChosen}
-        onChange={onChoose}
-        className="mt-1 size-4 shrink-0 accent-(--primary) outline-none"
-      />
+      <RadioGroupItem value={value} className="mt-0.5 outline-none" />
       <span className="min-w-0 flex-1">
         <span
           className="block truncate font-medium"
-          title={typeof title === 'string' ? title : undefined}
+          data-hint={typeof title === 'string' ? title : undefined}
         >
           {title}
         </span>

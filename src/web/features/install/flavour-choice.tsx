@@ -1,6 +1,12 @@
+import { useId, useState } from 'react';
 import { byteWords } from '#web/lib/words/byte-words.ts';
+import { Fold } from '#web/parts/text/fold.tsx';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { ChoiceCard } from './choice-card.tsx';
 import type { FlavourMatch, Placement } from './install.queries.ts';
+
+/** The value of the flavour that the measurements choose. */
+const automatic = 'automatic';
 
 type FlavourChoiceProps = {
   place: Placement;
@@ -10,31 +16,40 @@ type FlavourChoiceProps = {
 
 /** Which build: chosen by what was measured on the machine, or by hand. */
 export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <fieldset className="grid grid-cols-1 min-w-0 gap-2">
-      <legend className="mb-1.5 text-sm font-medium">Flavour</legend>
+    <RadioGroup
+      aria-labelledby={id}
+      value={flavourId ?? automatic}
+      onValueChange={(chosen) => onChoose(chosen === automatic ? null : chosen)}
+      className="min-w-0 grid-cols-1"
+    >
+      <p id={id} className="text-sm font-medium">
+        Flavour
+      </p>
       {place.chosen && (
         <ChoiceCard
-          group="flavour"
+          value={automatic}
           isChosen={flavourId === null}
-          onChoose={() => onChoose(null)}
           title={`Automatic: ${place.chosen.name}`}
         >
           {place.sentence}
         </ChoiceCard>
       )}
-      <details open={place.chosen === null || flavourId !== null} className="text-sm">
-        <summary className="w-fit rounded px-1 py-1 text-muted-foreground hover:text-foreground">
-          Choose a flavour yourself (with reasons)
-        </summary>
+      <Fold
+        summary="Choose a flavour yourself (with reasons)"
+        open={isOpen || place.chosen === null || flavourId !== null}
+        onOpenChange={setOpen}
+        className="text-sm text-foreground"
+      >
         <div className="mt-2 grid grid-cols-1 gap-2">
           {place.matches.map((match) => (
             <ChoiceCard
               key={match.flavour.id}
-              group="flavour"
+              value={match.flavour.id}
               isChosen={flavourId === match.flavour.id}
               isFaint={match.eligibility !== 'OK'}
-              onChoose={() => onChoose(match.flavour.id)}
               title={match.flavour.name}
               aside={
                 match.flavour.sizeBytes === null ? null : (
@@ -48,8 +63,8 @@ export function FlavourChoice({ place, flavourId, onChoose }: FlavourChoiceProps
             </ChoiceCard>
           ))}
         </div>
-      </details>
-    </fieldset>
+      </Fold>
+    </RadioGroup>
   );
 }
 

@@ -28,7 +28,7 @@ function PlainButton({ version, isMain, onClick }: PlainButtonProps) {
       variant={isMain ? 'default' : 'outline'}
       size={sizeOf(isMain)}
       className={isMain ? 'min-w-32' : 'min-w-24'}
-      title={`Install ${version}`}
+      data-hint={`Install ${version}`}
       onClick={onClick}
     >
       <Download aria-hidden />

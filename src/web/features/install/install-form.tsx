@@ -7,7 +7,8 @@ import { DemoNote } from '#web/parts/backend/demo-note.tsx';
 import { EmptyState } from '#web/parts/page/empty-state.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Field } from '#web/parts/form/field.tsx';
-import { Input, Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
+import { Input } from '#web/ui/input.tsx';
 import { FlavourChoice } from './flavour-choice.tsx';
 import type { Placement, ReleaseToInstall } from './install.queries.ts';
 import { PlacementChoice } from './placement-choice.tsx';
@@ -70,18 +71,16 @@ function VersionField({
   return (
     <Field label="Version">
       {(ids) => (
-        <Select
+        <OptionSelect
           {...ids}
-          aria-invalid={undefined}
           value={release.id}
-          onChange={(event) => onChoose(event.target.value)}
-        >
-          {release.app.releases.map(({ id, version }, at) => (
-            <option key={id} value={id}>
-              {at === 0 ? `${version} (latest)` : version}
-            </option>
-          ))}
-        </Select>
+          onChange={onChoose}
+          options={release.app.releases.map(({ id, version }, at) => ({
+            value: id,
+            label: at === 0 ? `${version} (latest)` : version,
+          }))}
+          className="w-full"
+        />
       )}
     </Field>
   );

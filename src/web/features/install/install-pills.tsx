@@ -37,7 +37,7 @@ function InstallPill({ install }: { install: RunningInstall }) {
         <Link
           to={`/containers/${pod.id}`}
           className="min-w-0 flex-1 truncate text-sm font-medium hover:text-primary"
-          title={pod.name}
+          data-hint={pod.name}
         >
           {pod.name}
         </Link>
@@ -68,7 +68,7 @@ function InstallPill({ install }: { install: RunningInstall }) {
         <ProgressBar percent={stage.percent} label={`Installing ${pod.name}`} className="mt-2" />
       )}
       {stage.kind === 'failed' && (
-        <p className="mt-1 line-clamp-2 text-xs text-destructive" title={stage.because}>
+        <p className="mt-1 line-clamp-2 text-xs text-destructive" data-hint={stage.because}>
           {stage.because}
         </p>
       )}

@@ -29,7 +29,7 @@ export function InstallProgress({ podId }: { podId: string }) {
     <div className="grid grid-cols-1 gap-5">
       {pod.backend.isDemo && <DemoNote backends={[pod.backend]} />}
       <div className="flex flex-wrap items-center gap-3">
-        <p className="min-w-0 flex-1 truncate font-medium" title={pod.name}>
+        <p className="min-w-0 flex-1 truncate font-medium" data-hint={pod.name}>
           {pod.name}
         </p>
         <PhaseChip

@@ -1,5 +1,7 @@
+import { useId } from 'react';
 import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import { FreshnessChip } from '#web/parts/backend/freshness-chip.tsx';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { ChoiceCard } from './choice-card.tsx';
 import type { Placement } from './install.queries.ts';
 import { placementKey } from './chosen-placement.ts';
@@ -14,11 +16,19 @@ export function PlacementChoice({
   chosen: Placement;
   onChoose: (key: string) => void;
 }) {
+  const id = useId();
   const fitting = placements.filter(({ chosen: flavour }) => flavour !== null);
   const others = placements.filter(({ chosen: flavour }) => flavour === null);
   return (
-    <fieldset className="grid grid-cols-1 min-w-0 gap-2">
-      <legend className="mb-1.5 text-sm font-medium">Backend</legend>
+    <RadioGroup
+      aria-labelledby={id}
+      value={placementKey(chosen)}
+      onValueChange={onChoose}
+      className="min-w-0 grid-cols-1"
+    >
+      <p id={id} className="text-sm font-medium">
+        Backend
+      </p>
       {[...fitting, ...others].map((placement) => {
         const { backend, resource, sentence } = placement;
         const key = placementKey(placement);
@@ -26,10 +36,9 @@ export function PlacementChoice({
         return (
           <ChoiceCard
             key={key}
-            group="backend"
+            value={key}
             isChosen={key === placementKey(chosen)}
             isFaint={placement.chosen === null}
-            onChoose={() => onChoose(key)}
             title={
               <>
                 <BackendName backend={backend} />
@@ -46,6 +55,6 @@ export function PlacementChoice({
           </ChoiceCard>
         );
       })}
-    </fieldset>
+    </RadioGroup>
   );
 }

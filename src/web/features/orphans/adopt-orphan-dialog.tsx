@@ -7,7 +7,7 @@ import { Button } from '#web/ui/button.tsx';
 import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Field } from '#web/parts/form/field.tsx';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { adoptOrphan, orphanFlavoursQuery, type OrphanFlavour } from './orphans.queries.ts';
 
@@ -80,13 +80,16 @@ function Flavours({ image, flavours, chosen, onChoose }: FlavoursProps) {
   return (
     <Field label="App" hint={`Those that run ${image}.`}>
       {(ids) => (
-        <Select {...ids} value={chosen} onChange={(event) => onChoose(event.target.value)}>
-          {flavours.map(({ id, name, release }) => (
-            <option key={id} value={id}>
-              {release.app.name} {release.version} · {name}
-            </option>
-          ))}
-        </Select>
+        <OptionSelect
+          {...ids}
+          value={chosen ?? ''}
+          onChange={onChoose}
+          options={flavours.map(({ id, name, release }) => ({
+            value: id,
+            label: `${release.app.name} ${release.version} · ${name}`,
+          }))}
+          className="w-full"
+        />
       )}
     </Field>
   );

@@ -42,8 +42,9 @@ function show(removal: Orphan['removal'] = null) {
 const isDisabled = (name: string) =>
   screen.getByRole<HTMLButtonElement>('button', { name }).disabled;
 
-test('an orphan shows what is known of it: name, phase, image, backend and labels', () => {
+test('an orphan shows what is known of it: name, phase, image, backend and labels', async () => {
   show();
+  await person.click(screen.getByRole('button', { name: 'Labels' }));
   const row = screen.getByRole('article', { name: 'left-behind' });
   for (const known of ['Running', 'registry.example/app:1', 'Docker on desk', 'd-1'])
     expect(row.textContent).toContain(known);
@@ -52,7 +53,7 @@ test('an orphan shows what is known of it: name, phase, image, backend and label
 test('a removal is asked for once it is confirmed, and not before', async () => {
   const ask = show();
   await person.click(screen.getByRole('button', { name: 'Remove' }));
-  const dialog = await screen.findByRole('dialog');
+  const dialog = await screen.findByRole('alertdialog');
   expect(ask).not.toHaveBeenCalled();
   await person.click(within(dialog).getByRole('button', { name: /^Remove/ }));
   await waitFor(() => expect(ask).toHaveBeenCalledOnce());

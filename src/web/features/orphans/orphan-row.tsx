@@ -7,6 +7,7 @@ import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
 import { TimeAgo } from '#web/parts/text/time-ago.tsx';
+import { Fold } from '#web/parts/text/fold.tsx';
 import { AdoptOrphanDialog } from './adopt-orphan-dialog.tsx';
 import type { OrphansOfBackend } from './orphans.queries.ts';
 import { RemoveOrphanDialog } from './remove-orphan-dialog.tsx';
@@ -22,7 +23,7 @@ export function OrphanRow({ orphan, backend }: OrphanRowProps) {
     <article aria-label={name} className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-3">
       <div className="min-w-0 flex-1 basis-64 text-sm">
         <p className="flex min-w-0 flex-wrap items-center gap-2">
-          <span className="min-w-0 truncate font-medium" title={name}>
+          <span className="min-w-0 truncate font-medium" data-hint={name}>
             {name}
           </span>
           <PhaseChip phase={phase} freshness={backend.freshness} />
@@ -70,8 +71,7 @@ export function OrphanRow({ orphan, backend }: OrphanRowProps) {
 function Labels({ labels }: Pick<Orphan, 'labels'>) {
   if (labels.length === 0) return null;
   return (
-    <details className="mt-1 text-xs text-muted-foreground">
-      <summary className="w-max cursor-pointer rounded">Labels</summary>
+    <Fold summary="Labels" className="mt-1">
       <dl className="mt-1 grid grid-cols-1 gap-0.5 font-mono">
         {labels.map(({ name, value }) => (
           <div key={name} className="flex flex-wrap gap-x-2 [overflow-wrap:anywhere]">
@@ -80,7 +80,7 @@ function Labels({ labels }: Pick<Orphan, 'labels'>) {
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }
 

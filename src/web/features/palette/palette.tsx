@@ -1,9 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Command } from 'cmdk';
-import { CornerDownLeft, Search } from 'lucide-react';
-import { Dialog as Radix } from 'radix-ui';
-import { useDeferredValue, useState, type ReactNode } from 'react';
+import { CornerDownLeft } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router';
+import {
+  Command,
+  CommandDialog,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+} from '#web/ui/command.tsx';
 import type { PaletteAction } from './actions.ts';
 import { quickSearchQuery } from './palette.queries.ts';
 import { paletteGroups, type PaletteGroup, type PaletteItem } from './palette-groups.ts';
@@ -40,7 +46,14 @@ export function Palette({
   }
 
   return (
-    <PaletteDialog onEscape={clearFirst} onClose={onClose}>
+    <CommandDialog
+      open
+      title="Go to anything"
+      onEscapeKeyDown={clearFirst}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
       <Command
         shouldFilter={false}
         loop
@@ -48,32 +61,35 @@ export function Palette({
         value={selected}
         onValueChange={select}
       >
-        <div className="flex items-center gap-3 border-b px-4">
-          <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-          <Command.Input
-            value={text}
-            onValueChange={setText}
-            placeholder="Apps, nodes, containers, actions"
-            className="h-13 w-full bg-transparent text-base outline-none placeholder:text-muted-foreground"
-          />
-          <kbd
-            aria-hidden
-            className="rounded border bg-muted px-1.5 font-sans text-xs text-muted-foreground"
-          >
-            Esc
-          </kbd>
-        </div>
-        <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto overscroll-contain p-2">
+        <CommandInput
+          value={text}
+          onValueChange={setText}
+          placeholder="Apps, nodes, containers, actions"
+        >
+          <EscapeKey />
+        </CommandInput>
+        <CommandList>
           {error && (
             <p role="alert" className="px-3 py-2 text-sm text-destructive">
               {error.message}
             </p>
           )}
           <Groups groups={groups} onChoose={choose} />
-        </Command.List>
+        </CommandList>
         <FoundCount groups={groups} isFetching={isFetching} />
       </Command>
-    </PaletteDialog>
+    </CommandDialog>
+  );
+}
+
+function EscapeKey() {
+  return (
+    <kbd
+      aria-hidden
+      className="rounded border bg-muted px-1.5 font-sans text-xs text-muted-foreground"
+    >
+      Esc
+    </kbd>
   );
 }
 
@@ -98,15 +114,11 @@ type GroupsProps = { groups: readonly PaletteGroup[]; onChoose: (item: PaletteIt
 
 function Groups({ groups, onChoose }: GroupsProps) {
   return groups.map(({ heading, items }) => (
-    <Command.Group
-      key={heading}
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground"
-    >
+    <CommandGroup key={heading} heading={heading}>
       {items.map((item) => (
         <Item key={item.value} item={item} onChoose={() => onChoose(item)} />
       ))}
-    </Command.Group>
+    </CommandGroup>
   ));
 }
 
@@ -126,38 +138,6 @@ function FoundCount({
   );
 }
 
-/** Escape closes it, unless `onEscape` prevents that. */
-function PaletteDialog({
-  onEscape,
-  onClose,
-  children,
-}: {
-  onEscape: (event: Event) => void;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.Root
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/45" />
-        <Radix.Content
-          aria-describedby={undefined}
-          onEscapeKeyDown={onEscape}
-          className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-sheet overflow-hidden rounded-2xl border bg-card shadow-2xl sm:top-[14vh]"
-        >
-          <Radix.Title className="sr-only">Go to anything</Radix.Title>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
 /** Which line Enter takes: the first of every new list, until the person moves to another. */
 function useSelected(values: string[]): [string, (value: string) => void] {
   const list = values.join('\n');
@@ -174,16 +154,12 @@ function Item({
   onChoose: () => void;
 }) {
   return (
-    <Command.Item
-      value={value}
-      onSelect={onChoose}
-      className="group flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-accent"
-    >
+    <CommandItem value={value} onSelect={onChoose} className="group">
       <Icon
         aria-hidden
         className="size-4 shrink-0 text-muted-foreground group-data-[selected=true]:text-primary"
       />
-      <span className="min-w-0 flex-1 truncate font-medium" title={title}>
+      <span className="min-w-0 flex-1 truncate font-medium" data-hint={title}>
         {title}
       </span>
       {subtitle && (
@@ -195,6 +171,6 @@ function Item({
         aria-hidden
         className="size-3.5 shrink-0 text-muted-foreground opacity-0 group-data-[selected=true]:opacity-100"
       />
-    </Command.Item>
+    </CommandItem>
   );
 }

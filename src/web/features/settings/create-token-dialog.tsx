@@ -7,7 +7,8 @@ import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Field } from '#web/parts/form/field.tsx';
-import { Input, Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
+import { Input } from '#web/ui/input.tsx';
 import { apiTokensQuery, createApiToken, type CreatedApiTokenData } from './api-tokens.queries.ts';
 
 const lives = [30, 90, 180, 365];
@@ -69,19 +70,13 @@ function CreateTokenForm({ isBusy, because, onSubmit }: CreateTokenFormProps) {
       </Field>
       <Field label="Expires after" hint="From then on the token is refused.">
         {(ids) => (
-          <Select
+          <OptionSelect
             {...ids}
-            aria-invalid={undefined}
             value={days}
-            onChange={(event) => setDays(Number(event.target.value))}
-            className="max-w-48"
-          >
-            {lives.map((life) => (
-              <option key={life} value={life}>
-                {life} days
-              </option>
-            ))}
-          </Select>
+            onChange={setDays}
+            options={lives.map((life) => ({ value: life, label: `${life} days` }))}
+            className="w-full max-w-48"
+          />
         )}
       </Field>
       {because !== null && <ErrorNote>{because}</ErrorNote>}

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { TimeAgo } from '#web/parts/text/time-ago.tsx';
+import { Fold } from '#web/parts/text/fold.tsx';
 import { imageRuleChangesQuery, type ImageRuleChangeData } from './settings.queries.ts';
 
 const verbs = { ADDED: 'added', CHANGED: 'changed', DELETED: 'deleted' } as const;
@@ -9,10 +10,7 @@ export function ImageRuleHistory() {
   const { imageRuleChanges } = useSuspenseQuery(imageRuleChangesQuery()).data;
   if (imageRuleChanges.length === 0) return null;
   return (
-    <details className="mt-4 text-sm">
-      <summary className="w-fit cursor-pointer rounded px-1 py-1 text-muted-foreground hover:text-foreground">
-        Change history
-      </summary>
+    <Fold summary="Change history" className="mt-4 text-sm text-foreground">
       <ol aria-label="Rule changes" className="mt-2 grid grid-cols-1 gap-2">
         {imageRuleChanges.map((change) => (
           <li key={change.id} className="[overflow-wrap:anywhere]">
@@ -20,7 +18,7 @@ export function ImageRuleHistory() {
           </li>
         ))}
       </ol>
-    </details>
+    </Fold>
   );
 }
 

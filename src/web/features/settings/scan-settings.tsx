@@ -5,7 +5,8 @@ import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Field } from '#web/parts/form/field.tsx';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
+import { Textarea } from '#web/ui/textarea.tsx';
 import { notify } from '#web/parts/page/notify.ts';
 import { findRefusedLine } from './find-refused-line.ts';
 import { intervals } from './intervals.ts';
@@ -80,19 +81,13 @@ function IntervalField({ saved, value, onChange }: IntervalFieldProps) {
       hint="A repository that has not changed costs one small request."
     >
       {(ids) => (
-        <Select
+        <OptionSelect
           {...ids}
-          aria-invalid={undefined}
           value={value}
-          onChange={(event) => onChange(Number(event.target.value))}
-          className="max-w-64"
-        >
-          {intervals(saved).map(({ minutes, words }) => (
-            <option key={minutes} value={minutes}>
-              {words}
-            </option>
-          ))}
-        </Select>
+          onChange={onChange}
+          options={intervals(saved).map(({ minutes, words }) => ({ value: minutes, label: words }))}
+          className="w-full max-w-64"
+        />
       )}
     </Field>
   );
@@ -112,7 +107,7 @@ function DefaultReposField({ value, error, onChange }: DefaultReposFieldProps) {
       error={error}
     >
       {(ids) => (
-        <textarea
+        <Textarea
           {...ids}
           rows={5}
           spellCheck={false}
@@ -120,7 +115,7 @@ function DefaultReposField({ value, error, onChange }: DefaultReposFieldProps) {
           placeholder="jhnnsrs/starmist"
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className="w-full rounded-lg border bg-card px-3 py-2 font-mono text-sm shadow-xs placeholder:text-muted-foreground aria-invalid:border-destructive"
+          className="font-mono"
         />
       )}
     </Field>

@@ -10,7 +10,7 @@ import { Card } from '#web/ui/card.tsx';
 import { DemoNote } from '#web/parts/backend/demo-note.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Field } from '#web/parts/form/field.tsx';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { SuiteResults } from './suite-results.tsx';
 import {
   installSuite,
@@ -80,13 +80,13 @@ function BackendField({ backends, chosen, onChoose }: BackendFieldProps) {
   return (
     <Field label="Backend" hint="Installs the newest release of each app that fits the backend.">
       {(ids) => (
-        <Select {...ids} value={chosen} onChange={(event) => onChoose(event.target.value)}>
-          {backends.map((backend) => (
-            <option key={backend.id} value={backend.id}>
-              {optionWords(backend)}
-            </option>
-          ))}
-        </Select>
+        <OptionSelect
+          {...ids}
+          value={chosen}
+          onChange={onChoose}
+          options={backends.map((backend) => ({ value: backend.id, label: optionWords(backend) }))}
+          className="w-full"
+        />
       )}
     </Field>
   );

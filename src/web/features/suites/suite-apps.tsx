@@ -27,7 +27,7 @@ export function SuiteApps({
           {apps.map((app, at) => (
             <li key={app.id} className="flex items-center gap-2 px-2 py-1.5">
               <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
-              <span className="min-w-0 flex-1 truncate text-sm" title={app.identifier}>
+              <span className="min-w-0 flex-1 truncate text-sm" data-hint={app.identifier}>
                 {app.name}
               </span>
               <Button

@@ -63,7 +63,7 @@ function SuiteAppCard({ app }: { app: SuiteAppData }) {
     <Card className="relative flex items-center gap-3 p-3 transition-colors hover:border-primary/50">
       <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} />
       <div className="min-w-0 flex-1">
-        <h3 className="truncate font-medium" title={app.identifier}>
+        <h3 className="truncate font-medium" data-hint={app.identifier}>
           <Link
             to={`/apps/${encodeURIComponent(app.identifier)}`}
             className="rounded after:absolute after:inset-0 after:rounded-xl"

@@ -51,7 +51,7 @@ function SuiteCard({ suite }: { suite: SuiteData }) {
   const more = suite.apps.length - shownLogos;
   return (
     <Card className="relative flex h-full flex-col p-4 transition-[border-color,box-shadow] hover:border-primary/50 hover:shadow-md">
-      <h2 className="truncate font-semibold" title={suite.name}>
+      <h2 className="truncate font-semibold" data-hint={suite.name}>
         <Link
           to={`/suites/${suite.id}`}
           className="rounded after:absolute after:inset-0 after:rounded-xl"

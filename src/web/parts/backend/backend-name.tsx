@@ -10,11 +10,11 @@ export function BackendName({ backend, className }: { backend: NamedBackend; cla
   const { name, isDemo } = backend;
   return (
     <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-bottom">
-      <span className={cn('truncate', className)} title={backendLabels([backend])}>
+      <span className={cn('truncate', className)} data-hint={backendLabels([backend])}>
         {name}
       </span>
       {isDemo && (
-        <Badge variant="magenta" className="shrink-0" title="Nothing is really run here">
+        <Badge variant="magenta" className="shrink-0" data-hint="Nothing is really run here">
           Demo
         </Badge>
       )}

@@ -44,7 +44,7 @@ export function InstallationLine({
         tone,
         className,
       )}
-      title={`${words}${on === null ? where : ` ${backendLabels([on])}`}${end}`}
+      data-hint={`${words}${on === null ? where : ` ${backendLabels([on])}`}${end}`}
     >
       <Icon aria-hidden className={cn('size-3.5 shrink-0', isWhole && 'mt-0.5')} />
       <span

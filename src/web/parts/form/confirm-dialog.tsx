@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react';
+import {
+  AlertDialog,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+} from '#web/ui/alert-dialog.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { TitledDialog } from './titled-dialog.tsx';
 
 type ConfirmDialogProps = {
   title: string;
@@ -14,7 +22,7 @@ type ConfirmDialogProps = {
   onClose: () => void;
 };
 
-/** Asks before something that cannot be taken back lightly. */
+/** Asks before something that cannot be taken back lightly. It stays until the act has come to its end. */
 export function ConfirmDialog({
   title,
   verb,
@@ -26,15 +34,26 @@ export function ConfirmDialog({
   onClose,
 }: ConfirmDialogProps) {
   return (
-    <TitledDialog
-      title={title}
-      isOpen={isOpen}
-      onClose={onClose}
-      footer={
-        <>
-          <Button variant="outline" onClick={onClose}>
-            Cancel
-          </Button>
+    <AlertDialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>{title}</AlertDialogTitle>
+        </AlertDialogHeader>
+        <AlertDialogDescription asChild>
+          <div className="grid min-h-0 flex-1 grid-cols-1 gap-3 overflow-y-auto px-5 py-4">
+            {children}
+          </div>
+        </AlertDialogDescription>
+        <AlertDialogFooter>
+          <AlertDialogCancel asChild>
+            <Button variant="outline">Cancel</Button>
+          </AlertDialogCancel>
+          {/* Not an AlertDialogAction, which would close it before the hub has answered. */}
           <Button
             variant={isDangerous ? 'destructive' : 'default'}
             disabled={isBusy}
@@ -42,10 +61,8 @@ export function ConfirmDialog({
           >
             {verb}
           </Button>
-        </>
-      }
-    >
-      <div className="grid grid-cols-1 gap-3 text-sm">{children}</div>
-    </TitledDialog>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { Label } from '#web/ui/label.tsx';
 
 type FieldProps = {
   label: string;
@@ -13,9 +14,7 @@ export function Field({ label, hint, error = null, children }: FieldProps) {
   const noteId = `${id}-note`;
   return (
     <div className="grid grid-cols-1 gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
-        {label}
-      </label>
+      <Label htmlFor={id}>{label}</Label>
       {children({ id, 'aria-describedby': noteId, 'aria-invalid': error !== null })}
       <p
         id={noteId}

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import { Toaster, toast } from 'sonner';
+import { toast } from 'sonner';
+import { Toaster } from '#web/ui/sonner.tsx';
 
 let place: HTMLElement | undefined;
 

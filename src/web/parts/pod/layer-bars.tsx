@@ -14,7 +14,7 @@ export function LayerBars({ layers }: { layers: readonly Layer[] }) {
         >
           <code className="truncate font-mono">{layer.id}</code>
           <ProgressBar percent={percentOf(layer)} label={`Layer ${layer.id}`} className="h-1" />
-          <span className="truncate text-right tabular-nums" title={layer.status}>
+          <span className="truncate text-right tabular-nums" data-hint={layer.status}>
             {bytesOf(layer) ?? layer.status}
           </span>
         </li>

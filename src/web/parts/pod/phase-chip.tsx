@@ -66,7 +66,7 @@ export function PhaseChip({
   const isOld = isSilent(freshness);
   return (
     <span
-      title={isOld ? `As last reported: ${meaning}` : meaning}
+      data-hint={isOld ? `As last reported: ${meaning}` : meaning}
       data-known={isOld ? 'last' : 'now'}
       className={cn(
         'inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2 text-xs font-medium whitespace-nowrap',

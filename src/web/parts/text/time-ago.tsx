@@ -6,7 +6,7 @@ export function TimeAgo({ at }: { at: string }) {
   const date = new Date(at);
   const words = useWordsNow((now) => agoWords(date, now));
   return (
-    <time dateTime={at} title={instantWords(date)} className="whitespace-nowrap">
+    <time dateTime={at} data-hint={instantWords(date)} className="whitespace-nowrap">
       {words}
     </time>
   );
@@ -19,7 +19,7 @@ export function Elapsed({ since }: { since: string }) {
   return (
     <time
       dateTime={since}
-      title={`Since ${instantWords(date)}`}
+      data-hint={`Since ${instantWords(date)}`}
       className="whitespace-nowrap tabular-nums"
     >
       {words}

@@ -26,7 +26,7 @@ const person = userEvent.setup({ pointerEventsCheck: 0 });
 
 async function press(verb: string) {
   await person.click(screen.getByRole('button', { name: `${verb} selected` }));
-  const dialog = await screen.findByRole('dialog');
+  const dialog = await screen.findByRole('alertdialog');
   await person.click(within(dialog).getByRole('button', { name: verb }));
 }
 

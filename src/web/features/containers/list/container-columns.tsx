@@ -1,5 +1,6 @@
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import { Checkbox } from '#web/ui/checkbox.tsx';
 import type { PodSort } from './pod-search.ts';
 import { PodActions } from '../pod-actions.tsx';
 import {
@@ -21,22 +22,17 @@ export const containerColumns = column.columns([
   column.display({
     id: 'select',
     header: ({ table }) => (
-      <input
-        type="checkbox"
+      <Checkbox
         aria-label="Select all loaded containers"
-        checked={table.getIsAllRowsSelected()}
-        onChange={table.getToggleAllRowsSelectedHandler()}
-        className="size-4 align-middle accent-(--primary)"
+        checked={table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() && 'indeterminate')}
+        onCheckedChange={(isChecked) => table.toggleAllRowsSelected(isChecked === true)}
       />
     ),
     cell: ({ row }) => (
-      <input
-        type="checkbox"
+      <Checkbox
         aria-label={`Select ${row.original.name}`}
         checked={row.getIsSelected()}
-        onChange={() => {}}
         onClick={row.getToggleSelectedHandler()}
-        className="size-4 align-middle accent-(--primary)"
       />
     ),
   }),
@@ -50,7 +46,7 @@ export const containerColumns = column.columns([
     id: 'flavour',
     header: 'Flavour',
     cell: ({ row }) => (
-      <span className="block truncate" title={row.original.deployment.flavour.name}>
+      <span className="block truncate" data-hint={row.original.deployment.flavour.name}>
         {row.original.deployment.flavour.name}
       </span>
     ),

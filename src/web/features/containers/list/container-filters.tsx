@@ -4,7 +4,7 @@ import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { useAnsweringBackends } from '#web/data/answering-backends.ts';
 import type { NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { backendNamesQuery } from './container-list.queries.ts';
 import { everyPod, isFiltered, type PodSearch } from './pod-search.ts';
@@ -34,21 +34,19 @@ export function ContainerFilters({ search, counts, onChange }: ContainerFiltersP
           onChange={(text) => onChange({ search: text })}
           className="min-w-0 flex-1 basis-56"
         />
-        <Select
+        <OptionSelect
           aria-label="Backend"
           value={search.backends[0] ?? ''}
-          onChange={(event) =>
-            onChange({ backends: event.target.value === '' ? [] : [event.target.value] })
-          }
-          className="w-auto max-w-56"
-        >
-          <option value="">All backends</option>
-          {data?.backends.map((backend) => (
-            <option key={backend.id} value={backend.id}>
-              {backendLabel(backend)}
-            </option>
-          ))}
-        </Select>
+          onChange={(id) => onChange({ backends: id === '' ? [] : [id] })}
+          options={[
+            { value: '', label: 'All backends' },
+            ...(data?.backends ?? []).map((backend) => ({
+              value: backend.id,
+              label: backendLabel(backend),
+            })),
+          ]}
+          className="max-w-56"
+        />
         {isFiltered(search) && (
           <Button variant="ghost" onClick={() => onChange(everyPod)}>
             Clear filters

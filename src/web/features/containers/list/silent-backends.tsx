@@ -31,7 +31,7 @@ function SilentBackend({ backend }: { backend: BackendSigns }) {
         {lastSeenAt !== null && (
           <>
             {' since '}
-            <time dateTime={lastSeenAt} title={instantWords(new Date(lastSeenAt))}>
+            <time dateTime={lastSeenAt} data-hint={instantWords(new Date(lastSeenAt))}>
               {clockWords(new Date(lastSeenAt))}
             </time>
           </>

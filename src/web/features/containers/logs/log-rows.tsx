@@ -105,7 +105,7 @@ function LogLine({
       )}
     >
       {hasTimes && at !== null && (
-        <time dateTime={at} title={at} className="shrink-0 text-muted-foreground select-none">
+        <time dateTime={at} data-hint={at} className="shrink-0 text-muted-foreground select-none">
           {new Date(at).toLocaleTimeString('en-GB')}
         </time>
       )}

@@ -1,7 +1,7 @@
 import { Clock, Download, Pause, Play, WrapText } from 'lucide-react';
 import { Button } from '#web/ui/button.tsx';
 import { CopyButton } from '#web/parts/form/copy-button.tsx';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
@@ -45,15 +45,7 @@ export function LogToolbar({
           {countWords(matchCount, 'line matches', 'lines match')}
         </span>
       )}
-      <Button
-        variant="outline"
-        size="sm"
-        aria-pressed={isFollowing}
-        onClick={() => onFollow(!isFollowing)}
-      >
-        {isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}
-        {isFollowing ? 'Pause' : 'Follow'}
-      </Button>
+      <FollowButton isFollowing={isFollowing} onFollow={onFollow} />
       <TailSelect tail={settings.tail} onChange={(tail) => onSettings({ tail })} />
       <Toggle
         label="Timestamps"
@@ -83,20 +75,35 @@ export function LogToolbar({
   );
 }
 
+function FollowButton({
+  isFollowing,
+  onFollow,
+}: Pick<LogToolbarProps, 'isFollowing' | 'onFollow'>) {
+  return (
+    <Button
+      variant="outline"
+      size="sm"
+      aria-pressed={isFollowing}
+      onClick={() => onFollow(!isFollowing)}
+    >
+      {isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}
+      {isFollowing ? 'Pause' : 'Follow'}
+    </Button>
+  );
+}
+
 function TailSelect({ tail, onChange }: { tail: number; onChange: (tail: number) => void }) {
   return (
-    <Select
+    <OptionSelect
+      size="sm"
       aria-label="Lines to load"
       value={tail}
-      onChange={(event) => onChange(Number(event.target.value))}
-      className="h-8 w-auto text-[0.8125rem]"
-    >
-      {tails.map((count) => (
-        <option key={count} value={count}>
-          Last {count.toLocaleString('en')}
-        </option>
-      ))}
-    </Select>
+      onChange={onChange}
+      options={tails.map((count) => ({
+        value: count,
+        label: `Last ${count.toLocaleString('en')}`,
+      }))}
+    />
   );
 }
 
@@ -116,7 +123,7 @@ function Toggle({
       variant="outline"
       size="icon"
       aria-label={label}
-      title={label}
+      data-hint={label}
       aria-pressed={isOn}
       onClick={() => onChange(!isOn)}
       className={cn(isOn && 'bg-accent text-primary')}

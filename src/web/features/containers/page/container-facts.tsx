@@ -29,7 +29,7 @@ export function ContainerFacts({ pod }: { pod: PodDetail }) {
         <ImageFacts pod={pod} />
         {pod.containerId !== null && (
           <Fact name="Container">
-            <code className="font-mono text-xs" title={pod.containerId}>
+            <code className="font-mono text-xs" data-hint={pod.containerId}>
               {pod.containerId.slice(0, 12)}
             </code>
           </Fact>

@@ -14,7 +14,7 @@ export function HealthChip({ health }: { health: Health }) {
   return (
     <span
       className="inline-flex h-6 items-center gap-1.5 rounded-full border bg-card px-2 text-xs font-medium whitespace-nowrap"
-      title="Result of the image's health check"
+      data-hint="Result of the image's health check"
     >
       <Icon aria-hidden className={`size-3.5 ${tone}`} />
       {word}

@@ -30,7 +30,7 @@ export function ImageFacts({
       )}
       {imageDigest !== null && (
         <Fact name="Digest">
-          <code className="font-mono text-xs" title={imageDigest}>
+          <code className="font-mono text-xs" data-hint={imageDigest}>
             {imageDigest.slice(0, 26)}…
           </code>
         </Fact>

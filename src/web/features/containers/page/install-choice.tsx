@@ -1,4 +1,5 @@
 import { Card } from '#web/ui/card.tsx';
+import { Fold } from '#web/parts/text/fold.tsx';
 import type { PodDetail } from './container-page.queries.ts';
 
 type Choice = NonNullable<PodDetail['deployment']['choice']>;
@@ -25,8 +26,7 @@ export function InstallChoice({ choice: { sentence, conditions, others } }: { ch
         </ul>
       )}
       {others.length > 0 && (
-        <details className="text-xs text-muted-foreground">
-          <summary className="w-max cursor-pointer rounded">Other flavours</summary>
+        <Fold summary="Other flavours">
           <ul className="mt-1 grid grid-cols-1 gap-1">
             {others.map(({ name, because }) => (
               <li key={name}>
@@ -34,7 +34,7 @@ export function InstallChoice({ choice: { sentence, conditions, others } }: { ch
               </li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </Card>
   );

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { listen } from '#hub-client/listen.ts';
-import type { HubClient } from '#hub-client/hub-client.ts';
-import { useHub } from '#web/data/live-updates.tsx';
+import { useClient, type Client } from 'urql';
+import { subscribe } from '#hub-client/subscribe.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { podStats } from './stats.queries.ts';
 import { StatsHistory, type StatsSnapshot } from './stats-history.ts';
@@ -10,19 +9,19 @@ const retryAfter = 4_000;
 
 /** What a container uses, measured while the component is shown. */
 export function useStats(podId: string): StatsSnapshot {
-  const hub = useHub();
+  const urql = useClient();
   const [history] = useState(() => new StatsHistory());
-  useEffect(() => readStats(hub, history, podId), [hub, history, podId]);
+  useEffect(() => readStats(urql, history, podId), [urql, history, podId]);
   return useStore(history);
 }
 
 /** Reads until it is stopped; after a loss it asks again. */
-function readStats(hub: HubClient, history: StatsHistory, podId: string): () => void {
+function readStats(urql: Client, history: StatsHistory, podId: string): () => void {
   let stop = () => {};
   let retry: ReturnType<typeof setTimeout> | undefined;
   function read() {
-    stop = listen(
-      hub,
+    stop = subscribe(
+      { urql },
       podStats,
       { podId },
       {

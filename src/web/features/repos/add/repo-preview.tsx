@@ -61,7 +61,7 @@ function PreviewApp({
     <>
       <AppGlyph identifier={identifier} className="size-8" />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium" title={identifier}>
+        <p className="truncate font-medium" data-hint={identifier}>
           {identifier}
         </p>
         <p className="mt-0.5 flex flex-wrap items-center gap-1.5 text-xs text-muted-foreground">

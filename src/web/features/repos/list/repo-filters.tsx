@@ -1,9 +1,15 @@
 import { cn } from '#web/lib/cn.ts';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { kindWords, repoKinds, repoStates, stateWords, type RepoState } from '../repo-words.ts';
 import type { RepoPage } from './repo-list.queries.ts';
 import type { RepoSearch, RepoSort } from './repo-search.ts';
+
+const sorts: { value: RepoSort; label: string }[] = [
+  { value: 'name', label: 'Name' },
+  { value: 'added', label: 'Added last' },
+  { value: 'scanned', label: 'Scanned last' },
+];
 
 type RepoFiltersProps = {
   search: RepoSearch;
@@ -27,32 +33,25 @@ export function RepoFilters({ search, totals, onChange }: RepoFiltersProps) {
           className="min-w-0 flex-1 basis-60"
         />
         {kinds.length > 1 && (
-          <Select
+          <OptionSelect
             aria-label="Kind"
             value={search.kinds[0] ?? ''}
-            onChange={(event) =>
-              onChange({ kinds: repoKinds.filter((kind) => kind === event.target.value) })
-            }
-            className="w-auto"
-          >
-            <option value="">All kinds</option>
-            {kinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {kindWords[kind]} ({kindCounts.get(kind) ?? 0})
-              </option>
-            ))}
-          </Select>
+            onChange={(kind) => onChange({ kinds: kind === '' ? [] : [kind] })}
+            options={[
+              { value: '', label: 'All kinds' },
+              ...kinds.map((kind) => ({
+                value: kind,
+                label: `${kindWords[kind]} (${kindCounts.get(kind) ?? 0})`,
+              })),
+            ]}
+          />
         )}
-        <Select
+        <OptionSelect
           aria-label="Sort by"
           value={search.sort}
-          onChange={(event) => onChange({ sort: event.target.value as RepoSort })}
-          className="w-auto"
-        >
-          <option value="name">Name</option>
-          <option value="added">Added last</option>
-          <option value="scanned">Scanned last</option>
-        </Select>
+          onChange={(sort) => onChange({ sort })}
+          options={sorts}
+        />
       </div>
       <StateFilter
         counts={totals?.stateCounts ?? []}

@@ -83,7 +83,7 @@ function RepoCard({ repo }: { repo: Repo }) {
           <h2 className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-semibold lg:flex-nowrap">
             <Link
               to={`/repos/${repo.id}`}
-              title={repo.identifier}
+              data-hint={repo.identifier}
               className={`min-w-0 truncate rounded hover:text-primary ${isOff ? 'text-muted-foreground' : ''}`}
             >
               {repo.kind === 'SAMPLE' ? repo.name : repo.identifier}
@@ -124,7 +124,7 @@ function RepoLine({ repo }: { repo: Repo }) {
   if (repo.problem !== null && repo.state !== 'DISABLED') {
     return (
       <p
-        title={repo.problem}
+        data-hint={repo.problem}
         className={`line-clamp-2 text-sm leading-5 [overflow-wrap:anywhere] ${isWaiting(repo) ? 'text-muted-foreground' : 'text-destructive'}`}
       >
         {repo.problem}

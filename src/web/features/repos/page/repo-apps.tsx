@@ -24,19 +24,19 @@ export function RepoApps({ apps }: { apps: RepoDetail['apps'] }) {
               >
                 <AppGlyph identifier={identifier} className="size-8" />
                 <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium" title={identifier}>
+                  <span className="block truncate font-medium" data-hint={identifier}>
                     {name}
                   </span>
                   <span
                     className="block truncate text-sm text-muted-foreground"
-                    title={description}
+                    data-hint={description}
                   >
                     {description || identifier}
                   </span>
                 </span>
                 <span className="max-w-28 text-right text-xs text-muted-foreground">
                   {latestRelease && (
-                    <span className="block truncate" title={latestRelease.version}>
+                    <span className="block truncate" data-hint={latestRelease.version}>
                       {latestRelease.version}
                     </span>
                   )}

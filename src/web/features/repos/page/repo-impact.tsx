@@ -34,7 +34,7 @@ export function RepoImpact({ repoId }: { repoId: string }) {
               <span className="truncate">{name}</span>
               <span
                 className="min-w-0 flex-1 truncate text-right text-xs text-muted-foreground"
-                title={identifier}
+                data-hint={identifier}
               >
                 {identifier}
               </span>

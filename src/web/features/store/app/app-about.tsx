@@ -33,7 +33,7 @@ export function AppAbout({
               <li key={id} className="truncate">
                 <Link
                   to={`/repos/${id}`}
-                  title={name}
+                  data-hint={name}
                   className="rounded text-primary hover:underline"
                 >
                   {name}

@@ -45,7 +45,7 @@ export function AppHeader({ app, release, action }: AppHeaderProps) {
             <Link
               key={key}
               to={browsePath('task', key)}
-              title={description}
+              data-hint={description}
               className="inline-flex items-center gap-1 rounded-md border px-1.5 py-0.5 text-xs font-medium text-muted-foreground hover:border-primary/50 hover:text-primary"
             >
               <TaskIcon task={key} className="size-3" />

@@ -19,7 +19,7 @@ export function AppInstances({ pods }: { pods: AppData['pods'] }) {
               className="flex items-center gap-3 rounded-xl border bg-card px-3 py-2.5 hover:border-primary/50"
             >
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm font-medium" title={name}>
+                <span className="block truncate text-sm font-medium" data-hint={name}>
                   {name}
                 </span>
                 <span className="flex min-w-0 items-center gap-1 text-xs text-muted-foreground">

@@ -22,7 +22,7 @@ export function CompatibleApps({ identifier }: { identifier: string }) {
             >
               <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-8" />
               <span className="min-w-0">
-                <span className="block truncate text-sm font-medium" title={app.name}>
+                <span className="block truncate text-sm font-medium" data-hint={app.name}>
                   {app.name}
                 </span>
                 <span className="block truncate text-xs text-muted-foreground">

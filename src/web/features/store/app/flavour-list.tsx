@@ -15,7 +15,7 @@ export function FlavourList({ flavours }: { flavours: readonly FlavourData[] }) 
         <li key={flavour.id} className="min-w-0">
           <Card className="group relative h-full p-4 transition-[border-color,box-shadow] hover:border-primary/50 hover:shadow-md">
             <div className="flex flex-wrap items-center gap-2">
-              <h3 className="min-w-0 truncate font-semibold" title={flavour.name}>
+              <h3 className="min-w-0 truncate font-semibold" data-hint={flavour.name}>
                 <Link
                   to={flavourPath(flavour.id)}
                   className="rounded group-hover:text-primary after:absolute after:inset-0 after:rounded-xl"
@@ -31,7 +31,7 @@ export function FlavourList({ flavours }: { flavours: readonly FlavourData[] }) 
             <SelectorList selectors={flavour.selectors} className="mt-2" />
             <p
               className="mt-3 truncate font-mono text-xs text-muted-foreground"
-              title={flavour.image.imageString}
+              data-hint={flavour.image.imageString}
             >
               {flavour.image.imageString}
             </p>

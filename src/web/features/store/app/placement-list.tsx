@@ -56,7 +56,7 @@ function PlacementRow({
         <Link
           to={`/backends/${backend.id}`}
           className="block truncate font-medium hover:text-primary"
-          title={`${backendLabel(backend)}, ${resource.name}`}
+          data-hint={`${backendLabel(backend)}, ${resource.name}`}
         >
           <BackendName backend={backend} />
         </Link>

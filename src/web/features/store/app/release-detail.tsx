@@ -92,7 +92,7 @@ function Permissions({ scopes }: { scopes: readonly string[] }) {
                 {scope}
               </code>
             ) : (
-              <span title={scope} className="min-w-0">
+              <span data-hint={scope} className="min-w-0">
                 {words}
               </span>
             )}

@@ -5,7 +5,7 @@ import { cn } from '#web/lib/cn.ts';
 import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { InstallationLine } from '#web/parts/backend/installation-line.tsx';
 import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
 import { Section } from '#web/parts/page/section.tsx';
@@ -79,21 +79,19 @@ type CompareSelectProps = {
 
 function CompareSelect({ releases, selected, other, onCompare }: CompareSelectProps) {
   return (
-    <Select
+    <OptionSelect
+      size="sm"
       aria-label={`Compare ${selected.version} with`}
       value={other?.version ?? ''}
-      onChange={(event) => onCompare(event.target.value)}
-      className="h-8 w-auto max-w-56 text-[0.8125rem]"
-    >
-      <option value="">Compare {selected.version} with …</option>
-      {releases
-        .filter(({ id }) => id !== selected.id)
-        .map(({ id, version }) => (
-          <option key={id} value={version}>
-            {version}
-          </option>
-        ))}
-    </Select>
+      onChange={onCompare}
+      options={[
+        { value: '', label: `Compare ${selected.version} with …` },
+        ...releases
+          .filter(({ id }) => id !== selected.id)
+          .map(({ version }) => ({ value: version, label: version })),
+      ]}
+      className="max-w-56"
+    />
   );
 }
 
@@ -128,7 +126,7 @@ function ReleaseRow({
               preventScrollReset
               aria-current={isSelected || undefined}
               className="min-w-0 truncate rounded font-medium hover:text-primary"
-              title={version}
+              data-hint={version}
             >
               {version}
             </Link>

@@ -1,6 +1,6 @@
 import { LayoutGrid, Rows3 } from 'lucide-react';
-import { cn } from '#web/lib/cn.ts';
-import { Select } from '#web/ui/input.tsx';
+import { OptionSelect } from '#web/parts/form/option-select.tsx';
+import { ToggleGroup, ToggleGroupItem } from '#web/ui/toggle-group.tsx';
 import {
   appSorts,
   nodeSorts,
@@ -22,18 +22,12 @@ const sortWords: Record<BrowseSort, string> = {
 export function SortSelect({ search, onChange }: Props) {
   const sorts = search.kind === 'apps' ? appSorts : nodeSorts;
   return (
-    <Select
+    <OptionSelect
       aria-label="Sort by"
       value={search.sort}
-      onChange={(event) => onChange({ sort: event.target.value as BrowseSort })}
-      className="w-auto"
-    >
-      {sorts.map((sort) => (
-        <option key={sort} value={sort}>
-          {sortWords[sort]}
-        </option>
-      ))}
-    </Select>
+      onChange={(sort) => onChange({ sort })}
+      options={sorts.map((sort) => ({ value: sort, label: sortWords[sort] }))}
+    />
   );
 }
 
@@ -45,28 +39,23 @@ const viewWords = {
 export function ViewToggle({ search, onChange }: Props) {
   const current = search.view ?? rememberedView();
   return (
-    <div role="group" aria-label="View" className="flex rounded-lg border bg-card p-0.5 shadow-xs">
+    <ToggleGroup
+      type="single"
+      aria-label="View"
+      value={current}
+      onValueChange={(view) => {
+        if (view !== '') onChange({ view: view as BrowseView });
+      }}
+      className="border bg-card p-0.5 shadow-xs"
+    >
       {(Object.keys(viewWords) as BrowseView[]).map((view) => {
         const { word, icon: Icon } = viewWords[view];
         return (
-          <button
-            key={view}
-            type="button"
-            aria-pressed={current === view}
-            aria-label={word}
-            title={word}
-            onClick={() => onChange({ view })}
-            className={cn(
-              'grid h-8 w-9 place-items-center rounded-md',
-              current === view
-                ? 'bg-accent text-primary'
-                : 'text-muted-foreground hover:text-foreground',
-            )}
-          >
-            <Icon aria-hidden className="size-4" />
-          </button>
+          <ToggleGroupItem key={view} value={view} aria-label={word} data-hint={word}>
+            <Icon aria-hidden />
+          </ToggleGroupItem>
         );
       })}
-    </div>
+    </ToggleGroup>
   );
 }

@@ -50,7 +50,7 @@ function RunningNow({ pods }: Pick<DefinitionData, 'pods'>) {
               className="flex items-center gap-3 rounded-xl border bg-card px-3 py-2.5 hover:border-primary/50"
             >
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm font-medium" title={name}>
+                <span className="block truncate text-sm font-medium" data-hint={name}>
                   {name}
                 </span>
                 <span className="block text-xs text-muted-foreground">
@@ -113,7 +113,7 @@ function Provider({ app }: { app: DefinitionData['apps'][number] }) {
       <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} className="size-9" />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
-          <span className="truncate text-sm font-medium" title={app.name}>
+          <span className="truncate text-sm font-medium" data-hint={app.name}>
             {app.name}
           </span>
           <span className="ml-auto max-w-24 shrink-0 truncate text-xs text-muted-foreground">

@@ -45,7 +45,7 @@ function Badges({
     <div className="mt-1.5 flex flex-wrap gap-1.5">
       <Badge
         variant="secondary"
-        title={
+        data-hint={
           kind === 'GENERATOR'
             ? 'Returns several results, one after another.'
             : 'Returns one result.'
@@ -54,7 +54,7 @@ function Badges({
         {kind === 'GENERATOR' ? 'Generator' : 'Function'}
       </Badge>
       {stateful && (
-        <Badge variant="warn" title="Stateful: results may depend on earlier calls.">
+        <Badge variant="warn" data-hint="Stateful: results may depend on earlier calls.">
           Stateful
         </Badge>
       )}
@@ -83,7 +83,7 @@ function Tag({ to, title, children }: { to: string; title: string; children: Rea
   return (
     <Link
       to={to}
-      title={title}
+      data-hint={title}
       className="rounded-md bg-accent px-1.5 py-0.5 text-xs font-medium text-primary hover:underline"
     >
       {children}

@@ -116,7 +116,7 @@ function Choices({ choices }: { choices: readonly Choice[] }) {
         {choices.map(({ label, value, description }) => (
           <li
             key={value}
-            title={description ?? undefined}
+            data-hint={description ?? undefined}
             className="max-w-full truncate rounded-md border bg-muted px-1.5 py-0.5 text-xs"
           >
             {label}

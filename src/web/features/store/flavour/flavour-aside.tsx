@@ -25,7 +25,7 @@ export function FlavourAside({ flavour }: { flavour: FlavourDetail }) {
         <Link
           to={`/repos/${flavour.repo.id}`}
           className="block truncate rounded text-sm text-primary hover:underline"
-          title={flavour.repo.name}
+          data-hint={flavour.repo.name}
         >
           {flavour.repo.name}
         </Link>
@@ -63,7 +63,7 @@ function Deployments({ deployments }: { deployments: FlavourDetail['deployments'
       <ul className="grid grid-cols-1 gap-3 text-sm">
         {present.map(({ id, name, createdAt, createdBy, backend, installation, pods }) => (
           <li key={id} className="min-w-0">
-            <span className="block truncate font-medium" title={name}>
+            <span className="block truncate font-medium" data-hint={name}>
               {name}
             </span>
             <span className="block truncate text-xs text-muted-foreground">
@@ -82,7 +82,7 @@ function Deployments({ deployments }: { deployments: FlavourDetail['deployments'
                   <Link
                     to={`/containers/${pod.id}`}
                     className="min-w-0 truncate rounded text-primary hover:underline"
-                    title={pod.name}
+                    data-hint={pod.name}
                   >
                     {pod.name}
                   </Link>

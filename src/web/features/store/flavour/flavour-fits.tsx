@@ -52,7 +52,7 @@ function FitRow({
         <Link
           to={`/backends/${backend.id}`}
           className="min-w-0 flex-1 truncate rounded font-medium hover:text-primary"
-          title={`${backendLabel(backend)}, ${resource.name}`}
+          data-hint={`${backendLabel(backend)}, ${resource.name}`}
         >
           <BackendName backend={backend} />
         </Link>

@@ -28,7 +28,7 @@ export function CategoryTiles() {
           <li key={key} className="min-w-0">
             <Link
               to={browsePath('task', key)}
-              title={description}
+              data-hint={description}
               className="group flex h-full items-center gap-3 rounded-xl border bg-card p-3 shadow-xs transition-[border-color,box-shadow] hover:border-primary/50 hover:shadow-md"
             >
               <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-primary">

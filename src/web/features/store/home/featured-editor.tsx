@@ -52,26 +52,13 @@ export function FeaturedEditor({
       title="Featured apps and nodes"
       description="Shown to everyone on the store page, in this order."
       footer={
-        <>
-          <Button
-            variant="outline"
-            className="mr-auto"
-            disabled={save.isPending || featured.isAutomatic}
-            onClick={() => write({ apps: [], nodes: [] })}
-          >
-            Select automatically
-          </Button>
-          <Button variant="outline" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            variant="default"
-            disabled={save.isPending || isEmpty}
-            onClick={() => write(draft)}
-          >
-            Save
-          </Button>
-        </>
+        <EditorActs
+          canReset={!save.isPending && !featured.isAutomatic}
+          canSave={!save.isPending && !isEmpty}
+          onReset={() => write({ apps: [], nodes: [] })}
+          onCancel={onClose}
+          onSave={() => write(draft)}
+        />
       }
     >
       <div className="grid grid-cols-1 gap-6">
@@ -80,6 +67,30 @@ export function FeaturedEditor({
         {save.error && <ErrorNote>{save.error.message}</ErrorNote>}
       </div>
     </TitledDialog>
+  );
+}
+
+type EditorActsProps = {
+  canReset: boolean;
+  canSave: boolean;
+  onReset: () => void;
+  onCancel: () => void;
+  onSave: () => void;
+};
+
+function EditorActs({ canReset, canSave, onReset, onCancel, onSave }: EditorActsProps) {
+  return (
+    <>
+      <Button variant="outline" className="mr-auto" disabled={!canReset} onClick={onReset}>
+        Select automatically
+      </Button>
+      <Button variant="outline" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button disabled={!canSave} onClick={onSave}>
+        Save
+      </Button>
+    </>
   );
 }
 

@@ -76,7 +76,7 @@ function OrderedItem({ item, isFirst, isLast, onMove, onRemove }: OrderedItemPro
     <>
       <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-muted-foreground" />
       <span className="min-w-0 flex-1">
-        <span className="block truncate text-sm font-medium" title={item.name}>
+        <span className="block truncate text-sm font-medium" data-hint={item.name}>
           {item.name}
         </span>
         <span className="block truncate text-xs text-muted-foreground">{item.by}</span>

@@ -42,7 +42,7 @@ export function FeaturedPicker({ side, chosen, onAdd }: FeaturedPickerProps) {
                 className="flex items-center gap-2 border-b py-1 pr-1 pl-3 last:border-b-0"
               >
                 <span className="min-w-0 flex-1">
-                  <span className="block truncate text-sm font-medium" title={item.name}>
+                  <span className="block truncate text-sm font-medium" data-hint={item.name}>
                     {item.name}
                   </span>
                   <span className="block truncate text-xs text-muted-foreground">{item.by}</span>

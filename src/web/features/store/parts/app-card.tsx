@@ -25,7 +25,7 @@ export function AppCard({ app, className }: { app: AppCardData; className?: stri
       <div className="flex items-start gap-3">
         <AppLogo identifier={app.identifier} logoUrl={app.logoUrl} />
         <div className="min-w-0 flex-1">
-          <h3 className="truncate font-semibold" title={app.name}>
+          <h3 className="truncate font-semibold" data-hint={app.name}>
             <Link
               to={appPath(app.identifier)}
               className="rounded group-hover:text-primary after:absolute after:inset-0 after:rounded-xl"
@@ -33,14 +33,14 @@ export function AppCard({ app, className }: { app: AppCardData; className?: stri
               {app.name}
             </Link>
           </h3>
-          <p className="truncate text-xs text-muted-foreground" title={app.identifier}>
+          <p className="truncate text-xs text-muted-foreground" data-hint={app.identifier}>
             {app.identifier}
           </p>
         </div>
         {app.latestRelease && (
           <span
             className="max-w-20 truncate pt-0.5 text-xs tabular-nums text-muted-foreground"
-            title={`Newest version: ${app.latestRelease.version}`}
+            data-hint={`Newest version: ${app.latestRelease.version}`}
           >
             {app.latestRelease.version}
           </span>

@@ -47,7 +47,7 @@ export function AppStateLine({
   return (
     <p
       className={cn('flex min-w-0 items-center gap-1.5 font-medium', tone, className)}
-      title={fit.sentence}
+      data-hint={fit.sentence}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       <span className="truncate">{fit.sentence}</span>

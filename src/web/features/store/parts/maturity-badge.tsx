@@ -28,7 +28,7 @@ export function MaturityBadge({
   if (isQuiet && maturity === 'PRODUCTION') return null;
   const { word, meaning } = maturityWords[maturity];
   return (
-    <Badge title={meaning} variant={maturity === 'DEVELOPMENT' ? 'warn' : 'outline'}>
+    <Badge data-hint={meaning} variant={maturity === 'DEVELOPMENT' ? 'warn' : 'outline'}>
       {word}
     </Badge>
   );

@@ -24,7 +24,7 @@ export function NodeRow({ node, by, maxPorts = 3, isLow = false, className }: No
     >
       <div className="flex min-w-0 items-baseline gap-2">
         <Workflow aria-hidden className="size-4 shrink-0 translate-y-0.5 text-primary" />
-        <h3 className="min-w-0 truncate text-sm font-semibold" title={node.name}>
+        <h3 className="min-w-0 truncate text-sm font-semibold" data-hint={node.name}>
           <Link to={nodePath(node.id)} className="rounded after:absolute after:inset-0">
             {node.name}
           </Link>
@@ -32,7 +32,7 @@ export function NodeRow({ node, by, maxPorts = 3, isLow = false, className }: No
         {by !== undefined && (
           <span
             className="ml-auto max-w-[45%] shrink-0 truncate text-xs text-muted-foreground"
-            title={by}
+            data-hint={by}
           >
             {by}
           </span>

@@ -10,7 +10,7 @@ export function PortChip({ port }: { port: ChipPort }) {
     port.identifier !== null || port.children?.some(({ identifier }) => identifier !== null);
   return (
     <span
-      title={port.description || undefined}
+      data-hint={port.description || undefined}
       className={cn(
         'inline-flex max-w-full min-w-0 items-center gap-1.5 rounded-md border px-1.5 py-0.5 text-xs',
         isData ? 'border-primary/30 bg-accent' : 'bg-muted',

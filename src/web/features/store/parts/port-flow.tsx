@@ -47,7 +47,7 @@ function Chips({ ports, maxPorts }: { ports: readonly ChipPort[]; maxPorts: numb
       {others.length > 0 && (
         <span
           className="shrink-0 text-xs text-muted-foreground"
-          title={others.map(({ label, key }) => label ?? key).join(', ')}
+          data-hint={others.map(({ label, key }) => label ?? key).join(', ')}
         >
           +{others.length}
         </span>

@@ -27,7 +27,7 @@ function shown(chosen: string[]) {
 const labels = () =>
   screen
     .getAllByRole('checkbox')
-    .map((box) => box.closest('label')?.querySelector('span')?.textContent);
+    .map((box) => box.closest('label')?.querySelector(':scope > span')?.textContent);
 
 test('the few most frequent values are shown, and what is chosen beside them', () => {
   shown(['v15']);
@@ -44,7 +44,8 @@ test('the few most frequent values are shown, and what is chosen beside them', (
 
 test('a chosen value that nothing is left of stays in sight at 0', () => {
   shown(['gone']);
-  expect((screen.getByRole('checkbox', { name: 'gone 0' }) as HTMLInputElement).checked).toBe(true);
+  const box = screen.getByRole('checkbox', { name: 'gone 0' });
+  expect(box.getAttribute('aria-checked')).toBe('true');
 });
 
 test('all values can be shown and found by their words', async () => {

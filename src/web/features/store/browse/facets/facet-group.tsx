@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { cn } from '#web/lib/cn.ts';
+import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Input } from '#web/ui/input.tsx';
 import type { FacetData } from '../search/browse.queries.ts';
 import { facetValuesInView, isFolded } from './facet-values-in-view.ts';
@@ -76,13 +77,8 @@ function FacetValue({ value: { label, count }, isChosen, hasCount, onToggle }: F
         count === 0 && !isChosen && 'text-muted-foreground',
       )}
     >
-      <input
-        type="checkbox"
-        checked={isChosen}
-        onChange={onToggle}
-        className="size-3.5 shrink-0 accent-(--primary)"
-      />
-      <span className="min-w-0 truncate" title={label}>
+      <Checkbox checked={isChosen} onCheckedChange={onToggle} />
+      <span className="min-w-0 truncate" data-hint={label}>
         {label}
       </span>
       {hasCount && (

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
+import { Switch } from '#web/ui/switch.tsx';
 import { FacetGroup } from './facet-group.tsx';
 import {
   facetKeys,
@@ -63,12 +64,9 @@ function RunsHere({
   const count = facet?.values.find(({ value }) => value === 'true')?.count ?? 0;
   return (
     <label className="flex cursor-pointer items-center gap-2.5 rounded-xl border bg-card px-3 py-2.5 text-sm font-medium shadow-xs">
-      <input
-        type="checkbox"
-        role="switch"
+      <Switch
         checked={!search.showsIncompatible}
-        onChange={() => onChange({ showsIncompatible: !search.showsIncompatible })}
-        className="size-4 accent-(--primary)"
+        onCheckedChange={(isOn) => onChange({ showsIncompatible: !isOn })}
       />
       Runs here
       <span className="ml-auto text-xs tabular-nums text-muted-foreground">

@@ -78,18 +78,21 @@ const Row = memo(function Row({ app }: { app: AppCardData | undefined }) {
           <span className="min-w-0">
             <Link
               to={appPath(app.identifier)}
-              title={app.name}
+              data-hint={app.name}
               className="block truncate rounded font-medium hover:text-primary"
             >
               {app.name}
             </Link>
-            <span className="block truncate text-xs text-muted-foreground" title={app.description}>
+            <span
+              className="block truncate text-xs text-muted-foreground"
+              data-hint={app.description}
+            >
               {app.description || app.identifier}
             </span>
           </span>
         </span>
       </th>
-      <td className="truncate px-2 tabular-nums" title={app.latestRelease?.version}>
+      <td className="truncate px-2 tabular-nums" data-hint={app.latestRelease?.version}>
         {app.latestRelease?.version}
       </td>
       <td className="truncate px-2 text-muted-foreground">

@@ -1,0 +1,148 @@
+const any = () => true;
+/** Of a word that has values: `p-4`, `p-(--x)`, `p-[3px]`. */
+const valued = (...words: string[]) => words.map((word) => ({ [word]: [any] }));
+/** Of a word that also stands alone: `rounded`, `rounded-lg`. */
+const orAlone = (...words: string[]) => words.map((word) => ({ [word]: ['', any] }));
+
+const isSize = (value: string) =>
+  /^(xs|sm|base|lg|\d*xl)(\/|$)|^\[[\d.]|^\[(length|clamp|min|max|calc)/.test(value);
+const isWidth = (value: string) => /^\d+$|^\[[\d.]/.test(value);
+const isWeight = (value: string) =>
+  /^(thin|extralight|light|normal|medium|semibold|bold|extrabold|black)$/.test(value);
+const isSpot = (value: string) =>
+  /^(top|bottom|left|right|center|(top|bottom)-(left|right))$/.test(value);
+
+const sides = ['t', 'r', 'b', 'l', 'x', 'y', 's', 'e'];
+
+/** Each group holds what says the same thing, so that the last of it counts. The more special stands first. */
+export const classGroups = {
+  display: [
+    'block',
+    'inline-block',
+    'inline',
+    'flex',
+    'inline-flex',
+    'table',
+    'grid',
+    'inline-grid',
+    'contents',
+    'hidden',
+  ],
+  position: ['static', 'fixed', 'absolute', 'relative', 'sticky'],
+  inset: valued('inset'),
+  'inset-x': valued('inset-x'),
+  'inset-y': valued('inset-y'),
+  top: valued('top'),
+  right: valued('right'),
+  bottom: valued('bottom'),
+  left: valued('left'),
+  z: valued('z'),
+  'flex-direction': [{ flex: ['row', 'row-reverse', 'col', 'col-reverse'] }],
+  'flex-wrap': [{ flex: ['wrap', 'nowrap', 'wrap-reverse'] }],
+  flex: valued('flex'),
+  basis: valued('basis'),
+  grow: orAlone('grow'),
+  shrink: orAlone('shrink'),
+  order: valued('order'),
+  'grid-cols': valued('grid-cols'),
+  'grid-rows': valued('grid-rows'),
+  'col-span': valued('col'),
+  'row-span': valued('row'),
+  gap: valued('gap'),
+  'gap-x': valued('gap-x'),
+  'gap-y': valued('gap-y'),
+  justify: [
+    { justify: ['normal', 'start', 'end', 'center', 'between', 'around', 'evenly', 'stretch'] },
+  ],
+  'justify-items': valued('justify-items'),
+  'justify-self': valued('justify-self'),
+  content: [
+    { content: ['normal', 'start', 'end', 'center', 'between', 'around', 'evenly', 'stretch'] },
+  ],
+  items: valued('items'),
+  self: valued('self'),
+  'place-content': valued('place-content'),
+  'place-items': valued('place-items'),
+  p: valued('p'),
+  ...Object.fromEntries(sides.map((side) => [`p${side}`, valued(`p${side}`)])),
+  m: valued('m'),
+  ...Object.fromEntries(sides.map((side) => [`m${side}`, valued(`m${side}`)])),
+  size: valued('size'),
+  w: valued('w'),
+  'min-w': valued('min-w'),
+  'max-w': valued('max-w'),
+  h: valued('h'),
+  'min-h': valued('min-h'),
+  'max-h': valued('max-h'),
+  'font-size': [{ text: [isSize] }],
+  'text-align': [{ text: ['left', 'center', 'right', 'start', 'end'] }],
+  'text-wrap': [{ text: ['wrap', 'nowrap', 'balance', 'pretty'] }],
+  'text-overflow': ['truncate', 'text-ellipsis', 'text-clip'],
+  'text-color': valued('text'),
+  'font-weight': [{ font: [isWeight] }],
+  'font-family': valued('font'),
+  leading: valued('leading'),
+  tracking: valued('tracking'),
+  whitespace: valued('whitespace'),
+  'line-clamp': valued('line-clamp'),
+  underline: ['underline', 'no-underline', 'line-through'],
+  opacity: valued('opacity'),
+  'bg-position': [{ bg: [isSpot] }],
+  'bg-image': [{ bg: ['none', { linear: [any] }] }],
+  'bg-color': valued('bg'),
+  rounded: orAlone('rounded'),
+  ...Object.fromEntries(
+    ['t', 'r', 'b', 'l'].map((side) => [`rounded-${side}`, orAlone(`rounded-${side}`)]),
+  ),
+  'border-w': [{ border: ['', isWidth] }],
+  ...Object.fromEntries(
+    sides.map((side) => [`border-w-${side}`, [{ [`border-${side}`]: ['', isWidth] }]]),
+  ),
+  'border-style': [{ border: ['solid', 'dashed', 'dotted', 'double', 'hidden', 'none'] }],
+  'border-color': valued('border'),
+  'divide-y': [{ 'divide-y': ['', isWidth] }],
+  shadow: orAlone('shadow'),
+  'outline-w': [{ outline: ['', isWidth] }],
+  'outline-style': ['outline-none', 'outline-hidden', 'outline-dashed'],
+  'outline-color': valued('outline'),
+  overflow: [{ overflow: ['auto', 'hidden', 'clip', 'visible', 'scroll'] }],
+  'overflow-x': valued('overflow-x'),
+  'overflow-y': valued('overflow-y'),
+  transition: orAlone('transition'),
+  duration: valued('duration'),
+  rotate: valued('rotate'),
+  'translate-x': valued('translate-x'),
+  'translate-y': valued('translate-y'),
+  animate: valued('animate'),
+  cursor: valued('cursor'),
+  'pointer-events': valued('pointer-events'),
+  select: [{ select: ['none', 'text', 'all', 'auto'] }],
+  'vertical-align': valued('align'),
+  'list-style': valued('list'),
+  fill: valued('fill'),
+  stroke: valued('stroke'),
+  sr: ['sr-only', 'not-sr-only'],
+};
+
+/** What a group takes away besides its own: all sides take away each. */
+export const conflictingClassGroups = {
+  inset: ['inset-x', 'inset-y', 'top', 'right', 'bottom', 'left'],
+  'inset-x': ['right', 'left'],
+  'inset-y': ['top', 'bottom'],
+  flex: ['basis', 'grow', 'shrink'],
+  gap: ['gap-x', 'gap-y'],
+  p: ['px', 'py', 'ps', 'pe', 'pt', 'pr', 'pb', 'pl'],
+  px: ['pr', 'pl'],
+  py: ['pt', 'pb'],
+  m: ['mx', 'my', 'ms', 'me', 'mt', 'mr', 'mb', 'ml'],
+  mx: ['mr', 'ml'],
+  my: ['mt', 'mb'],
+  size: ['w', 'h'],
+  'font-size': ['leading'],
+  'line-clamp': ['display', 'overflow'],
+  rounded: ['rounded-t', 'rounded-r', 'rounded-b', 'rounded-l'],
+  'border-w': sides.map((side) => `border-w-${side}`),
+  'border-w-x': ['border-w-r', 'border-w-l'],
+  'border-w-y': ['border-w-t', 'border-w-b'],
+  overflow: ['overflow-x', 'overflow-y'],
+};
