@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Finds an app in the store and opens its page. */
 export async function openApp(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name: 'Store', exact: true }).click();
-  await page.getByRole('searchbox', { name: 'Search the store' }).fill(name);
+  await page.getByRole('combobox', { name: 'Search the store' }).fill(name);
   await page.keyboard.press('Enter');
   await page.getByRole('list', { name: 'Apps' }).getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();

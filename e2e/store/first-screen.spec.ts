@@ -126,3 +126,39 @@ test('before anything is installed the three steps stand there, with what is don
     'No containers yet.',
   );
 });
+
+test('the box suggests while one types; the arrows choose, Enter without a choice searches', async ({
+  page,
+  kabinet,
+  engine,
+  repository,
+  given,
+}) => {
+  repository.publish(
+    deploymentsFile([{ app: 'org.example.suggested', image: engine.image('chatty:1') }]),
+  );
+  await given.repo(repository.url);
+  await given.running('org.example.suggested', 'suggested-run');
+  await kabinet.signIn(page);
+  const box = page.getByRole('combobox', { name: 'Search the store' });
+  await page.keyboard.press('/');
+  await expect(box).toBeFocused();
+  await page.keyboard.type('suggested');
+  const list = page.getByRole('listbox', { name: 'Suggestions' });
+  await expect(list.getByRole('group', { name: 'Apps' }).getByRole('option')).toHaveCount(1);
+  await expect(list.getByRole('group', { name: 'Containers' }).getByRole('option')).toContainText(
+    'suggested-run',
+  );
+  await page.keyboard.press('ArrowUp');
+  await expect(list.getByRole('option', { selected: true })).toContainText('suggested-run');
+  await page.keyboard.press('ArrowDown');
+  await expect(list.getByRole('option', { selected: true })).toContainText('org.example.suggested');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'suggested', level: 1 })).toBeVisible();
+
+  await openStore(page);
+  await box.fill('suggested');
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Browse', level: 1 })).toBeVisible();
+});

@@ -27,7 +27,7 @@ test('an app whose image is missing has failed and is not installed, until it ha
   await expect(header).toContainText('Failed: ');
   await expect(main).not.toContainText('Installed');
   await page.getByRole('link', { name: 'Store', exact: true }).click();
-  await page.getByRole('searchbox', { name: 'Search the store' }).fill('late');
+  await page.getByRole('combobox', { name: 'Search the store' }).fill('late');
   await page.keyboard.press('Enter');
   const card = page.getByRole('list', { name: 'Apps' }).getByRole('listitem');
   await expect(card.filter({ hasText: 'org.example.late' })).toContainText('Failed: ');

@@ -16,7 +16,7 @@ test('a person finds a node of a repository from the front of the store', async 
   repository.publish(deploymentsFile([{ app: count, image: engine.image('chatty:1') }]));
   await given.repo(repository.url);
   await kabinet.signIn(page);
-  await page.getByRole('searchbox', { name: 'Search the store' }).fill('counts objects');
+  await page.getByRole('combobox', { name: 'Search the store' }).fill('counts objects');
   await page.keyboard.press('Enter');
   await resultList(page).getByRole('link', { name: 'count', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'count', level: 1 })).toBeVisible();

@@ -10,6 +10,9 @@ type SearchBoxProps = {
   onChange: (value: string) => void;
   isLarge?: boolean;
   className?: string;
+  ref?: RefObject<HTMLInputElement | null>;
+  /** The list of suggestions that goes with it, and whether it is shown. */
+  list?: { id: string; isOpen: boolean; onFocusChange: (hasFocus: boolean) => void };
 };
 
 /**
@@ -23,8 +26,11 @@ export function SearchBox({
   onChange,
   isLarge = false,
   className,
+  ref,
+  list,
 }: SearchBoxProps) {
-  const input = useRef<HTMLInputElement>(null);
+  const own = useRef<HTMLInputElement>(null);
+  const input = ref ?? own;
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? value;
   useFocusOnSlash(input);
@@ -58,20 +64,41 @@ export function SearchBox({
         value={shown}
         onKeyDown={onKeyDown}
         onChange={(event) => write(event.target.value)}
-        onBlur={() => setDraft(null)}
+        onFocus={() => list?.onFocusChange(true)}
+        onBlur={() => {
+          setDraft(null);
+          list?.onFocusChange(false);
+        }}
+        {...(list && comboboxOf(list))}
         className={cn(
           'pr-9 pl-9 [&::-webkit-search-cancel-button]:hidden',
           isLarge && 'h-12 rounded-xl pl-11 text-base',
         )}
       />
-      <kbd
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border bg-muted px-1.5 font-sans text-xs text-muted-foreground sm:block"
-      >
-        /
-      </kbd>
+      <SlashHint />
     </div>
   );
+}
+
+function SlashHint() {
+  return (
+    <kbd
+      aria-hidden
+      className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 rounded border bg-muted px-1.5 font-sans text-xs text-muted-foreground sm:block"
+    >
+      /
+    </kbd>
+  );
+}
+
+function comboboxOf({ id, isOpen }: { id: string; isOpen: boolean }) {
+  return {
+    role: 'combobox',
+    autoComplete: 'off',
+    'aria-autocomplete': 'list',
+    'aria-expanded': isOpen,
+    'aria-controls': isOpen ? id : undefined,
+  } as const;
 }
 
 function useFocusOnSlash(input: RefObject<HTMLInputElement | null>) {

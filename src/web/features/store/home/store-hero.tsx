@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { Suspense, useDeferredValue, useId, useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { useMedia } from '#web/lib/use-media.ts';
 import { useNow } from '#web/lib/use-now.ts';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
@@ -9,10 +10,37 @@ import { examplesOf, rotatedExamples, type Example } from './examples.ts';
 import { HeroPicture } from './hero-picture.tsx';
 import { categoriesQuery, featuredQuery } from './home.queries.ts';
 
+const SuggestionList = lazyPart(
+  async () => (await import('./suggest/suggestion-list.tsx')).SuggestionList,
+);
+
 /** What the store is for, and the way in: words, or one of the examples. */
 export function StoreHero() {
+  return (
+    <section
+      aria-label="Search"
+      className="relative isolate z-20 rounded-2xl bg-[#0b1220] px-5 py-5 text-white sm:px-8"
+    >
+      <HeroPicture />
+      <h1 className="sr-only">Store</h1>
+      <p className="text-xl font-semibold tracking-tight text-balance sm:text-2xl">
+        What do you want to know from your images?
+      </p>
+      <SearchForm />
+      <Examples />
+    </section>
+  );
+}
+
+/** It suggests while one types; Enter searches for the words. */
+function SearchForm() {
   const navigate = useNavigate();
   const [text, setText] = useState('');
+  const [hasFocus, setFocus] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const suggested = useDeferredValue(text.trim());
+  const isOpen = hasFocus && suggested !== '';
   function search(event: FormEvent) {
     event.preventDefault();
     void navigate(
@@ -20,38 +48,35 @@ export function StoreHero() {
     );
   }
   return (
-    <section
-      aria-label="Search"
-      className="relative isolate rounded-2xl bg-[#0b1220] px-5 py-5 text-white sm:px-8"
+    <form
+      role="search"
+      onSubmit={search}
+      className="mt-3 flex max-w-2xl items-stretch gap-2 text-foreground"
     >
-      <HeroPicture />
-      <h1 className="sr-only">Store</h1>
-      <p className="text-xl font-semibold tracking-tight text-balance sm:text-2xl">
-        What do you want to know from your images?
-      </p>
-      <form
-        role="search"
-        onSubmit={search}
-        className="mt-3 flex max-w-2xl items-stretch gap-2 text-foreground"
-      >
+      <div className="relative min-w-0 flex-1">
         <SearchBox
           isLarge
           label="Search the store"
           placeholder="Search apps and nodes"
           value={text}
           onChange={setText}
-          className="min-w-0 flex-1"
+          ref={input}
+          list={{ id: listId, isOpen, onFocusChange: setFocus }}
         />
-        <button
-          type="submit"
-          className="inline-flex h-12 items-center gap-1.5 rounded-xl bg-teal-300 px-4 text-sm font-semibold text-[#0b1220] hover:bg-teal-200 focus-visible:outline-white"
-        >
-          <span className="max-sm:sr-only">Search</span>
-          <ArrowRight aria-hidden className="size-4" />
-        </button>
-      </form>
-      <Examples />
-    </section>
+        {isOpen && (
+          <Suspense>
+            <SuggestionList id={listId} text={suggested} input={input} />
+          </Suspense>
+        )}
+      </div>
+      <button
+        type="submit"
+        className="inline-flex h-12 items-center gap-1.5 rounded-xl bg-teal-300 px-4 text-sm font-semibold text-[#0b1220] hover:bg-teal-200 focus-visible:outline-white"
+      >
+        <span className="max-sm:sr-only">Search</span>
+        <ArrowRight aria-hidden className="size-4" />
+      </button>
+    </form>
   );
 }
 
