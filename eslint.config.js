@@ -53,6 +53,10 @@ const inDomain = [
     message: 'The domain computes: chance comes in by argument.',
   },
 ];
+const titleAlone = {
+  selector: "JSXOpeningElement[name.name=/^[a-z]/] > JSXAttribute[name.name='title']",
+  message: 'What stands in title= is for a mouse alone: use data-hint=, which one tooltip shows.',
+};
 const backendNames = [
   'MemberExpression[property.name="name"]:matches([object.name=/backend$/i], [object.property.name=/backend$/i])',
   'Property[key.name=/^backends?$/] > ObjectPattern > Property[key.name="name"]',
@@ -201,6 +205,7 @@ export default tseslint.config(
         ...inSources,
         ...noEnvironment,
         ...backendNames,
+        titleAlone,
       ],
     },
   },

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../e2e/kabinet.ts';
 import { report } from './ratio.ts';
@@ -43,7 +43,20 @@ test('first route', async ({ page, kabinet }) => {
       reached: ours < goal,
     },
   ]);
+  await reportWeights();
 });
+
+/** What each library brings, compressed alone: the one file is compressed as a whole, and is less. */
+async function reportWeights(): Promise<void> {
+  const weights = JSON.parse(
+    await readFile(join(import.meta.dirname, '../dist/first-route.json'), 'utf8'),
+  ) as { name: string; bytes: number }[];
+  console.log(
+    weights
+      .map(({ name, bytes }) => `${(bytes / 1000).toFixed(1).padStart(7)} kB  ${name}`)
+      .join('\n'),
+  );
+}
 
 async function onDisk(urls: string[]): Promise<number> {
   const known = new Set(await readdir(assets));

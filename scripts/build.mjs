@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build as bundle, minify } from 'vite';
-import { modulesOfFirstRoute } from './first-route.mjs';
+import { modulesOfFirstRoute, weightsOf } from './first-route.mjs';
 
 /** What is text; pictures and fonts are compressed by themselves. */
 const texts = /\.(js|css|html|svg|md)$/;
@@ -39,6 +39,9 @@ for (const name of filesFrom)
   await appendFile(`${root}dist/web/licences.md`, await licenceOf(name));
 for (const name of asTheyAre) await minifyFile(`${root}dist/web/${name}`);
 await precompress(`${root}dist/web`);
+// What each library brings: `npm run bench -- first-route` says it.
+const weights = await weightsOf(first);
+await writeFile(`${root}dist/first-route.json`, JSON.stringify(weights, null, 2));
 // The command comes last: its age is the age of the build.
 await bundle({ root, configFile: configFile('vite.server.config.ts') });
 

@@ -9,6 +9,7 @@ test('a backend is given what it needs of the environment, and nothing that open
     XDG_RUNTIME_DIR: '/run/user/1000',
     LC_ALL: 'C.UTF-8',
     KABINET_LOG_LEVEL: 'debug',
+    KABINET_BUILT: '1',
   };
   const kept = {
     DATABASE_URL: 'postgres://kabinet:secret@db/kabinet',
