@@ -7,7 +7,7 @@ import { expect, test } from '../kabinet.ts';
 import { test as sharedTest } from '../shared-hub.ts';
 
 test('every subcommand has a help text', async ({ terminal }) => {
-  for (const subcommand of ['up', 'hub', 'backend', 'check', 'token', 'link']) {
+  for (const subcommand of ['up', 'hub', 'backend', 'check', 'token', 'link', 'orphans']) {
     const { code, stdout } = await terminal.run(subcommand, '--help');
     expect({ subcommand, code }).toEqual({ subcommand, code: 0 });
     expect(stdout).toContain(`kabinet ${subcommand}`);

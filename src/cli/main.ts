@@ -4,6 +4,7 @@ import { backendCommand } from './commands/backend.ts';
 import { checkCommand } from './commands/check.ts';
 import { hubCommand } from './commands/hub.ts';
 import { linkCommand } from './commands/link.ts';
+import { orphansCommand } from './commands/orphans.ts';
 import { tokenCommand } from './commands/token.ts';
 import { upCommand } from './commands/up.ts';
 import { packageVersion } from './package-root.ts';
@@ -20,7 +21,8 @@ function program(): Command {
     .addCommand(backendCommand())
     .addCommand(checkCommand())
     .addCommand(tokenCommand())
-    .addCommand(linkCommand());
+    .addCommand(linkCommand())
+    .addCommand(orphansCommand());
   // Every subcommand throws instead of leaving the process, so that there is one net.
   for (const command of [
     kabinet,

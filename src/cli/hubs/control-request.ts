@@ -9,6 +9,13 @@ export const controlRequest = z.discriminatedUnion('act', [
   z.object({ act: z.literal('list-tokens') }),
   z.object({ act: z.literal('revoke-token'), id: z.string().max(100) }),
   z.object({ act: z.literal('create-link') }),
+  z.object({ act: z.literal('list-orphans') }),
+  z.object({
+    act: z.literal('adopt-orphan'),
+    id: z.string().max(100),
+    flavour: z.string().max(100),
+  }),
+  z.object({ act: z.literal('remove-orphan'), id: z.string().max(100) }),
 ]);
 export type ControlRequest = z.infer<typeof controlRequest>;
 export type ControlAct = ControlRequest['act'];
@@ -21,6 +28,20 @@ const token = z.object({
   isExpired: z.boolean(),
   lastUsedAt: z.string().nullable(),
 });
+/** A container that its backend has made and that no pod stands for; `flavours` run exactly its image. */
+const orphan = z.object({
+  id: z.string(),
+  name: z.string(),
+  image: z.string(),
+  phase: z.string(),
+  backend: z.string(),
+  startedAt: z.string().nullable(),
+  firstSeenAt: z.string(),
+  removal: z.object({ state: z.string(), reason: z.string().nullable() }).nullable(),
+  flavours: z.array(
+    z.object({ id: z.string(), name: z.string(), app: z.string(), version: z.string() }),
+  ),
+});
 /** `url` is what people open; `localUrl` answers on the machine of the hub. */
 const addresses = { url: z.string(), localUrl: z.string() };
 const controlResponses = {
@@ -28,9 +49,18 @@ const controlResponses = {
   'list-tokens': z.object({ tokens: z.array(token) }),
   'revoke-token': z.object({ token }),
   'create-link': z.object({ ticket: z.string(), ...addresses }),
+  'list-orphans': z.object({ orphans: z.array(orphan) }),
+  'adopt-orphan': z.object({ deploymentId: z.string(), podId: z.string() }),
+  'remove-orphan': z.object({ orphan }),
 };
+export type ListedOrphan = z.infer<typeof orphan>;
 export type ListedToken = z.infer<typeof token>;
 export type ControlResponse<Act extends ControlAct> = z.infer<(typeof controlResponses)[Act]>;
+/** What needs the running hub itself. */
+export type OrphanRequest = Extract<
+  ControlRequest,
+  { act: 'list-orphans' | 'adopt-orphan' | 'remove-orphan' }
+>;
 export type ControlRequestOf<Act extends ControlAct> = Extract<ControlRequest, { act: Act }>;
 
 export const controlSocketPath = (home: string) => join(home, 'hub.sock');

@@ -16,7 +16,9 @@ import {
   type ControlRequest,
   type ControlResponse,
   type ListedToken,
+  type OrphanRequest,
 } from './control-request.ts';
+import { carryOutOnOrphan, isAboutOrphans } from './orphan-acts.ts';
 
 type Addresses = { url: string; localUrl: string };
 
@@ -25,7 +27,7 @@ export async function carryOut(
   { database, now }: Pick<Hub, 'database' | 'now'>,
   owner: Principal,
   addresses: Addresses,
-  request: ControlRequest,
+  request: Exclude<ControlRequest, OrphanRequest>,
 ): Promise<ControlResponse<ControlAct>> {
   switch (request.act) {
     case 'create-token': {
@@ -76,9 +78,12 @@ export async function openControlSocket(
       .code(500)
       .send({ message: 'The hub could not do it. See its log for the reason.' });
   });
-  server.post('/', async (incoming) =>
-    carryOut(hub, owner, { url: hub.publicUrl(), localUrl }, controlRequest.parse(incoming.body)),
-  );
+  server.post('/', async (incoming) => {
+    const request = controlRequest.parse(incoming.body);
+    return isAboutOrphans(request)
+      ? carryOutOnOrphan(hub, owner, request)
+      : carryOut(hub, owner, { url: hub.publicUrl(), localUrl }, request);
+  });
   const path = await freePath(home);
   await server.ready();
   await listenForOwner(server.server, path);

@@ -7,6 +7,7 @@ import type { ControlAct, ControlRequest, ControlResponse } from './control-requ
 import type { Config } from '../config.ts';
 import { carryOut } from './control-socket.ts';
 import { localUrl } from '../local-url.ts';
+import { isAboutOrphans } from './orphan-acts.ts';
 import { openStore } from '../open-store.ts';
 
 /** Does it on the server's store itself, as the default organization's owner. */
@@ -14,6 +15,10 @@ export async function requestFromStore(
   config: Config,
   request: ControlRequest,
 ): Promise<ControlResponse<ControlAct>> {
+  if (isAboutOrphans(request))
+    throw new CommandFailed(
+      'Orphans are looked after by the hub itself. Run this command on the machine where it runs, as its user.',
+    );
   const url = config.publicUrl ?? localUrl(config);
   if (!(await answersAt(url)))
     throw new CommandFailed(

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { Resolvers } from '#generated/resolvers.ts';
+import { listOrphans } from '#hub/commands/list-orphans.ts';
 import { removeOrphan } from '#hub/commands/remove-orphan.ts';
 import { adoptOrphan, flavoursOfOrphan } from '#hub/install/adopt-orphan.ts';
 import { notFound } from '#hub/refusal.ts';
@@ -12,7 +13,7 @@ export const orphanResolvers: Resolvers = {
   Query: {
     async orphans(_root, { backend }, context) {
       const asker = authenticated(context);
-      if (!backend) return hereShown(asker);
+      if (!backend) return listOrphans(asker.hub.database, asker.principal);
       const { id } = await asker.load.backend.load(backend);
       return asker.load.orphansOfBackend.load(id);
     },
@@ -46,15 +47,6 @@ export const orphanResolvers: Resolvers = {
     },
   },
 };
-
-function hereShown({ hub, principal }: AuthenticatedContext): Promise<OrphanRow[]> {
-  return hub.database
-    .select()
-    .from(orphans)
-    .where(and(eq(orphans.organizationId, principal.organizationId), isNotNull(orphans.shownAt)))
-    .orderBy(asc(orphans.firstSeenAt), asc(orphans.name), asc(orphans.id))
-    .limit(1_000);
-}
 
 async function getOrphan(asker: AuthenticatedContext, id: string): Promise<OrphanRow> {
   const { hub, principal } = asker;
