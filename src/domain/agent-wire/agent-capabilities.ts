@@ -10,6 +10,8 @@ export const agentCapabilities = [
   'key-renewal',
   /** watch-usage and send-usage. */
   'usage',
+  /** open-log with `whole`, and more-log. */
+  'whole-log',
 ] as const;
 
 export type AgentCapability = (typeof agentCapabilities)[number];

@@ -125,11 +125,15 @@ const logChunk = z.object({
         text: z.string().max(16_384 + 10),
         /** It has no line end yet; the next line of its source replaces it. Agents that do not tell leave it out. */
         isUnfinished: z.boolean().optional(),
+        /** Its number, from 1 for the first that the engine has; of a whole log. */
+        place: z.number().int().positive().optional(),
       }),
     )
     .max(maxObjectsPerFrame),
   /** Lines left out before these. */
   dropped: z.number().int().nonnegative(),
+  /** How many lines were searched so far; of a search. */
+  searched: z.number().int().nonnegative().optional(),
 });
 export type LogChunkFrame = z.infer<typeof logChunk>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lanes } from './credit.ts';
 import { signedTypes } from './hub-words.ts';
+import { moreLog, wholeLog } from './whole-log.ts';
 import { sendUsage, watchUsage } from './pod-usage.ts';
 
 const seq = z.number().int().nonnegative();
@@ -44,6 +45,8 @@ const openLog = z.object({
   follow: z.boolean(),
   timestamps: z.boolean(),
   since: z.coerce.date().nullable(),
+  /** The whole log in the place of its tail; only to agents that say `whole-log`. */
+  whole: wholeLog.optional(),
 });
 export type OpenLogFrame = z.infer<typeof openLog>;
 const closeLog = z.object({ type: z.literal('close-log'), streamId: z.uuid() });
@@ -74,6 +77,7 @@ export const plainHubFrame = z.discriminatedUnion('type', [
   credit,
   openLog,
   closeLog,
+  moreLog,
   watchStats,
   unwatchStats,
   watchUsage,

@@ -16,6 +16,7 @@ import { graphqlRoute } from './graphql/graphql-route.ts';
 import { createGraphqlSockets } from './graphql/graphql-sockets.ts';
 import { createGraphqlStreams } from './graphql/graphql-streams.ts';
 import { OpenConnections } from './graphql/open-connections.ts';
+import { logRoutes } from './log-routes.ts';
 import { logoRoutes } from './logo-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { answerError, answerErrors } from './answer-errors.ts';
@@ -65,6 +66,7 @@ export async function createHttpServer(hub: Hub, options: HttpOptions): Promise<
   await server.register(operationsRoutes(hub, sockets.connectionCount));
   await server.register(signInRoutes(hub, options, connections));
   await server.register(logoRoutes(hub, askers));
+  await server.register(logRoutes(hub, { askers, connections }));
   await server.register(hub.agents.routes);
   await server.register(webRoutes(options.webFolder));
 

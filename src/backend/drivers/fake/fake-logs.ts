@@ -9,7 +9,7 @@ export async function* fakeLogs(
   options: LogOptions,
 ): AsyncGenerator<LogLine> {
   const { tail, follow, signal } = options;
-  let next = Math.max(0, linesUntilNow(engine, container) - tail);
+  let next = Math.max(0, tail === null ? 0 : linesUntilNow(engine, container) - tail);
   while (!signal.aborted) {
     for (const end = linesUntilNow(engine, container); next < end && !signal.aborted; next += 1) {
       yield* asAsked(lineAt(engine, container, next), options);

@@ -105,7 +105,8 @@ export type LogLine = {
 };
 
 export type LogOptions = {
-  tail: number;
+  /** null: all that there is, without follow. */
+  tail: number | null;
   follow: boolean;
   timestamps: boolean;
   since: Date | null;

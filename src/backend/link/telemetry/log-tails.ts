@@ -5,6 +5,9 @@ import {
 } from '#domain/agent-wire/agent-frames.ts';
 import type { OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
 import type { Clock } from '#domain/clock.ts';
+import type { WholeLog } from '#domain/agent-wire/whole-log.ts';
+import { LogWindow } from './log-window.ts';
+import { readWholeLog } from './whole-log.ts';
 import type { Driver, LogLine } from '#backend/drivers/port/driver.ts';
 
 type ChunkLine = LogChunkFrame['lines'][number];
@@ -32,6 +35,7 @@ export type LogLane = {
 export class LogTails {
   readonly #settings: LogTailsSettings;
   readonly #open = new Map<string, AbortController>();
+  readonly #windows = new Map<string, LogWindow>();
 
   constructor(settings: LogTailsSettings) {
     this.#settings = settings;
@@ -49,10 +53,19 @@ export class LogTails {
       );
     const closed = new AbortController();
     this.#open.set(streamId, closed);
-    void this.#read(request, lane, closed.signal).then((problem) => {
+    const read = request.whole
+      ? this.#readWhole(request, request.whole, lane, closed.signal)
+      : this.#read(request, lane, closed.signal);
+    void read.then((problem) => {
       if (!closed.signal.aborted) lane.send(ending(streamId, problem));
       this.#open.delete(streamId);
+      this.#windows.delete(streamId);
     });
+  }
+
+  /** The reader of a whole log has taken so much. */
+  grant(streamId: string, characters: number): void {
+    this.#windows.get(streamId)?.grant(characters);
   }
 
   stop(streamId: string): void {
@@ -61,6 +74,25 @@ export class LogTails {
 
   stopAll(): void {
     for (const closed of this.#open.values()) closed.abort();
+  }
+
+  async #readWhole(
+    request: OpenLogFrame,
+    whole: WholeLog,
+    lane: LogLane,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    const { driver, clock, containerOf } = this.#settings;
+    const { streamId, uid } = request;
+    const containerId = containerOf(uid);
+    if (!containerId) return 'This pod has no container, so there is no log to read.';
+    const window = new LogWindow(streamId, lane, { clock, window: whole.window });
+    this.#windows.set(streamId, window);
+    try {
+      return await readWholeLog({ driver, containerId, request, whole, window, signal });
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 
   /** Answers why it ended early; null when the log has simply ended. */

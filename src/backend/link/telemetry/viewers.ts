@@ -7,7 +7,14 @@ import type { UsageWatch } from './usage-watch.ts';
 type ViewerFrame = Extract<
   PlainHubFrame,
   {
-    type: 'open-log' | 'close-log' | 'watch-stats' | 'unwatch-stats' | 'watch-usage' | 'send-usage';
+    type:
+      | 'open-log'
+      | 'close-log'
+      | 'more-log'
+      | 'watch-stats'
+      | 'unwatch-stats'
+      | 'watch-usage'
+      | 'send-usage';
   }
 >;
 
@@ -30,6 +37,8 @@ export class Viewers {
         return logTails.start(frame, lane);
       case 'close-log':
         return logTails.stop(frame.streamId);
+      case 'more-log':
+        return logTails.grant(frame.streamId, frame.characters);
       case 'watch-stats':
         return statsWatch.watch(frame.uid, lane);
       case 'unwatch-stats':

@@ -4,7 +4,11 @@ import type { LogRequest } from '#hub/agents/telemetry/log-readers.ts';
 import { unreadableLog, type LogPart } from '#hub/agents/telemetry/log-queue.ts';
 import { LastLinesReader } from '#hub/agents/telemetry/last-lines.ts';
 import { missingReading, type PodReading } from '#hub/agents/telemetry/stats-readers.ts';
-import { TelemetryRelay, type UsageRequest } from '#hub/agents/telemetry/telemetry-relay.ts';
+import {
+  TelemetryRelay,
+  type LocalTelemetry,
+  type UsageRequest,
+} from '#hub/agents/telemetry/telemetry-relay.ts';
 import { missingUsage, type UsagePart } from '#hub/agents/telemetry/usage-queue.ts';
 import type { HubWorld } from '#hub/hub-world.ts';
 import { backends } from '#hub/store/runtime-tables.ts';
@@ -45,20 +49,12 @@ export async function createSessionTelemetry(
     return isElsewhere ? (backend.sessionHubId ?? undefined) : undefined;
   }
 
-  const relay = new TelemetryRelay(world, {
-    readLog: (backendId, request, signal) =>
-      host.find(backendId)?.logs.read(request, signal) ?? only(unreadableLog(disconnected)),
-    readStats: (backendId, uid, signal) =>
-      host.find(backendId)?.stats.read(uid, signal) ?? only(missingReading(disconnected, now())),
-    readUsage: (backendId, { uids, minutes }, signal) =>
-      host.find(backendId)?.usage.read(uids, minutes, signal) ??
-      only(missingUsage(uids, disconnected)),
-  });
+  const relay = new TelemetryRelay(world, localTelemetry(host, now));
   await relay.listen();
 
   const telemetry: Omit<SessionTelemetry, 'lastLines'> = {
     async *readLog(backendId, request, signal) {
-      const here = host.find(backendId)?.logs.read(request, signal);
+      const here = host.find(backendId)?.telemetry.logs.read(request, signal);
       if (here) return yield* here;
       const holder = await holderOf(backendId);
       if (holder) return yield* relay.readLog(holder, backendId, request, signal);
@@ -67,7 +63,7 @@ export async function createSessionTelemetry(
       );
     },
     async *readStats(backendId, uid, signal) {
-      const here = host.find(backendId)?.stats.read(uid, signal);
+      const here = host.find(backendId)?.telemetry.stats.read(uid, signal);
       if (here) return yield* here;
       const holder = await holderOf(backendId);
       if (holder) return yield* relay.readStats(holder, backendId, uid, signal);
@@ -77,7 +73,7 @@ export async function createSessionTelemetry(
       );
     },
     async *readUsage(backendId, wanted, signal) {
-      const here = host.find(backendId)?.usage.read(wanted.uids, wanted.minutes, signal);
+      const here = host.find(backendId)?.telemetry.usage.read(wanted.uids, wanted.minutes, signal);
       if (here) return yield* here;
       const holder = await holderOf(backendId);
       if (holder) return yield* relay.readUsage(holder, backendId, wanted, signal);
@@ -89,6 +85,20 @@ export async function createSessionTelemetry(
     close: () => relay.close(),
   };
   return { ...telemetry, lastLines: new LastLinesReader(telemetry.readLog) };
+}
+
+/** Over the sessions of this process alone. */
+function localTelemetry(host: SessionHost, now: () => Date): LocalTelemetry {
+  const sessionOf = (backendId: string) => host.find(backendId)?.telemetry;
+  return {
+    readLog: (backendId, request, signal) =>
+      sessionOf(backendId)?.logs.read(request, signal) ?? only(unreadableLog(disconnected)),
+    readStats: (backendId, uid, signal) =>
+      sessionOf(backendId)?.stats.read(uid, signal) ?? only(missingReading(disconnected, now())),
+    readUsage: (backendId, { uids, minutes }, signal) =>
+      sessionOf(backendId)?.usage.read(uids, minutes, signal) ??
+      only(missingUsage(uids, disconnected)),
+  };
 }
 
 async function* only<Item>(item: Item): AsyncGenerator<Item> {

@@ -4,7 +4,14 @@ import { Signal } from '#hub/feed/signal.ts';
 type LogLine = LogChunkFrame['lines'][number];
 
 /** A part of a log on its way from a backend to a reader. */
-export type LogPart = { lines: LogLine[]; dropped: number; isEnd: boolean; problem: string | null };
+export type LogPart = {
+  lines: LogLine[];
+  dropped: number;
+  isEnd: boolean;
+  problem: string | null;
+  /** Of a search: how many lines were read so far. */
+  searched?: number | undefined;
+};
 
 const linesAtOnce = 500;
 const maxQueued = { lines: 5_000, characters: 1024 * 1024 };
@@ -19,11 +26,13 @@ export class LogQueue {
   #lines: LogLine[] = [];
   #characters = 0;
   #dropped = 0;
+  #searched: number | undefined;
   #end: { problem: string | null } | undefined;
   #changed = new Signal();
 
-  push(lines: LogLine[], dropped: number): void {
+  push(lines: LogLine[], dropped: number, searched?: number): void {
     if (this.#end) return;
+    this.#searched = searched ?? this.#searched;
     this.#lines.push(...lines);
     this.#dropped += dropped;
     for (const { text } of lines) this.#characters += text.length;
@@ -59,12 +68,16 @@ export class LogQueue {
   }
 
   #take(): LogPart | undefined {
-    if (this.#lines.length === 0 && this.#dropped === 0 && !this.#end) return undefined;
+    const isNews = this.#lines.length > 0 || this.#dropped > 0 || this.#searched !== undefined;
+    if (!isNews && !this.#end) return undefined;
     const lines = this.#lines.splice(0, linesAtOnce);
     for (const { text } of lines) this.#characters -= text.length;
     const dropped = this.#dropped;
     this.#dropped = 0;
     const end = this.#lines.length === 0 ? this.#end : undefined;
-    return { lines, dropped, isEnd: end !== undefined, problem: end?.problem ?? null };
+    const part = { lines, dropped, isEnd: end !== undefined, problem: end?.problem ?? null };
+    const searched = this.#searched;
+    this.#searched = undefined;
+    return searched === undefined ? part : { ...part, searched };
   }
 }

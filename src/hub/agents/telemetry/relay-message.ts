@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { podStats } from '#domain/agent-wire/agent-frames.ts';
+import { wholeLog } from '#domain/agent-wire/whole-log.ts';
 import { usageOfPod } from '#domain/agent-wire/pod-usage.ts';
 
 const stream = z.uuid();
@@ -8,6 +9,7 @@ const logLine = z.object({
   source: z.enum(['stdout', 'stderr']),
   text: z.string(),
   isUnfinished: z.boolean().optional(),
+  place: z.number().optional(),
 });
 const opened = { from: z.uuid(), stream, backendId: z.uuid() };
 
@@ -22,6 +24,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
       follow: z.boolean(),
       timestamps: z.boolean(),
       since: z.coerce.date().nullable(),
+      whole: wholeLog.optional(),
     }),
   }),
   z.object({ kind: z.literal('open-stats'), ...opened, uid: z.uuid() }),
@@ -40,6 +43,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
     stream,
     lines: z.array(logLine),
     dropped: z.number(),
+    searched: z.number().optional(),
     isEnd: z.boolean(),
     problem: z.string().nullable(),
   }),

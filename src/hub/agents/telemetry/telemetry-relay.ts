@@ -74,7 +74,7 @@ export class TelemetryRelay {
     const reader: Reader = {
       take(message) {
         if (message.kind !== 'part') return;
-        queue.push(message.lines, message.dropped);
+        queue.push(message.lines, message.dropped, message.searched);
         if (message.isEnd) queue.end(message.problem);
       },
       end: (problem) => queue.end(problem),
@@ -146,24 +146,23 @@ export class TelemetryRelay {
   }
 
   #receive(message: RelayMessage): void {
+    if ('from' in message) return this.#serveUnawaited(message);
     switch (message.kind) {
-      case 'open':
-      case 'open-stats':
-      case 'open-usage':
-        return void this.#serve(message).catch((error: unknown) =>
-          this.#world.log.warn({ err: error }, 'a log or a measurement was not relayed'),
-        );
       case 'close':
         return this.#served.get(message.stream)?.stop.abort();
       case 'renew':
         return this.#receiveRenewal(message.stream);
       case 'alive':
         return void this.#readerOf(message.stream);
-      case 'part':
-      case 'reading':
-      case 'usage':
+      default:
         return this.#readerOf(message.stream)?.take(message);
     }
+  }
+
+  #serveUnawaited(open: OpenMessage): void {
+    this.#serve(open).catch((error: unknown) =>
+      this.#world.log.warn({ err: error }, 'a log or a measurement was not relayed'),
+    );
   }
 
   async #serve(open: OpenMessage): Promise<void> {

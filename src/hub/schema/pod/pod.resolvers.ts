@@ -5,6 +5,7 @@ import type { UsagePart } from '#hub/agents/telemetry/usage-queue.ts';
 import type { PodReading } from '#hub/agents/telemetry/stats-readers.ts';
 import { freshnessOf } from '#domain/backend/freshness.ts';
 import { verbsOfPod } from '#hub/commands/verbs-of-pod.ts';
+import { signedDownloadPath } from '#hub/identity/download-path.ts';
 import { authenticated } from '#hub/request/context.ts';
 import { stoppable } from '#hub/feed/stoppable.ts';
 import { countPods } from './count-pods.ts';
@@ -12,6 +13,8 @@ import { latestLogDump } from './latest-log-dump.ts';
 import { listPods } from './list-pods.ts';
 import { podLogs } from './pod-logs.ts';
 import { podPage } from './pod-page.ts';
+import { podLogLines } from './pod-log-lines.ts';
+import { podLogSearch, type LogSearchPart } from './pod-log-search.ts';
 import { podStats } from './pod-stats.ts';
 import { podUsage } from './pod-usage.ts';
 import { podUpdates, type PodUpdate } from './pod-updates.ts';
@@ -23,6 +26,10 @@ export const podResolvers: Resolvers = {
     pod: (_root, { id }, context) => authenticated(context).load.pod.load(id),
     pods: (_root, args, context) => listPods(authenticated(context), args),
     podPage: (_root, args, context) => podPage(authenticated(context), args),
+    async podLogLines(_root, args, context) {
+      const { lines, ...page } = await podLogLines(authenticated(context), args);
+      return { ...page, lines: lines.map(shownLine) };
+    },
   },
   Pod: {
     resource: (pod, _args, context) =>
@@ -54,6 +61,10 @@ export const podResolvers: Resolvers = {
     lastCommand: (pod, _args, context) => authenticated(context).load.lastCommandOfPod.load(pod.id),
     peak: ({ peak }) =>
       peak && { ...peak, measuredFrom: new Date(peak.from), measuredTo: new Date(peak.to) },
+    logDownload: ({ id }, _args, context) => {
+      const { hub, principal } = authenticated(context);
+      return signedDownloadPath(hub.secretKey, { podId: id, ...principal, now: hub.now() });
+    },
     verbs: (pod) => [...verbsOfPod(pod)],
   },
   PodPage: {
@@ -109,6 +120,16 @@ export const podResolvers: Resolvers = {
         })),
       }),
     },
+    podLogSearch: {
+      subscribe: (_root, wanted, context) => {
+        const asker = authenticated(context);
+        return stoppable((signal) => podLogSearch(asker, wanted, signal));
+      },
+      resolve: ({ lines, ...part }: LogSearchPart) => ({
+        ...part,
+        matches: lines.map(({ place, ...line }) => ({ ...line, line: place ?? 0 })),
+      }),
+    },
     podLogs: {
       subscribe: (_root, wanted, context) => {
         const asker = authenticated(context);
@@ -116,8 +137,12 @@ export const podResolvers: Resolvers = {
       },
       resolve: ({ lines, ...part }: LogPart) => ({
         ...part,
-        lines: lines.map((line) => ({ ...line, isUnfinished: line.isUnfinished ?? false })),
+        lines: lines.map(shownLine),
       }),
     },
   },
 };
+
+function shownLine({ at, source, text, isUnfinished = false }: LogPart['lines'][number]) {
+  return { at, source, text, isUnfinished };
+}

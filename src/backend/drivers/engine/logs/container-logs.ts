@@ -19,14 +19,14 @@ const tries = 4;
 const untilWrittenMs = 25;
 
 type OpenLog = { docker: Docker; dialect: Dialect; containerId: string };
-/** `tail`: null for all that there is. */
-type Asked = Omit<LogOptions, 'tail'> & { tail: number | null };
+type Asked = LogOptions;
 
 /** The lines of a container that is there; all of them and in order, also of engines that lose or mix some. */
 export async function* containerLogs(log: OpenLog, options: LogOptions): AsyncGenerator<LogLine> {
   const { logFaults } = log.dialect;
   try {
-    if (logFaults) yield* countedLines(log, logFaults.silentMs, options);
+    // All in order is what every engine has right, and it is passed on as it is read.
+    if (logFaults && options.tail !== null) yield* countedLines(log, logFaults.silentMs, options);
     else if (options.follow) yield* followedLines(log, options);
     else yield* linesOf(entriesOf(log, options), new LineAssembler());
   } catch (cause) {
@@ -133,7 +133,7 @@ class LastLines {
   #lines: LogLine[] = [];
 
   constructor({ tail, since }: Pick<LogOptions, 'tail' | 'since'>) {
-    this.#tail = tail;
+    this.#tail = tail ?? 0;
     this.#since = wholeSecond(since)?.getTime() ?? -Infinity;
   }
 

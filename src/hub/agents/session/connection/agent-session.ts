@@ -1,10 +1,4 @@
-import {
-  newKeyText,
-  type AgentFrame,
-  type LogChunkFrame,
-  type LogEndFrame,
-  type PodStatsFrame,
-} from '#domain/agent-wire/agent-frames.ts';
+import { newKeyText, type AgentFrame } from '#domain/agent-wire/agent-frames.ts';
 import { laneOf, type Lane } from '#domain/agent-wire/credit.ts';
 import type { FrameSocket } from '#domain/agent-wire/frame-socket.ts';
 import { sendFrame } from '#hub/agents/transport/agent-socket.ts';
@@ -15,16 +9,13 @@ import { DigestCheck } from '#hub/agents/intake/digest-check.ts';
 import { isSignedBy } from '#hub/agents/transport/is-signed-by.ts';
 import type { Heartbeat } from '#hub/agents/records/record-heartbeat.ts';
 import { LeaseLost, type Lease } from '#hub/agents/lease/lease.ts';
-import { LogReaders } from '#hub/agents/telemetry/log-readers.ts';
 import { CommandDelivery } from './command-delivery.ts';
 import { HeartbeatMonitor } from './heartbeat-monitor.ts';
 import { closeWithReason } from '#hub/agents/transport/close-with-reason.ts';
 import type { FrameSigner } from '#hub/agents/transport/frame-signer.ts';
 import type { OpenedSession, SessionWorld } from './opened-session.ts';
 import { ProtocolViolation } from './protocol-violation.ts';
-import { StatsReaders } from '#hub/agents/telemetry/stats-readers.ts';
-import { UsageReaders } from '#hub/agents/telemetry/usage-readers.ts';
-import type { PodUsageFrame } from '#domain/agent-wire/pod-usage.ts';
+import { AgentTelemetry } from '#hub/agents/telemetry/agent-telemetry.ts';
 import { SnapshotStaging, type SnapshotPart } from '#hub/agents/intake/snapshot-staging.ts';
 
 /** Bytes of deltas that are kept while a snapshot comes in. */
@@ -35,9 +26,7 @@ const resyncAgainAfterMs = 60_000;
 /** An open session: the one place where frames of a backend become rows, and commands become frames. */
 export class AgentSession {
   readonly lease: Lease;
-  readonly logs: LogReaders;
-  readonly stats: StatsReaders;
-  readonly usage: UsageReaders;
+  readonly telemetry: AgentTelemetry;
   /** Sends what waits for this backend. Rings may come at any time; one check runs at a time. */
   readonly deliver: () => Promise<void>;
   readonly heartbeats: HeartbeatMonitor;
@@ -72,12 +61,10 @@ export class AgentSession {
     this.#appliedSeq = appliedSeq;
     this.lease = lease;
     this.heartbeats = new HeartbeatMonitor(world, lease);
-    this.logs = new LogReaders((frame) => sendFrame(socket, frame));
-    this.stats = new StatsReaders((frame) => sendFrame(socket, frame), world.now);
-    this.usage = new UsageReaders({
+    this.telemetry = new AgentTelemetry({
       send: (frame) => sendFrame(socket, frame),
-      isKnown: capabilities.includes('usage'),
-      stats: this.stats,
+      now: world.now,
+      capabilities,
     });
     this.#deltas = new DeltaWriter(
       (arrived) => this.#writeDeltas(arrived),
@@ -123,15 +110,8 @@ export class AgentSession {
       case 'new-key':
         return this.#receiveNewKey(frame);
       default:
-        return this.#receiveTelemetry(frame);
+        return this.telemetry.take(frame);
     }
-  }
-
-  /** What somebody looks at now. */
-  #receiveTelemetry(frame: LogChunkFrame | LogEndFrame | PodStatsFrame | PodUsageFrame): void {
-    if (frame.type === 'pod-stats') this.stats.take(frame);
-    else if (frame.type === 'pod-usage') this.usage.take(frame);
-    else this.logs.take(frame);
   }
 
   async #receiveHeartbeat(frame: Heartbeat): Promise<void> {
@@ -283,9 +263,7 @@ export class AgentSession {
   /** Lets go of the lease after the socket closed with `code`. */
   async release(code: number): Promise<void> {
     const hasLeft = code === 1000 && !this.#isEnded;
-    this.logs.endAll('The connection to the backend was lost.');
-    this.stats.endAll('The connection to the backend was lost.');
-    this.usage.endAll('The connection to the backend was lost.');
+    this.telemetry.endAll('The connection to the backend was lost.');
     await this.#deltas.flushed().catch(() => {});
     await this.#world.agentStore.release(this.lease, hasLeft, this.#world.now());
   }
