@@ -3,7 +3,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useMedia } from '#web/lib/use-media.ts';
 import { Button } from '#web/ui/button.tsx';
-import { TitledDialog } from '#web/parts/form/titled-dialog.tsx';
+import { Sheet, SheetContent, SheetFooter, SheetHeader, SheetTitle } from '#web/ui/sheet.tsx';
 import { Page } from '#web/parts/page/page.tsx';
 import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
@@ -81,18 +81,17 @@ function FacetSheet({ search, children }: { search: BrowseSearch; children: Reac
         <SlidersHorizontal aria-hidden />
         Filters{count > 0 && ` (${count})`}
       </Button>
-      <TitledDialog
-        title="Filters"
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        footer={
-          <Button variant="default" onClick={() => setOpen(false)}>
-            Show results
-          </Button>
-        }
-      >
-        {children}
-      </TitledDialog>
+      <Sheet open={isOpen} onOpenChange={setOpen}>
+        <SheetContent aria-describedby={undefined}>
+          <SheetHeader>
+            <SheetTitle>Filters</SheetTitle>
+          </SheetHeader>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <SheetFooter>
+            <Button onClick={() => setOpen(false)}>Show results</Button>
+          </SheetFooter>
+        </SheetContent>
+      </Sheet>
     </>
   );
 }
