@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The built product in the system's Chromium, on 127.0.0.1 only: any other host is not found. */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/testing/first-home.ts',
   outputDir: 'test-results',
   // As many as there are engines: tests that run at the same time share none.
   workers: process.env.KABINET_TEST_DOCKER_HOST_2 ? 2 : 1,

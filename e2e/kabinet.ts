@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { Engine } from './testing/engine.ts';
+import { firstHome } from './testing/first-home.ts';
 import { freePort } from './testing/free-port.ts';
 import { Given } from './testing/given.ts';
 import { KabinetProcess } from './testing/kabinet-process.ts';
@@ -28,27 +29,11 @@ type Fixtures = {
 
 /** Once for each worker. */
 type WorkerFixtures = {
-  /** What the first start of a hub leaves, and a token for its API: every test begins with a copy. */
-  firstHome: { folder: string; token: string };
+  firstHome: ReturnType<typeof firstHome>;
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  firstHome: [
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'kabinet-e2e-first-'));
-      const kabinet = new KabinetProcess(folder, await freePort(), {});
-      try {
-        await kabinet.start('hub');
-        const token = await kabinet.newToken();
-        await kabinet.stop();
-        await use({ folder, token });
-      } finally {
-        await kabinet.stop();
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
-    { scope: 'worker' },
-  ],
+  firstHome: [({}, use) => use(firstHome()), { scope: 'worker' }],
   world: [{}, { option: true }],
   engine: async ({}, use) => {
     await use(new Engine());
