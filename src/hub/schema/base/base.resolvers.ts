@@ -4,11 +4,18 @@ import type { Resolvers } from '#generated/resolvers.ts';
 
 /** Any JSON value, under the name that the contract gives it. */
 function json(name: string): GraphQLScalarType {
-  return new GraphQLScalarType({ ...GraphQLJSON.toConfig(), name });
+  return named(GraphQLJSON, name);
+}
+
+/** A scalar of the library without the description that it has there: the SDL describes it. */
+function named(scalar: GraphQLScalarType, name: string): GraphQLScalarType {
+  const ours = new GraphQLScalarType({ ...scalar.toConfig(), name });
+  Reflect.deleteProperty(ours, 'description');
+  return ours;
 }
 
 export const baseResolvers: Resolvers = {
-  DateTime: new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: 'DateTime' }),
+  DateTime: named(GraphQLDateTimeISO, 'DateTime'),
   UntypedParams: json('UntypedParams'),
   AnyDefault: json('AnyDefault'),
   Arg: json('Arg'),
