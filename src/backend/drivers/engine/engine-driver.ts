@@ -29,7 +29,7 @@ import { findImage } from '#backend/drivers/engine/images/find-image.ts';
 import { ImageDigests } from '#backend/drivers/engine/images/image-digests.ts';
 import { pullImage } from '#backend/drivers/engine/images/pull-image.ts';
 import { containerLogs } from '#backend/drivers/engine/logs/container-logs.ts';
-import { KernelStats } from '#backend/drivers/engine/usage/kernel-stats.ts';
+import { MachineStats } from '#backend/drivers/engine/usage/machine-stats.ts';
 import { processOf } from '#backend/drivers/engine/usage/process-of.ts';
 import {
   createContainer,
@@ -54,7 +54,7 @@ export function createEngineDriver(
   const digests = new ImageDigests(docker);
   const own = new OwnContainers(inspect);
   const seen = new SeenContainers();
-  const kernel = new KernelStats();
+  const machine = new MachineStats();
 
   async function inspect(containerId: string): Promise<ObservedContainer | undefined> {
     const begun = seen.begin();
@@ -65,7 +65,7 @@ export function createEngineDriver(
     if (told) await addWhyNotExecuted(settings, info.Image, told, seen.find(told.id));
     const container = seen.note(told?.id ?? containerId, told, begun);
     own.note(containerId, container);
-    kernel.note(container?.id ?? containerId, container && info && processOf(info));
+    machine.note(container?.id ?? containerId, container && info && processOf(info));
     return container;
   }
 
@@ -102,13 +102,7 @@ export function createEngineDriver(
       own.forget(containerId);
     },
 
-    async stats(containerId) {
-      const read = kernel.isElsewhere(containerId) ? undefined : kernel.read(containerId);
-      if (read || kernel.isElsewhere(containerId)) return read ?? stats(settings, containerId);
-      // Who it is, and whether it is ours, is asked once for each of its runs.
-      if ((await inspect(containerId))?.state !== 'running') return undefined;
-      return kernel.read(containerId) ?? stats(settings, containerId);
-    },
+    stats: (containerId) => readStats(settings, machine, inspect, containerId),
 
     async *logs(containerId, options) {
       if (await inspect(containerId))
@@ -140,7 +134,21 @@ async function resources({
   return [thisMachine(engineConditions(info), dialect.withholds)];
 }
 
-async function stats(
+/** Of this machine where the container runs on it, else as its engine tells. */
+async function readStats(
+  settings: EngineSettings,
+  machine: MachineStats,
+  inspect: Driver['inspect'],
+  containerId: string,
+): Promise<ContainerStats | undefined> {
+  const read = await machine.read(containerId);
+  if (read || machine.isElsewhere(containerId)) return read ?? askStats(settings, containerId);
+  // Who it is, and whether it is ours, is asked once for each of its runs.
+  if ((await inspect(containerId))?.state !== 'running') return undefined;
+  return (await machine.read(containerId)) ?? askStats(settings, containerId);
+}
+
+async function askStats(
   { docker, dialect: { engine }, requestTimeoutMs }: EngineSettings,
   containerId: string,
 ): Promise<ContainerStats | undefined> {
