@@ -11,6 +11,7 @@ export function ThemeToggle() {
       variant="ghost"
       size="icon"
       aria-label={`Use the ${other} theme`}
+      data-hint={`Use the ${other} theme`}
       onClick={() => chooseTheme(other)}
     >
       {theme === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />}
