@@ -1,6 +1,8 @@
+import { ArrowUpCircle } from 'lucide-react';
 import { Link } from 'react-router';
 import { splitWords } from '#domain/refusal/engine-words.ts';
 import { isSilent } from '#web/lib/words/freshness-words.ts';
+import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { ActTrace } from './act-trace.tsx';
 import { BackendName } from '#web/parts/backend/backend-name.tsx';
@@ -29,9 +31,10 @@ export function AppCell({
     deployment: {
       flavour: { release },
     },
+    update,
   },
 }: {
-  pod: Pod;
+  pod: Pick<Pod, 'deployment'> & Partial<Pick<ListedPod, 'update'>>;
 }) {
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
@@ -48,6 +51,12 @@ export function AppCell({
       >
         {release.version}
       </span>
+      {update && (
+        <span className="flex shrink-0 items-center gap-0.5 self-center text-xs font-medium text-magenta">
+          <ArrowUpCircle role="img" aria-label="Update" className="size-3.5" />
+          <span className="max-w-16 truncate">{update.version}</span>
+        </span>
+      )}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { PodActions } from '../pod-actions.tsx';
 import { AppCell, BackendCell, NameCell, PhaseCell, UptimeCell } from '../pod-cells.tsx';
@@ -9,7 +9,7 @@ export function ContainerCards({
   rows,
   visible,
 }: {
-  rows: ReadonlyMap<number, Pod>;
+  rows: ReadonlyMap<number, ListedPod>;
   visible: RowsInView;
 }) {
   return (
@@ -29,7 +29,7 @@ export function ContainerCards({
   );
 }
 
-function ContainerCard({ pod }: { pod: Pod }) {
+function ContainerCard({ pod }: { pod: ListedPod }) {
   return (
     <article
       aria-label={pod.name}

@@ -1,8 +1,9 @@
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
-import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import type { PodSort } from './pod-search.ts';
 import { PodActions } from '../pod-actions.tsx';
+import { CpuCell, MemoryCell } from '../usage/usage-cells.tsx';
 import {
   AppCell,
   BackendCell,
@@ -15,7 +16,7 @@ import {
 export const features = tableFeatures({ rowSelectionFeature });
 export type Features = typeof features;
 
-const column = createColumnHelper<Features, Pod>();
+const column = createColumnHelper<Features, ListedPod>();
 
 /** The columns in order. */
 export const containerColumns = column.columns([
@@ -43,6 +44,17 @@ export const containerColumns = column.columns([
   }),
   column.display({ id: 'app', header: 'App', cell: ({ row }) => <AppCell pod={row.original} /> }),
   column.display({
+    id: 'phase',
+    header: 'Phase',
+    cell: ({ row }) => <PhaseCell pod={row.original} />,
+  }),
+  column.display({ id: 'cpu', header: 'CPU', cell: ({ row }) => <CpuCell pod={row.original} /> }),
+  column.display({
+    id: 'memory',
+    header: 'Memory',
+    cell: ({ row }) => <MemoryCell pod={row.original} />,
+  }),
+  column.display({
     id: 'flavour',
     header: 'Flavour',
     cell: ({ row }) => (
@@ -55,11 +67,6 @@ export const containerColumns = column.columns([
     id: 'backend',
     header: 'Backend',
     cell: ({ row }) => <BackendCell pod={row.original} />,
-  }),
-  column.display({
-    id: 'phase',
-    header: 'Phase',
-    cell: ({ row }) => <PhaseCell pod={row.original} />,
   }),
   column.display({
     id: 'uptime',
@@ -78,15 +85,32 @@ export const containerColumns = column.columns([
   }),
 ]);
 
-/** How wide each column is, and what a click on its head sorts by. */
-export const columnShapes: Record<string, { width: string; sort?: PodSort }> = {
+type ColumnShape = {
+  width: string;
+  /** What a click on its head sorts by, and in which direction first. */
+  sort?: PodSort;
+  isTime?: boolean;
+  /** Where there is little room, the columns that matter least leave first. */
+  from?: 'xl' | '2xl';
+};
+
+export const columnShapes: Record<string, ColumnShape> = {
   select: { width: '2.75rem' },
-  name: { width: '22%', sort: 'name' },
-  app: { width: '18%' },
-  flavour: { width: '7rem' },
-  backend: { width: '16%' },
-  phase: { width: '13rem' },
-  uptime: { width: '7rem', sort: 'startedAt' },
-  change: { width: '7.5rem', sort: 'updatedAt' },
+  name: { width: 'auto', sort: 'name' },
+  app: { width: '17%', sort: 'app' },
+  phase: { width: '11.5rem', sort: 'urgency' },
+  cpu: { width: '9.5rem' },
+  memory: { width: '6rem' },
+  flavour: { width: '7rem', from: '2xl' },
+  backend: { width: '14%', sort: 'backend' },
+  uptime: { width: '6rem', sort: 'startedAt', isTime: true, from: 'xl' },
+  change: { width: '7.5rem', sort: 'updatedAt', isTime: true, from: '2xl' },
   actions: { width: '9.5rem' },
 };
+
+/** Class names that hide a column where the screen is too narrow for it. */
+export function columnClass(id: string): string {
+  const from = columnShapes[id]?.from;
+  if (from === undefined) return '';
+  return from === 'xl' ? 'max-xl:hidden' : 'max-2xl:hidden';
+}

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { ArrowUpCircle } from 'lucide-react';
+import { cn } from '#web/lib/cn.ts';
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { useAnsweringBackends } from '#web/data/answering-backends.ts';
@@ -6,6 +8,7 @@ import type { NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { Button } from '#web/ui/button.tsx';
 import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { backendNamesQuery } from './container-list.queries.ts';
 import { everyPod, isFiltered, type PodSearch } from './pod-search.ts';
 import { PhaseFilter } from './phase-filter.tsx';
@@ -13,10 +16,11 @@ import { PhaseFilter } from './phase-filter.tsx';
 type ContainerFiltersProps = {
   search: PodSearch;
   counts: { phase: PodPhase; count: number }[];
+  updateCount: number;
   onChange: (change: Partial<PodSearch>) => void;
 };
 
-export function ContainerFilters({ search, counts, onChange }: ContainerFiltersProps) {
+export function ContainerFilters({ search, counts, updateCount, onChange }: ContainerFiltersProps) {
   const { data } = useQuery(backendNamesQuery());
   const answering = useAnsweringBackends();
   // Counts that no backend stands for any more are not of now.
@@ -52,14 +56,51 @@ export function ContainerFilters({ search, counts, onChange }: ContainerFiltersP
             Clear filters
           </Button>
         )}
+        <ColumnsMenu />
       </div>
-      <PhaseFilter
-        counts={counts}
-        freshness={isOld ? 'STALE' : 'LIVE'}
-        chosen={search.phases}
-        onChange={(phases) => onChange({ phases })}
-      />
+      <div className="flex flex-wrap gap-1.5">
+        <PhaseFilter
+          counts={counts}
+          freshness={isOld ? 'STALE' : 'LIVE'}
+          chosen={search.phases}
+          onChange={(phases) => onChange({ phases })}
+        />
+        {(updateCount > 0 || search.hasUpdate) && (
+          <UpdateFilter
+            count={updateCount}
+            isChosen={search.hasUpdate}
+            onChange={(hasUpdate) => onChange({ hasUpdate })}
+          />
+        )}
+      </div>
     </div>
+  );
+}
+
+/** Only what has a newer release to go to. */
+function UpdateFilter({
+  count,
+  isChosen,
+  onChange,
+}: {
+  count: number;
+  isChosen: boolean;
+  onChange: (isChosen: boolean) => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      aria-label={`Updates: ${count}`}
+      onClick={() => onChange(!isChosen)}
+      className={cn(
+        'inline-flex h-8 items-center gap-1.5 rounded-full border px-2.5 text-xs font-semibold text-magenta tabular-nums',
+        isChosen ? 'border-primary bg-accent' : 'bg-card hover:bg-muted',
+      )}
+    >
+      <ArrowUpCircle aria-hidden className="size-3.5" />
+      Updates {count.toLocaleString('en')}
+    </button>
   );
 }
 

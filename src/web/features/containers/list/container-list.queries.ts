@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
-import { podFragment } from '#web/data/fragments/pod-fragment.ts';
+import { listedPodFragment } from '#web/data/fragments/listed-pod-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
 import type { PodSearch } from './pod-search.ts';
 
@@ -15,17 +15,18 @@ const podWindow = graphql(
         pagination: { offset: $offset, limit: $limit }
       ) {
         totalCount
+        updateCount
         phaseCounts {
           phase
           count
         }
         items {
-          ...PodParts
+          ...ListedPodParts
         }
       }
     }
   `,
-  [podFragment],
+  [listedPodFragment],
 );
 /** One window of the list, with the totals of the whole. */
 export type PodPage = ResultOf<typeof podWindow>['podPage'];
@@ -42,18 +43,25 @@ const backendNames = graphql(`
   }
 `);
 
+function podOrder(sort: PodSearch['sort'], isDescending: boolean) {
+  const direction = isDescending ? 'DESC_NULLS_LAST' : 'ASC_NULLS_LAST';
+  return {
+    urgency: { urgency: direction } as const,
+    createdAt: { createdAt: direction } as const,
+    name: { name: direction } as const,
+    app: { app: direction } as const,
+    backend: { backend: direction } as const,
+    owner: { owner: direction } as const,
+    startedAt: { startedAt: direction } as const,
+    updatedAt: { updatedAt: direction } as const,
+  }[sort];
+}
+
 /** The window of rows that begins at `window` × windowSize. */
 export function podWindowQuery(
   { search, phases, backends, hasUpdate, sort, isDescending }: PodSearch,
   window: number,
 ) {
-  const direction = isDescending ? 'DESC_NULLS_LAST' : 'ASC_NULLS_LAST';
-  const ordering = {
-    createdAt: { createdAt: direction } as const,
-    name: { name: direction } as const,
-    startedAt: { startedAt: direction } as const,
-    updatedAt: { updatedAt: direction } as const,
-  }[sort];
   const filters = {
     search: search || null,
     phases: phases.length > 0 ? phases : null,
@@ -62,8 +70,13 @@ export function podWindowQuery(
   };
   return hubQuery(
     podWindow,
-    { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize },
-    ['pods'],
+    {
+      filters,
+      ordering: [podOrder(sort, isDescending)],
+      offset: window * windowSize,
+      limit: windowSize,
+    },
+    ['pods', 'catalogue'],
   );
 }
 

@@ -1,14 +1,25 @@
 import { useTable, type RowSelectionState, type Updater } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { cn } from '#web/lib/cn.ts';
-import { columnShapes, containerColumns, features, type Features } from './container-columns.tsx';
+import { useStore } from '#web/lib/use-store.ts';
+import { brokenWords } from '../broken-words.ts';
+import {
+  columnClass,
+  columnShapes,
+  containerColumns,
+  features,
+  type Features,
+} from './container-columns.tsx';
+import { hiddenColumns } from './shown-columns.ts';
 import type { PodSearch, PodSort } from './pod-search.ts';
 import { isStale } from '../pod-cells.tsx';
 import type { RowsInView } from '#web/lib/long-list/use-visible-rows.ts';
 
+type Table = ReturnType<typeof useTable<Features, ListedPod>>;
+
 type ContainerTableProps = {
-  rows: ReadonlyMap<number, Pod>;
+  rows: ReadonlyMap<number, ListedPod>;
   visible: RowsInView;
   totalCount: number;
   search: PodSearch;
@@ -35,6 +46,7 @@ export function ContainerTable({
     state: { rowSelection: selection },
     onRowSelectionChange: onSelection,
   });
+  const hidden = useStore(hiddenColumns);
   const byId = table.getRowModel().rowsById;
   return (
     <table
@@ -49,25 +61,7 @@ export function ContainerTable({
           const pod = rows.get(index);
           const row = pod && byId[pod.id];
           if (!pod || !row) return <LoadingRow key={index} index={index} />;
-          return (
-            <tr
-              key={pod.id}
-              aria-rowindex={index + 2}
-              aria-selected={row.getIsSelected()}
-              aria-label={pod.name}
-              className={cn(
-                'h-12 hover:bg-muted/60',
-                row.getIsSelected() && 'bg-accent/60',
-                isStale(pod) && 'text-muted-foreground',
-              )}
-            >
-              {row.getAllCells().map((cell) => (
-                <td key={cell.id} className="truncate px-3">
-                  <table.FlexRender cell={cell} />
-                </td>
-              ))}
-            </tr>
-          );
+          return <PodRow key={pod.id} index={index} row={row} table={table} hidden={hidden} />;
         })}
         <Gap height={visible.after} />
       </tbody>
@@ -75,20 +69,60 @@ export function ContainerTable({
   );
 }
 
+type PodRowProps = {
+  index: number;
+  table: Table;
+  row: ReturnType<Table['getRowModel']>['rows'][number];
+  hidden: readonly string[];
+};
+
+function PodRow({ index, table, row, hidden }: PodRowProps) {
+  const pod = row.original;
+  const broken = brokenWords(pod);
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      aria-selected={row.getIsSelected()}
+      aria-label={pod.name}
+      className={cn(
+        'relative h-14 hover:bg-muted/60',
+        row.getIsSelected() && 'bg-accent/60',
+        isStale(pod) && 'text-muted-foreground',
+      )}
+    >
+      {row
+        .getAllCells()
+        .filter(({ column }) => !hidden.includes(column.id))
+        .map((cell) => (
+          <td
+            key={cell.id}
+            className={cn('truncate px-3', broken !== null && 'pb-5', columnClass(cell.column.id))}
+          >
+            <table.FlexRender cell={cell} />
+            {cell.column.id === 'name' && broken !== null && <BrokenLine words={broken} />}
+          </td>
+        ))}
+    </tr>
+  );
+}
+
 type TableHeadProps = Pick<ContainerTableProps, 'search' | 'onSort'> & {
-  table: ReturnType<typeof useTable<Features, Pod>>;
+  table: Table;
 };
 
 function TableHead({ table, search, onSort }: TableHeadProps) {
+  const hidden = useStore(hiddenColumns);
   return (
     <thead>
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id} aria-rowindex={1} className="text-left text-xs text-muted-foreground">
-          {group.headers.map((header) => (
-            <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}>
-              <table.FlexRender header={header} />
-            </HeaderCell>
-          ))}
+          {group.headers
+            .filter(({ column }) => !hidden.includes(column.id))
+            .map((header) => (
+              <HeaderCell key={header.id} id={header.column.id} search={search} onSort={onSort}>
+                <table.FlexRender header={header} />
+              </HeaderCell>
+            ))}
         </tr>
       ))}
     </thead>
@@ -106,7 +140,7 @@ function HeaderCell({
   onSort: ContainerTableProps['onSort'];
   children: React.ReactNode;
 }) {
-  const { width, sort } = columnShapes[id] ?? { width: 'auto' };
+  const { width, sort, isTime = false } = columnShapes[id] ?? { width: 'auto' };
   const isSorted = sort !== undefined && search.sort === sort;
   const direction = search.isDescending ? 'descending' : 'ascending';
   return (
@@ -114,7 +148,7 @@ function HeaderCell({
       scope="col"
       style={{ width }}
       aria-sort={isSorted ? direction : undefined}
-      className={cn('h-10 px-3 font-medium', id === 'actions' && 'text-right')}
+      className={cn('h-10 px-3 font-medium', id === 'actions' && 'text-right', columnClass(id))}
     >
       {sort === undefined ? (
         children
@@ -122,7 +156,7 @@ function HeaderCell({
         <button
           type="button"
           className="inline-flex items-center gap-1 rounded hover:text-foreground"
-          onClick={() => onSort(sort, isSorted ? !search.isDescending : sort !== 'name')}
+          onClick={() => onSort(sort, isSorted ? !search.isDescending : isTime)}
         >
           {children}
           {isSorted &&
@@ -139,11 +173,23 @@ function HeaderCell({
 
 function LoadingRow({ index }: { index: number }) {
   return (
-    <tr aria-rowindex={index + 2} aria-label="Loading" className="h-12">
+    <tr aria-rowindex={index + 2} aria-label="Loading" className="h-14">
       <td colSpan={containerColumns.length} className="px-3">
         <span className="block h-4 w-2/3 animate-pulse rounded bg-muted" />
       </td>
     </tr>
+  );
+}
+
+/** Under the row's cells, as wide as the row: why it is broken, without opening it. */
+function BrokenLine({ words }: { words: string }) {
+  return (
+    <span
+      data-hint={words}
+      className="absolute right-3 bottom-1.5 left-14 truncate text-xs text-destructive"
+    >
+      {words}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { Boxes } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
+import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { useMedia } from '#web/lib/use-media.ts';
 import { useUrlState } from '#web/lib/use-url-state.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -11,6 +12,7 @@ import { DemoNote } from '#web/parts/backend/demo-note.tsx';
 import { EmptyState } from '#web/parts/page/empty-state.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Page } from '#web/parts/page/page.tsx';
+import { UsageFeed } from '../usage/usage-feed.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ContainerCards } from './container-cards.tsx';
 import { ContainerFilters, useShownBackends } from './container-filters.tsx';
@@ -25,7 +27,7 @@ import {
 } from './pod-search.ts';
 import { useContainerList, type PodWindows } from './use-container-list.ts';
 
-const rowHeight = 48;
+const rowHeight = 56;
 const cardHeight = 144;
 
 type ShownPods = Omit<PodWindows, 'place'>;
@@ -46,7 +48,12 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
       <DemoNote backends={backends} />
       <SilentBackends />
       {orphans}
-      <ContainerFilters search={search} counts={pods.page?.phaseCounts ?? []} onChange={change} />
+      <ContainerFilters
+        search={search}
+        counts={pods.page?.phaseCounts ?? []}
+        updateCount={pods.page?.updateCount ?? 0}
+        onChange={change}
+      />
       {pods.error && (
         <ErrorNote
           action={
@@ -62,18 +69,24 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
         <NoContainers isPart={isFiltered(search)} onClear={() => change(everyPod)} />
       )}
       <div ref={place} aria-busy={pods.isBehind} hidden={pods.total === 0 || pods.error !== null}>
-        {isWide ? (
-          <SelectableTable
-            pods={pods}
-            search={search}
-            onSort={(sort, isDescending) => change({ sort, isDescending })}
-          />
-        ) : (
-          <ContainerCards rows={pods.rows} visible={pods.visible} />
-        )}
+        <UsageFeed pods={inView(pods)}>
+          {isWide ? (
+            <SelectableTable
+              pods={pods}
+              search={search}
+              onSort={(sort, isDescending) => change({ sort, isDescending })}
+            />
+          ) : (
+            <ContainerCards rows={pods.rows} visible={pods.visible} />
+          )}
+        </UsageFeed>
       </div>
     </Page>
   );
+}
+
+function inView({ rows, visible }: ShownPods): ListedPod[] {
+  return visible.indexes.flatMap((index) => rows.get(index) ?? []);
 }
 
 function PageSubtitle({ pods, isPart }: { pods: ShownPods; isPart: boolean }) {

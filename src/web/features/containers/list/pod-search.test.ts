@@ -22,21 +22,22 @@ test('what is searched for survives the way through the URL, and other parameter
   expect(read(new URLSearchParams(address))).toEqual(search);
 });
 
-test('at first the newest come first, and the address says nothing of it', () => {
+test('at first what needs a person comes first, and the address says nothing of it', () => {
   const search = read(new URLSearchParams());
-  expect(search).toMatchObject({ sort: 'createdAt', isDescending: true });
+  expect(search).toMatchObject({ sort: 'urgency', isDescending: false });
   expect(written(search)).toBe('');
 });
 
 test('the oldest first is another order than the newest first', () => {
-  const search: PodSearch = { ...read(new URLSearchParams()), isDescending: false };
+  const search: PodSearch = { ...read(new URLSearchParams()), sort: 'createdAt' };
   expect(written(search)).toBe('sort=createdAt');
+  expect(written({ ...search, isDescending: true })).toBe('sort=-createdAt');
   expect(read(new URLSearchParams('sort=createdAt')).isDescending).toBe(false);
 });
 
 test('an address with unknown words shows everything', () => {
   const search = read(new URLSearchParams('phase=happy&sort=-mood'));
-  expect(search).toMatchObject({ phases: [], sort: 'createdAt', isDescending: true });
+  expect(search).toMatchObject({ phases: [], sort: 'urgency' });
   expect(isFiltered(search)).toBe(false);
 });
 

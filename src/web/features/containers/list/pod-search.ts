@@ -1,7 +1,16 @@
 import { podPhases, type PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { UrlState } from '#web/lib/use-url-state.ts';
 
-const podSorts = ['createdAt', 'name', 'startedAt', 'updatedAt'] as const;
+const podSorts = [
+  'urgency',
+  'createdAt',
+  'name',
+  'app',
+  'backend',
+  'owner',
+  'startedAt',
+  'updatedAt',
+] as const;
 export type PodSort = (typeof podSorts)[number];
 
 export type PodSearch = {
@@ -17,14 +26,14 @@ export type PodSearch = {
 /** What the list shows, kept in the URL: ?q=, ?phase=, ?backend= (both repeatable), ?update=yes, ?sort=-name. */
 export const podSearchInUrl: UrlState<PodSearch> = {
   read(params) {
-    const sort = params.get('sort') ?? '-createdAt';
+    const sort = params.get('sort') ?? 'urgency';
     const wanted = new Set(params.getAll('phase'));
     return {
       search: params.get('q') ?? '',
       phases: podPhases.filter((phase) => wanted.has(phase.toLowerCase())),
       backends: params.getAll('backend'),
       hasUpdate: params.get('update') === 'yes',
-      sort: podSorts.find((name) => name === sort.replace('-', '')) ?? 'createdAt',
+      sort: podSorts.find((name) => name === sort.replace('-', '')) ?? 'urgency',
       isDescending: sort.startsWith('-'),
     };
   },
@@ -35,7 +44,7 @@ export const podSearchInUrl: UrlState<PodSearch> = {
     for (const backend of backends) params.append('backend', backend);
     if (hasUpdate) params.set('update', 'yes');
     const order = `${isDescending ? '-' : ''}${sort}`;
-    if (order !== '-createdAt') params.set('sort', order);
+    if (order !== 'urgency') params.set('sort', order);
   },
 };
 

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Section } from '#web/parts/page/section.tsx';
 import { Card } from '#web/ui/card.tsx';
+import { UsageFeed } from '../usage/usage-feed.tsx';
 import { PaneBackends } from './pane-backends.tsx';
 import { Counts } from './counts.tsx';
 import { paneCounts } from './pane-counts.ts';
@@ -31,11 +32,13 @@ export function ContainerPane() {
         ) : (
           <>
             <Counts counts={counts} className="border-b px-3 py-2" />
-            <ul aria-label="Containers that matter most" className="divide-y">
-              {podPage.items.map((pod) => (
-                <PaneRow key={pod.id} pod={pod} />
-              ))}
-            </ul>
+            <UsageFeed pods={podPage.items}>
+              <ul aria-label="Containers that matter most" className="divide-y">
+                {podPage.items.map((pod) => (
+                  <PaneRow key={pod.id} pod={pod} />
+                ))}
+              </ul>
+            </UsageFeed>
           </>
         )}
         {joined.length > 0 && <PaneBackends backends={joined} />}

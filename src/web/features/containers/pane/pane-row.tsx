@@ -1,12 +1,14 @@
 import { ArrowUpCircle } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'react-router';
-import { splitWords } from '#domain/refusal/engine-words.ts';
 import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
 import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
 import { ActTrace } from '../act-trace.tsx';
+import { brokenWords } from '../broken-words.ts';
 import { PodActions } from '../pod-actions.tsx';
+import { Sparkline } from '../stats/sparkline.tsx';
+import { useUsage } from '../usage/usage-feed.tsx';
 import type { PanePod } from './pane.queries.ts';
 
 /** What can be done here without a look at the container first. */
@@ -50,17 +52,17 @@ function Detail({ pod }: { pod: PanePod }) {
         className="my-1.5"
       />
     );
-  if (isBroken(pod) && pod.reason !== null)
+  const broken = brokenWords(pod);
+  if (broken !== null)
     return (
-      <p className="line-clamp-2 text-xs [overflow-wrap:anywhere] text-foreground">
-        {splitWords(pod.reason).sentence}
-      </p>
+      <p className="line-clamp-2 text-xs [overflow-wrap:anywhere] text-foreground">{broken}</p>
     );
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-xs text-muted-foreground">
       <span className="truncate">{pod.deployment.flavour.release.app.name}</span>
       <span aria-hidden>·</span>
       <BackendName backend={pod.backend} />
+      <PaneUsage podId={pod.id} />
       {pod.update && (
         <span className="ml-auto flex shrink-0 items-center gap-1 font-medium text-magenta">
           <ArrowUpCircle aria-hidden className="size-3.5" />
@@ -71,6 +73,22 @@ function Detail({ pod }: { pod: PanePod }) {
   );
 }
 
-function isBroken({ phase }: PanePod): boolean {
-  return phase === 'FAILED' || phase === 'LOST' || phase === 'UNHEALTHY';
+/** Its share of the processor, once it is measured. */
+function PaneUsage({ podId }: { podId: string }) {
+  const samples = useUsage(podId);
+  const now = samples.at(-1)?.cpuPercent ?? null;
+  if (now === null) return null;
+  return (
+    <span className="ml-auto flex shrink-0 items-center gap-1.5 tabular-nums">
+      <Sparkline
+        values={samples.map(({ cpuPercent }) => cpuPercent)}
+        top={100}
+        className="h-3.5 w-10 border-b-0"
+      />
+      <span>
+        <span className="sr-only">Processor: </span>
+        {Math.round(now)} %
+      </span>
+    </span>
+  );
 }

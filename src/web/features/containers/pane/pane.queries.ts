@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from '#hub-client/graphql.ts';
-import { podFragment } from '#web/data/fragments/pod-fragment.ts';
+import { listedPodFragment } from '#web/data/fragments/listed-pod-fragment.ts';
 import { hubQuery } from '#web/data/hub-query.ts';
 
 const containerPane = graphql(
@@ -13,11 +13,7 @@ const containerPane = graphql(
           count
         }
         items {
-          ...PodParts
-          update {
-            id
-            version
-          }
+          ...ListedPodParts
         }
       }
       backends(ordering: [{ name: ASC }]) {
@@ -37,7 +33,7 @@ const containerPane = graphql(
       }
     }
   `,
-  [podFragment],
+  [listedPodFragment],
 );
 export type ContainerPaneData = ResultOf<typeof containerPane>;
 export type PanePod = ContainerPaneData['podPage']['items'][number];

@@ -1,9 +1,20 @@
+import { cn } from '#web/lib/cn.ts';
+
 const width = 240;
 const height = 32;
 const maxValues = 60;
 
 /** The course of a value, its newest at the right edge. The number beside it says the same in words. */
-export function Sparkline({ values, top }: { values: readonly (number | null)[]; top: number }) {
+export function Sparkline({
+  values: all,
+  top,
+  className,
+}: {
+  values: readonly (number | null)[];
+  top: number;
+  className?: string;
+}) {
+  const values = all.slice(-maxValues);
   const highest = Math.max(top, ...values.map((value) => value ?? 0)) * 1.1 || 1;
   const step = width / (maxValues - 1);
   const points = values.flatMap((value, at) => {
@@ -18,7 +29,7 @@ export function Sparkline({ values, top }: { values: readonly (number | null)[];
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
       aria-hidden="true"
-      className="h-8 w-full overflow-visible border-b text-primary"
+      className={cn('h-8 w-full overflow-visible border-b text-primary', className)}
     >
       {first && last && points.length > 1 && (
         <polygon
