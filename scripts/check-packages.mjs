@@ -49,7 +49,13 @@ function tooNew({ name, version, engines, optional }) {
   return [`${name} ${version} wants Node ${wanted}, and we promise to run on ${node}.`];
 }
 
+/** Of a choice, such as (MIT OR CC0-1.0), one that we may take is enough. */
+function isAllowed(license, allowed) {
+  const choices = license.replace(/^\((.*)\)$/, '$1').split(' OR ');
+  return choices.some((choice) => allowed.has(choice));
+}
+
 function refused({ name, version, dev, license = listed[name] }) {
-  if ((dev ? toolsOnly : anyUse).has(license)) return [];
+  if (isAllowed(license ?? '', dev ? toolsOnly : anyUse)) return [];
   return [`${name} ${version} has the licence "${license}", which is not in the list.`];
 }

@@ -129,9 +129,7 @@ export class PodLedger {
     const record = this.find(uid);
     // Until an engine has been read, nobody knows more than what was reported last.
     if (!record || (record.containerId && !this.#containers.has(uid))) return;
-    const known = podState(record, this.#containers.get(uid), this.#activities.get(uid));
-    const peak = ended.has(known.phase) ? this.peakOf(uid, known.containerId) : undefined;
-    const state = peak ? { ...known, peak } : known;
+    const state = this.#stateOf(uid, record);
     const last = this.#reports.get(uid);
     if (last && isSame(last, state)) return;
     const now = this.#settings.clock.now();
@@ -142,6 +140,13 @@ export class PodLedger {
     this.events.emit('report', report);
     // Progress is not worth a line on the disk.
     if (!last || last.phase !== report.phase || !report.progress) this.#remember(record, report);
+  }
+
+  /** What is known of it now; of one that has ended with the highest that was measured. */
+  #stateOf(uid: string, record: PodRecord): PodState {
+    const state = podState(record, this.#containers.get(uid), this.#activities.get(uid));
+    const peak = ended.has(state.phase) ? this.peakOf(uid, state.containerId) : undefined;
+    return peak ? { ...state, peak } : state;
   }
 
   /**

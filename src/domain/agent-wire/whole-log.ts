@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-export const logSources = ['stdout', 'stderr'] as const;
+const logSources = ['stdout', 'stderr'] as const;
 
 /** What a line counts for in a window beside its characters. */
-export const lineOverhead = 128;
+const lineOverhead = 128;
 /** Characters of lines that a hub lets come before it grants more. */
 export const logWindow = 512 * 1024;
 /** Matches of one search, and lines of one page of earlier ones. */

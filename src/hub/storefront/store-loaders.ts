@@ -37,19 +37,10 @@ export function createStoreLoaders(
       const now = await updatesOfFlavours(await view.load(organizationId));
       return ids.map(() => now);
     }, options),
-    cardOfDefinition: new DataLoader<string, DefinitionCardRow | undefined>(async (ids) => {
-      const rows = await database
-        .select()
-        .from(definitionCards)
-        .where(
-          and(
-            inArray(definitionCards.definitionId, [...ids]),
-            eq(definitionCards.organizationId, organizationId),
-          ),
-        );
-      const byId = new Map(rows.map((row) => [row.definitionId, row]));
-      return ids.map((id) => byId.get(id));
-    }, options),
+    cardOfDefinition: new DataLoader<string, DefinitionCardRow | undefined>(
+      (ids) => cardsOf(database, organizationId, ids),
+      options,
+    ),
     appCountOfTask: new DataLoader<string, number>(async (keys) => {
       const counts = countOfTasks(await view.load(organizationId));
       return keys.map((key) => counts.get(key) ?? 0);
@@ -83,4 +74,22 @@ export function createStoreLoaders(
       return images.map((image) => byImage.get(image));
     }, options),
   };
+}
+
+async function cardsOf(
+  database: Database,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<(DefinitionCardRow | undefined)[]> {
+  const rows = await database
+    .select()
+    .from(definitionCards)
+    .where(
+      and(
+        inArray(definitionCards.definitionId, [...ids]),
+        eq(definitionCards.organizationId, organizationId),
+      ),
+    );
+  const byId = new Map(rows.map((row) => [row.definitionId, row]));
+  return ids.map((id) => byId.get(id));
 }

@@ -11,7 +11,7 @@ export type LineMatcher = {
 };
 
 /** What is to be searched for cannot be: one sentence says why. */
-export class BadPattern extends Error {
+class BadPattern extends Error {
   override name = 'BadPattern';
 }
 

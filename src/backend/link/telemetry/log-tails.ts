@@ -6,6 +6,7 @@ import {
 import type { OpenLogFrame } from '#domain/agent-wire/hub-frames.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { WholeLog } from '#domain/agent-wire/whole-log.ts';
+import type { LogLane } from './log-lane.ts';
 import { LogWindow } from './log-window.ts';
 import { readWholeLog } from './whole-log.ts';
 import type { Driver, LogLine } from '#backend/drivers/port/driver.ts';
@@ -23,12 +24,6 @@ export type LogTailsSettings = {
   clock: Clock;
   /** The container that a pod is now; undefined when it has none. */
   containerOf: (uid: string) => string | undefined;
-};
-
-export type LogLane = {
-  send: (frame: AgentFrame) => void;
-  /** Whether the connection has room; logs wait when it has not, so that they never delay state. */
-  hasRoom: () => boolean;
 };
 
 /** Logs that somebody reads at this moment. Nothing is read that nobody asked for. */

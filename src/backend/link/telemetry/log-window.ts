@@ -1,7 +1,7 @@
 import type { LogChunkFrame } from '#domain/agent-wire/agent-frames.ts';
 import { weightOf } from '#domain/agent-wire/whole-log.ts';
 import type { Clock } from '#domain/clock.ts';
-import type { LogLane } from './log-tails.ts';
+import type { LogLane } from './log-lane.ts';
 
 const againMs = 20;
 

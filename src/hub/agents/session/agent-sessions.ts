@@ -77,8 +77,7 @@ export async function createAgentSessions(
     serve: (socket, proved) => host.serve(socket, 'WEBSOCKET', proved),
   });
   const telemetry = await createSessionTelemetry(world, host);
-  const { lastLines } = telemetry;
-  const keepLogs = keepEndedLogs({ database, lastLines, now, log });
+  const keepLogs = keepEndedLogs({ database, lastLines: telemetry.lastLines, now, log });
 
   return {
     async routes(server) {

@@ -12,7 +12,10 @@ const maxRestarted = 1_000;
 
 const ended = new Set<PodReport['phase']>(['STOPPED', 'EXITED', 'FAILED']);
 
-/** Keeps the last lines of containers that end or are started again, so that one that vanishes can still be explained. */
+/**
+ * Keeps the last lines of containers that end or are started again, so that one that vanishes can
+ * still be explained.
+ */
 export function keepEndedLogs(world: {
   database: Database;
   lastLines: LastLinesReader;

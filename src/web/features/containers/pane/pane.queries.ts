@@ -40,7 +40,7 @@ export type PanePod = ContainerPaneData['podPage']['items'][number];
 export type PaneBackend = ContainerPaneData['backends'][number];
 
 /** More than these are a press away. */
-export const paneRows = 8;
+const paneRows = 8;
 
 export function containerPaneQuery() {
   return hubQuery(containerPane, { limit: paneRows }, ['pods', 'backends', 'catalogue']);
