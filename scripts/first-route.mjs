@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build as bundle, minify } from 'vite';
 
 /** The store's front, which the app shows first. */
-const page = '/src/web/app/store-place.tsx';
+const page = '/src/web/app/place/store-place.tsx';
 
 /**
  * The modules that the browser has to have before the store is on the screen: those of the entry, of

@@ -16,7 +16,7 @@ import { graphqlRoute } from './graphql/graphql-route.ts';
 import { createGraphqlSockets } from './graphql/graphql-sockets.ts';
 import { createGraphqlStreams } from './graphql/graphql-streams.ts';
 import { OpenConnections } from './graphql/open-connections.ts';
-import { logRoutes } from './log-routes.ts';
+import { logRoutes } from './logs/log-routes.ts';
 import { logoRoutes } from './logo-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { answerError, answerErrors } from './answer-errors.ts';

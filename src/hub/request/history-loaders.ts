@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { crashLoopRestarts, crashLoopWindowMs } from '#domain/lifecycle/crash-loop.ts';
+import { crashLoopRestarts, crashLoopWindowMs } from '#domain/lifecycle/history/crash-loop.ts';
 import type { Principal } from '#hub/principal.ts';
 import type { Database } from '#hub/store/database.ts';
 import { podEvents } from '#hub/store/event-tables.ts';

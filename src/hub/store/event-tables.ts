@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { PodEventActor, PodEventKind } from '#domain/lifecycle/pod-event.ts';
+import type { PodEventActor, PodEventKind } from '#domain/lifecycle/history/pod-event.ts';
 import type { PodHealth } from '#domain/lifecycle/pod-health.ts';
 import { instant } from './columns.ts';
 import { organizations, users } from './identity-tables.ts';

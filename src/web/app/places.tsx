@@ -11,9 +11,9 @@ import {
 import type { ReactNode } from 'react';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 
-const StorePlace = lazyPart(async () => (await import('./store-place.tsx')).StorePlace);
-const AppPlace = lazyPart(async () => (await import('./app-place.tsx')).AppPlace);
-const BrowsePlace = lazyPart(async () => (await import('./browse-place.tsx')).BrowsePlace);
+const StorePlace = lazyPart(async () => (await import('./place/store-place.tsx')).StorePlace);
+const AppPlace = lazyPart(async () => (await import('./place/app-place.tsx')).AppPlace);
+const BrowsePlace = lazyPart(async () => (await import('./place/browse-place.tsx')).BrowsePlace);
 const DefinitionPage = lazyPart(
   async () => (await import('#web/features/store/definition/definition-page.tsx')).DefinitionPage,
 );
@@ -21,7 +21,7 @@ const FlavourPage = lazyPart(
   async () => (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage,
 );
 const ContainersPlace = lazyPart(
-  async () => (await import('./containers-place.tsx')).ContainersPlace,
+  async () => (await import('./place/containers-place.tsx')).ContainersPlace,
 );
 const ContainerPage = lazyPart(
   async () => (await import('#web/features/containers/page/container-page.tsx')).ContainerPage,
@@ -35,7 +35,7 @@ const RepoPage = lazyPart(
 const BackendsPage = lazyPart(
   async () => (await import('#web/features/backends/backends-page.tsx')).BackendsPage,
 );
-const BackendPlace = lazyPart(async () => (await import('./backend-place.tsx')).BackendPlace);
+const BackendPlace = lazyPart(async () => (await import('./place/backend-place.tsx')).BackendPlace);
 const SettingsPage = lazyPart(
   async () => (await import('#web/features/settings/settings-page.tsx')).SettingsPage,
 );

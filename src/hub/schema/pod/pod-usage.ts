@@ -3,7 +3,7 @@ import type { UsagePart } from '#hub/agents/telemetry/usage-queue.ts';
 import { Refusal } from '#hub/refusal.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { requireValidCredential } from '#hub/schema/live/require-valid-credential.ts';
-import { mergeSources } from './merge-sources.ts';
+import { mergeSources } from './logs/merge-sources.ts';
 
 const maxPods = 200;
 const maxMinutes = 15;

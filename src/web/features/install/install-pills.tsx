@@ -6,7 +6,7 @@ import { PhaseChip } from '#web/parts/pod/phase-chip.tsx';
 import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
 import { installStage } from './install-stage.ts';
 import { installedPodQuery } from './install.queries.ts';
-import { InstalledAtOnce } from './installed-at-once.tsx';
+import { InstalledAtOnce } from './at-once/installed-at-once.tsx';
 import { runningInstalls, type RunningInstall } from './running-installs.ts';
 
 const maxShown = 2;

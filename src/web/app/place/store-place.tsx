@@ -6,7 +6,7 @@ import { StorePage } from '#web/features/store/store-page.tsx';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { cardAct } from './card-act-place.tsx';
+import { cardAct } from './show-card-act.tsx';
 
 const ContainerPane = lazyPart(
   async () => (await import('#web/features/containers/pane/container-pane.tsx')).ContainerPane,

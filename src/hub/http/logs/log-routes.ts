@@ -7,11 +7,11 @@ import type { LogPart } from '#hub/agents/telemetry/log-queue.ts';
 import type { Hub } from '#hub/hub.ts';
 import { isSignedDownload } from '#hub/identity/download-path.ts';
 import type { Principal } from '#hub/principal.ts';
-import { wholeLogRequest } from '#hub/schema/pod/whole-log-request.ts';
+import { wholeLogRequest } from '#hub/schema/pod/logs/whole-log-request.ts';
 import type { PodRow } from '#hub/store/rows.ts';
 import { pods } from '#hub/store/runtime-tables.ts';
-import type { Askers } from './askers.ts';
-import type { OpenConnections } from './graphql/open-connections.ts';
+import type { Askers } from '../askers.ts';
+import type { OpenConnections } from '../graphql/open-connections.ts';
 import { logText } from './log-text.ts';
 
 type LogDownload = FastifyRequest<{ Params: { pod: string } }>;

@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import type { AppToAct } from '#web/features/install/app-act.ts';
+import type { AppToAct } from '#web/features/install/at-once/app-act.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 
 const CardAct = lazyPart(async () => (await import('./card-act.tsx')).CardAct);

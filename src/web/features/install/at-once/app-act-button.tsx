@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { Button } from '#web/ui/button.tsx';
 import { appAct, type AppToAct, type ClearInstall } from './app-act.ts';
 import { useInstallAtOnce } from './use-install-at-once.ts';
-import { useInstallDialog } from './use-install-dialog.ts';
+import { useInstallDialog } from '../use-install-dialog.ts';
 
 /** As wide whatever it says, so that a card does not move while it is pressed. */
 const shape = 'h-7 min-w-20 px-2.5 text-xs';

@@ -3,9 +3,9 @@ import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { BackendName } from '#web/parts/backend/backend-name.tsx';
 import { notify } from '#web/parts/page/notify.ts';
 import { Button } from '#web/ui/button.tsx';
-import { takeBackInstall, type InstalledPod } from './install.queries.ts';
-import { runningInstalls, type RunningInstall } from './running-installs.ts';
-import { useInstallDialog } from './use-install-dialog.ts';
+import { takeBackInstall, type InstalledPod } from '../install.queries.ts';
+import { runningInstalls, type RunningInstall } from '../running-installs.ts';
+import { useInstallDialog } from '../use-install-dialog.ts';
 
 const shownMs = 6_000;
 

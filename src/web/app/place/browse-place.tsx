@@ -1,5 +1,5 @@
 import { BrowsePage } from '#web/features/store/browse/browse-page.tsx';
-import { cardAct } from './card-act-place.tsx';
+import { cardAct } from './show-card-act.tsx';
 
 /** Browse, with what other features do with an app. */
 export function BrowsePlace() {

@@ -3,8 +3,8 @@ import { useRef } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
 import { notify } from '#web/parts/page/notify.ts';
 import type { ClearInstall } from './app-act.ts';
-import { install, installedPodQuery } from './install.queries.ts';
-import { runningInstalls } from './running-installs.ts';
+import { install, installedPodQuery } from '../install.queries.ts';
+import { runningInstalls } from '../running-installs.ts';
 
 /**
  * Installs without a question. The idempotency key belongs to the release and the backend until the
