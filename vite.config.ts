@@ -31,5 +31,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     license: { fileName: 'licences.md' },
   },
-  server: { proxy: { '/graphql': { target: hub, ws: true }, '/auth': hub, '/logos': hub } },
+  server: {
+    proxy: { '/graphql': { target: hub, ws: true }, '/auth': hub, '/logos': hub, '/logs': hub },
+  },
 });

@@ -1,44 +1,34 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
-import type { LogRow } from './log-lines.ts';
-import type { LogSettings } from './log-settings.ts';
-import { LogText } from './log-text.tsx';
+import type { LogRow } from './reading/log-lines.ts';
+import type { LogSettings } from './reading/log-settings.ts';
+import { useLogScroll, type LogGoal } from './use-log-scroll.ts';
+import { LogLine, type LogPlaceLinks } from './log-line.tsx';
 
 type LogRowsProps = {
   rows: readonly LogRow[];
   settings: LogSettings;
-  search: string;
+  highlight: RegExp | null;
+  /** The row to go to, each time that it is another object. */
+  goal: LogGoal | null;
+  /** The address of a line's moment, and what a press of it does. */
+  place: LogPlaceLinks;
+  top: React.ReactNode;
   isFollowing: boolean;
   onFollow: (isFollowing: boolean) => void;
 };
 
-const lineHeight = 20;
-const nearEnd = 40;
-
 /** The rows in view. While following, the newest line stays in view; scrolling up pauses. */
-export function LogRows({ rows, settings, search, isFollowing, onFollow }: LogRowsProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 20,
-  });
-  const height = virtualizer.getTotalSize();
-  useEffect(() => {
-    if (isFollowing) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
-  }, [isFollowing, rows, height]);
-
-  function onWheel(deltaY: number) {
-    const element = scroller.current;
-    if (!element) return;
-    const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
-    if (deltaY < 0 && isFollowing) onFollow(false);
-    if (deltaY > 0 && isAtEnd && !isFollowing) onFollow(true);
-  }
+export function LogRows({
+  rows,
+  settings,
+  goal,
+  top,
+  isFollowing,
+  onFollow,
+  ...line
+}: LogRowsProps) {
+  const { scroller, virtualizer, onWheel } = useLogScroll({ rows, goal, isFollowing, onFollow });
 
   return (
     <div
@@ -53,72 +43,41 @@ export function LogRows({ rows, settings, search, isFollowing, onFollow }: LogRo
       }}
       className="h-[60dvh] min-h-72 overflow-auto rounded-b-xl font-mono text-xs leading-5"
     >
+      {top}
       <div
         className="relative min-w-full"
-        style={{ height, width: settings.isWrapped ? '100%' : 'max-content' }}
+        style={{
+          height: virtualizer.getTotalSize(),
+          width: settings.isWrapped ? '100%' : 'max-content',
+        }}
       >
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-          const row = rows[index];
-          return (
-            row && (
-              <div
-                key={String(key)}
-                ref={virtualizer.measureElement}
-                data-index={index}
-                className={cn(
-                  'top-0 left-0 px-3',
-                  settings.isWrapped ? 'absolute w-full' : 'absolute w-max min-w-full',
-                )}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <RowContent row={row} settings={settings} search={search} />
-              </div>
-            )
-          );
-        })}
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => (
+          <div
+            key={String(key)}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className={cn(
+              'absolute top-0 left-0 px-3',
+              settings.isWrapped ? 'w-full' : 'w-max min-w-full',
+            )}
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            <Row row={rows[index]} goal={goal} settings={settings} {...line} />
+          </div>
+        ))}
       </div>
     </div>
   );
 }
 
-type RowContentProps = { row: LogRow; settings: LogSettings; search: string };
+type RowProps = Pick<LogRowsProps, 'settings' | 'highlight' | 'goal' | 'place'> & {
+  row: LogRow | undefined;
+};
 
-function RowContent({ row, settings, search }: RowContentProps) {
+function Row({ row, goal, ...line }: RowProps) {
+  if (row === undefined) return null;
   if (row.kind === 'gap') return <Gap count={row.count} />;
-  return <LogLine row={row} settings={settings} search={search} />;
-}
-
-function LogLine({
-  row: { at, source, text },
-  settings: { hasTimes, isWrapped },
-  search,
-}: {
-  row: Extract<LogRow, { kind: 'line' }>;
-  settings: LogSettings;
-  search: string;
-}) {
-  return (
-    <div
-      className={cn(
-        'flex gap-3 hover:bg-muted',
-        source === 'stderr' && 'border-l-2 border-destructive/50 -ml-2 pl-1.5',
-      )}
-    >
-      {hasTimes && at !== null && (
-        <time dateTime={at} data-hint={at} className="shrink-0 text-muted-foreground select-none">
-          {new Date(at).toLocaleTimeString('en-GB')}
-        </time>
-      )}
-      <span
-        className={cn(
-          'min-w-0',
-          isWrapped ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'whitespace-pre',
-        )}
-      >
-        <LogText text={text} highlight={search} />
-      </span>
-    </div>
-  );
+  return <LogLine row={row} isGoal={row.key === goal?.key} {...line} />;
 }
 
 function Gap({ count }: { count: number }) {

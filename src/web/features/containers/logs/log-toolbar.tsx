@@ -1,52 +1,50 @@
-import { Clock, Download, Pause, Play, WrapText } from 'lucide-react';
+import { Clock, Pause, Play, WrapText } from 'lucide-react';
 import { Button } from '#web/ui/button.tsx';
 import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { OptionSelect } from '#web/parts/form/option-select.tsx';
-import { SearchBox } from '#web/parts/form/search-box.tsx';
-import { cn } from '#web/lib/cn.ts';
-import { countWords } from '#web/lib/words/count-words.ts';
-import { tails, type LogSettings } from './log-settings.ts';
+import { logSourceFilters, logStarts, type LogSettings } from './reading/log-settings.ts';
+import { LogSearchBox } from './search/log-search-box.tsx';
+import { Toggle } from './search/toggle.tsx';
+import type { LogSearch } from './use-log-search.ts';
 
 type LogToolbarProps = {
   settings: LogSettings;
   onSettings: (change: Partial<LogSettings>) => void;
-  search: string;
-  onSearch: (search: string) => void;
-  matchCount: number;
+  search: LogSearch;
   isFollowing: boolean;
   onFollow: (isFollowing: boolean) => void;
-  /** The whole log as text, made when it is asked for. */
+  /** The lines that are shown as text, made when it is asked for. */
   text: () => string;
-  fileName: string;
+  download: React.ReactNode;
 };
 
 export function LogToolbar({
   settings,
   onSettings,
   search,
-  onSearch,
-  matchCount,
   isFollowing,
   onFollow,
   text,
-  fileName,
+  download,
 }: LogToolbarProps) {
   return (
     <div role="toolbar" aria-label="Log" className="flex flex-wrap items-center gap-2 border-b p-2">
-      <SearchBox
-        label="Search the log"
-        placeholder="Search the log"
-        value={search}
-        onChange={onSearch}
-        className="min-w-0 flex-1 basis-48"
-      />
-      {search !== '' && (
-        <span role="status" className="text-xs text-muted-foreground">
-          {countWords(matchCount, 'line matches', 'lines match')}
-        </span>
-      )}
+      <LogSearchBox wanted={search.wanted} onWanted={search.change} onStep={search.step} />
       <FollowButton isFollowing={isFollowing} onFollow={onFollow} />
-      <TailSelect tail={settings.tail} onChange={(tail) => onSettings({ tail })} />
+      <OptionSelect
+        size="sm"
+        aria-label="Lines to load"
+        value={settings.start}
+        onChange={(start) => onSettings({ start })}
+        options={logStarts}
+      />
+      <OptionSelect
+        size="sm"
+        aria-label="Streams"
+        value={settings.source}
+        onChange={(source) => onSettings({ source })}
+        options={logSourceFilters}
+      />
       <Toggle
         label="Timestamps"
         isOn={settings.hasTimes}
@@ -62,15 +60,7 @@ export function LogToolbar({
         <WrapText aria-hidden />
       </Toggle>
       <CopyButton text={text} label="Copy the log" />
-      <Button
-        variant="outline"
-        size="sm"
-        aria-label="Download the log"
-        onClick={() => download(text(), fileName)}
-      >
-        <Download aria-hidden />
-        <span className="max-sm:sr-only">Download</span>
-      </Button>
+      {download}
     </div>
   );
 }
@@ -90,54 +80,4 @@ function FollowButton({
       {isFollowing ? 'Pause' : 'Follow'}
     </Button>
   );
-}
-
-function TailSelect({ tail, onChange }: { tail: number; onChange: (tail: number) => void }) {
-  return (
-    <OptionSelect
-      size="sm"
-      aria-label="Lines to load"
-      value={tail}
-      onChange={onChange}
-      options={tails.map((count) => ({
-        value: count,
-        label: `Last ${count.toLocaleString('en')}`,
-      }))}
-    />
-  );
-}
-
-function Toggle({
-  label,
-  isOn,
-  onChange,
-  children,
-}: {
-  label: string;
-  isOn: boolean;
-  onChange: (isOn: boolean) => void;
-  children: React.ReactNode;
-}) {
-  return (
-    <Button
-      variant="outline"
-      size="icon"
-      aria-label={label}
-      data-hint={label}
-      aria-pressed={isOn}
-      onClick={() => onChange(!isOn)}
-      className={cn(isOn && 'bg-accent text-primary')}
-    >
-      {children}
-    </Button>
-  );
-}
-
-function download(text: string, fileName: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,87 +1,80 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Card } from '#web/ui/card.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import type { LogState } from './log-lines.ts';
+import { EarlierButton } from './earlier-button.tsx';
+import { countLines, isTailOf, logText, rowsOf } from './reading/log-content.ts';
+import { LogDownload } from './log-download.tsx';
+import { LogFooter } from './log-footer.tsx';
+import { LogFound } from './log-found.tsx';
 import { LogRows } from './log-rows.tsx';
-import { defaultLogSettings } from './log-settings.ts';
-import { countMatches, logText } from './log-content.ts';
+import { defaultLogSettings } from './reading/log-settings.ts';
 import { LogToolbar } from './log-toolbar.tsx';
-import { useLog } from './use-log.ts';
+import { placeLinks, useGoal, useLogPlace } from './use-log-place.ts';
+import { useLogSearch } from './use-log-search.ts';
+import { useLog } from './reading/use-log.ts';
 
 /** Reads the log from the backend while it is shown; nothing of it is kept. */
 export function LogViewer({ podId, podName }: { podId: string; podName: string }) {
   const [settings, setSettings] = useState(defaultLogSettings);
-  const [search, setSearch] = useState('');
-  const [isFollowing, setFollowing] = useState(true);
+  const place = useLogPlace();
+  const log = useLog(podId, { start: settings.start, at: place.moment?.at ?? null });
+  const { source, hasTimes } = settings;
+  const rows = useMemo(() => rowsOf(log.rows, source), [log.rows, source]);
+  const goal = useGoal(place.goal, rows, place.moment);
+  const search = useLogSearch({
+    podId,
+    source,
+    rows,
+    goalKey: goal?.key ?? null,
+    onGoal: place.goTo,
+    onOpen: ({ at, text }) => at !== null && place.open(rows, { at, text }),
+  });
   return (
-    <LogReader key={settings.tail} podId={podId} tail={settings.tail}>
-      {({ rows, state }) => (
-        <Card>
-          <LogToolbar
-            settings={settings}
-            onSettings={(change) => setSettings({ ...settings, ...change })}
-            search={search}
-            onSearch={setSearch}
-            matchCount={countMatches(rows, search)}
-            isFollowing={isFollowing}
-            onFollow={setFollowing}
-            text={() => logText(rows, settings.hasTimes)}
-            fileName={`${podName}.log`}
-          />
-          {state.kind === 'waiting' ? (
-            <div role="status" aria-label="Reading the log" className="h-[60dvh] min-h-72 p-3">
-              <Skeleton className="h-full" />
-            </div>
-          ) : (
-            <LogRows
-              rows={rows}
-              settings={settings}
-              search={search}
-              isFollowing={isFollowing}
-              onFollow={setFollowing}
-            />
-          )}
-          <LogFooter state={state} isEmpty={rows.length === 0} />
-        </Card>
+    <Card>
+      <LogToolbar
+        settings={settings}
+        onSettings={(change) => {
+          if (change.start !== undefined) place.follow(true);
+          setSettings({ ...settings, ...change });
+        }}
+        search={search}
+        isFollowing={place.isFollowing}
+        onFollow={place.follow}
+        text={() => logText(rows, hasTimes)}
+        download={
+          <LogDownload pod={{ id: podId, name: podName }} hasTimes={hasTimes} rows={rows} />
+        }
+      />
+      <LogFound search={search} lines={countLines(rows)} isTail={isTailOf(log, settings)} />
+      {log.state.kind === 'waiting' ? (
+        <LogWaiting />
+      ) : (
+        <LogRows
+          key={`${settings.start} ${place.moment?.at ?? ''}`}
+          rows={rows}
+          settings={settings}
+          highlight={search.pattern}
+          goal={goal}
+          place={placeLinks((at) => place.open(rows, { at }))}
+          top={rows.length > 0 && <EarlierButton earlier={log.earlier} onLoad={log.loadEarlier} />}
+          isFollowing={place.isFollowing}
+          onFollow={place.followByScroll}
+        />
       )}
-    </LogReader>
+      <LogFooter
+        state={log.state}
+        rows={log.rows}
+        moment={place.moment}
+        onEnd={() => place.follow(true)}
+      />
+    </Card>
   );
 }
 
-/** Beginning with another number of lines reads the log anew. */
-function LogReader({
-  podId,
-  tail,
-  children,
-}: {
-  podId: string;
-  tail: number;
-  children: (log: ReturnType<typeof useLog>) => React.ReactNode;
-}) {
-  return children(useLog(podId, tail));
-}
-
-function LogFooter({ state, isEmpty }: { state: LogState; isEmpty: boolean }) {
-  const words = footerWords(state, isEmpty);
-  return words === null ? null : (
-    <p
-      role="status"
-      className="border-t px-3 py-2 text-xs text-muted-foreground [overflow-wrap:anywhere]"
-    >
-      {words}
-    </p>
+function LogWaiting() {
+  return (
+    <div role="status" aria-label="Reading the log" className="h-[60dvh] min-h-72 p-3">
+      <Skeleton className="h-full" />
+    </div>
   );
-}
-
-function footerWords(state: LogState, isEmpty: boolean): string | null {
-  switch (state.kind) {
-    case 'waiting':
-      return null;
-    case 'live':
-      return isEmpty ? 'No output yet.' : null;
-    case 'ended':
-      return state.problem ?? (isEmpty ? 'No output.' : 'End of the log.');
-    case 'lost':
-      return state.problem;
-  }
 }

@@ -1,5 +1,6 @@
 import { Fragment, type CSSProperties } from 'react';
 import { cn } from '#web/lib/cn.ts';
+import { partsOf } from '../search/log-pattern.ts';
 import { parseSgr, type Colour, type Look } from './sgr.ts';
 
 const palette = [
@@ -14,10 +15,10 @@ const palette = [
 ] as const;
 
 /** A line of a log as text nodes: markup in it is text, and of its escapes only colours are kept. */
-export function LogText({ text, highlight }: { text: string; highlight: string }) {
+export function LogText({ text, highlight }: { text: string; highlight: RegExp | null }) {
   return parseSgr(text).map(({ text: part, look }, at) => (
     <span key={at} className={classesOf(look)} style={styleOf(look)}>
-      <Highlighted text={part} word={highlight} />
+      <Highlighted text={part} pattern={highlight} />
     </span>
   ));
 }
@@ -42,17 +43,9 @@ function styleOf({ fg, bg }: Look): CSSProperties | undefined {
   };
 }
 
-function Highlighted({ text, word }: { text: string; word: string }) {
-  if (word === '') return text;
-  const parts: string[] = [];
-  const haystack = text.toLowerCase();
-  const needle = word.toLowerCase();
-  let from = 0;
-  for (let found = haystack.indexOf(needle); found >= 0; found = haystack.indexOf(needle, from)) {
-    parts.push(text.slice(from, found), text.slice(found, found + word.length));
-    from = found + word.length;
-  }
-  parts.push(text.slice(from));
+function Highlighted({ text, pattern }: { text: string; pattern: RegExp | null }) {
+  if (pattern === null) return text;
+  const parts = partsOf(text, pattern);
   return parts.map((part, at) =>
     at % 2 === 1 ? (
       <mark key={at} className="rounded-xs bg-amber-300 text-black">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LogChunk } from './log.queries.ts';
+import type { LogChunk, LogPage } from './log.queries.ts';
 import { LogLines } from './log-lines.ts';
 
 function chunk(texts: string[], part: Partial<LogChunk> = {}): LogChunk {
@@ -93,4 +93,63 @@ test('a subscriber is notified of every chunk until it stops watching', () => {
   stop();
   log.append(chunk(['b']));
   expect(told).toBe(1);
+});
+
+const page = (texts: string[], part: Partial<LogPage> = {}): LogPage => ({
+  lines: chunk(texts).lines,
+  isStart: false,
+  problem: null,
+  ...part,
+});
+
+test('earlier lines stand before the first, and the log knows where they end', () => {
+  const log = new LogLines();
+  expect(log.beginning()).toBeNull();
+  log.append(chunk(['c', 'd']));
+  expect(log.beginning()).toEqual({ before: '2026-01-01T00:00:00Z', shown: 1 });
+  log.prepend(page(['a', 'b']));
+  expect(texts(log)).toEqual(['a', 'b', 'c', 'd']);
+  expect(log.beginning()).toEqual({ before: '2026-01-01T00:00:00Z', shown: 2 });
+  expect(log.get().earlier).toEqual({ kind: 'offered' });
+});
+
+test('every row keeps a key of its own when earlier lines come', () => {
+  const log = new LogLines();
+  log.append(chunk(['e']));
+  log.prepend(page(['c', 'd']));
+  log.prepend(page(['a', 'b']));
+  expect(new Set(log.get().rows.map(({ key }) => key)).size).toBe(5);
+});
+
+test('earlier lines take the place of the row that said that lines are missing', () => {
+  const log = new LogLines();
+  log.append(chunk(['b'], { dropped: 120 }));
+  log.prepend(page(['a']));
+  expect(texts(log)).toEqual(['a', 'b']);
+});
+
+test('earlier lines stay while the log goes on', () => {
+  const log = new LogLines();
+  log.append(chunk(Array.from({ length: 20_000 }, () => 'line')));
+  log.prepend(page(['first']));
+  log.append(chunk(['last']));
+  expect(texts(log)[0]).toBe('first');
+});
+
+test('at the start of the log, nothing earlier is offered', () => {
+  const log = new LogLines();
+  log.append(chunk(['b']));
+  log.prepend(page(['a'], { isStart: true }));
+  expect(log.get().earlier).toEqual({ kind: 'none' });
+});
+
+test('earlier lines that could not be read leave the log as it is, and say why', () => {
+  const log = new LogLines();
+  log.append(chunk(['b'], { dropped: 3 }));
+  log.prepend(page([], { problem: 'The backend is not connected.' }));
+  expect(texts(log)).toEqual(['gap 3', 'b']);
+  expect(log.get().earlier).toEqual({
+    kind: 'failed',
+    problem: 'The backend is not connected.',
+  });
 });

@@ -1,0 +1,62 @@
+import { cn } from '#web/lib/cn.ts';
+import type { LogRow } from './reading/log-lines.ts';
+import type { LogSettings } from './reading/log-settings.ts';
+import { LogText } from './text/log-text.tsx';
+
+export type LogPlaceLinks = { hrefOf: (at: string) => string; onOpen: (at: string) => void };
+
+type LogLineProps = {
+  row: Extract<LogRow, { kind: 'line' }>;
+  settings: LogSettings;
+  highlight: RegExp | null;
+  isGoal: boolean;
+  place: LogPlaceLinks;
+};
+
+export function LogLine({
+  row: { at, source, text },
+  settings: { hasTimes, isWrapped },
+  highlight,
+  isGoal,
+  place,
+}: LogLineProps) {
+  return (
+    <div
+      aria-current={isGoal ? 'location' : undefined}
+      className={cn(
+        'flex gap-3 hover:bg-muted',
+        isGoal && 'bg-accent',
+        source === 'stderr' && 'border-l-2 border-destructive/50 -ml-2 pl-1.5',
+      )}
+    >
+      {hasTimes && at !== null && <TimeLink at={at} place={place} />}
+      <span
+        className={cn(
+          'min-w-0',
+          isWrapped ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'whitespace-pre',
+        )}
+      >
+        <LogText text={text} highlight={highlight} />
+      </span>
+    </div>
+  );
+}
+
+/** Not a stop of Tab: a log has thousands, and its search goes to a line by keys. */
+function TimeLink({ at, place }: { at: string; place: LogPlaceLinks }) {
+  return (
+    <a
+      href={place.hrefOf(at)}
+      tabIndex={-1}
+      data-hint={`${at}: link to this line`}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        place.onOpen(at);
+      }}
+      className="shrink-0 text-muted-foreground select-none hover:underline"
+    >
+      <time dateTime={at}>{new Date(at).toLocaleTimeString('en-GB')}</time>
+    </a>
+  );
+}
