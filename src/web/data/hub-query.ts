@@ -2,7 +2,8 @@ import { queryOptions, type DefaultError } from '@tanstack/react-query';
 import type { TadaDocumentNode } from '#hub-client/graphql.ts';
 
 /** What a query shows, which tells what makes its answer old. */
-export type Concern = 'pods' | 'backends' | 'repos' | 'commands' | 'catalogue' | 'session';
+export type Concern =
+  'pods' | 'backends' | 'repos' | 'commands' | 'events' | 'catalogue' | 'session';
 
 /**
  * A GraphQL query as TanStack Query remembers it: keyed by the operation and its variables,

@@ -16,6 +16,7 @@ const empty: LiveFrame = {
   removedBackends: [],
   repos: [],
   removedRepos: [],
+  podEvents: [],
 };
 
 function aPod(id: string, part: Partial<FramePod> = {}): FramePod {

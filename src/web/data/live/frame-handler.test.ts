@@ -16,6 +16,7 @@ const empty: LiveFrame = {
   removedBackends: [],
   repos: [],
   removedRepos: [],
+  podEvents: [],
 };
 const stopped = { __typename: 'Pod', id: '1', phase: 'STOPPED' } as LiveFrame['pods'][number];
 const running = { pods: [{ __typename: 'Pod', id: '1', phase: 'RUNNING' }] };
@@ -90,6 +91,16 @@ test('a changed catalogue has the store asked for again, and nothing else', asyn
   await vi.waitFor(() => expect(other.ask).toHaveBeenCalledTimes(1));
   for (const { onFrame } of [store, other]) onFrame({ ...empty, catalogue: true });
   await vi.waitFor(() => expect(store.ask).toHaveBeenCalledTimes(2));
+  expect(other.ask).toHaveBeenCalledTimes(1);
+});
+
+test('an event has the histories asked for again, and nothing else', async () => {
+  const history = shown(['events']);
+  const other = shown(['repos']);
+  for (const { onFrame } of [history, other]) onFrame(empty);
+  await vi.waitFor(() => expect(other.ask).toHaveBeenCalledTimes(1));
+  for (const { onFrame } of [history, other]) onFrame({ ...empty, podEvents: [{ id: '1' }] });
+  await vi.waitFor(() => expect(history.ask).toHaveBeenCalledTimes(2));
   expect(other.ask).toHaveBeenCalledTimes(1);
 });
 

@@ -53,10 +53,16 @@ function agedBy(frame: LiveFrame, phases: Map<string, string>, known: Set<string
     known.add(id);
     aged.add(__typename === 'Backend' ? 'backends' : 'repos');
   }
+  ageByContent(frame, aged);
+  return aged;
+}
+
+/** What the frame itself says to be gone, new or changed. */
+function ageByContent(frame: LiveFrame, aged: Set<Concern>): void {
   if (frame.removedPods.length > 0) aged.add('pods');
   if (frame.removedBackends.length > 0) aged.add('backends').add('pods');
   if (frame.removedRepos.length > 0) aged.add('repos');
   if (frame.commands.length > 0) aged.add('commands');
+  if (frame.podEvents.length > 0) aged.add('events');
   if (frame.catalogue) aged.add('catalogue');
-  return aged;
 }

@@ -26,6 +26,9 @@ export const liveUpdates = graphql(
         }
         removedRepos
         catalogue
+        podEvents {
+          id
+        }
       }
     }
   `,

@@ -1,7 +1,6 @@
+import { joinSamples } from './join-samples.ts';
 import type { UsageMessage, UsageSample } from './usage.queries.ts';
 
-/** Fifteen minutes of samples. */
-const maxSamples = 180;
 const none: readonly UsageSample[] = [];
 
 /** What containers have used, outside of React and of the query cache: each row hears of its own. */
@@ -16,7 +15,7 @@ export class UsageMemory {
   /** A sample may come twice, when it was taken while the past was read. */
   append({ pods }: UsageMessage): void {
     for (const { pod, samples, problem } of pods) {
-      if (problem === null) this.#samples.set(pod, joined(this.of(pod), samples));
+      if (problem === null) this.#samples.set(pod, joinSamples(this.of(pod), samples));
       else this.#samples.delete(pod);
       for (const listener of this.#listeners.get(pod) ?? []) listener();
     }
@@ -35,14 +34,4 @@ export class UsageMemory {
       if (listeners.size === 0) this.#listeners.delete(podId);
     };
   }
-}
-
-function joined(
-  known: readonly UsageSample[],
-  added: readonly UsageSample[],
-): readonly UsageSample[] {
-  const byTime = new Map([...known, ...added].map((sample) => [sample.at, sample]));
-  return [...byTime.values()]
-    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
-    .slice(-maxSamples);
 }
