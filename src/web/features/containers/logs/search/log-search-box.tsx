@@ -12,7 +12,8 @@ type LogSearchBoxProps = {
 
 export function LogSearchBox({ wanted, onWanted, onStep }: LogSearchBoxProps) {
   return (
-    <search
+    <div
+      role="search"
       className="flex min-w-0 flex-1 basis-72 items-center gap-2"
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
@@ -41,6 +42,6 @@ export function LogSearchBox({ wanted, onWanted, onStep }: LogSearchBoxProps) {
       >
         <Regex aria-hidden />
       </Toggle>
-    </search>
+    </div>
   );
 }
