@@ -42,7 +42,18 @@ export const containerColumns = column.columns([
     header: 'Name',
     cell: ({ row }) => <NameCell pod={row.original} />,
   }),
-  column.display({ id: 'app', header: 'App', cell: ({ row }) => <AppCell pod={row.original} /> }),
+  column.display({
+    id: 'app',
+    header: 'App',
+    cell: ({ row }) => (
+      <>
+        <AppCell pod={row.original} />
+        <span className="block text-xs text-muted-foreground xl:hidden">
+          <BackendCell pod={row.original} />
+        </span>
+      </>
+    ),
+  }),
   column.display({
     id: 'phase',
     header: 'Phase',
@@ -86,31 +97,28 @@ export const containerColumns = column.columns([
 ]);
 
 type ColumnShape = {
+  /** Class names. The name takes what is left, and keeps 12 rem on a screen of 1024 px. */
   width: string;
   /** What a click on its head sorts by, and in which direction first. */
   sort?: PodSort;
   isTime?: boolean;
-  /** Where there is little room, the columns that matter least leave first. */
-  from?: 'xl' | '2xl';
 };
 
-export const columnShapes: Record<string, ColumnShape> = {
-  select: { width: '2.75rem' },
-  name: { width: 'auto', sort: 'name' },
-  app: { width: '17%', sort: 'app' },
-  phase: { width: '11.5rem', sort: 'urgency' },
-  cpu: { width: '9.5rem' },
-  memory: { width: '6rem' },
-  flavour: { width: '7rem', from: '2xl' },
-  backend: { width: '14%', sort: 'backend' },
-  uptime: { width: '6rem', sort: 'startedAt', isTime: true, from: 'xl' },
-  change: { width: '7.5rem', sort: 'updatedAt', isTime: true, from: '2xl' },
-  actions: { width: '9.5rem' },
+/** Where there is little room, the columns that matter least leave first. */
+const columnShapes: Record<string, ColumnShape> = {
+  select: { width: 'w-11' },
+  name: { width: '', sort: 'name' },
+  app: { width: 'w-[17%]', sort: 'app' },
+  phase: { width: 'w-44', sort: 'urgency' },
+  cpu: { width: 'w-20 xl:w-36' },
+  memory: { width: 'w-24' },
+  flavour: { width: 'w-28 max-2xl:hidden' },
+  backend: { width: 'w-[14%] max-xl:hidden', sort: 'backend' },
+  uptime: { width: 'w-24 max-xl:hidden', sort: 'startedAt', isTime: true },
+  change: { width: 'w-30 max-2xl:hidden', sort: 'updatedAt', isTime: true },
+  actions: { width: 'w-38' },
 };
 
-/** Class names that hide a column where the screen is too narrow for it. */
-export function columnClass(id: string): string {
-  const from = columnShapes[id]?.from;
-  if (from === undefined) return '';
-  return from === 'xl' ? 'max-xl:hidden' : 'max-2xl:hidden';
+export function columnShape(id: string): ColumnShape {
+  return columnShapes[id] ?? { width: '' };
 }

@@ -4,13 +4,7 @@ import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { cn } from '#web/lib/cn.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { brokenWords } from '../broken-words.ts';
-import {
-  columnClass,
-  columnShapes,
-  containerColumns,
-  features,
-  type Features,
-} from './container-columns.tsx';
+import { columnShape, containerColumns, features, type Features } from './container-columns.tsx';
 import { hiddenColumns } from './shown-columns.ts';
 import type { PodSearch, PodSort } from './pod-search.ts';
 import { isStale } from '../pod-cells.tsx';
@@ -96,7 +90,11 @@ function PodRow({ index, table, row, hidden }: PodRowProps) {
         .map((cell) => (
           <td
             key={cell.id}
-            className={cn('truncate px-3', broken !== null && 'pb-5', columnClass(cell.column.id))}
+            className={cn(
+              'truncate px-3',
+              broken !== null && 'pb-5',
+              columnShape(cell.column.id).width,
+            )}
           >
             <table.FlexRender cell={cell} />
             {cell.column.id === 'name' && broken !== null && <BrokenLine words={broken} />}
@@ -140,15 +138,14 @@ function HeaderCell({
   onSort: ContainerTableProps['onSort'];
   children: React.ReactNode;
 }) {
-  const { width, sort, isTime = false } = columnShapes[id] ?? { width: 'auto' };
+  const { width, sort, isTime = false } = columnShape(id);
   const isSorted = sort !== undefined && search.sort === sort;
   const direction = search.isDescending ? 'descending' : 'ascending';
   return (
     <th
       scope="col"
-      style={{ width }}
       aria-sort={isSorted ? direction : undefined}
-      className={cn('h-10 px-3 font-medium', id === 'actions' && 'text-right', columnClass(id))}
+      className={cn('h-10 px-3 font-medium', id === 'actions' && 'text-right', width)}
     >
       {sort === undefined ? (
         children

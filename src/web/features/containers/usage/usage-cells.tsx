@@ -13,7 +13,7 @@ export function CpuCell({ pod }: { pod: Pick<Pod, 'id'> }) {
       <Sparkline
         values={samples.map(({ cpuPercent }) => cpuPercent)}
         top={100}
-        className="h-5 w-16 border-b-0"
+        className="h-5 w-16 border-b-0 max-xl:hidden"
       />
       <span className="w-12 text-right tabular-nums">{Math.round(now)} %</span>
     </span>
