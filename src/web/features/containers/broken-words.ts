@@ -17,7 +17,7 @@ export function brokenWords(pod: Broken): string | null {
 }
 
 /** It needs a person: it failed, is gone, does not work, or is started again and again. */
-function isBroken({ phase, crashLoop }: Pick<Broken, 'phase' | 'crashLoop'>): boolean {
+export function isBroken({ phase, crashLoop }: Pick<Broken, 'phase' | 'crashLoop'>): boolean {
   return phase === 'FAILED' || phase === 'LOST' || phase === 'UNHEALTHY' || crashLoop !== null;
 }
 

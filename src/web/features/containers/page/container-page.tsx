@@ -15,7 +15,7 @@ import { ContainerTabs } from './container-tabs.tsx';
 import { InstallChoice } from './install-choice.tsx';
 import { OlderImageNote } from './older-image-note.tsx';
 import { OriginNote } from './origin-note.tsx';
-import { PodCondition } from './pod-condition.tsx';
+import { PodCondition } from './failure/pod-condition.tsx';
 import { PodPhaseLine } from './pod-phase-line.tsx';
 import { UpdateNote } from './update-note.tsx';
 

@@ -7,7 +7,7 @@ import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
 import { ActTrace } from '../act-trace.tsx';
 import { brokenWords } from '../broken-words.ts';
 import { PodActions } from '../pod-actions.tsx';
-import { Sparkline } from '../stats/sparkline.tsx';
+import { Sparkline } from '#web/parts/pod/sparkline.tsx';
 import { useUsage } from '../usage/usage-feed.tsx';
 import type { PanePod } from './pane.queries.ts';
 

@@ -1,6 +1,6 @@
 import { byteWords } from '#web/lib/words/byte-words.ts';
 import { Card } from '#web/ui/card.tsx';
-import { Sparkline } from './sparkline.tsx';
+import { Sparkline } from '#web/parts/pod/sparkline.tsx';
 import type { Point, StatsSnapshot } from './stats-history.ts';
 import { useStats } from './use-stats.ts';
 

@@ -1,6 +1,6 @@
 import { byteWords } from '#web/lib/words/byte-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
-import { Sparkline } from '../stats/sparkline.tsx';
+import { Sparkline } from '#web/parts/pod/sparkline.tsx';
 import { useUsage } from './usage-feed.tsx';
 
 /** Percent of one core now, and its course over the last five minutes. */

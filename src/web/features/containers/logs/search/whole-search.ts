@@ -18,15 +18,15 @@ export type WholeSearch = {
 };
 
 /** So many lines are found at most, as the hub allows. */
-export const maxFound = 1_000;
+const maxFound = 1_000;
 
-export const begunSearch: WholeSearch = {
+const begunSearch: WholeSearch = {
   stand: { kind: 'searching' },
   matches: [],
   searchedLines: 0,
 };
 
-export function withMessage(
+function withMessage(
   { matches: known }: WholeSearch,
   { matches, searchedLines, isEnd, isCut, problem }: LogSearchMessage,
 ): WholeSearch {
@@ -40,7 +40,7 @@ function standOf(isEnd: boolean, isCut: boolean, problem: string | null): WholeS
 }
 
 /** A search that has not come to its end is over, and says why. */
-export function withFailure(search: WholeSearch, problem: string): WholeSearch {
+function withFailure(search: WholeSearch, problem: string): WholeSearch {
   return search.stand.kind === 'searching'
     ? { ...search, stand: { kind: 'failed', problem } }
     : search;

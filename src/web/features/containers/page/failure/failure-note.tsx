@@ -3,11 +3,11 @@ import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { hubClock } from '#web/lib/hub-clock.ts';
 import { Button } from '#web/ui/button.tsx';
-import type { Aftermath } from './aftermath.queries.ts';
-import type { PodDetail } from './container-page.queries.ts';
+import type { Aftermath } from '../aftermath.queries.ts';
+import type { PodDetail } from '../container-page.queries.ts';
 import { copiedWords, shownLines, storyWords } from './failure-words.ts';
-import { Reason } from '../reason.tsx';
-import { usePodCommand } from '../use-pod-command.ts';
+import { Reason } from '#web/features/containers/reason.tsx';
+import { usePodCommand } from '#web/features/containers/use-pod-command.ts';
 
 /** Why it is broken, how often it was tried, and what it said last; with what can be done at once. */
 export function FailureNote({

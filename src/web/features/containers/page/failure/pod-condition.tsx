@@ -1,9 +1,9 @@
 import { LayerBars } from '#web/parts/pod/layer-bars.tsx';
 import { ProgressBar } from '#web/parts/pod/progress-bar.tsx';
-import { isBroken } from '../broken-words.ts';
-import { Reason } from '../reason.tsx';
-import type { Aftermath } from './aftermath.queries.ts';
-import type { PodDetail } from './container-page.queries.ts';
+import { isBroken } from '#web/features/containers/broken-words.ts';
+import { Reason } from '#web/features/containers/reason.tsx';
+import type { Aftermath } from '../aftermath.queries.ts';
+import type { PodDetail } from '../container-page.queries.ts';
 import { FailureNote } from './failure-note.tsx';
 
 /** Why it is as it is, and how far what is being done has come. */

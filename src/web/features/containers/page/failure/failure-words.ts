@@ -2,7 +2,7 @@ import { splitWords } from '#domain/refusal/engine-words.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { clockWords, dateWords } from '#web/lib/words/time-words.ts';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
-import type { Aftermath } from './aftermath.queries.ts';
+import type { Aftermath } from '../aftermath.queries.ts';
 
 type Run = Pick<Pod, 'restartCount' | 'startedAt' | 'finishedAt' | 'phase'>;
 
