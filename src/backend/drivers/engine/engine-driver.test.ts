@@ -229,3 +229,12 @@ test('a log that cannot be read hides no container', async () => {
   });
   expect(await driver.inspect('c1')).toMatchObject({ state: 'exited', error: null });
 });
+
+test('an engine that does not say its processor now has not said that it runs an image', async () => {
+  const { driver } = await engine(
+    { 'GET /images/': say(200, foreign), 'GET /version': () => undefined },
+    dockerDialect,
+    200,
+  );
+  await expect(driver.findImage('app:1')).rejects.toThrow(EngineUnreachable);
+});

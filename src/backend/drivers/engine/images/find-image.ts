@@ -52,11 +52,14 @@ async function judged(settings: EngineSettings, image: EngineImage): Promise<str
   return otherPlatform([platform], { arch, emulates: await emulatedProcessors() });
 }
 
-async function engineArch({ docker, requestTimeoutMs }: EngineSettings): Promise<string | null> {
-  const version = await askJson<{ Arch?: string }>(docker, '/version', requestTimeoutMs).catch(
-    () => undefined,
-  );
-  return version?.Arch ?? null;
+/** An engine that does not answer now is asked again: what it did not say speaks for no image. */
+async function engineArch({
+  docker,
+  dialect,
+  requestTimeoutMs,
+}: EngineSettings): Promise<string | null> {
+  const question = askJson<{ Arch?: string }>(docker, '/version', requestTimeoutMs);
+  return (await found(dialect.engine, question))?.Arch ?? null;
 }
 
 function isLocal({ docker }: EngineSettings): boolean {
