@@ -6,7 +6,10 @@ import type { PodVerb } from './pod-verb.ts';
 
 const graceSeconds = 10;
 
-/** Asks a verb of a pod. Each ask is one idempotency key; the answer comes over the live feed. */
+/**
+ * Asks a verb of a pod; answers the id of its command. Each ask is one idempotency key; what becomes
+ * of it comes over the live feed.
+ */
 export function usePodCommand() {
   const onError = (error: Error) => void notify('error', error.message);
   const start = useHubMutation(startPod, { onError });
@@ -14,7 +17,7 @@ export function usePodCommand() {
   const restart = useHubMutation(restartPod, { onError });
   const remove = useHubMutation(removePod, { onError });
 
-  async function ask(verb: PodVerb, pod: string): Promise<unknown> {
+  async function ask(verb: PodVerb, pod: string): Promise<string> {
     forgetRefusal(pod);
     try {
       return await send(verb, pod);
@@ -25,17 +28,17 @@ export function usePodCommand() {
     }
   }
 
-  function send(verb: PodVerb, pod: string): Promise<unknown> {
+  async function send(verb: PodVerb, pod: string): Promise<string> {
     const id = crypto.randomUUID();
     switch (verb) {
       case 'START':
-        return start.mutateAsync({ input: { id, pod } });
+        return (await start.mutateAsync({ input: { id, pod } })).startPod.id;
       case 'STOP':
-        return stop.mutateAsync({ input: { id, pod, graceSeconds } });
+        return (await stop.mutateAsync({ input: { id, pod, graceSeconds } })).stopPod.id;
       case 'RESTART':
-        return restart.mutateAsync({ input: { id, pod, graceSeconds } });
+        return (await restart.mutateAsync({ input: { id, pod, graceSeconds } })).restartPod.id;
       case 'REMOVE':
-        return remove.mutateAsync({ input: { id, pod, graceSeconds } });
+        return (await remove.mutateAsync({ input: { id, pod, graceSeconds } })).removePod.id;
     }
   }
 

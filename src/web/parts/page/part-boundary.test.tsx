@@ -45,6 +45,39 @@ test('a part that fails says so alone, and is asked for again by its button', as
   expect(await screen.findByText('Newest: cells')).toBeTruthy();
 });
 
+test('parts that fail together are asked for again by one press, also what one of them had asked for before', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const ask = vi.fn(() => Promise.reject<string>(new Error('The hub is away.')));
+  function Part({ name }: { name: string }) {
+    return <p>{useSuspenseQuery({ queryKey: [name], queryFn: () => ask(), retry: false }).data}</p>;
+  }
+  function Both() {
+    return (
+      <>
+        <Part name="first" />
+        <PartBoundary what="The second" waiting={null}>
+          <Part name="third" />
+        </PartBoundary>
+      </>
+    );
+  }
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <PartBoundary what="The first" waiting={null}>
+        <Both />
+      </PartBoundary>
+      <PartBoundary what="The third" waiting={null}>
+        <Part name="third" />
+      </PartBoundary>
+    </QueryClientProvider>,
+  );
+  await vi.waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+  ask.mockImplementation(() => Promise.resolve('here'));
+  await userEvent.click(screen.getAllByRole('button', { name: 'Try again' })[0] ?? expect.fail());
+  await vi.waitFor(() => expect(screen.getAllByText('here')).toHaveLength(3));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 test('a part of the page that could not be downloaded is named in words, not by the address of a file', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   function Part(): never {

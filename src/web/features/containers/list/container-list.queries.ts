@@ -43,7 +43,17 @@ const backendNames = graphql(`
   }
 `);
 
-function podOrder(sort: PodSearch['sort'], isDescending: boolean) {
+/** What the hub is asked for by a search. */
+export function podFilters({ search, phases, backends, hasUpdate }: PodSearch) {
+  return {
+    search: search || null,
+    phases: phases.length > 0 ? phases : null,
+    backends: backends.length > 0 ? backends : null,
+    hasUpdate: hasUpdate ? true : null,
+  };
+}
+
+function podOrder({ sort, isDescending }: PodSearch) {
   const direction = isDescending ? 'DESC_NULLS_LAST' : 'ASC_NULLS_LAST';
   return {
     urgency: { urgency: direction } as const,
@@ -58,21 +68,12 @@ function podOrder(sort: PodSearch['sort'], isDescending: boolean) {
 }
 
 /** The window of rows that begins at `window` × windowSize. */
-export function podWindowQuery(
-  { search, phases, backends, hasUpdate, sort, isDescending }: PodSearch,
-  window: number,
-) {
-  const filters = {
-    search: search || null,
-    phases: phases.length > 0 ? phases : null,
-    backends: backends.length > 0 ? backends : null,
-    hasUpdate: hasUpdate ? true : null,
-  };
+export function podWindowQuery(search: PodSearch, window: number) {
   return hubQuery(
     podWindow,
     {
-      filters,
-      ordering: [podOrder(sort, isDescending)],
+      filters: podFilters(search),
+      ordering: [podOrder(search)],
       offset: window * windowSize,
       limit: windowSize,
     },

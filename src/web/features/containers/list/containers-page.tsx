@@ -1,6 +1,6 @@
-import type { RowSelectionState } from '@tanstack/react-table';
+import type { RowSelectionState, Updater } from '@tanstack/react-table';
 import { Boxes } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
 import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
@@ -13,7 +13,8 @@ import { EmptyState } from '#web/parts/page/empty-state.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Page } from '#web/parts/page/page.tsx';
 import { UsageFeed } from '../usage/usage-feed.tsx';
-import { BulkBar } from './bulk-bar.tsx';
+import { Selection } from './bulk/selection.tsx';
+import type { Choice } from './bulk/use-choice.ts';
 import { ContainerCards } from './container-cards.tsx';
 import { ContainerFilters, useShownBackends } from './container-filters.tsx';
 import { ContainerTable } from './container-table.tsx';
@@ -70,15 +71,20 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
       )}
       <div ref={place} aria-busy={pods.isBehind} hidden={pods.total === 0 || pods.error !== null}>
         <UsageFeed pods={inView(pods)}>
-          {isWide ? (
-            <SelectableTable
-              pods={pods}
-              search={search}
-              onSort={(sort, isDescending) => change({ sort, isDescending })}
-            />
-          ) : (
-            <ContainerCards rows={pods.rows} visible={pods.visible} />
-          )}
+          <Selection rows={pods.rows} total={pods.total} search={search}>
+            {(choice) =>
+              isWide ? (
+                <SelectableTable
+                  pods={pods}
+                  search={search}
+                  choice={choice}
+                  onSort={(sort, isDescending) => change({ sort, isDescending })}
+                />
+              ) : (
+                <ContainerCards rows={pods.rows} visible={pods.visible} choice={choice} />
+              )
+            }
+          </Selection>
         </UsageFeed>
       </div>
     </Page>
@@ -102,28 +108,39 @@ function PageSubtitle({ pods, isPart }: { pods: ShownPods; isPart: boolean }) {
 type SelectableTableProps = {
   pods: ShownPods;
   search: PodSearch;
+  choice: Choice;
   onSort: (sort: PodSort, isDescending: boolean) => void;
 };
 
-/** What is selected is kept by id; the bar above acts on it. */
-function SelectableTable({ pods, search, onSort }: SelectableTableProps) {
-  const [selection, setSelection] = useState<RowSelectionState>({});
-  const selected = [...pods.rows.values()].filter(({ id }) => selection[id]);
+/** The table, whose own selection is the choice of the page. */
+function SelectableTable({ pods, search, choice, onSort }: SelectableTableProps) {
+  const selection: RowSelectionState = Object.fromEntries(
+    [...choice.pods.keys()].map((id) => [id, true as const]),
+  );
+  function onSelection(updater: Updater<RowSelectionState>) {
+    const next = typeof updater === 'function' ? updater(selection) : updater;
+    const rows = [...pods.rows.values()];
+    choice.set(
+      rows.filter(({ id }) => next[id] === true),
+      true,
+    );
+    choice.set(
+      rows.filter(({ id }) => next[id] !== true),
+      false,
+    );
+  }
   return (
-    <>
-      {selected.length > 0 && <BulkBar pods={selected} onClear={() => setSelection({})} />}
-      <Card className="overflow-x-auto">
-        <ContainerTable
-          rows={pods.rows}
-          visible={pods.visible}
-          totalCount={pods.total}
-          search={search}
-          onSort={onSort}
-          selection={selection}
-          onSelection={setSelection}
-        />
-      </Card>
-    </>
+    <Card className="overflow-x-auto">
+      <ContainerTable
+        rows={pods.rows}
+        visible={pods.visible}
+        totalCount={pods.total}
+        search={search}
+        onSort={onSort}
+        selection={selection}
+        onSelection={onSelection}
+      />
+    </Card>
   );
 }
 

@@ -1,30 +1,38 @@
-import { Suspense, useState } from 'react';
-import type { Pod } from '#web/data/fragments/pod-fragment.ts';
+import { Suspense, useState, type ReactNode } from 'react';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
 import { OpeningNote } from '#web/parts/page/still-waiting.tsx';
-import { notify } from '#web/parts/page/notify.ts';
-import { podVerbs, verbWords, type PodVerb } from '../pod-verb.ts';
-import { usePodCommand } from '../use-pod-command.ts';
+import { podVerbs, verbWords, type PodVerb } from '../../pod-verb.ts';
+import { usePodCommand } from '../../use-pod-command.ts';
+import type { BulkAct } from './bulk-ends.ts';
+import type { ChosenPod } from './use-choice.ts';
 
-const ConfirmVerb = lazyPart(async () => (await import('../confirm-verb.tsx')).ConfirmVerb);
+const ConfirmVerb = lazyPart(async () => (await import('../../confirm-verb.tsx')).ConfirmVerb);
+
+type BulkBarProps = {
+  pods: readonly ChosenPod[];
+  /** How many of them were chosen with another filter. */
+  ofOtherFilter: number;
+  /** Offered when all that is in view is chosen, and there is more. */
+  chooseAll?: ReactNode;
+  onClear: () => void;
+  onAsked: (act: BulkAct) => void;
+};
 
 /** What can be done with all that is selected; each verb acts on those where it makes sense. */
-export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void }) {
+export function BulkBar({ pods, ofOtherFilter, chooseAll, onClear, onAsked }: BulkBarProps) {
   const { askAll, isBusy } = usePodCommand();
   const [asking, setAsking] = useState<PodVerb | null>(null);
 
   async function request(verb: PodVerb) {
     setAsking(null);
-    const ids = podsFor(verb, pods).map(({ id }) => id);
-    const results = await askAll(verb, ids);
-    const requested = results.filter(({ status }) => status === 'fulfilled').length;
-    if (requested > 0)
-      await notify(
-        'success',
-        `${verbWords[verb].word} requested for ${countWords(requested, 'container')}.`,
-      );
+    const asked = podsFor(verb, pods);
+    const results = await askAll(
+      verb,
+      asked.map(({ id }) => id),
+    );
+    onAsked(actOf(verb, asked, results));
     onClear();
   }
 
@@ -36,7 +44,9 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
     >
       <p role="status" className="mr-auto font-medium">
         {countWords(pods.length, 'container')} selected
+        {ofOtherFilter > 0 && `, ${ofOtherFilter} of them with another filter`}
       </p>
+      {chooseAll}
       {podVerbs.map((verb) => (
         <VerbButton
           key={verb}
@@ -64,8 +74,28 @@ export function BulkBar({ pods, onClear }: { pods: Pod[]; onClear: () => void })
   );
 }
 
+/** What was asked, with the command that the hub made of it for each, or why it refused. */
+function actOf(
+  verb: PodVerb,
+  pods: readonly ChosenPod[],
+  results: readonly PromiseSettledResult<string>[],
+): BulkAct {
+  const commands = new Map<string, string>();
+  const refused = new Map<string, string>();
+  pods.forEach(({ id }, at) => {
+    const result = results[at];
+    if (result?.status === 'fulfilled') commands.set(id, result.value);
+    else refused.set(id, messageOf(result?.reason));
+  });
+  return { verb, pods, commands, refused };
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
 /** Those of the selected containers that can be asked to do this now. */
-function podsFor(verb: PodVerb, pods: Pod[]): Pod[] {
+function podsFor(verb: PodVerb, pods: readonly ChosenPod[]): ChosenPod[] {
   return pods.filter(({ verbs }) => verbs.includes(verb));
 }
 

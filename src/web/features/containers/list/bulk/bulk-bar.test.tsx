@@ -9,16 +9,20 @@ const ask = vi.fn();
 
 beforeEach(() => {
   vi.resetAllMocks();
-  ask.mockResolvedValue({});
+  ask.mockImplementation((_document, { input }: { input: { pod: string } }) =>
+    Promise.resolve({ stopPod: { id: `command ${input.pod}` } }),
+  );
 });
 afterEach(cleanup);
 
 const pod = (id: string, verbs: Pod['verbs']) => ({ id, name: `pod ${id}`, verbs }) as Pod;
 const pods = [pod('1', ['STOP', 'REMOVE']), pod('2', ['START', 'REMOVE']), pod('3', ['STOP'])];
 
-function show(onClear = vi.fn()) {
-  showWithMemory(<BulkBar pods={pods} onClear={onClear} />, { ask });
-  return onClear;
+function show(onAsked = vi.fn()) {
+  showWithMemory(<BulkBar pods={pods} ofOtherFilter={0} onClear={() => {}} onAsked={onAsked} />, {
+    ask,
+  });
+  return onAsked;
 }
 
 // The page behind a dialog takes no clicks, also after the test before has removed its dialog.
@@ -56,21 +60,30 @@ test('nothing is requested before it is confirmed', async () => {
   expect(ask).not.toHaveBeenCalled();
 });
 
-test('a verb is requested for the containers where it is possible, and the selection ends', async () => {
-  const onClear = show();
+test('a verb is requested for the containers where it is possible, each by a command of its own', async () => {
+  const onAsked = show();
   await press('Stop');
-  await waitFor(() => expect(onClear).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(onAsked).toHaveBeenCalledTimes(1));
   expect(podsAsked()).toEqual(['1', '3']);
-  await screen.findByText('Stop requested for 2 containers.');
+  expect(onAsked.mock.calls[0]?.[0]).toEqual({
+    verb: 'STOP',
+    pods: [pods[0], pods[2]],
+    commands: new Map([
+      ['1', 'command 1'],
+      ['3', 'command 3'],
+    ]),
+    refused: new Map(),
+  });
 });
 
-test('what fails is not counted as requested', async () => {
+test('what the hub refuses at once is kept with its reason', async () => {
   ask.mockImplementation((_document, { input }: { input: { pod: string } }) =>
-    input.pod === '3' ? Promise.reject(new Error('It is gone.')) : Promise.resolve({}),
+    input.pod === '3'
+      ? Promise.reject(new Error('It is gone.'))
+      : Promise.resolve({ stopPod: { id: 'c' } }),
   );
-  const onClear = show();
+  const onAsked = show();
   await press('Stop');
-  await waitFor(() => expect(onClear).toHaveBeenCalledTimes(1));
-  await screen.findByText('It is gone.');
-  await screen.findByText('Stop requested for 1 container.');
+  await waitFor(() => expect(onAsked).toHaveBeenCalledTimes(1));
+  expect(onAsked.mock.calls[0]?.[0].refused).toEqual(new Map([['3', 'It is gone.']]));
 });
