@@ -52,7 +52,7 @@ test('installing writes a deployment, a pod and a command at once', async () => 
   });
   expect(
     (await lab.hub.database.select().from(changes)).map(({ topic }) => topic).toSorted(),
-  ).toEqual(['command', 'pod']);
+  ).toEqual(['command', 'event', 'pod']);
   const { deployment } = await lab.run<{ deployment: { explanation: Record<string, unknown> } }>(
     'query ($id: ID!) { deployment(id: $id) { explanation } }',
     { id },

@@ -54,7 +54,11 @@ function pathsToIds(field: GraphQLField<unknown, unknown>): string[][] {
 export function entityOf({ field, path }: IdArgument): string {
   const last = path.at(-1) ?? '';
   if (last !== 'id')
-    return { apps: 'app', definitions: 'definition', from: 'release', to: 'release' }[last] ?? last;
+    return (
+      { apps: 'app', definitions: 'definition', pods: 'pod', from: 'release', to: 'release' }[
+        last
+      ] ?? last
+    );
   const word = field.name.replace(
     /^(scan|remove|delete|cancel|set|save|takeOver|drain|resume|retire|revoke|renew)(Github)?|(Enabled|Token|Key)$/g,
     '',
@@ -84,8 +88,9 @@ export function documentFor(
   const variables: Record<string, unknown> = {};
   for (const other of idArguments().filter(({ field: same }) => same === field))
     place(variables, other.path, own[entityOf(other)]);
-  for (const { name, type } of field.args) {
+  for (const { name, type, defaultValue } of field.args) {
     const named = getNamedType(type);
+    if (String(type) === 'String!' && defaultValue === undefined) variables[name] = 'text';
     const flags = isInputObjectType(named)
       ? Object.values(named.getFields()).filter((input) => String(input.type) === 'Boolean!')
       : [];
