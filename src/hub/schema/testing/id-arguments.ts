@@ -88,27 +88,8 @@ export function documentFor(
   const variables: Record<string, unknown> = {};
   for (const other of idArguments().filter(({ field: same }) => same === field))
     place(variables, other.path, own[entityOf(other)]);
-  for (const { name, type, defaultValue } of field.args) {
-    const named = getNamedType(type);
-    if (String(type) === 'String!' && defaultValue === undefined) variables[name] = 'text';
-    const flags = isInputObjectType(named)
-      ? Object.values(named.getFields()).filter((input) => String(input.type) === 'Boolean!')
-      : [];
-    for (const flag of flags) place(variables, [name, flag.name], true);
-    const texts = isInputObjectType(named)
-      ? Object.values(named.getFields()).filter(
-          (input) =>
-            String(input.type) === 'String!' &&
-            input.name !== 'id' &&
-            input.defaultValue === undefined,
-        )
-      : [];
-    for (const text of texts) place(variables, [name, text.name], 'docker.io/text');
-    const objects = isInputObjectType(named)
-      ? Object.values(named.getFields()).filter((input) => String(input.type) === 'UntypedParams!')
-      : [];
-    for (const object of objects) place(variables, [name, object.name], {});
-  }
+  for (const name of neededTexts(field)) variables[name] = 'text';
+  for (const argument of field.args) placeNeeded(variables, argument);
   place(variables, path, id);
   const taken = field.args.filter(({ name }) => name in variables);
   const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
@@ -117,6 +98,37 @@ export function documentFor(
     source: `${operation} (${declared}) { ${field.name}(${taken.map(({ name }) => `${name}: $${name}`).join(', ')}) ${selection} }`,
     variables,
   };
+}
+
+/** What an input object cannot be without. */
+function placeNeeded(
+  variables: Record<string, unknown>,
+  { name, type }: IdArgument['field']['args'][number],
+): void {
+  const named = getNamedType(type);
+  const flags = isInputObjectType(named)
+    ? Object.values(named.getFields()).filter((input) => String(input.type) === 'Boolean!')
+    : [];
+  for (const flag of flags) place(variables, [name, flag.name], true);
+  const texts = isInputObjectType(named)
+    ? Object.values(named.getFields()).filter(
+        (input) =>
+          String(input.type) === 'String!' &&
+          input.name !== 'id' &&
+          input.defaultValue === undefined,
+      )
+    : [];
+  for (const text of texts) place(variables, [name, text.name], 'docker.io/text');
+  const objects = isInputObjectType(named)
+    ? Object.values(named.getFields()).filter((input) => String(input.type) === 'UntypedParams!')
+    : [];
+  for (const object of objects) place(variables, [name, object.name], {});
+}
+
+function neededTexts({ args }: IdArgument['field']): string[] {
+  return args
+    .filter(({ type, defaultValue }) => String(type) === 'String!' && defaultValue === undefined)
+    .map(({ name }) => name);
 }
 
 function place(
