@@ -74,6 +74,22 @@ test('what is pressed while its part of the app is lost opens without a reload',
   expect(loads).toEqual([]);
 });
 
+test('a press on Install is answered at once, also while its dialog is on the way', async ({
+  page,
+  kabinet,
+}) => {
+  await kabinet.signIn(page);
+  const part = await holdPage(page, '**/assets/install-dialog-*.js');
+  await page.goto(`${kabinet.url}/apps/sample.notebook`);
+  await page.locator('main header').getByRole('button', { name: 'Install', exact: true }).click();
+  await part.asked;
+  await expect(page.getByText('The dialog is still loading.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  part.go();
+  await expect(page.getByRole('dialog', { name: 'Install notebook' })).toBeVisible();
+  await expect(page.getByText('The dialog is still loading.')).toBeHidden();
+});
+
 test('a part that stays lost is reported on the page, with a way to try again', async ({
   page,
   kabinet,

@@ -1,23 +1,15 @@
 import { Suspense } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import { useSession } from '#web/data/live-updates.tsx';
-import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
-import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
+import { InstallAside } from '#web/features/install/install-aside.tsx';
 import { PageSkeleton } from '#web/parts/page/page-skeleton.tsx';
 import { NotFoundPage } from './error-page.tsx';
 import { places, type Place } from './places.tsx';
 import { SignInFirst } from './sign-in-first.tsx';
 import { Shell } from './shell.tsx';
 
-/** What is installing is beside the page, which does not wait for it. */
-const InstallAside = lazyPart(
-  async () => (await import('#web/features/install/install-aside.tsx')).InstallAside,
-);
-const aside = (
-  <PartBoundary what="The installation" waiting={null} floats>
-    <InstallAside />
-  </PartBoundary>
-);
+/** It is there from the start, so that a press on Install is answered whatever is still on its way. */
+const aside = <InstallAside />;
 
 /** A route for every place. */
 export function Router() {

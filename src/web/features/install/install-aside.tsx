@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { useStore } from '#web/lib/use-store.ts';
 import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
@@ -14,12 +15,14 @@ export function InstallAside() {
   const installs = useStore(runningInstalls);
   const elsewhere = installs.filter((install) => install.podId !== podId);
   return (
-    <PartBoundary
-      what="The installation"
-      waiting={releaseId === null ? null : <OpeningNote onCancel={close} />}
-      floats
-    >
-      {releaseId !== null && <InstallDialog key={releaseId} releaseId={releaseId} podId={podId} />}
+    <PartBoundary what="The installation" waiting={null} floats>
+      {releaseId !== null && (
+        // A boundary of its own for each dialog: one that stood there before would show nothing while
+        // the dialog is on its way, and a press would seem lost.
+        <Suspense key={releaseId} fallback={<OpeningNote onCancel={close} />}>
+          <InstallDialog releaseId={releaseId} podId={podId} />
+        </Suspense>
+      )}
       {elsewhere.length > 0 && <InstallPills installs={elsewhere} />}
     </PartBoundary>
   );
