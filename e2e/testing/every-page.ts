@@ -18,7 +18,7 @@ type Visit = { name: string; path: (ids: Ids) => string; shows: string };
 /** What is visited of each place of the web app, with what has to be on it before it is judged. */
 const visits: Record<Exclude<PlacePath, '/sign-in'> | '*', Visit[]> = {
   '/': [
-    { name: 'store', path: () => '/', shows: 'count' },
+    { name: 'store', path: () => '/', shows: app },
     { name: 'featured-dialog', path: () => '/?featured', shows: 'Select automatically' },
   ],
   '/browse': [

@@ -124,7 +124,7 @@ export const classGroups = {
   sr: ['sr-only', 'not-sr-only'],
 };
 
-/** What a group takes away besides its own: all sides take away each. */
+/** What a group takes away as well as its own: all sides take away each. */
 export const conflictingClassGroups = {
   inset: ['inset-x', 'inset-y', 'top', 'right', 'bottom', 'left'],
   'inset-x': ['right', 'left'],
