@@ -1,5 +1,5 @@
 // Builds the product: the web app into dist/web, the command into dist/server.
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
@@ -37,13 +37,17 @@ await bundle({
 });
 for (const name of filesFrom)
   await appendFile(`${root}dist/web/licences.md`, await licenceOf(name));
+// Beside its last place: what is there says that the build has come to its end.
+const [fresh, command] = [`${root}dist/server.new`, `${root}dist/server`];
+await bundle({ root, configFile: configFile('vite.server.config.ts'), build: { outDir: fresh } });
+await appendFile(`${root}dist/web/licences.md`, await readFile(`${fresh}/licences.md`));
 for (const name of asTheyAre) await minifyFile(`${root}dist/web/${name}`);
 await precompress(`${root}dist/web`);
 // What each library brings: `npm run bench -- first-route` says it.
 const weights = await weightsOf(first);
 await writeFile(`${root}dist/first-route.json`, JSON.stringify(weights, null, 2));
-// The command comes last: its age is the age of the build.
-await bundle({ root, configFile: configFile('vite.server.config.ts') });
+await rm(command, { recursive: true, force: true });
+await rename(fresh, command);
 
 async function licenceOf(name) {
   const read = (file) => readFile(`${root}node_modules/${name}/${file}`, 'utf8');
