@@ -1,11 +1,11 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base } from './kabinet.ts';
 import { Engine } from './testing/engine.ts';
+import { firstStart } from './testing/first-home.ts';
 import { freePort } from './testing/free-port.ts';
 import { Given } from './testing/given.ts';
 import { KabinetProcess } from './testing/kabinet-process.ts';
+import { StartedBefore } from './testing/started-before.ts';
 
 /**
  * A test of which those of a worker share one hub, since its start takes longer than such a test:
@@ -15,10 +15,10 @@ import { KabinetProcess } from './testing/kabinet-process.ts';
 export function shareKabinet(what: 'up' | 'hub') {
   return base.extend<object, { shared: KabinetProcess }>({
     shared: [
-      async ({ firstHome }, use) => {
-        const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-shared-'));
-        await cp(firstHome.folder, home, { recursive: true });
-        const kabinet = new KabinetProcess(home, await freePort(), {
+      async ({}, use) => {
+        const left = await StartedBefore.copy(firstStart(), tmpdir());
+        const kabinet = new KabinetProcess(left.home, await freePort(), {
+          ...left.env,
           // A hub alone needs no engine.
           ...(what === 'up' ? { DOCKER_HOST: new Engine().host } : {}),
         });
@@ -27,15 +27,15 @@ export function shareKabinet(what: 'up' | 'hub') {
           await use(kabinet);
         } finally {
           await kabinet.stop();
-          await rm(home, { recursive: true, force: true });
+          await left.remove();
         }
       },
       { scope: 'worker' },
     ],
-    kabinet: async ({ shared, firstHome }, use, testInfo) => {
+    kabinet: async ({ shared, first }, use, testInfo) => {
       await use(shared);
       if (testInfo.status === testInfo.expectedStatus) {
-        const given = Given.with(shared.url, firstHome.token);
+        const given = Given.with(shared.url, first.token);
         await given.noContainers();
         await given.noSuites();
         await given.onlySamples();

@@ -73,6 +73,8 @@ async function expectTheTruth(page: Page, engine: Engine): Promise<void> {
   ]);
 }
 
+test.use({ embedded: true });
+
 test('a backend that dies while it stops a container finishes that when it is back', async ({
   page,
   kabinet,

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { expect, test } from '../kabinet.ts';
 import { test as sharedTest } from '../shared-hub.ts';
 
+test.use({ embedded: true });
+
 test('every subcommand has a help text', async ({ terminal }) => {
   for (const subcommand of ['up', 'hub', 'backend', 'check', 'token', 'link', 'orphans']) {
     const { code, stdout } = await terminal.run(subcommand, '--help');

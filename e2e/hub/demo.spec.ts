@@ -2,7 +2,7 @@ import { expect, test } from '../kabinet.ts';
 import { install, openApp } from '../screens/app-screen.ts';
 import { containerRow, openContainers } from '../screens/containers-screen.ts';
 
-test.use({ world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
+test.use({ embedded: true, world: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 
 test('without an engine a demo backend shows the whole walk and says that containers are simulated', async ({
   page,

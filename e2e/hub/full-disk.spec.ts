@@ -13,6 +13,8 @@ const test = base.extend<{ disk: SmallDisk }>({
   place: async ({ disk }, use) => use(disk.folder),
 });
 
+test.use({ embedded: true });
+
 test('a full disk is said in one sentence, what was there can still be read, and with room it goes on', async ({
   page,
   kabinet,

@@ -3,13 +3,20 @@ import pg from 'pg';
 
 const server = process.env['KABINET_TEST_STORE'] ?? '';
 
-/** A database of one test file, on the PostgreSQL server of the tests. */
+/** Whether the tests were given a PostgreSQL server. */
+export function hasServer(): boolean {
+  return server.startsWith('postgres');
+}
+
+/** A database of one hub, on the PostgreSQL server of the tests. */
 export class OwnDatabase {
   readonly #name = `kabinet_e2e_${randomUUID().replaceAll('-', '')}`;
   readonly url = server.replace(/[^/]*$/, this.#name);
 
-  async create(): Promise<void> {
-    await onServer(`create database ${this.#name}`);
+  /** Empty, or as the one at this address, to which nobody is connected. */
+  async create(like?: string): Promise<void> {
+    const template = like === undefined ? '' : ` template ${like.split('/').at(-1)}`;
+    await onServer(`create database ${this.#name}${template}`);
   }
 
   async drop(): Promise<void> {
@@ -19,7 +26,7 @@ export class OwnDatabase {
 
 /** One statement on the server itself. */
 async function onServer(statement: string): Promise<void> {
-  if (!server.startsWith('postgres'))
+  if (!hasServer())
     throw new Error(
       'KABINET_TEST_STORE names no PostgreSQL. Run: eval "$(scripts/postgres.sh start)"',
     );
