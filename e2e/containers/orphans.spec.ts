@@ -5,6 +5,9 @@ import { containerRow, openContainers } from '../screens/containers-screen.ts';
 import { deploymentsFile } from '../testing/repository.ts';
 import { Given } from '../testing/given.ts';
 
+// Its store is lost with its folder.
+test.use({ embedded: true });
+
 test('containers of a hub whose store was lost are orphans, until a person removes or adopts them', async ({
   page,
   kabinet,
