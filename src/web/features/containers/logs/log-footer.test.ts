@@ -4,7 +4,15 @@ import type { LogRow } from './reading/log-lines.ts';
 import { momentIn } from './reading/log-moment.ts';
 
 const at = '2026-01-02T03:04:05.000Z';
-const row: LogRow = { kind: 'line', key: 0, at, source: 'stdout', text: 'a', isUnfinished: false };
+const row: LogRow = {
+  kind: 'line',
+  key: 0,
+  at,
+  source: 'stdout',
+  text: 'a',
+  isUnfinished: false,
+  level: null,
+};
 
 test('a link to a moment says whether a line of it is still there', () => {
   const state = { kind: 'place', hasMore: true, problem: null } as const;

@@ -1,4 +1,5 @@
 import { cn } from '#web/lib/cn.ts';
+import type { LogLevel } from './text/log-level.ts';
 import type { LogRow } from './reading/log-lines.ts';
 import type { LogSettings } from './reading/log-settings.ts';
 import { LogText } from './text/log-text.tsx';
@@ -14,7 +15,7 @@ type LogLineProps = {
 };
 
 export function LogLine({
-  row: { at, source, text },
+  row: { at, source, text, level },
   settings: { hasTimes, isWrapped },
   highlight,
   isGoal,
@@ -23,11 +24,7 @@ export function LogLine({
   return (
     <div
       aria-current={isGoal ? 'location' : undefined}
-      className={cn(
-        'flex gap-3 hover:bg-muted',
-        isGoal && 'bg-accent',
-        source === 'stderr' && 'border-l-2 border-destructive/50 -ml-2 pl-1.5',
-      )}
+      className={cn('flex gap-3 hover:bg-muted', isGoal && 'bg-accent', borderOf(source, level))}
     >
       {hasTimes && at !== null && <TimeLink at={at} place={place} />}
       <span
@@ -40,6 +37,13 @@ export function LogLine({
       </span>
     </div>
   );
+}
+
+/** At the edge: what was written to stderr, and what says of itself that it is a warning or an error. */
+function borderOf(source: string, level: LogLevel | null): string | null {
+  if (level === 'error') return 'border-l-2 border-destructive -ml-2 pl-1.5';
+  if (level === 'warning') return 'border-l-2 border-amber-500 -ml-2 pl-1.5';
+  return source === 'stderr' ? 'border-l-2 border-destructive/50 -ml-2 pl-1.5' : null;
 }
 
 /** Not a stop of Tab: a log has thousands, and its search goes to a line by keys. */

@@ -1,12 +1,13 @@
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
-import type { LogRow } from './reading/log-lines.ts';
+import type { ShownRow } from './marks/log-marks.ts';
+import { MarkRow } from './marks/mark-row.tsx';
 import type { LogSettings } from './reading/log-settings.ts';
 import { useLogScroll, type LogGoal } from './use-log-scroll.ts';
 import { LogLine, type LogPlaceLinks } from './log-line.tsx';
 
 type LogRowsProps = {
-  rows: readonly LogRow[];
+  rows: readonly ShownRow[];
   settings: LogSettings;
   highlight: RegExp | null;
   /** The row to go to, each time that it is another object. */
@@ -41,7 +42,7 @@ export function LogRows({
       onTouchMove={() => {
         if (isFollowing) onFollow(false);
       }}
-      className="h-[60dvh] min-h-72 overflow-auto rounded-b-xl font-mono text-xs leading-5"
+      className="max-h-[60dvh] overflow-auto rounded-b-xl font-mono text-xs leading-5"
     >
       {top}
       <div
@@ -71,12 +72,13 @@ export function LogRows({
 }
 
 type RowProps = Pick<LogRowsProps, 'settings' | 'highlight' | 'goal' | 'place'> & {
-  row: LogRow | undefined;
+  row: ShownRow | undefined;
 };
 
 function Row({ row, goal, ...line }: RowProps) {
   if (row === undefined) return null;
   if (row.kind === 'gap') return <Gap count={row.count} />;
+  if (row.kind === 'mark') return <MarkRow mark={row} />;
   return <LogLine row={row} isGoal={row.key === goal?.key} {...line} />;
 }
 

@@ -2,7 +2,12 @@ import { Clock, Pause, Play, WrapText } from 'lucide-react';
 import { Button } from '#web/ui/button.tsx';
 import { CopyButton } from '#web/parts/form/copy-button.tsx';
 import { OptionSelect } from '#web/parts/form/option-select.tsx';
-import { logSourceFilters, logStarts, type LogSettings } from './reading/log-settings.ts';
+import {
+  logLevelFilters,
+  logSourceFilters,
+  logStarts,
+  type LogSettings,
+} from './reading/log-settings.ts';
 import { LogSearchBox } from './search/log-search-box.tsx';
 import { Toggle } from './search/toggle.tsx';
 import type { LogSearch } from './use-log-search.ts';
@@ -16,6 +21,8 @@ type LogToolbarProps = {
   /** The lines that are shown as text, made when it is asked for. */
   text: () => string;
   download: React.ReactNode;
+  /** Lines say their levels, so that they can be chosen by them. */
+  hasLevels: boolean;
 };
 
 export function LogToolbar({
@@ -26,6 +33,7 @@ export function LogToolbar({
   onFollow,
   text,
   download,
+  hasLevels,
 }: LogToolbarProps) {
   return (
     <div role="toolbar" aria-label="Log" className="flex flex-wrap items-center gap-2 border-b p-2">
@@ -45,6 +53,15 @@ export function LogToolbar({
         onChange={(source) => onSettings({ source })}
         options={logSourceFilters}
       />
+      {hasLevels && (
+        <OptionSelect
+          size="sm"
+          aria-label="Levels"
+          value={settings.level}
+          onChange={(level) => onSettings({ level })}
+          options={logLevelFilters}
+        />
+      )}
       <Toggle
         label="Timestamps"
         isOn={settings.hasTimes}

@@ -17,11 +17,13 @@ const line = (text: string, n: number) => ({
   isUnfinished: false,
 });
 
-async function shownLog(address: string, answer: () => Promise<unknown>) {
+const noRuns = { data: { podEvents: { items: [] } } };
+
+async function shownLog(address: string, answer: () => Promise<unknown>, runs: object = noRuns) {
   const hub = connectionTo<unknown>();
   const memory = createMemory({
     url: 'http://hub.test/graphql',
-    fetch: () => Promise.reject(new Error('no network in this test')),
+    fetch: () => Promise.resolve(Response.json(runs)),
     webSocket: WebSocket,
     clock: createHubClock(() => Date.now()),
   });
@@ -29,7 +31,7 @@ async function shownLog(address: string, answer: () => Promise<unknown>) {
   render(
     <MemoryRouter initialEntries={[address]}>
       <LiveUpdates memory={told}>
-        <LogViewer podId="p" podName="starmist" />
+        <LogViewer pod={{ id: 'p', name: 'starmist', startedAt: null, finishedAt: null }} />
       </LiveUpdates>
     </MemoryRouter>,
   );
@@ -59,6 +61,47 @@ test('a search counts over what is shown, goes on over the whole log, and its en
     '1 line found in the first 2,000 lines. It went away.',
   );
   expect(screen.getByRole('button', { name: /1,204/ })).toBeTruthy();
+});
+
+test('lines can be chosen by level only where lines show one', async () => {
+  const hub = await shownLog('/', refused);
+  const chunk = { dropped: 0, isEnd: false, problem: null };
+  hub.say({ podLogs: { ...chunk, lines: [line('ready', 0)] } });
+  await screen.findByRole('toolbar', { name: 'Log' });
+  expect(screen.queryByRole('combobox', { name: 'Levels' })).toBeNull();
+  hub.say({ podLogs: { ...chunk, lines: [line('[ERROR] broke', 1)] } });
+  expect(await screen.findByRole('combobox', { name: 'Levels' })).toBeTruthy();
+});
+
+test('only matches is offered for what is searched in the lines that are shown', async () => {
+  const hub = await shownLog('/', refused);
+  const lines = ['a cell', 'a star'].map(line);
+  hub.say({ podLogs: { lines, dropped: 0, isEnd: false, problem: null } });
+  await userEvent.type(await screen.findByRole('searchbox'), 'cell');
+  const only = await screen.findByRole('button', { name: 'Only matches' });
+  await userEvent.click(only);
+  expect(only.getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByText('1 in the last 2 lines.')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Regular expression' }));
+  expect(screen.queryByRole('button', { name: 'Only matches' })).toBeNull();
+});
+
+test('no log is one line, without a toolbar', async () => {
+  const hub = await shownLog('/', refused);
+  hub.say({ podLogs: { lines: [], dropped: 0, isEnd: true, problem: null } });
+  expect(await screen.findByText('No output.')).toBeTruthy();
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+test('starts and ends that could not be loaded are said, and asked for again', async () => {
+  const hub = await shownLog('/', refused, { errors: [{ message: 'The store is away.' }] });
+  hub.say({ podLogs: { lines: [line('a', 0)], dropped: 0, isEnd: false, problem: null } });
+  expect(
+    await screen.findByText(
+      'Starts and ends between the lines could not be loaded: The store is away.',
+    ),
+  ).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
 });
 
 test('a link to a moment opens there, does not follow, and leads to the end', async () => {

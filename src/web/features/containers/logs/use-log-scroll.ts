@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { LogRow } from './reading/log-lines.ts';
+import type { ShownRow } from './marks/log-marks.ts';
 
 /** The row to go to, each time that it is another object. */
 export type LogGoal = { key: number };
 
 type LogScroll = {
-  rows: readonly LogRow[];
+  rows: readonly ShownRow[];
   goal: LogGoal | null;
   isFollowing: boolean;
   onFollow: (isFollowing: boolean) => void;
@@ -29,7 +29,7 @@ export function useLogScroll({ rows, goal, isFollowing, onFollow }: LogScroll) {
   useEffect(() => {
     if (isFollowing) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [isFollowing, rows, height]);
-  useStayOnEarlier(scroller, rows[0]?.key);
+  useStayOnEarlier(scroller, rows.find((row) => row.kind !== 'mark')?.key);
   const goTo = useEffectEvent(({ key }: LogGoal) => {
     const index = rows.findIndex((row) => row.key === key);
     if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' });

@@ -59,15 +59,7 @@ function Waiting() {
 function ContainerLog({ pod }: { pod: PodDetail }) {
   if (pod.containerId === null)
     return (
-      <p className="rounded-xl border border-dashed px-4 py-10 text-center text-sm text-muted-foreground">
-        No log until the container is created.
-      </p>
+      <p className="px-1 text-sm text-muted-foreground">No log until the container is created.</p>
     );
-  return (
-    <LogViewer
-      key={`${pod.id} ${pod.containerId} ${pod.startedAt ?? ''}`}
-      podId={pod.id}
-      podName={pod.name}
-    />
-  );
+  return <LogViewer key={`${pod.id} ${pod.containerId} ${pod.startedAt ?? ''}`} pod={pod} />;
 }

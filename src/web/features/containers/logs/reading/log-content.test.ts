@@ -11,6 +11,7 @@ const rows: LogRow[] = [
     source: 'stdout',
     text: 'Cells: 3',
     isUnfinished: false,
+    level: null,
   },
   { kind: 'gap', key: 1, count: 12 },
   {
@@ -20,6 +21,7 @@ const rows: LogRow[] = [
     source: 'stderr',
     text: '\u001b[31mno cel\u001b[0mls',
     isUnfinished: false,
+    level: null,
   },
 ];
 

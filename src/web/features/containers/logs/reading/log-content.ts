@@ -23,10 +23,27 @@ export function countLines(rows: readonly LogRow[]): number {
   return rows.reduce((sum, row) => sum + (row.kind === 'line' ? 1 : 0), 0);
 }
 
+/** The lines in which something was found, with the places where lines are missing. */
+export function matchesAlone(rows: readonly LogRow[], matches: readonly number[]): LogRow[] {
+  const found = new Set(matches);
+  return rows.filter(({ kind }, at) => kind === 'gap' || found.has(at));
+}
+
+export function isToEnd({ state }: Pick<LogSnapshot, 'state'>): boolean {
+  return state.kind === 'live' || (state.kind === 'ended' && state.problem === null);
+}
+
+/** Whether the first line that is shown is the first of the log: none is earlier, or fewer came than were asked for. */
+export function isFromStart({ rows, earlier }: LogSnapshot, { start }: LogSettings): boolean {
+  if (earlier.kind === 'none') return true;
+  const [kind, count] = start.split(' ');
+  return kind === 'last' && rows[0]?.kind === 'line' && rows.length < Number(count);
+}
+
 /** Whether what is shown is the end of the log, with nothing missing in it. */
-export function isTailOf({ rows, state }: LogSnapshot, { source }: LogSettings): boolean {
-  const isToEnd = state.kind === 'live' || (state.kind === 'ended' && state.problem === null);
-  return isToEnd && source === 'both' && !rows.slice(1).some(({ kind }) => kind === 'gap');
+export function isTailOf(log: LogSnapshot, { source, level }: LogSettings): boolean {
+  const isWhole = source === 'both' && level === 'all';
+  return isToEnd(log) && isWhole && !log.rows.slice(1).some(({ kind }) => kind === 'gap');
 }
 
 /** How many were found, and over what: "2 of 11 in the last 500 lines." */

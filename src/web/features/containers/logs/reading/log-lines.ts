@@ -1,4 +1,5 @@
 import { createStore } from '#web/lib/create-store.ts';
+import { levelOf, type LogLevel } from '../text/log-level.ts';
 import type { LogChunk, LogPage } from './log.queries.ts';
 
 /** What the viewer shows in one row: a line, or the place where lines are missing. */
@@ -10,6 +11,8 @@ export type LogRow =
       source: string;
       text: string;
       isUnfinished: boolean;
+      /** What the line itself says. */
+      level: LogLevel | null;
     }
   | { kind: 'gap'; key: number; count: number };
 
@@ -59,7 +62,7 @@ export class LogLines {
     if (dropped > 0) added.push({ kind: 'gap', key: this.#nextKey++, count: dropped });
     for (const line of lines) {
       if (isKnown(line.at, after)) continue;
-      added.push({ kind: 'line', key: this.#nextKey++, ...line });
+      added.push({ kind: 'line', key: this.#nextKey++, ...line, level: levelOf(line.text) });
       this.lastAt = line.at ?? this.lastAt;
     }
     const { rows: known } = this.get();
@@ -105,6 +108,7 @@ export class LogLines {
       kind: 'line',
       key: this.#firstKey + at,
       ...line,
+      level: levelOf(line.text),
     }));
     this.#maxRows = Math.min(
       maxRowsWithEarlier,

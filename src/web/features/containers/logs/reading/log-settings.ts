@@ -1,4 +1,6 @@
 export type LogSourceFilter = 'both' | 'stdout' | 'stderr';
+/** Lines of this level and those that matter more. */
+export type LogLevelFilter = 'all' | 'info' | 'warning' | 'error';
 
 /** From where a log is read: its last lines, or those of the last minutes. */
 export type LogStart = `last ${number}` | `minutes ${number}`;
@@ -6,6 +8,9 @@ export type LogStart = `last ${number}` | `minutes ${number}`;
 export type LogSettings = {
   start: LogStart;
   source: LogSourceFilter;
+  level: LogLevelFilter;
+  /** Only the lines in which a search finds something. */
+  isOnlyMatches: boolean;
   hasTimes: boolean;
   isWrapped: boolean;
 };
@@ -23,9 +28,17 @@ export const logSourceFilters: readonly { value: LogSourceFilter; label: string 
   { value: 'stdout', label: 'stdout' },
   { value: 'stderr', label: 'stderr' },
 ];
+export const logLevelFilters: readonly { value: LogLevelFilter; label: string }[] = [
+  { value: 'all', label: 'All levels' },
+  { value: 'info', label: 'Info and above' },
+  { value: 'warning', label: 'Warnings and errors' },
+  { value: 'error', label: 'Errors' },
+];
 export const defaultLogSettings: LogSettings = {
   start: 'last 500',
   source: 'both',
+  level: 'all',
+  isOnlyMatches: false,
   hasTimes: true,
   isWrapped: true,
 };

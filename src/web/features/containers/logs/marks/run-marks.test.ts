@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { PodRun } from './log-marks.queries.ts';
+import { runMarks } from './run-marks.ts';
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, second)).toISOString();
+
+function run(id: string, kind: PodRun['kind'], second: number | null, more: Partial<PodRun> = {}) {
+  return {
+    id,
+    kind,
+    restarts: 0,
+    exitCode: null,
+    isOomKilled: false,
+    observedAt: second === null ? null : at(second),
+    pod: null,
+    backend: { id: 'b', name: 'lab', isDemo: false },
+    ...more,
+  } satisfies PodRun;
+}
+
+const untold = { startedAt: null, finishedAt: null };
+
+test('starts and ends say what happened, with the exit code, oldest first', () => {
+  const runs = [
+    run('c', 'RESTARTED', 30, { restarts: 3 }),
+    run('b', 'FAILED', 20, { exitCode: 3 }),
+    run('a', 'STARTED', 10),
+  ];
+  expect(runMarks(runs, untold).map(({ at, words, isTrouble }) => [at, words, isTrouble])).toEqual([
+    [at(10), 'Started', false],
+    [at(20), 'Failed, exit code 3', true],
+    [at(30), 'Started again 3 times', false],
+  ]);
+});
+
+test('the last start and the last end have the time that the engine tells of them', () => {
+  const runs = [run('d', 'ENDED', 41), run('c', 'STARTED', 31), run('a', 'STARTED', 10)];
+  const marks = runMarks(runs, { startedAt: at(30), finishedAt: at(40) });
+  expect(marks.map((mark) => mark.at)).toEqual([at(10), at(30), at(40)]);
+});
+
+test('what its backend did not see has no place among the lines', () => {
+  expect(runMarks([run('a', 'FAILED', null)], untold)).toEqual([]);
+});
