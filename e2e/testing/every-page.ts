@@ -54,6 +54,20 @@ const visits: Record<Exclude<PlacePath, '/sign-in'> | '*', Visit[]> = {
   '/containers/:id': [
     { name: 'container', path: ({ pod }) => `/containers/${pod}`, shows: 'chatty: line' },
     { name: 'container-failed', path: ({ failed }) => `/containers/${failed}`, shows: 'Failed' },
+    {
+      name: 'container-use',
+      path: ({ pod }) => `/containers/${pod}?tab=use`,
+      shows: 'of a core',
+    },
+    {
+      name: 'container-events',
+      path: ({ pod }) => `/containers/${pod}?tab=events`,
+      shows: 'Installed',
+    },
+  ],
+  '/events': [
+    { name: 'events', path: () => '/events', shows: 'Installed' },
+    { name: 'events-none', path: () => '/events?pod=none', shows: 'No events match' },
   ],
   '/repos': [
     { name: 'repos', path: () => '/repos', shows: '127.0.0.1' },

@@ -26,6 +26,9 @@ const ContainersPlace = lazyPart(
 const ContainerPage = lazyPart(
   async () => (await import('#web/features/containers/page/container-page.tsx')).ContainerPage,
 );
+const EventsPage = lazyPart(
+  async () => (await import('#web/features/containers/events/page/events-page.tsx')).EventsPage,
+);
 const ReposPage = lazyPart(
   async () => (await import('#web/features/repos/list/repos-page.tsx')).ReposPage,
 );
@@ -105,6 +108,12 @@ export const places = [
     palette: [{ title: 'Go to the containers', words: 'dashboard pods', icon: Boxes }],
   },
   { path: '/containers/:id', page: <ContainerPage /> },
+  {
+    path: '/events',
+    marks: '/containers',
+    page: <EventsPage />,
+    palette: [{ title: 'Go to the events', words: 'history', icon: Boxes }],
+  },
   {
     path: '/repos',
     link: { at: 'row', title: 'Repositories', icon: FolderGit2 },

@@ -1,14 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { cn } from '#web/lib/cn.ts';
+import { Link } from 'react-router';
 import { EmptyState } from '#web/parts/page/empty-state.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
-import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { Reason } from '../reason.tsx';
-import { actorWords, exitWords, isTrouble, kindWords } from './event-words.ts';
-import { historyStep, maxHistory, podHistoryQuery, type PodEvent } from './events.queries.ts';
+import { EventRow } from './event-row.tsx';
+import { historyStep, maxHistory, podHistoryQuery } from './events.queries.ts';
 
 /** What has happened to a container and to its backend since it was installed, newest first. */
 export function ContainerEvents({ podId }: { podId: string }) {
@@ -58,33 +56,15 @@ export function ContainerEvents({ podId }: { podId: string }) {
           </Button>
         ) : (
           <p className="text-xs text-muted-foreground">
-            These are the newest {items.length} events. Earlier ones can be read through the API.
+            These are the newest {items.length} events.
           </p>
         ))}
+      <Link
+        to={`/events?pod=${encodeURIComponent(podId)}`}
+        className="w-fit text-sm text-primary hover:underline"
+      >
+        Choose by kind, person and time
+      </Link>
     </div>
-  );
-}
-
-function EventRow({ event }: { event: PodEvent }) {
-  const exit = exitWords(event);
-  return (
-    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-3 py-2.5">
-      <div className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">
-        <p>
-          <span className={cn('font-medium', isTrouble(event) && 'text-destructive')}>
-            {kindWords(event)}
-          </span>
-          {exit !== null && <span> · {exit}</span>}
-        </p>
-        {event.reason !== null && (
-          <div className="text-muted-foreground">
-            <Reason text={event.reason} />
-          </div>
-        )}
-      </div>
-      <p className="text-xs text-muted-foreground">
-        {actorWords(event)} · <TimeAgo at={event.at} />
-      </p>
-    </li>
   );
 }

@@ -1,6 +1,6 @@
 import { backendLabel } from '#domain/backend/backend-label.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
-import type { PodEvent } from './events.queries.ts';
+import type { PodEvent } from './event-fragment.ts';
 
 /** What has happened, in words. */
 export function kindWords({

@@ -45,6 +45,11 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
       wide
       title="Containers"
       subtitle={<PageSubtitle pods={pods} isPart={isFiltered(search)} />}
+      actions={
+        <Button asChild variant="outline">
+          <Link to="/events">Events</Link>
+        </Button>
+      }
     >
       <DemoNote backends={backends} />
       <SilentBackends />
