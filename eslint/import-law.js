@@ -37,7 +37,7 @@ const hubFloors = [
   ['http'],
   ['schema'],
   ['suites'],
-  ['install', 'governance', 'repos'],
+  ['install', 'governance', 'repos', 'views'],
   ['request'],
   ['hub.ts'],
   ['agents/session'],

@@ -18,6 +18,7 @@ import { liveResolvers } from './live/live.resolvers.ts';
 import { orphanResolvers } from './orphan/orphan.resolvers.ts';
 import { podFeedResolvers } from './pod-feed/pod-feed.resolvers.ts';
 import { logoResolvers } from './app/logo.resolvers.ts';
+import { podGroupResolvers } from './pod/groups/pod-group.resolvers.ts';
 import { podResolvers } from './pod/pod.resolvers.ts';
 import { portResolvers } from './port/port.resolvers.ts';
 import { appResolvers } from './app/app.resolvers.ts';
@@ -28,6 +29,7 @@ import { repoResolvers } from './repo/repo.resolvers.ts';
 import { scanSettingsResolvers } from './repo/scan-settings.resolvers.ts';
 import { selectorResolvers } from './selector/selector.resolvers.ts';
 import { suiteResolvers } from './suite/suite.resolvers.ts';
+import { viewResolvers } from './view/view.resolvers.ts';
 
 /** The SDL of every concept, by its path. */
 export const sdlModules = import.meta.glob<string>('./**/*.graphql', {
@@ -59,6 +61,7 @@ export function executableSchema(): GraphQLSchema {
       orphanResolvers,
       podFeedResolvers,
       logoResolvers,
+      podGroupResolvers,
       podResolvers,
       portResolvers,
       releaseResolvers,
@@ -68,6 +71,7 @@ export function executableSchema(): GraphQLSchema {
       selectorResolvers,
       storefrontResolvers,
       suiteResolvers,
+      viewResolvers,
     ],
   });
   return cutLists(schema);

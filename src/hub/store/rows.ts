@@ -5,6 +5,7 @@ import type { orphans } from './orphan-tables.ts';
 import type { backends, commands, deployments, pods, resources } from './runtime-tables.ts';
 import type { podEvents } from './event-tables.ts';
 import type { suites } from './suite-tables.ts';
+import type { savedViews } from './view-tables.ts';
 
 /** Rows as they come out of the store; the resolvers' parents. */
 export type UserRow = typeof users.$inferSelect;
@@ -23,6 +24,7 @@ export type OrphanRow = typeof orphans.$inferSelect;
 export type PodEventRow = typeof podEvents.$inferSelect;
 export type CommandRow = typeof commands.$inferSelect;
 export type SuiteRow = typeof suites.$inferSelect;
+export type SavedViewRow = typeof savedViews.$inferSelect;
 export type ImageRuleRow = typeof imageRules.$inferSelect;
 export type ImageRuleChangeRow = typeof imageRuleChanges.$inferSelect;
 export type RegistryImageRow = typeof registryImages.$inferSelect;

@@ -1,6 +1,19 @@
-import { and, desc, eq, exists, inArray, ne, not, sql, type SQL } from 'drizzle-orm';
-import type { PodFilter, QueryPodsArgs } from '#generated/resolvers.ts';
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  inArray,
+  ne,
+  not,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import type { PodFilter, PodGrouping, QueryPodsArgs } from '#generated/resolvers.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
+import { filterValues } from '#hub/schema/base/check-input.ts';
 import { composeFilters } from '#hub/schema/base/compose-filters.ts';
 import { containsWords } from '#hub/schema/base/contains-words.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
@@ -12,11 +25,17 @@ import type { PodRow } from '#hub/store/rows.ts';
 import { users } from '#hub/store/identity-tables.ts';
 import { backends, deployments, pods, resources } from '#hub/store/runtime-tables.ts';
 import { asksForUpdates, hasUpdate } from './pods-with-update.ts';
+import { hasLabel } from './traits/has-label.ts';
+import { hasTrait, isInGroup } from './traits/in-group.ts';
+import { traitOfPods, type PodTrait } from './traits/pod-traits.ts';
 import { urgency } from './urgency.ts';
 
 const appIdentifier = sql`(select ${apps.identifier} from ${deployments}
   join ${flavours} on ${flavours.id} = ${deployments.flavourId} join ${releases} on ${releases.id} = ${flavours.releaseId}
   join ${apps} on ${apps.id} = ${releases.appId} where ${deployments.id} = ${pods.deploymentId})`;
+
+const flavourName = sql`(select ${flavours.name} from ${deployments}
+  join ${flavours} on ${flavours.id} = ${deployments.flavourId} where ${deployments.id} = ${pods.deploymentId})`;
 
 const columns = {
   id: pods.id,
@@ -26,25 +45,36 @@ const columns = {
   startedAt: pods.startedAt,
   updatedAt: pods.updatedAt,
   app: appIdentifier,
+  flavour: flavourName,
   backend: sql`(select ${backends.name} from ${backends} where ${backends.id} = ${pods.backendId})`,
   owner: sql`(select ${users.name} from ${deployments} join ${users} on ${users.id} = ${deployments.createdBy}
     where ${deployments.id} = ${pods.deploymentId})`,
 };
 
-/** The pods of the organization, or of what `within` says; newest first unless asked otherwise. */
+type ListPodsArgs = Partial<QueryPodsArgs> & { groupBy?: PodGrouping | null };
+
+/**
+ * The pods of the organization, or of what `within` says; newest first unless asked otherwise. Those
+ * of one group stand together, whatever they are sorted by.
+ */
 export async function listPods(
   asker: AuthenticatedContext,
-  { filters, ordering, pagination }: Partial<QueryPodsArgs>,
+  { filters, ordering, pagination, groupBy = null }: ListPodsArgs,
   within?: SQL,
 ): Promise<PodRow[]> {
   const { offset, limit } = listWindow(pagination);
   const isByUrgency = ordering?.some((one) => one.urgency != null) ?? false;
   const order = { ...columns, urgency: isByUrgency ? await urgency(asker) : sql`0` };
-  return asker.hub.database
-    .select()
-    .from(pods)
+  const { database } = asker.hub;
+  const group = groupBy && traitOfPods(database, asker.principal.organizationId, groupBy);
+  const query = database.select(getTableColumns(pods)).from(pods).$dynamic();
+  if (group?.rows) void query.leftJoin(group.rows, group.on);
+  return query
     .where(and(within, await podsWanted(asker, filters)))
-    .orderBy(...orderClauses(ordering, order, desc(pods.createdAt), pods.id))
+    .orderBy(
+      ...(group?.order ?? []),
+      ...orderClauses(ordering, order, desc(pods.createdAt), pods.id),
+    )
     .offset(offset)
     .limit(limit);
 }
@@ -61,6 +91,7 @@ export async function podsWanted(
     filters?.withRemoved ? undefined : ne(pods.phase, 'REMOVED'),
     composeFilters(filters, (filter: PodFilter) => [
       ...conditionsOf(hub.database, filter),
+      ...traitConditions(hub.database, principal.organizationId, filter),
       isWanted(updatable, filter.hasUpdate),
     ]),
   );
@@ -93,7 +124,25 @@ function conditionsOf(
     phases ? inArray(pods.phase, phases) : undefined,
     ...deploymentConditions(database, more),
     containsWords(more.image, pods.image),
-    more.label ? hasLabel(database, more.label) : undefined,
+    onMachineWith(database, more.label ? [more.label] : undefined),
+    onMachineWith(database, filterValues(more.labels, 'labels')),
+    imageIs(filterValues(more.images, 'images')),
+  ];
+}
+
+/** Any of these apps, flavours and people; and a group. */
+function traitConditions(
+  database: Database,
+  organizationId: string,
+  { apps: ofApps, flavours: ofFlavours, owners, group }: PodFilter,
+): (SQL | undefined)[] {
+  const any = (trait: PodTrait, keys: string[] | undefined) =>
+    keys && hasTrait(database, organizationId, trait, keys);
+  return [
+    any('APP', filterValues(ofApps, 'apps')),
+    any('FLAVOUR', filterValues(ofFlavours, 'flavours')),
+    any('OWNER', filterValues(owners, 'people')),
+    group ? isInGroup(database, organizationId, group) : undefined,
   ];
 }
 
@@ -119,21 +168,17 @@ function deploymentConditions(
   ];
 }
 
-/** `name` or `name=value`; a value may hold further signs of equality. */
-function hasLabel(database: Database, label: string): SQL {
-  const [name = '', ...value] = label.replaceAll('\0', '').split('=');
-  const labels = sql`${resources.facts} -> 'labels' -> 'value'`;
+/** On a machine that bears any of these labels. */
+function onMachineWith(database: Database, labels: readonly string[] | undefined): SQL | undefined {
+  if (!labels) return undefined;
   return exists(
     database
       .select({ one: sql`1` })
       .from(resources)
-      .where(
-        and(
-          eq(resources.id, pods.resourceId),
-          value.length === 0
-            ? sql`jsonb_exists(${labels}, ${name})`
-            : sql`${labels} ->> ${name} = ${value.join('=')}`,
-        ),
-      ),
+      .where(and(eq(resources.id, pods.resourceId), or(...labels.map(hasLabel)))),
   );
+}
+
+function imageIs(images: string[] | undefined): SQL | undefined {
+  return images && inArray(pods.image, images);
 }

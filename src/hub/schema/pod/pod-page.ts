@@ -1,4 +1,4 @@
-import type { PodFilter, QueryPodPageArgs } from '#generated/resolvers.ts';
+import type { PodFilter, PodGrouping, QueryPodPageArgs } from '#generated/resolvers.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import type { PodRow } from '#hub/store/rows.ts';
@@ -10,6 +10,7 @@ export type PodPage = {
   totalCount: number;
   phaseCounts: { phase: PodPhase; count: number }[];
   filters: PodFilter | null;
+  groupBy: PodGrouping | null;
 };
 
 /** One window with totals. */
@@ -23,5 +24,6 @@ export async function podPage(
     totalCount: await countPods(asker, args.filters),
     phaseCounts: await countPodsPerPhase(asker, args.filters),
     filters: args.filters ?? null,
+    groupBy: args.groupBy ?? null,
   };
 }

@@ -65,6 +65,10 @@ export const podResolvers: Resolvers = {
       const { hub, principal } = authenticated(context);
       return signedDownloadPath(hub.secretKey, { podId: id, ...principal, now: hub.now() });
     },
+    async owner({ deploymentId }, _args, context) {
+      const { load } = authenticated(context);
+      return load.user.load((await load.deployment.load(deploymentId)).createdBy);
+    },
     verbs: (pod) => [...verbsOfPod(pod)],
   },
   PodPage: {

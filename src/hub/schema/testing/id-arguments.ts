@@ -70,6 +70,7 @@ export function entityOf({ field, path }: IdArgument): string {
       Orphan: 'orphan',
       Command: 'command',
       Suite: 'suite',
+      View: 'savedView',
       ImageRule: 'imageRule',
       Api: 'apiToken',
     }[word] ?? field.name

@@ -72,6 +72,11 @@ export async function givenOneOfEach(lab: Lab, principal: Principal): Promise<Id
     {},
     principal,
   );
+  const { saveView } = await lab.run<{ saveView: One }>(
+    'mutation { saveView(input: { name: "Mine", query: "" }) { id } }',
+    {},
+    principal,
+  );
   const orphan = await givenOrphan(lab, principal, backend);
   return {
     orphan,
@@ -90,6 +95,7 @@ export async function givenOneOfEach(lab: Lab, principal: Principal): Promise<Id
     podId: pod,
     command,
     suite,
+    savedView: saveView.id,
   };
 }
 

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowUpCircle } from 'lucide-react';
 import { cn } from '#web/lib/cn.ts';
-import { backendLabel } from '#domain/backend/backend-label.ts';
 import type { PodPhase } from '#domain/lifecycle/pod-phase.ts';
 import { useAnsweringBackends } from '#web/data/answering-backends.ts';
 import type { NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { Button } from '#web/ui/button.tsx';
-import { OptionSelect } from '#web/parts/form/option-select.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { backendNamesQuery } from './container-list.queries.ts';
+import { FilterChips } from './filter/filter-chips.tsx';
+import { FilterMenu } from './filter/filter-menu.tsx';
 import { everyPod, isFiltered, type PodSearch } from './pod-search.ts';
 import { PhaseFilter } from './phase-filter.tsx';
 
@@ -21,7 +21,6 @@ type ContainerFiltersProps = {
 };
 
 export function ContainerFilters({ search, counts, updateCount, onChange }: ContainerFiltersProps) {
-  const { data } = useQuery(backendNamesQuery());
   const answering = useAnsweringBackends();
   // Counts that no backend stands for any more are not of now.
   const isOld = answering?.silent.some(
@@ -38,19 +37,7 @@ export function ContainerFilters({ search, counts, updateCount, onChange }: Cont
           onChange={(text) => onChange({ search: text })}
           className="min-w-0 flex-1 basis-56"
         />
-        <OptionSelect
-          aria-label="Backend"
-          value={search.backends[0] ?? ''}
-          onChange={(id) => onChange({ backends: id === '' ? [] : [id] })}
-          options={[
-            { value: '', label: 'All backends' },
-            ...(data?.backends ?? []).map((backend) => ({
-              value: backend.id,
-              label: backendLabel(backend),
-            })),
-          ]}
-          className="max-w-56"
-        />
+        <FilterMenu search={search} onChange={onChange} />
         {isFiltered(search) && (
           <Button variant="ghost" onClick={() => onChange(everyPod)}>
             Clear filters
@@ -58,6 +45,7 @@ export function ContainerFilters({ search, counts, updateCount, onChange }: Cont
         )}
         <ColumnsMenu />
       </div>
+      <FilterChips search={search} onChange={onChange} />
       <div className="flex flex-wrap gap-1.5">
         <PhaseFilter
           counts={counts}

@@ -44,13 +44,22 @@ const backendNames = graphql(`
 `);
 
 /** What the hub is asked for by a search. */
-export function podFilters({ search, phases, backends, hasUpdate }: PodSearch) {
+export function podFilters(search: PodSearch) {
   return {
-    search: search || null,
-    phases: phases.length > 0 ? phases : null,
-    backends: backends.length > 0 ? backends : null,
-    hasUpdate: hasUpdate ? true : null,
+    search: search.search || null,
+    phases: chosen(search.phases),
+    hasUpdate: search.hasUpdate ? true : null,
+    apps: chosen(search.apps),
+    backends: chosen(search.backends),
+    flavours: chosen(search.flavours),
+    owners: chosen(search.owners),
+    images: chosen(search.images),
+    labels: chosen(search.labels),
   };
+}
+
+function chosen<Value>(values: Value[]): Value[] | null {
+  return values.length > 0 ? values : null;
 }
 
 function podOrder({ sort, isDescending }: PodSearch) {
@@ -60,6 +69,7 @@ function podOrder({ sort, isDescending }: PodSearch) {
     createdAt: { createdAt: direction } as const,
     name: { name: direction } as const,
     app: { app: direction } as const,
+    flavour: { flavour: direction } as const,
     backend: { backend: direction } as const,
     owner: { owner: direction } as const,
     startedAt: { startedAt: direction } as const,
