@@ -11,6 +11,7 @@ const texts = /\.(js|css|html|svg|md)$/;
 
 /** Packages that give us files and no code: Vite lists the licences of code alone. */
 const filesFrom = ['@fontsource-variable/inter'];
+const vocabularyNotice = 'src/domain/search/lexicon/edam-bioimaging.licence.md';
 /** Scripts that run before the app does: Vite copies them as they are written. */
 const asTheyAre = ['start.js', 'theme.js'];
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,6 +42,11 @@ for (const name of filesFrom)
 const [fresh, command] = [`${root}dist/server.new`, `${root}dist/server`];
 await bundle({ root, configFile: configFile('vite.server.config.ts'), build: { outDir: fresh } });
 await appendFile(`${root}dist/web/licences.md`, await readFile(`${fresh}/licences.md`));
+// Data in the command: its notice is shown where the licences of the software are.
+await appendFile(
+  `${root}dist/web/licences.md`,
+  `\n${await readFile(`${root}${vocabularyNotice}`, 'utf8')}`,
+);
 for (const name of asTheyAre) await minifyFile(`${root}dist/web/${name}`);
 await precompress(`${root}dist/web`);
 // What each library brings: `npm run bench -- first-route` says it.
