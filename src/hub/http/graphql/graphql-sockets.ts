@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { Hub } from '#hub/hub.ts';
 import {
   openOperation,
@@ -17,9 +17,11 @@ import {
   type OpenConnection,
   type OpenConnections,
 } from './open-connections.ts';
+import { PageSocket } from './page-socket.ts';
+import { sharedBytes } from './shared-bytes.ts';
 
 type Extra = {
-  socket: WebSocket;
+  socket: PageSocket;
   request: IncomingMessage;
   /** Once its asker is known and counted. */
   connection?: OpenConnection;
@@ -37,6 +39,7 @@ export function createGraphqlSockets(
 ) {
   const sockets = new WebSocketServer({
     noServer: true,
+    WebSocket: PageSocket,
     maxPayload: 1024 * 1024,
     handleProtocols: (offered) => offered.has('graphql-transport-ws') && 'graphql-transport-ws',
   });
@@ -70,6 +73,10 @@ export function createGraphqlSockets(
         }
         return openOperation(hub, yoga, principal, text);
       },
+      onNext({ extra }, _id, _text, _args, result) {
+        const bytes = sharedBytes(result);
+        return bytes && extra.socket.resultOf(bytes);
+      },
     },
     sockets,
   );
@@ -85,6 +92,6 @@ export function createGraphqlSockets(
   };
 }
 
-function signOut(socket: WebSocket): void {
+function signOut(socket: PageSocket): void {
   socket.close(signedOutCode, 'Not signed in any more');
 }

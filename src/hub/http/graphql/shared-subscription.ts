@@ -14,6 +14,7 @@ import {
   type AuthenticatedContext,
   type RequestContext,
 } from '#hub/request/context.ts';
+import { share } from './shared-bytes.ts';
 
 type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 type Mask = (error: unknown) => GraphQLError;
@@ -46,13 +47,15 @@ export async function subscribeShared(
   const key = keyOf(args);
   const resolve = (frame: object) =>
     memoizePer(frame, key, async () =>
-      masked(
-        await execute({
-          ...args,
-          contextValue: atOneMoment(args.contextValue as RequestContext),
-          rootValue: frame,
-        }),
-        mask,
+      share(
+        masked(
+          await execute({
+            ...args,
+            contextValue: atOneMoment(args.contextValue as RequestContext),
+            rootValue: frame,
+          }),
+          mask,
+        ),
       ),
     );
   return stoppable((signal) => resolved(source as AsyncIterable<object>, resolve, mask, signal));
