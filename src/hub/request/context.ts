@@ -4,6 +4,7 @@ import type { Hub } from '#hub/hub.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import { Refusal } from '#hub/refusal.ts';
 import type { Principal } from '#hub/principal.ts';
+import { lazily } from './lazily.ts';
 
 /** What a resolver may use. */
 export type RequestContext = {
@@ -46,11 +47,12 @@ export function operationContext(
     : context;
 }
 
+/** Made when one of them is first used: a thousand open pages that only listen have none. */
 function loadersOf(hub: Hub, principal: Principal, remembers: boolean): Loaders & StoreLoaders {
-  return {
+  return lazily(() => ({
     ...createLoaders(hub.database, principal, remembers),
     ...createStoreLoaders(hub, principal, remembers),
-  };
+  }));
 }
 
 /** Throws UNAUTHENTICATED before anything is read. */
