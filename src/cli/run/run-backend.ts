@@ -33,7 +33,7 @@ export type BackendOptions = {
 
 /** Runs the backend of one engine until it is asked to stop; ends the process. */
 export async function runBackend(options: BackendOptions): Promise<void> {
-  boundHeap();
+  boundHeap('backend');
   const config = readConfig({ home: options.home });
   await makeHome(config.home);
   const folder = openFolder(config, options.name);

@@ -6,9 +6,11 @@ import { openTerminalLog } from '../log/open-log.ts';
 import { startHub } from '../start-hub.ts';
 import { endProcess } from '../end-process.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';
+import { boundHeap } from './bound-heap.ts';
 
 /** The hub alone, until it is asked to stop. */
 export async function runHub(options: Options): Promise<void> {
+  boundHeap('hub');
   const config = readConfig(options);
   const stopped = untilStopSignal();
   const log = openTerminalLog({ level: config.logLevel });

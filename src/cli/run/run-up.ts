@@ -9,9 +9,11 @@ import { startHub } from '../start-hub.ts';
 import { endProcess } from '../end-process.ts';
 import { untilStopSignal } from '../until-stop-signal.ts';
 import { startBackends } from '../up/start-backends.ts';
+import { boundHeap } from './bound-heap.ts';
 
 /** Hub, web app and a backend process for each engine, until it is asked to stop. */
 export async function runUp(options: Options): Promise<void> {
+  boundHeap('hub');
   const config = readConfig(options);
   // From now on: who is told to stop while it starts still ends its backends.
   const stopped = untilStopSignal();
