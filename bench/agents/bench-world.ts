@@ -80,8 +80,9 @@ async function onServer(
   }
 }
 
-async function makeFleet(
-  { database }: Store,
+/** Agents with pods of their own in this store, of the hub at this address. */
+export async function makeFleet(
+  { database }: Pick<Store, 'database'>,
   url: string,
   agents: number,
   podsEach: number,

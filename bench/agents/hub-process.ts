@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { endProcess } from '#backend/engine-faults/testing/end-process.ts';
 
 const command = join(import.meta.dirname, '../../bin/kabinet.js');
@@ -22,17 +23,20 @@ export class HubProcess {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  async start(): Promise<void> {
-    const env = {
+  get #env(): NodeJS.ProcessEnv {
+    return {
       ...process.env,
       KABINET_BUILT: '1',
       KABINET_DEFAULT_REPOS: '',
       DATABASE_URL: this.#databaseUrl,
     };
+  }
+
+  async start(): Promise<void> {
     const child = spawn(
       process.execPath,
       [command, 'hub', '--home', this.#home, '--port', String(this.#port)],
-      { env, stdio: 'ignore' },
+      { env: this.#env, stdio: 'ignore' },
     );
     this.#process = child;
     for (;;) {
@@ -41,6 +45,18 @@ export class HubProcess {
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  /** A link that signs a person in. */
+  async link(): Promise<string> {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [command, 'link', '--home', this.#home],
+      { env: this.#env },
+    );
+    const [link] = /https?:\/\/\S+\/sign-in#ticket=\S+/.exec(stdout) ?? [];
+    if (!link) throw new Error(`the hub printed no link: ${stdout}`);
+    return link;
   }
 
   /** SIGTERM lets it say goodbye, SIGKILL does not. */

@@ -66,12 +66,13 @@ export class LoadAgent {
     this.#socket?.close(1000);
   }
 
-  /** Reports one pod that has changed; answers when that was. */
-  churn(place: number): Date | undefined {
+  /** Reports one pod that has changed; answers when that was. `more`: what is new of it. */
+  churn(place: number, more: Partial<PodReport> = {}): Date | undefined {
     const pod = this.pods[place];
     if (!pod) return undefined;
     const changed = {
       ...pod,
+      ...more,
       rev: pod.rev + 1,
       restartCount: pod.restartCount + 1,
       observedAt: new Date(),
