@@ -8,6 +8,7 @@ export default {
   ...config,
   use: { ...config.use, trace: 'off' as const },
   workers: 1,
+  globalSetup: '../e2e/testing/first-home.ts',
   testDir: '.',
   testMatch: '*.bench.ts',
   outputDir: '../test-results/bench',
