@@ -71,6 +71,7 @@ export function makeDefinition(number: number, random: Random): Definition {
             ...(random.next() < 0.1 ? [structure('return1', random)] : []),
           ],
     collections: random.next() < 0.5 ? [task] : [],
+    keywords: [],
     isTestFor: [],
     interfaces: [],
     stateful: random.next() < 0.2,

@@ -76,7 +76,7 @@ export function makeImage(release: MadeRelease, flavour: number, random: Random)
     flavourName,
     size,
     definitions,
-    manifest: { ...manifest, logo: null, raw: manifest },
+    manifest: { ...manifest, keywords: [], aliases: [], logo: null, raw: manifest },
     image: { imageString, buildAt: new Date(builtAt.getTime() + flavour * hour) },
     selectors: written.map((raw): Selector => parseSelector({ ...raw }).selector),
     requirements: required,

@@ -36,6 +36,7 @@ const segment: Omit<Definition, 'hash' | 'aliases'> = {
   args: [image, port('diameter', 'FLOAT', { nullable: true })],
   returns: [image],
   collections: [],
+  keywords: [],
   isTestFor: [],
   interfaces: [],
   stateful: false,

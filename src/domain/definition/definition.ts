@@ -64,6 +64,8 @@ export type Definition = {
   args: Port[];
   returns: Port[];
   collections: string[];
+  /** Words that its publisher wants it to be found by; never part of what it is. */
+  keywords: string[];
   isTestFor: string[];
   interfaces: string[];
   stateful: boolean;

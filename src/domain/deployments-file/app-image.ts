@@ -24,6 +24,10 @@ export type AppImage = {
     entrypoint: string | null;
     logo: string | null;
     scopes: string[];
+    /** Words that its publisher wants it to be found by. */
+    keywords: string[];
+    /** Other names that the app is known by. */
+    aliases: string[];
     /** As the file has it. */
     raw: Record<string, unknown>;
   };

@@ -4,6 +4,7 @@ import type { EntryParts } from './generations/entry-parts.ts';
 import { at, isRecord, refuse, warn, type Place } from './yaml/place.ts';
 import { readDefinition } from './read-definition.ts';
 import { readRequirements } from './read-requirements.ts';
+import { readSearchWords } from './read-search-words.ts';
 import { readSelectors } from './read-selectors.ts';
 import {
   readIdentity,
@@ -55,6 +56,8 @@ function readManifest(place: Place): AppImage['manifest'] | null {
     entrypoint: readLine(at(place, 'entrypoint')),
     logo: readLine(at(place, 'logo')),
     scopes: readLines(at(place, 'scopes')),
+    keywords: readSearchWords(at(place, 'keywords', 'tags')),
+    aliases: readSearchWords(at(place, 'aliases', 'alternativeNames', 'alternative_names')),
     raw: place.value,
   };
 }

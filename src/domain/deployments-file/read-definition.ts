@@ -3,6 +3,7 @@ import { definitionHash } from '#domain/definition/definition-hash.ts';
 import type { DefinitionPart } from './generations/entry-parts.ts';
 import { at, isRecord, items, refuse, type Place } from './yaml/place.ts';
 import { readPort } from './read-port.ts';
+import { readSearchWords } from './read-search-words.ts';
 import { readFlag, readLine, readLines, readProse } from './read-values.ts';
 import { serverHashes } from './server-hashes/server-hashes.ts';
 
@@ -36,6 +37,7 @@ export function readDefinition({
     interfaces: readLines(at(definition, 'interfaces')),
     stateful: readFlag(at(definition, 'stateful'), false),
     isDev: readFlag(at(definition, 'isDev', 'is_dev'), false),
+    keywords: readSearchWords(at(definition, 'keywords', 'tags')),
   };
   return { hash: definitionHash(content), aliases: readAliases(definition), ...content };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AppImage } from '#domain/deployments-file/app-image.ts';
 
 /** Counts up when entries are read in another way, so that the next scan writes them anew. */
-export const readerVersion = 4;
+export const readerVersion = 5;
 
 /** One flavour of a repository, ready to be compared with what the store has. */
 export type CatalogueEntry = {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eachWordOnce } from '#domain/definition/each-word-once.ts';
 import { appName } from '#domain/release/app-name.ts';
 import { stableFirst } from '#domain/release/stable-first.ts';
 import { maturityOf, type Maturity } from '#domain/release/maturity.ts';
@@ -22,6 +23,7 @@ import type { AppRow } from '#hub/store/rows.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
+import { aliasesGivenHere } from './aliases-given-here.ts';
 import { isListed } from './is-listed.ts';
 import { imageRulesOf, isImageOfFlavour, measuredImage } from './images/measured-image.ts';
 import { searchText } from './search-text.ts';
@@ -42,14 +44,20 @@ export async function refreshAppCards(
       .from(apps)
       .where(and(eq(apps.organizationId, organizationId), inArray(apps.id, chunk)));
     if (rows.length === 0) return;
-    const [variants, nodes] = [
+    const [variants, nodes, namedHere] = [
       await variantsOf(transaction, organizationId, chunk),
       await nodesOf(transaction, chunk),
+      await aliasesGivenHere(
+        transaction,
+        organizationId,
+        rows.map(({ identifier }) => identifier),
+      ),
     ];
     const parts = rows.map((app) => ({
       app,
       variants: shown(variants.get(app.id) ?? []),
       nodes: shown(nodes.get(app.id) ?? []),
+      namedHere: namedHere.get(app.identifier) ?? [],
     }));
     const version = sql`(select ${organizations.catalogueVersion} from ${organizations} where ${organizations.id} = ${organizationId})`;
     await transaction
@@ -60,6 +68,8 @@ export async function refreshAppCards(
         set: fromExcluded(appCards, [
           'name',
           'text',
+          'keywords',
+          'aliases',
           'tasks',
           'takes',
           'gives',
@@ -83,6 +93,8 @@ type Variant = {
   releaseId: string;
   version: string;
   description: string;
+  keywords: string[];
+  aliases: string[];
   releasedAt: Date;
   logoHash: string | null;
   repoId: string;
@@ -97,13 +109,14 @@ type Node = {
   releaseId: string;
   name: string;
   text: string;
+  keywords: string[];
   tasks: string[];
   takes: string[];
   gives: string[];
   isDev: boolean;
   isListed: boolean;
 };
-type Parts = { app: AppRow; variants: Variant[]; nodes: Node[] };
+type Parts = { app: AppRow; variants: Variant[]; nodes: Node[]; namedHere: string[] };
 
 /** What is listed; of an app that nobody lists any more, what is left of it. */
 function shown<Part extends { isListed: boolean }>(parts: Part[]): Part[] {
@@ -127,6 +140,8 @@ async function variantsOf(
       releaseId: releases.id,
       version: releases.version,
       description: releases.description,
+      keywords: releases.keywords,
+      aliases: releases.aliases,
       releasedAt: releases.releasedAt,
       logoHash: releases.logoHash,
       repoId: flavours.repoId,
@@ -152,6 +167,7 @@ async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<str
       releaseId: releases.id,
       name: definitionCards.name,
       text: definitionCards.text,
+      keywords: definitionCards.keywords,
       tasks: definitionCards.tasks,
       takes: definitionCards.takes,
       gives: definitionCards.gives,
@@ -169,17 +185,24 @@ async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<str
   return groupedBy(rows, ({ appId }) => appId);
 }
 
-function cardOf({ app, variants, nodes }: Parts): typeof appCards.$inferInsert {
+function cardOf({ app, variants, nodes, namedHere }: Parts): typeof appCards.$inferInsert {
   const offered = variants.toSorted((a, b) => stableFirst(a.version, b.version));
   const ofDefault = offered.filter(({ releaseId }) => releaseId === offered[0]?.releaseId);
   const descriptions = [...new Set(variants.map(({ description }) => description))];
-  const own = tasksOf({ names: [app.identifier], descriptions });
+  const aliases = eachWordOnce([...offered.flatMap((one) => one.aliases), ...namedHere]);
+  const ownKeywords = eachWordOnce(offered.flatMap((one) => one.keywords));
+  const own = tasksOf({ names: [app.identifier, ...aliases, ...ownKeywords], descriptions });
   const tasks = new Set([...own, ...nodes.flatMap((node) => node.tasks)]);
   return {
     appId: app.id,
     organizationId: app.organizationId,
     name: appName(app.identifier).toLowerCase(),
-    text: searchText([app.identifier, ...descriptions, ...nodes.map(({ text }) => text)]),
+    text: searchText([
+      ...[app.identifier, ...aliases, ...ownKeywords, ...descriptions],
+      ...nodes.map(({ text }) => text),
+    ]),
+    keywords: eachWordOnce([...ownKeywords, ...nodes.flatMap((node) => node.keywords)]),
+    aliases,
     tasks: vocabulary.flatMap(({ key }) => (tasks.has(key) ? [key] : [])),
     takes: sorted(nodes.flatMap(({ takes }) => takes)),
     gives: sorted(nodes.flatMap(({ gives }) => gives)),

@@ -15,6 +15,7 @@ import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 import { isListed } from './is-listed.ts';
+import { eachWordOnce } from '#domain/definition/each-word-once.ts';
 import { searchText } from './search-text.ts';
 
 /** Writes the cards of these definitions, as far as they are there. */
@@ -38,6 +39,7 @@ export async function refreshDefinitionCards(
         set: fromExcluded(definitionCards, [
           'name',
           'text',
+          'keywords',
           'kind',
           'tasks',
           'takes',
@@ -75,10 +77,12 @@ function cardOf(
     args,
     returns,
     collections,
+    keywords: ownKeywords,
     definedAt,
   }: DefinitionRow,
   appIds: string[],
 ): typeof definitionCards.$inferInsert {
+  const keywords = eachWordOnce([...ownKeywords, ...collections]);
   return {
     definitionId: id,
     organizationId,
@@ -87,8 +91,9 @@ function cardOf(
     appIds,
     appCount: appIds.length,
     name: name.toLowerCase(),
-    text: searchText([name, description]),
-    tasks: tasksOf({ names: [name, ...collections], descriptions: [description] }),
+    text: searchText([name, ...keywords, description]),
+    keywords,
+    tasks: tasksOf({ names: [name, ...keywords], descriptions: [description] }),
     takes: structuresOf(args),
     gives: structuresOf(returns),
   };

@@ -1,4 +1,5 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { eachWordOnce } from '#domain/definition/each-word-once.ts';
 import type { Definition } from '#domain/definition/definition.ts';
 import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
@@ -63,6 +64,7 @@ const read = [
   'args',
   'returns',
   'collections',
+  'keywords',
   'isTestFor',
   'interfaces',
   'stateful',
@@ -84,7 +86,11 @@ function eachOnce(all: Definition[]): Map<string, Definition> {
     byHash.set(
       definition.hash,
       known
-        ? { ...known, aliases: [...new Set([...known.aliases, ...definition.aliases])] }
+        ? {
+            ...known,
+            aliases: [...new Set([...known.aliases, ...definition.aliases])],
+            keywords: eachWordOnce([...known.keywords, ...definition.keywords]),
+          }
         : definition,
     );
   }
@@ -105,6 +111,7 @@ function definitionRow(
     args,
     returns,
     collections,
+    keywords,
     isTestFor,
     interfaces,
     stateful,
@@ -120,6 +127,7 @@ function definitionRow(
     args,
     returns,
     collections,
+    keywords,
     isTestFor,
     interfaces,
     stateful,

@@ -22,7 +22,8 @@ export async function writeReleases(
     const { identifier, version } = group[0].key;
     const appId = appIds.get(identifier) ?? '';
     const releasedAt = newestBuild(group) ?? seenBefore.get(rowText({ appId, version })) ?? now;
-    const { description, author, entrypoint, logo, scopes } = group[0].image.manifest;
+    const { description, author, entrypoint, logo, scopes, keywords, aliases } =
+      group[0].image.manifest;
     return {
       organizationId,
       appId,
@@ -32,6 +33,8 @@ export async function writeReleases(
       entrypoint,
       logo,
       scopes,
+      keywords,
+      aliases,
       releasedAt,
     };
   });
@@ -49,6 +52,8 @@ export async function writeReleases(
             'entrypoint',
             'logo',
             'scopes',
+            'keywords',
+            'aliases',
             'releasedAt',
           ]),
           logoHash: ofSameLogo,

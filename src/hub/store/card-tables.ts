@@ -37,8 +37,12 @@ export const appCards = pgTable(
     organizationId: organizationId(),
     /** Lower-case. */
     name: text('name').notNull(),
-    /** Identifier, descriptions and nodes in lower case: what words are looked for in. */
+    /** Identifier, other names, keywords, descriptions and nodes in lower case: what words are looked for in. */
     text: text('text').notNull(),
+    /** Of its releases and nodes, as their publishers wrote them. */
+    keywords: words('keywords').default([]),
+    /** Other names of the app, of publishers and of admins. */
+    aliases: words('aliases').default([]),
     tasks: words('tasks'),
     takes: words('takes'),
     gives: words('gives'),
@@ -98,6 +102,8 @@ export const definitionCards = pgTable(
     organizationId: organizationId(),
     name: text('name').notNull(),
     text: text('text').notNull(),
+    /** With the collections that it is in. */
+    keywords: words('keywords').default([]),
     kind: text('kind').$type<Definition['kind']>().notNull(),
     tasks: words('tasks'),
     takes: words('takes'),

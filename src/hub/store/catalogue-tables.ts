@@ -148,6 +148,9 @@ export const releases = pgTable(
     /** Of the picture that the hub keeps of it. */
     logoHash: text('logo_hash'),
     scopes: jsonb('scopes').$type<string[]>().notNull(),
+    keywords: text('keywords').array().notNull().default([]),
+    /** Other names that the app is known by. */
+    aliases: text('aliases').array().notNull().default([]),
     createdAt: instant('created_at').notNull().defaultNow(),
     /** When the newest of its flavours was built, or when it was first seen. */
     releasedAt: instant('released_at').notNull(),
@@ -209,6 +212,7 @@ export const definitions = pgTable(
     collections: jsonb('collections').$type<string[]>().notNull(),
     isTestFor: jsonb('is_test_for').$type<string[]>().notNull(),
     interfaces: jsonb('interfaces').$type<string[]>().notNull(),
+    keywords: text('keywords').array().notNull().default([]),
     /** Hashes that other systems know it by. */
     aliases: text('aliases').array().notNull().default([]),
     stateful: boolean('stateful').notNull().default(false),

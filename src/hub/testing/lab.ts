@@ -15,6 +15,8 @@ export type LabEntry = {
   scopes?: string[];
   selectors?: Record<string, unknown>[];
   definitions?: Record<string, unknown>[];
+  /** More of the manifest. */
+  manifest?: Record<string, unknown>;
 };
 
 /** The text of a deployments file. JSON is YAML. */
@@ -33,6 +35,7 @@ export function deploymentsFile(...entries: LabEntry[]): string {
         description: entry.description ?? 'Counts cells.',
         scopes: entry.scopes ?? ['read'],
         author: 'A Lab',
+        ...entry.manifest,
       },
       inspection: {
         size: 1000,

@@ -35,6 +35,10 @@ export const storefrontResolvers: Resolvers = {
   App: {
     tasks: (app, _args, context) =>
       fromStoreView(authenticated(context), app, (one) => tasksByKey(one?.card.tasks)),
+    keywords: (app, _args, context) =>
+      fromStoreView(authenticated(context), app, (one) => one?.card.keywords ?? []),
+    aliases: (app, _args, context) =>
+      fromStoreView(authenticated(context), app, (one) => one?.card.aliases ?? []),
     maturity: (app, _args, context) =>
       fromStoreView(authenticated(context), app, (one) => one?.card.maturity ?? 'DEVELOPMENT'),
     description: (app, _args, context) =>

@@ -60,6 +60,8 @@ export const definitionResolvers: Resolvers = {
     apps: ({ id }, _args, context) => authenticated(context).load.appsOfDefinition.load(id),
     pods: ({ id }, _args, context) => authenticated(context).load.podsOfDefinition.load(id),
     fitsNext: (definition, _args, context) => fitsNext(authenticated(context), definition),
+    keywords: async ({ id, keywords }, _args, context) =>
+      (await authenticated(context).load.cardOfDefinition.load(id))?.keywords ?? keywords,
     tasks: async ({ id }, _args, context) =>
       tasksByKey((await authenticated(context).load.cardOfDefinition.load(id))?.tasks),
   },
