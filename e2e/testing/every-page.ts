@@ -65,6 +65,14 @@ const visits: Record<Exclude<PlacePath, '/sign-in'> | '*', Visit[]> = {
       shows: 'Installed',
     },
   ],
+  '/logs': [
+    {
+      name: 'logs',
+      path: ({ pod, failed }) => `/logs?pods=${pod},${failed}`,
+      shows: 'chatty: line',
+    },
+    { name: 'logs-none', path: () => '/logs', shows: 'No containers are chosen' },
+  ],
   '/events': [
     { name: 'events', path: () => '/events', shows: 'Installed' },
     { name: 'events-none', path: () => '/events?pod=none', shows: 'No events match' },

@@ -29,6 +29,9 @@ const ContainerPage = lazyPart(
 const EventsPage = lazyPart(
   async () => (await import('#web/features/containers/events/page/events-page.tsx')).EventsPage,
 );
+const LogsPage = lazyPart(
+  async () => (await import('#web/features/containers/logs/several/logs-page.tsx')).LogsPage,
+);
 const ReposPage = lazyPart(
   async () => (await import('#web/features/repos/list/repos-page.tsx')).ReposPage,
 );
@@ -108,6 +111,7 @@ export const places = [
     palette: [{ title: 'Go to the containers', words: 'dashboard pods', icon: Boxes }],
   },
   { path: '/containers/:id', page: <ContainerPage /> },
+  { path: '/logs', marks: '/containers', page: <LogsPage /> },
   {
     path: '/events',
     marks: '/containers',

@@ -46,9 +46,11 @@ export function LogFound({ search, lines, isTail, isOnlyMatches, onOnlyMatches }
           Only matches
         </Button>
       )}
-      <Button variant="outline" size="sm" onClick={search.searchWhole}>
-        Search the whole log
-      </Button>
+      {search.hasWhole && (
+        <Button variant="outline" size="sm" onClick={search.searchWhole}>
+          Search the whole log
+        </Button>
+      )}
     </div>
   );
 }

@@ -4,29 +4,38 @@ import type { LogRow } from './reading/log-lines.ts';
 import type { LogSettings } from './reading/log-settings.ts';
 import { LogText } from './text/log-text.tsx';
 
-export type LogPlaceLinks = { hrefOf: (at: string) => string; onOpen: (at: string) => void };
+type Line = Extract<LogRow, { kind: 'line' }>;
+export type LogPlaceLinks = {
+  hrefOf: (at: string, row: Line) => string;
+  onOpen: (at: string, row: Line) => void;
+};
 
 type LogLineProps = {
-  row: Extract<LogRow, { kind: 'line' }>;
+  row: Line;
   settings: LogSettings;
   highlight: RegExp | null;
   isGoal: boolean;
   place: LogPlaceLinks;
+  /** Whose line it is, where lines of several containers stand together. */
+  label?: ((row: LogRow) => React.ReactNode) | undefined;
 };
 
 export function LogLine({
-  row: { at, source, text, level },
+  row,
   settings: { hasTimes, isWrapped },
   highlight,
   isGoal,
   place,
+  label,
 }: LogLineProps) {
+  const { at, source, text, level } = row;
   return (
     <div
       aria-current={isGoal ? 'location' : undefined}
       className={cn('flex gap-3 hover:bg-muted', isGoal && 'bg-accent', borderOf(source, level))}
     >
-      {hasTimes && at !== null && <TimeLink at={at} place={place} />}
+      {label?.(row)}
+      {hasTimes && at !== null && <TimeLink at={at} row={row} place={place} />}
       <span
         className={cn(
           'min-w-0',
@@ -47,16 +56,16 @@ function borderOf(source: string, level: LogLevel | null): string | null {
 }
 
 /** Not a stop of Tab: a log has thousands, and its search goes to a line by keys. */
-function TimeLink({ at, place }: { at: string; place: LogPlaceLinks }) {
+function TimeLink({ at, row, place }: { at: string; row: Line; place: LogPlaceLinks }) {
   return (
     <a
-      href={place.hrefOf(at)}
+      href={place.hrefOf(at, row)}
       tabIndex={-1}
       data-hint={`${at}: link to this line`}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        place.onOpen(at);
+        place.onOpen(at, row);
       }}
       className="shrink-0 text-muted-foreground select-none hover:underline"
     >

@@ -1,5 +1,6 @@
 import { cn } from '#web/lib/cn.ts';
 import { countWords } from '#web/lib/words/count-words.ts';
+import type { LogRow } from './reading/log-lines.ts';
 import type { ShownRow } from './marks/log-marks.ts';
 import { MarkRow } from './marks/mark-row.tsx';
 import type { LogSettings } from './reading/log-settings.ts';
@@ -14,6 +15,8 @@ type LogRowsProps = {
   goal: LogGoal | null;
   /** The address of a line's moment, and what a press of it does. */
   place: LogPlaceLinks;
+  /** Whose row it is, where lines of several containers stand together. */
+  label?: (row: LogRow) => React.ReactNode;
   top: React.ReactNode;
   isFollowing: boolean;
   onFollow: (isFollowing: boolean) => void;
@@ -71,20 +74,21 @@ export function LogRows({
   );
 }
 
-type RowProps = Pick<LogRowsProps, 'settings' | 'highlight' | 'goal' | 'place'> & {
+type RowProps = Pick<LogRowsProps, 'settings' | 'highlight' | 'goal' | 'place' | 'label'> & {
   row: ShownRow | undefined;
 };
 
 function Row({ row, goal, ...line }: RowProps) {
   if (row === undefined) return null;
-  if (row.kind === 'gap') return <Gap count={row.count} />;
+  if (row.kind === 'gap') return <Gap count={row.count} label={line.label?.(row)} />;
   if (row.kind === 'mark') return <MarkRow mark={row} />;
   return <LogLine row={row} isGoal={row.key === goal?.key} {...line} />;
 }
 
-function Gap({ count }: { count: number }) {
+function Gap({ count, label }: { count: number; label: React.ReactNode }) {
   return (
-    <p className="my-0.5 border-y border-dashed py-0.5 text-center text-muted-foreground">
+    <p className="my-0.5 flex justify-center gap-3 border-y border-dashed py-0.5 text-muted-foreground">
+      {label}
       {countWords(count, 'line')} skipped
     </p>
   );

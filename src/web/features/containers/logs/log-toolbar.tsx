@@ -37,7 +37,12 @@ export function LogToolbar({
 }: LogToolbarProps) {
   return (
     <div role="toolbar" aria-label="Log" className="flex flex-wrap items-center gap-2 border-b p-2">
-      <LogSearchBox wanted={search.wanted} onWanted={search.change} onStep={search.step} />
+      <LogSearchBox
+        wanted={search.wanted}
+        onWanted={search.change}
+        onStep={search.step}
+        hasRegex={search.hasWhole}
+      />
       <FollowButton isFollowing={isFollowing} onFollow={onFollow} />
       <OptionSelect
         size="sm"
@@ -62,6 +67,16 @@ export function LogToolbar({
           options={logLevelFilters}
         />
       )}
+      <LookToggles settings={settings} onSettings={onSettings} />
+      <CopyButton text={text} label="Copy the log" />
+      {download}
+    </div>
+  );
+}
+
+function LookToggles({ settings, onSettings }: Pick<LogToolbarProps, 'settings' | 'onSettings'>) {
+  return (
+    <>
       <Toggle
         label="Timestamps"
         isOn={settings.hasTimes}
@@ -76,9 +91,7 @@ export function LogToolbar({
       >
         <WrapText aria-hidden />
       </Toggle>
-      <CopyButton text={text} label="Copy the log" />
-      {download}
-    </div>
+    </>
   );
 }
 

@@ -9,23 +9,24 @@ import { footerWords, LogFooter } from './log-footer.tsx';
 import { LogFound } from './log-found.tsx';
 import { LogRows } from './log-rows.tsx';
 import { LogToolbar } from './log-toolbar.tsx';
+import type { LoggedRun } from './marks/run-marks.ts';
 import { MarksProblem } from './marks/marks-problem.tsx';
-import { countLines, isTailOf, logText, rowsOf } from './reading/log-content.ts';
+import {
+  countLines,
+  isFromStart,
+  isTailOf,
+  isToEnd,
+  logText,
+  rowsOf,
+} from './reading/log-content.ts';
 import { defaultLogSettings, type LogSettings } from './reading/log-settings.ts';
 import { useLog } from './reading/use-log.ts';
 import { placeLinks, useGoal, useLogPlace } from './use-log-place.ts';
 import { useLogSearch } from './use-log-search.ts';
 import { useShownRows } from './use-shown-rows.ts';
 
-export type LoggedPod = {
-  id: string;
-  name: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-};
-
 /** Reads the log from the backend while it is shown; nothing of it is kept. */
-export function LogViewer({ pod }: { pod: LoggedPod }) {
+export function LogViewer({ pod }: { pod: LoggedRun }) {
   const view = useLogView(pod);
   const { log, rows, search, place, settings } = view;
   if (view.isEmpty)
@@ -67,7 +68,7 @@ export function LogViewer({ pod }: { pod: LoggedPod }) {
   );
 }
 
-function useLogView(pod: LoggedPod) {
+function useLogView(pod: LoggedRun) {
   const [settings, setSettings] = useState(defaultLogSettings);
   const place = useLogPlace();
   const log = useLog(pod.id, { start: settings.start, at: place.moment?.at ?? null });
@@ -100,7 +101,13 @@ function useLogView(pod: LoggedPod) {
     rows,
     goal,
     search,
-    ...useShownRows({ pod, log, rows, search, settings }),
+    ...useShownRows({
+      pods: [pod],
+      reach: { fromStart: isFromStart(log, settings), toEnd: isToEnd(log) },
+      rows,
+      search,
+      settings,
+    }),
     hasLevels: level !== 'all' || showsLevels(ofSource),
     isEmpty: log.rows.length === 0 && log.state.kind !== 'waiting' && isAtStart,
   };

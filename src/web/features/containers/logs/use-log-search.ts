@@ -13,7 +13,8 @@ const sourcesOf: Record<LogSourceFilter, LogSource[]> = {
 };
 
 type SearchedLog = {
-  podId: string;
+  /** Null: lines of several logs, of which none is searched as a whole. */
+  podId: string | null;
   source: LogSourceFilter;
   rows: readonly LogRow[];
   /** The row that was gone to last. */
@@ -42,7 +43,7 @@ export function useLogSearch({ podId, source, rows, goalKey, onGoal, onOpen }: S
   }
 
   function searchWhole() {
-    if (wanted.text === '') return;
+    if (wanted.text === '' || podId === null) return;
     setOpened(null);
     whole.start({ ...wanted, pod: podId, sources: sourcesOf[source] });
   }
@@ -75,6 +76,7 @@ export function useLogSearch({ podId, source, rows, goalKey, onGoal, onOpen }: S
     open,
     step,
     searchWhole,
+    hasWhole: podId !== null,
     change(part: Partial<LogWanted>) {
       whole.clear();
       setWanted({ ...wanted, ...part });

@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { showWithMemory } from '#web/data/testing/show-with-memory.tsx';
@@ -19,9 +20,12 @@ const pod = (id: string, verbs: Pod['verbs']) => ({ id, name: `pod ${id}`, verbs
 const pods = [pod('1', ['STOP', 'REMOVE']), pod('2', ['START', 'REMOVE']), pod('3', ['STOP'])];
 
 function show(onAsked = vi.fn()) {
-  showWithMemory(<BulkBar pods={pods} ofOtherFilter={0} onClear={() => {}} onAsked={onAsked} />, {
-    ask,
-  });
+  showWithMemory(
+    <MemoryRouter>
+      <BulkBar pods={pods} ofOtherFilter={0} onClear={() => {}} onAsked={onAsked} />
+    </MemoryRouter>,
+    { ask },
+  );
   return onAsked;
 }
 
@@ -52,6 +56,11 @@ test('a verb that is possible for none cannot be pressed', () => {
   show();
   const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Restart selected' });
   expect(button.disabled).toBe(true);
+});
+
+test('the logs of those that are selected are read in one stream', () => {
+  show();
+  expect(screen.getByRole('link', { name: 'Logs' }).getAttribute('href')).toBe('/logs?pods=1,2,3');
 });
 
 test('nothing is requested before it is confirmed', async () => {

@@ -1,8 +1,10 @@
 import { Suspense, useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
 import { Button } from '#web/ui/button.tsx';
 import { OpeningNote } from '#web/parts/page/still-waiting.tsx';
+import { logsOf, maxLogs } from '../../logs/several/pods-in-url.ts';
 import { podVerbs, verbWords, type PodVerb } from '../../pod-verb.ts';
 import { usePodCommand } from '../../use-pod-command.ts';
 import type { BulkAct } from './bulk-ends.ts';
@@ -56,6 +58,7 @@ export function BulkBar({ pods, ofOtherFilter, chooseAll, onClear, onAsked }: Bu
           onClick={() => setAsking(verb)}
         />
       ))}
+      <LogsButton ids={pods.map(({ id }) => id)} />
       <Button size="sm" variant="ghost" onClick={onClear}>
         Clear
       </Button>
@@ -71,6 +74,26 @@ export function BulkBar({ pods, ofOtherFilter, chooseAll, onClear, onAsked }: Bu
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** What they write, in one stream. */
+function LogsButton({ ids }: { ids: readonly string[] }) {
+  if (ids.length > maxLogs)
+    return (
+      <Button
+        size="sm"
+        variant="outline"
+        disabled
+        data-hint={`The logs of at most ${maxLogs} containers are read at once`}
+      >
+        Logs
+      </Button>
+    );
+  return (
+    <Button asChild size="sm" variant="outline">
+      <Link to={logsOf(ids)}>Logs</Link>
+    </Button>
   );
 }
 

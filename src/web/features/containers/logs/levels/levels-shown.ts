@@ -13,16 +13,22 @@ export function showsLevels(rows: readonly LogRow[]): boolean {
  * The lines that matter so much. A line that says no level goes with the one before it of its source,
  * as the lines of a traceback do; before any that says one, it stays. So do the places of missing lines.
  */
-export function rowsOfLevel(rows: readonly LogRow[], filter: LogLevelFilter): readonly LogRow[] {
+export function rowsOfLevel(
+  rows: readonly LogRow[],
+  filter: LogLevelFilter,
+  /** Which log a row is of, where rows of several stand together. */
+  logOf: (row: LogRow) => number = () => 0,
+): readonly LogRow[] {
   if (filter === 'all') return rows;
   const last = new Map<string, LogLevel>();
+  const keyOf = (row: LogRow, source: string) => `${logOf(row)} ${source}`;
   return rows.filter((row) => {
     if (row.kind === 'gap') {
-      last.clear();
+      for (const source of ['stdout', 'stderr']) last.delete(keyOf(row, source));
       return true;
     }
-    if (row.level !== null) last.set(row.source, row.level);
-    const level = last.get(row.source);
+    if (row.level !== null) last.set(keyOf(row, row.source), row.level);
+    const level = last.get(keyOf(row, row.source));
     return level === undefined || weights[level] >= weights[filter];
   });
 }

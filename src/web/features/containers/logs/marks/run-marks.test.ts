@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PodRun } from './log-marks.queries.ts';
-import { runMarks } from './run-marks.ts';
+import { marksOfPods, runMarks } from './run-marks.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, second)).toISOString();
 
@@ -37,6 +37,22 @@ test('the last start and the last end have the time that the engine tells of the
   const runs = [run('d', 'ENDED', 41), run('c', 'STARTED', 31), run('a', 'STARTED', 10)];
   const marks = runMarks(runs, { startedAt: at(30), finishedAt: at(40) });
   expect(marks.map((mark) => mark.at)).toEqual([at(10), at(30), at(40)]);
+});
+
+test('among several containers a mark says whose start or end it is', () => {
+  const runs = [
+    run('b', 'ENDED', 20, { pod: { id: 'q', name: 'stitcher' } }),
+    run('a', 'STARTED', 10, { pod: { id: 'p', name: 'nuclei' } }),
+  ];
+  const pods = [
+    { id: 'p', name: 'nuclei', ...untold },
+    { id: 'q', name: 'stitcher', ...untold },
+  ];
+  expect(marksOfPods(runs, pods).map(({ words }) => words)).toEqual([
+    'nuclei: Started',
+    'stitcher: Ended by itself',
+  ]);
+  expect(marksOfPods(runs, pods.slice(0, 1)).map(({ words }) => words)).toEqual(['Started']);
 });
 
 test('what its backend did not see has no place among the lines', () => {

@@ -30,6 +30,20 @@ export function runMarks(runs: readonly PodRun[], times: RunTimes): LogMark[] {
   }));
 }
 
+export type LoggedRun = { id: string; name: string } & RunTimes;
+
+/** Of several containers each mark says whose it is. */
+export function marksOfPods(runs: readonly PodRun[], pods: readonly LoggedRun[]): LogMark[] {
+  return pods.flatMap((pod) => {
+    const marks = runMarks(
+      runs.filter((run) => run.pod?.id === pod.id),
+      pod,
+    );
+    if (pods.length === 1) return marks;
+    return marks.map((mark) => ({ ...mark, words: `${pod.name}: ${mark.words}` }));
+  });
+}
+
 type TimedRun = PodRun & { observedAt: string };
 
 /** What no backend has seen has no time that lines could be compared with. */

@@ -50,11 +50,18 @@ export class LogLines {
   });
   readonly get = this.#log.get;
   readonly subscribe = this.#log.subscribe;
-  #nextKey = 0;
-  #firstKey = 0;
-  #maxRows = maxRows;
+  #nextKey: number;
+  #firstKey: number;
+  #maxRows: number;
   /** The instant of the newest line, from where to go on after a loss. */
   lastAt: string | null = null;
+
+  /** `firstKey`: from where its rows are numbered, where rows of several logs stand together. */
+  constructor({ firstKey = 0, most = maxRows }: { firstKey?: number; most?: number } = {}) {
+    this.#nextKey = firstKey;
+    this.#firstKey = firstKey;
+    this.#maxRows = most;
+  }
 
   /** `after`: lines up to this instant are known already and are left out. */
   append({ lines, dropped, isEnd, problem }: LogChunk, after: string | null = null): void {

@@ -42,7 +42,7 @@ function useLinesOf(reading: string): LogLines {
 }
 
 /** Reads until the log ends; after a loss it goes on behind the newest line. */
-function readLog(
+export function readLog(
   hub: HubClient,
   log: LogLines,
   pod: string,

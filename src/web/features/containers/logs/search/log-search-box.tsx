@@ -8,9 +8,11 @@ type LogSearchBoxProps = {
   onWanted: (change: Partial<LogWanted>) => void;
   /** Enter goes to the next match, Shift Enter to the one before. */
   onStep: (step: 1 | -1) => void;
+  /** Expressions run on a backend, over one whole log. */
+  hasRegex: boolean;
 };
 
-export function LogSearchBox({ wanted, onWanted, onStep }: LogSearchBoxProps) {
+export function LogSearchBox({ wanted, onWanted, onStep, hasRegex }: LogSearchBoxProps) {
   return (
     <div
       role="search"
@@ -35,13 +37,15 @@ export function LogSearchBox({ wanted, onWanted, onStep }: LogSearchBoxProps) {
       >
         <CaseSensitive aria-hidden />
       </Toggle>
-      <Toggle
-        label="Regular expression"
-        isOn={wanted.isRegex}
-        onChange={(isRegex) => onWanted({ isRegex })}
-      >
-        <Regex aria-hidden />
-      </Toggle>
+      {hasRegex && (
+        <Toggle
+          label="Regular expression"
+          isOn={wanted.isRegex}
+          onChange={(isRegex) => onWanted({ isRegex })}
+        >
+          <Regex aria-hidden />
+        </Toggle>
+      )}
     </div>
   );
 }
