@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -23,11 +23,15 @@ test('an unknown subcommand is named, with the way to the help', async ({ termin
   expect(stderr).toContain('--help');
 });
 
-test('a port in use is said in one sentence, and nothing is left running', async ({ terminal }) => {
+test('a port in use is said in one sentence, and nothing is left running', async ({
+  terminal,
+  firstHome,
+}) => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
   const home = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
+  await cp(firstHome.folder, home, { recursive: true });
   const { code, stderr } = await terminal.run('up', '--home', home, '--port', String(port));
   expect(code).toBe(1);
   expect(stderr).toContain(`Port ${port} is in use`);
@@ -37,16 +41,15 @@ test('a port in use is said in one sentence, and nothing is left running', async
   await rm(home, { recursive: true });
 });
 
-sharedTest(
-  'a data folder that another hub uses is refused, and the other goes on',
-  async ({ kabinet }) => {
-    const { code, stderr } = await kabinet.run('up', '--home', kabinet.home, '--port', '0');
-    expect(code).toBe(1);
-    expect(stderr).toContain(kabinet.home);
-    expect(stderr).not.toContain('    at ');
-    expect((await fetch(`${kabinet.url}/healthz`)).status).toBe(200);
-  },
-);
+test('a data folder that another hub uses is refused, and the other goes on', async ({
+  kabinet,
+}) => {
+  const { code, stderr } = await kabinet.run('up', '--home', kabinet.home, '--port', '0');
+  expect(code).toBe(1);
+  expect(stderr).toContain(kabinet.home);
+  expect(stderr).not.toContain('    at ');
+  expect((await fetch(`${kabinet.url}/healthz`)).status).toBe(200);
+});
 
 test('a port that is no number is a usage error', async ({ terminal }) => {
   const { code, stderr } = await terminal.run('up', '--port', 'eighty');
