@@ -44,7 +44,7 @@ export function NotFoundPage({
           </Button>
         }
       >
-        It may have been removed, or the link is incomplete.
+        If you followed a link, it may be incomplete.
       </EmptyState>
     </Page>
   );
