@@ -15,7 +15,7 @@ function firstRoute() {
     for (const style of manifest[key].css ?? []) files.add(style);
     for (const each of manifest[key].imports ?? []) follow(each);
   };
-  // The store's front is part of the entry: scripts/first-route.mjs.
+  // The store's front is part of the entry: scripts/bundle/first-route.mjs.
   follow('index.html');
   return [...files].map((file) => `dist/web/${file}.br`);
 }

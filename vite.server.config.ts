@@ -12,7 +12,7 @@ const commonJs = [
 
 /** What dockerode loads for acts of which Kabinet uses none; a third of what a backend would load. */
 const unused = ['ssh2', '@grpc/grpc-js', '@grpc/proto-loader'];
-const nothing = fileURLToPath(new URL('scripts/not-bundled.cjs', import.meta.url));
+const nothing = fileURLToPath(new URL('scripts/bundle/not-bundled.cjs', import.meta.url));
 
 /**
  * The command: src/cli/main.ts -> dist/server/main.js, and the worker in which it reads files. The

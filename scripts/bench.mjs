@@ -1,6 +1,6 @@
 // Benchmarks: `npm run bench`, or one by name: `npm run bench -- event-to-page`. They print ratios and never fail on time.
 import { requirePrograms } from './require-programs.mjs';
-import { runBundled } from './run-bundled.mjs';
+import { runBundled } from './bundle/run-bundled.mjs';
 import { bin, cleanUp, env, node, run, useEngines, usePostgres } from './run-command.mjs';
 
 /** Without a browser and without engines, on both stores. */

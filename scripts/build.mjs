@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build as bundle, minify } from 'vite';
-import { modulesOfFirstRoute, weightsOf } from './first-route.mjs';
+import { modulesOfFirstRoute, weightsOf } from './bundle/first-route.mjs';
 
 /** What is text; pictures and fonts are compressed by themselves. */
 const texts = /\.(js|css|html|svg|md)$/;

@@ -4,9 +4,9 @@ import { executableSchema } from '#hub/schema/executable-schema.ts';
 import type { Hub } from '#hub/hub.ts';
 import { operationContext, type RequestContext } from '#hub/request/context.ts';
 import { errorCodes, type ErrorCode } from '#hub/error-codes.ts';
-import { documentLimits } from './document-limits.ts';
+import { documentLimits } from './documents/document-limits.ts';
 import { answerCursor } from './answer-cursor.ts';
-import { parsedDocuments } from './parsed-documents.ts';
+import { parsedDocuments } from './documents/parsed-documents.ts';
 import { isDiskFull, isTextThatCannotBeKept } from './store-refusals.ts';
 import { Refusal } from '#hub/refusal.ts';
 

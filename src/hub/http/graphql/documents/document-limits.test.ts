@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiToken } from '#hub/identity/api-tokens.ts';
 import { createTestHttpServer, type TestHttpServer } from '#hub/testing/http-server.ts';
-import { nestedPorts } from './testing/nested-ports.ts';
+import { nestedPorts } from '../testing/nested-ports.ts';
 
 let given: TestHttpServer;
 let authorization: string;
