@@ -56,7 +56,12 @@ export function InstallationLine({
         {words}
         {end}
       </span>
-      {on !== null && <BackendName backend={on} />}
+      {/* As far from the words as a space, and not as from the sign. */}
+      {on !== null && (
+        <span className="-ml-0.5 flex min-w-0">
+          <BackendName backend={on} />
+        </span>
+      )}
     </span>
   );
 }

@@ -17,6 +17,9 @@ import { OlderImageNote } from './older-image-note.tsx';
 import { OriginNote } from './origin-note.tsx';
 import { PodCondition } from './failure/pod-condition.tsx';
 import { PodPhaseLine } from './pod-phase-line.tsx';
+import type { UseHistory } from '../stats/use-history.ts';
+import { useUseHistory } from '../stats/use-use-history.ts';
+import { AftermathProblem } from './failure/aftermath-problem.tsx';
 import { UpdateNote } from './update-note.tsx';
 
 const ContainerStats = lazyPart(
@@ -26,7 +29,9 @@ const ContainerStats = lazyPart(
 export function ContainerPage() {
   const { id = '' } = useParams();
   const { pod } = useSuspenseQuery(podQuery(id)).data;
-  const aftermath = useQuery(aftermathQuery(id)).data?.pod;
+  const { data, error, refetch } = useQuery(aftermathQuery(id));
+  const aftermath = data?.pod;
+  const use = useUseHistory(id);
   return (
     <Page
       wide
@@ -37,20 +42,23 @@ export function ContainerPage() {
       <DemoNote backends={[pod.backend]} />
       <ActTrace pod={pod} isWhole className="mb-6" />
       <PodCondition pod={pod} aftermath={aftermath} />
+      {!data && error && (
+        <AftermathProblem problem={error.message} onAgain={() => void refetch()} />
+      )}
       <OlderImageNote use={pod.imageUse} />
       <OriginNote flavour={pod.deployment.flavour} />
       {aftermath?.update && (
         <UpdateNote update={aftermath.update} app={pod.deployment.flavour.release.app} />
       )}
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <ContainerTabs pod={pod} peak={aftermath?.peak ?? null} />
-        <AboutContainer pod={pod} />
+        <ContainerTabs pod={pod} use={use} peak={aftermath?.peak ?? null} />
+        <AboutContainer pod={pod} use={use} />
       </div>
     </Page>
   );
 }
 
-function AboutContainer({ pod }: { pod: PodDetail }) {
+function AboutContainer({ pod, use }: { pod: PodDetail; use: UseHistory }) {
   return (
     <aside
       aria-label="About this container"
@@ -62,7 +70,7 @@ function AboutContainer({ pod }: { pod: PodDetail }) {
             what="The resource usage"
             waiting={<p className="text-sm text-muted-foreground">Measuring …</p>}
           >
-            <ContainerStats key={`${pod.id} ${pod.startedAt ?? ''}`} podId={pod.id} />
+            <ContainerStats key={pod.id} use={use} />
           </PartBoundary>
         </Section>
       )}

@@ -3,6 +3,7 @@ import { useUrlParam } from '#web/lib/use-url-param.ts';
 import { PartBoundary } from '#web/parts/page/part-boundary.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#web/ui/tabs.tsx';
 import { LogViewer } from '../logs/log-viewer.tsx';
+import type { UseHistory } from '../stats/use-history.ts';
 import type { Aftermath } from './aftermath.queries.ts';
 import type { PodDetail } from './container-page.queries.ts';
 import { PeakNote } from './peak-note.tsx';
@@ -18,7 +19,15 @@ const tabs = { log: 'Log', use: 'Use', events: 'Events' } as const;
 type Tab = keyof typeof tabs;
 
 /** What is looked at of a container: it lives in the URL, and is its log when nothing else is asked for. */
-export function ContainerTabs({ pod, peak }: { pod: PodDetail; peak: Aftermath['peak'] }) {
+export function ContainerTabs({
+  pod,
+  use,
+  peak,
+}: {
+  pod: PodDetail;
+  use: UseHistory;
+  peak: Aftermath['peak'];
+}) {
   const [asked, setAsked] = useUrlParam('tab');
   const shown = asked !== null && isTab(asked) ? asked : 'log';
   return (
@@ -35,7 +44,7 @@ export function ContainerTabs({ pod, peak }: { pod: PodDetail; peak: Aftermath['
       </TabsContent>
       <TabsContent value="use" className="grid grid-cols-1 gap-4">
         <PartBoundary what="The use" waiting={<Waiting />}>
-          <ContainerUse key={pod.id} podId={pod.id} />
+          <ContainerUse key={pod.id} use={use} />
         </PartBoundary>
         {peak && <PeakNote peak={peak} />}
       </TabsContent>

@@ -1,69 +1,36 @@
 import { byteWords } from '#web/lib/words/byte-words.ts';
+import { useStore } from '#web/lib/use-store.ts';
 import { Card } from '#web/ui/card.tsx';
 import { Sparkline } from '#web/parts/pod/sparkline.tsx';
-import type { Point, StatsSnapshot } from './stats-history.ts';
-import { useStats } from './use-stats.ts';
+import { ratesOf } from './use-course.ts';
+import type { UseHistory, UseSnapshot } from './use-history.ts';
+import type { UseSample } from './use.queries.ts';
 
-/** What a container uses now and has used in the last two minutes. */
-export function ContainerStats({ podId }: { podId: string }) {
-  const stats = useStats(podId);
+/** What a container uses now, and its course over the last 15 minutes as far as somebody looked. */
+export function ContainerStats({ use }: { use: UseHistory }) {
   return (
     <Card className="p-4">
-      <Figures stats={stats} />
+      <Figures {...useStore(use)} />
     </Card>
   );
 }
 
-function Figures({ stats }: { stats: StatsSnapshot }) {
-  if (stats.kind === 'waiting') return <p className="text-sm text-muted-foreground">Measuring …</p>;
-  if (stats.kind === 'problem')
+function Figures({ samples, problem, isWaiting }: UseSnapshot) {
+  const now = samples.at(-1);
+  if (isWaiting || (!now && problem === null))
+    return <p className="text-sm text-muted-foreground">Measuring …</p>;
+  if (!now || isUntold(samples))
     return (
-      <p className="text-sm text-muted-foreground [overflow-wrap:anywhere]">{stats.problem}</p>
-    );
-  return <Measured {...stats} />;
-}
-
-function Measured({
-  points,
-  memoryLimitBytes,
-  isLost,
-}: Extract<StatsSnapshot, { kind: 'measured' }>) {
-  const now = points.at(-1);
-  if (!now || isUntold(points))
-    return (
-      <p className="text-sm text-muted-foreground">
-        This container engine does not report resource usage.
+      <p className="text-sm text-muted-foreground [overflow-wrap:anywhere]">
+        {problem ?? 'This container engine does not report resource usage.'}
       </p>
     );
   return (
-    <div className={isLost ? 'opacity-60' : undefined}>
-      <dl className="grid grid-cols-1 gap-4 text-sm">
-        <Figure
-          name="CPU"
-          words={now.cpuPercent === null ? '…' : `${Math.round(now.cpuPercent)} % of a core`}
-          values={points.map(({ cpuPercent }) => cpuPercent)}
-          top={100}
-        />
-        <Figure
-          name="Memory"
-          words={memoryWords(now.memoryBytes, memoryLimitBytes)}
-          values={points.map(({ memoryBytes }) => memoryBytes)}
-          top={0}
-        />
-        {now.received !== null && (
-          <Figure
-            name="Network"
-            words={`${byteWords(now.received)}/s in, ${byteWords(now.sent ?? 0)}/s out`}
-            values={points.map(({ received, sent }) =>
-              received === null ? null : received + (sent ?? 0),
-            )}
-            top={1_000}
-          />
-        )}
-      </dl>
-      {isLost && (
-        <p className="mt-3 text-xs text-muted-foreground">
-          Connection to the hub lost: these are the last values.
+    <div className={problem === null ? undefined : 'opacity-60'}>
+      <Measured samples={samples} now={now} />
+      {problem !== null && (
+        <p className="mt-3 text-xs text-muted-foreground [overflow-wrap:anywhere]">
+          {problem} These are the last values.
         </p>
       )}
     </div>
@@ -71,10 +38,40 @@ function Measured({
 }
 
 /** A first reading has no share of the processor yet, wherever it is from. */
-function isUntold(points: readonly Point[]): boolean {
+function isUntold(samples: readonly UseSample[]): boolean {
   return (
-    points.length > 1 &&
-    points.every(({ cpuPercent, memoryBytes }) => cpuPercent === null && memoryBytes === null)
+    samples.length > 1 &&
+    samples.every(({ cpuPercent, memoryBytes }) => cpuPercent === null && memoryBytes === null)
+  );
+}
+
+function Measured({ samples, now }: { samples: readonly UseSample[]; now: UseSample }) {
+  const received = ratesOf(samples, 'networkRxBytes').map(({ value }) => value);
+  const sent = ratesOf(samples, 'networkTxBytes').map(({ value }) => value);
+  const [receivedNow, sentNow] = [received.at(-1) ?? null, sent.at(-1) ?? null];
+  return (
+    <dl className="grid grid-cols-1 gap-4 text-sm">
+      <Figure
+        name="CPU"
+        words={now.cpuPercent === null ? '…' : `${Math.round(now.cpuPercent)} % of a core`}
+        values={samples.map(({ cpuPercent }) => cpuPercent)}
+        top={100}
+      />
+      <Figure
+        name="Memory"
+        words={memoryWords(now.memoryBytes, now.memoryLimitBytes)}
+        values={samples.map(({ memoryBytes }) => memoryBytes)}
+        top={0}
+      />
+      {receivedNow !== null && (
+        <Figure
+          name="Network"
+          words={`${byteWords(receivedNow)}/s in, ${sentNow === null ? 'not known' : `${byteWords(sentNow)}/s`} out`}
+          values={received.map((value, at) => (value === null ? null : value + (sent[at] ?? 0)))}
+          top={1_000}
+        />
+      )}
+    </dl>
   );
 }
 

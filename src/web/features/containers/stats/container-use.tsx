@@ -1,17 +1,18 @@
+import { useStore } from '#web/lib/use-store.ts';
 import { byteWords } from '#web/lib/words/byte-words.ts';
 import { EmptyState } from '#web/parts/page/empty-state.tsx';
 import { Gauge } from 'lucide-react';
 import { UseChart } from './use-chart.tsx';
 import { courseOf, ratesOf, type Course } from './use-course.ts';
 import type { UseSample } from './use.queries.ts';
-import { useUseHistory } from './use-use-history.ts';
+import type { UseHistory } from './use-history.ts';
 
 const percentWords = (value: number) => `${Math.round(value)} %`;
 const rateWords = (value: number) => `${byteWords(value)}/s`;
 
 /** What a container has used in the last 15 minutes: measured while somebody looks. */
-export function ContainerUse({ podId }: { podId: string }) {
-  const { samples, problem, isWaiting } = useUseHistory(podId);
+export function ContainerUse({ use }: { use: UseHistory }) {
+  const { samples, problem, isWaiting } = useStore(use);
   const last = samples.at(-1);
   if (isWaiting) return <p className="text-sm text-muted-foreground">Measuring …</p>;
   if (!last)

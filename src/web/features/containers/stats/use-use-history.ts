@@ -2,18 +2,22 @@ import { useEffect, useState } from 'react';
 import type { HubClient } from '#hub-client/hub-client.ts';
 import { listen } from '#hub-client/listen.ts';
 import { useHub } from '#web/data/live-updates.tsx';
-import { useStore } from '#web/lib/use-store.ts';
-import { UseHistory, type UseSnapshot } from './use-history.ts';
+import { UseHistory } from './use-history.ts';
 import { podUse } from './use.queries.ts';
 
 const retryMs = 4_000;
 
-/** What a container uses, measured while the component is shown, after what was kept of it. */
-export function useUseHistory(podId: string): UseSnapshot {
+/**
+ * What a container uses, measured once for all of the page that shows it, after what was kept of it.
+ * Who reads it is drawn again, and not the page.
+ */
+export function useUseHistory(podId: string): UseHistory {
   const hub = useHub();
-  const [history] = useState(() => new UseHistory());
+  const [held, setHeld] = useState(() => ({ podId, history: new UseHistory() }));
+  if (held.podId !== podId) setHeld({ podId, history: new UseHistory() });
+  const { history } = held;
   useEffect(() => measure(hub, history, podId), [hub, history, podId]);
-  return useStore(history);
+  return history;
 }
 
 /** Measures until it is stopped; after a loss it asks again. */
