@@ -14,6 +14,7 @@ import {
   type FacetKey,
   type FilteredView,
 } from './list/app-conditions.ts';
+import { appsMeeting } from './list/apps-meeting.ts';
 
 /** Of structures there may be hundreds. */
 const maxValues = 50;
@@ -49,9 +50,10 @@ export async function appFacets(
 ): Promise<Facet[]> {
   const view = await asker.load.view.load(asker.principal.organizationId);
   const kinds = await view.kinds();
+  const meeting = await appsMeeting(asker, filters);
   const counted = view.index.cache.get(
     `facets ${JSON.stringify([filters, view.key, kinds.key])}`,
-    () => countValues({ ...view, kinds: kinds.byApp }, filters),
+    () => countValues({ ...view, kinds: kinds.byApp, meeting }, filters),
   );
   const names = new Map(
     (

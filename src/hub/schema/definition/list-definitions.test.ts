@@ -56,6 +56,29 @@ test.each([
     { demands: [{ kind: 'ARGS', matches: [{ descriptors: [{ key: 'axes', value: 'xy' }] }] }] },
     ['Forms'],
   ],
+  [
+    'an image in a list, too',
+    { demands: [{ kind: 'ARGS', matches: [{ identifier: '@mikro/image', anyDepth: true }] }] },
+    ['Forms', 'Segment', 'Stitch'],
+  ],
+  [
+    'an old name of a structure',
+    { demands: [{ kind: 'ARGS', matches: [{ identifier: '@mikro/representation' }] }] },
+    ['Forms', 'Segment'],
+  ],
+  [
+    'an image of which another is needed, when ports have to be distinct,',
+    {
+      demands: [
+        {
+          kind: 'ARGS',
+          distinctPorts: true,
+          matches: [{ identifier: '@mikro/image' }, { identifier: '@mikro/image' }],
+        },
+      ],
+    },
+    [],
+  ],
   ['no arguments', { demands: [{ kind: 'ARGS', forceLength: 0 }] }, ['Tell']],
   [
     'one argument that must be given',
@@ -88,4 +111,48 @@ test.each([
   ],
 ])('%s is found', async (_what, filters, names) => {
   expect(await found(filters)).toEqual(names);
+});
+
+const deep = { identifier: '@mikro/image', anyDepth: true };
+
+test('a page of demands counts what it finds, and apps are found of which one node meets all of them', async () => {
+  const answer = await lab.run(
+    `query ($demands: [PortDemandInput!]) {
+      definitionPage(filters: { demands: $demands }, pagination: { offset: 1, limit: 1 }) { items { name } totalCount }
+      appPage(filters: { demands: $demands }) { items { identifier } totalCount }
+    }`,
+    { demands: [{ kind: 'ARGS', matches: [deep] }] },
+  );
+  expect(answer).toEqual({
+    definitionPage: { items: [{ name: 'Segment' }], totalCount: 3 },
+    appPage: {
+      items: [{ identifier: 'org.lab.cells' }, { identifier: 'org.lab.forms' }],
+      totalCount: 2,
+    },
+  });
+  expect(
+    await lab.run(
+      'query ($demands: [PortDemandInput!]) { apps(filters: { demands: $demands }) { identifier } }',
+      {
+        demands: [
+          { kind: 'ARGS', matches: [deep] },
+          { kind: 'RETURNS', matches: [{ kind: 'STRING' }] },
+        ],
+      },
+    ),
+  ).toEqual({ apps: [] });
+});
+
+test('demands that are too much are refused with a sentence', async () => {
+  const many = [{ kind: 'ARGS', matches: Array.from({ length: 101 }, () => deep) }];
+  for (const list of [
+    'apps(filters: { demands: $demands })',
+    'definitions(filters: { OR: { demands: $demands } })',
+  ])
+    await expect(
+      lab.run(`query ($demands: [PortDemandInput!]) { ${list} { id } }`, { demands: many }),
+    ).rejects.toMatchObject({
+      message: 'A filter describes at most 100 ports. Describe fewer.',
+      extensions: { code: 'BAD_INPUT' },
+    });
 });

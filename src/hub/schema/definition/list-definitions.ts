@@ -1,4 +1,5 @@
-import { and, arrayOverlaps, asc, count, eq, exists, sql, type SQL } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, count, eq, exists, type SQL } from 'drizzle-orm';
+import { structureName } from '#domain/definition/ports/structure-names.ts';
 import type { DefinitionFilter, DefinitionOrder, PortDemandInput } from '#generated/resolvers.ts';
 import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
@@ -12,7 +13,8 @@ import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
 import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
-import { containsPorts, meetsDemand } from './meets-demand.ts';
+import { pageOfDemands } from './page-of-demands.ts';
+import { portConditions } from './ports-meeting.ts';
 import { rowsInOrder } from './rows-in-order.ts';
 
 type DefinitionArgs = ListArgs<DefinitionFilter, DefinitionOrder>;
@@ -22,7 +24,8 @@ export async function listDefinitions(
   asker: AuthenticatedContext,
   args: DefinitionArgs,
 ): Promise<DefinitionRow[]> {
-  return windowOf(asker, args, await isDefinitionShown(asker));
+  const ofDemands = await pageOfDemands(asker, args);
+  return ofDemands?.items ?? windowOf(asker, args, await isDefinitionShown(asker));
 }
 
 /**
@@ -66,18 +69,14 @@ export async function definitionPage(
   asker: AuthenticatedContext,
   args: DefinitionArgs,
 ): Promise<{ items: DefinitionRow[]; totalCount: number }> {
+  const ofDemands = await pageOfDemands(asker, args);
+  if (ofDemands) return ofDemands;
   const isShown = await isDefinitionShown(asker);
   return {
     items: await windowOf(asker, args, isShown),
     totalCount: await countOf(asker, args.filters, isShown),
   };
 }
-
-/**
- * So few that to sort them is less work than to look through the store in its order until a page is
- * full.
- */
-const few = 2_000;
 
 /** Counted once in each version of the catalogue, because to count is to look at all of them. */
 async function countOf(
@@ -90,11 +89,8 @@ async function countOf(
     principal: { organizationId },
   } = asker;
   const cards = database.select({ count: count() }).from(definitionCards).$dynamic();
-  const counted = (
-    asksForPorts(filters)
-      ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
-      : cards
-  ).where(and(isShown, conditionsOf(asker, filters, portsFoundByIndex)));
+  const portsMeet = await portConditions(asker, filters);
+  const counted = cards.where(and(isShown, conditionsOf(asker, filters, portsMeet)));
   const { sql: asked, params } = counted.toSQL();
   const { cache } = await appIndexes.of(organizationId);
   return cache.get(`count ${asked} ${JSON.stringify(params)}`, () =>
@@ -119,14 +115,13 @@ async function windowOf(
     .select({ id: definitionCards.definitionId })
     .from(definitionCards)
     .$dynamic();
-  const areFew =
-    asksForPorts(filters) && (await countOf(asker, filters, within ?? sql`true`)) <= few;
+  const portsMeet = await portConditions(asker, filters);
   const found = await (
-    isJoined || asksForPorts(filters)
+    isJoined
       ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
       : cards
   )
-    .where(and(conditionsOf(asker, filters, areFew ? portsFoundByIndex : portsLookedAt), within))
+    .where(and(conditionsOf(asker, filters, portsMeet), within))
     .orderBy(
       ...orderClauses(ordering, columns),
       asc(definitionCards.name),
@@ -140,21 +135,7 @@ async function windowOf(
   );
 }
 
-/** Ports are not on the cards. */
-function asksForPorts(filter: DefinitionArgs['filters']): boolean {
-  return (
-    filter != null &&
-    ((filter.demands ?? []).length > 0 ||
-      asksForPorts(filter.AND) ||
-      asksForPorts(filter.OR) ||
-      asksForPorts(filter.NOT))
-  );
-}
-
-type PortCondition = (demand: PortDemandInput) => SQL | undefined;
-const portsLookedAt: PortCondition = meetsDemand;
-const portsFoundByIndex: PortCondition = (demand) =>
-  and(meetsDemand(demand), containsPorts(demand));
+type PortCondition = (demand: PortDemandInput) => SQL;
 
 function conditionsOf(
   { principal }: AuthenticatedContext,
@@ -166,8 +147,8 @@ function conditionsOf(
     ({ ids, search, demands, ...filter }) => {
       const [tasks, takes, gives] = [
         filterValues(filter.tasks, 'tasks'),
-        filterValues(filter.takes, 'inputs'),
-        filterValues(filter.gives, 'outputs'),
+        filterValues(filter.takes, 'inputs')?.map(structureName),
+        filterValues(filter.gives, 'outputs')?.map(structureName),
       ];
       return [
         matchesIds(definitionCards.definitionId, ids),

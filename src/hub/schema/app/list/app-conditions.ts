@@ -1,4 +1,5 @@
 import { validate } from 'uuid';
+import { structureName } from '#domain/definition/ports/structure-names.ts';
 import type { AppFilter } from '#generated/resolvers.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Kinds } from '#hub/storefront/runnable.ts';
@@ -29,7 +30,11 @@ export type AppTest = (one: IndexedApp) => boolean;
 export type AppConditions = { always: AppTest; facets: Partial<Record<FacetKey, AppTest>> };
 
 /** What is shown, with what runs where as far as the filter asks for it. */
-export type FilteredView = Pick<StoreView, 'index' | 'shown' | 'key'> & { kinds: Kinds['byApp'] };
+export type FilteredView = Pick<StoreView, 'index' | 'shown' | 'key'> & {
+  kinds: Kinds['byApp'];
+  /** The apps of which a node meets the demands; undefined: none are made. */
+  meeting: ReadonlySet<string> | undefined;
+};
 
 export function appConditions(
   view: FilteredView,
@@ -39,6 +44,7 @@ export function appConditions(
   const tests = [
     ids == null ? undefined : isOneOf(ids),
     containsAll(view, search),
+    view.meeting && (({ app }: IndexedApp) => view.meeting?.has(app.id) === true),
     repo == null ? undefined : ({ card }: IndexedApp) => card.repoIds.includes(repo.toLowerCase()),
     hardware == null
       ? undefined
@@ -96,8 +102,8 @@ function overlaps(own: readonly string[], wanted: readonly string[]): boolean {
 export function chosenValues(filters: AppFilter) {
   return {
     tasks: filterValues(filters.tasks, 'tasks'),
-    takes: filterValues(filters.takes, 'inputs'),
-    gives: filterValues(filters.gives, 'outputs'),
+    takes: filterValues(filters.takes, 'inputs')?.map(structureName),
+    gives: filterValues(filters.gives, 'outputs')?.map(structureName),
     hardwareKinds: filterValues(filters.hardwareKinds, 'kinds of hardware'),
     runtimes: filterValues(filters.runtimes, 'kinds of backends'),
     repos: filterValues(filters.repos, 'repositories')?.map((id) =>

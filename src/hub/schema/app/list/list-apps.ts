@@ -6,6 +6,7 @@ import { listWindow } from '#hub/schema/base/list-window.ts';
 import type { IndexedApp } from '#hub/storefront/app-index.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { appConditions } from './app-conditions.ts';
+import { appsMeeting } from './apps-meeting.ts';
 import { deploymentsOf } from './fits-next-to.ts';
 import { appsInOrder } from './apps-in-order.ts';
 
@@ -18,16 +19,17 @@ export async function listApps(asker: AuthenticatedContext, args: AppArgs): Prom
 
 /** One window of them, and how many there are. */
 export async function appPage(
-  { load, principal }: AuthenticatedContext,
+  asker: AuthenticatedContext,
   { filters, ordering, pagination }: AppArgs,
 ): Promise<{ items: AppRow[]; totalCount: number }> {
-  const view = await load.view.load(principal.organizationId);
+  const view = await asker.load.view.load(asker.principal.organizationId);
+  const meeting = await appsMeeting(asker, filters);
   const { offset, limit } = listWindow(pagination);
   const kinds = asksForMachines(filters)
     ? await view.kinds()
     : { key: '', byApp: new Map<IndexedApp, string[]>() };
   const find = () => {
-    const { always, facets } = appConditions({ ...view, kinds: kinds.byApp }, filters);
+    const { always, facets } = appConditions({ ...view, kinds: kinds.byApp, meeting }, filters);
     const tests = [always, ...Object.values(facets)];
     return new Set(view.shown.filter((one) => tests.every((test) => test(one))));
   };
