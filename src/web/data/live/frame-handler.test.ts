@@ -53,6 +53,17 @@ test('a changed pod is shown at once', () => {
   });
 });
 
+test('a frame about what is not on the screen has nothing drawn again', () => {
+  const { queryClient, onFrame } = shown([]);
+  onFrame(empty);
+  const told = vi.fn();
+  queryClient.getQueryCache().subscribe(told);
+  onFrame({ ...empty, cursor: '2', pods: [{ ...stopped, id: '2' }] });
+  expect(told).not.toHaveBeenCalled();
+  onFrame({ ...empty, cursor: '3', pods: [stopped] });
+  expect(told).toHaveBeenCalled();
+});
+
 test('an answer is not overlaid by frames that are older than it, on its way or on the screen', () => {
   const { queryClient, frames, onFrame, key } = shown([]);
   onFrame(empty);

@@ -31,9 +31,11 @@ export function createFrameHandler(
 
     function patch(query: Query) {
       if (frames.isOlder(frame, query.queryHash)) return;
-      if (query.isActive())
-        queryClient.setQueryData(query.queryKey, (data: unknown) => applyFrame(data, frame));
-      else if (applyFrame(query.state.data, frame) !== query.state.data) query.invalidate();
+      const patched = applyFrame(query.state.data, frame);
+      // Most frames of a busy place are about what is not on the screen: nothing is drawn for them.
+      if (patched === query.state.data) return;
+      if (query.isActive()) queryClient.setQueryData(query.queryKey, patched);
+      else query.invalidate();
     }
   };
 }

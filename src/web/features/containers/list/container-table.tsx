@@ -1,5 +1,6 @@
 import { useTable, type RowSelectionState, type Updater } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { memo } from 'react';
 import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { cn } from '#web/lib/cn.ts';
 import { useStore } from '#web/lib/use-store.ts';
@@ -55,7 +56,16 @@ export function ContainerTable({
           const pod = rows.get(index);
           const row = pod && byId[pod.id];
           if (!pod || !row) return <LoadingRow key={index} index={index} />;
-          return <PodRow key={pod.id} index={index} row={row} table={table} hidden={hidden} />;
+          return (
+            <PodRow
+              key={pod.id}
+              index={index}
+              row={row}
+              table={table}
+              hidden={hidden}
+              isSelected={row.getIsSelected()}
+            />
+          );
         })}
         <Gap height={visible.after} />
       </tbody>
@@ -68,19 +78,33 @@ type PodRowProps = {
   table: Table;
   row: ReturnType<Table['getRowModel']>['rows'][number];
   hidden: readonly string[];
+  isSelected: boolean;
 };
 
-function PodRow({ index, table, row, hidden }: PodRowProps) {
+/** Drawn again when its own container changes: many others may change several times a second. */
+const PodRow = memo(DrawnPodRow, isSameRow);
+
+/** The table makes new rows whenever one of its containers changes; the container says whether this one did. */
+function isSameRow(before: PodRowProps, now: PodRowProps): boolean {
+  return (
+    before.row.original === now.row.original &&
+    before.index === now.index &&
+    before.hidden === now.hidden &&
+    before.isSelected === now.isSelected
+  );
+}
+
+function DrawnPodRow({ index, table, row, hidden, isSelected }: PodRowProps) {
   const pod = row.original;
   const broken = brokenWords(pod);
   return (
     <tr
       aria-rowindex={index + 2}
-      aria-selected={row.getIsSelected()}
+      aria-selected={isSelected}
       aria-label={pod.name}
       className={cn(
         'relative h-14 hover:bg-muted/60',
-        row.getIsSelected() && 'bg-accent/60',
+        isSelected && 'bg-accent/60',
         isStale(pod) && 'text-muted-foreground',
       )}
     >
