@@ -63,8 +63,12 @@ function platform(
 }
 
 /** Room for the image: a required condition that no author has to write. */
-function disk({ sizeBytes }: FlavourToMatch, { name, facts }: ResourceToMatch): CheckedCondition[] {
-  if (sizeBytes === null) return [];
+function disk(
+  { sizeBytes, image }: FlavourToMatch,
+  { name, facts, images }: ResourceToMatch,
+): CheckedCondition[] {
+  // Nothing is fetched of an image that is there.
+  if (sizeBytes === null || (image !== undefined && images?.has(image))) return [];
   if (!facts.disk)
     return [
       {

@@ -238,6 +238,15 @@ describe('a condition', () => {
       matchRelease([large], machine('m', { disk: fact({ freeBytes: 26 * 1024 ** 3 }) })).chosen,
     ).not.toBeNull();
   });
+
+  test('on the disk is not needed by an image that is there', () => {
+    const large = { ...cpu, sizeBytes: 10 * 1024 ** 3, image: 'cells:1' };
+    const full = machine('m', { disk: fact({ freeBytes: 0 }) });
+    const chosen = (...images: string[]) =>
+      matchRelease([large], { ...full, images: new Set(images) }).chosen;
+    expect(chosen('cells:2')).toBeNull();
+    expect(chosen('cells:1')).not.toBeNull();
+  });
 });
 
 const all = [laptop, oldDriver, newDriver, amd, mixed, unprobed];

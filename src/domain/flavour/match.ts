@@ -13,9 +13,17 @@ export type FlavourToMatch = {
   sizeBytes: number | null;
   /** What the image is for, such as linux/arm64; empty when unknown. One of them must run there. */
   platforms: readonly string[];
+  /** Its image, to be compared with what lies on a machine; left out where nobody knows that. */
+  image?: string;
 };
 
-export type ResourceToMatch = { id: string; name: string; facts: ResourceFacts };
+/** `images`: those that lie on it for certain. */
+export type ResourceToMatch = {
+  id: string;
+  name: string;
+  facts: ResourceFacts;
+  images?: ReadonlySet<string>;
+};
 
 /** One condition against one resource. */
 export type ConditionResult = {

@@ -10,6 +10,7 @@ import { measuredImage } from '#hub/catalogue/images/measured-image.ts';
 import { backends, resources } from '#hub/store/runtime-tables.ts';
 import type { BackendRow, FlavourRow, ReleaseRow, ResourceRow } from '#hub/store/rows.ts';
 import { factsOf } from '#hub/storefront/facts-of.ts';
+import { imagesOnBackends } from './images-on-backends.ts';
 
 /** What a release would do on one resource, with the rows that it is about. */
 export type ReleasePlacement = ReleaseMatch & {
@@ -45,8 +46,10 @@ export async function placeRelease(
     const registry = said && !(said instanceof Error) ? said : null;
     const { version } = release;
     const measured = measuredImage({ ...flavour, identifier, version, registry }, rules);
-    return { ...flavour, ...measured, position };
+    const { imageString: image } = flavour;
+    return { ...flavour, ...measured, image, digest: registry?.digest ?? null, position };
   });
+  const imagesOn = await imagesOnBackends(hub.database, principal.organizationId, toMatch);
   const rows = await hub.database
     .select({ backend: backends, resource: resources })
     .from(resources)
@@ -60,7 +63,12 @@ export async function placeRelease(
     .orderBy(asc(backends.name), asc(resources.name), asc(resources.id));
   const placements = rows.map(({ backend, resource }) => {
     const facts = factsOf(resource);
-    const match = matchRelease(toMatch, { id: resource.id, name: labelByKind(backend), facts });
+    const match = matchRelease(toMatch, {
+      id: resource.id,
+      name: labelByKind(backend),
+      facts,
+      images: imagesOn.get(backend.id) ?? new Set(),
+    });
     return {
       ...match,
       reason: match.sentence,
