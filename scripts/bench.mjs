@@ -42,7 +42,7 @@ async function measureHere() {
     if (names.length === 0 || others.length > 0) {
       requirePrograms();
       await run(node('scripts/build.mjs'));
-      Object.assign(env, await useEngines());
+      Object.assign(env, await useEngines(), await usePostgres());
       await run(
         bin(
           'playwright',
