@@ -13,6 +13,9 @@ const embeddedStoreAlone = `
   setInterval(() => {}, 1e6);
 `;
 
+// Its baseline is that store.
+test.use({ embedded: true });
+
 /** Resident memory of the hub some seconds after its start, against Node with nothing but the embedded store. */
 test('hub memory at rest', async ({ kabinet, given }) => {
   await given.backend();

@@ -7,6 +7,8 @@ import { bin, cleanUp, env, node, run, useEngines, usePostgres } from './run-com
 const hubAlone = ['catalogue', 'scan'];
 /** A hub process on a PostgreSQL server, with agents and readers in the process that measures. */
 const hubUnderLoad = ['agents', 'feed', 'restart', 'ingest'];
+/** In a browser, with agents and a hub process on a PostgreSQL server. */
+const onServer = ['containers-page'];
 /** The built backend on a simulated engine. */
 const ofBuild = ['backend'];
 
@@ -42,7 +44,8 @@ async function measureHere() {
     if (names.length === 0 || others.length > 0) {
       requirePrograms();
       await run(node('scripts/build.mjs'));
-      Object.assign(env, await useEngines(), await usePostgres());
+      Object.assign(env, await useEngines());
+      if (others.some((name) => onServer.includes(name))) Object.assign(env, await usePostgres());
       await run(
         bin(
           'playwright',
