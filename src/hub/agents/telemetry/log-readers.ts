@@ -7,7 +7,8 @@ import { LogQueue, unreadableLog, type LogPart } from './log-queue.ts';
 /** What is to be read of which container. */
 export type LogRequest = Omit<OpenLogFrame, 'type' | 'streamId'>;
 
-const maxReaders = 10;
+/** Of one backend. A page reads up to 12 in one stream, so that several people have room. */
+const maxReaders = 60;
 const earlierVersion =
   'This backend is of an earlier version and gives only the last lines of a log. Update it, then try again.';
 

@@ -116,6 +116,31 @@ test('a search brings its matches, how far it is, and that it was cut', async ()
   expect(last).toMatchObject({ searchedLines: 20_005, isEnd: true, isCut: true, problem: null });
 });
 
+test('a search whose backend goes away half-way keeps what it found, and says so at its end', async () => {
+  type Search = { podLogSearch: { isEnd: boolean; problem: string | null; matches: unknown[] } };
+  const reader = new TestSubscriber<Search>(
+    given.hub,
+    given.principal,
+    `subscription ($pod: ID!) { podLogSearch(pod: $pod, text: "one", max: 5) {
+      matches { line text } isEnd problem } }`,
+    { pod: podId },
+  );
+  const first = reader.next();
+  const { streamId } = await agent.expectFrame('open-log');
+  chunk(streamId, ['one'], { searched: 7 });
+  expect((await first)?.podLogSearch).toEqual({
+    matches: [{ line: 1, text: 'one' }],
+    isEnd: false,
+    problem: null,
+  });
+  agent.send({ type: 'log-end', streamId, problem: 'The engine went away.' });
+  expect((await reader.next())?.podLogSearch).toEqual({
+    matches: [],
+    isEnd: true,
+    problem: 'The engine went away.',
+  });
+});
+
 test('earlier lines are a page, and an agent of an earlier version says that it cannot', async () => {
   const document = `query ($pod: ID!, $before: DateTime) { podLogLines(pod: $pod, before: $before, shown: 2) {
     lines { text } isStart problem } }`;

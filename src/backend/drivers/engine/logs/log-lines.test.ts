@@ -69,6 +69,31 @@ test('a timestamp is taken off the line and read as a moment', async () => {
   });
 });
 
+const mebibytes = 100;
+
+/** A log of 100 MB in frames as Docker cuts it, made while it is read. */
+async function* hugeLog(text: string) {
+  const piece = frame(1, text.repeat(Math.ceil(16_384 / text.length)).slice(0, 16_384));
+  for (let n = 0; n < mebibytes * 64; n += 1) yield piece;
+}
+
+const linesOfHuge = (text: string) =>
+  Readable.from(
+    linesOf(readLogEntries(hugeLog(text), false), new LineAssembler()),
+  ).toArray() as Promise<LogLine[]>;
+
+test('100 MB in one line without a line end are one line, cut, and fill no memory', async () => {
+  const before = process.memoryUsage().heapUsed;
+  const lines = await linesOfHuge('x');
+  expect(lines.map(({ text }) => text.length)).toEqual([maxLineLength + 1]);
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(mebibytes * 1024 ** 2);
+});
+
+test('100 MB that rewrite one line in place are what was written last', async () => {
+  const lines = await linesOfHuge('\rstep 42 % abcde');
+  expect(lines.map(({ text }) => text)).toEqual(['step 42 % abcde']);
+});
+
 test('a line that is too long is cut and marked as cut', async () => {
   const [line] = await linesIn(frame(1, `${'x'.repeat(100_000)}\n`), 8_000);
   expect(line?.text).toHaveLength(maxLineLength + 1);

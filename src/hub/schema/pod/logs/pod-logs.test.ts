@@ -112,17 +112,17 @@ test('a log over another hub on the same store arrives complete, and is closed f
   await other.hub.close();
 });
 
-test('ten logs of one backend are read at a time', async () => {
-  const readers = Array.from({ length: 10 }, () => logOf(podId));
+test('sixty logs of one backend are read at a time, and one more is refused with the reason', async () => {
+  const readers = Array.from({ length: 60 }, () => logOf(podId));
   const waiting = readers.map((reader) => reader.next());
-  for (let n = 0; n < 10; n += 1) await agent.expectFrame('open-log');
+  for (let n = 0; n < readers.length; n += 1) await agent.expectFrame('open-log');
   expect((await logOf(podId).next())?.podLogs).toMatchObject({
     isEnd: true,
-    problem: expect.stringContaining('10 logs'),
+    problem: expect.stringContaining('60 logs'),
   });
   await Promise.all(readers.map((reader) => reader.stop()));
   await Promise.all(waiting);
-  for (let n = 0; n < 10; n += 1) await agent.expectFrame('close-log');
+  for (let n = 0; n < readers.length; n += 1) await agent.expectFrame('close-log');
 });
 
 test('when the connection breaks the reader gets an error, and so does a request made then', async () => {
