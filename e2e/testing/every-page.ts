@@ -31,6 +31,10 @@ const visits: Record<Exclude<PlacePath, '/sign-in'> | '*', Visit[]> = {
       shows: 'No app matches',
     },
   ],
+  '/data': [
+    { name: 'data', path: () => '/data', shows: 'Say what you have' },
+    { name: 'data-found', path: () => '/data?have=@mikro/image', shows: 'node' },
+  ],
   '/apps/:identifier': [
     { name: 'app', path: () => `/apps/${app}`, shows: 'Releases' },
     {

@@ -23,7 +23,7 @@ import type { AppRow } from '#hub/store/rows.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
-import { aliasesGivenHere } from './aliases-given-here.ts';
+import { aliasesGivenHere } from './words/aliases-given-here.ts';
 import { isListed } from './is-listed.ts';
 import { imageRulesOf, isImageOfFlavour, measuredImage } from './images/measured-image.ts';
 import { searchText } from './search-text.ts';

@@ -17,6 +17,9 @@ const BrowsePlace = lazyPart(async () => (await import('./place/browse-place.tsx
 const DefinitionPage = lazyPart(
   async () => (await import('#web/features/store/definition/definition-page.tsx')).DefinitionPage,
 );
+const PortsPage = lazyPart(
+  async () => (await import('#web/features/store/ports/ports-page.tsx')).PortsPage,
+);
 const FlavourPage = lazyPart(
   async () => (await import('#web/features/store/flavour/flavour-page.tsx')).FlavourPage,
 );
@@ -91,6 +94,18 @@ export const places = [
         words: 'browse definitions',
         icon: Workflow,
         to: '/browse?kind=nodes',
+      },
+    ],
+  },
+  {
+    path: '/data',
+    marks: '/',
+    page: <PortsPage />,
+    palette: [
+      {
+        title: 'Find nodes by data',
+        words: 'ports inputs outputs types structures',
+        icon: Workflow,
       },
     ],
   },
