@@ -21,6 +21,11 @@ type WindowsOptions<Answer, Page, Key extends QueryKey> = {
   rowHeight: number;
   /** Cards beside each other in a row. */
   columns?: number;
+  /** Where more stands in the list than its rows: how many lines it has, and which rows stand on these. */
+  lines?: {
+    count: (total: number) => number;
+    rowsOn: (lines: readonly number[], total: number) => number[];
+  };
   /** How many places are shown before the total is known. */
   whileLoading: number;
   /** The question for the rows from `window` × windowSize on. */
@@ -43,13 +48,14 @@ export function useWindows<
   windowSize,
   rowHeight,
   columns = 1,
+  lines = inColumns(columns),
   whileLoading,
   query,
   pageOf,
 }: WindowsOptions<Answer, Page, Key>): Windows<Page['items'][number], Page> {
   const [total, setTotal] = useState(whileLoading);
-  const { place, ...visible } = useVisibleRows(Math.ceil(total / columns), rowHeight);
-  const windows = windowsOf(cellsOf(visible.indexes, columns, total), windowSize);
+  const { place, ...visible } = useVisibleRows(lines.count(total), rowHeight);
+  const windows = windowsOf(lines.rowsOn(visible.indexes, total), windowSize);
   const results = useQueries({
     queries: windows.map((window) => ({ ...query(window), placeholderData: keepPreviousData })),
   });
@@ -61,4 +67,11 @@ export function useWindows<
   );
   if (list.page && list.page.totalCount !== total) setTotal(list.page.totalCount);
   return { ...list, place, visible, total };
+}
+
+function inColumns(columns: number) {
+  return {
+    count: (total: number) => Math.ceil(total / columns),
+    rowsOn: (lines: readonly number[], total: number) => cellsOf(lines, columns, total),
+  };
 }

@@ -59,3 +59,13 @@ export function ContextMenuSeparator({
     />
   );
 }
+
+export function ContextMenuShortcut({ className, ...props }: ComponentProps<'span'>) {
+  return (
+    <span
+      data-slot="context-menu-shortcut"
+      className={cn('ml-auto pl-6 text-xs text-muted-foreground', className)}
+      {...props}
+    />
+  );
+}

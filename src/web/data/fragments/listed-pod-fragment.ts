@@ -11,6 +11,10 @@ export const listedPodFragment = graphql(
         restarts
         since
       }
+      owner {
+        id
+        name
+      }
       update {
         id
         version

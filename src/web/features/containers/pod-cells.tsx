@@ -21,7 +21,7 @@ export function NameCell({ pod }: { pod: Pod }) {
       data-hint={pod.name}
       className="block truncate rounded font-medium hover:text-primary"
     >
-      {pod.name}
+      <bdi>{pod.name}</bdi>
     </Link>
   );
 }
@@ -94,6 +94,15 @@ export function PhaseCell({ pod }: { pod: Pod }) {
         </span>
       )}
     </span>
+  );
+}
+
+/** Who installed it. */
+export function OwnerCell({ pod: { owner } }: { pod: Pick<ListedPod, 'owner'> }) {
+  return (
+    <bdi className="block truncate" data-hint={owner.name}>
+      {owner.name}
+    </bdi>
   );
 }
 

@@ -4,33 +4,54 @@ import { Checkbox } from '#web/ui/checkbox.tsx';
 import { brokenWords } from '../broken-words.ts';
 import { PodActions } from '../pod-actions.tsx';
 import type { Choice } from './bulk/use-choice.ts';
+import { GroupHead, type GroupHeadProps } from './groups/group-head.tsx';
+import type { ListView } from './list-view.ts';
 import { AppCell, BackendCell, NameCell, PhaseCell, UptimeCell } from '../pod-cells.tsx';
-import type { RowsInView } from '#web/lib/long-list/use-visible-rows.ts';
 
-/** The same rows on a phone: a card each. */
-export function ContainerCards({
-  rows,
-  visible,
-  choice,
-}: {
-  rows: ReadonlyMap<number, ListedPod>;
-  visible: RowsInView;
-  choice: Choice;
-}) {
+/** The same lines on a small screen: a card each. */
+export function ContainerCards({ view }: { view: ListView }) {
+  const { visible } = view;
   return (
     <ul
       aria-label="Containers"
       style={{ paddingTop: visible.before, paddingBottom: visible.after }}
     >
-      {visible.indexes.map((index) => {
-        const pod = rows.get(index);
-        return (
-          <li key={pod?.id ?? index} className="h-36 pb-3">
-            {pod ? <ContainerCard pod={pod} choice={choice} /> : <Skeleton className="h-full" />}
-          </li>
-        );
-      })}
+      {visible.indexes.map((line) => (
+        <CardLine key={keyOf(view, line)} line={line} view={view} />
+      ))}
     </ul>
+  );
+}
+
+function keyOf(view: ListView, line: number): string | number {
+  const head = view.headOn(line);
+  return head ? `head ${head.group.key}` : (view.podOn(line)?.id ?? line);
+}
+
+function CardLine({ line, view }: { line: number; view: ListView }) {
+  const head = view.headOn(line);
+  const pod = view.podOn(line);
+  const isThere = head !== undefined || pod !== undefined;
+  return (
+    <li
+      data-line={isThere ? line : undefined}
+      data-pod={pod?.id}
+      tabIndex={line === view.activeLine ? 0 : -1}
+      className="h-36 scroll-mt-20 scroll-mb-24 rounded-xl pb-3 focus-visible:outline-2 focus-visible:outline-ring"
+    >
+      {head && <GroupCard head={head} />}
+      {pod && <ContainerCard pod={pod} choice={view.choice} />}
+      {!isThere && <Skeleton className="h-full" />}
+    </li>
+  );
+}
+
+/** As tall as a card, of which there can be thousands below it; its words stand at the cards it heads. */
+function GroupCard({ head }: { head: GroupHeadProps }) {
+  return (
+    <div className="flex h-full flex-col justify-end border-b px-3 pb-2">
+      <GroupHead {...head} />
+    </div>
   );
 }
 

@@ -6,12 +6,14 @@ import { useAnsweringBackends } from '#web/data/answering-backends.ts';
 import type { NamedBackend } from '#web/lib/words/backend-labels.ts';
 import { Button } from '#web/ui/button.tsx';
 import { SearchBox } from '#web/parts/form/search-box.tsx';
-import { ColumnsMenu } from './columns-menu.tsx';
+import { ColumnsMenu } from './table/columns-menu.tsx';
+import { SortAndGroup } from './sort-and-group.tsx';
 import { backendNamesQuery } from './container-list.queries.ts';
 import { FilterChips } from './filter/filter-chips.tsx';
 import { FilterMenu } from './filter/filter-menu.tsx';
 import { everyPod, isFiltered, type PodSearch } from './pod-search.ts';
 import { PhaseFilter } from './phase-filter.tsx';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 type ContainerFiltersProps = {
   search: PodSearch;
@@ -38,12 +40,14 @@ export function ContainerFilters({ search, counts, updateCount, onChange }: Cont
           className="min-w-0 flex-1 basis-56"
         />
         <FilterMenu search={search} onChange={onChange} />
+        <SortAndGroup search={search} onChange={onChange} />
         {isFiltered(search) && (
           <Button variant="ghost" onClick={() => onChange(everyPod)}>
             Clear filters
           </Button>
         )}
         <ColumnsMenu />
+        <ViewsMenu search={search} onChange={onChange} />
       </div>
       <FilterChips search={search} onChange={onChange} />
       <div className="flex flex-wrap gap-1.5">

@@ -8,14 +8,27 @@ export const windowSize = 100;
 
 const podWindow = graphql(
   `
-    query PodWindow($filters: PodFilter, $ordering: [PodOrder!]!, $offset: Int!, $limit: Int!) {
+    query PodWindow(
+      $filters: PodFilter
+      $ordering: [PodOrder!]!
+      $groupBy: PodGrouping
+      $offset: Int!
+      $limit: Int!
+    ) {
       podPage(
         filters: $filters
         ordering: $ordering
+        groupBy: $groupBy
         pagination: { offset: $offset, limit: $limit }
       ) {
         totalCount
         updateCount
+        groups {
+          key
+          name
+          count
+          brokenCount
+        }
         phaseCounts {
           phase
           count
@@ -62,7 +75,7 @@ function chosen<Value>(values: Value[]): Value[] | null {
   return values.length > 0 ? values : null;
 }
 
-function podOrder({ sort, isDescending }: PodSearch) {
+export function podOrder({ sort, isDescending }: PodSearch) {
   const direction = isDescending ? 'DESC_NULLS_LAST' : 'ASC_NULLS_LAST';
   return {
     urgency: { urgency: direction } as const,
@@ -84,6 +97,7 @@ export function podWindowQuery(search: PodSearch, window: number) {
     {
       filters: podFilters(search),
       ordering: [podOrder(search)],
+      groupBy: search.groupBy,
       offset: window * windowSize,
       limit: windowSize,
     },

@@ -1,4 +1,3 @@
-import type { RowSelectionState, Updater } from '@tanstack/react-table';
 import { Boxes } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -7,25 +6,16 @@ import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { useMedia } from '#web/lib/use-media.ts';
 import { useUrlState } from '#web/lib/use-url-state.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Card } from '#web/ui/card.tsx';
 import { DemoNote } from '#web/parts/backend/demo-note.tsx';
 import { EmptyState } from '#web/parts/page/empty-state.tsx';
 import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Page } from '#web/parts/page/page.tsx';
 import { UsageFeed } from '../usage/usage-feed.tsx';
 import { Selection } from './bulk/selection.tsx';
-import type { Choice } from './bulk/use-choice.ts';
-import { ContainerCards } from './container-cards.tsx';
 import { ContainerFilters, useShownBackends } from './container-filters.tsx';
-import { ContainerTable } from './container-table.tsx';
+import { ContainerRows } from './rows/container-rows.tsx';
 import { SilentBackends } from './silent-backends.tsx';
-import {
-  everyPod,
-  isFiltered,
-  podSearchInUrl,
-  type PodSearch,
-  type PodSort,
-} from './pod-search.ts';
+import { everyPod, isFiltered, podSearchInUrl } from './pod-search.ts';
 import { useContainerList, type PodWindows } from './use-container-list.ts';
 
 const rowHeight = 56;
@@ -38,7 +28,8 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
   const [search, change] = useUrlState(podSearchInUrl);
   const isWide = useMedia('(min-width: 64rem)');
   const backends = useShownBackends(search);
-  const { place, ...pods } = useContainerList(search, isWide ? rowHeight : cardHeight);
+  const lineHeight = isWide ? rowHeight : cardHeight;
+  const { place, ...pods } = useContainerList(search, lineHeight);
 
   return (
     <Page
@@ -77,18 +68,13 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
       <div ref={place} aria-busy={pods.isBehind} hidden={pods.total === 0 || pods.error !== null}>
         <UsageFeed pods={inView(pods)}>
           <Selection rows={pods.rows} total={pods.total} search={search}>
-            {(choice) =>
-              isWide ? (
-                <SelectableTable
-                  pods={pods}
-                  search={search}
-                  choice={choice}
-                  onSort={(sort, isDescending) => change({ sort, isDescending })}
-                />
-              ) : (
-                <ContainerCards rows={pods.rows} visible={pods.visible} choice={choice} />
-              )
-            }
+            {(choice, ask) => (
+              <ContainerRows
+                {...{ pods, lineHeight, search, choice, isWide }}
+                onChange={change}
+                onBulk={ask}
+              />
+            )}
           </Selection>
         </UsageFeed>
       </div>
@@ -96,8 +82,11 @@ export function ContainersPage({ orphans }: { orphans: ReactNode }) {
   );
 }
 
-function inView({ rows, visible }: ShownPods): ListedPod[] {
-  return visible.indexes.flatMap((index) => rows.get(index) ?? []);
+function inView({ rows, visible, layout }: ShownPods): ListedPod[] {
+  return visible.indexes.flatMap((line) => {
+    const one = layout.lineAt(line);
+    return one.kind === 'row' ? (rows.get(one.at) ?? []) : [];
+  });
 }
 
 function PageSubtitle({ pods, isPart }: { pods: ShownPods; isPart: boolean }) {
@@ -107,45 +96,6 @@ function PageSubtitle({ pods, isPart }: { pods: ShownPods; isPart: boolean }) {
       {countWords(pods.total, 'container')}
       {isPart && ' match'}
     </span>
-  );
-}
-
-type SelectableTableProps = {
-  pods: ShownPods;
-  search: PodSearch;
-  choice: Choice;
-  onSort: (sort: PodSort, isDescending: boolean) => void;
-};
-
-/** The table, whose own selection is the choice of the page. */
-function SelectableTable({ pods, search, choice, onSort }: SelectableTableProps) {
-  const selection: RowSelectionState = Object.fromEntries(
-    [...choice.pods.keys()].map((id) => [id, true as const]),
-  );
-  function onSelection(updater: Updater<RowSelectionState>) {
-    const next = typeof updater === 'function' ? updater(selection) : updater;
-    const rows = [...pods.rows.values()];
-    choice.set(
-      rows.filter(({ id }) => next[id] === true),
-      true,
-    );
-    choice.set(
-      rows.filter(({ id }) => next[id] !== true),
-      false,
-    );
-  }
-  return (
-    <Card className="overflow-x-auto">
-      <ContainerTable
-        rows={pods.rows}
-        visible={pods.visible}
-        totalCount={pods.total}
-        search={search}
-        onSort={onSort}
-        selection={selection}
-        onSelection={onSelection}
-      />
-    </Card>
   );
 }
 

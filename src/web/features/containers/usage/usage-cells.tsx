@@ -25,6 +25,12 @@ export function MemoryCell({ pod }: { pod: Pick<Pod, 'id'> }) {
   return now === null ? <Unmeasured /> : <span className="tabular-nums">{byteWords(now)}</span>;
 }
 
+/** Percent of one GPU; a dash where nothing tells, which is not the same as none. */
+export function GpuCell({ pod }: { pod: Pick<Pod, 'id'> }) {
+  const now = useUsage(pod.id).at(-1)?.gpuPercent ?? null;
+  return now === null ? <Unmeasured /> : <span className="tabular-nums">{Math.round(now)} %</span>;
+}
+
 function Unmeasured() {
   return <span className="text-muted-foreground">–</span>;
 }

@@ -5,6 +5,7 @@ const sample = (second: number) => ({
   at: new Date(second * 1_000).toISOString(),
   cpuPercent: second,
   memoryBytes: 100,
+  gpuPercent: null,
 });
 const message = (
   pod: string,

@@ -10,6 +10,7 @@ export const podUsage = graphql(`
           at
           cpuPercent
           memoryBytes
+          gpuPercent
         }
       }
     }

@@ -1,10 +1,13 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Pod } from '#web/data/fragments/pod-fragment.ts';
 import { showWithMemory } from '#web/data/testing/show-with-memory.tsx';
+import type { PodVerb } from '../../pod-verb.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import type { BulkAct } from './bulk-ends.ts';
 
 const ask = vi.fn();
 
@@ -22,11 +25,25 @@ const pods = [pod('1', ['STOP', 'REMOVE']), pod('2', ['START', 'REMOVE']), pod('
 function show(onAsked = vi.fn()) {
   showWithMemory(
     <MemoryRouter>
-      <BulkBar pods={pods} ofOtherFilter={0} onClear={() => {}} onAsked={onAsked} />
+      <AskedBar onAsked={onAsked} />
     </MemoryRouter>,
     { ask },
   );
   return onAsked;
+}
+
+function AskedBar({ onAsked }: { onAsked: (act: BulkAct) => void }) {
+  const [asking, setAsking] = useState<PodVerb | null>(null);
+  return (
+    <BulkBar
+      pods={pods}
+      ofOtherFilter={0}
+      asking={asking}
+      onAsk={setAsking}
+      onClear={() => {}}
+      onAsked={onAsked}
+    />
+  );
 }
 
 // The page behind a dialog takes no clicks, also after the test before has removed its dialog.

@@ -1,4 +1,4 @@
-import { Suspense, useState, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { lazyPart } from '#web/lib/lazy-loading/lazy-part.ts';
@@ -18,17 +18,27 @@ type BulkBarProps = {
   ofOtherFilter: number;
   /** Offered when all that is in view is chosen, and there is more. */
   chooseAll?: ReactNode;
+  /** The verb that is being asked about. */
+  asking: PodVerb | null;
+  onAsk: (verb: PodVerb | null) => void;
   onClear: () => void;
   onAsked: (act: BulkAct) => void;
 };
 
 /** What can be done with all that is selected; each verb acts on those where it makes sense. */
-export function BulkBar({ pods, ofOtherFilter, chooseAll, onClear, onAsked }: BulkBarProps) {
+export function BulkBar({
+  pods,
+  ofOtherFilter,
+  chooseAll,
+  asking,
+  onAsk,
+  onClear,
+  onAsked,
+}: BulkBarProps) {
   const { askAll, isBusy } = usePodCommand();
-  const [asking, setAsking] = useState<PodVerb | null>(null);
 
   async function request(verb: PodVerb) {
-    setAsking(null);
+    onAsk(null);
     const asked = podsFor(verb, pods);
     const results = await askAll(
       verb,
@@ -55,7 +65,7 @@ export function BulkBar({ pods, ofOtherFilter, chooseAll, onClear, onAsked }: Bu
           verb={verb}
           count={podsFor(verb, pods).length}
           isBusy={isBusy}
-          onClick={() => setAsking(verb)}
+          onClick={() => onAsk(verb)}
         />
       ))}
       <LogsButton ids={pods.map(({ id }) => id)} />
@@ -63,12 +73,12 @@ export function BulkBar({ pods, ofOtherFilter, chooseAll, onClear, onAsked }: Bu
         Clear
       </Button>
       {asking && (
-        <Suspense fallback={<OpeningNote onCancel={() => setAsking(null)} />}>
+        <Suspense fallback={<OpeningNote onCancel={() => onAsk(null)} />}>
           <ConfirmVerb
             verb={asking}
             pods={podsFor(asking, pods)}
             skipped={pods.length - podsFor(asking, pods).length}
-            onClose={() => setAsking(null)}
+            onClose={() => onAsk(null)}
             onConfirm={() => void request(asking)}
           />
         </Suspense>

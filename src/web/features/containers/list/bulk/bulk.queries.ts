@@ -16,6 +16,31 @@ export const podsToChoose = graphql(`
   }
 `);
 
+/** The rows at these places of the list, whether they are on the screen or not. */
+export const podRange = graphql(`
+  query PodRange(
+    $filters: PodFilter
+    $ordering: [PodOrder!]!
+    $groupBy: PodGrouping
+    $offset: Int!
+    $limit: Int!
+  ) {
+    podPage(
+      filters: $filters
+      ordering: $ordering
+      groupBy: $groupBy
+      pagination: { offset: $offset, limit: $limit }
+    ) {
+      items {
+        __typename
+        id
+        name
+        verbs
+      }
+    }
+  }
+`);
+
 const bulkEnds = graphql(`
   query BulkEnds($ids: [ID!]!) {
     pods(filters: { ids: $ids, withRemoved: true }) {

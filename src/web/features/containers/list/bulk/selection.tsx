@@ -3,6 +3,7 @@ import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { useAsk } from '#web/data/live-updates.tsx';
 import { notify } from '#web/parts/page/notify.ts';
 import { Button } from '#web/ui/button.tsx';
+import type { PodVerb } from '../../pod-verb.ts';
 import { podFilters } from '../container-list.queries.ts';
 import type { PodSearch } from '../pod-search.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -15,7 +16,8 @@ type SelectionProps = {
   rows: ReadonlyMap<number, ListedPod>;
   total: number;
   search: PodSearch;
-  children: (choice: Choice) => ReactNode;
+  /** `ask`: asks about a verb for all that is chosen. */
+  children: (choice: Choice, ask: (verb: PodVerb) => void) => ReactNode;
 };
 
 /** What is chosen, with the bar that acts on it and what became of the last act. */
@@ -23,6 +25,7 @@ export function Selection({ rows, total, search, children }: SelectionProps) {
   const filters = podFilters(search);
   const choice = useChoice(rows.values(), JSON.stringify(filters));
   const [act, setAct] = useState<BulkAct | null>(null);
+  const [asking, setAsking] = useState<PodVerb | null>(null);
   const pods = [...choice.pods.values()];
   const isAllInView = [...rows.values()].every(({ id }) => choice.pods.has(id));
   return (
@@ -36,11 +39,13 @@ export function Selection({ rows, total, search, children }: SelectionProps) {
             isAllInView &&
             total > rows.size && <ChooseAll filters={filters} total={total} choice={choice} />
           }
+          asking={asking}
+          onAsk={setAsking}
           onClear={choice.clear}
           onAsked={setAct}
         />
       )}
-      {children(choice)}
+      {children(choice, setAsking)}
     </>
   );
 }

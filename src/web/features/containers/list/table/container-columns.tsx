@@ -1,17 +1,18 @@
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
-import type { PodSort } from './pod-search.ts';
-import { PodActions } from '../pod-actions.tsx';
-import { CpuCell, MemoryCell } from '../usage/usage-cells.tsx';
+import type { PodSort } from '../pod-search.ts';
+import { PodActions } from '../../pod-actions.tsx';
+import { CpuCell, GpuCell, MemoryCell } from '../../usage/usage-cells.tsx';
 import {
   AppCell,
   BackendCell,
   LastChangeCell,
   NameCell,
+  OwnerCell,
   PhaseCell,
   UptimeCell,
-} from '../pod-cells.tsx';
+} from '../../pod-cells.tsx';
 
 export const features = tableFeatures({ rowSelectionFeature });
 export type Features = typeof features;
@@ -65,6 +66,7 @@ export const containerColumns = column.columns([
     header: 'Memory',
     cell: ({ row }) => <MemoryCell pod={row.original} />,
   }),
+  column.display({ id: 'gpu', header: 'GPU', cell: ({ row }) => <GpuCell pod={row.original} /> }),
   column.display({
     id: 'flavour',
     header: 'Flavour',
@@ -78,6 +80,11 @@ export const containerColumns = column.columns([
     id: 'backend',
     header: 'Backend',
     cell: ({ row }) => <BackendCell pod={row.original} />,
+  }),
+  column.display({
+    id: 'owner',
+    header: 'Owner',
+    cell: ({ row }) => <OwnerCell pod={row.original} />,
   }),
   column.display({
     id: 'uptime',
@@ -104,18 +111,20 @@ type ColumnShape = {
   isTime?: boolean;
 };
 
-/** Where there is little room, the columns that matter least leave first. */
+/** Where there is little room, the columns that matter least leave first: flavour, changed, owner, GPU, backend. */
 const columnShapes: Record<string, ColumnShape> = {
   select: { width: 'w-11' },
   name: { width: '', sort: 'name' },
-  app: { width: 'w-[17%]', sort: 'app' },
+  app: { width: 'w-[15%]', sort: 'app' },
   phase: { width: 'w-44', sort: 'urgency' },
   cpu: { width: 'w-20 xl:w-36' },
   memory: { width: 'w-24' },
-  flavour: { width: 'w-28 max-2xl:hidden' },
-  backend: { width: 'w-[14%] max-xl:hidden', sort: 'backend' },
+  gpu: { width: 'w-20 max-[89rem]:hidden' },
+  flavour: { width: 'w-28 max-[120rem]:hidden', sort: 'flavour' },
+  backend: { width: 'w-[12%] max-xl:hidden', sort: 'backend' },
+  owner: { width: 'w-28 max-[100rem]:hidden', sort: 'owner' },
   uptime: { width: 'w-24 max-xl:hidden', sort: 'startedAt', isTime: true },
-  change: { width: 'w-30 max-2xl:hidden', sort: 'updatedAt', isTime: true },
+  change: { width: 'w-30 max-[112rem]:hidden', sort: 'updatedAt', isTime: true },
   actions: { width: 'w-38' },
 };
 

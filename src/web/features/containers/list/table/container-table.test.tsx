@@ -4,8 +4,10 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ListedPod } from '#web/data/fragments/listed-pod-fragment.ts';
 import { showWithMemory } from '#web/data/testing/show-with-memory.tsx';
+import { layoutGroups } from '../groups/group-layout.ts';
+import type { ListView } from '../list-view.ts';
+import { everyPod } from '../pod-search.ts';
 import { ContainerTable } from './container-table.tsx';
-import { everyPod } from './pod-search.ts';
 
 afterEach(cleanup);
 
@@ -19,13 +21,9 @@ test('a row is drawn again when its own container changes, and not for another',
     return (
       <MemoryRouter>
         <ContainerTable
-          rows={new Map([busy, pods[1]].flatMap((pod, at) => (pod ? [[at, pod] as const] : [])))}
-          visible={{ indexes: [0, 1], before: 0, after: 0 }}
-          totalCount={2}
+          view={viewOf([busy, pods[1]])}
           search={{ ...everyPod, sort: 'urgency', isDescending: false, groupBy: null }}
           onSort={() => undefined}
-          selection={{}}
-          onSelection={() => undefined}
         />
       </MemoryRouter>
     );
@@ -37,6 +35,19 @@ test('a row is drawn again when its own container changes, and not for another',
   expect(within(screen.getByRole('row', { name: 'busy' })).getByText('Stopped')).toBeDefined();
   expect(quiet.mock.calls.length).toBe(drawn);
 });
+
+function viewOf(pods: (ListedPod | undefined)[]): ListView {
+  const rows = new Map(pods.flatMap((pod, at) => (pod ? [[at, pod] as const] : [])));
+  return {
+    rows,
+    visible: { indexes: [0, 1], before: 0, after: 0 },
+    layout: layoutGroups([], 2, new Set()),
+    choice: { pods: new Map(), ofOtherFilter: 0, set: () => undefined, clear: () => undefined },
+    activeLine: 0,
+    podOn: (line) => rows.get(line),
+    headOn: () => undefined,
+  };
+}
 
 /** `onRead`: called whenever somebody draws its name. */
 function podNamed(name: string, onRead: () => void, phase = 'RUNNING'): ListedPod {
@@ -53,6 +64,7 @@ function podNamed(name: string, onRead: () => void, phase = 'RUNNING'): ListedPo
     health: null,
     lastCommand: null,
     update: null,
+    owner: { id: 'o', name: 'Ada' },
     startedAt: null,
     finishedAt: null,
     createdAt: '2026-01-01T00:00:00Z',

@@ -5,8 +5,10 @@ export const optionalColumns = [
   { id: 'app', title: 'App' },
   { id: 'cpu', title: 'CPU' },
   { id: 'memory', title: 'Memory' },
+  { id: 'gpu', title: 'GPU' },
   { id: 'flavour', title: 'Flavour' },
   { id: 'backend', title: 'Backend' },
+  { id: 'owner', title: 'Owner' },
   { id: 'uptime', title: 'Uptime' },
   { id: 'change', title: 'Last change' },
 ] as const;
@@ -31,7 +33,10 @@ export const hiddenColumns = {
   toggle(id: string) {
     const hidden = store.get();
     const next = hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id];
-    localStorage.setItem(key, JSON.stringify(next));
-    store.set(next);
+    hiddenColumns.set(next);
+  },
+  set(ids: readonly string[]) {
+    localStorage.setItem(key, JSON.stringify(ids));
+    store.set(ids);
   },
 };
