@@ -62,11 +62,11 @@ function HeadRow({ line, view }: { line: number; view: ListView }) {
       data-line={line}
       tabIndex={line === view.activeLine ? 0 : -1}
       aria-rowindex={line + 2}
-      className="relative h-14 scroll-mt-20 scroll-mb-24 bg-muted/50 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring"
+      className="relative h-14 scroll-mt-20 scroll-mb-24 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring"
     >
       {/* One cell, out of the columns: how many there are depends on the screen. */}
       <th scope="rowgroup" className="text-left font-normal">
-        <div className="absolute inset-x-3 inset-y-0 flex items-center">
+        <div className="absolute inset-0 flex items-center border-b bg-muted/50 px-3">
           <GroupHead {...head} />
         </div>
       </th>
