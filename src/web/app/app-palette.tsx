@@ -1,14 +1,20 @@
 import { Plus, RotateCw, SunMoon } from 'lucide-react';
+import { useState } from 'react';
 import { useHubMutation } from '#web/data/use-hub-mutation.ts';
+import { ConfirmVerb } from '#web/features/containers/confirm-verb.tsx';
+import type { PodVerb } from '#web/features/containers/pod-verb.ts';
 import type { PaletteAction } from '#web/features/palette/actions.ts';
-import { rescanAll } from '#web/features/palette/palette.queries.ts';
+import { rescanAll, type PalettePod } from '#web/features/palette/palette.queries.ts';
 import { Palette } from '#web/features/palette/palette.tsx';
 import { chooseTheme, currentTheme } from '#web/lib/theme.ts';
 import { notify } from '#web/parts/page/notify.ts';
 import { paletteLinks } from './place-links.ts';
+import { usePodActs } from './use-pod-acts.ts';
 
 /** The palette with what can be done in this app. */
 export function AppPalette({ onClose }: { onClose: () => void }) {
+  const [asking, setAsking] = useState<{ verb: PodVerb; pod: PalettePod } | null>(null);
+  const { acts, ask } = usePodActs((verb, pod) => setAsking({ verb, pod }));
   const rescan = useHubMutation(rescanAll, {
     onSuccess: () => void notify('success', 'Rescanning all repositories.'),
     onError: (error) => void notify('error', error.message),
@@ -35,5 +41,18 @@ export function AppPalette({ onClose }: { onClose: () => void }) {
     },
     ...paletteLinks(),
   ];
-  return <Palette actions={actions} onClose={onClose} />;
+  if (asking)
+    return (
+      <ConfirmVerb
+        verb={asking.verb}
+        pods={[asking.pod]}
+        skipped={0}
+        onClose={onClose}
+        onConfirm={() => {
+          onClose();
+          void ask(asking.verb, asking.pod);
+        }}
+      />
+    );
+  return <Palette actions={actions} podActs={acts} onClose={onClose} />;
 }

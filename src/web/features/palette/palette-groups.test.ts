@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-react';
 import { expect, test } from 'vitest';
 import { paletteGroups } from './palette-groups.ts';
-import type { QuickHit } from './palette.queries.ts';
+import type { PalettePod, QuickHit } from './palette.queries.ts';
+import type { PodAct } from './pod-acts.ts';
 
 const hit = (kind: QuickHit['kind'], title: string): QuickHit => ({
   kind,
@@ -14,6 +15,8 @@ const actions = [{ title: 'Add repository', words: 'github', icon: Plus, to: '/r
 const known = {
   wanted: 'cells',
   hits: [hit('BACKEND', 'cells-gpu'), hit('APP', 'cells')],
+  pods: [],
+  asked: null,
   recent,
   actions,
 };
@@ -43,4 +46,51 @@ test.each([
   ['BACKEND', '/backends/id%20of%20x'],
 ] as const)('a hit of the kind %s leads to %s', (kind, to) => {
   expect(paletteGroups({ ...known, hits: [hit(kind, 'x')] })[0]?.items[0]?.to).toBe(to);
+});
+
+const pod = (name: string, can: PalettePod['verbs'] = ['STOP']): PalettePod => ({
+  __typename: 'Pod',
+  id: `id of ${name}`,
+  name,
+  phase: 'RUNNING',
+  verbs: can,
+  backend: {
+    __typename: 'Backend',
+    id: 'lab',
+    name: 'lab-gpu-2',
+    isDemo: false,
+    freshness: 'LIVE',
+    lastSeenAt: null,
+  },
+});
+const stop: PodAct = {
+  word: 'Stop',
+  words: [],
+  icon: Plus,
+  asksFirst: true,
+  refusal: ({ verbs }) => (verbs.includes('STOP') ? null : 'Stop: not possible now'),
+  act: () => {},
+};
+const asked = (...pods: PalettePod[]) =>
+  paletteGroups({ ...known, wanted: 'stop', asked: { act: stop, pods } })[0];
+
+test('an act on containers comes before everything, the possible ones first', () => {
+  const group = asked(pod('ended', []), pod('tracker'));
+  expect(group?.items.map(({ title }) => title)).toEqual(['Stop tracker', 'Stop ended']);
+});
+
+test('a container of which the act cannot be asked now says why', () => {
+  expect(asked(pod('ended', []))?.items[0]?.refusal).toBe('Stop: not possible now');
+});
+
+test('a container of a backend that does not answer says so', () => {
+  const silent = { ...pod('tracker').backend, freshness: 'OFFLINE' as const };
+  expect(asked({ ...pod('tracker'), backend: silent })?.items[0]?.subtitle).toBe(
+    'lab-gpu-2 does not answer',
+  );
+});
+
+test('a container that was found by its name comes with its phase', () => {
+  const groups = paletteGroups({ ...known, hits: [hit('POD', 'x')], pods: [pod('x')] });
+  expect(groups[0]?.items[0]?.pod?.phase).toBe('RUNNING');
 });

@@ -27,6 +27,7 @@ function opened() {
       <MemoryRouter>
         <Palette
           actions={[{ title: 'Add repository', words: 'github', icon: Plus, to: '/repos?add' }]}
+          podActs={[]}
           onClose={onClose}
         />
         <Address />

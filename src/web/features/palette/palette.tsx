@@ -1,40 +1,38 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { CornerDownLeft } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
   Command,
   CommandDialog,
   CommandGroup,
   CommandInput,
-  CommandItem,
   CommandList,
 } from '#web/ui/command.tsx';
 import type { PaletteAction } from './actions.ts';
-import { quickSearchQuery } from './palette.queries.ts';
-import { paletteGroups, type PaletteGroup, type PaletteItem } from './palette-groups.ts';
+import type { PaletteGroup, PaletteItem } from './palette-groups.ts';
+import { PaletteLine } from './palette-line.tsx';
+import type { PodAct } from './pod-acts.ts';
 import { createRecentVisits } from './recent-visits.ts';
+import { usePaletteGroups } from './use-palette-groups.ts';
 
 const visits = createRecentVisits(localStorage);
 
-/** Everything by its name, and what can be done: with the keyboard alone. */
-export function Palette({
-  actions,
-  onClose,
-}: {
+type PaletteProps = {
   actions: readonly PaletteAction[];
+  podActs: readonly PodAct[];
   onClose: () => void;
-}) {
+};
+
+/** Everything by its name, and what can be done: with the keyboard alone. */
+export function Palette({ actions, podActs, onClose }: PaletteProps) {
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const { groups, isFetching, error } = usePaletteGroups(text, actions);
-  const [selected, select] = useSelected(
-    groups.flatMap(({ items }) => items.map(({ value }) => value)),
-  );
+  const offered = { text, actions, podActs, recent: visits.list() };
+  const { groups, isFetching, error } = usePaletteGroups(offered);
+  const [selected, select] = useSelected(possibleValues(groups));
 
-  function choose({ visit, to, act }: PaletteItem) {
+  function choose({ visit, to, act, asksFirst }: PaletteItem) {
     if (visit) visits.add(visit);
-    onClose();
+    if (!asksFirst) onClose();
     if (to !== undefined) void navigate(to);
     act?.();
   }
@@ -69,16 +67,20 @@ export function Palette({
           <EscapeKey />
         </CommandInput>
         <CommandList>
-          {error && (
-            <p role="alert" className="px-3 py-2 text-sm text-destructive">
-              {error.message}
-            </p>
-          )}
+          {error && <Problem message={error.message} />}
           <Groups groups={groups} onChoose={choose} />
         </CommandList>
         <FoundCount groups={groups} isFetching={isFetching} />
       </Command>
     </CommandDialog>
+  );
+}
+
+function Problem({ message }: { message: string }) {
+  return (
+    <p role="alert" className="px-3 py-2 text-sm text-destructive">
+      {message}
+    </p>
   );
 }
 
@@ -93,30 +95,13 @@ function EscapeKey() {
   );
 }
 
-/** What is offered for the text: found by the hub, visited before, and actions. */
-function usePaletteGroups(text: string, actions: readonly PaletteAction[]) {
-  const wanted = useDeferredValue(text.trim());
-  const { data, isFetching, error } = useQuery({
-    ...quickSearchQuery(wanted),
-    enabled: wanted !== '',
-    placeholderData: keepPreviousData,
-  });
-  const groups = paletteGroups({
-    wanted,
-    hits: data?.quickSearch ?? [],
-    recent: visits.list(),
-    actions,
-  });
-  return { groups, isFetching, error };
-}
-
 type GroupsProps = { groups: readonly PaletteGroup[]; onChoose: (item: PaletteItem) => void };
 
 function Groups({ groups, onChoose }: GroupsProps) {
   return groups.map(({ heading, items }) => (
     <CommandGroup key={heading} heading={heading}>
       {items.map((item) => (
-        <Item key={item.value} item={item} onChoose={() => onChoose(item)} />
+        <PaletteLine key={item.value} item={item} onChoose={() => onChoose(item)} />
       ))}
     </CommandGroup>
   ));
@@ -138,39 +123,16 @@ function FoundCount({
   );
 }
 
+function possibleValues(groups: readonly PaletteGroup[]): string[] {
+  return groups.flatMap(({ items }) =>
+    items.flatMap(({ value, refusal }) => (refusal === undefined ? [value] : [])),
+  );
+}
+
 /** Which line Enter takes: the first of every new list, until the person moves to another. */
 function useSelected(values: string[]): [string, (value: string) => void] {
   const list = values.join('\n');
   const [moved, setMoved] = useState({ list, value: values[0] ?? '' });
   const selected = moved.list === list ? moved.value : (values[0] ?? '');
   return [selected, (value) => setMoved({ list, value })];
-}
-
-function Item({
-  item: { value, icon: Icon, title, subtitle },
-  onChoose,
-}: {
-  item: PaletteItem;
-  onChoose: () => void;
-}) {
-  return (
-    <CommandItem value={value} onSelect={onChoose} className="group">
-      <Icon
-        aria-hidden
-        className="size-4 shrink-0 text-muted-foreground group-data-[selected=true]:text-primary"
-      />
-      <span className="min-w-0 flex-1 truncate font-medium" data-hint={title}>
-        {title}
-      </span>
-      {subtitle && (
-        <span className="max-w-[45%] shrink-0 truncate text-xs text-muted-foreground">
-          {subtitle}
-        </span>
-      )}
-      <CornerDownLeft
-        aria-hidden
-        className="size-3.5 shrink-0 text-muted-foreground opacity-0 group-data-[selected=true]:opacity-100"
-      />
-    </CommandItem>
-  );
 }
