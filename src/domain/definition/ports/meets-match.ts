@@ -14,7 +14,7 @@ export function meetsMatch(port: PortShape, match: PortMatch, described: Describ
 }
 
 /** Whether one of these ports is as described, at its place among them. */
-export function someMeets(
+function someMeets(
   ports: readonly PortShape[],
   match: PortMatch,
   described: Described,

@@ -36,7 +36,7 @@ function isAsked(value: unknown): boolean {
 }
 
 /** What nobody lists is shown where it is installed. */
-export async function shownTest(
+async function shownTest(
   asker: AuthenticatedContext,
 ): Promise<(one: IndexedDefinition) => boolean> {
   const { hub, principal } = asker;

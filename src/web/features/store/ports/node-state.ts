@@ -4,7 +4,7 @@ import type { FoundNode } from './ports.queries.ts';
 export type NodeState = 'RUNNING' | 'STARTABLE' | 'INSTALLABLE' | 'ELSEWHERE';
 
 /** The one thing that can be done with it, and where. */
-export type NodeAct = { state: NodeState; word: string; to: string; sentence: string };
+type NodeAct = { state: NodeState; word: string; to: string; sentence: string };
 
 /** Of the containers and apps that provide it, the one that is nearest to running. */
 export function actOf({ pods, apps }: Pick<FoundNode, 'pods' | 'apps'>): NodeAct {
