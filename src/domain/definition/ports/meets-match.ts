@@ -14,11 +14,7 @@ export function meetsMatch(port: PortShape, match: PortMatch, described: Describ
 }
 
 /** Whether one of these ports is as described, at its place among them. */
-function someMeets(
-  ports: readonly PortShape[],
-  match: PortMatch,
-  described: Described,
-): boolean {
+function someMeets(ports: readonly PortShape[], match: PortMatch, described: Described): boolean {
   return ports.some(
     (port, place) => (match.at == null || match.at === place) && meetsMatch(port, match, described),
   );
