@@ -18,6 +18,7 @@ import { coalesce } from './coalesce.ts';
 import { createRegistryChecker, type RegistryChecker } from './registry/registry-checker.ts';
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import { createAppIndexes, type AppIndexes } from '#hub/storefront/app-indexes.ts';
+import { createSearchIndexes, type SearchIndexes } from '#hub/storefront/search/search-indexes.ts';
 import type { Database } from './store/database.ts';
 
 /** A running hub, as its rooms see it. */
@@ -43,6 +44,8 @@ export type Hub = HubWorld & {
   eligibility: EligibilityCache;
   /** The apps that the store shows. */
   appIndexes: AppIndexes;
+  /** The words that the store is searched for. */
+  searchIndexes: SearchIndexes;
   /** The store of an organization as it is now. */
   storeView(organizationId: string): Promise<StoreView>;
   /** Ends sessions, scans and subscriptions; leaves the store open. */
@@ -71,6 +74,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
     database,
     now: world.now,
     appIndexes: createAppIndexes(database),
+    searchIndexes: createSearchIndexes(database),
     eligibility: createEligibilityCache(),
   };
   return {

@@ -10,10 +10,12 @@ import {
   appConditions,
   chosenValues,
   facetKeys,
+  offeredTest,
   type AppTest,
   type FacetKey,
   type FilteredView,
 } from './list/app-conditions.ts';
+import { findApps } from './list/found-apps.ts';
 
 /** Of structures there may be hundreds. */
 const maxValues = 50;
@@ -49,9 +51,16 @@ export async function appFacets(
 ): Promise<Facet[]> {
   const view = await asker.load.view.load(asker.principal.organizationId);
   const kinds = await view.kinds();
+  const found = await findApps(
+    asker.hub,
+    asker.principal.organizationId,
+    view,
+    filters,
+    offeredTest(filters),
+  );
   const counted = view.index.cache.get(
     `facets ${JSON.stringify([filters, view.key, kinds.key])}`,
-    () => countValues({ ...view, kinds: kinds.byApp }, filters),
+    () => countValues({ ...view, kinds: kinds.byApp, found }, filters),
   );
   const names = new Map(
     (

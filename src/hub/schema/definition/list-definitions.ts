@@ -1,18 +1,27 @@
-import { and, arrayOverlaps, asc, count, eq, exists, sql, type SQL } from 'drizzle-orm';
-import type { DefinitionFilter, DefinitionOrder, PortDemandInput } from '#generated/resolvers.ts';
+import { and, asc, count, eq, exists, sql, type SQL } from 'drizzle-orm';
+import type { DefinitionFilter, DefinitionOrder } from '#generated/resolvers.ts';
 import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
-import { filterValues, searchWords } from '#hub/schema/base/check-input.ts';
-import { composeFilters } from '#hub/schema/base/compose-filters.ts';
-import { containsWords } from '#hub/schema/base/contains-words.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
-import { matchesIds } from '#hub/schema/base/matches-ids.ts';
 import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
 import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
-import { containsPorts, meetsDemand } from './meets-demand.ts';
+import {
+  asksForPorts,
+  conditionsOf,
+  findTexts,
+  portsFoundByIndex,
+  portsLookedAt,
+  type FoundByText,
+} from './definition-conditions.ts';
+import {
+  rankedPage,
+  rankedText,
+  withoutRelevance,
+  type DefinitionsFound,
+} from './ranked-definitions.ts';
 import { rowsInOrder } from './rows-in-order.ts';
 
 type DefinitionArgs = ListArgs<DefinitionFilter, DefinitionOrder>;
@@ -22,7 +31,10 @@ export async function listDefinitions(
   asker: AuthenticatedContext,
   args: DefinitionArgs,
 ): Promise<DefinitionRow[]> {
-  return windowOf(asker, args, await isDefinitionShown(asker));
+  const isShown = await isDefinitionShown(asker);
+  const text = rankedText(args);
+  if (text !== null) return (await rankedPage(asker, args, text, isShown)).items;
+  return windowOf(asker, args, isShown);
 }
 
 /**
@@ -65,11 +77,15 @@ export async function definitionsOfFlavour(
 export async function definitionPage(
   asker: AuthenticatedContext,
   args: DefinitionArgs,
-): Promise<{ items: DefinitionRow[]; totalCount: number }> {
+): Promise<DefinitionsFound> {
   const isShown = await isDefinitionShown(asker);
+  const text = rankedText(args);
+  if (text !== null) return rankedPage(asker, args, text, isShown);
+  const found = await findTexts(asker, args.filters);
   return {
     items: await windowOf(asker, args, isShown),
-    totalCount: await countOf(asker, args.filters, isShown),
+    totalCount: await countOf(asker, args.filters, isShown, found),
+    searched: null,
   };
 }
 
@@ -84,6 +100,7 @@ async function countOf(
   asker: AuthenticatedContext,
   filters: DefinitionArgs['filters'],
   isShown: SQL,
+  found: FoundByText,
 ): Promise<number> {
   const {
     hub: { database, appIndexes },
@@ -94,7 +111,7 @@ async function countOf(
     asksForPorts(filters)
       ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
       : cards
-  ).where(and(isShown, conditionsOf(asker, filters, portsFoundByIndex)));
+  ).where(and(isShown, conditionsOf(asker, filters, portsFoundByIndex, found)));
   const { sql: asked, params } = counted.toSQL();
   const { cache } = await appIndexes.of(organizationId);
   return cache.get(`count ${asked} ${JSON.stringify(params)}`, () =>
@@ -119,16 +136,19 @@ async function windowOf(
     .select({ id: definitionCards.definitionId })
     .from(definitionCards)
     .$dynamic();
+  const words = await findTexts(asker, filters);
   const areFew =
-    asksForPorts(filters) && (await countOf(asker, filters, within ?? sql`true`)) <= few;
+    asksForPorts(filters) && (await countOf(asker, filters, within ?? sql`true`, words)) <= few;
   const found = await (
     isJoined || asksForPorts(filters)
       ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
       : cards
   )
-    .where(and(conditionsOf(asker, filters, areFew ? portsFoundByIndex : portsLookedAt), within))
+    .where(
+      and(conditionsOf(asker, filters, areFew ? portsFoundByIndex : portsLookedAt, words), within),
+    )
     .orderBy(
-      ...orderClauses(ordering, columns),
+      ...orderClauses(withoutRelevance(ordering), columns),
       asc(definitionCards.name),
       asc(definitionCards.definitionId),
     )
@@ -138,47 +158,4 @@ async function windowOf(
     asker,
     found.map(({ id }) => id),
   );
-}
-
-/** Ports are not on the cards. */
-function asksForPorts(filter: DefinitionArgs['filters']): boolean {
-  return (
-    filter != null &&
-    ((filter.demands ?? []).length > 0 ||
-      asksForPorts(filter.AND) ||
-      asksForPorts(filter.OR) ||
-      asksForPorts(filter.NOT))
-  );
-}
-
-type PortCondition = (demand: PortDemandInput) => SQL | undefined;
-const portsLookedAt: PortCondition = meetsDemand;
-const portsFoundByIndex: PortCondition = (demand) =>
-  and(meetsDemand(demand), containsPorts(demand));
-
-function conditionsOf(
-  { principal }: AuthenticatedContext,
-  filters: DefinitionFilter | null | undefined,
-  portsMeet: PortCondition,
-): SQL | undefined {
-  const composed = composeFilters<DefinitionFilter>(
-    filters,
-    ({ ids, search, demands, ...filter }) => {
-      const [tasks, takes, gives] = [
-        filterValues(filter.tasks, 'tasks'),
-        filterValues(filter.takes, 'inputs'),
-        filterValues(filter.gives, 'outputs'),
-      ];
-      return [
-        matchesIds(definitionCards.definitionId, ids),
-        containsWords(searchWords(search), definitionCards.text),
-        tasks && arrayOverlaps(definitionCards.tasks, tasks),
-        takes && arrayOverlaps(definitionCards.takes, takes),
-        gives && arrayOverlaps(definitionCards.gives, gives),
-        filter.kind == null ? undefined : eq(definitionCards.kind, filter.kind),
-        ...(demands ?? []).map(portsMeet),
-      ];
-    },
-  );
-  return and(eq(definitionCards.organizationId, principal.organizationId), composed);
 }
