@@ -19,6 +19,7 @@ import { createRegistryChecker, type RegistryChecker } from './registry/registry
 import { createScanner, type Scanner } from './scan/scanner.ts';
 import { createAppIndexes, type AppIndexes } from '#hub/storefront/app-indexes.ts';
 import { createPortIndexes, type PortIndexes } from '#hub/storefront/ports/port-indexes.ts';
+import { createSearchIndexes, type SearchIndexes } from '#hub/storefront/search/search-indexes.ts';
 import type { Database } from './store/database.ts';
 
 /** A running hub, as its rooms see it. */
@@ -46,6 +47,8 @@ export type Hub = HubWorld & {
   appIndexes: AppIndexes;
   /** The ports of definitions, for demands. */
   portIndexes: PortIndexes;
+  /** The words that the store is searched for. */
+  searchIndexes: SearchIndexes;
   /** The store of an organization as it is now. */
   storeView(organizationId: string): Promise<StoreView>;
   /** Ends sessions, scans and subscriptions; leaves the store open. */
@@ -75,6 +78,7 @@ export async function createHub(world: HubWorld): Promise<Hub> {
     now: world.now,
     appIndexes: createAppIndexes(database),
     portIndexes: createPortIndexes(database),
+    searchIndexes: createSearchIndexes(database),
     eligibility: createEligibilityCache(),
   };
   return {

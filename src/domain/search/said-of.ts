@@ -4,15 +4,12 @@ import type { SearchFields } from './document.ts';
 
 type SearchedDefinition = Pick<
   Definition,
-  'name' | 'description' | 'args' | 'returns' | 'collections'
+  'name' | 'description' | 'args' | 'returns' | 'collections' | 'keywords'
 >;
 
 /** Where words are looked for of a node. */
-export function fieldsOfDefinition(
-  definition: SearchedDefinition,
-  keywords: readonly string[] = [],
-): SearchFields {
-  const { name, description, args, returns, collections } = definition;
+export function fieldsOfDefinition(definition: SearchedDefinition): SearchFields {
+  const { name, description, args, returns, collections, keywords } = definition;
   const ports = [...args, ...returns];
   return {
     names: [name],

@@ -6,7 +6,7 @@ import { refreshCards } from './refresh-cards.ts';
 import { lockCatalogue } from './lock-catalogue.ts';
 
 /** Counts up when cards are made in another way, so that the next start writes all of them anew. */
-const cardVersion = 5;
+const cardVersion = 6;
 const key = 'store-cards';
 
 /** Makes the cards of catalogues that an earlier version of the hub has written. */

@@ -5,6 +5,9 @@ import { stableFirst } from '#domain/release/stable-first.ts';
 import { maturityOf, type Maturity } from '#domain/release/maturity.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Selector } from '#domain/selector/selector.ts';
+import { profileOf, type SearchFields } from '#domain/search/document.ts';
+import { printProfile } from '#domain/search/profile-text.ts';
+import { fieldsOfApp } from '#domain/search/said-of.ts';
 import { tasksOf } from '#domain/tasks/tasks-of.ts';
 import { vocabulary } from '#domain/tasks/vocabulary.ts';
 import { appCards, definitionCards } from '#hub/store/card-tables.ts';
@@ -17,7 +20,6 @@ import {
   repos,
 } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
-import { organizations } from '#hub/store/identity-tables.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
 import type { AppRow } from '#hub/store/rows.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
@@ -26,7 +28,8 @@ import { inChunks } from '#hub/store/in-chunks.ts';
 import { aliasesGivenHere } from './words/aliases-given-here.ts';
 import { isListed } from './is-listed.ts';
 import { imageRulesOf, isImageOfFlavour, measuredImage } from './images/measured-image.ts';
-import { searchText } from './search-text.ts';
+import { versionOfCatalogue } from './version-of-catalogue.ts';
+import { saidOf } from './said-of.ts';
 import { writeNeeds } from './write-needs.ts';
 
 /**
@@ -59,7 +62,7 @@ export async function refreshAppCards(
       nodes: shown(nodes.get(app.id) ?? []),
       namedHere: namedHere.get(app.identifier) ?? [],
     }));
-    const version = sql`(select ${organizations.catalogueVersion} from ${organizations} where ${organizations.id} = ${organizationId})`;
+    const version = versionOfCatalogue(organizationId);
     await transaction
       .insert(appCards)
       .values(parts.map((part) => ({ ...cardOf(part), version })))
@@ -67,7 +70,8 @@ export async function refreshAppCards(
         target: appCards.appId,
         set: fromExcluded(appCards, [
           'name',
-          'text',
+          'said',
+          'terms',
           'keywords',
           'aliases',
           'tasks',
@@ -107,8 +111,7 @@ type Variant = {
 type Node = {
   appId: string;
   releaseId: string;
-  name: string;
-  text: string;
+  said: SearchFields;
   keywords: string[];
   tasks: string[];
   takes: string[];
@@ -165,8 +168,7 @@ async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<str
     .select({
       appId: releases.appId,
       releaseId: releases.id,
-      name: definitionCards.name,
-      text: definitionCards.text,
+      id: definitions.id,
       keywords: definitionCards.keywords,
       tasks: definitionCards.tasks,
       takes: definitionCards.takes,
@@ -182,7 +184,15 @@ async function nodesOf(transaction: Database, appIds: string[]): Promise<Map<str
     .innerJoin(definitionCards, eq(definitionCards.definitionId, definitions.id))
     .where(inArray(releases.appId, appIds))
     .groupBy(releases.id, definitions.id, definitionCards.definitionId);
-  return groupedBy(rows, ({ appId }) => appId);
+  const said = await saidOf(
+    transaction,
+    rows.map(({ id }) => id),
+  );
+  const nodes = rows.flatMap((row) => {
+    const own = said.get(row.id);
+    return own ? [{ ...row, said: own }] : [];
+  });
+  return groupedBy(nodes, ({ appId }) => appId);
 }
 
 function cardOf({ app, variants, nodes, namedHere }: Parts): typeof appCards.$inferInsert {
@@ -190,18 +200,27 @@ function cardOf({ app, variants, nodes, namedHere }: Parts): typeof appCards.$in
   const ofDefault = offered.filter(({ releaseId }) => releaseId === offered[0]?.releaseId);
   const descriptions = [...new Set(variants.map(({ description }) => description))];
   const aliases = eachWordOnce([...offered.flatMap((one) => one.aliases), ...namedHere]);
-  const ownKeywords = eachWordOnce(offered.flatMap((one) => one.keywords));
-  const own = tasksOf({ names: [app.identifier, ...aliases, ...ownKeywords], descriptions });
+  const keywords = eachWordOnce(offered.flatMap((one) => one.keywords));
+  const own = tasksOf({ names: [app.identifier, ...aliases, ...keywords], descriptions });
+  const description = offered.find((one) => one.description !== '')?.description ?? '';
+  const said = fieldsOfApp(
+    {
+      identifier: app.identifier,
+      aliases,
+      keywords,
+      description,
+      otherDescriptions: descriptions.filter((other) => other !== description),
+    },
+    nodes.map((node) => node.said),
+  );
   const tasks = new Set([...own, ...nodes.flatMap((node) => node.tasks)]);
   return {
     appId: app.id,
     organizationId: app.organizationId,
     name: appName(app.identifier).toLowerCase(),
-    text: searchText([
-      ...[app.identifier, ...aliases, ...ownKeywords, ...descriptions],
-      ...nodes.map(({ text }) => text),
-    ]),
-    keywords: eachWordOnce([...ownKeywords, ...nodes.flatMap((node) => node.keywords)]),
+    said,
+    terms: printProfile(profileOf(said)),
+    keywords: eachWordOnce([...keywords, ...nodes.flatMap((node) => node.keywords)]),
     aliases,
     tasks: vocabulary.flatMap(({ key }) => (tasks.has(key) ? [key] : [])),
     takes: sorted(nodes.flatMap(({ takes }) => takes)),
@@ -210,7 +229,7 @@ function cardOf({ app, variants, nodes, namedHere }: Parts): typeof appCards.$in
     maturity: maturityOfRelease(offered[0], nodes),
     repoIds: sorted(variants.filter((variant) => variant.isListed).map(({ repoId }) => repoId)),
     releasedAt: new Date(Math.max(0, ...variants.map(({ releasedAt }) => releasedAt.getTime()))),
-    description: offered.find(({ description }) => description !== '')?.description ?? '',
+    description,
     latestReleaseId: offered[0]?.releaseId ?? null,
     logoHash: offered.find(({ logoHash }) => logoHash !== null)?.logoHash ?? null,
   };

@@ -1,5 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { structuresOf } from '#domain/definition/structures-of.ts';
+import { profileOf } from '#domain/search/document.ts';
+import { printProfile } from '#domain/search/profile-text.ts';
+import { fieldsOfDefinition } from '#domain/search/said-of.ts';
 import { tasksOf } from '#domain/tasks/tasks-of.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
 import {
@@ -16,7 +19,7 @@ import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 import { isListed } from './is-listed.ts';
 import { eachWordOnce } from '#domain/definition/each-word-once.ts';
-import { searchText } from './search-text.ts';
+import { versionOfCatalogue } from './version-of-catalogue.ts';
 
 /** Writes the cards of these definitions, as far as they are there. */
 export async function refreshDefinitionCards(
@@ -31,14 +34,15 @@ export async function refreshDefinitionCards(
       .where(and(eq(definitions.organizationId, organizationId), inArray(definitions.id, chunk)));
     if (rows.length === 0) return;
     const listed = await appsListing(transaction, chunk);
+    const version = versionOfCatalogue(organizationId);
     await transaction
       .insert(definitionCards)
-      .values(rows.map((row) => cardOf(row, listed.get(row.id) ?? [])))
+      .values(rows.map((row) => ({ ...cardOf(row, listed.get(row.id) ?? []), version })))
       .onConflictDoUpdate({
         target: definitionCards.definitionId,
         set: fromExcluded(definitionCards, [
           'name',
-          'text',
+          'terms',
           'keywords',
           'kind',
           'tasks',
@@ -47,6 +51,7 @@ export async function refreshDefinitionCards(
           'appIds',
           'appCount',
           'definedAt',
+          'version',
         ]),
       });
   });
@@ -67,31 +72,18 @@ async function appsListing(transaction: Database, ids: string[]): Promise<Map<st
   );
 }
 
-function cardOf(
-  {
-    id,
-    organizationId,
-    name,
-    description,
-    kind,
-    args,
-    returns,
-    collections,
-    keywords: ownKeywords,
-    definedAt,
-  }: DefinitionRow,
-  appIds: string[],
-): typeof definitionCards.$inferInsert {
-  const keywords = eachWordOnce([...ownKeywords, ...collections]);
+function cardOf(row: DefinitionRow, appIds: string[]): typeof definitionCards.$inferInsert {
+  const { id, organizationId, name, description, kind, args, returns, collections } = row;
+  const keywords = eachWordOnce([...row.keywords, ...collections]);
   return {
     definitionId: id,
     organizationId,
     kind,
-    definedAt,
+    definedAt: row.definedAt,
     appIds,
     appCount: appIds.length,
     name: name.toLowerCase(),
-    text: searchText([name, ...keywords, description]),
+    terms: printProfile(profileOf(fieldsOfDefinition(row))),
     keywords,
     tasks: tasksOf({ names: [name, ...keywords], descriptions: [description] }),
     takes: structuresOf(args),

@@ -27,6 +27,7 @@ import { releaseResolvers } from './release/release.resolvers.ts';
 import { repoPageResolvers } from './repo/repo-page.resolvers.ts';
 import { repoResolvers } from './repo/repo.resolvers.ts';
 import { scanSettingsResolvers } from './repo/scan-settings.resolvers.ts';
+import { searchResolvers } from './search/search.resolvers.ts';
 import { selectorResolvers } from './selector/selector.resolvers.ts';
 import { suiteResolvers } from './suite/suite.resolvers.ts';
 import { viewResolvers } from './view/view.resolvers.ts';
@@ -68,6 +69,7 @@ export function executableSchema(): GraphQLSchema {
       repoPageResolvers,
       repoResolvers,
       scanSettingsResolvers,
+      searchResolvers,
       selectorResolvers,
       storefrontResolvers,
       suiteResolvers,

@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Definition } from '#domain/definition/definition.ts';
+import type { SearchFields } from '#domain/search/document.ts';
 import type { Maturity } from '#domain/release/maturity.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { BareSelector } from '#domain/selector/required-conditions.ts';
@@ -22,6 +23,14 @@ const organizationId = () =>
   uuid('organization_id')
     .notNull()
     .references(() => organizations.id);
+const nothingSaid: SearchFields = {
+  names: [],
+  keywords: [],
+  functions: [],
+  description: '',
+  text: '',
+  ports: [],
+};
 const words = (name: string) => text(name).array().notNull();
 
 /**
@@ -37,8 +46,10 @@ export const appCards = pgTable(
     organizationId: organizationId(),
     /** Lower-case. */
     name: text('name').notNull(),
-    /** Identifier, other names, keywords, descriptions and nodes in lower case: what words are looked for in. */
-    text: text('text').notNull(),
+    /** Where words are looked for. */
+    said: jsonb('said').$type<SearchFields>().notNull().default(nothingSaid),
+    /** The same, analysed: the terms with how much each counts (printProfile). */
+    terms: text('terms').notNull().default(''),
     /** Of its releases and nodes, as their publishers wrote them. */
     keywords: words('keywords').default([]),
     /** Other names of the app, of publishers and of admins. */
@@ -101,7 +112,8 @@ export const definitionCards = pgTable(
       .references(() => definitions.id, { onDelete: 'cascade' }),
     organizationId: organizationId(),
     name: text('name').notNull(),
-    text: text('text').notNull(),
+    /** Its words, analysed: the terms with how much each counts (printProfile). */
+    terms: text('terms').notNull().default(''),
     /** With the collections that it is in. */
     keywords: words('keywords').default([]),
     kind: text('kind').$type<Definition['kind']>().notNull(),
@@ -112,6 +124,8 @@ export const definitionCards = pgTable(
     appIds: uuid('app_ids').array().notNull().default([]),
     appCount: integer('app_count').notNull(),
     definedAt: instant('defined_at').notNull(),
+    /** As with apps. */
+    version: bigint('version', { mode: 'number' }).notNull().default(0),
   },
   (table) => [
     // In the orders that the store offers; what no app lists is not looked through.
@@ -128,7 +142,7 @@ export const definitionCards = pgTable(
       .on(table.organizationId, table.definitionId)
       .where(sql`${table.appCount} = 0`),
     index('definition_card_within').using('gin', sql`${table.name} gin_trgm_ops`),
-    index('definition_card_text').using('gin', sql`${table.text} gin_trgm_ops`),
+    index('definition_card_version').on(table.organizationId, table.version, table.definitionId),
     index('definition_card_tasks').using('gin', table.tasks),
     index('definition_card_takes').using('gin', table.takes),
     index('definition_card_gives').using('gin', table.gives),

@@ -2,7 +2,8 @@ import type { appCards } from '#hub/store/card-tables.ts';
 import type { AppRow, ReleaseRow } from '#hub/store/rows.ts';
 import { createResultCache, type ResultCache } from './result-cache.ts';
 
-export type AppCardRow = typeof appCards.$inferSelect;
+/** Without its terms: those are held by the index of words. */
+export type AppCardRow = Omit<typeof appCards.$inferSelect, 'terms'>;
 
 /** What some flavour of an app asks of a machine; 0 bytes: of any disk, no platforms: of any processor. */
 export type Need = { hash: string; leastBytes: number; platforms: readonly string[] };

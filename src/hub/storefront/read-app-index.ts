@@ -1,11 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { appCards, appNeeds } from '#hub/store/card-tables.ts';
 import { apps, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { organizations } from '#hub/store/identity-tables.ts';
 import { createAppIndex, type AppIndex, type IndexedApp } from './app-index.ts';
+
+type CardColumns = ReturnType<typeof getTableColumns<typeof appCards>>;
+/** All but the terms, which the index of words holds. */
+const cardColumns: Omit<CardColumns, 'terms'> & { terms?: CardColumns['terms'] } = {
+  ...getTableColumns(appCards),
+};
+delete cardColumns.terms;
 
 /** Between two parts the process answers others. */
 const partSize = 500;
@@ -44,7 +51,7 @@ async function readPart(
   after: string,
 ): Promise<IndexedApp[]> {
   const rows = await database
-    .select({ app: apps, card: appCards, latestRelease: releases })
+    .select({ app: apps, card: cardColumns, latestRelease: releases })
     .from(appCards)
     .innerJoin(apps, eq(apps.id, appCards.appId))
     .leftJoin(releases, eq(releases.id, appCards.latestReleaseId))

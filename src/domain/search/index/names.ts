@@ -1,4 +1,5 @@
 import { splitWords } from '../text/split-words.ts';
+import type { InSteps } from './in-steps.ts';
 import { createTrigramIndex, findSimilar, type TrigramIndex } from './trigrams.ts';
 
 /** The names of the documents of a segment, each once for each document that has it. */
@@ -25,16 +26,17 @@ export function nameKey(name: string): string {
     .slice(0, maxKeyLength);
 }
 
-export function createNameIndex(names: readonly (readonly string[])[]): NameIndex {
+export function* createNameIndex(names: readonly (readonly string[])[]): InSteps<NameIndex> {
   const pairs = names.flatMap((own, place) =>
     [...new Set(own.map(nameKey))].filter(Boolean).map((key) => ({ key, place })),
   );
   pairs.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.place - b.place));
   const keys = pairs.map(({ key }) => key);
+  yield;
   return {
     keys,
     places: Uint32Array.from(pairs, ({ place }) => place),
-    trigrams: createTrigramIndex(keys),
+    trigrams: yield* createTrigramIndex(keys),
   };
 }
 

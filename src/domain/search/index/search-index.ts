@@ -1,4 +1,5 @@
 import type { Profile } from '../document.ts';
+import { atOnce, type InSteps } from './in-steps.ts';
 import { numberAt } from './number-at.ts';
 import { createSegment, weightUnit, type SearchDocument, type Segment } from './segment.ts';
 import { createTrigramIndex, type TrigramIndex } from './trigrams.ts';
@@ -27,16 +28,23 @@ type Place = { part: number; at: number };
 const maxShareOfLater = 0.1;
 
 export function createSearchIndex(documents: Iterable<SearchDocument>): SearchIndex {
+  return atOnce(searchIndexInSteps(documents));
+}
+
+/** The same with pauses. */
+export function* searchIndexInSteps(documents: Iterable<SearchDocument>): InSteps<SearchIndex> {
   const vocabulary = new Vocabulary();
-  return indexOf(vocabulary, [partOf(createSegment(documents, vocabulary))]);
+  const segment = yield* createSegment(documents, vocabulary);
+  const spelling = yield* createTrigramIndex(vocabulary.all());
+  return indexOf(vocabulary, [partOf(segment)], spelling);
 }
 
 /** The index with these documents instead of those of the same ids, and without those that are gone. */
-export function changeSearchIndex(
+export function* changeInSteps(
   index: SearchIndex,
   changed: readonly SearchDocument[],
   goneIds: Iterable<string>,
-): SearchIndex {
+): InSteps<SearchIndex> {
   const replaced = [...changed.map(({ id }) => id), ...goneIds];
   const parts = index.parts.map((part) => ({ ...part, gone: part.gone.slice() }));
   for (const id of replaced) {
@@ -48,11 +56,24 @@ export function changeSearchIndex(
   }
   const later = parts.slice(1).reduce((sum, part) => sum + part.segment.ids.length, 0);
   const isMuch = later + changed.length > maxShareOfLater * (parts[0]?.segment.ids.length ?? 0);
-  if (isMuch) return createSearchIndex([...documentsOf(index.vocabulary, parts), ...changed]);
+  if (isMuch)
+    return yield* searchIndexInSteps(joinedWith(documentsOf(index.vocabulary, parts), changed));
   const { vocabulary } = index;
   const merged = [...documentsOf(vocabulary, parts.slice(1)), ...changed];
-  const segment = createSegment(merged, vocabulary);
-  return indexOf(vocabulary, [...parts.slice(0, 1), partOf(segment)], index);
+  const segment = yield* createSegment(merged, vocabulary);
+  return indexOf(vocabulary, [...parts.slice(0, 1), partOf(segment)], index.spelling);
+}
+
+export function changeSearchIndex(...change: Parameters<typeof changeInSteps>): SearchIndex {
+  return atOnce(changeInSteps(...change));
+}
+
+function* joinedWith(
+  documents: Iterable<SearchDocument>,
+  others: readonly SearchDocument[],
+): Generator<SearchDocument> {
+  yield* documents;
+  yield* others;
 }
 
 /** What is kept of these parts, as it was put in. */
@@ -78,7 +99,11 @@ function partOf(segment: Segment): Part {
   return { segment, gone: new Uint8Array(segment.ids.length), goneCount: 0 };
 }
 
-function indexOf(vocabulary: Vocabulary, parts: readonly Part[], older?: SearchIndex): SearchIndex {
+function indexOf(
+  vocabulary: Vocabulary,
+  parts: readonly Part[],
+  spelling: TrigramIndex,
+): SearchIndex {
   const frequencies = new Uint32Array(vocabulary.size);
   const places = new Map<string, Place>();
   for (const [number, { segment, gone }] of parts.entries())
@@ -92,7 +117,7 @@ function indexOf(vocabulary: Vocabulary, parts: readonly Part[], older?: SearchI
     parts,
     documentCount: places.size,
     frequencies,
-    spelling: older?.spelling ?? createTrigramIndex(vocabulary.all()),
+    spelling,
     places,
   };
 }

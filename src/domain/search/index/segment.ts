@@ -1,4 +1,5 @@
 import type { Profile } from '../document.ts';
+import type { InSteps } from './in-steps.ts';
 import { GrowingList } from './growing-list.ts';
 import { createNameIndex, type NameIndex } from './names.ts';
 import { invert, type Postings } from './postings.ts';
@@ -24,10 +25,13 @@ const maxWeight = 65_535;
 /** A weight is kept in hundredths. */
 export const weightUnit = 0.01;
 
-export function createSegment(
+/** So many documents at a time. */
+const stepSize = 1_000;
+
+export function* createSegment(
   documents: Iterable<SearchDocument>,
   vocabulary: Vocabulary,
-): Segment {
+): InSteps<Segment> {
   const ids: string[] = [];
   const names: (readonly string[])[] = [];
   const [starts, terms, weights] = [new GrowingList(), new GrowingList(), new GrowingList()];
@@ -40,6 +44,7 @@ export function createSegment(
       weights.push(Math.min(maxWeight, Math.max(1, Math.round(weight / weightUnit))));
     }
     starts.push(terms.length);
+    if (ids.length % stepSize === 0) yield;
   }
   const forward = {
     starts: starts.toArray(),
@@ -53,6 +58,6 @@ export function createSegment(
     terms: forward.keys,
     weights: forward.values,
     postings: invert(forward, vocabulary.size),
-    nameIndex: createNameIndex(names),
+    nameIndex: yield* createNameIndex(names),
   };
 }

@@ -1,3 +1,4 @@
+import type { InSteps } from './in-steps.ts';
 import { GrowingList } from './growing-list.ts';
 import { numberAt } from './number-at.ts';
 import { invert, type Postings } from './postings.ts';
@@ -14,7 +15,10 @@ export function trigramsOf(text: string): Set<string> {
   return all;
 }
 
-export function createTrigramIndex(texts: readonly string[]): TrigramIndex {
+/** Of so many texts at a time. */
+const stepSize = 2_000;
+
+export function* createTrigramIndex(texts: readonly string[]): InSteps<TrigramIndex> {
   const keys = new Map<string, number>();
   const starts = new Uint32Array(texts.length + 1);
   const counts = new Uint16Array(texts.length);
@@ -24,6 +28,7 @@ export function createTrigramIndex(texts: readonly string[]): TrigramIndex {
     counts[place] = own.size;
     for (const one of own) list.push(numberOf(keys, one));
     starts[place + 1] = list.length;
+    if (place % stepSize === 0) yield;
   }
   const held = list.toArray();
   const values = new Uint16Array(held.length);
@@ -55,6 +60,15 @@ export function findSimilar(index: TrigramIndex, text: string, above: number): S
     if (similarity > above) found.push({ place, similarity });
   }
   return found.sort((a, b) => b.similarity - a.similarity || a.place - b.place);
+}
+
+/** The texts that have more than `above` of the groups of `text`, however long they are. */
+export function findContaining(index: TrigramIndex, text: string, above: number): Similar[] {
+  const own = trigramsOf(text);
+  const found: Similar[] = [];
+  for (const [place, count] of sharedWith(index, own).entries())
+    if (count / own.size > above) found.push({ place, similarity: count / own.size });
+  return found;
 }
 
 /** How many of these groups of letters each text has. */

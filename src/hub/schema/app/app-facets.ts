@@ -10,11 +10,13 @@ import {
   appConditions,
   chosenValues,
   facetKeys,
+  offeredTest,
   type AppTest,
   type FacetKey,
   type FilteredView,
 } from './list/app-conditions.ts';
 import { appsMeeting } from './list/apps-meeting.ts';
+import { findApps } from './list/found-apps.ts';
 
 /** Of structures there may be hundreds. */
 const maxValues = 50;
@@ -51,9 +53,16 @@ export async function appFacets(
   const view = await asker.load.view.load(asker.principal.organizationId);
   const kinds = await view.kinds();
   const meeting = await appsMeeting(asker, filters);
+  const found = await findApps(
+    asker.hub,
+    asker.principal.organizationId,
+    view,
+    filters,
+    offeredTest(filters),
+  );
   const counted = view.index.cache.get(
     `facets ${JSON.stringify([filters, view.key, kinds.key])}`,
-    () => countValues({ ...view, kinds: kinds.byApp, meeting }, filters),
+    () => countValues({ ...view, kinds: kinds.byApp, meeting, found }, filters),
   );
   const names = new Map(
     (

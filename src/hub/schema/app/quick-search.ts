@@ -4,12 +4,13 @@ import { backendKindLabel } from '#domain/backend/backend-kind.ts';
 import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { appName } from '#domain/release/app-name.ts';
 import { signature } from '#domain/definition/signature.ts';
-import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
+import { offeredOf } from '#domain/search/rank/rank.ts';
+import { rankNames } from '#domain/search/rank/rank-names.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
 import { searchWords } from '#hub/schema/base/check-input.ts';
 import { containing } from '#hub/schema/base/contains-words.ts';
+import { findDefinitionNames } from '#hub/schema/definition/found-definitions.ts';
 import { rowsInOrder } from '#hub/schema/definition/rows-in-order.ts';
-import { definitionCards } from '#hub/store/card-tables.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import { backends, pods } from '#hub/store/runtime-tables.ts';
 
@@ -21,15 +22,22 @@ export type QuickHit = {
 };
 
 const maxOfEach = 10;
+/** A longer text is no name. */
+const maxLength = 200;
+/** Names with fewer common groups of letters are other names. */
+const minSimilarity = 0.5;
 /**
  * A search for less is one for how names begin: too much contains two letters, and no index finds
  * it.
  */
 const minLengthWithin = 3;
 
-/** What the palette offers: names that are or begin with the text, then names that contain it. */
+/**
+ * What the palette offers, best first within each kind: names that are or begin with the text, that
+ * contain it, and those that are nearly the same.
+ */
 export async function quickSearch(asker: AuthenticatedContext, text: string): Promise<QuickHit[]> {
-  const wanted = (searchWords(text) ?? '').trim().toLowerCase().replaceAll('\0', '');
+  const wanted = (searchWords(text) ?? '').trim().toLowerCase().slice(0, maxLength);
   if (wanted === '') return [];
   const lists = await Promise.all(
     [appHits, definitionHits, repoHits, podHits, backendHits].map((find) => find(asker, wanted)),
@@ -48,62 +56,48 @@ async function byName<Row extends Found>(
 ): Promise<Row[]> {
   const begins = await read(like(sql`${name}`, containing(wanted).slice(1)), maxOfEach);
   if (begins.length === maxOfEach || wanted.length < minLengthWithin) return begins;
-  const others =
-    begins.length === 0
-      ? undefined
-      : notInArray(
-          id,
-          begins.map((row) => row.id),
-        );
-  return [
-    ...begins,
-    ...(await read(and(like(sql`${name}`, containing(wanted)), others), maxOfEach - begins.length)),
-  ];
+  const contains = await read(
+    and(like(sql`${name}`, containing(wanted)), noneOf(id, begins)),
+    maxOfEach - begins.length,
+  );
+  const found = [...begins, ...contains];
+  if (found.length > 0) return found;
+  return read(sql`similarity(${name}, ${wanted}) > ${minSimilarity}`, maxOfEach);
+}
+
+function noneOf(id: PgColumn, rows: readonly Found[]): SQL | undefined {
+  if (rows.length === 0) return undefined;
+  return notInArray(
+    id,
+    rows.map((row) => row.id),
+  );
 }
 
 async function appHits(asker: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
-  const { index, shown, key } = await asker.load.view.load(asker.principal.organizationId);
-  const names = index.cache.get(`names ${key}`, () => shown.map(({ card }) => card.name));
-  const places = names.flatMap((name, at) => (name.includes(wanted) ? [at] : []));
-  const begins = places.filter((at) => names[at]?.startsWith(wanted));
-  const within = wanted.length < minLengthWithin ? [] : places;
-  return [...new Set([...begins, ...within])]
-    .slice(0, maxOfEach)
-    .flatMap((at) => shown[at] ?? [])
-    .map(({ app: { id, identifier } }) => ({
-      kind: 'APP',
-      id,
-      title: appName(identifier),
-      subtitle: identifier,
-    }));
+  const { organizationId } = asker.principal;
+  const view = await asker.load.view.load(organizationId);
+  const { apps: words } = await asker.hub.searchIndexes.of(organizationId, view.index.version);
+  const { byId, cache } = view.index;
+  const isShown = (id: string) => {
+    const one = byId.get(id);
+    return one !== undefined && view.isShown(one);
+  };
+  const offered = cache.get(`offered names ${view.key}`, () => offeredOf(words, isShown));
+  return rankNames(words, wanted, maxOfEach, offered).flatMap((id): QuickHit[] => {
+    const { identifier } = byId.get(id)?.app ?? {};
+    if (identifier === undefined) return [];
+    return [{ kind: 'APP', id, title: appName(identifier), subtitle: identifier }];
+  });
 }
 
 async function definitionHits(asker: AuthenticatedContext, wanted: string): Promise<QuickHit[]> {
-  const {
-    hub: { database },
-    principal,
-  } = asker;
-  const isShown = await isDefinitionShown(asker);
-  const found = await byName(
-    definitionCards.name,
-    definitionCards.definitionId,
-    wanted,
-    (condition, limit) =>
-      database
-        .select({ id: definitionCards.definitionId })
-        .from(definitionCards)
-        .where(
-          and(eq(definitionCards.organizationId, principal.organizationId), condition, isShown),
-        )
-        .orderBy(asc(definitionCards.name), asc(definitionCards.definitionId))
-        .limit(limit),
-  );
-  return (
-    await rowsInOrder(
-      asker,
-      found.map(({ id }) => id),
-    )
-  ).map((row) => ({ kind: 'DEFINITION', id: row.id, title: row.name, subtitle: signature(row) }));
+  const rows = await rowsInOrder(asker, await findDefinitionNames(asker, wanted, maxOfEach));
+  return rows.map((row) => ({
+    kind: 'DEFINITION',
+    id: row.id,
+    title: row.name,
+    subtitle: signature(row),
+  }));
 }
 
 async function repoHits(

@@ -171,14 +171,16 @@ test('the front of the store is chosen by itself until an administrator chooses'
   });
 });
 
+const unversioned = <Card extends object>(cards: Card[]) =>
+  cards.map((card) => ({ ...card, version: 0 }));
+
 test('cards of an older hub are made at the next start', async () => {
   const { database } = lab.hub;
   const cards = async () => [
-    (await database.select().from(appCards).orderBy(appCards.appId)).map((card) => ({
-      ...card,
-      version: 0,
-    })),
-    await database.select().from(definitionCards).orderBy(definitionCards.definitionId),
+    unversioned(await database.select().from(appCards).orderBy(appCards.appId)),
+    unversioned(
+      await database.select().from(definitionCards).orderBy(definitionCards.definitionId),
+    ),
     await database.select().from(appNeeds).orderBy(appNeeds.appId, appNeeds.conditionsHash),
     await database.select().from(conditionSets).orderBy(conditionSets.hash),
   ];

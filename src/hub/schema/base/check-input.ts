@@ -2,7 +2,6 @@ import { Refusal } from '#hub/refusal.ts';
 
 const maxValues = 100;
 const maxValueLength = 300;
-const maxSearchLength = 1_000;
 
 /** The values of one part of a filter; undefined when it asks for nothing. */
 export function filterValues<Value extends string>(
@@ -20,11 +19,19 @@ export function filterValues<Value extends string>(
   return values.map((value) => value.replaceAll('\0', '') as Value);
 }
 
+/** Nobody reads more: what is longer was not typed. */
+const maxSearchLength = 10_000;
+
+/**
+ * The words of a filter; null when it asks for none. Of a long text the ranking reads a part, and
+ * says so.
+ */
 export function searchWords(search: string | null | undefined): string | null {
-  if ((search ?? '').length > maxSearchLength)
+  const text = (search ?? '').replaceAll('\0', ' ');
+  if (text.length > maxSearchLength)
     throw new Refusal(
       'BAD_INPUT',
       `A search has at most ${maxSearchLength} characters. Use fewer words.`,
     );
-  return search ?? null;
+  return text.trim() === '' ? null : text;
 }

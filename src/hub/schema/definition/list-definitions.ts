@@ -1,20 +1,22 @@
-import { and, arrayOverlaps, asc, count, eq, exists, type SQL } from 'drizzle-orm';
-import { structureName } from '#domain/definition/ports/structure-names.ts';
-import type { DefinitionFilter, DefinitionOrder, PortDemandInput } from '#generated/resolvers.ts';
+import { and, asc, count, eq, exists, type SQL } from 'drizzle-orm';
+import type { DefinitionFilter, DefinitionOrder } from '#generated/resolvers.ts';
 import { isDefinitionShown } from '#hub/storefront/is-definition-shown.ts';
 import type { AuthenticatedContext } from '#hub/request/context.ts';
-import { filterValues, searchWords } from '#hub/schema/base/check-input.ts';
-import { composeFilters } from '#hub/schema/base/compose-filters.ts';
-import { containsWords } from '#hub/schema/base/contains-words.ts';
 import type { ListArgs } from '#hub/schema/base/list-args.ts';
 import { listWindow } from '#hub/schema/base/list-window.ts';
-import { matchesIds } from '#hub/schema/base/matches-ids.ts';
 import { orderClauses } from '#hub/schema/base/order-clauses.ts';
 import { definitionCards } from '#hub/store/card-tables.ts';
 import { definitions, flavourDefinitions } from '#hub/store/catalogue-tables.ts';
 import type { DefinitionRow } from '#hub/store/rows.ts';
+import { conditionsOf, findTexts, type FoundByText } from './definition-conditions.ts';
 import { pageOfDemands } from './page-of-demands.ts';
 import { portConditions } from './ports-meeting.ts';
+import {
+  rankedPage,
+  rankedText,
+  withoutRelevance,
+  type DefinitionsFound,
+} from './ranked-definitions.ts';
 import { rowsInOrder } from './rows-in-order.ts';
 
 type DefinitionArgs = ListArgs<DefinitionFilter, DefinitionOrder>;
@@ -25,7 +27,11 @@ export async function listDefinitions(
   args: DefinitionArgs,
 ): Promise<DefinitionRow[]> {
   const ofDemands = await pageOfDemands(asker, args);
-  return ofDemands?.items ?? windowOf(asker, args, await isDefinitionShown(asker));
+  if (ofDemands) return ofDemands.items;
+  const isShown = await isDefinitionShown(asker);
+  const text = rankedText(args);
+  if (text !== null) return (await rankedPage(asker, args, text, isShown)).items;
+  return windowOf(asker, args, isShown);
 }
 
 /**
@@ -68,13 +74,17 @@ export async function definitionsOfFlavour(
 export async function definitionPage(
   asker: AuthenticatedContext,
   args: DefinitionArgs,
-): Promise<{ items: DefinitionRow[]; totalCount: number }> {
+): Promise<DefinitionsFound> {
   const ofDemands = await pageOfDemands(asker, args);
-  if (ofDemands) return ofDemands;
+  if (ofDemands) return { ...ofDemands, searched: null };
   const isShown = await isDefinitionShown(asker);
+  const text = rankedText(args);
+  if (text !== null) return rankedPage(asker, args, text, isShown);
+  const found = await findTexts(asker, args.filters);
   return {
     items: await windowOf(asker, args, isShown),
-    totalCount: await countOf(asker, args.filters, isShown),
+    totalCount: await countOf(asker, args.filters, isShown, found),
+    searched: null,
   };
 }
 
@@ -83,6 +93,7 @@ async function countOf(
   asker: AuthenticatedContext,
   filters: DefinitionArgs['filters'],
   isShown: SQL,
+  found: FoundByText,
 ): Promise<number> {
   const {
     hub: { database, appIndexes },
@@ -90,7 +101,7 @@ async function countOf(
   } = asker;
   const cards = database.select({ count: count() }).from(definitionCards).$dynamic();
   const portsMeet = await portConditions(asker, filters);
-  const counted = cards.where(and(isShown, conditionsOf(asker, filters, portsMeet)));
+  const counted = cards.where(and(isShown, conditionsOf(asker, filters, portsMeet, found)));
   const { sql: asked, params } = counted.toSQL();
   const { cache } = await appIndexes.of(organizationId);
   return cache.get(`count ${asked} ${JSON.stringify(params)}`, () =>
@@ -116,14 +127,15 @@ async function windowOf(
     .from(definitionCards)
     .$dynamic();
   const portsMeet = await portConditions(asker, filters);
+  const words = await findTexts(asker, filters);
   const found = await (
     isJoined
       ? cards.innerJoin(definitions, eq(definitions.id, definitionCards.definitionId))
       : cards
   )
-    .where(and(conditionsOf(asker, filters, portsMeet), within))
+    .where(and(conditionsOf(asker, filters, portsMeet, words), within))
     .orderBy(
-      ...orderClauses(ordering, columns),
+      ...orderClauses(withoutRelevance(ordering), columns),
       asc(definitionCards.name),
       asc(definitionCards.definitionId),
     )
@@ -133,33 +145,4 @@ async function windowOf(
     asker,
     found.map(({ id }) => id),
   );
-}
-
-type PortCondition = (demand: PortDemandInput) => SQL;
-
-function conditionsOf(
-  { principal }: AuthenticatedContext,
-  filters: DefinitionFilter | null | undefined,
-  portsMeet: PortCondition,
-): SQL | undefined {
-  const composed = composeFilters<DefinitionFilter>(
-    filters,
-    ({ ids, search, demands, ...filter }) => {
-      const [tasks, takes, gives] = [
-        filterValues(filter.tasks, 'tasks'),
-        filterValues(filter.takes, 'inputs')?.map(structureName),
-        filterValues(filter.gives, 'outputs')?.map(structureName),
-      ];
-      return [
-        matchesIds(definitionCards.definitionId, ids),
-        containsWords(searchWords(search), definitionCards.text),
-        tasks && arrayOverlaps(definitionCards.tasks, tasks),
-        takes && arrayOverlaps(definitionCards.takes, takes),
-        gives && arrayOverlaps(definitionCards.gives, gives),
-        filter.kind == null ? undefined : eq(definitionCards.kind, filter.kind),
-        ...(demands ?? []).map(portsMeet),
-      ];
-    },
-  );
-  return and(eq(definitionCards.organizationId, principal.organizationId), composed);
 }

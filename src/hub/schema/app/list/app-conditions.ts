@@ -4,8 +4,8 @@ import type { AppFilter } from '#generated/resolvers.ts';
 import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Kinds } from '#hub/storefront/runnable.ts';
 import type { StoreView } from '#hub/storefront/store-view.ts';
-import { filterValues, searchWords } from '#hub/schema/base/check-input.ts';
-import { wordsOf } from '#hub/schema/base/contains-words.ts';
+import { filterValues } from '#hub/schema/base/check-input.ts';
+import type { FoundApps } from './found-apps.ts';
 import type { IndexedApp } from '#hub/storefront/app-index.ts';
 
 /** The parts of a filter that are facets: each counts what the others leave. */
@@ -34,48 +34,42 @@ export type FilteredView = Pick<StoreView, 'index' | 'shown' | 'key'> & {
   kinds: Kinds['byApp'];
   /** The apps of which a node meets the demands; undefined: none are made. */
   meeting: ReadonlySet<string> | undefined;
+  /** What the words of the filter have found; null when it has none. */
+  found: FoundApps | null;
 };
 
 export function appConditions(
   view: FilteredView,
   filters: AppFilter | null | undefined,
 ): AppConditions {
-  const { ids, search, repo, hardware } = filters ?? {};
+  const { found, meeting } = view;
+  const isOffered = offeredTest(filters);
+  const always: AppTest = (one) =>
+    (found === null || found.order.has(one)) &&
+    (meeting === undefined || meeting.has(one.app.id)) &&
+    isOffered(one);
+  return {
+    always,
+    facets: facetConditions(view, filters ?? {}),
+  };
+}
+
+/** Among which apps words are looked for. */
+export function offeredTest(filters: AppFilter | null | undefined): AppTest {
+  const { ids, repo, hardware } = filters ?? {};
   const tests = [
     ids == null ? undefined : isOneOf(ids),
-    containsAll(view, search),
-    view.meeting && (({ app }: IndexedApp) => view.meeting?.has(app.id) === true),
     repo == null ? undefined : ({ card }: IndexedApp) => card.repoIds.includes(repo.toLowerCase()),
     hardware == null
       ? undefined
       : ({ card }: IndexedApp) => card.hardware.includes(hardware as Hardware),
   ].filter((one) => one !== undefined);
-  return {
-    always: (one) => tests.every((test) => test(one)),
-    facets: facetConditions(view, filters ?? {}),
-  };
+  return (one) => tests.every((test) => test(one));
 }
 
 function isOneOf(ids: readonly string[]): AppTest {
   const wanted = new Set(ids.map((id) => id.toLowerCase()));
   return ({ app }) => wanted.has(app.id);
-}
-
-/**
- * The texts are long: those that contain the words are remembered for the other questions with the
- * same words.
- */
-function containsAll(
-  { index, shown, key }: FilteredView,
-  search: string | null | undefined,
-): AppTest | undefined {
-  const words = wordsOf(searchWords(search)).map((word) => word.toLowerCase());
-  if (words.length === 0) return undefined;
-  const found = index.cache.get(
-    `contains ${JSON.stringify([words, key])}`,
-    () => new Set(shown.filter(({ card }) => words.every((word) => card.text.includes(word)))),
-  );
-  return (one) => found.has(one);
 }
 
 function facetConditions(view: FilteredView, filters: AppFilter): AppConditions['facets'] {
