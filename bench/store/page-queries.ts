@@ -11,6 +11,7 @@ import {
   appFilterOf,
   browseSearchInUrl,
   nodeFilterOf,
+  sortOf,
 } from '../../src/web/features/store/browse/search/browse-search.ts';
 import {
   appWindowQuery,
@@ -134,8 +135,8 @@ function browseQueries({ repos }: Sample): PageQuery[] {
     ),
     ...searches.flatMap(({ name, window, search }) => {
       const filters = appFilterOf(search, true);
-      const one = sent('browse', `apps: ${name}`, appWindowQuery(filters, search.sort, window));
-      return window > 0 || search.sort !== 'name'
+      const one = sent('browse', `apps: ${name}`, appWindowQuery(filters, sortOf(search), window));
+      return window > 0 || sortOf(search) !== 'name'
         ? [one]
         : [
             one,
@@ -144,7 +145,11 @@ function browseQueries({ repos }: Sample): PageQuery[] {
           ];
     }),
     ...nodes.map(({ name, window, search }) =>
-      sent('browse', `nodes: ${name}`, nodeWindowQuery(nodeFilterOf(search), search.sort, window)),
+      sent(
+        'browse',
+        `nodes: ${name}`,
+        nodeWindowQuery(nodeFilterOf(search), sortOf(search), window),
+      ),
     ),
   ];
 }

@@ -26,7 +26,7 @@ export function BrowseTabs({ search, filters, onChange }: BrowseTabsProps) {
           key={kind}
           type="button"
           aria-pressed={search.kind === kind}
-          onClick={() => onChange({ kind, sort: 'name' })}
+          onClick={() => onChange({ kind, sort: null })}
           className={cn(
             '-mb-px flex items-center gap-2 border-b-2 px-3 py-2 text-sm font-medium',
             search.kind === kind

@@ -4,6 +4,7 @@ import { ToggleGroup, ToggleGroupItem } from '#web/ui/toggle-group.tsx';
 import {
   appSorts,
   nodeSorts,
+  sortOf,
   type BrowseSearch,
   type BrowseSort,
   type BrowseView,
@@ -13,6 +14,7 @@ import { rememberedView } from './search/use-browse-search.ts';
 type Props = { search: BrowseSearch; onChange: (change: Partial<BrowseSearch>) => void };
 
 const sortWords: Record<BrowseSort, string> = {
+  relevance: 'Relevance',
   name: 'Name',
   newest: 'Newest',
   'most-used': 'Most used here',
@@ -20,11 +22,12 @@ const sortWords: Record<BrowseSort, string> = {
 };
 
 export function SortSelect({ search, onChange }: Props) {
-  const sorts = search.kind === 'apps' ? appSorts : nodeSorts;
+  const all = search.kind === 'apps' ? appSorts : nodeSorts;
+  const sorts = all.filter((sort) => sort !== 'relevance' || search.text.trim() !== '');
   return (
     <OptionSelect
       aria-label="Sort by"
-      value={search.sort}
+      value={sortOf(search)}
       onChange={(sort) => onChange({ sort })}
       options={sorts.map((sort) => ({ value: sort, label: sortWords[sort] }))}
     />

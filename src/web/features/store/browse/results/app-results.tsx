@@ -8,9 +8,10 @@ import { cardHeight } from '../../parts/app-card.tsx';
 import type { AppCardData } from '../../parts/app-card-fragment.ts';
 import { AppCards } from './app-cards.tsx';
 import { AppTable, tableRowHeight } from './app-table.tsx';
-import type { AppFilter, BrowseSearch } from '../search/browse-search.ts';
+import { sortOf, type AppFilter, type BrowseSearch } from '../search/browse-search.ts';
 import { appWindowQuery, windowSize } from '../search/browse.queries.ts';
 import { HiddenApps } from './hidden-apps.tsx';
+import { SearchedNote } from './searched-note.tsx';
 import { NoApps } from './no-results.tsx';
 import { rememberedView } from '../search/use-browse-search.ts';
 
@@ -34,7 +35,7 @@ export function AppResults({ search, filters, onChange }: AppResultsProps) {
     rowHeight: isTable ? tableRowHeight : cardHeight + gap,
     columns,
     whileLoading,
-    query: (window) => appWindowQuery(filters, search.sort, window),
+    query: (window) => appWindowQuery(filters, sortOf(search), window),
     pageOf: ({ appPage }) => appPage,
   });
   const { place, visible, total } = apps;
@@ -52,7 +53,7 @@ export function AppResults({ search, filters, onChange }: AppResultsProps) {
   );
 }
 
-type AppPage = ListPage<AppCardData>;
+type AppPage = ListPage<AppCardData> & { searched: { sentence: string | null } | null };
 type ResultsHeadProps = AppResultsProps & { apps: JoinedWindows<AppCardData, AppPage> };
 
 /** How many there are, what is left out, and what to do when there is nothing. */
@@ -63,6 +64,7 @@ function ResultsHead({ search, filters, apps, onChange }: ResultsHeadProps) {
       <h2 className="sr-only">Apps</h2>
       <div className="mb-3 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted-foreground">
         <span role="status">{apps.isLoading ? 'Loading' : countWords(totalCount, 'app')}</span>
+        <SearchedNote sentence={apps.page?.searched?.sentence} />
         <HiddenApps search={search} filters={filters} shown={totalCount} onChange={onChange} />
       </div>
       {apps.error && (

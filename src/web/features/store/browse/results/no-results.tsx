@@ -37,7 +37,7 @@ export function NoApps({ search, filters, onChange }: NoAppsProps) {
     >
       {search.text.trim() === ''
         ? 'Remove a filter to see more apps.'
-        : 'Every word must occur in the name, the description or a node of the app. Try fewer or shorter words.'}
+        : 'Nothing here says any of these words, another word for them, or one that is spelt nearly so. Try what the app should do, such as “segment nuclei”.'}
     </EmptyState>
   );
 }
@@ -70,7 +70,7 @@ export function NoNodes({ search, onChange }: Omit<NoAppsProps, 'filters'>) {
         </Button>
       }
     >
-      Nodes are what apps can do. Every word must occur in a node’s name or description.
+      Nodes are what apps can do. None says any of these words, or another word for them.
     </EmptyState>
   );
 }

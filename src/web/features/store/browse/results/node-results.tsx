@@ -8,8 +8,9 @@ import { ErrorNote } from '#web/parts/page/error-note.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import type { NodeData } from '../../parts/node-fragment.ts';
 import { NodeRow, providerWords } from '../../parts/node-row.tsx';
-import { nodeFilterOf, type BrowseSearch } from '../search/browse-search.ts';
+import { nodeFilterOf, sortOf, type BrowseSearch } from '../search/browse-search.ts';
 import { nodeWindowQuery, windowSize } from '../search/browse.queries.ts';
+import { SearchedNote } from './searched-note.tsx';
 import { NoNodes } from './no-results.tsx';
 
 /** On a phone the ports have two lines. */
@@ -30,7 +31,7 @@ export function NodeResults({
     windowSize,
     rowHeight: isWide ? rowHeights.wide : rowHeights.narrow,
     whileLoading,
-    query: (window) => nodeWindowQuery(filters, search.sort, window),
+    query: (window) => nodeWindowQuery(filters, sortOf(search), window),
     pageOf: ({ definitionPage }) => definitionPage,
   });
   const { place, visible, total } = nodes;
@@ -38,9 +39,10 @@ export function NodeResults({
   return (
     <div>
       <h2 className="sr-only">Nodes</h2>
-      <p role="status" className="mb-3 min-h-6 text-sm text-muted-foreground">
-        {nodes.isLoading ? 'Loading' : countWords(total, 'node')}
-      </p>
+      <div className="mb-3 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted-foreground">
+        <span role="status">{nodes.isLoading ? 'Loading' : countWords(total, 'node')}</span>
+        <SearchedNote sentence={nodes.page?.searched?.sentence} />
+      </div>
       {nodes.error && (
         <ErrorNote
           action={

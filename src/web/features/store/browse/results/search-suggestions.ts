@@ -18,7 +18,6 @@ export function searchSuggestions(
   filters: AppFilter,
   others: Others,
 ): SearchSuggestion[] {
-  const fewer = search.text.trim().split(/\s+/).slice(0, -1).join(' ');
   const ways: (SearchSuggestion | false)[] = [
     filters.runsHere === true &&
       others.withIncompatible > 0 && {
@@ -30,7 +29,6 @@ export function searchSuggestions(
         words: `Show ${countWords(others.withDevelopment, 'app')} in development`,
         change: { showsDevelopment: true },
       },
-    fewer !== '' && { words: `Search for “${fewer}”`, change: { text: fewer } },
     search.text.trim() !== '' &&
       countChosen(search) > 0 && {
         words: 'Search without filters',

@@ -9,6 +9,7 @@ import {
   facetKeys,
   isFiltered,
   nodeFilterOf,
+  sortOf,
   toggled,
   views,
   type BrowseSearch,
@@ -32,7 +33,7 @@ const searches: fc.Arbitrary<BrowseSearch> = fc.record({
   >,
   showsIncompatible: fc.boolean(),
   showsDevelopment: fc.boolean(),
-  sort: fc.constantFrom(...appSorts),
+  sort: fc.option(fc.constantFrom(...appSorts)),
   view: fc.option(fc.constantFrom(...views)),
 });
 
@@ -87,10 +88,8 @@ test('a maturity that is asked for is what is shown', () => {
   expect(appFilterOf(search, true).maturities).toEqual(['DEVELOPMENT']);
 });
 
-test('a sort that nodes do not have falls back to the name', () => {
-  expect(browseSearchInUrl.read(new URLSearchParams('kind=nodes&sort=most-used')).sort).toBe(
-    'name',
-  );
+test('a sort that nodes do not have is none', () => {
+  expect(browseSearchInUrl.read(new URLSearchParams('kind=nodes&sort=most-used')).sort).toBeNull();
 });
 
 const searchOf = (address: string) => browseSearchInUrl.read(new URLSearchParams(address));
@@ -108,6 +107,13 @@ test('a facet that nodes do not have filters apps only', () => {
   expect(isFiltered(searchOf('repo=3'))).toBe(true);
   expect(isFiltered(searchOf('kind=nodes&repo=3'))).toBe(false);
   expect(countChosen(searchOf('kind=nodes&repo=3&takes=image'))).toBe(1);
+});
+
+test('words are sorted by relevance unless another order is chosen, and nothing else is', () => {
+  expect(sortOf(searchOf(''))).toBe('name');
+  expect(sortOf(searchOf('sort=relevance'))).toBe('name');
+  expect(sortOf(searchOf('q=cells'))).toBe('relevance');
+  expect(sortOf(searchOf('q=cells&sort=newest'))).toBe('newest');
 });
 
 test('spaces, the sort and the view filter nothing', () => {

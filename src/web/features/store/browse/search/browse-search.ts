@@ -16,8 +16,8 @@ export const facetKeys = Object.keys(facetParams) as FacetKey[];
 /** Facets that nodes have too. */
 export const nodeFacetKeys = ['tasks', 'takes', 'gives'] as const satisfies readonly FacetKey[];
 
-export const appSorts = ['name', 'newest', 'most-used'] as const;
-export const nodeSorts = ['name', 'newest', 'most-apps'] as const;
+export const appSorts = ['relevance', 'name', 'newest', 'most-used'] as const;
+export const nodeSorts = ['relevance', 'name', 'newest', 'most-apps'] as const;
 export type BrowseSort = (typeof appSorts)[number] | (typeof nodeSorts)[number];
 
 export const views = ['cards', 'table'] as const;
@@ -32,7 +32,8 @@ export type BrowseSearch = {
   showsIncompatible: boolean;
   /** Also apps of which nothing but development versions exist. */
   showsDevelopment: boolean;
-  sort: BrowseSort;
+  /** null: by relevance when words are looked for, else by name. */
+  sort: BrowseSort | null;
   /** null: as this browser showed it last. */
   view: BrowseView | null;
 };
@@ -49,7 +50,7 @@ export const browseSearchInUrl: UrlState<BrowseSearch> = {
       chosen: chosenIn(params),
       showsIncompatible: also.includes('elsewhere'),
       showsDevelopment: also.includes('development'),
-      sort: sorts.find((sort) => sort === params.get('sort')) ?? 'name',
+      sort: sorts.find((sort) => sort === params.get('sort')) ?? null,
       view: views.find((view) => view === params.get('view')) ?? null,
     };
   },
@@ -62,7 +63,7 @@ export const browseSearchInUrl: UrlState<BrowseSearch> = {
       for (const value of search.chosen[key]) params.append(facetParams[key], value);
     if (search.showsIncompatible) params.append('also', 'elsewhere');
     if (search.showsDevelopment) params.append('also', 'development');
-    if (search.sort !== 'name') params.set('sort', search.sort);
+    if (search.sort !== null) params.set('sort', search.sort);
     if (search.view !== null) params.set('view', search.view);
   },
 };
@@ -73,6 +74,12 @@ function chosenIn(params: URLSearchParams): BrowseSearch['chosen'] {
     [...new Set(params.getAll(facetParams[key]).filter((value) => value !== ''))],
   ]);
   return Object.fromEntries(chosen) as BrowseSearch['chosen'];
+}
+
+/** In which order the list stands. Without words nothing is more relevant than anything else. */
+export function sortOf({ sort, text }: Pick<BrowseSearch, 'sort' | 'text'>): BrowseSort {
+  if (text.trim() === '') return sort === null || sort === 'relevance' ? 'name' : sort;
+  return sort ?? 'relevance';
 }
 
 /** With one value of a facet chosen, or no longer. */

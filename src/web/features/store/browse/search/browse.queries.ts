@@ -16,6 +16,9 @@ const appWindow = graphql(
         pagination: { offset: $offset, limit: $limit }
       ) {
         totalCount
+        searched {
+          sentence
+        }
         items {
           ...AppCardParts
         }
@@ -39,6 +42,9 @@ const nodeWindow = graphql(
         pagination: { offset: $offset, limit: $limit }
       ) {
         totalCount
+        searched {
+          sentence
+        }
         items {
           ...NodeParts
         }
@@ -93,7 +99,9 @@ export function appWindowQuery(filters: AppFilter, sort: BrowseSort, window: num
       ? ({ releasedAt: 'DESC' } as const)
       : sort === 'most-used'
         ? ({ deploymentCount: 'DESC' } as const)
-        : ({ name: 'ASC' } as const);
+        : sort === 'relevance'
+          ? ({ relevance: 'DESC' } as const)
+          : ({ name: 'ASC' } as const);
   return hubQuery(
     appWindow,
     { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize },
@@ -107,7 +115,9 @@ export function nodeWindowQuery(filters: NodeFilter, sort: BrowseSort, window: n
       ? ({ definedAt: 'DESC' } as const)
       : sort === 'most-apps'
         ? ({ appCount: 'DESC' } as const)
-        : ({ name: 'ASC' } as const);
+        : sort === 'relevance'
+          ? ({ relevance: 'DESC' } as const)
+          : ({ name: 'ASC' } as const);
   return hubQuery(
     nodeWindow,
     { filters, ordering: [ordering], offset: window * windowSize, limit: windowSize },
