@@ -81,7 +81,7 @@ async function onServer(
 }
 
 /** Agents with pods of their own in this store, of the hub at this address. */
-export async function makeFleet(
+async function makeFleet(
   { database }: Pick<Store, 'database'>,
   url: string,
   agents: number,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import pg from 'pg';
 import pino from 'pino';
-import { ensureCards } from '../../src/hub/catalogue/ensure-cards.ts';
+import { ensureCards } from '#hub/catalogue/cards/ensure-cards.ts';
 import type { Principal } from '#hub/principal.ts';
 import { ensureDefaultPrincipal } from '../../src/hub/identity/default-organization.ts';
 import type { Store } from '../../src/hub/store/database.ts';

@@ -3,7 +3,7 @@ import {
   createEligibilityCache,
   type EligibilityCache,
 } from '#hub/storefront/eligibility-cache.ts';
-import { ensureCards } from './catalogue/ensure-cards.ts';
+import { ensureCards } from './catalogue/cards/ensure-cards.ts';
 import { openStoreView, type StoreView } from '#hub/storefront/store-view.ts';
 import { createChangeFeed, type ChangeFeed } from './feed/change-feed.ts';
 import { createPrincipals, type Principals } from './identity/principals.ts';

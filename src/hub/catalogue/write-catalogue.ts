@@ -11,8 +11,8 @@ import { keyText, releaseText, type CatalogueEntry } from './catalogue-entry.ts'
 import { compareEntries, type KnownFlavour } from './compare-entries.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
 import { pruneCatalogue } from './prune-catalogue.ts';
-import { refreshCards } from './refresh-cards.ts';
-import { addAffectedCards, type AffectedCards } from './affected-cards.ts';
+import { refreshCards } from './cards/refresh-cards.ts';
+import { addAffectedCards, type AffectedCards } from './cards/affected-cards.ts';
 import { writeApps } from './write-apps.ts';
 import { writeDefinitions } from './write-definitions.ts';
 import { writeFlavours } from './write-flavours.ts';

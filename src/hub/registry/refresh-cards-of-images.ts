@@ -4,7 +4,7 @@ import { apps, flavours, releases } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { registryImages } from '#hub/store/storefront-tables.ts';
 import { isImageOfFlavour } from '#hub/catalogue/images/measured-image.ts';
-import { refreshCards } from '#hub/catalogue/refresh-cards.ts';
+import { refreshCards } from '#hub/catalogue/cards/refresh-cards.ts';
 
 /** After a registry has said something new of images, by the names that flavours give them. */
 export async function refreshCardsOfImages(

@@ -4,9 +4,9 @@ import { flavours, repos } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
 import { pruneCatalogue } from '#hub/catalogue/prune-catalogue.ts';
-import { refreshCards } from '#hub/catalogue/refresh-cards.ts';
+import { refreshCards } from '#hub/catalogue/cards/refresh-cards.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
-import { cardsAffectedByRepo } from '#hub/catalogue/affected-cards.ts';
+import { cardsAffectedByRepo } from '#hub/catalogue/cards/affected-cards.ts';
 
 /**
  * Removes a repository and what only it lists. Flavours that are installed stay, marked as

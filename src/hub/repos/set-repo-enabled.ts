@@ -3,7 +3,7 @@ import type { Hub } from '#hub/hub.ts';
 import { repos } from '#hub/store/catalogue-tables.ts';
 import { recordChanges } from '#hub/store/record-changes.ts';
 import type { RepoRow } from '#hub/store/rows.ts';
-import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
+import { refreshCardsOfRepo } from '#hub/catalogue/cards/refresh-cards.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { SavedViewRow } from '#hub/store/rows.ts';
 import { savedViews } from '#hub/store/view-tables.ts';
 import { ownView } from './find-views.ts';
 
-export const viewLimits = { name: 80, query: 2_000, columns: 30, column: 40, ofPerson: 100 };
+const viewLimits = { name: 80, query: 2_000, columns: 30, column: 40, ofPerson: 100 };
 
 /** Makes a view, or puts this in the place of one of one's own. */
 export async function saveView(

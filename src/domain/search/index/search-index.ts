@@ -32,7 +32,7 @@ export function createSearchIndex(documents: Iterable<SearchDocument>): SearchIn
 }
 
 /** The same with pauses. */
-export function* searchIndexInSteps(documents: Iterable<SearchDocument>): InSteps<SearchIndex> {
+function* searchIndexInSteps(documents: Iterable<SearchDocument>): InSteps<SearchIndex> {
   const vocabulary = new Vocabulary();
   const segment = yield* createSegment(documents, vocabulary);
   const spelling = yield* createTrigramIndex(vocabulary.all());

@@ -8,7 +8,7 @@ export type TrigramIndex = { keys: Map<string, number>; postings: Postings; coun
 
 export type Similar = { place: number; similarity: number };
 
-export function trigramsOf(text: string): Set<string> {
+function trigramsOf(text: string): Set<string> {
   const padded = `  ${text} `;
   const all = new Set<string>();
   for (let at = 0; at + 3 <= padded.length; at += 1) all.add(padded.slice(at, at + 3));

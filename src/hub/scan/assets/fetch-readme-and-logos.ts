@@ -1,5 +1,5 @@
 import { eq, ne } from 'drizzle-orm';
-import { refreshCardsOfRepo } from '#hub/catalogue/refresh-cards.ts';
+import { refreshCardsOfRepo } from '#hub/catalogue/cards/refresh-cards.ts';
 import { lockCatalogue } from '#hub/catalogue/lock-catalogue.ts';
 import { readRepoFile } from '#hub/sources/readers/read-repo-file.ts';
 import { readmes } from '#hub/store/catalogue-tables.ts';

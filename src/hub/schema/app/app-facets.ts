@@ -11,10 +11,10 @@ import {
   chosenValues,
   facetKeys,
   offeredTest,
-  type AppTest,
   type FacetKey,
   type FilteredView,
 } from './list/app-conditions.ts';
+import type { AppTest } from './list/app-test.ts';
 import { appsMeeting } from './list/apps-meeting.ts';
 import { findApps } from './list/found-apps.ts';
 

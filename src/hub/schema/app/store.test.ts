@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureCards } from '#hub/catalogue/ensure-cards.ts';
+import { ensureCards } from '#hub/catalogue/cards/ensure-cards.ts';
 import { appCards, appNeeds, conditionSets, definitionCards } from '#hub/store/card-tables.ts';
 import { hubFacts } from '#hub/store/identity-tables.ts';
 import { pods, resources } from '#hub/store/runtime-tables.ts';

@@ -17,7 +17,7 @@ export function containsWords(
 }
 
 /** The first words of what somebody looks for. */
-export function wordsOf(text: string | null | undefined): string[] {
+function wordsOf(text: string | null | undefined): string[] {
   return (text ?? '')
     .split(/\s+/)
     .filter((word) => word !== '')

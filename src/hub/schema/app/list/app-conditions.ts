@@ -5,6 +5,7 @@ import type { Hardware } from '#domain/selector/hardware-of.ts';
 import type { Kinds } from '#hub/storefront/runnable.ts';
 import type { StoreView } from '#hub/storefront/store-view.ts';
 import { filterValues } from '#hub/schema/base/check-input.ts';
+import type { AppTest } from './app-test.ts';
 import type { FoundApps } from './found-apps.ts';
 import type { IndexedApp } from '#hub/storefront/app-index.ts';
 
@@ -20,8 +21,6 @@ export const facetKeys = [
   'runsHere',
 ] as const;
 export type FacetKey = (typeof facetKeys)[number];
-
-export type AppTest = (one: IndexedApp) => boolean;
 
 /**
  * What apps that are shown have to meet: that which always holds, and one test for each facet in

@@ -4,7 +4,7 @@ import type { SearchIndexes } from '#hub/storefront/search/search-indexes.ts';
 import type { StoreView } from '#hub/storefront/store-view.ts';
 import type { IndexedApp } from '#hub/storefront/app-index.ts';
 import { searchWords } from '#hub/schema/base/check-input.ts';
-import type { AppTest } from './app-conditions.ts';
+import type { AppTest } from './app-test.ts';
 
 /** The apps that words have found, best first, whatever is chosen in the facets. */
 export type FoundApps = { ranking: Ranking; order: ReadonlySet<IndexedApp> };

@@ -9,7 +9,7 @@ import { pods } from '#hub/store/runtime-tables.ts';
 import { podsWanted } from '../list-pods.ts';
 import { traitOfPods, type PodTrait } from '../traits/pod-traits.ts';
 
-export const maxGroups = 1_000;
+const maxGroups = 1_000;
 const maxValues = 200;
 
 export type PodGroupRow = {

@@ -17,7 +17,7 @@ export type GroupHeadProps = {
 };
 
 /** What a group is called; of those that have none, that they have none. */
-export function groupName(by: PodGrouping, { key, name }: PodGroup): string {
+function groupName(by: PodGrouping, { key, name }: PodGroup): string {
   if (by === 'PHASE') {
     const phase = podPhases.find((one) => one === key);
     return phase ? phaseWords[phase].word : 'Unknown phase';

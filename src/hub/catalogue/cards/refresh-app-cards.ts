@@ -25,12 +25,12 @@ import type { AppRow } from '#hub/store/rows.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
-import { aliasesGivenHere } from './words/aliases-given-here.ts';
-import { isListed } from './is-listed.ts';
-import { imageRulesOf, isImageOfFlavour, measuredImage } from './images/measured-image.ts';
-import { versionOfCatalogue } from './version-of-catalogue.ts';
+import { aliasesGivenHere } from '../words/aliases-given-here.ts';
+import { isListed } from '../is-listed.ts';
+import { imageRulesOf, isImageOfFlavour, measuredImage } from '../images/measured-image.ts';
+import { versionOfCatalogue } from '../version-of-catalogue.ts';
 import { saidOf } from './said-of.ts';
-import { writeNeeds } from './write-needs.ts';
+import { writeNeeds } from '../write-needs.ts';
 
 /**
  * Writes the cards of these apps, as far as they are there; those of their definitions stand

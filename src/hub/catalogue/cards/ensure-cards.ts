@@ -3,7 +3,7 @@ import { apps, definitions } from '#hub/store/catalogue-tables.ts';
 import type { Database } from '#hub/store/database.ts';
 import { hubFacts, organizations } from '#hub/store/identity-tables.ts';
 import { refreshCards } from './refresh-cards.ts';
-import { lockCatalogue } from './lock-catalogue.ts';
+import { lockCatalogue } from '../lock-catalogue.ts';
 
 /** Counts up when cards are made in another way, so that the next start writes all of them anew. */
 const cardVersion = 6;

@@ -17,9 +17,9 @@ import type { DefinitionRow } from '#hub/store/rows.ts';
 import { fromExcluded } from '#hub/store/from-excluded.ts';
 import { groupedBy } from '#hub/store/grouped-by.ts';
 import { inChunks } from '#hub/store/in-chunks.ts';
-import { isListed } from './is-listed.ts';
+import { isListed } from '../is-listed.ts';
 import { eachWordOnce } from '#domain/definition/each-word-once.ts';
-import { versionOfCatalogue } from './version-of-catalogue.ts';
+import { versionOfCatalogue } from '../version-of-catalogue.ts';
 
 /** Writes the cards of these definitions, as far as they are there. */
 export async function refreshDefinitionCards(
