@@ -120,7 +120,7 @@ const everything = {
   nodes: ['Render cells', 'Segment cells', 'Track cells'],
   takes: { '@mikro/image': 1, '@mikro/labels': 2 },
   tracking: 1,
-  palette: ['cellpaths', 'cells', 'cellviewer', 'Render cells', 'Segment cells', 'Track cells'],
+  palette: ['cells', 'cellpaths', 'cellviewer', 'Render cells', 'Segment cells', 'Track cells'],
   featured: ['Render cells', 'Segment cells', 'Track cells', 'cellpaths', 'cells', 'cellviewer'],
   fitsNext: ['Render cells', 'Segment cells', 'Track cells'],
   providers: ['cellpaths', 'cells', 'cellviewer'],
