@@ -8,10 +8,13 @@ import { CategoryTiles, CategoryTilesSkeleton } from './home/category-tiles.tsx'
 import { FeaturedRow, FeaturedSkeleton, featuredApps } from './home/featured-row.tsx';
 import { CardActs, type CardAct } from './parts/card-acts.ts';
 import { featuredQuery, storeStateQuery } from './home/home.queries.ts';
-import { NewestApps, OwnApps, ShelfSkeleton } from './home/app-shelves.tsx';
+import { ShelfSkeleton } from './home/shelf-skeleton.tsx';
 import { idOf } from './home/shown-once.ts';
 import { StoreHero } from './home/store-hero.tsx';
 
+// Below the first sight.
+const NewestApps = lazyPart(async () => (await import('./home/app-shelves.tsx')).NewestApps);
+const OwnApps = lazyPart(async () => (await import('./home/app-shelves.tsx')).OwnApps);
 const FirstSteps = lazyPart(async () => (await import('./home/first-steps.tsx')).FirstSteps);
 
 /** What this person keeps at hand, and which apps those are. */

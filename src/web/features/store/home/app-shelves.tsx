@@ -3,16 +3,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countWords } from '#web/lib/words/count-words.ts';
 import { Section } from '#web/parts/page/section.tsx';
-import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TimeAgo } from '#web/parts/text/time-ago.tsx';
 import { AppCard } from '../parts/app-card.tsx';
 import type { AppCardData } from '../parts/app-card-fragment.ts';
 import { appsOfReposQuery, newestAppsQuery, ownReposQuery } from './home.queries.ts';
+import { shelfGrid } from './shelf-skeleton.tsx';
 import { idOf, withoutShown, type ShownApps } from './shown-once.ts';
 
-/** On a phone a strip that is pushed sideways; else one or two rows. */
-const grid =
-  'grid gap-3 max-sm:-mx-4 max-sm:flex max-sm:snap-x max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[&>*]:w-72 max-sm:[&>*]:shrink-0 max-sm:[&>*]:snap-center sm:grid-cols-2 lg:grid-cols-3';
 const onShelf = 6;
 /** As many more as may stand on the page already. */
 const asked = onShelf + 18;
@@ -74,7 +71,7 @@ type ShelfProps = {
 function Shelf({ title, more, apps, isDated = false }: ShelfProps) {
   return (
     <Section title={title} aside={more}>
-      <ul className={grid}>
+      <ul className={shelfGrid}>
         {apps.map((app) => (
           <li key={app.id} className="min-w-0">
             <AppCard app={app} />
@@ -95,17 +92,5 @@ function MoreLink({ to, children }: { to: string; children: ReactNode }) {
     <Link to={to} className="rounded text-sm font-medium text-primary hover:underline">
       {children}
     </Link>
-  );
-}
-
-export function ShelfSkeleton({ title }: { title: string }) {
-  return (
-    <Section title={title}>
-      <div className={grid}>
-        {['a', 'b', 'c', 'd'].map((place) => (
-          <Skeleton key={place} className="h-48 rounded-xl" />
-        ))}
-      </div>
-    </Section>
   );
 }
