@@ -1,5 +1,6 @@
 import { maxQueryLength, maxQueryWords } from './rank/query.ts';
 import type { Ranking } from './rank/rank.ts';
+import type { Reason } from './why.ts';
 
 /** How words were read, where that is not exactly what was typed. */
 export type Reading = {
@@ -10,14 +11,18 @@ export type Reading = {
   sentence: string | null;
 };
 
-export function readingOf({ query, terms, isNearest }: Ranking): Reading {
-  const substitutes = terms.flatMap(({ source }) =>
-    source.kind === 'TYPO' ? [{ typed: source.typed, said: source.said }] : [],
-  );
+const maxNearest = 3;
+
+/** `reasons`: why the best of what was found is there; they have the words as they are written there. */
+export function readingOf(
+  { query, terms, isNearest }: Ranking,
+  reasons: readonly Reason[],
+): Reading {
+  const mistyped = terms.flatMap(({ source }) => (source.kind === 'TYPO' ? [source.typed] : []));
   const found = new Set(terms.flatMap(({ word }) => (word >= 0 ? [query.words[word]?.typed] : [])));
   const missing = query.words.flatMap(({ typed }) => (found.has(typed) ? [] : [typed]));
-  const unknownWords = [...new Set([...missing, ...substitutes.map(({ typed }) => typed)])];
-  const nearestWords = [...new Set(substitutes.map(({ said }) => said))];
+  const unknownWords = [...new Set([...missing, ...mistyped])];
+  const nearestWords = unknownWords.length > 0 ? nearestOf(reasons) : [];
   return {
     isCut: query.isCut,
     isNearest,
@@ -25,6 +30,12 @@ export function readingOf({ query, terms, isNearest }: Ranking): Reading {
     nearestWords,
     sentence: sentenceOf({ isCut: query.isCut, unknownWords, nearestWords }),
   };
+}
+
+function nearestOf(reasons: readonly Reason[]): string[] {
+  const near = reasons.filter(({ kind }) => kind === 'TYPO' || kind === 'NAME_SIMILAR');
+  const byLetters = new Map(near.map(({ said }) => [said.toLowerCase(), said]));
+  return [...byLetters.values()].slice(0, maxNearest);
 }
 
 function sentenceOf({

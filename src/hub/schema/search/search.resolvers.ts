@@ -8,10 +8,19 @@ import { whyOfRow } from '#hub/storefront/search/why-of-row.ts';
 export const searchResolvers: Resolvers = {
   App: { why: (app) => whyOfRow(app) },
   Definition: { why: (definition) => whyOfRow(definition) },
-  AppPage: { searched: ({ searched }) => searched && readingOf(searched) },
-  DefinitionPage: { searched: ({ searched }) => searched && readingOf(searched) },
+  AppPage: { searched: ({ searched, items }) => searched && readingOf(searched, reasonsOf(items)) },
+  DefinitionPage: {
+    searched: ({ searched, items }) => searched && readingOf(searched, reasonsOf(items)),
+  },
   SearchReason: {
     field: ({ field }: Reason) => (field === null ? null : (field.toUpperCase() as SearchedField)),
     sentence: (reason: Reason) => sentenceOf(reason),
   },
 };
+
+/** Why the best of one window are there. */
+const best = 3;
+
+function reasonsOf(rows: readonly object[]): Reason[] {
+  return rows.slice(0, best).flatMap(whyOfRow);
+}

@@ -104,6 +104,11 @@ test('a typo is forgiven and said', async () => {
   expect(searched?.sentence).toBe('Nothing says "nuclie". Nearest: nuclei.');
 });
 
+test('the nearest words stand as they are written, and not as they are compared', async () => {
+  const { searched } = await nodes('denoize');
+  expect(searched?.sentence).toBe('Nothing says "denoize". Nearest: Denoise.');
+});
+
 test('a long text is searched in part, and the answer says so', async () => {
   const { items, searched } = await apps('tracking '.repeat(1_100));
   expect(items[0]?.name).toBe('tracker');
