@@ -27,7 +27,7 @@ const visits: Record<Exclude<PlacePath, '/sign-in'> | '*', Visit[]> = {
     { name: 'browse-nodes', path: () => '/browse?kind=nodes', shows: 'Count' },
     {
       name: 'browse-nothing',
-      path: () => '/browse?q=nothing+of+the+kind',
+      path: () => '/browse?q=%25%25%25',
       shows: 'No app matches',
     },
   ],
