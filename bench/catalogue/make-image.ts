@@ -78,6 +78,7 @@ export function makeImage(release: MadeRelease, flavour: number, random: Random)
     definitions,
     manifest: { ...manifest, keywords: [], aliases: [], logo: null, raw: manifest },
     image: { imageString, buildAt: new Date(builtAt.getTime() + flavour * hour) },
+    environment: null,
     selectors: written.map((raw): Selector => parseSelector({ ...raw }).selector),
     requirements: required,
     raw: {
@@ -85,6 +86,7 @@ export function makeImage(release: MadeRelease, flavour: number, random: Random)
       flavourName,
       image: { imageString, buildAt: builtAt.toISOString() },
       manifest,
+      environment: null,
       selectors: written,
       inspection: {
         size,

@@ -1,3 +1,4 @@
+import type { Environment } from '#domain/environment/environment.ts';
 import type { Definition } from '#domain/definition/definition.ts';
 import type { Selector } from '#domain/selector/selector.ts';
 import type { Generation } from './generations/generation.ts';
@@ -35,6 +36,8 @@ export type AppImage = {
   selectors: Selector[];
   requirements: Requirement[];
   definitions: Definition[];
+  /** How its app is used, as far as it says so. */
+  environment: Environment | null;
   /** Bytes, from the publisher's inspection. */
   size: number | null;
   /** The entry exactly as the file has it. */

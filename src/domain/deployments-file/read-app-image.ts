@@ -3,6 +3,7 @@ import type { AppImage } from './app-image.ts';
 import type { EntryParts } from './generations/entry-parts.ts';
 import { at, isRecord, refuse, warn, type Place } from './yaml/place.ts';
 import { readDefinition } from './read-definition.ts';
+import { readEnvironment } from './environment/read-environment.ts';
 import { readRequirements } from './read-requirements.ts';
 import { readSearchWords } from './read-search-words.ts';
 import { readSelectors } from './read-selectors.ts';
@@ -35,6 +36,7 @@ export function readAppImage(parts: EntryParts): AppImage | null {
     selectors: readSelectors(parts.selectors, parts.requirements),
     requirements: readRequirements(parts.requirements, parts.selectors),
     definitions: parts.definitions.map(readDefinition).filter((definition) => definition !== null),
+    environment: readEnvironment(at(parts.entry, 'kabinet')),
     size: readSize(parts.size),
     raw: isRecord(parts.entry.value) ? parts.entry.value : {},
   };
