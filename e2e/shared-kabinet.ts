@@ -32,6 +32,9 @@ export function shareKabinet(what: 'up' | 'hub') {
       },
       { scope: 'worker' },
     ],
+    first: async ({}, use) => {
+      await use(firstStart());
+    },
     kabinet: async ({ shared, first }, use, testInfo) => {
       await use(shared);
       if (testInfo.status === testInfo.expectedStatus) {

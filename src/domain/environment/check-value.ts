@@ -2,7 +2,7 @@ import type { Variable, VariableType } from './environment.ts';
 import { matchesPattern } from './pattern.ts';
 
 /** Characters of one value. */
-export const maxValueLength = 4_096;
+const maxValueLength = 4_096;
 
 type Rules = Pick<
   Variable,

@@ -1,5 +1,4 @@
 import { v7, validate } from 'uuid';
-import { labelByKind } from '#domain/backend/label-by-kind.ts';
 import { containerSpec, type ContainerSpec } from '#domain/agent-wire/container-spec.ts';
 import { podName } from '#domain/lifecycle/pod-name.ts';
 import { writeCommand } from '#hub/commands/append-command.ts';
@@ -62,15 +61,23 @@ function write(
 ): Promise<DeploymentRow> {
   const { hub, principal } = asker;
   return hub.database.transaction(async (transaction) => {
-    const [deployment] = await transaction
-      .insert(deployments)
-      .values(deploymentRow(asker, plan))
-      .onConflictDoNothing()
-      .returning();
+    const insert = () =>
+      transaction
+        .insert(deployments)
+        .values(deploymentRow(asker, plan))
+        .onConflictDoNothing()
+        .returning();
+    let [deployment] = await insert();
+    if (!deployment) {
+      const done = await installedBefore(asker, transaction, plan.deploymentId, request);
+      if (done) return done;
+      // Somebody else has installed this flavour at the same moment: that one is seen now.
+      [deployment] = await insert();
+    }
     if (!deployment)
-      return (
-        (await installedBefore(asker, transaction, plan.deploymentId, request)) ??
-        atTheSameMoment(plan)
+      throw new Refusal(
+        'CONFLICT',
+        'Another install has this id: leave it out and the hub makes one.',
       );
     const pod = await insertPod(transaction, deployment, plan);
     await writeCommand(
@@ -143,13 +150,6 @@ function checkedName(name: string): string {
   throw new Refusal(
     'BAD_INPUT',
     'The name of a container has 2 to 128 letters, digits, "-", "_" or ".", and begins with a letter or a digit.',
-  );
-}
-
-function atTheSameMoment({ choice, backend }: InstallPlan): never {
-  throw new Refusal(
-    'CONFLICT',
-    `${choice.flavour.name} was installed on ${labelByKind(backend)} at the same moment. Install again for another one.`,
   );
 }
 

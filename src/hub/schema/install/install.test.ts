@@ -84,6 +84,15 @@ test('many clicks at once with one id install once', async () => {
   expect(new Set(all.map((deployment) => deployment.pods[0]?.id)).size).toBe(1);
 });
 
+test('installs of one flavour at the same moment are all made, each with its own name', async () => {
+  const { backend } = await givenBackend(lab, 'crowded', plainMachine);
+  const all = await Promise.all(
+    Array.from({ length: 6 }, () => install(lab, { release, backend })),
+  );
+  expect(new Set(all.map(({ localId }) => localId)).size).toBe(6);
+  expect(new Set(all.map(({ pods }) => pods[0]?.name)).size).toBe(6);
+});
+
 test('a release that is installed again bears the name of its app with the next number that is free', async () => {
   const { backend } = await givenBackend(lab, 'numbers', plainMachine);
   const first = await install(lab, { release, backend });

@@ -52,7 +52,7 @@ export type SuiteBackend = ResultOf<typeof suiteBackends>['backends'][number];
 const appSearch = graphql(
   `
     query SuiteAppSearch($search: String) {
-      apps(filters: { search: $search }, ordering: [{ name: ASC }], pagination: { limit: 8 }) {
+      apps(filters: { search: $search }, pagination: { limit: 8 }) {
         ...SuiteApp
       }
     }
