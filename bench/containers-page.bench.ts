@@ -97,7 +97,7 @@ function reportOn(few: Smoothness, many: Smoothness): void {
   const [longFew, longMany] = [few, many].map(({ longestTasks }) => percentile(longestTasks, 0.95));
   const [grownFew, grown] = [heapGrowth(few), heapGrowth(many)];
   report(
-    `the list of containers while ${perSecond} change every second, ${minutes} min: ${sizes.at(-1)} rows against ${sizes[0]}`,
+    `the list of containers, ${perSecond} changes a second, ${minutes} min: ${sizes.at(-1)} rows against ${sizes[0]}`,
     [
       {
         what: 'frames a second',

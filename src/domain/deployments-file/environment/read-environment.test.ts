@@ -36,7 +36,11 @@ variables:
 - { name: MODEL, type: choice, choices: [nuclei, 2.0], default: 2.0 }
 - { name: GREETING, default: 'Hello \${person.email}', fixed: yes }
 ports:
-- { name: lab, port: 8888, path: /lab, ready: { path: /api, within: 120 }, credential: { header: Authorization, value: 'token \${JUPYTER_TOKEN}' } }
+- name: lab
+  port: 8888
+  path: /lab
+  ready: { path: /api, within: 120 }
+  credential: { header: Authorization, value: 'token \${JUPYTER_TOKEN}' }
 - { name: db, port: 5432, protocol: tcp }
 volumes:
 - { name: work, path: /home/jovyan/work/, kind: user, label: Notebooks }

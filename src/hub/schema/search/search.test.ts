@@ -13,19 +13,23 @@ type Found = {
   totalCount: number;
   searched: { isNearest: boolean; isCut: boolean; sentence: string | null } | null;
 };
-const fields =
-  'items { name why { kind typed said field label sentence } } totalCount searched { isNearest isCut unknownWords nearestWords sentence }';
+const fields = `items { name why { kind typed said field label sentence } } totalCount
+  searched { isNearest isCut unknownWords nearestWords sentence }`;
 
 async function apps(search: string, more: Record<string, unknown> = {}): Promise<Found> {
   const { appPage } = await lab.run<{ appPage: Found }>(
-    `query ($filters: AppFilter, $ordering: [AppOrder!]! = []) { appPage(filters: $filters, ordering: $ordering) { ${fields} } }`,
+    `query ($filters: AppFilter, $ordering: [AppOrder!]! = []) {
+      appPage(filters: $filters, ordering: $ordering) { ${fields} }
+    }`,
     { filters: { search }, ...more },
   );
   return appPage;
 }
 async function nodes(search: string, more: Record<string, unknown> = {}): Promise<Found> {
   const { definitionPage } = await lab.run<{ definitionPage: Found }>(
-    `query ($filters: DefinitionFilter, $ordering: [DefinitionOrder!]! = [], $pagination: OffsetPaginationInput) { definitionPage(filters: $filters, ordering: $ordering, pagination: $pagination) { ${fields} } }`,
+    `query ($filters: DefinitionFilter, $ordering: [DefinitionOrder!]! = [], $pagination: OffsetPaginationInput) {
+      definitionPage(filters: $filters, ordering: $ordering, pagination: $pagination) { ${fields} }
+    }`,
     { filters: { search }, ...more },
   );
   return definitionPage;

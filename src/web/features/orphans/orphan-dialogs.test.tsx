@@ -24,7 +24,7 @@ const asked = vi.fn();
 const onClose = vi.fn();
 afterEach(() => vi.clearAllMocks());
 
-/** The hub knows these flavours, and answers what is asked of it with `answer`. */
+/** A hub with these flavours, which answers each request with `answer`. */
 function show(dialog: React.ReactNode, answer: () => Promise<unknown>, flavours = [cells]) {
   const queryClient = new QueryClient({
     defaultOptions: { queries: { queryFn: async () => ({ orphan: { id: 'o', flavours } }) } },

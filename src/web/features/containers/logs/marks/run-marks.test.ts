@@ -33,7 +33,7 @@ test('starts and ends say what happened, with the exit code, oldest first', () =
   ]);
 });
 
-test('the last start and the last end have the time that the engine tells of them', () => {
+test('the last start and the last end have the time that the engine reports', () => {
   const runs = [run('d', 'ENDED', 41), run('c', 'STARTED', 31), run('a', 'STARTED', 10)];
   const marks = runMarks(runs, { startedAt: at(30), finishedAt: at(40) });
   expect(marks.map((mark) => mark.at)).toEqual([at(10), at(30), at(40)]);
